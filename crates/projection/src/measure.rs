@@ -1,0 +1,184 @@
+//! Measures as the projection sees them: sizes of change on levers, when they begin and how far they reach.
+
+use crate::lever::Lever;
+use crate::random::{Random, Stream};
+
+/// One change of one lever, with its 90 per cent interval, in the lever's unit at full reach and full effect.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Effect {
+    /// What is acted on.
+    pub lever: Lever,
+    /// Middle of the effect.
+    pub size: f64,
+    /// 5 per cent of the futures have less.
+    pub low: f64,
+    /// 5 per cent of the futures have more.
+    pub high: f64,
+}
+
+/// A measure: effects with a time and a reach, and what it costs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// Names the measure's random stream, so that its effects are the same whatever else is in the roadmap.
+    pub id: u64,
+    /// First calendar year with any effect.
+    pub start: i32,
+    /// Years from the start until the effect is full; 0 is at once.
+    pub ramp: u32,
+    /// Share of those concerned who are reached, 0–1.
+    pub reach: f64,
+    /// What it does.
+    pub effects: Vec<Effect>,
+    /// Cost in the start year, kronor.
+    pub cost_one_off: f64,
+    /// Cost each year from the start, kronor.
+    pub cost_yearly: f64,
+}
+
+impl Measure {
+    /// Share of the full effect in a calendar year: 0 before the start, 1 after the ramp.
+    pub fn ramp_at(&self, year: i32) -> f64 {
+        if year < self.start {
+            return 0.0;
+        }
+        f64::from(year - self.start + 1).min(f64::from(self.ramp) + 1.0) / (f64::from(self.ramp) + 1.0)
+    }
+
+    /// Cost in a calendar year, kronor.
+    pub fn cost_at(&self, year: i32) -> f64 {
+        let one_off = if year == self.start { self.cost_one_off } else { 0.0 };
+        one_off + if year >= self.start { self.cost_yearly } else { 0.0 }
+    }
+}
+
+/// Half the width of a 90 per cent interval of the standard normal distribution.
+const NINETY: f64 = 1.644_854;
+
+/// Values of the levers for every projected year and future.
+#[derive(Clone, Debug)]
+pub struct LeverValues {
+    draws: usize,
+    /// By lever: empty when nothing acts on it, else `[year][draw]`.
+    values: Vec<Vec<f32>>,
+    /// Cost of the measures by year, kronor.
+    pub cost: Vec<f64>,
+}
+
+impl LeverValues {
+    /// No levers at all.
+    pub fn none(years: usize, draws: usize) -> Self {
+        Self { draws, values: vec![Vec::new(); Lever::ALL.len()], cost: vec![0.0; years] }
+    }
+
+    /// The joint values of `measures`: changes of one lever add up, and the sum is held within the lever's
+    /// range. `base_year` is the year before the first projected one.
+    pub fn of(measures: &[&Measure], base_year: i32, years: usize, draws: usize, seed: u64) -> Self {
+        let mut all = Self::none(years, draws);
+        for measure in measures {
+            for (year, cost) in all.cost.iter_mut().enumerate() {
+                *cost += measure.cost_at(base_year + 1 + year as i32);
+            }
+            for effect in &measure.effects {
+                all.add(measure, effect, base_year, seed);
+            }
+        }
+        for lever in Lever::ALL {
+            let facts = lever.facts();
+            for value in &mut all.values[lever.index()] {
+                *value = value.clamp(facts.min as f32, facts.max as f32);
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, measure: &Measure, effect: &Effect, base_year: i32, seed: u64) {
+        let years = self.cost.len();
+        let values = &mut self.values[effect.lever.index()];
+        if values.is_empty() {
+            values.resize(years * self.draws, 0.0);
+        }
+        let spread = ((effect.high - effect.low) / (2.0 * NINETY)).max(0.0);
+        let ramp: Vec<f64> = (0..years).map(|y| measure.ramp_at(base_year + 1 + y as i32)).collect();
+        let subject = measure.id.rotate_left(8) ^ effect.lever.index() as u64;
+        for draw in 0..self.draws {
+            let shock = f64::from(Random::new(seed, Stream::Effect, subject, draw as u64).normal());
+            let size = (effect.size + spread * shock) * measure.reach;
+            for (year, share) in ramp.iter().enumerate() {
+                values[year * self.draws + draw] += (size * share) as f32;
+            }
+        }
+    }
+
+    /// Adds a fixed change of one lever from the first projected year on, held within the range.
+    pub fn set(&mut self, lever: Lever, value: f64) {
+        let years = self.cost.len();
+        let facts = lever.facts();
+        let values = &mut self.values[lever.index()];
+        values.resize(years * self.draws, 0.0);
+        for v in values.iter_mut() {
+            *v = (*v + value as f32).clamp(facts.min as f32, facts.max as f32);
+        }
+    }
+
+    /// Whether anything acts on the lever.
+    pub fn acts_on(&self, lever: Lever) -> bool {
+        !self.values[lever.index()].is_empty()
+    }
+
+    /// The lever's values in one projected year, one a future; None when nothing acts on it.
+    #[inline]
+    pub fn year(&self, lever: Lever, year: usize) -> Option<&[f32]> {
+        let values = &self.values[lever.index()];
+        (!values.is_empty()).then(|| &values[year * self.draws..(year + 1) * self.draws])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn measure(size: f64, low: f64, high: f64) -> Measure {
+        Measure {
+            id: 5,
+            start: 2028,
+            ramp: 3,
+            reach: 0.5,
+            effects: vec![Effect { lever: Lever::SickLeave, size, low, high }],
+            cost_one_off: 100.0,
+            cost_yearly: 10.0,
+        }
+    }
+
+    #[test]
+    fn an_effect_grows_over_the_ramp_and_stays() {
+        let m = measure(-1.0, -1.0, -1.0);
+        let shares: Vec<f64> = (2026..=2033).map(|y| m.ramp_at(y)).collect();
+        assert_eq!(shares, [0.0, 0.0, 0.25, 0.5, 0.75, 1.0, 1.0, 1.0]);
+        assert_eq!((m.cost_at(2027), m.cost_at(2028), m.cost_at(2029)), (0.0, 110.0, 10.0));
+        let values = LeverValues::of(&[&m], 2025, 8, 2, 1);
+        assert_eq!(values.year(Lever::SickLeave, 7), Some(&[-0.5_f32, -0.5][..]));
+        assert_eq!(values.year(Lever::ExitAge, 7), None);
+    }
+
+    #[test]
+    fn the_interval_covers_nine_futures_of_ten() {
+        let values = LeverValues::of(&[&measure(-2.0, -3.0, -1.0)], 2025, 8, 4000, 3);
+        let year = values.year(Lever::SickLeave, 7).expect("the lever is acted on");
+        let inside = year.iter().filter(|v| (-1.5..=-0.5).contains(*v)).count();
+        assert!((3500..3700).contains(&inside), "{inside}");
+    }
+
+    proptest! {
+        #[test]
+        fn lever_values_stay_within_the_range_and_are_finite(size in -1e9_f64..1e9, width in 0.0_f64..1e9) {
+            let values = LeverValues::of(&[&measure(size, size - width, size + width)], 2025, 8, 20, 3);
+            let facts = Lever::SickLeave.facts();
+            for year in 0..8 {
+                for &v in values.year(Lever::SickLeave, year).expect("the lever is acted on") {
+                    prop_assert!(v.is_finite() && f64::from(v) >= facts.min && f64::from(v) <= facts.max);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! What a roadmap is worth: the gap without it, what each measure closes, and what remains.
+//!
+//! All measures are computed jointly, on the same futures as the run without them. What each contributes is its
+//! Shapley value: its mean contribution over the orders in which the measures can be added. It depends on no
+//! order, and in every future the parts sum to the whole.
+
+use rayon::prelude::*;
+
+use crate::answer::{Answer, LocalCare, Model, Scenario, Start, answer};
+use crate::indicator::Indicator;
+use crate::measure::{LeverValues, Measure};
+use crate::population::Futures;
+use crate::quantile::Quantiles;
+
+/// What can be lacking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gap {
+    /// Places in special housing beyond those that exist.
+    Places,
+    /// Full-time equivalents beyond what today's staff and recruitment give.
+    Fte,
+    /// Recruits beyond today's recruitment, summed from the base year.
+    Hires,
+    /// Kronor a year beyond the base year's cost.
+    Cost,
+}
+
+impl Gap {
+    /// All gaps.
+    pub const ALL: [Self; 4] = [Self::Places, Self::Fte, Self::Hires, Self::Cost];
+
+    /// The name in the API and in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Places => "places",
+            Self::Fte => "fte",
+            Self::Hires => "hires",
+            Self::Cost => "cost",
+        }
+    }
+
+    /// The gap with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|gap| gap.name() == name)
+    }
+
+    /// The gap in a year, one value a future.
+    pub fn of(self, answer: &Answer, year: usize) -> Vec<f32> {
+        match self {
+            Self::Places => answer.get(Indicator::PlacesGap, year).to_vec(),
+            Self::Fte => answer.get(Indicator::FteGap, year).to_vec(),
+            Self::Hires => {
+                let mut sum = vec![0.0_f32; answer.draws];
+                for y in 1..=year {
+                    sum.iter_mut().zip(answer.get(Indicator::HiresGap, y)).for_each(|(s, h)| *s += h);
+                }
+                sum
+            }
+            Self::Cost => {
+                let base = answer.get(Indicator::CostSek, 0);
+                answer.get(Indicator::CostSek, year).iter().zip(base).map(|(now, then)| now - then).collect()
+            }
+        }
+    }
+}
+
+/// One gap in one year, with and without the roadmap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Worth {
+    /// The gap without the roadmap.
+    pub without: Quantiles,
+    /// The gap that remains with it.
+    pub remaining: Quantiles,
+    /// What each measure changes, in the order given; negative closes.
+    pub parts: Vec<Quantiles>,
+    /// Means over futures of each part: they sum to the mean of the whole change.
+    pub part_means: Vec<f64>,
+    /// Mean gap without the roadmap.
+    pub without_mean: f64,
+    /// Mean gap that remains.
+    pub remaining_mean: f64,
+    /// Share of the gap that is closed, where there is one; quantiles over futures.
+    pub closed: Option<Quantiles>,
+    /// Share of futures where the gap is closed altogether.
+    pub enough: f64,
+}
+
+/// Everything that the worth of a roadmap is computed from.
+#[derive(Clone, Copy)]
+pub struct Question<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// The place's care.
+    pub care: &'a LocalCare,
+    /// The place's futures.
+    pub futures: &'a Futures,
+    /// Years of life gained, see [`answer`].
+    pub life_gained: &'a [f32],
+    /// How need develops.
+    pub scenario: Scenario,
+    /// Base year and seed.
+    pub start: Start,
+}
+
+impl Question<'_> {
+    /// The answer with these measures.
+    pub fn with(&self, measures: &[&Measure]) -> Answer {
+        let (years, draws) = (self.futures.years, self.futures.draws);
+        let levers = LeverValues::of(measures, self.start.base_year, years, draws, self.start.seed);
+        answer(self.model, self.care, self.futures, self.life_gained, self.scenario, &levers, self.start)
+    }
+}
+
+/// Up to this many measures the Shapley values are exact, over all subsets; beyond, over a balanced set of orders.
+pub const EXACT: usize = 6;
+
+/// The worth of `measures` for the gaps `(gap, year)` asked for, in the same order, with each measure's part.
+pub fn worth(question: &Question<'_>, measures: &[Measure], asked: &[(Gap, usize)]) -> Vec<Worth> {
+    compute(question, measures, asked, &Coalitions::of(measures.len()))
+}
+
+/// The same without the parts: two runs instead of many.
+pub fn whole(question: &Question<'_>, measures: &[Measure], asked: &[(Gap, usize)]) -> Vec<Worth> {
+    compute(question, measures, asked, &Coalitions::ends(measures.len()))
+}
+
+fn compute(
+    question: &Question<'_>,
+    measures: &[Measure],
+    asked: &[(Gap, usize)],
+    coalitions: &Coalitions,
+) -> Vec<Worth> {
+    let answers: Vec<Vec<Vec<f32>>> = coalitions
+        .members
+        .par_iter()
+        .map(|members| {
+            let chosen: Vec<&Measure> = members.iter().map(|&i| &measures[i]).collect();
+            let result = question.with(&chosen);
+            asked.iter().map(|&(gap, year)| gap.of(&result, year)).collect()
+        })
+        .collect();
+    (0..asked.len())
+        .map(|which| {
+            let gap = |coalition: usize| answers[coalition][which].as_slice();
+            let parts: Vec<Vec<f32>> = coalitions
+                .weights
+                .iter()
+                .map(|terms| {
+                    let mut part = vec![0.0_f32; question.futures.draws];
+                    for &(coalition, weight) in terms {
+                        part.iter_mut().zip(gap(coalition)).for_each(|(p, g)| *p += weight * g);
+                    }
+                    part
+                })
+                .collect();
+            summarise(gap(coalitions.none), gap(coalitions.all), parts)
+        })
+        .collect()
+}
+
+fn summarise(without: &[f32], remaining: &[f32], parts: Vec<Vec<f32>>) -> Worth {
+    let mean =
+        |values: &[f32]| values.iter().map(|&v| f64::from(v)).sum::<f64>() / values.len().max(1) as f64;
+    let closed: Vec<f32> =
+        without.iter().zip(remaining).filter(|(w, _)| **w > 0.0).map(|(w, r)| (w - r) / w).collect();
+    let enough = remaining.iter().filter(|r| **r <= 0.0).count() as f64 / remaining.len().max(1) as f64;
+    Worth {
+        // A share of the gap means something only where nearly all futures have one.
+        closed: (closed.len() * 20 >= without.len() * 19 && !closed.is_empty())
+            .then(|| Quantiles::of(&closed)),
+        without: Quantiles::of(without),
+        remaining: Quantiles::of(remaining),
+        without_mean: mean(without),
+        remaining_mean: mean(remaining),
+        part_means: parts.iter().map(|p| mean(p)).collect(),
+        parts: parts.iter().map(|p| Quantiles::of(p)).collect(),
+        enough,
+    }
+}
+
+/// Subsets of the measures to compute, and each measure's weights on them.
+struct Coalitions {
+    members: Vec<Vec<usize>>,
+    /// For each measure: (coalition, weight); the weighted sum of gaps is its part.
+    weights: Vec<Vec<(usize, f32)>>,
+    none: usize,
+    all: usize,
+}
+
+impl Coalitions {
+    fn of(n: usize) -> Self {
+        if n <= EXACT { Self::exact(n) } else { Self::balanced(n) }
+    }
+
+    /// Nothing and everything, no parts.
+    fn ends(n: usize) -> Self {
+        Self { members: vec![Vec::new(), (0..n).collect()], weights: Vec::new(), none: 0, all: 1 }
+    }
+
+    fn exact(n: usize) -> Self {
+        let sets = 1_usize << n;
+        let members = (0..sets).map(|set| (0..n).filter(|i| set >> i & 1 == 1).collect()).collect();
+        let factorial = |k: u32| (1..=k).map(f64::from).product::<f64>();
+        let weights = (0..n)
+            .map(|i| {
+                (0..sets)
+                    .map(|set| {
+                        let size = set.count_ones();
+                        let total = n as u32;
+                        let weight = if set >> i & 1 == 1 {
+                            factorial(size - 1) * factorial(total - size) / factorial(total)
+                        } else {
+                            -factorial(size) * factorial(total - size - 1) / factorial(total)
+                        };
+                        (set, weight as f32)
+                    })
+                    .collect()
+            })
+            .collect();
+        Self { members, weights, none: 0, all: sets - 1 }
+    }
+
+    /// Orders in which each measure stands once in each place, with their reverses: marginal contributions along
+    /// each order sum to the whole, so their mean does too.
+    fn balanced(n: usize) -> Self {
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(), (0..n).collect()];
+        let mut weights: Vec<Vec<(usize, f32)>> = vec![Vec::new(); n];
+        let mut seen = std::collections::BTreeMap::from([(members[0].clone(), 0), (members[1].clone(), 1)]);
+        let mut orders: Vec<Vec<usize>> =
+            (0..n).map(|shift| (0..n).map(|i| (i + shift) % n).collect()).collect();
+        orders.extend(orders.clone().into_iter().map(|order| order.into_iter().rev().collect()));
+        let weight = 1.0 / orders.len() as f32;
+        for order in orders {
+            let mut before = 0;
+            let mut chosen = Vec::new();
+            for measure in order {
+                chosen.push(measure);
+                let mut set = chosen.clone();
+                set.sort_unstable();
+                let after = *seen.entry(set.clone()).or_insert_with(|| {
+                    members.push(set);
+                    members.len() - 1
+                });
+                weights[measure].push((after, weight));
+                weights[measure].push((before, -weight));
+                before = after;
+            }
+        }
+        Self { members, weights, none: 0, all: 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Parts of a game given by a function of the chosen measures.
+    fn parts(n: usize, game: impl Fn(&[usize]) -> f32) -> Vec<f32> {
+        let coalitions = Coalitions::of(n);
+        let values: Vec<f32> = coalitions.members.iter().map(|m| game(m)).collect();
+        coalitions.weights.iter().map(|terms| terms.iter().map(|&(c, w)| w * values[c]).sum()).collect()
+    }
+
+    #[test]
+    fn measures_that_do_not_meet_get_what_they_do_alone() {
+        for n in [1, 3, EXACT, EXACT + 3] {
+            let found = parts(n, |chosen| chosen.iter().map(|&i| i as f32 + 1.0).sum());
+            for (i, part) in found.iter().enumerate() {
+                assert!((part - (i as f32 + 1.0)).abs() < 1e-4, "{n} measures: {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn two_measures_that_do_the_same_share_alike() {
+        let found = parts(2, |chosen| if chosen.is_empty() { 0.0 } else { 10.0 });
+        assert_eq!(found, [5.0, 5.0]);
+    }
+
+    proptest! {
+        #[test]
+        fn parts_sum_to_the_whole(n in 1_usize..10, a in -5.0_f32..5.0, b in -5.0_f32..5.0) {
+            let game = |chosen: &[usize]| {
+                let x: f32 = chosen.iter().map(|&i| a + i as f32).sum();
+                x + b * x * x / 50.0
+            };
+            let everything: Vec<usize> = (0..n).collect();
+            let sum: f32 = parts(n, game).iter().sum();
+            prop_assert!((sum - game(&everything)).abs() < 1e-3 * (1.0 + sum.abs()));
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! Rules that hold for every place, future and lever: people are conserved, shares stay shares, parts sum to the
+//! whole, more of what helps never hurts, and the same question always gets the same bits.
+
+use projection::answer::{Answer, Costs, LocalCare, Model, Scenario, Start, answer};
+use projection::indicator::Indicator;
+use projection::lever::{Helps, Lever};
+use projection::measure::{Effect, LeverValues, Measure};
+use projection::mortality::{History, LeeCarter};
+use projection::national::{National, Parameters, Run};
+use projection::need::{self, Level, SERVICES};
+use projection::population::{BANDS, Futures, Gradients, Place, Shifts, accounts};
+use projection::staff::{self, Exits};
+use projection::worth::{Gap, Question, worth};
+use projection::{AGES, OLD, SEXES, people, zeros};
+use proptest::prelude::*;
+
+const YEARS: usize = 12;
+const DRAWS: usize = 24;
+const START: Start = Start { base_year: 2025, seed: 11 };
+
+fn mortality() -> LeeCarter {
+    let rates = (0..30)
+        .map(|t| {
+            std::array::from_fn(|s| {
+                std::array::from_fn(|a| {
+                    let wave = 0.02 * ((t * 7 + s * 3) as f64).sin();
+                    (3e-5 * (1.0 + 0.4 * s as f64) * (0.1 * a as f64 - 0.012 * t as f64 + wave).exp())
+                        .min(1.0)
+                })
+            })
+        })
+        .collect();
+    LeeCarter::fit(&History { first_year: 1990, rates })
+}
+
+fn national() -> National {
+    let mut migration = zeros();
+    migration.iter_mut().for_each(|ages| ages[20..40].fill(500.0));
+    let mut population = zeros();
+    population.iter_mut().flatten().for_each(|n| *n = 50_000.0);
+    let mut fertility_pattern = [0.0; AGES];
+    fertility_pattern[25..35].fill(0.1);
+    let parameters = Parameters {
+        mortality: mortality(),
+        fertility_pattern,
+        fertility: vec![1.5],
+        fertility_error: 0.1,
+        migration: vec![migration],
+        population,
+        migration_error: 0.5,
+    };
+    National::draw(
+        &parameters,
+        Run { base_year: START.base_year, years: YEARS, draws: DRAWS, seed: START.seed },
+    )
+}
+
+fn place(size: f32, migration: f32, error: f32) -> Place {
+    Place {
+        code: 114,
+        base: std::array::from_fn(|_| std::array::from_fn(|age| size * (1.0 - age as f32 / 120.0).max(0.05))),
+        mortality: Level { log: 0.05, error },
+        migration: [[migration; AGES]; SEXES],
+        migration_error: [error; BANDS],
+        migration_swing: [error; BANDS],
+        fertility: 1.0,
+    }
+}
+
+fn model() -> Model {
+    let gradient =
+        [std::array::from_fn(|a| if a < OLD { 0.0 } else { 0.002 * 1.14_f32.powi((a - OLD) as i32) }); SEXES];
+    let staff = staff::Parameters {
+        fte_per_place: [0.8, 0.35, 0.12],
+        fte_per_hour: [0.0005, 0.0005, 0.00008],
+        contract_rate: [0.87, 0.8, 0.9],
+        weekly_hours: 31.0,
+        sick_leave: 0.075,
+        age_structure: [[10.0, 11.0, 12.0, 12.0, 11.0, 11.0, 11.0, 12.0, 10.0, 3.0]; 3],
+    };
+    Model {
+        need: need::Parameters {
+            gradient: [gradient; SERVICES],
+            trend: [-0.02; SERVICES],
+            hours_per_user: 33.0,
+            hours_instead_of_place: 90.0,
+            hours_per_dispenser: 14.0,
+        },
+        exits: Exits::over(&staff, YEARS),
+        staff,
+        costs: Costs {
+            per_place: 1.1e6,
+            per_hour: 930.0,
+            per_short_term: 1e6,
+            other_per_80_plus: 9e3,
+            staff_share: 0.75,
+        },
+    }
+}
+
+struct World {
+    model: Model,
+    national: National,
+    futures: Futures,
+    care: LocalCare,
+}
+
+impl World {
+    fn new() -> Self {
+        let (model, national) = (model(), national());
+        let futures =
+            Futures::run(&place(90.0, 0.001, 0.01), &national, &Gradients::new(&model.need, Shifts::All));
+        let care = LocalCare {
+            code: 114,
+            coverage: [Level { log: 0.1, error: 0.1 }; SERVICES],
+            ..LocalCare::default()
+        };
+        Self { model, national, futures, care }
+    }
+
+    fn answer(&self, scenario: Scenario, levers: &LeverValues) -> Answer {
+        answer(&self.model, &self.care, &self.futures, &self.national.life_gained, scenario, levers, START)
+    }
+
+    fn with(&self, lever: Lever, value: f64) -> Answer {
+        let mut levers = LeverValues::none(YEARS, DRAWS);
+        levers.set(lever, value);
+        self.answer(Scenario::Unchanged, &levers)
+    }
+
+    fn question(&self) -> Question<'_> {
+        Question {
+            model: &self.model,
+            care: &self.care,
+            futures: &self.futures,
+            life_gained: &self.national.life_gained,
+            scenario: Scenario::Unchanged,
+            start: START,
+        }
+    }
+}
+
+fn measure(id: u64, lever: Lever, size: f64) -> Measure {
+    let effects = vec![Effect { lever, size, low: size * 1.5_f64.min(1.0), high: size }];
+    Measure { id, start: 2027, ramp: 2, reach: 0.8, effects, cost_one_off: 1e5, cost_yearly: 2e5 }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn people_are_conserved_and_never_negative(
+        size in 0.0_f32..2000.0, migration in -0.3_f32..0.1, error in 0.0_f32..0.1, draw in 0_usize..DRAWS,
+    ) {
+        let years = accounts(&place(size, migration, error), &national(), draw);
+        prop_assert_eq!(years.len(), YEARS + 1);
+        for pair in years.windows(2) {
+            let (before, (after, change)) = (people(&pair[0].0, 0, 100), &pair[1]);
+            let expected = before + f64::from(change.births) - f64::from(change.deaths) + f64::from(change.migration);
+            prop_assert!((people(after, 0, 100) - expected).abs() < 1e-4 * (1.0 + before));
+            prop_assert!(after.iter().flatten().all(|n| n.is_finite() && *n >= 0.0));
+            prop_assert!(change.births >= 0.0 && change.deaths >= 0.0);
+        }
+    }
+
+    #[test]
+    fn no_lever_however_absurd_gives_anything_but_finite_figures(value in -1e12_f64..1e12, which in 0_usize..16) {
+        let result = World::new().with(Lever::ALL[which], value);
+        for indicator in Indicator::ALL {
+            for year in 0..=YEARS {
+                prop_assert!(result.get(indicator, year).iter().all(|v| v.is_finite()));
+            }
+        }
+        for indicator in [Indicator::HomeCarePersons, Indicator::SpecialHousingPersons, Indicator::Fte, Indicator::Hires] {
+            prop_assert!(result.get(indicator, YEARS).iter().all(|v| *v >= -0.01), "{indicator:?}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_place_stays_empty_and_finite() {
+    let (model, national) = (model(), national());
+    let futures = Futures::run(&place(0.0, 0.0, 0.0), &national, &Gradients::new(&model.need, Shifts::All));
+    let levers = LeverValues::none(YEARS, DRAWS);
+    let result = answer(
+        &model,
+        &LocalCare::default(),
+        &futures,
+        &national.life_gained,
+        Scenario::Ceiling,
+        &levers,
+        START,
+    );
+    assert!(Indicator::ALL.iter().all(|i| result.get(*i, YEARS).iter().all(|v| v.is_finite())));
+}
+
+#[test]
+fn the_same_question_gets_the_same_bits_on_any_number_of_threads() {
+    let on = |threads: usize| {
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
+        pool.install(|| World::new().with(Lever::SickLeave, -1.0))
+    };
+    let one = on(1);
+    assert_eq!(one, on(2));
+    assert_eq!(one, on(5));
+}
+
+#[test]
+fn a_place_run_alone_equals_the_same_place_run_over_threads() {
+    let (model, national) = (model(), national());
+    let gradients = Gradients::new(&model.need, Shifts::Today);
+    let place = place(30.0, 0.0, 0.01);
+    let (split, alone) =
+        (Futures::run(&place, &national, &gradients), Futures::run_alone(&place, &national, &gradients));
+    for year in 0..=YEARS {
+        let series = projection::population::Series::Over80;
+        assert_eq!(split.get(series, year), alone.get(series, year));
+    }
+}
+
+#[test]
+fn parts_of_a_population_and_of_staff_sum_to_the_whole() {
+    let result = World::new().answer(Scenario::Unchanged, &LeverValues::none(YEARS, DRAWS));
+    for year in 0..=YEARS {
+        for draw in 0..DRAWS {
+            let at = |i: Indicator| f64::from(result.get(i, year)[draw]);
+            let sum = at(Indicator::FteAssistantNurses)
+                + at(Indicator::FteCareAssistants)
+                + at(Indicator::FteNurses);
+            assert!((at(Indicator::Fte) - sum).abs() < 1e-3 * sum);
+            let hires = at(Indicator::HiresAssistantNurses)
+                + at(Indicator::HiresCareAssistants)
+                + at(Indicator::HiresNurses);
+            assert!((at(Indicator::Hires) - hires).abs() < 1e-3 * (1.0 + hires));
+            let ages = [
+                Indicator::Population85Plus,
+                Indicator::Population80Plus,
+                Indicator::Population65Plus,
+                Indicator::PopulationTotal,
+            ];
+            assert!(ages.map(at).windows(2).all(|w| w[0] <= w[1]));
+            assert!(
+                at(Indicator::SpecialHousingPersons80Plus) <= at(Indicator::SpecialHousingPersons) * 1.000_01
+            );
+            assert!(at(Indicator::SpecialHousingPersons) <= at(Indicator::Population65Plus));
+        }
+    }
+}
+
+#[test]
+fn more_of_a_lever_that_helps_never_widens_the_gap() {
+    let world = World::new();
+    for lever in Lever::ALL {
+        let facts = lever.facts();
+        // What each lever is for: places for those that build or empty them, cost for the cost trend, else staff.
+        let gap = match lever {
+            Lever::PlacesOpened | Lever::PlacesClosed => Gap::Places,
+            Lever::UnitCostTrend => Gap::Cost,
+            _ => Gap::Fte,
+        };
+        let steps: Vec<f64> =
+            (0..=4).map(|i| facts.min + (facts.max - facts.min) * f64::from(i) / 4.0).collect();
+        for pair in steps.windows(2) {
+            let (less, more) = match facts.helps {
+                Helps::Up => (pair[0], pair[1]),
+                Helps::Down => (pair[1], pair[0]),
+            };
+            let (less, more) = (world.with(lever, less), world.with(lever, more));
+            for (l, m) in gap.of(&less, YEARS).iter().zip(gap.of(&more, YEARS)) {
+                assert!(m <= l + 1e-3 * (1.0 + l.abs()), "{lever}: {l} became {m}");
+            }
+        }
+    }
+}
+
+#[test]
+fn levers_leave_the_population_as_it_was() {
+    let world = World::new();
+    let (with, without) = (
+        world.with(Lever::ExitAge, 2.0),
+        world.answer(Scenario::Unchanged, &LeverValues::none(YEARS, DRAWS)),
+    );
+    for indicator in [Indicator::PopulationTotal, Indicator::Population80Plus, Indicator::HomeCarePersons] {
+        assert_eq!(with.get(indicator, YEARS), without.get(indicator, YEARS));
+    }
+}
+
+#[test]
+fn scenarios_do_what_they_say() {
+    let world = World::new();
+    let none = LeverValues::none(YEARS, DRAWS);
+    let housing =
+        |scenario| f64::from(world.answer(scenario, &none).get(Indicator::SpecialHousingPersons, YEARS)[3]);
+    let unchanged = housing(Scenario::Unchanged);
+    assert!(housing(Scenario::Healthier { share: 0.5 }) < unchanged);
+    assert!(housing(Scenario::LocalTrend) < unchanged);
+    let decided = world.answer(Scenario::Coverage { share_80_plus: 0.05 }, &none);
+    for draw in 0..DRAWS {
+        let at = |i: Indicator| f64::from(decided.get(i, YEARS)[draw]);
+        let share = at(Indicator::SpecialHousingPersons80Plus) / at(Indicator::Population80Plus);
+        assert!((share - 0.05).abs() < 1e-4, "{share}");
+    }
+    let ceiling = world.answer(Scenario::Ceiling, &none);
+    for draw in 0..DRAWS {
+        let at = |i: Indicator| ceiling.get(i, YEARS)[draw];
+        let waiting = (at(Indicator::SpecialHousingPersons) - at(Indicator::Places)).max(0.0);
+        assert!((at(Indicator::Queue) - waiting).abs() < 1e-2 * (1.0 + waiting));
+    }
+}
+
+#[test]
+fn the_parts_of_a_roadmap_sum_to_what_it_changes() {
+    let world = World::new();
+    for count in [0, 1, 3, 8] {
+        let levers = [
+            Lever::ContractHours,
+            Lever::SickLeave,
+            Lever::ExitAge,
+            Lever::OnsetDelay,
+            Lever::Continuity,
+            Lever::SpecialHousingCoverage,
+            Lever::MedicationDispensing,
+            Lever::PlacesOpened,
+        ];
+        let sizes = [1.0, -1.5, 1.0, 0.5, 5.0, -1.0, 10.0, 6.0];
+        let measures: Vec<Measure> = (0..count).map(|i| measure(i as u64, levers[i], sizes[i])).collect();
+        let asked: Vec<(Gap, usize)> = Gap::ALL.into_iter().map(|gap| (gap, YEARS)).collect();
+        for w in worth(&world.question(), &measures, &asked) {
+            let sum: f64 = w.part_means.iter().sum();
+            let change = w.remaining_mean - w.without_mean;
+            assert!((sum - change).abs() < 1e-3 * (1.0 + w.without_mean.abs()), "{count}: {sum} ≠ {change}");
+            assert!((0.0..=1.0).contains(&w.enough));
+        }
+    }
+}
+
+#[test]
+fn measures_that_pull_the_same_rope_are_worth_less_together_than_alone() {
+    let world = World::new();
+    let (a, b) = (measure(1, Lever::ContractHours, 4.0), measure(2, Lever::ExitAge, 3.0));
+    let remaining =
+        |measures: &[Measure]| worth(&world.question(), measures, &[(Gap::Fte, YEARS)])[0].remaining_mean;
+    let none = remaining(&[]);
+    let alone = (none - remaining(std::slice::from_ref(&a))) + (none - remaining(std::slice::from_ref(&b)));
+    let together = none - remaining(&[a, b]);
+    assert!((alone - together).abs() > 1e-6 * together.abs(), "joint effects are computed, not added");
+}

@@ -1,0 +1,125 @@
+//! Swedish in text: folding for look-ups, order of words, numbers. Pure.
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_locale_core::locale;
+use unicode_normalization::UnicodeNormalization;
+
+/// Text folded for comparison: lower case, accents and rings off, blanks trimmed. `Östersund` and `ostersund`
+/// fold alike.
+pub fn fold(text: &str) -> String {
+    text.trim()
+        .nfkd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Swedish alphabetical order: å, ä and ö last, w among v's neighbours as today's rules say.
+pub struct Order(CollatorBorrowed<'static>);
+
+impl Order {
+    /// The order that the Unicode locale data give for Swedish; None only if the build lacks them.
+    pub fn new() -> Option<Self> {
+        Collator::try_new(locale!("sv").into(), CollatorOptions::default()).ok().map(Self)
+    }
+
+    /// Compares two words.
+    pub fn compare(&self, a: &str, b: &str) -> std::cmp::Ordering {
+        self.0.compare(a, b)
+    }
+}
+
+/// A no-break space, as Swedish groups thousands.
+const SPACE: char = '\u{a0}';
+/// A true minus sign.
+const MINUS: char = '\u{2212}';
+
+/// A number with `decimals` decimals, thousands grouped, a comma before decimals: `−1 234,5`. Four digits are
+/// grouped too, so that columns line up. What is not a number is written as an en dash.
+pub fn number(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut grouped = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            grouped.push(SPACE);
+        }
+        grouped.push(digit);
+    }
+    if !fraction.is_empty() {
+        grouped.push(',');
+        grouped.push_str(fraction);
+    }
+    let zero = text.chars().all(|c| c == '0' || c == '.');
+    if value < 0.0 && !zero { format!("{MINUS}{grouped}") } else { grouped }
+}
+
+/// A number with its sign always written, for changes: `+12`, `−3`.
+pub fn signed(value: f64, decimals: usize) -> String {
+    let text = number(value, decimals);
+    let zero = text.chars().all(|c| matches!(c, '0' | ',' | SPACE));
+    if value > 0.0 && !zero { format!("+{text}") } else { text }
+}
+
+/// Reads a number as people write it: `1 234,5`, `1234.5`, `−3`, `+2 %`. None when it is not one.
+pub fn read_number(text: &str) -> Option<f64> {
+    let plain: String = text
+        .trim()
+        .trim_end_matches('%')
+        .trim_start_matches('+')
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != SPACE && *c != '\u{202f}')
+        .map(|c| match c {
+            ',' => '.',
+            MINUS | '–' => '-',
+            c => c,
+        })
+        .collect();
+    plain.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_lets_plain_letters_find_swedish_names() {
+        assert_eq!(fold(" Östersund "), "ostersund");
+        assert_eq!(fold("ÅMÅL"), fold("amal"));
+        assert_eq!(fold("Upplands Väsby"), "upplands vasby");
+    }
+
+    #[test]
+    fn names_stand_in_swedish_order() {
+        let order = Order::new().expect("Swedish is built in");
+        let mut names = ["Öckerö", "Ale", "Älmhult", "Vara", "Åre", "Zorn"];
+        names.sort_by(|a, b| order.compare(a, b));
+        assert_eq!(names, ["Ale", "Vara", "Zorn", "Åre", "Älmhult", "Öckerö"]);
+    }
+
+    #[test]
+    fn numbers_are_written_as_in_swedish() {
+        assert_eq!(number(1234567.0, 0), "1\u{a0}234\u{a0}567");
+        assert_eq!(number(-1234.56, 1), "\u{2212}1\u{a0}234,6");
+        assert_eq!(number(-0.04, 1), "0,0");
+        assert_eq!(number(f64::NAN, 1), "–");
+        assert_eq!(signed(3.0, 0), "+3");
+        assert_eq!(signed(0.01, 1), "0,0");
+        assert_eq!(signed(-3.0, 0), "\u{2212}3");
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        assert_eq!(read_number("1 234,5"), Some(1234.5));
+        assert_eq!(read_number("\u{2212}3"), Some(-3.0));
+        assert_eq!(read_number("+2 %"), Some(2.0));
+        assert_eq!(read_number("12\u{a0}000"), Some(12000.0));
+        assert_eq!(read_number("många"), None);
+        assert_eq!(read_number("inf"), None);
+        assert_eq!(read_number(""), None);
+    }
+}
