@@ -1,0 +1,197 @@
+//! Reads the official figures that several tables need.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use projection::{AGES, BySexAge, MEN, Pyramid, SEXES, WOMEN};
+
+use crate::population::{Groups, PANEL_GROUPS, Panel};
+use crate::table::{self, Fault, Row};
+
+/// The figures as read.
+pub struct Figures {
+    folder: PathBuf,
+    /// Codes and names of counties and municipalities.
+    pub names: BTreeMap<String, String>,
+    /// Municipalities by single age, 31 December 2019, in order of code.
+    pub structure: Vec<Pyramid>,
+    /// The country by single age.
+    pub national: HashMap<i32, BySexAge<f64>>,
+    /// Municipal panel from 55.
+    pub panel: HashMap<(String, i32), Panel>,
+    /// Counties in five-year groups.
+    pub county: HashMap<(String, i32), Groups>,
+    /// Inhabitants by municipality and year.
+    pub totals: HashMap<(String, i32), f64>,
+}
+
+impl Figures {
+    pub fn read(folder: &Path) -> Result<Self, Fault> {
+        let mut figures = Self {
+            folder: folder.to_owned(),
+            names: BTreeMap::new(),
+            structure: Vec::new(),
+            national: HashMap::new(),
+            panel: HashMap::new(),
+            county: HashMap::new(),
+            totals: HashMap::new(),
+        };
+        figures.read_names()?;
+        figures.read_structure()?;
+        figures.read_national()?;
+        figures.read_panel()?;
+        figures.read_counties()?;
+        figures.read_totals()?;
+        figures.check()?;
+        Ok(figures)
+    }
+
+    /// Codes of the municipalities, in order.
+    pub fn municipalities(&self) -> Vec<String> {
+        self.names.keys().filter(|code| code.len() == 4).cloned().collect()
+    }
+
+    /// The text of one file of the folder: UTF-8, or else ISO 8859-1, whose bytes are the first code points.
+    pub fn text(&self, file: &str) -> Result<String, Fault> {
+        let path = self.folder.join(file);
+        let bytes = std::fs::read(&path)
+            .map_err(|source| Fault::File { path: path.display().to_string(), source })?;
+        Ok(String::from_utf8(bytes).unwrap_or_else(|e| e.as_bytes().iter().map(|&b| char::from(b)).collect()))
+    }
+
+    /// The rows of one comma-separated file.
+    pub fn rows(&self, file: &str, each: impl FnMut(&Row<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
+        table::rows(file, &self.text(file)?, each)
+    }
+
+    fn read_names(&mut self) -> Result<(), Fault> {
+        let file = "population/municipality_county_codes.csv";
+        let text = self.text(file)?;
+        table::delimited(file, &text, b';', |_, row| {
+            self.names.insert(row.text(0)?.to_owned(), row.text(1)?.trim().to_owned());
+            Ok(())
+        })
+    }
+
+    fn read_structure(&mut self) -> Result<(), Fault> {
+        let codes = self.municipalities();
+        let mut structure = vec![[[0.0_f32; AGES]; SEXES]; codes.len()];
+        self.rows("population/pop_municipality_1yr_sex_2019.csv", |row| {
+            let place = codes
+                .binary_search(&row.text(0)?.to_owned())
+                .map_err(|_| row.fault("unknown code".into()))?;
+            let age: usize = row.read(4)?;
+            structure[place][letter(row, 3)?][age.min(AGES - 1)] += row.read::<f32>(5)?;
+            Ok(())
+        })?;
+        self.structure = structure;
+        Ok(())
+    }
+
+    fn read_national(&mut self) -> Result<(), Fault> {
+        let mut national: HashMap<i32, BySexAge<f64>> = HashMap::new();
+        self.rows("population/pop_national_1yr_sex_1968_2025.csv", |row| {
+            let year = national.entry(row.read(0)?).or_insert_with(projection::zeros);
+            let age: usize = row.read(2)?;
+            year[letter(row, 1)?][age.min(AGES - 1)] += row.read::<f64>(3)?;
+            Ok(())
+        })?;
+        self.national = national;
+        Ok(())
+    }
+
+    fn read_panel(&mut self) -> Result<(), Fault> {
+        let mut panel: HashMap<(String, i32), Panel> = HashMap::new();
+        self.rows("population/pop_municipality_55plus_5yr_sex_2008_2019.csv", |row| {
+            let first: usize =
+                row.text(4)?.split(['-', '+']).next().and_then(|a| a.parse().ok()).unwrap_or(0);
+            let group = (first.max(55) - 55) / 5;
+            if group >= PANEL_GROUPS {
+                return Err(row.fault("unknown age group".into()));
+            }
+            let entry = panel.entry((row.text(0)?.to_owned(), row.read(2)?)).or_default();
+            entry[letter(row, 3)?][group] = row.read(5)?;
+            Ok(())
+        })?;
+        self.panel = panel;
+        Ok(())
+    }
+
+    fn read_counties(&mut self) -> Result<(), Fault> {
+        let by_name: HashMap<String, String> = self
+            .names
+            .iter()
+            .filter(|(code, _)| code.len() == 2)
+            .map(|(code, name)| (county_key(name), code.clone()))
+            .collect();
+        let mut county: HashMap<(String, i32), Groups> = HashMap::new();
+        self.rows("population/sweden_popn_county.csv", |row| {
+            let year: i32 = row.read(3)?;
+            if year < FIRST_COUNTY_YEAR {
+                return Ok(());
+            }
+            let name = row.text(2)?;
+            let code =
+                by_name.get(&county_key(name)).ok_or_else(|| row.fault(format!("unknown county {name}")))?;
+            let digits: String = row.text(0)?.chars().take_while(char::is_ascii_digit).collect();
+            let age: usize = digits.parse().map_err(|_| row.fault("an age is a number".into()))?;
+            let sex = if row.text(1)? == "Females" { WOMEN } else { MEN };
+            county.entry((code.clone(), year)).or_default()[sex][age.min(AGES - 1) / 5] +=
+                row.read::<f64>(4)?;
+            Ok(())
+        })?;
+        self.county = county;
+        Ok(())
+    }
+
+    fn read_totals(&mut self) -> Result<(), Fault> {
+        let mut totals = HashMap::new();
+        self.rows("population/pop_municipality_total_1950_2020.csv", |row| {
+            totals.insert((row.text(0)?.to_owned(), row.read(2)?), row.read(3)?);
+            Ok(())
+        })?;
+        self.totals = totals;
+        Ok(())
+    }
+
+    /// The figures agree with each other where they overlap.
+    fn check(&self) -> Result<(), Fault> {
+        let sum: f64 = self.structure.iter().flatten().flatten().map(|&n| f64::from(n)).sum();
+        let national: f64 = self.national[&2019].iter().flatten().sum();
+        let wrong = |reason: String| Err(Fault::Check { table: "population".into(), reason });
+        if self.structure.len() != 290 {
+            return wrong(format!("{} municipalities instead of 290", self.structure.len()));
+        }
+        if (sum - national).abs() > 0.5 {
+            return wrong(format!("municipalities sum to {sum} in 2019, the country to {national}"));
+        }
+        for year in [2000, 2015] {
+            let counties: f64 =
+                self.county.iter().filter(|((_, y), _)| *y == year).flat_map(|(_, g)| g).flatten().sum();
+            let country: f64 = self.national[&year].iter().flatten().sum();
+            if (counties - country).abs() > 0.5 {
+                return wrong(format!("counties sum to {counties} in {year}, the country to {country}"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// First year of the county table.
+pub const FIRST_COUNTY_YEAR: i32 = 1998;
+
+/// A county's name without "län", genitive s, accents and blanks, so that differently written names meet.
+fn county_key(name: &str) -> String {
+    let folded = swedish::fold(name);
+    let short = folded.trim_end_matches(" lan").trim_end_matches('s').replace([' ', '-'], "");
+    if short.starts_with("vastragotaland") || short == "gotaland" { "vastragotaland".into() } else { short }
+}
+
+/// A sex written F or M.
+fn letter(row: &Row<'_>, column: usize) -> Result<usize, Fault> {
+    match row.text(column)? {
+        "F" => Ok(WOMEN),
+        "M" => Ok(MEN),
+        other => Err(row.fault(format!("\"{other}\" is neither F nor M"))),
+    }
+}

@@ -1,0 +1,90 @@
+//! Compiles the reference tables from a folder of official figures.
+//!
+//! The folder holds the publishers' figures as CSV and GeoJSON, named as in the constants of the modules here.
+//! The same figures give the same tables, byte for byte.
+
+mod care;
+mod constituency;
+mod estimate;
+mod figures;
+mod outlines;
+mod rates;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::table::Fault;
+
+/// A finished table: its name and text.
+pub struct Compiled {
+    /// The name, without ending.
+    pub name: &'static str,
+    /// The text, as it is written to the file.
+    pub text: String,
+}
+
+/// What stands at the head of a table.
+struct Head {
+    name: &'static str,
+    title: &'static str,
+    source: &'static str,
+    date: &'static str,
+    unit: &'static str,
+    method: &'static str,
+    columns: String,
+}
+
+impl Head {
+    fn begin(&self) -> String {
+        let Self { title, source, date, unit, method, columns, .. } = self;
+        format!(
+            "# title: {title}\n# source: {source}\n# date: {date}\n# unit: {unit}\n# method: {method}\n{columns}\n"
+        )
+    }
+
+    fn table(&self, rows: impl IntoIterator<Item = String>) -> Compiled {
+        let mut text = self.begin();
+        for row in rows {
+            let _ = writeln!(text, "{row}");
+        }
+        Compiled { name: self.name, text }
+    }
+}
+
+/// Joins numbers with commas, each with up to `decimals` decimals and no trailing zeros.
+fn joined(values: impl IntoIterator<Item = f64>, decimals: usize) -> String {
+    let short = |value: f64| {
+        let text = format!("{value:.decimals$}");
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    };
+    values.into_iter().map(short).collect::<Vec<_>>().join(",")
+}
+
+const SEX_NAMES: [&str; projection::SEXES] = ["women", "men"];
+
+/// Compiles all tables from the folder `from`.
+///
+/// # Errors
+/// A file that is missing or does not have its form, or figures that contradict each other.
+pub fn compile(from: &Path) -> Result<Vec<Compiled>, Fault> {
+    let figures = figures::Figures::read(from)?;
+    let mut tables = vec![outlines::regions(&figures)?];
+    tables.extend(estimate::tables(&figures)?);
+    tables.extend(rates::tables(&figures)?);
+    tables.extend(care::tables(&figures)?);
+    tables.push(outlines::shapes(&figures)?);
+    Ok(tables)
+}
+
+/// Writes the tables to the folder `to`.
+///
+/// # Errors
+/// A file that cannot be written.
+pub fn write(tables: &[Compiled], to: &Path) -> Result<(), Fault> {
+    for table in tables {
+        let path = to.join(format!("{}.csv", table.name));
+        std::fs::write(&path, &table.text)
+            .map_err(|source| Fault::File { path: path.display().to_string(), source })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! Sweden's reference tables: bundled in the binary, each with its source, date, unit and method.
+//!
+//! The tables under `tables/` are compiled from official figures by [`compile`], a command that anyone can run
+//! again; building, running and testing need only the tables. Readers for live formats (SCB, Kolada) belong here
+//! too when they come: they will fill the same types.
+
+pub mod care;
+pub mod cohorts;
+pub mod compile;
+pub mod population;
+pub mod rates;
+pub mod region;
+pub mod shapes;
+pub mod table;
+
+pub use region::{Region, Regions};
+pub use table::{Fault, Provenance};
+
+/// All reference tables, read and checked.
+#[derive(Debug)]
+pub struct Tables {
+    /// Municipalities, counties and the country.
+    pub regions: Regions,
+    /// People: base year, history and panels.
+    pub population: population::Population,
+    /// Mortality, fertility and migration of the country.
+    pub rates: rates::Rates,
+    /// Care: users, shares, hours, costs and staff.
+    pub care: care::Care,
+    /// Outlines for maps.
+    pub shapes: shapes::Shapes,
+}
+
+impl Tables {
+    /// Reads the tables that are built into the program.
+    ///
+    /// # Errors
+    /// A table that does not have its own form: a damaged build.
+    pub fn bundled() -> Result<Self, Fault> {
+        let regions = Regions::bundled()?;
+        Ok(Self {
+            population: population::Population::bundled(&regions)?,
+            rates: rates::Rates::bundled()?,
+            care: care::Care::bundled(&regions)?,
+            shapes: shapes::Shapes::bundled()?,
+            regions,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

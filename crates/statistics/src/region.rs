@@ -1,0 +1,183 @@
+//! Municipalities, counties and the country: codes, names, and how to find them.
+
+use crate::table::{Bundled, Fault};
+
+/// What kind of region a code stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Sweden.
+    Country,
+    /// Län.
+    County,
+    /// Kommun.
+    Municipality,
+}
+
+/// One region.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Region {
+    /// `00`, two digits for a county, four for a municipality.
+    pub code: String,
+    /// Official name.
+    pub name: String,
+    /// Land and water within the outline, square kilometres.
+    pub area_km2: f64,
+}
+
+impl Region {
+    /// Country, county or municipality.
+    pub fn kind(&self) -> Kind {
+        match self.code.as_str() {
+            "00" => Kind::Country,
+            code if code.len() == 2 => Kind::County,
+            _ => Kind::Municipality,
+        }
+    }
+
+    /// The county that a municipality lies in; a county's own code; the country's own.
+    pub fn county(&self) -> &str {
+        &self.code[..2]
+    }
+
+    /// The code as a number, which names the region's random streams.
+    pub fn number(&self) -> u64 {
+        self.code.parse().unwrap_or(0)
+    }
+}
+
+/// Nothing is called so; what may have been meant.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("no region is called {asked}")]
+pub struct Unknown {
+    /// What was asked for.
+    pub asked: String,
+    /// The regions with the most similar names, best first.
+    pub suggestions: Vec<Region>,
+}
+
+/// All regions in order of code, the country first.
+#[derive(Debug)]
+pub struct Regions {
+    all: Vec<Region>,
+    folded: Vec<String>,
+}
+
+impl Regions {
+    /// The regions that are built in.
+    pub fn bundled() -> Result<Self, Fault> {
+        let mut all = Vec::new();
+        Bundled::regions.rows(|row| {
+            all.push(Region { code: row.text(0)?.into(), name: row.text(1)?.into(), area_km2: row.read(2)? });
+            Ok(())
+        })?;
+        Ok(Self::new(all))
+    }
+
+    /// Regions from a list in order of code, the country first.
+    pub(crate) fn new(all: Vec<Region>) -> Self {
+        let folded = all.iter().map(|r| swedish::fold(&r.name)).collect();
+        Self { all, folded }
+    }
+
+    /// All regions.
+    pub fn all(&self) -> &[Region] {
+        &self.all
+    }
+
+    /// The municipalities in order of code.
+    pub fn municipalities(&self) -> impl Iterator<Item = &Region> {
+        self.all.iter().filter(|r| r.kind() == Kind::Municipality)
+    }
+
+    /// The counties in order of code.
+    pub fn counties(&self) -> impl Iterator<Item = &Region> {
+        self.all.iter().filter(|r| r.kind() == Kind::County)
+    }
+
+    /// Position of a municipality among the municipalities.
+    pub fn place_of(&self, code: &str) -> Option<usize> {
+        self.municipalities().position(|r| r.code == code)
+    }
+
+    /// The region with exactly this code.
+    pub fn by_code(&self, code: &str) -> Option<&Region> {
+        self.all.iter().find(|r| r.code == code)
+    }
+
+    /// The region with this code or name, whatever the case, accents or a trailing "kommun".
+    ///
+    /// # Errors
+    /// Nothing is called so: the most similar names.
+    pub fn find(&self, asked: &str) -> Result<&Region, Unknown> {
+        let wanted = swedish::fold(asked);
+        // Uppsala is a municipality and a county: a bare name means the municipality.
+        let order = |kind: Kind| self.all.iter().zip(&self.folded).filter(move |(r, _)| r.kind() == kind);
+        order(Kind::Municipality)
+            .chain(order(Kind::County))
+            .chain(order(Kind::Country))
+            .find(|(region, name)| region.code == wanted || is_called(region.kind(), name, &wanted))
+            .map(|(region, _)| region)
+            .ok_or_else(|| Unknown { asked: asked.to_owned(), suggestions: self.similar(&wanted) })
+    }
+
+    /// Regions whose name begins with, or contains a word that begins with, these letters; municipalities first.
+    pub fn search(&self, letters: &str, most: usize) -> Vec<&Region> {
+        let wanted = swedish::fold(letters);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let rank = |region: &Region, name: &str| {
+            if name == wanted {
+                Some(0)
+            } else if name.starts_with(&wanted) || region.code.starts_with(&wanted) {
+                Some(1)
+            } else if name.split([' ', '-']).any(|word| word.starts_with(&wanted)) {
+                Some(2)
+            } else if wanted.len() > 2 && name.contains(&wanted) {
+                Some(3)
+            } else {
+                None
+            }
+        };
+        let mut found: Vec<(i32, bool, &Region)> = self
+            .all
+            .iter()
+            .zip(&self.folded)
+            .filter_map(|(r, name)| rank(r, name).map(|rank| (rank, r.kind() != Kind::Municipality, r)))
+            .collect();
+        found.sort_by_key(|(rank, other, _)| (*rank, *other));
+        found.into_iter().take(most).map(|(_, _, r)| r).collect()
+    }
+
+    fn similar(&self, wanted: &str) -> Vec<Region> {
+        let mut scored: Vec<(f64, &Region)> = self
+            .all
+            .iter()
+            .zip(&self.folded)
+            .map(|(region, name)| {
+                let code = strsim::normalized_damerau_levenshtein(wanted, &region.code);
+                (strsim::jaro_winkler(wanted, name).max(code), region)
+            })
+            .filter(|(score, _)| *score > 0.72)
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        scored.into_iter().take(3).map(|(_, r)| r.clone()).collect()
+    }
+}
+
+/// Whether a region with this folded name may be called so: "hedemora kommun", "falu kommun" is not understood,
+/// "stockholms kommun" is, "dalarna" is Dalarnas län.
+fn is_called(kind: Kind, name: &str, wanted: &str) -> bool {
+    match kind {
+        Kind::Municipality => {
+            let bare = wanted.strip_suffix(" kommun").unwrap_or(wanted);
+            bare == name || (bare.len() < wanted.len() && bare.strip_suffix('s') == Some(name))
+        }
+        Kind::County => {
+            let (bare, own) = (wanted.trim_end_matches(" lan"), name.trim_end_matches(" lan"));
+            bare == own || Some(bare) == own.strip_suffix('s')
+        }
+        Kind::Country => matches!(wanted, "riket" | "sverige" | "hela riket" | "landet" | "0000"),
+    }
+}

@@ -1,0 +1,111 @@
+//! The bundled tables are whole, agree with each other and with published figures.
+
+use projection::mortality::life_expectancy;
+use projection::{MEN, WOMEN, people};
+
+use super::*;
+use crate::table::Bundled;
+
+fn tables() -> Tables {
+    Tables::bundled().expect("the bundled tables are whole")
+}
+
+#[test]
+fn every_table_says_where_it_comes_from() {
+    for table in Bundled::ALL {
+        let p = table.provenance().expect("a table has a head");
+        assert!(p.rows > 3 && !p.source.is_empty() && !p.method.is_empty(), "{p:?}");
+    }
+}
+
+#[test]
+fn there_are_290_municipalities_21_counties_and_one_country() {
+    let t = tables();
+    assert_eq!(
+        (t.regions.municipalities().count(), t.regions.counties().count(), t.regions.all().len()),
+        (290, 21, 312)
+    );
+    assert_eq!(t.shapes.municipalities.len(), 290);
+    assert!(t.shapes.municipalities.iter().all(|s| s.path.starts_with('M')));
+}
+
+#[test]
+fn the_base_population_sums_exactly_to_the_country_at_every_age() {
+    let t = tables();
+    let country = t.population.national(2025).expect("the base year is known");
+    for sex in [WOMEN, MEN] {
+        for age in 0..projection::AGES {
+            let sum: f64 = t.population.base.iter().map(|p| f64::from(p[sex][age])).sum();
+            assert_eq!(sum, country[sex][age], "sex {sex}, age {age}");
+        }
+    }
+    let over_80: f64 = t.population.base.iter().map(|p| people(p, 80, 100)).sum();
+    assert_eq!(over_80, 683_947.0);
+}
+
+#[test]
+fn no_municipality_is_empty_or_grew_out_of_all_proportion() {
+    let t = tables();
+    for (region, base) in t.regions.municipalities().zip(&t.population.base) {
+        let then = t.population.total(&region.code, 2020).expect("totals are known to 2020");
+        let growth = people(base, 0, 100) / then;
+        assert!((0.85..1.2).contains(&growth), "{}: {growth}", region.name);
+    }
+}
+
+#[test]
+fn life_expectancy_in_2019_is_the_published_one() {
+    let t = tables();
+    let last = t.rates.mortality.rates.last().expect("there is a last year");
+    assert_eq!(t.rates.mortality.last_year(), 2019);
+    assert!((life_expectancy(&last[MEN], 0) - 81.34).abs() < 0.05);
+    assert!((life_expectancy(&last[WOMEN], 0) - 84.73).abs() < 0.05);
+}
+
+#[test]
+fn the_panel_agrees_with_the_country() {
+    let t = tables();
+    for year in [2008, 2013, 2019] {
+        let sum: f64 =
+            t.regions.municipalities().filter_map(|r| t.population.panel_from(&r.code, year, 80)).sum();
+        let country: f64 =
+            t.population.national(year).expect("known").iter().map(|s| s[80..].iter().sum::<f64>()).sum();
+        assert_eq!(sum, country, "{year}");
+    }
+}
+
+#[test]
+fn regions_are_found_by_code_name_and_parts_of_names() {
+    let t = tables();
+    let find = |asked: &str| t.regions.find(asked).map(|r| r.code.clone());
+    for (asked, code) in [
+        ("2083", "2083"),
+        ("Hedemora", "2083"),
+        ("hedemora kommun", "2083"),
+        ("Stockholms kommun", "0180"),
+        ("ostersund", "2380"),
+        ("Dalarna", "20"),
+        ("Dalarnas län", "20"),
+        ("Riket", "00"),
+        ("sverige", "00"),
+    ] {
+        assert_eq!(find(asked).as_deref(), Ok(code), "{asked}");
+    }
+}
+
+#[test]
+fn a_misspelt_name_is_answered_with_what_may_have_been_meant() {
+    let t = tables();
+    let unknown = t.regions.find("Heddemora").expect_err("no such municipality");
+    assert_eq!(unknown.suggestions[0].name, "Hedemora");
+    assert!(t.regions.find("xyzzyq").expect_err("no such municipality").suggestions.is_empty());
+}
+
+#[test]
+fn a_few_letters_find_municipalities_first() {
+    let t = tables();
+    let names: Vec<&str> = t.regions.search("hed", 5).iter().map(|r| r.name.as_str()).collect();
+    assert_eq!(names, ["Hedemora"]);
+    assert_eq!(t.regions.search("skan", 5)[0].name, "Skåne län");
+    assert!(t.regions.search("  ", 5).is_empty());
+}
