@@ -1,0 +1,95 @@
+//! What can go wrong, as something that a caller can act on: stable keys and data, never a sentence for a user.
+
+/// Why an action was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// There is no such thing, or it is deleted.
+    #[error("no such {what}")]
+    NotFound {
+        /// What was asked for: `roadmap`, `area`, `need`, …
+        what: &'static str,
+    },
+    /// Someone else saved in between. Read the current row again and show it beside what was typed.
+    #[error("changed by someone else in between")]
+    Conflict,
+    /// What was given cannot be saved; every wrong field is named.
+    #[error("not valid: {}", listed(.0))]
+    Invalid(Vec<FieldFault>),
+    /// A file cannot be read.
+    #[error("{0}")]
+    File(FileFault),
+    /// The database was made by a newer program; this one must not touch it.
+    #[error("the database has schema {found}, this program knows {known}")]
+    Newer {
+        /// The schema of the database.
+        found: i64,
+        /// The newest schema that this program knows.
+        known: i64,
+    },
+    /// The database failed.
+    #[error("storage: {0}")]
+    Storage(#[from] sqlx::Error),
+}
+
+impl Fault {
+    /// The fault's stable name.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::NotFound { .. } => "not-found",
+            Self::Conflict => "conflict",
+            Self::Invalid(_) => "invalid",
+            Self::File(_) => "file",
+            Self::Newer { .. } => "newer",
+            Self::Storage(_) => "storage",
+        }
+    }
+}
+
+fn listed(faults: &[FieldFault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{field} {key}")]
+pub struct FieldFault {
+    /// The field's name, with a path in a file: `area[0].need[2].title`.
+    pub field: String,
+    /// The text's key: `title-missing`, `out-of-range`, …
+    pub key: &'static str,
+    /// What the text needs: numbers as plain digits, names as they are stored.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl FieldFault {
+    /// A fault without anything to add.
+    pub fn new(field: impl Into<String>, key: &'static str) -> Self {
+        Self { field: field.into(), key, args: Vec::new() }
+    }
+
+    /// Adds something that the text needs.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// The same fault with its field below `path`.
+    #[must_use]
+    pub fn below(mut self, path: &str) -> Self {
+        self.field = format!("{path}.{}", self.field);
+        self
+    }
+}
+
+/// Where and why a file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}, column {column}: {reason}")]
+pub struct FileFault {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What the reader says, in English.
+    pub reason: String,
+}

@@ -1,0 +1,264 @@
+//! The forecast: one service that knows the tables and the model, and answers for any region.
+//!
+//! Municipalities are computed; counties and the country are their sums, future by future. What a page shows for
+//! a municipality is therefore exactly its part of the national run.
+
+mod hindcast;
+mod inputs;
+mod overview;
+mod similar;
+mod summary;
+pub mod tidy;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use projection::answer::{LocalCare, Model, Scenario, Start, answer};
+use projection::measure::{LeverValues, Measure};
+use projection::national::{National, Parameters, Run};
+use projection::population::{Futures, Gradients, Place, Shifts};
+use projection::worth::{Gap, Question, Worth, whole, worth};
+use statistics::region::Kind;
+use statistics::{Regions, Tables};
+
+pub use hindcast::{Hindcast, HindcastPoint, JUDGED, SizeClass};
+pub use inputs::PRICE_YEAR;
+pub use overview::Overview;
+pub use summary::Summary;
+
+/// Futures that everything is computed with unless asked otherwise.
+pub const DRAWS: usize = 1000;
+/// The last year that pages show.
+pub const LAST_YEAR: i32 = 2045;
+/// The year that pages speak of first.
+pub const HORIZON: i32 = 2035;
+/// The last year that the tables reach.
+pub const TABLES_END: i32 = 2075;
+/// The seed of all published runs.
+pub const SEED: u64 = 2025;
+
+/// What can be chosen for a run: everything that makes a difference to its figures.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// How need develops.
+    pub scenario: Scenario,
+    /// Fixed changes of levers from the first projected year on, within each lever's range.
+    pub levers: Vec<(projection::lever::Lever, f64)>,
+    /// Measures, computed jointly with the levers.
+    pub measures: Vec<Measure>,
+}
+
+/// The forecast for Sweden's municipalities.
+pub struct Forecast {
+    tables: Tables,
+    run: Run,
+    model: Model,
+    parameters: Parameters,
+    places: Vec<Place>,
+    care: Vec<LocalCare>,
+    national: OnceLock<National>,
+    overview: OnceLock<Overview>,
+    /// Futures of the municipalities looked at last, with all shifts of onset; each about 6 MB.
+    recent: Mutex<HashMap<usize, Arc<Futures>>>,
+    past: hindcast::Past,
+}
+
+/// How many municipalities' futures are kept.
+const KEPT: usize = 24;
+
+impl Forecast {
+    /// The forecast with the published seed, 1 000 futures to [`LAST_YEAR`].
+    ///
+    /// # Errors
+    /// A damaged build: a bundled table without its own form.
+    pub fn bundled() -> Result<Self, statistics::Fault> {
+        Self::new(LAST_YEAR, DRAWS, SEED)
+    }
+
+    /// The forecast to the year `to` (held between the first projected year and [`TABLES_END`]) with `draws`
+    /// futures (at least 1).
+    ///
+    /// # Errors
+    /// A damaged build: a bundled table without its own form.
+    pub fn new(to: i32, draws: usize, seed: u64) -> Result<Self, statistics::Fault> {
+        let tables = Tables::bundled()?;
+        let base_year = tables.population.base_year;
+        let years = (to.clamp(base_year + 1, TABLES_END) - base_year) as usize;
+        let run = Run { base_year, years, draws: draws.max(1), seed };
+        let model = inputs::model(&tables, years);
+        Ok(Self {
+            run,
+            parameters: inputs::national(&tables),
+            places: inputs::places(&tables),
+            care: inputs::local_care(&tables, &model.need),
+            model,
+            tables,
+            national: OnceLock::new(),
+            overview: OnceLock::new(),
+            recent: Mutex::default(),
+            past: hindcast::Past::default(),
+        })
+    }
+
+    /// The reference tables.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// All regions.
+    pub fn regions(&self) -> &Regions {
+        &self.tables.regions
+    }
+
+    /// Base year, years, futures and seed.
+    pub fn run(&self) -> Run {
+        self.run
+    }
+
+    /// What is the same for all places.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// What the country's futures are drawn from.
+    pub fn parameters(&self) -> &Parameters {
+        &self.parameters
+    }
+
+    /// The country's futures, drawn at the first call.
+    pub fn national(&self) -> &National {
+        self.national.get_or_init(|| National::draw(&self.parameters, self.run))
+    }
+
+    /// All regions without levers, computed at the first call: some seconds of work.
+    pub fn overview(&self) -> &Overview {
+        self.overview.get_or_init(|| Overview::compute(self, &Choice::default(), &|_| {}))
+    }
+
+    /// All regions without levers, if they have been computed.
+    pub fn overview_if_ready(&self) -> Option<&Overview> {
+        self.overview.get()
+    }
+
+    /// All regions under a choice, with `progress` told the number of municipalities done.
+    pub fn compute_all(&self, choice: &Choice, progress: &(dyn Fn(usize) + Sync)) -> Overview {
+        Overview::compute(self, choice, progress)
+    }
+
+    /// A region under a choice. Municipalities take milliseconds; a county or the country takes its
+    /// municipalities one after the other. None for a code that is no region's.
+    pub fn summary(&self, code: &str, choice: &Choice) -> Option<Summary> {
+        let region = self.regions().by_code(code)?;
+        if region.kind() == Kind::Municipality {
+            let place = self.regions().place_of(code)?;
+            let futures = self.futures(place);
+            let levers = self.lever_values(choice);
+            let result = answer(
+                &self.model,
+                &self.care[place],
+                &futures,
+                &self.national().life_gained,
+                choice.scenario,
+                &levers,
+                self.start(),
+            );
+            return Some(Summary::of(&result));
+        }
+        Some(overview::sum_of(self, code, choice))
+    }
+
+    /// What `measures` are worth in a municipality, for each gap and calendar year asked for, with each measure's
+    /// part. None for a code that is no municipality's, or when a year lies outside the run.
+    pub fn worth(
+        &self,
+        code: &str,
+        scenario: Scenario,
+        measures: &[Measure],
+        asked: &[(Gap, i32)],
+    ) -> Option<Vec<Worth>> {
+        self.judge(code, scenario, asked, |question, asked| worth(question, measures, asked))
+    }
+
+    /// The same without the parts, which takes two runs only.
+    pub fn worth_whole(
+        &self,
+        code: &str,
+        scenario: Scenario,
+        measures: &[Measure],
+        asked: &[(Gap, i32)],
+    ) -> Option<Vec<Worth>> {
+        self.judge(code, scenario, asked, |question, asked| whole(question, measures, asked))
+    }
+
+    fn judge(
+        &self,
+        code: &str,
+        scenario: Scenario,
+        asked: &[(Gap, i32)],
+        judge: impl FnOnce(&Question<'_>, &[(Gap, usize)]) -> Vec<Worth>,
+    ) -> Option<Vec<Worth>> {
+        let place = self.regions().place_of(code)?;
+        let asked: Option<Vec<(Gap, usize)>> =
+            asked.iter().map(|&(gap, year)| self.year_index(year).map(|index| (gap, index))).collect();
+        let futures = self.futures(place);
+        let question = Question {
+            model: &self.model,
+            care: &self.care[place],
+            futures: &futures,
+            life_gained: &self.national().life_gained,
+            scenario,
+            start: self.start(),
+        };
+        Some(judge(&question, &asked?))
+    }
+
+    /// How the same method would have done from an earlier year, for a municipality.
+    pub fn hindcast(&self, code: &str) -> Option<Hindcast> {
+        self.past.of(self, code)
+    }
+
+    /// Errors of the hindcast over all municipalities, by size; computed at the first call.
+    pub fn hindcast_errors(&self) -> &[(SizeClass, f64)] {
+        self.past.errors(self)
+    }
+
+    /// Codes of the municipalities most like this one in size, age structure and density, nearest first.
+    pub fn similar(&self, code: &str, most: usize) -> Vec<String> {
+        similar::similar(self, code, most)
+    }
+
+    /// Position of a calendar year in a run: 0 is the base year.
+    pub fn year_index(&self, year: i32) -> Option<usize> {
+        usize::try_from(year - self.run.base_year).ok().filter(|index| *index <= self.run.years)
+    }
+
+    fn start(&self) -> Start {
+        Start { base_year: self.run.base_year, seed: self.run.seed }
+    }
+
+    fn lever_values(&self, choice: &Choice) -> LeverValues {
+        let measures: Vec<&Measure> = choice.measures.iter().collect();
+        let Run { base_year, years, draws, seed } = self.run;
+        let mut values = LeverValues::of(&measures, base_year, years, draws, seed);
+        for &(lever, value) in &choice.levers {
+            values.set(lever, value);
+        }
+        values
+    }
+
+    /// The futures of one municipality with all shifts of onset, from the cache or computed.
+    fn futures(&self, place: usize) -> Arc<Futures> {
+        let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = recent().get(&place) {
+            return Arc::clone(found);
+        }
+        let gradients = Gradients::new(&self.model.need, Shifts::All);
+        let computed = Arc::new(Futures::run(&self.places[place], self.national(), &gradients));
+        let mut kept = recent();
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(place, Arc::clone(&computed));
+        computed
+    }
+}

@@ -1,0 +1,45 @@
+//! Quantiles of every indicator and year for one region.
+
+use projection::answer::Answer;
+use projection::indicator::Indicator;
+use projection::quantile::Quantiles;
+
+/// Quantiles by indicator and year; year 0 is the base year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    years: usize,
+    values: Vec<Quantiles>,
+}
+
+impl Summary {
+    /// The quantiles of an answer.
+    pub fn of(answer: &Answer) -> Self {
+        let years = answer.years;
+        let cells =
+            Indicator::ALL.into_iter().flat_map(|indicator| (0..=years).map(move |year| (indicator, year)));
+        Self { years, values: cells.map(|(indicator, year)| answer.quantiles(indicator, year)).collect() }
+    }
+
+    /// Projected years.
+    pub fn years(&self) -> usize {
+        self.years
+    }
+
+    /// One figure; a year past the end is answered with the last.
+    pub fn at(&self, indicator: Indicator, year: usize) -> Quantiles {
+        self.values[indicator.index() * (self.years + 1) + year.min(self.years)]
+    }
+
+    /// One indicator over all years from the base year.
+    pub fn series(&self, indicator: Indicator) -> &[Quantiles] {
+        let from = indicator.index() * (self.years + 1);
+        &self.values[from..=from + self.years]
+    }
+
+    /// Change since the base year as a share of it: 0.41 is 41 per cent more. None when there is nothing to grow
+    /// from.
+    pub fn growth(&self, indicator: Indicator, year: usize) -> Option<Quantiles> {
+        let base = self.at(indicator, 0).p50;
+        (base > 0.0).then(|| self.at(indicator, year).map(|value| value / base - 1.0))
+    }
+}

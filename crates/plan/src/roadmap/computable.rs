@@ -1,0 +1,63 @@
+//! Measures as the projection computes them.
+
+use projection::measure as computed;
+
+use super::file::RoadmapFile;
+use super::measure_input::MeasureInput;
+use super::types::{Measure, RoadmapTree};
+use crate::fault::Fault;
+
+/// A measure as the projection sees it, whether or not it is switched on.
+pub fn computable(measure: &Measure) -> computed::Measure {
+    compute(&MeasureInput::from(measure))
+}
+
+fn compute(measure: &MeasureInput) -> computed::Measure {
+    let effects = measure.effects.iter().map(|effect| computed::Effect {
+        lever: effect.lever,
+        size: effect.size,
+        low: effect.low,
+        high: effect.high,
+    });
+    computed::Measure {
+        id: stream(&measure.title),
+        start: measure.start_year,
+        ramp: u32::try_from(measure.ramp_years).unwrap_or(0),
+        reach: measure.reach_percent / 100.0,
+        effects: effects.collect(),
+        cost_one_off: measure.cost_one_off,
+        cost_yearly: measure.cost_yearly,
+    }
+}
+
+/// The number that names a measure's random stream: a hash (FNV-1a) of its title, so that a copy, a file and the
+/// stored roadmap give the same figures.
+fn stream(title: &str) -> u64 {
+    title
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+impl RoadmapTree {
+    /// The measures that count: switched on, and neither stopped, replaced nor dormant.
+    pub fn computed_measures(&self) -> impl Iterator<Item = &Measure> {
+        self.measures().filter(|measure| measure.enabled && measure.status.is_computed())
+    }
+
+    /// What the projection computes of the roadmap, in the order of [`RoadmapTree::computed_measures`].
+    pub fn computable(&self) -> Vec<computed::Measure> {
+        self.computed_measures().map(computable).collect()
+    }
+}
+
+impl RoadmapFile {
+    /// What the projection computes of a file, by the same rules as for a stored roadmap.
+    ///
+    /// # Errors
+    /// The file is not valid: every wrong field.
+    pub fn computable(&self) -> Result<Vec<computed::Measure>, Fault> {
+        let valid = self.validate().map_err(Fault::Invalid)?;
+        let measures = valid.area.iter().flat_map(|area| &area.need).flat_map(|need| &need.measure);
+        Ok(measures.filter(|m| m.enabled && m.status.is_computed()).map(compute).collect())
+    }
+}

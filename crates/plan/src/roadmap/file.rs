@@ -1,0 +1,269 @@
+//! A roadmap as a file, to be kept, compared and carried from one system to another.
+//!
+//! ```toml
+//! title = "Färdplan för äldreomsorgen"
+//! region = "2062"
+//!
+//! [[area]]
+//! title = "Säkerställa grunduppdraget"
+//!
+//! [[area.need]]
+//! title = "Adekvat bemanning"
+//! horizon = 2030
+//!
+//! [[area.need.measure]]
+//! title = "Heltid som norm"
+//! start_year = 2028
+//! deadline = 2029-12-31
+//!
+//! [[area.need.measure.effect]]
+//! lever = "contract_hours"
+//! size = 1.5
+//! low = 0.5
+//! high = 2.5
+//! source = "Egen uppskattning"
+//! ```
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::check::{Check, Valid};
+use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
+use super::insert;
+use super::measure_input::MeasureInput;
+use super::types::{Area, Need, RoadmapTree, Scope};
+use crate::clock::Clock;
+use crate::db::Tx;
+use crate::fault::{Fault, FieldFault, FileFault};
+
+/// A roadmap as it is written in a file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoadmapFile {
+    /// Title.
+    pub title: String,
+    /// Whose: four digits for a municipality, two for a county, `00` for the whole country.
+    pub region: String,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub purpose: String,
+    /// Its areas.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub area: Vec<AreaFile>,
+}
+
+/// An area in a file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaFile {
+    /// Title.
+    pub title: String,
+    /// Its needs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub need: Vec<NeedFile>,
+}
+
+/// A need in a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NeedFile {
+    /// Title.
+    pub title: String,
+    /// What must be done beyond what is already under way.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub more_needed: String,
+    /// The year by which it shall be met.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub horizon: Option<i32>,
+    /// Whom it concerns.
+    #[serde(default = "all")]
+    pub scope: Scope,
+    /// How one knows.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
+    /// What is already under way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub initiative: Vec<InitiativeInput>,
+    /// What shall be done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measure: Vec<MeasureInput>,
+}
+
+const fn all() -> Scope {
+    Scope::All
+}
+
+/// Reads a file. What is no TOML, has the wrong type or an unknown key is a [`Fault::File`]; what the values say is
+/// judged by [`RoadmapFile::validate`].
+pub fn from_toml(text: &str) -> Result<RoadmapFile, Fault> {
+    toml::from_str(text).map_err(|error| {
+        let start = error.span().map_or(0, |span| span.start);
+        let (line, column) = place(text, start);
+        Fault::File(FileFault { line, column, reason: error.message().to_owned() })
+    })
+}
+
+/// The line and column, from 1, of a byte in a text.
+fn place(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (line, column)
+}
+
+/// Writes a roadmap as a file. Reading it gives the same roadmap.
+pub fn to_toml(tree: &RoadmapTree) -> String {
+    RoadmapFile::from(tree).to_toml()
+}
+
+/// Stores a file as a new roadmap.
+pub async fn import(tx: &mut Tx, clock: &Clock, file: &RoadmapFile) -> Result<Uuid, Fault> {
+    let valid = file.validate().map_err(Fault::Invalid)?;
+    insert::tree(tx, clock, &valid).await
+}
+
+impl RoadmapFile {
+    /// The file's text.
+    pub fn to_toml(&self) -> String {
+        toml::to_string_pretty(self).expect("texts, numbers and dates can always be written")
+    }
+
+    /// Checks and tidies everything. The faults' fields are paths: `area[0].need[2].measure[0].effect[1].low`.
+    pub fn validate(&self) -> Result<Valid<Self>, Vec<FieldFault>> {
+        let mut check = Check::default();
+        let mut tidy = self.clone();
+        match self.input().validate() {
+            Ok(valid) => {
+                tidy.title.clone_from(&valid.title);
+                tidy.region.clone_from(&valid.region_code);
+                tidy.purpose.clone_from(&valid.purpose);
+            }
+            Err(faults) => faults.into_iter().for_each(|mut fault| {
+                if fault.field == "region_code" {
+                    fault.field = String::from("region");
+                }
+                check.add(fault);
+            }),
+        }
+        for (place, area) in tidy.area.iter_mut().enumerate() {
+            area.validate(&format!("area[{place}]"), &mut check);
+        }
+        check.finish(tidy)
+    }
+
+    /// The roadmap's own fields.
+    pub(super) fn input(&self) -> RoadmapInput {
+        RoadmapInput {
+            region_code: self.region.clone(),
+            title: self.title.clone(),
+            purpose: self.purpose.clone(),
+        }
+    }
+}
+
+impl AreaFile {
+    fn validate(&mut self, path: &str, check: &mut Check) {
+        if let Some(valid) = check.below(path, self.input().validate()) {
+            self.title.clone_from(&valid.title);
+        }
+        for (place, need) in self.need.iter_mut().enumerate() {
+            need.validate(&format!("{path}.need[{place}]"), check);
+        }
+    }
+
+    /// The area's own fields.
+    pub(super) fn input(&self) -> AreaInput {
+        AreaInput { title: self.title.clone() }
+    }
+}
+
+impl NeedFile {
+    fn validate(&mut self, path: &str, check: &mut Check) {
+        if let Some(valid) = check.below(path, self.input().validate()) {
+            self.title.clone_from(&valid.title);
+            self.more_needed.clone_from(&valid.more_needed);
+            self.evidence.clone_from(&valid.evidence);
+        }
+        for (place, initiative) in self.initiative.iter_mut().enumerate() {
+            if let Some(valid) = check.below(&format!("{path}.initiative[{place}]"), initiative.validate()) {
+                initiative.clone_from(&valid);
+            }
+        }
+        for (place, measure) in self.measure.iter_mut().enumerate() {
+            if let Some(valid) = check.below(&format!("{path}.measure[{place}]"), measure.validate(None)) {
+                measure.clone_from(&valid);
+            }
+        }
+    }
+
+    /// The need's own fields.
+    pub(super) fn input(&self) -> NeedInput {
+        NeedInput {
+            title: self.title.clone(),
+            more_needed: self.more_needed.clone(),
+            horizon: self.horizon,
+            scope: self.scope,
+            evidence: self.evidence.clone(),
+        }
+    }
+}
+
+impl From<&RoadmapTree> for RoadmapFile {
+    fn from(tree: &RoadmapTree) -> Self {
+        Self {
+            title: tree.roadmap.title.clone(),
+            region: tree.roadmap.region_code.clone(),
+            purpose: tree.roadmap.purpose.clone(),
+            area: tree.areas.iter().map(AreaFile::from).collect(),
+        }
+    }
+}
+
+impl From<&Area> for AreaFile {
+    fn from(area: &Area) -> Self {
+        Self { title: area.title.clone(), need: area.needs.iter().map(NeedFile::from).collect() }
+    }
+}
+
+impl From<&Need> for NeedFile {
+    fn from(need: &Need) -> Self {
+        Self {
+            title: need.title.clone(),
+            more_needed: need.more_needed.clone(),
+            horizon: need.horizon,
+            scope: need.scope,
+            evidence: need.evidence.clone(),
+            initiative: need.initiatives.iter().map(InitiativeInput::from).collect(),
+            measure: need.measures.iter().map(MeasureInput::from).collect(),
+        }
+    }
+}
+
+/// A date without time, as TOML writes it.
+pub(super) mod date {
+    use chrono::{Datelike, NaiveDate};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error, ser};
+    use toml::value::{Date, Datetime};
+
+    pub(in crate::roadmap) fn serialize<S: Serializer>(
+        date: &Option<NaiveDate>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        let Some(date) = date else { return to.serialize_none() };
+        let year = u16::try_from(date.year()).map_err(ser::Error::custom)?;
+        let date = Date { year, month: date.month() as u8, day: date.day() as u8 };
+        Datetime { date: Some(date), time: None, offset: None }.serialize(to)
+    }
+
+    pub(in crate::roadmap) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<NaiveDate>, D::Error> {
+        let read = Datetime::deserialize(from)?;
+        let date = match read {
+            Datetime { date: Some(date), time: None, offset: None } => date,
+            _ => return Err(D::Error::custom("expected a date without time, such as 2029-12-31")),
+        };
+        let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
+        day.map(Some).ok_or_else(|| D::Error::custom("no such date"))
+    }
+}

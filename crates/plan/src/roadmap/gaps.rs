@@ -1,0 +1,85 @@
+//! The gap finder: what a roadmap still lacks, as data.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::name::named;
+use super::status::Status;
+use super::types::{Level, Measure, Need, RoadmapTree};
+
+named! {
+    /// What is lacking.
+    GapKind {
+        /// Nothing is under way and nothing is planned for the need.
+        NothingAtAll = "nothing_at_all",
+        /// Others do something, but the need has neither a measure nor a local initiative.
+        NothingLocal = "nothing_local",
+        /// The year by which the need should be met has passed.
+        HorizonPassed = "horizon_passed",
+        /// Nobody answers for the measure.
+        NoOwner = "no_owner",
+        /// The measure has no money.
+        NoFunding = "no_funding",
+        /// The measure has no deadline.
+        NoDeadline = "no_deadline",
+        /// The measure acts on no lever, so it counts for nothing in the computation.
+        NoEffect = "no_effect",
+    }
+}
+
+/// Something lacking, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Gap {
+    /// What is lacking.
+    pub kind: GapKind,
+    /// In which area.
+    pub area_id: Uuid,
+    /// In which need.
+    pub need_id: Uuid,
+    /// In which measure, when it is a measure's.
+    pub measure_id: Option<Uuid>,
+}
+
+impl RoadmapTree {
+    /// Everything lacking, in the order of the roadmap: first the need's gaps, then those of its measures.
+    ///
+    /// Measures that are stopped or replaced do nothing for a need. Those that are over, or absorbed into ordinary
+    /// work, are asked for nothing more.
+    pub fn gaps(&self, this_year: i32) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        for need in self.needs() {
+            let gap = |kind, measure_id| Gap { kind, area_id: need.area_id, need_id: need.id, measure_id };
+            gaps.extend(of_need(need, this_year).map(|kind| gap(kind, None)));
+            for measure in &need.measures {
+                gaps.extend(of_measure(measure).map(|kind| gap(kind, Some(measure.id))));
+            }
+        }
+        gaps
+    }
+}
+
+fn of_need(need: &Need, this_year: i32) -> impl Iterator<Item = GapKind> {
+    let measured = need.measures.iter().any(|m| !matches!(m.status, Status::Stopped | Status::Replaced));
+    let local = need.initiatives.iter().any(|initiative| initiative.level == Level::Local);
+    let nothing = !measured && need.initiatives.is_empty();
+    chosen([
+        (GapKind::NothingAtAll, nothing),
+        (GapKind::NothingLocal, !nothing && !measured && !local),
+        (GapKind::HorizonPassed, need.horizon.is_some_and(|year| year < this_year)),
+    ])
+}
+
+fn of_measure(measure: &Measure) -> impl Iterator<Item = GapKind> {
+    let open = measure.status.is_open();
+    chosen([
+        (GapKind::NoOwner, open && measure.owner.is_empty()),
+        (GapKind::NoFunding, open && measure.funding.is_empty()),
+        (GapKind::NoDeadline, open && measure.deadline.is_none()),
+        (GapKind::NoEffect, open && measure.effects.is_empty()),
+    ])
+}
+
+fn chosen<const N: usize>(kinds: [(GapKind, bool); N]) -> impl Iterator<Item = GapKind> {
+    kinds.into_iter().filter(|(_, lacking)| *lacking).map(|(kind, _)| kind)
+}

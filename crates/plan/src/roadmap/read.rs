@@ -1,0 +1,174 @@
+//! Reading roadmaps: one query for each kind of part, whatever the roadmap's size.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::name::lever;
+use super::part::{Part, roadmap_of};
+use super::status::Status;
+use super::types::{Area, Effect, Initiative, Measure, Need, Roadmap, RoadmapSummary, RoadmapTree};
+use crate::db::{Tx, query, sql};
+use crate::fault::Fault;
+
+/// The roadmaps of a region, or all of them, the latest changed first.
+pub async fn list(tx: &mut Tx, region_code: Option<&str>) -> Result<Vec<RoadmapSummary>, Fault> {
+    let mut summaries: Vec<RoadmapSummary> = query(sql!(
+        "select r.id, r.region_code, r.title, r.purpose, r.created_at, r.updated_at, r.version,
+            (select count(*) from area a where a.roadmap_id = r.id and a.deleted_at is null) as areas,
+            (select count(*) from need n join area a on a.id = n.area_id
+                where a.roadmap_id = r.id and a.deleted_at is null and n.deleted_at is null) as needs
+         from roadmap r
+         where r.deleted_at is null and (cast($1 as text) is null or r.region_code = $1)
+         order by r.updated_at desc, r.id desc"
+    ))
+    .bind(region_code)
+    .all(tx)
+    .await?;
+    let counts: Vec<StatusCount> = query(sql!(
+        "select a.roadmap_id, m.status, count(*) as measures
+         from measure m join need n on n.id = m.need_id join area a on a.id = n.area_id
+         where m.deleted_at is null and n.deleted_at is null and a.deleted_at is null
+         group by a.roadmap_id, m.status"
+    ))
+    .all(tx)
+    .await?;
+    let mut counts = grouped(counts, |count| count.roadmap_id);
+    for summary in &mut summaries {
+        for count in counts.remove(&summary.roadmap.id).unwrap_or_default() {
+            summary.measures += count.measures;
+            summary.decided += if count.status.is_decided() { count.measures } else { 0 };
+        }
+    }
+    Ok(summaries)
+}
+
+#[derive(FromRow)]
+struct StatusCount {
+    roadmap_id: Uuid,
+    #[sqlx(try_from = "String")]
+    status: Status,
+    measures: i64,
+}
+
+/// A roadmap with everything in it.
+pub async fn load(tx: &mut Tx, id: Uuid) -> Result<RoadmapTree, Fault> {
+    let roadmap: Option<Roadmap> = query(sql!(
+        "select id, region_code, title, purpose, created_at, updated_at, version
+         from roadmap where id = $1 and deleted_at is null"
+    ))
+    .bind(id)
+    .optional(tx)
+    .await?;
+    let roadmap = roadmap.ok_or(Fault::NotFound { what: Part::Roadmap.name() })?;
+    let mut areas: Vec<Area> = query(sql!(
+        "select id, roadmap_id, version, position, title
+         from area where roadmap_id = $1 and deleted_at is null order by position, id"
+    ))
+    .bind(id)
+    .all(tx)
+    .await?;
+    let mut needs = grouped(needs(tx, id).await?, |need| need.area_id);
+    for area in &mut areas {
+        area.needs = needs.remove(&area.id).unwrap_or_default();
+    }
+    Ok(RoadmapTree { roadmap, areas })
+}
+
+/// The whole roadmap around one of its parts. A part that is deleted, or lies below something deleted, is not found;
+/// otherwise it is there, to be picked with [`RoadmapTree::measure`] and the like.
+pub async fn load_around(tx: &mut Tx, part: Part, id: Uuid) -> Result<RoadmapTree, Fault> {
+    let roadmap = roadmap_of(tx, part, id).await?;
+    load(tx, roadmap).await
+}
+
+/// The needs of a roadmap with what is below them, by position.
+async fn needs(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Need>, Fault> {
+    let mut needs: Vec<Need> = query(sql!(
+        "select n.id, n.area_id, n.version, n.position, n.title, n.more_needed, n.horizon, n.scope, n.evidence
+         from need n join area a on a.id = n.area_id
+         where a.roadmap_id = $1 and a.deleted_at is null and n.deleted_at is null
+         order by n.position, n.id"
+    ))
+    .bind(roadmap)
+    .all(tx)
+    .await?;
+    let initiatives: Vec<Initiative> = query(sql!(
+        "select i.id, i.need_id, i.version, i.position, i.level, i.title, i.description, i.source,
+            i.from_year, i.to_year
+         from initiative i join need n on n.id = i.need_id join area a on a.id = n.area_id
+         where a.roadmap_id = $1 and a.deleted_at is null and n.deleted_at is null and i.deleted_at is null
+         order by i.position, i.id"
+    ))
+    .bind(roadmap)
+    .all(tx)
+    .await?;
+    let mut initiatives = grouped(initiatives, |initiative| initiative.need_id);
+    let mut measures = grouped(measures(tx, roadmap).await?, |measure| measure.need_id);
+    for need in &mut needs {
+        need.initiatives = initiatives.remove(&need.id).unwrap_or_default();
+        need.measures = measures.remove(&need.id).unwrap_or_default();
+    }
+    Ok(needs)
+}
+
+/// The measures of a roadmap with their effects, by position.
+async fn measures(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Measure>, Fault> {
+    let mut measures: Vec<Measure> = query(sql!(
+        "select m.id, m.need_id, m.version, m.position, m.title, m.description, m.owner, m.funding,
+            m.cost_one_off, m.cost_yearly, m.start_year, m.ramp_years, m.reach_percent, m.control, m.commitment,
+            m.indicator, m.status, m.status_reason, m.deadline, m.enabled
+         from measure m join need n on n.id = m.need_id join area a on a.id = n.area_id
+         where a.roadmap_id = $1 and a.deleted_at is null and n.deleted_at is null and m.deleted_at is null
+         order by m.position, m.id"
+    ))
+    .bind(roadmap)
+    .all(tx)
+    .await?;
+    let effects: Vec<EffectRow> = query(sql!(
+        "select e.measure_id, e.lever, e.size, e.low, e.high, e.source
+         from effect e join measure m on m.id = e.measure_id join need n on n.id = m.need_id
+         join area a on a.id = n.area_id
+         where a.roadmap_id = $1 and a.deleted_at is null and n.deleted_at is null and m.deleted_at is null
+         order by e.position"
+    ))
+    .bind(roadmap)
+    .all(tx)
+    .await?;
+    let mut effects = grouped(effects, |effect| effect.measure_id);
+    for measure in &mut measures {
+        let rows = effects.remove(&measure.id).unwrap_or_default();
+        measure.effects = rows.into_iter().map(Effect::try_from).collect::<Result<_, _>>()?;
+    }
+    Ok(measures)
+}
+
+#[derive(FromRow)]
+struct EffectRow {
+    measure_id: Uuid,
+    lever: String,
+    size: f64,
+    low: f64,
+    high: f64,
+    source: String,
+}
+
+impl TryFrom<EffectRow> for Effect {
+    type Error = Fault;
+
+    fn try_from(row: EffectRow) -> Result<Self, Fault> {
+        let lever = lever(&row.lever).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
+        Ok(Self { lever, size: row.size, low: row.low, high: row.high, source: row.source })
+    }
+}
+
+/// The rows by what they belong to, each group in the order it had.
+fn grouped<T, K: Eq + Hash>(rows: Vec<T>, key: impl Fn(&T) -> K) -> HashMap<K, Vec<T>> {
+    let mut groups: HashMap<K, Vec<T>> = HashMap::new();
+    for row in rows {
+        groups.entry(key(&row)).or_default().push(row);
+    }
+    groups
+}

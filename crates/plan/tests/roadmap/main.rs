@@ -1,0 +1,94 @@
+//! Roadmaps in a real database file.
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+mod concurrency;
+mod file;
+mod gaps;
+mod order;
+mod store;
+
+use plan::clock::Clock;
+use plan::db::{Db, Tx};
+use plan::fault::Fault;
+use plan::roadmap::store::{create, create_area, create_measure, create_need};
+use plan::roadmap::{
+    AreaInput, Effect, MeasureInput, NeedInput, Origin, RoadmapInput, RoadmapTree, Status, load,
+};
+use projection::lever::Lever;
+use uuid::Uuid;
+
+/// A database in a folder of its own, which goes away with it.
+struct Site {
+    folder: tempfile::TempDir,
+    db: Db,
+    clock: Clock,
+}
+
+impl Site {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&folder.path().join("fardplan.db")).await.unwrap();
+        Self { folder, db, clock: Clock::fixed("2026-11-20T09:30:00Z".parse().unwrap()) }
+    }
+
+    async fn write(&self) -> Tx {
+        self.db.write().await.unwrap()
+    }
+
+    async fn tree(&self, id: Uuid) -> Result<RoadmapTree, Fault> {
+        load(&mut self.db.read().await?, id).await
+    }
+
+    async fn roadmap(&self, origin: Origin) -> Uuid {
+        let mut tx = self.write().await;
+        let id = create(&mut tx, &self.clock, &about("Färdplan för Mora"), origin).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A roadmap with one area, one need and one measure; the ids in that order.
+    async fn small(&self) -> [Uuid; 4] {
+        let roadmap = self.roadmap(Origin::Empty).await;
+        let mut tx = self.write().await;
+        let clock = &self.clock;
+        let area = create_area(&mut tx, clock, roadmap, &AreaInput { title: "Grunduppdraget".into() })
+            .await
+            .unwrap();
+        let need = NeedInput { title: "Adekvat bemanning".into(), ..NeedInput::default() };
+        let need = create_need(&mut tx, clock, area, &need).await.unwrap();
+        let measure = create_measure(&mut tx, clock, need, &full_time()).await.unwrap();
+        tx.commit().await.unwrap();
+        [roadmap, area, need, measure]
+    }
+}
+
+fn about(title: &str) -> RoadmapInput {
+    RoadmapInput { region_code: "2062".into(), title: title.into(), purpose: String::new() }
+}
+
+/// A measure that is decided and has all that this demands.
+fn full_time() -> MeasureInput {
+    MeasureInput {
+        title: "Heltid som norm".into(),
+        owner: "Förvaltningschefen".into(),
+        funding: "Budget 2028".into(),
+        cost_one_off: 250_000.0,
+        cost_yearly: 1_200_000.5,
+        ramp_years: 3,
+        reach_percent: 80.0,
+        status: Status::Decided,
+        deadline: "2029-12-31".parse().ok(),
+        effects: vec![
+            Effect { lever: Lever::ContractHours, size: 1.5, low: 0.5, high: 2.5, source: "Egen".into() },
+            Effect { lever: Lever::SickLeave, size: -0.2, low: -0.5, high: 0.1, source: String::new() },
+        ],
+        ..MeasureInput::starting(2028)
+    }
+}
+
+fn keys(fault: Fault) -> Vec<(String, &'static str)> {
+    match fault {
+        Fault::Invalid(faults) => faults.into_iter().map(|fault| (fault.field, fault.key)).collect(),
+        other => panic!("{other}"),
+    }
+}
