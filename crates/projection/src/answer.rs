@@ -225,6 +225,8 @@ struct State {
     available: [f32; OCCUPATIONS],
     recruits: [f32; OCCUPATIONS],
     cost_factor: f32,
+    /// Rise of the exit age so far, years.
+    exit_age: f32,
 }
 
 impl State {
@@ -248,6 +250,7 @@ impl State {
             available: [0.0; OCCUPATIONS],
             recruits: [0.0; OCCUPATIONS],
             cost_factor: 1.0,
+            exit_age: 0.0,
         }
     }
 
@@ -354,6 +357,8 @@ impl State {
         let presence = ((1.0 - staff.sick_leave) / (1.0 - absence)) as f32;
         let longer = 1.0 + now.lever(Lever::ContractHours) / staff.weekly_hours as f32;
         let per_place = 1.0 + now.lever(Lever::StaffingPerPlace) / 100.0;
+        let later = now.lever(Lever::ExitAge) - self.exit_age;
+        self.exit_age += later;
         let mut result = Staff::default();
         for o in 0..OCCUPATIONS {
             let fte = presence
@@ -365,7 +370,7 @@ impl State {
                 self.available[o] = heads;
                 self.recruits[o] = heads * now.model.exits.at(o, 0, 0.0);
             } else {
-                let leaving = (now.model.exits.at(o, now.year - 1, now.lever(Lever::ExitAge))
+                let leaving = (now.model.exits.at(o, now.year - 1, later)
                     + now.lever(Lever::Turnover) / 100.0)
                     .clamp(0.0, 1.0);
                 let workforce = now.population(Series::Working) / self.working;

@@ -15,8 +15,6 @@ pub enum Occupation {
 pub const OCCUPATIONS: usize = 3;
 /// Age groups of staff: 16–24, then five-year groups to 65–69.
 pub const AGE_GROUPS: usize = 10;
-/// Shifts of the exit age, in years, that exit shares are kept for.
-pub const EXIT_SHIFTS: [i32; 8] = [-3, -2, -1, 0, 1, 2, 3, 4];
 
 /// What staff is computed from.
 #[derive(Clone, Debug)]
@@ -35,33 +33,24 @@ pub struct Parameters {
     pub age_structure: [[f64; AGE_GROUPS]; OCCUPATIONS],
 }
 
-/// Share of a stock of constant size that leaves for retirement each year, `[occupation][year][shift]`.
+/// Share of a stock of constant size that leaves for retirement each year, `[occupation][year]`.
 #[derive(Clone, Debug)]
 pub struct Exits {
-    shares: [Vec<[f32; EXIT_SHIFTS.len()]>; OCCUPATIONS],
+    shares: [Vec<f32>; OCCUPATIONS],
 }
 
 impl Exits {
     /// Ages the national stock year by year; those who leave are replaced by people aged 16–49 in proportion to
     /// today's structure. `years` projected years.
     pub fn over(parameters: &Parameters, years: usize) -> Self {
-        let shares = std::array::from_fn(|occupation| {
-            let by_shift: Vec<Vec<f64>> = EXIT_SHIFTS
-                .iter()
-                .map(|&shift| exit_shares(&parameters.age_structure[occupation], shift, years))
-                .collect();
-            (0..years).map(|year| std::array::from_fn(|k| by_shift[k][year] as f32)).collect()
-        });
-        Self { shares }
+        Self { shares: parameters.age_structure.map(|structure| exit_shares(&structure, years)) }
     }
 
-    /// Share who leave in a projected year when the exit age is `later` years above today's.
+    /// Share who leave in a projected year when the exit age rises by `later` years during it. A year's rise puts
+    /// off that year's retirements, once: the stock then stays larger by what was put off.
     #[inline]
     pub fn at(&self, occupation: usize, year: usize, later: f32) -> f32 {
-        let place = (later - EXIT_SHIFTS[0] as f32).clamp(0.0, (EXIT_SHIFTS.len() - 1) as f32);
-        let below = (place as usize).min(EXIT_SHIFTS.len() - 2);
-        let row = &self.shares[occupation][year];
-        row[below] + (row[below + 1] - row[below]) * (place - below as f32)
+        (self.shares[occupation][year] * (1.0 - later)).clamp(0.0, 1.0)
     }
 }
 
@@ -78,8 +67,8 @@ pub fn retirement_hazard(age: f64) -> f64 {
     BY_AGE[below] + (BY_AGE[above] - BY_AGE[below]) * place.fract()
 }
 
-/// Yearly exit shares over `years` with the exit age moved by `shift` years.
-fn exit_shares(structure: &[f64; AGE_GROUPS], shift: i32, years: usize) -> Vec<f64> {
+/// Yearly exit shares over `years`.
+fn exit_shares(structure: &[f64; AGE_GROUPS], years: usize) -> Vec<f32> {
     // Single ages 16–74, so that the young move up one year at a time.
     const FIRST: usize = 16;
     const LAST: usize = 74;
@@ -95,7 +84,7 @@ fn exit_shares(structure: &[f64; AGE_GROUPS], shift: i32, years: usize) -> Vec<f
     (0..years)
         .map(|_| {
             let leaving: Vec<f64> = (FIRST..=LAST)
-                .map(|age| if age == LAST { 1.0 } else { retirement_hazard(age as f64 - f64::from(shift)) })
+                .map(|age| if age == LAST { 1.0 } else { retirement_hazard(age as f64) })
                 .zip(&stock)
                 .map(|(hazard, n)| hazard * n)
                 .collect();
@@ -108,7 +97,7 @@ fn exit_shares(structure: &[f64; AGE_GROUPS], shift: i32, years: usize) -> Vec<f
             }
             next.iter_mut().zip(&entry).for_each(|(n, share)| *n += left * share);
             stock = next;
-            left / total
+            (left / total) as f32
         })
         .collect()
 }
@@ -140,11 +129,11 @@ mod tests {
     }
 
     #[test]
-    fn a_later_exit_age_means_fewer_exits_every_year() {
+    fn a_rise_of_the_exit_age_puts_exits_off() {
         let exits = exits();
         for year in 0..3 {
-            assert!(exits.at(0, year, 1.0) < exits.at(0, year, 0.5));
             assert!(exits.at(0, year, 0.5) < exits.at(0, year, 0.0));
+            assert!(exits.at(0, year, 0.0) < exits.at(0, year, -0.5));
         }
     }
 

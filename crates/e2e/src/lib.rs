@@ -1,0 +1,1 @@
+//! Tests that start the real program and drive a real browser; see `tests/`.

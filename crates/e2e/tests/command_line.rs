@@ -1,0 +1,136 @@
+//! The command line: figures out, and words that help when something is wrong.
+
+use crate::program::run;
+
+fn out(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn refusal(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(!output.status.success(), "{arguments:?} should be refused");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+/// Rows of tidy CSV with one indicator: (year, p5, p50, p95).
+fn rows(csv: &str, indicator: &str) -> Vec<(i32, f64, f64, f64)> {
+    csv.lines()
+        .skip(1)
+        .map(|line| line.split(',').collect::<Vec<_>>())
+        .filter(|f| f[3] == indicator)
+        .map(|f| (f[2].parse().unwrap(), f[5].parse().unwrap(), f[7].parse().unwrap(), f[9].parse().unwrap()))
+        .collect()
+}
+
+#[test]
+fn csv_is_tidy_and_has_every_promised_indicator() {
+    let csv = out(&["project", "2083", "--to", "2032", "--draws", "60", "--format", "csv"]);
+    assert_eq!(csv.lines().next(), Some("region,name,year,indicator,unit,p5,p25,p50,p75,p95"));
+    for indicator in [
+        "population_total",
+        "population_65_plus",
+        "population_80_plus",
+        "population_20_66",
+        "home_care_persons",
+        "special_housing_persons",
+        "special_housing_persons_80_plus",
+        "fte",
+        "hires",
+        "cost_sek",
+    ] {
+        let rows = rows(&csv, indicator);
+        assert!(rows.len() >= 7, "{indicator}: {} rows", rows.len());
+        assert!(rows.iter().all(|(_, p5, p50, p95)| p5 <= p50 && p50 <= p95), "{indicator}");
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_and_another_seed_does_not() {
+    let ask = |seed: &str| {
+        out(&["project", "Hedemora", "--to", "2030", "--draws", "40", "--seed", seed, "--format", "csv"])
+    };
+    assert_eq!(ask("7"), ask("7"));
+    assert_ne!(ask("7"), ask("8"));
+}
+
+#[test]
+fn one_municipality_alone_equals_its_row_in_the_national_run() {
+    let arguments = ["--to", "2028", "--draws", "20", "--format", "csv"];
+    let all = out(&[&["project", "--all"][..], &arguments].concat());
+    let alone = out(&[&["project", "0114"][..], &arguments].concat());
+    let own: Vec<&str> = all.lines().filter(|line| line.starts_with("0114,")).collect();
+    assert_eq!(own, alone.lines().skip(1).collect::<Vec<_>>());
+    // The base year is the published population, exactly.
+    let country: Vec<&str> =
+        all.lines().filter(|l| l.starts_with("00,Riket,2025,population_80_plus,")).collect();
+    assert_eq!(country, ["00,Riket,2025,population_80_plus,persons,683947,683947,683947,683947,683947"]);
+}
+
+#[test]
+fn a_misspelt_municipality_is_answered_with_what_may_have_been_meant() {
+    assert_eq!(
+        refusal(&["project", "Heddemora"]).trim(),
+        "Okänd kommun \"Heddemora\". Menade du Hedemora (2083)?"
+    );
+}
+
+#[test]
+fn impossible_horizons_and_futures_are_refused_in_words() {
+    assert!(refusal(&["project", "2083", "--to", "2500"]).contains("tabellerna räcker"));
+    assert!(refusal(&["project", "2083", "--draws", "0"]).contains("framtider"));
+}
+
+const ROADMAP: &str = r#"
+title = "Färdplan"
+region = "2083"
+[[area]]
+title = "Personal"
+[[area.need]]
+title = "Trygga anställningar"
+[[area.need.measure]]
+title = "Fler arbetar heltid"
+start_year = 2027
+[[area.need.measure.effect]]
+lever = "contract_hours"
+size = 2.0
+low = 1.0
+high = 3.0
+source = "Egen bedömning"
+"#;
+
+#[test]
+fn a_roadmap_file_lowers_the_gap_and_leaves_the_population() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("fardplan.toml");
+    std::fs::write(&file, ROADMAP).unwrap();
+    let arguments = ["project", "2083", "--to", "2035", "--draws", "60", "--format", "csv"];
+    let without = out(&arguments);
+    let with = out(&[&arguments[..], &["--roadmap", file.to_str().unwrap()]].concat());
+    let last = |csv: &str, indicator| rows(csv, indicator).last().unwrap().2;
+    assert!(last(&with, "fte_gap") < last(&without, "fte_gap") - 5.0);
+    assert_eq!(rows(&with, "population_80_plus"), rows(&without, "population_80_plus"));
+}
+
+#[test]
+fn a_broken_roadmap_file_is_refused_with_line_column_and_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("trasig.toml");
+    std::fs::write(&file, "title = \"Färdplan\"\nregion = \n").unwrap();
+    let said = refusal(&["project", "2083", "--roadmap", file.to_str().unwrap()]);
+    assert!(said.contains("trasig.toml, rad 2, kolumn 10"), "{said}");
+}
+
+#[test]
+fn the_tables_are_listed_with_their_sources() {
+    let list = out(&["data"]);
+    for word in ["population_base", "Statistics Sweden", "Socialstyrelsen", "method"] {
+        assert!(list.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn the_server_does_not_listen_where_others_could_reach_it() {
+    assert!(refusal(&["serve", "--address", "0.0.0.0"]).contains("127.0.0.1"));
+}

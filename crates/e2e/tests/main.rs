@@ -1,0 +1,11 @@
+//! The program as its users meet it: the real binary, a real database file, a real browser.
+
+#![allow(clippy::unwrap_used, reason = "everything here is a test: a failed step is a failed test")]
+
+mod accessible;
+mod browser;
+mod command_line;
+mod durable;
+mod licences;
+mod program;
+mod user_path;

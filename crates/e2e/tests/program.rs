@@ -1,0 +1,85 @@
+//! The real program, built once and started on a free port with a database of its own.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+/// The built binary.
+pub fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let built =
+            Command::new(env!("CARGO")).args(["build", "--quiet", "--package", "fardplan"]).status().unwrap();
+        assert!(built.success(), "the program does not build");
+        // target/<profile>/deps/<this test>
+        let here = std::env::current_exe().unwrap();
+        here.ancestors().nth(2).unwrap().join("fardplan")
+    })
+}
+
+/// Runs the program with arguments until it ends.
+pub fn run(arguments: &[&str]) -> Output {
+    Command::new(binary()).args(arguments).output().unwrap()
+}
+
+/// A running server; stopped when it is dropped.
+pub struct Program {
+    child: Child,
+    /// `http://127.0.0.1:port`
+    pub address: String,
+    data: Option<TempDir>,
+}
+
+impl Program {
+    /// Starts with an empty database.
+    pub fn start() -> Self {
+        Self::start_in(tempfile::tempdir().unwrap())
+    }
+
+    fn start_in(data: TempDir) -> Self {
+        let mut child = Command::new(binary())
+            .args(["serve", "--port", "0", "--data"])
+            .arg(data.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().trim_start_matches("Färdplan: ").trim_end_matches('/').to_owned();
+        assert!(address.starts_with("http://127.0.0.1:"), "the program says where it is: {line}");
+        Self { child, address, data: Some(data) }
+    }
+
+    /// Pulls the plug: the process is killed at once and started again on the same database.
+    pub fn pull_the_plug(mut self) -> Self {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        let data = self.data.take().unwrap();
+        Self::start_in(data)
+    }
+
+    /// An address on the server.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    /// Creates a roadmap from the template and gives its id.
+    pub async fn roadmap_from_template(&self, region: &str, title: &str) -> String {
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let body = serde_json::json!({ "region_code": region, "title": title, "start": "template" });
+        let answer = client.post(self.at("/api/v1/roadmaps")).json(&body).send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), 201, "a roadmap is created");
+        let created: serde_json::Value = answer.json().await.unwrap();
+        created["id"].as_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

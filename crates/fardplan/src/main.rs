@@ -1,0 +1,42 @@
+//! The program: serves the pages, prints projections, lists and compiles the reference tables.
+
+mod data;
+mod logging;
+mod project;
+mod serve;
+
+use clap::{Parser, Subcommand};
+
+/// Planning for elderly care: what is coming for a municipality, and what its roadmap is worth.
+#[derive(Parser)]
+#[command(name = "fardplan", version, about, arg_required_else_help = false)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the pages and the API on this machine (what happens without a command too).
+    Serve(serve::Options),
+    /// Project municipalities, counties or the country, and print the figures with intervals.
+    Project(project::Options),
+    /// List the reference tables with their sources, or compile them anew from official figures.
+    Data(data::Options),
+}
+
+fn main() -> std::process::ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.command.unwrap_or_else(|| Command::Serve(serve::Options::default())) {
+        Command::Serve(options) => serve::run(&options),
+        Command::Project(options) => project::run(&options),
+        Command::Data(options) => data::run(&options),
+    };
+    match done {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("{fault:#}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}

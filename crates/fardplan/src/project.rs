@@ -1,0 +1,215 @@
+//! `fardplan project`: projections on the command line, as a table for people or as JSON or CSV for programs.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+use plan::forecast::{Choice, DRAWS, Forecast, LAST_YEAR, SEED, Summary, TABLES_END, tidy};
+use projection::indicator::{Indicator, Unit};
+use projection::quantile::Quantiles;
+use statistics::Region;
+use statistics::region::{Kind, Unknown};
+
+/// What to project.
+#[derive(clap::Args, Debug)]
+pub struct Options {
+    /// Codes or names of municipalities or counties; 00 or Riket for the country.
+    #[arg(required_unless_present = "all")]
+    regions: Vec<String>,
+    /// All municipalities, counties and the country.
+    #[arg(long, conflicts_with = "regions")]
+    all: bool,
+    /// Last year.
+    #[arg(long, default_value_t = LAST_YEAR)]
+    to: i32,
+    /// Number of futures.
+    #[arg(long, default_value_t = DRAWS)]
+    draws: usize,
+    /// Seed of the random numbers: the same seed gives the same figures.
+    #[arg(long, default_value_t = SEED)]
+    seed: u64,
+    /// A roadmap file (TOML) whose measures are counted with, for its own municipality.
+    #[arg(long)]
+    roadmap: Option<PathBuf>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// A table for people.
+    Table,
+    /// One JSON list of rows.
+    Json,
+    /// Tidy CSV, one row a region, year and indicator.
+    Csv,
+}
+
+/// More futures than this say nothing new and fill the memory.
+const MOST_DRAWS: usize = 100_000;
+
+/// Projects and prints.
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    if !(1..=MOST_DRAWS).contains(&options.draws) {
+        bail!("--draws {}: ange mellan 1 och {MOST_DRAWS} framtider.", options.draws);
+    }
+    let forecast =
+        Forecast::new(options.to, options.draws, options.seed).context("Programmets tabeller är skadade.")?;
+    let base = forecast.run().base_year;
+    if !(base + 1..=TABLES_END).contains(&options.to) {
+        bail!("--to {}: tabellerna räcker från {} till {TABLES_END}.", options.to, base + 1);
+    }
+    let choice = match &options.roadmap {
+        Some(file) => with_roadmap(&forecast, file, options)?,
+        None => Choice::default(),
+    };
+    let found = project(&forecast, options, &choice)?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let written = match options.format {
+        Format::Table => {
+            found.iter().try_for_each(|(region, summary)| table(&mut out, region, summary, base))
+        }
+        Format::Csv => out.write_all(tidy::csv(found.iter().map(|(r, s)| (r, s)), base).as_bytes()),
+        Format::Json => {
+            let rows: Vec<_> = found.iter().flat_map(|(r, s)| tidy::rows(r, s, base)).collect();
+            serde_json::to_writer(&mut out, &rows)?;
+            writeln!(out)
+        }
+    };
+    match written.and_then(|()| out.flush()) {
+        // Whoever reads us has seen enough: `fardplan project --all | head`.
+        Err(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
+    }
+}
+
+fn project(
+    forecast: &Forecast,
+    options: &Options,
+    choice: &Choice,
+) -> anyhow::Result<Vec<(Region, Summary)>> {
+    let regions = forecast.regions();
+    let wanted: Vec<Region> = if options.all {
+        regions.all().to_vec()
+    } else {
+        options
+            .regions
+            .iter()
+            .map(|asked| regions.find(asked).cloned().map_err(unknown))
+            .collect::<Result<_, _>>()?
+    };
+    let wide = wanted.iter().filter(|r| r.kind() != Kind::Municipality).count();
+    if options.all || wide > 0 || wanted.len() > 20 {
+        let bar = progress(regions.municipalities().count() as u64);
+        let overview = forecast.compute_all(choice, &|done| bar.set_position(done as u64));
+        bar.finish_and_clear();
+        return Ok(wanted
+            .into_iter()
+            .filter_map(|r| Some((r.clone(), overview.get(&r.code)?.clone())))
+            .collect());
+    }
+    Ok(wanted.into_iter().filter_map(|r| Some((r.clone(), forecast.summary(&r.code, choice)?))).collect())
+}
+
+/// A bar on standard error; nothing when nobody watches.
+fn progress(municipalities: u64) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(municipalities);
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} kommuner, {eta} kvar");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+fn unknown(unknown: Unknown) -> anyhow::Error {
+    let meant: Vec<String> = unknown.suggestions.iter().map(|r| format!("{} ({})", r.name, r.code)).collect();
+    match meant.is_empty() {
+        true => anyhow::anyhow!(
+            "Okänd kommun \"{}\". Ange namn eller kod, till exempel Hedemora eller 2083.",
+            unknown.asked
+        ),
+        false => anyhow::anyhow!("Okänd kommun \"{}\". Menade du {}?", unknown.asked, meant.join(" eller ")),
+    }
+}
+
+/// The measures of a roadmap file. They belong to one municipality: others may not be asked for.
+fn with_roadmap(forecast: &Forecast, file: &Path, options: &Options) -> anyhow::Result<Choice> {
+    let name = file.display();
+    let text =
+        std::fs::read_to_string(file).with_context(|| format!("Färdplanen {name} gick inte att läsa."))?;
+    let roadmap =
+        plan::roadmap::file::from_toml(&text).map_err(|fault| in_file(&name.to_string(), &fault))?;
+    let own = forecast.regions().find(&roadmap.region).map_err(unknown)?;
+    for asked in &options.regions {
+        let region = forecast.regions().find(asked).map_err(unknown)?;
+        if region.code != own.code {
+            bail!("Färdplanen {name} gäller {} och kan inte räknas för {}.", own.name, region.name);
+        }
+    }
+    if options.all {
+        bail!("Färdplanen {name} gäller {}: ange den kommunen i stället för --all.", own.name);
+    }
+    let measures = roadmap.computable().map_err(|fault| in_file(&name.to_string(), &fault))?;
+    Ok(Choice { measures, ..Choice::default() })
+}
+
+/// A fault in a roadmap file, with the place in it.
+fn in_file(name: &str, fault: &plan::fault::Fault) -> anyhow::Error {
+    use plan::fault::Fault;
+    match fault {
+        Fault::File(f) => anyhow::anyhow!("{name}, rad {}, kolumn {}: {}", f.line, f.column, f.reason),
+        Fault::Invalid(fields) => {
+            let lines: Vec<String> = fields.iter().map(|f| format!("  {f}")).collect();
+            anyhow::anyhow!("Färdplanen {name} går inte att räkna på:\n{}", lines.join("\n"))
+        }
+        other => anyhow::anyhow!("{name}: {other}"),
+    }
+}
+
+/// Indicators of the table, with a heading each.
+const SHOWN: [(Indicator, &str); 10] = [
+    (Indicator::PopulationTotal, "Invånare"),
+    (Indicator::Population65Plus, "Invånare 65+"),
+    (Indicator::Population80Plus, "Invånare 80+"),
+    (Indicator::Population20To66, "Invånare 20–66"),
+    (Indicator::HomeCarePersons, "Hemtjänst, personer"),
+    (Indicator::SpecialHousingPersons, "Särskilt boende, personer"),
+    (Indicator::PlacesGap, "Platser som saknas"),
+    (Indicator::Fte, "Årsarbetare"),
+    (Indicator::Hires, "Rekrytering om året"),
+    (Indicator::CostSek, "Kostnad, mnkr"),
+];
+
+/// Prints a region: years across, indicators down, each with the median and nine futures of ten.
+fn table(out: &mut impl Write, region: &Region, summary: &Summary, base: i32) -> std::io::Result<()> {
+    let last = summary.years();
+    let mut years: Vec<usize> = (0..=last).filter(|y| y % 5 == 0).collect();
+    if !last.is_multiple_of(5) {
+        years.push(last);
+    }
+    writeln!(out, "{} ({})", region.name, region.code)?;
+    write!(out, "{:<27}", "")?;
+    for year in &years {
+        write!(out, "{:>26}", base + *year as i32)?;
+    }
+    writeln!(out)?;
+    for (indicator, heading) in SHOWN {
+        write!(out, "{heading:<27}")?;
+        for &year in &years {
+            let missing = indicator.is_flow() && year == 0;
+            let cell = if missing { "–".to_owned() } else { cell(indicator, summary.at(indicator, year)) };
+            write!(out, "{cell:>26}")?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "Median (nio framtider av tio). Kommunernas befolkning {base} är beräknad.\n")
+}
+
+fn cell(indicator: Indicator, q: Quantiles) -> String {
+    let scale = if indicator.unit() == Unit::Sek { 1e-6 } else { 1.0 };
+    let n = |value: f64| swedish::number(value * scale, 0);
+    if (q.p95 - q.p5) * scale < 0.5 { n(q.p50) } else { format!("{} ({}–{})", n(q.p50), n(q.p5), n(q.p95)) }
+}

@@ -1,0 +1,190 @@
+//! What failure looks like: a page with a way on, or `application/problem+json`.
+//!
+//! A handler returns [`Fault`] and stops; here it becomes an answer. Forms with wrong fields do not come this way:
+//! their handlers show the form again with everything that was typed.
+
+use askama::Template;
+use axum::http::header::{ACCEPT, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use statistics::Region;
+
+use crate::page::{Frame, Place, render_with};
+use crate::texts::Texts;
+
+/// Why a request was not answered as asked.
+#[derive(Debug)]
+pub enum Fault {
+    /// There is no such region; these may have been meant.
+    NoRegion {
+        /// What was asked for.
+        asked: String,
+        /// Similar names.
+        suggestions: Vec<Region>,
+    },
+    /// There is no such page or thing.
+    NotFound,
+    /// The address holds something that cannot be read.
+    BadRequest(String),
+    /// An action in `plan` failed.
+    Plan(plan::fault::Fault),
+    /// A computation was interrupted: the program is stopping, or has a fault of its own.
+    Interrupted,
+    /// A page could not be written.
+    Template(askama::Error),
+    /// A bundled table is damaged.
+    Tables(statistics::Fault),
+}
+
+impl From<plan::fault::Fault> for Fault {
+    fn from(fault: plan::fault::Fault) -> Self {
+        Self::Plan(fault)
+    }
+}
+
+impl From<askama::Error> for Fault {
+    fn from(fault: askama::Error) -> Self {
+        Self::Template(fault)
+    }
+}
+
+impl From<statistics::Fault> for Fault {
+    fn from(fault: statistics::Fault) -> Self {
+        Self::Tables(fault)
+    }
+}
+
+impl Fault {
+    fn status(&self) -> StatusCode {
+        use plan::fault::Fault as P;
+        match self {
+            Self::NoRegion { .. } | Self::NotFound | Self::Plan(P::NotFound { .. }) => StatusCode::NOT_FOUND,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Plan(P::Conflict) => StatusCode::CONFLICT,
+            Self::Plan(P::Invalid(_) | P::File(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn key(&self) -> &'static str {
+        match self.status() {
+            StatusCode::NOT_FOUND if matches!(self, Self::NoRegion { .. }) => "fault-no-region",
+            StatusCode::NOT_FOUND => "fault-not-found",
+            StatusCode::BAD_REQUEST => "fault-bad-request",
+            StatusCode::CONFLICT => "fault-conflict",
+            StatusCode::UNPROCESSABLE_ENTITY => "fault-invalid",
+            _ => "fault-internal",
+        }
+    }
+
+    /// What is known of the fault beyond its kind, for a person.
+    pub fn detail(&self, t: Texts) -> String {
+        match self {
+            Self::NoRegion { asked, suggestions } => no_region(t, asked, suggestions),
+            Self::BadRequest(detail) => detail.clone(),
+            Self::Plan(plan::fault::Fault::Invalid(fields)) => fields
+                .iter()
+                .map(|f| format!("{}: {}", f.field, crate::forms::sentence(t, f)))
+                .collect::<Vec<_>>()
+                .join(" "),
+            Self::Plan(plan::fault::Fault::File(f)) => {
+                t.with("fault-file", &[("line", &f.line), ("column", &f.column), ("reason", &f.reason)])
+            }
+            _ => t.get(&format!("{}-next", self.key())),
+        }
+    }
+
+    /// The fault as `application/problem+json` (RFC 9457).
+    pub fn problem(&self, t: Texts) -> Response {
+        self.log();
+        #[derive(Serialize)]
+        struct Problem {
+            r#type: String,
+            title: String,
+            status: u16,
+            detail: String,
+        }
+        let status = self.status();
+        let body = Problem {
+            r#type: "about:blank".into(),
+            title: t.get(self.key()),
+            status: status.as_u16(),
+            detail: self.detail(t),
+        };
+        let body = serde_json::to_string(&body).unwrap_or_default();
+        (status, [(CONTENT_TYPE, "application/problem+json")], body).into_response()
+    }
+
+    /// The fault as a page.
+    pub fn page(&self, t: Texts, uri: &Uri) -> Response {
+        self.log();
+        let suggestions = match self {
+            Self::NoRegion { suggestions, .. } => {
+                suggestions.iter().map(|r| (r.name.clone(), crate::forecast::address(r))).collect()
+            }
+            _ => Vec::new(),
+        };
+        let title = t.get(self.key());
+        let page =
+            FaultPage { frame: Frame::new(t, title, Place::Other, uri), detail: self.detail(t), suggestions };
+        render_with(self.status(), &page).unwrap_or_else(|_| self.status().into_response())
+    }
+
+    fn log(&self) {
+        match self {
+            Self::Template(cause) => tracing::error!(%cause, "a page could not be written"),
+            Self::Tables(cause) => tracing::error!(%cause, "a bundled table is damaged"),
+            Self::Plan(cause) if self.status().is_server_error() => {
+                tracing::error!(%cause, "an action failed")
+            }
+            Self::Interrupted => tracing::error!("a computation was interrupted"),
+            _ => {}
+        }
+    }
+}
+
+/// "Okänd kommun … Menade du …?"
+pub fn no_region(t: Texts, asked: &str, suggestions: &[Region]) -> String {
+    let meant: Vec<String> = suggestions.iter().map(|r| format!("{} ({})", r.name, r.code)).collect();
+    if meant.is_empty() {
+        t.with("fault-no-region-alone", &[("asked", &asked)])
+    } else {
+        t.with("fault-no-region-meant", &[("asked", &asked), ("meant", &meant.join(&t.get("or")))])
+    }
+}
+
+#[derive(Template)]
+#[template(path = "fault.html")]
+struct FaultPage {
+    frame: Frame,
+    detail: String,
+    suggestions: Vec<(String, String)>,
+}
+
+/// Carries a fault out of a handler; [`crate::headers::protect`] turns it into a page or a problem, where the
+/// address and the language are known.
+#[derive(Clone)]
+pub struct Carried(pub std::sync::Arc<Fault>);
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Carried(std::sync::Arc::new(self)));
+        response
+    }
+}
+
+/// Whether an answer should be JSON: an address of the API, or a client that asks for it.
+pub fn wants_json(uri: &Uri, headers: &HeaderMap) -> bool {
+    uri.path().starts_with("/api/")
+        || headers
+            .get(ACCEPT)
+            .and_then(|v| v.to_str().ok())
+            .is_some_and(|v| v.starts_with("application/json"))
+}
+
+/// An address that leads nowhere.
+pub async fn unknown_page() -> Fault {
+    Fault::NotFound
+}

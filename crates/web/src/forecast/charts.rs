@@ -1,0 +1,209 @@
+//! The charts of a region: what each shows, its history, and how its numbers are written.
+
+use charts::{Bands, Fan, FanLabels, Width};
+use plan::forecast::{Forecast, Summary};
+use projection::indicator::Indicator;
+use projection::quantile::Quantiles;
+use statistics::Region;
+use statistics::region::Kind;
+
+use crate::texts::Texts;
+
+/// A chart of a region's page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// People aged 80 or more.
+    #[default]
+    Over80,
+    /// Home care.
+    HomeCare,
+    /// Special housing.
+    SpecialHousing,
+    /// Full-time equivalents.
+    Fte,
+    /// Hires.
+    Hires,
+    /// Cost.
+    Cost,
+}
+
+impl Shown {
+    /// All charts in the order they are offered.
+    pub const ALL: [Self; 6] =
+        [Self::Over80, Self::HomeCare, Self::SpecialHousing, Self::Fte, Self::Hires, Self::Cost];
+
+    /// The name in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Over80 => "80-plus",
+            Self::HomeCare => "hemtjanst",
+            Self::SpecialHousing => "sarskilt-boende",
+            Self::Fte => "arsarbetare",
+            Self::Hires => "rekrytering",
+            Self::Cost => "kostnad",
+        }
+    }
+
+    /// The chart with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|shown| shown.name() == name)
+    }
+
+    /// What it shows.
+    pub fn indicator(self) -> Indicator {
+        match self {
+            Self::Over80 => Indicator::Population80Plus,
+            Self::HomeCare => Indicator::HomeCarePersons,
+            Self::SpecialHousing => Indicator::SpecialHousingPersons,
+            Self::Fte => Indicator::Fte,
+            Self::Hires => Indicator::Hires,
+            Self::Cost => Indicator::CostSek,
+        }
+    }
+
+    /// Key of the short name on its tab.
+    pub fn tab_key(self) -> String {
+        format!("chart-{}-tab", self.name())
+    }
+
+    /// Key of the heading.
+    pub fn title_key(self) -> String {
+        format!("chart-{}-title", self.name())
+    }
+}
+
+/// A chart in both widths, with the rows of its table.
+pub struct Drawn {
+    /// Heading.
+    pub title: String,
+    /// The figure for wide and for narrow screens.
+    pub svg: String,
+    /// Rows: year, median, 50 per cent interval, 90 per cent interval.
+    pub rows: Vec<[String; 4]>,
+    /// Unit of the numbers.
+    pub unit: String,
+}
+
+/// How an indicator's numbers are written: money in millions (or billions for the country), the rest whole.
+pub fn figure_format(t: Texts, indicator: Indicator, largest: f64) -> (Box<dyn Fn(f64) -> String>, String) {
+    match indicator {
+        Indicator::CostSek if largest >= 2e10 => {
+            (Box::new(move |v| t.number(v / 1e9, 1)), t.get("unit-billions"))
+        }
+        Indicator::CostSek => (Box::new(move |v| t.number(v / 1e6, 0)), t.get("unit-millions")),
+        _ if largest < 20.0 => {
+            (Box::new(move |v| t.number(v, 1)), t.get(&format!("unit-{}", indicator.unit().name())))
+        }
+        _ => (Box::new(move |v| t.number(v, 0)), t.get(&format!("unit-{}", indicator.unit().name()))),
+    }
+}
+
+/// An interval in the language: `32–50`, with "till" between numbers that have a minus sign.
+pub fn interval(t: Texts, low: &str, high: &str) -> String {
+    if low.starts_with(['\u{2212}', '+']) || high.starts_with(['\u{2212}', '+']) {
+        t.with("interval-signed", &[("low", &low), ("high", &high)])
+    } else {
+        format!("{low}–{high}")
+    }
+}
+
+/// Draws a chart of a region. `without` is the same region with nothing tried, for a dashed line.
+pub fn draw(
+    t: Texts,
+    forecast: &Forecast,
+    region: &Region,
+    shown: Shown,
+    year: i32,
+    summary: &Summary,
+    without: Option<&Summary>,
+) -> Drawn {
+    let base = forecast.run().base_year;
+    let indicator = shown.indicator();
+    let skip = usize::from(indicator.is_flow());
+    let series: Vec<Quantiles> = summary.series(indicator)[skip..].to_vec();
+    let largest = series.iter().map(|q| q.p95).fold(0.0, f64::max);
+    let (format, unit) = figure_format(t, indicator, largest);
+    let first_year = base + skip as i32;
+    let chosen = summary.at(indicator, (year - base) as usize);
+    let title = t.get(&shown.title_key());
+    let fan = Fan {
+        id: format!("d-{}", shown.name()),
+        title: format!("{title}, {}", region.name),
+        description: t.with(
+            "chart-description",
+            &[
+                ("region", &region.name),
+                ("year", &year),
+                ("median", &format(chosen.p50)),
+                ("interval", &interval(t, &format(chosen.p5), &format(chosen.p95))),
+                ("unit", &unit),
+            ],
+        ),
+        history: if shown == Shown::Over80 { history_80_plus(forecast, region, summary) } else { Vec::new() },
+        first_year,
+        bands: bands(&series),
+        other: without
+            .map(|w| (t.get("chart-without"), w.series(indicator)[skip..].iter().map(|q| q.p50).collect())),
+        marked_year: Some(year),
+        labels: fan_labels(t),
+        format: &*format,
+    };
+    let rows = series
+        .iter()
+        .enumerate()
+        .map(|(i, q)| {
+            [
+                (first_year + i as i32).to_string(),
+                format(q.p50),
+                interval(t, &format(q.p25), &format(q.p75)),
+                interval(t, &format(q.p5), &format(q.p95)),
+            ]
+        })
+        .collect();
+    Drawn { title, svg: fan.svg(Width::Wide) + &fan.svg(Width::Narrow), rows, unit }
+}
+
+/// The quantiles as the chart takes them.
+pub fn bands(series: &[Quantiles]) -> Bands {
+    let column = |value: fn(&Quantiles) -> f64| series.iter().map(value).collect();
+    Bands {
+        p5: column(|q| q.p5),
+        p25: column(|q| q.p25),
+        p50: column(|q| q.p50),
+        p75: column(|q| q.p75),
+        p95: column(|q| q.p95),
+    }
+}
+
+/// Labels of a fan chart.
+pub fn fan_labels(t: Texts) -> FanLabels {
+    FanLabels {
+        history: t.get("chart-history"),
+        forecast: t.get("chart-forecast"),
+        median: t.get("chart-median"),
+        half: t.get("chart-half"),
+        nine_of_ten: t.get("chart-nine"),
+    }
+}
+
+/// People aged 80 or more as counted: by municipality 2008–2019 and then the estimate of the base year, for the
+/// country every year to the base year.
+fn history_80_plus(forecast: &Forecast, region: &Region, summary: &Summary) -> Vec<(i32, f64)> {
+    let population = &forecast.tables().population;
+    let base = forecast.run().base_year;
+    if region.kind() == Kind::Country {
+        let over_80 =
+            |year| population.national(year).map(|p| p.iter().map(|s| s[80..].iter().sum::<f64>()).sum());
+        return (2008..=base).filter_map(|year| Some((year, over_80(year)?))).collect();
+    }
+    let codes: Vec<&str> = forecast
+        .regions()
+        .municipalities()
+        .map(|r| r.code.as_str())
+        .filter(|code| code.starts_with(&region.code))
+        .collect();
+    let in_year =
+        |year: i32| codes.iter().map(|code| population.panel_from(code, year, 80)).sum::<Option<f64>>();
+    let estimate = (base, summary.at(Indicator::Population80Plus, 0).p50);
+    (2008..=2019).filter_map(|year| Some((year, in_year(year)?))).chain([estimate]).collect()
+}

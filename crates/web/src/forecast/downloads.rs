@@ -1,0 +1,69 @@
+//! Charts and figures as files.
+
+use axum::extract::{Path, Query, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use statistics::Region;
+
+use super::charts::{Shown, draw};
+use super::choice::View;
+use super::region_with;
+use crate::fault::Fault;
+use crate::site::Site;
+use crate::texts::Texts;
+
+type Fields = Query<Vec<(String, String)>>;
+
+/// A name for a file: plain letters, as not every system takes others.
+fn file_name(region: &Region, what: &str, ending: &str) -> String {
+    let plain: String = swedish::fold(&region.name)
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    format!("attachment; filename=\"fardplan-{plain}-{what}.{ending}\"")
+}
+
+/// All indicators and years of a region, one row each.
+pub async fn csv(
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    Query(fields): Fields,
+) -> Result<Response, Fault> {
+    let region = region_with(&site, &code)?.clone();
+    let name = file_name(&region, "prognos", "csv");
+    let text = site
+        .compute(move |forecast| {
+            let view = View::of(&fields, forecast);
+            let summary = forecast.summary(&region.code, &view.choice())?;
+            let base = forecast.run().base_year;
+            Some(plan::forecast::tidy::csv([(&region, &summary)], base))
+        })
+        .await?
+        .ok_or(Fault::NotFound)?;
+    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], text)
+        .into_response())
+}
+
+/// A chart as an SVG file of its own.
+pub async fn svg(
+    State(site): State<Site>,
+    t: Texts,
+    Path((code, chart)): Path<(String, String)>,
+    Query(fields): Fields,
+) -> Result<Response, Fault> {
+    let region = region_with(&site, &code)?.clone();
+    let shown = chart.strip_suffix(".svg").and_then(Shown::named).ok_or(Fault::NotFound)?;
+    let name = file_name(&region, shown.name(), "svg");
+    let svg = site
+        .compute(move |forecast| {
+            let view = View::of(&fields, forecast);
+            let plain = forecast.summary(&region.code, &Default::default())?;
+            let chosen = forecast.summary(&region.code, &view.choice())?;
+            let drawn =
+                draw(t, forecast, &region, shown, view.year, &chosen, view.is_tried().then_some(&plain));
+            drawn.svg.find("</svg>").map(|end| charts::standalone(&drawn.svg[..end + "</svg>".len()]))
+        })
+        .await?
+        .ok_or(Fault::NotFound)?;
+    Ok(([(CONTENT_TYPE, "image/svg+xml".to_owned()), (CONTENT_DISPOSITION, name)], svg).into_response())
+}

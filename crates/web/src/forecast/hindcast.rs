@@ -1,0 +1,73 @@
+//! "Så här bra hade prognosen varit": the hindcast of a municipality in words and as a chart.
+
+use charts::{Fan, Width};
+use plan::forecast::{Forecast, JUDGED, SizeClass};
+use projection::quantile::Quantiles;
+use statistics::Region;
+
+use super::charts::{bands, fan_labels, interval};
+use crate::texts::Texts;
+
+/// What the page shows of the hindcast.
+pub struct PastView {
+    pub sentence: String,
+    pub typical: String,
+    pub svg: String,
+    pub rows: Vec<[String; 3]>,
+}
+
+pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> {
+    let hindcast = forecast.hindcast(&region.code)?;
+    let judged = *hindcast.judged()?;
+    let whole = |v: f64| t.number(v, 0);
+    let within = judged.forecast.p5 <= judged.outcome && judged.outcome <= judged.forecast.p95;
+    let sentence = t.with(
+        if within { "past-within" } else { "past-outside" },
+        &[
+            ("from", &hindcast.from),
+            ("year", &JUDGED),
+            ("forecast", &whole(judged.forecast.p50)),
+            ("interval", &interval(t, &whole(judged.forecast.p5), &whole(judged.forecast.p95))),
+            ("outcome", &whole(judged.outcome)),
+            ("error", &t.percent(judged.error().abs(), 1)),
+        ],
+    );
+    let size = SizeClass::of(forecast.tables().population.total(&region.code, hindcast.from)?);
+    let typical = forecast.hindcast_errors().iter().find(|(class, _)| *class == size)?.1;
+    let key = match size {
+        SizeClass::Small => "past-typical-small",
+        SizeClass::Lower => "past-typical-lower",
+        SizeClass::Middle => "past-typical-middle",
+        SizeClass::Large => "past-typical-large",
+    };
+    let series: Vec<Quantiles> = hindcast.points.iter().map(|p| p.forecast).collect();
+    let start = forecast.tables().population.panel_from(&region.code, hindcast.from, 80)?;
+    let history =
+        std::iter::once((hindcast.from, start)).chain(hindcast.points.iter().map(|p| (p.year, p.outcome)));
+    let fan = Fan {
+        id: "d-tillbakablick".into(),
+        title: t.with("past-chart-title", &[("region", &region.name), ("from", &hindcast.from)]),
+        description: sentence.clone(),
+        history: history.collect(),
+        first_year: hindcast.points.first()?.year,
+        bands: bands(&series),
+        other: None,
+        marked_year: None,
+        labels: fan_labels(t),
+        format: &whole,
+    };
+    let rows = hindcast
+        .points
+        .iter()
+        .map(|p| {
+            let span = interval(t, &whole(p.forecast.p5), &whole(p.forecast.p95));
+            [p.year.to_string(), format!("{} ({span})", whole(p.forecast.p50)), whole(p.outcome)]
+        })
+        .collect();
+    Some(PastView {
+        sentence,
+        typical: t.with(key, &[("error", &t.percent(typical, 1))]),
+        svg: fan.svg(Width::Wide) + &fan.svg(Width::Narrow),
+        rows,
+    })
+}

@@ -1,0 +1,70 @@
+//! Pages and data of the forecast: the start page with its map, a page for every region, and the API.
+
+pub mod api;
+mod charts;
+mod choice;
+mod downloads;
+mod hindcast;
+mod region;
+mod search;
+mod start;
+
+use axum::routing::get;
+use projection::lever::{Lever, Unit};
+use statistics::Region;
+use statistics::region::Kind;
+
+use crate::fault::Fault;
+use crate::site::Site;
+
+pub use charts::{bands, fan_labels, interval};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/", get(start::page))
+        .route("/karta.svg", get(start::map_file))
+        .route("/sok", get(search::page))
+        .route("/sok/forslag", get(search::suggestions))
+        .route("/riket", get(region::country))
+        .route("/lan/{code}", get(region::county))
+        .route("/kommun/{code}", get(region::municipality))
+        .route("/kommun/{code}/jamforelse", get(region::comparison))
+        .route("/kommun/{code}/prognos.csv", get(downloads::csv))
+        .route("/kommun/{code}/diagram/{chart}", get(downloads::svg))
+}
+
+/// The page of a region.
+pub fn address(region: &Region) -> String {
+    match region.kind() {
+        Kind::Country => "/riket".to_owned(),
+        Kind::County => format!("/lan/{}", region.code),
+        Kind::Municipality => format!("/kommun/{}", region.code),
+    }
+}
+
+/// Key of a lever's name.
+pub fn lever_key(lever: Lever) -> String {
+    format!("lever-{}", lever.name().replace('_', "-"))
+}
+
+/// Key of a unit's short name.
+pub fn unit_key(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Years => "unit-years",
+        Unit::PercentagePoints => "unit-points",
+        Unit::Percent => "unit-percent",
+        Unit::HoursAWeek => "unit-hours-a-week",
+        Unit::Places => "unit-places",
+        Unit::PercentAYear => "unit-percent-a-year",
+    }
+}
+
+/// The region with a code, or a fault that names similar ones.
+pub fn region_with<'a>(site: &'a Site, code: &str) -> Result<&'a Region, Fault> {
+    if let Some(region) = site.forecast.regions().by_code(code) {
+        return Ok(region);
+    }
+    let suggestions =
+        site.forecast.regions().find(code).map_or_else(|unknown| unknown.suggestions, |r| vec![r.clone()]);
+    Err(Fault::NoRegion { asked: code.to_owned(), suggestions })
+}

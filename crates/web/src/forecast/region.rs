@@ -1,0 +1,509 @@
+//! The page of a region: what is coming, and for municipalities levers to try, comparisons and the hindcast.
+
+use askama::Template;
+use axum::extract::{OriginalUri, Path, Query, State};
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+use plan::forecast::{Forecast, LAST_YEAR, Summary};
+use plan::roadmap::RoadmapSummary;
+use projection::indicator::Indicator;
+use projection::lever::{Lever, Unit};
+use projection::worth::{Gap, Worth};
+use statistics::Region;
+use statistics::region::Kind;
+
+use super::charts::{Drawn, Shown, draw, interval};
+use super::choice::{SCENARIOS, View};
+use super::hindcast::{self, PastView};
+use super::{address, lever_key, region_with, unit_key};
+use crate::fault::Fault;
+use crate::page::{Frame, Place, render};
+use crate::site::Site;
+use crate::texts::Texts;
+
+/// Fields of an address.
+type Fields = Query<Vec<(String, String)>>;
+
+/// What moves when a lever is dragged: the chart and the words around it.
+struct Answer {
+    t: Texts,
+    headline: String,
+    drawn: Drawn,
+    tabs: Vec<(String, String, bool)>,
+    effects: Vec<(String, String)>,
+    remarks: Vec<String>,
+    chart_file: String,
+    table_file: String,
+    make_measure: Option<String>,
+    effect_title: String,
+    estimate: bool,
+}
+
+/// One slider.
+struct Slider {
+    name: &'static str,
+    label: String,
+    value: f64,
+    min: f64,
+    max: f64,
+    step: f64,
+    shown: String,
+    unit: String,
+}
+
+#[derive(Template)]
+#[template(path = "forecast/municipality.html")]
+struct MunicipalityPage {
+    frame: Frame,
+    region: Region,
+    answer: Answer,
+    roadmaps: Vec<(String, String, String)>,
+    verdict: Option<Verdict>,
+    years: Vec<(i32, bool)>,
+    scenarios: Vec<(&'static str, String, bool)>,
+    coverage: String,
+    healthy: String,
+    shown: &'static str,
+    sliders: Vec<Slider>,
+    more_sliders: Vec<Slider>,
+    more_open: bool,
+    past: Option<PastView>,
+    comparison_address: String,
+}
+
+#[derive(Template)]
+#[template(path = "forecast/answer_moved.html")]
+struct MovedAnswer {
+    answer: Answer,
+}
+
+/// "Räcker färdplanen?" for the roadmap that was changed last.
+struct Verdict {
+    title: String,
+    sentence: String,
+    enough: bool,
+    address: String,
+}
+
+/// Sliders that are always shown; the others stand under "more".
+const FIRST_LEVERS: [Lever; 6] = [
+    Lever::OnsetDelay,
+    Lever::SpecialHousingCoverage,
+    Lever::HomeCareHoursPerUser,
+    Lever::ContractHours,
+    Lever::SickLeave,
+    Lever::ExitAge,
+];
+
+pub async fn municipality(
+    State(site): State<Site>,
+    t: Texts,
+    Path(code): Path<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+    Query(fields): Fields,
+) -> Result<Response, Fault> {
+    let region = region_with(&site, &code)?.clone();
+    if region.kind() != Kind::Municipality {
+        return Ok(crate::page::see_other(&address(&region)));
+    }
+    let view = View::of(&fields, &site.forecast);
+    if headers.contains_key("hx-request") {
+        let answer = site.compute(move |forecast| answer(forecast, t, &region, &view)).await?;
+        return render(&MovedAnswer { answer });
+    }
+    let mut tx = site.db.read().await?;
+    let roadmaps = plan::roadmap::list(&mut tx, Some(&code)).await?;
+    let newest = match roadmaps.first() {
+        Some(summary) => Some(plan::roadmap::load(&mut tx, summary.roadmap.id).await?),
+        None => None,
+    };
+    drop(tx);
+    let page = site
+        .compute(move |forecast| {
+            let verdict = newest.as_ref().and_then(|tree| verdict(forecast, t, tree, view.year));
+            municipality_page(forecast, t, &uri, region, &view, roadmaps, verdict)
+        })
+        .await?;
+    render(&page)
+}
+
+fn municipality_page(
+    forecast: &Forecast,
+    t: Texts,
+    uri: &Uri,
+    region: Region,
+    view: &View,
+    roadmaps: Vec<RoadmapSummary>,
+    verdict: Option<Verdict>,
+) -> MunicipalityPage {
+    let base = forecast.run().base_year;
+    let places =
+        forecast.summary(&region.code, &Default::default()).map_or(0.0, |s| s.at(Indicator::Places, 0).p50);
+    let slider = |lever: &Lever| slider(t, *lever, view, places);
+    let rest: Vec<Lever> = Lever::ALL.into_iter().filter(|l| !FIRST_LEVERS.contains(l)).collect();
+    MunicipalityPage {
+        frame: frame(forecast, t, uri, &region),
+        answer: answer(forecast, t, &region, view),
+        roadmaps: roadmaps
+            .into_iter()
+            .map(|r| {
+                let measures = t.count("roadmaps-measures", usize::try_from(r.measures).unwrap_or(0));
+                (format!("/fardplan/{}", r.roadmap.id), r.roadmap.title, measures)
+            })
+            .collect(),
+        verdict,
+        years: (base + 1..=LAST_YEAR).map(|y| (y, y == view.year)).collect(),
+        scenarios: SCENARIOS.map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario)).to_vec(),
+        coverage: t.number(view.coverage * 100.0, 1),
+        healthy: t.number(view.healthy * 100.0, 0),
+        shown: view.shown.name(),
+        sliders: FIRST_LEVERS.iter().map(slider).collect(),
+        more_open: rest.iter().any(|l| view.lever(*l) != 0.0),
+        more_sliders: rest.iter().map(slider).collect(),
+        past: hindcast::view(forecast, t, &region),
+        comparison_address: format!("/kommun/{}/jamforelse?ar={}", region.code, view.year),
+        region,
+    }
+}
+
+fn frame(forecast: &Forecast, t: Texts, uri: &Uri, region: &Region) -> Frame {
+    let mut frame =
+        Frame::new(t, region.name.clone(), Place::Forecast, uri).below(t.get("country"), "/riket");
+    if region.kind() == Kind::Municipality
+        && let Some(county) = forecast.regions().by_code(region.county())
+    {
+        frame = frame.below(county.name.clone(), address(county));
+    }
+    frame
+}
+
+fn slider(t: Texts, lever: Lever, view: &View, places: f64) -> Slider {
+    let facts = lever.facts();
+    // Twice today's places is more than any plan: the whole range would make the slider too coarse to use.
+    let max = if facts.unit == Unit::Places { (places * 2.0).max(20.0).round() } else { facts.max };
+    let unit = t.get(unit_key(facts.unit));
+    let decimals = if facts.step < 0.2 {
+        1
+    } else if facts.step < 1.0 {
+        2
+    } else {
+        0
+    };
+    let value = view.lever(lever);
+    Slider {
+        name: lever.name(),
+        label: t.get(&lever_key(lever)),
+        value,
+        min: facts.min,
+        max: max.max(value),
+        step: facts.step,
+        shown: format!("{} {unit}", t.signed(value, decimals)),
+        unit,
+    }
+}
+
+fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Answer {
+    let plain = forecast.summary(&region.code, &Default::default());
+    let chosen = if view.is_tried() { forecast.summary(&region.code, &view.choice()) } else { plain.clone() };
+    // A code that is in the list of regions always has a summary.
+    let (plain, chosen) = plain.zip(chosen).unwrap_or_else(|| unreachable!("{} is a region", region.code));
+    let query = view.query(view.shown);
+    Answer {
+        t,
+        headline: headline(forecast, t, view.year, &chosen),
+        drawn: draw(t, forecast, region, view.shown, view.year, &chosen, view.is_tried().then_some(&plain)),
+        tabs: Shown::ALL
+            .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))
+            .to_vec(),
+        effects: if view.is_tried() { effects(forecast, t, view.year, &plain, &chosen) } else { Vec::new() },
+        remarks: view.remarks(t),
+        chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
+        table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
+        make_measure: make_measure(region, view),
+        effect_title: t.with("effect-title", &[("year", &view.year)]),
+        estimate: region.kind() == Kind::Municipality,
+    }
+}
+
+/// Address of a form for a measure that does what the levers do now.
+fn make_measure(region: &Region, view: &View) -> Option<String> {
+    if view.levers.is_empty() {
+        return None;
+    }
+    let levers: String = view.levers.iter().map(|(l, v)| format!("hav={}:{v}&", l.name())).collect();
+    Some(format!("/kommun/{}/ny-atgard?{}", region.code, levers.trim_end_matches('&')))
+}
+
+/// What is coming, in words with figures.
+fn headline(forecast: &Forecast, t: Texts, year: i32, summary: &Summary) -> String {
+    let index = (year - forecast.run().base_year) as usize;
+    let old = summary.at(Indicator::Population80Plus, index);
+    let growth = summary.growth(Indicator::Population80Plus, index);
+    let (places, fte) = (summary.at(Indicator::PlacesGap, index), summary.at(Indicator::FteGap, index));
+    let percent = |v: f64| t.number(v * 100.0, 0);
+    let (change, change_interval) =
+        growth.map_or_else(Default::default, |g| (g.p50, interval(t, &percent(g.p5), &t.percent(g.p95, 0))));
+    let more = |value: f64, key: &str| {
+        let which = if value.round() < 0.0 { "fewer" } else { "more" };
+        t.with(&format!("headline-{key}-{which}"), &[("n", &t.number(value.abs(), 0))])
+    };
+    let whole = |v: f64| t.number(v, 0);
+    t.with(
+        "headline",
+        &[
+            ("year", &year),
+            ("old", &whole(old.p50)),
+            (
+                "growth",
+                &t.with(
+                    if change < 0.0 { "headline-fewer" } else { "headline-grown" },
+                    &[("percent", &t.percent(change.abs(), 0))],
+                ),
+            ),
+            ("growth_interval", &change_interval),
+            ("places", &more(places.p50, "places")),
+            ("places_interval", &interval(t, &whole(places.p5), &whole(places.p95))),
+            ("fte", &more(fte.p50, "fte")),
+            ("fte_interval", &interval(t, &whole(fte.p5), &whole(fte.p95))),
+        ],
+    )
+}
+
+/// What the levers change in the chosen year: differences of medians, on the same futures.
+fn effects(
+    forecast: &Forecast,
+    t: Texts,
+    year: i32,
+    plain: &Summary,
+    chosen: &Summary,
+) -> Vec<(String, String)> {
+    const SHOWN: [Indicator; 5] = [
+        Indicator::PlacesGap,
+        Indicator::Queue,
+        Indicator::HomeCarePersons,
+        Indicator::FteGap,
+        Indicator::CostSek,
+    ];
+    let index = (year - forecast.run().base_year) as usize;
+    SHOWN
+        .into_iter()
+        .filter_map(|indicator| {
+            let change = chosen.at(indicator, index).p50 - plain.at(indicator, index).p50;
+            if indicator == Indicator::Queue && change.abs() < 0.5 {
+                return None;
+            }
+            let written = if indicator == Indicator::CostSek {
+                format!("{} {}", t.signed(change / 1e6, 1), t.get("unit-millions"))
+            } else {
+                t.signed(change, 0)
+            };
+            Some((t.get(&format!("effect-{}", indicator.name().replace('_', "-"))), written))
+        })
+        .collect()
+}
+
+fn verdict(forecast: &Forecast, t: Texts, tree: &plan::roadmap::RoadmapTree, year: i32) -> Option<Verdict> {
+    let measures = tree.computable();
+    let worth = forecast.worth_whole(
+        &tree.roadmap.region_code,
+        Default::default(),
+        &measures,
+        &[(Gap::Fte, year)],
+    )?;
+    let (sentence, enough) = verdict_sentence(t, worth.first()?, !measures.is_empty());
+    Some(Verdict {
+        title: tree.roadmap.title.clone(),
+        sentence,
+        enough,
+        address: format!("/fardplan/{}/varde?ar={year}", tree.roadmap.id),
+    })
+}
+
+/// "Räcker det?" answered in a sentence, and whether the answer is yes.
+pub fn verdict_sentence(t: Texts, worth: &Worth, has_measures: bool) -> (String, bool) {
+    if worth.without.p50 <= 0.0 {
+        return (t.get("verdict-no-gap"), true);
+    }
+    if !has_measures {
+        return (t.get("verdict-nothing-computed"), false);
+    }
+    let chance = (worth.enough * 100.0).round();
+    let enough = worth.enough >= 0.8;
+    let key = match worth.enough {
+        e if e >= 0.8 => "verdict-yes",
+        e if e >= 0.4 => "verdict-perhaps",
+        _ => "verdict-no",
+    };
+    let closed = worth.closed.unwrap_or_default();
+    let percent = |v: f64| t.number(v * 100.0, 0);
+    let sentence = t.with(
+        key,
+        &[
+            ("closed", &t.percent(closed.p50, 0)),
+            ("closed_interval", &interval(t, &percent(closed.p5), &t.percent(closed.p95, 0))),
+            ("chance", &t.number(chance, 0)),
+        ],
+    );
+    (sentence, enough)
+}
+
+#[derive(Template)]
+#[template(path = "forecast/wide_region.html")]
+struct WideRegionPage {
+    frame: Frame,
+    answer: Answer,
+    region: Region,
+    within: Vec<(String, String, [String; 3])>,
+    caption: String,
+}
+
+pub async fn country(
+    site: State<Site>,
+    t: Texts,
+    uri: OriginalUri,
+    fields: Fields,
+) -> Result<Response, Fault> {
+    wide_region(site, t, "00".to_owned(), uri, fields).await
+}
+
+pub async fn county(
+    site: State<Site>,
+    t: Texts,
+    Path(code): Path<String>,
+    uri: OriginalUri,
+    fields: Fields,
+) -> Result<Response, Fault> {
+    wide_region(site, t, code, uri, fields).await
+}
+
+/// A county or the country: the sum of its municipalities, without levers.
+async fn wide_region(
+    State(site): State<Site>,
+    t: Texts,
+    code: String,
+    OriginalUri(uri): OriginalUri,
+    Query(fields): Fields,
+) -> Result<Response, Fault> {
+    let region = region_with(&site, &code)?.clone();
+    if region.kind() == Kind::Municipality
+        || (region.kind() == Kind::Country && !uri.path().starts_with("/riket"))
+    {
+        return Ok(crate::page::see_other(&address(&region)));
+    }
+    let page = site
+        .compute(move |forecast| {
+            let view = View { levers: Vec::new(), scenario: SCENARIOS[0], ..View::of(&fields, forecast) };
+            let summary = forecast.overview().get(&region.code)?;
+            let answer = wide_answer(forecast, t, &region, &view, summary);
+            let within = within(forecast, t, &region, view.year);
+            let caption = t.with("comparison-caption", &[("year", &view.year)]);
+            Some(WideRegionPage { frame: frame(forecast, t, &uri, &region), answer, region, within, caption })
+        })
+        .await?
+        .ok_or(Fault::NotFound)?;
+    render(&page)
+}
+
+fn wide_answer(forecast: &Forecast, t: Texts, region: &Region, view: &View, summary: &Summary) -> Answer {
+    let query = view.query(view.shown);
+    Answer {
+        t,
+        headline: headline(forecast, t, view.year, summary),
+        drawn: draw(t, forecast, region, view.shown, view.year, summary, None),
+        tabs: Shown::ALL
+            .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))
+            .to_vec(),
+        effects: Vec::new(),
+        remarks: Vec::new(),
+        chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
+        table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
+        make_measure: None,
+        effect_title: String::new(),
+        estimate: region.kind() != Kind::Country,
+    }
+}
+
+/// The regions one step down, with three figures each.
+fn within(forecast: &Forecast, t: Texts, region: &Region, year: i32) -> Vec<(String, String, [String; 3])> {
+    let regions = forecast.regions();
+    let below: Vec<&Region> = if region.kind() == Kind::Country {
+        regions.counties().collect()
+    } else {
+        regions.municipalities().filter(|r| r.county() == region.code).collect()
+    };
+    below
+        .into_iter()
+        .filter_map(|r| Some((r.name.clone(), address(r), figures(forecast, t, &r.code, year)?)))
+        .collect()
+}
+
+/// Growth of 80+, places and full-time equivalents lacking, in a year.
+fn figures(forecast: &Forecast, t: Texts, code: &str, year: i32) -> Option<[String; 3]> {
+    let summary = forecast.overview().get(code)?;
+    let index = forecast.year_index(year)?;
+    let growth = summary.growth(Indicator::Population80Plus, index)?;
+    let percent = |v: f64| t.number(v * 100.0, 0);
+    let per = |indicator, by: Indicator| {
+        let scale = 1000.0 / summary.at(by, index).p50.max(1.0);
+        let q = summary.at(indicator, index).map(|v| v * scale);
+        format!("{} ({})", t.number(q.p50, 1), interval(t, &t.number(q.p5, 1), &t.number(q.p95, 1)))
+    };
+    Some([
+        format!("{} ({})", t.percent(growth.p50, 0), interval(t, &percent(growth.p5), &percent(growth.p95))),
+        per(Indicator::PlacesGap, Indicator::Population80Plus),
+        per(Indicator::FteGap, Indicator::PopulationTotal),
+    ])
+}
+
+#[derive(Template)]
+#[template(path = "forecast/comparison.html")]
+struct Comparison {
+    t: Texts,
+    caption: String,
+    rows: Vec<(String, String, [String; 3], bool)>,
+}
+
+/// The comparison as a page of its own, for readers without script.
+#[derive(Template)]
+#[template(path = "forecast/comparison_page.html")]
+struct ComparisonPage {
+    frame: Frame,
+    t: Texts,
+    caption: String,
+    rows: Vec<(String, String, [String; 3], bool)>,
+}
+
+/// The comparison with county, country and similar municipalities, fetched when the page is there.
+pub async fn comparison(
+    State(site): State<Site>,
+    t: Texts,
+    Path(code): Path<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+    Query(fields): Fields,
+) -> Result<Response, Fault> {
+    let region = region_with(&site, &code)?.clone();
+    let (frame, caption, rows) = site
+        .compute(move |forecast| {
+            let view = View::of(&fields, forecast);
+            let frame = frame(forecast, t, &uri, &region).below(region.name.clone(), address(&region));
+            let mut codes = vec![region.code.clone(), region.county().to_owned(), "00".to_owned()];
+            codes.extend(forecast.similar(&region.code, 5));
+            let rows = codes
+                .iter()
+                .filter_map(|c| {
+                    let r = forecast.regions().by_code(c)?;
+                    let figures = figures(forecast, t, c, view.year)?;
+                    Some((r.name.clone(), address(r), figures, *c == region.code))
+                })
+                .collect();
+            (frame, t.with("comparison-caption", &[("year", &view.year)]), rows)
+        })
+        .await?;
+    if headers.contains_key("hx-request") {
+        render(&Comparison { t, caption, rows })
+    } else {
+        render(&ComparisonPage { frame, t, caption, rows })
+    }
+}

@@ -1,0 +1,117 @@
+//! Reading forms: fields as typed, and what is wrong with each.
+
+use std::collections::BTreeMap;
+
+use plan::fault::FieldFault;
+
+use crate::texts::Texts;
+
+/// Fields as they were typed, and the faults found in them. A template shows both.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    values: BTreeMap<String, String>,
+    faults: Vec<FieldFault>,
+}
+
+impl Form {
+    /// A form that was sent.
+    pub fn sent(fields: Vec<(String, String)>) -> Self {
+        Self { values: fields.into_iter().collect(), faults: Vec::new() }
+    }
+
+    /// Sets a field, for a form that is shown the first time.
+    pub fn set(&mut self, field: impl Into<String>, value: impl ToString) -> &mut Self {
+        self.values.insert(field.into(), value.to_string());
+        self
+    }
+
+    /// What was typed; nothing for a field that was not sent.
+    pub fn value(&self, field: &str) -> &str {
+        self.values.get(field).map_or("", String::as_str)
+    }
+
+    /// What was typed, without blanks around it.
+    pub fn text(&self, field: &str) -> String {
+        self.value(field).trim().to_owned()
+    }
+
+    /// Whether a box was ticked.
+    pub fn ticked(&self, field: &str) -> bool {
+        self.values.contains_key(field)
+    }
+
+    /// A number as people write it; `empty` when nothing was typed. What is no number is noted as a fault.
+    pub fn number(&mut self, field: &str, empty: f64) -> f64 {
+        let typed = self.text(field);
+        if typed.is_empty() {
+            return empty;
+        }
+        swedish::read_number(&typed).unwrap_or_else(|| {
+            self.fault(FieldFault::new(field, "not-a-number"));
+            empty
+        })
+    }
+
+    /// A whole number, or None when nothing was typed.
+    pub fn whole(&mut self, field: &str) -> Option<i64> {
+        let typed = self.text(field);
+        if typed.is_empty() {
+            return None;
+        }
+        let number = swedish::read_number(&typed).filter(|n| n.fract() == 0.0 && n.abs() < 1e15);
+        if number.is_none() {
+            self.fault(FieldFault::new(field, "not-a-whole-number"));
+        }
+        number.map(|n| n as i64)
+    }
+
+    /// Notes a fault.
+    pub fn fault(&mut self, fault: FieldFault) {
+        self.faults.push(fault);
+    }
+
+    /// Notes several faults; a field that already has one keeps the first.
+    pub fn add(&mut self, faults: Vec<FieldFault>) {
+        for fault in faults {
+            if !self.faults.iter().any(|f| f.field == fault.field) {
+                self.faults.push(fault);
+            }
+        }
+    }
+
+    /// Whether nothing is wrong so far.
+    pub fn is_good(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// All faults: the field's id and the sentence, for the summary above the form.
+    pub fn summary(&self, t: &Texts) -> Vec<(String, String)> {
+        self.faults.iter().map(|f| (f.field.clone(), sentence(*t, f))).collect()
+    }
+
+    /// What is wrong with a field.
+    pub fn wrong(&self, t: &Texts, field: &str) -> Option<String> {
+        self.faults.iter().find(|f| f.field == field).map(|f| sentence(*t, f))
+    }
+}
+
+/// A field fault as a sentence.
+pub fn sentence(t: Texts, fault: &FieldFault) -> String {
+    let words: Vec<(&str, String)> =
+        fault.args.iter().map(|(name, value)| (*name, in_words(t, name, value))).collect();
+    let values: Vec<(&str, &dyn std::fmt::Display)> =
+        words.iter().map(|(name, value)| (*name, value as &dyn std::fmt::Display)).collect();
+    t.with(&format!("field-{}", fault.key), &values)
+}
+
+/// What a fault says with a stored name or plain digits, as the language writes it.
+fn in_words(t: Texts, name: &str, value: &str) -> String {
+    let status = format!("status-{value}");
+    match name {
+        "from" | "to" if t.has(&status) => t.get(&status),
+        "lever" => projection::lever::Lever::named(value)
+            .map_or_else(|| value.to_owned(), |lever| t.get(&crate::forecast::lever_key(lever))),
+        "min" | "max" | "low" | "high" | "size" if t == Texts::Swedish => value.replace('.', ","),
+        _ => value.to_owned(),
+    }
+}

@@ -1,0 +1,101 @@
+//! What every answer carries, and what every request must have: security headers, limits, protection against
+//! requests forged by other sites, and faults turned into pages.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::trace::TraceLayer;
+
+use crate::fault::{Carried, Fault, wants_json};
+use crate::site::Site;
+use crate::texts::Texts;
+
+/// The largest body of a request: a roadmap of hundreds of measures is a tenth of this.
+const LARGEST_BODY: usize = 2 * 1024 * 1024;
+/// A request that has not been answered by then is given up.
+const LONGEST_ANSWER: Duration = Duration::from_secs(60);
+
+/// Everything comes from this site; nothing is inline; nobody may frame it.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Wraps the routes.
+pub fn protect(routes: Router<Site>, site: &Site) -> Router<Site> {
+    routes
+        .layer(CsrfLayer::new())
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(middleware::from_fn_with_state(site.clone(), dress))
+        .layer(middleware::from_fn(known_host))
+        .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(TraceLayer::new_for_http())
+}
+
+/// Bounds the time, turns a carried fault into a page or a problem, and sets the headers.
+async fn dress(State(_site): State<Site>, t: Texts, request: Request, next: Next) -> Response {
+    let uri = request.uri().clone();
+    let json = wants_json(&uri, request.headers());
+    let answered = tokio::time::timeout(LONGEST_ANSWER, next.run(request)).await;
+    let mut response = answered.unwrap_or_else(|_| Fault::Interrupted.into_response());
+    if let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() {
+        response = if json { fault.problem(t) } else { fault.page(t, &uri) };
+    } else if is_bare(&response) {
+        let fault = Fault::BadRequest(t.get(bare_key(response.status())));
+        let status = response.status();
+        response = if json { fault.problem(t) } else { fault.page(t, &uri) };
+        *response.status_mut() = status;
+    }
+    set(response.headers_mut());
+    response
+}
+
+/// A refusal that a library wrote in its own words: it gets our page instead.
+fn is_bare(response: &Response) -> bool {
+    let written = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
+    response.status().is_client_error() && (written.is_empty() || written.starts_with("text/plain"))
+}
+
+fn bare_key(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::FORBIDDEN => "fault-forged",
+        StatusCode::PAYLOAD_TOO_LARGE => "fault-too-large",
+        StatusCode::METHOD_NOT_ALLOWED => "fault-method",
+        _ => "fault-unreadable",
+    }
+}
+
+fn set(headers: &mut HeaderMap) {
+    let mut put = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    put(header::CONTENT_SECURITY_POLICY, POLICY);
+    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    put(header::X_FRAME_OPTIONS, "DENY");
+    put(header::REFERRER_POLICY, "same-origin");
+    put(header::CACHE_CONTROL, "no-store");
+    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    put(HeaderName::from_static("permissions-policy"), "geolocation=(), camera=(), microphone=()");
+}
+
+/// Without accounts the person at the machine is the administrator, so only names of this machine are answered
+/// to: a page elsewhere cannot reach us through a name that it points here.
+async fn known_host(request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let name = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(host, |(n, _)| n);
+    if matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
+        next.run(request).await
+    } else {
+        (StatusCode::MISDIRECTED_REQUEST, "Färdplan svarar bara på localhost.\n").into_response()
+    }
+}

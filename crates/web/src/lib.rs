@@ -1,0 +1,32 @@
+//! Pages, JSON API, templates, stylesheet and texts. Knows HTTP; decides nothing.
+//!
+//! A handler is three steps: read the request, call `plan`, render. A page is a struct with its template beside
+//! it. `forecast` and `roadmap` are the same capabilities as in `plan`; the other rooms are small and shared:
+//! `site` (what handlers need), `page` (the frame around every page), `fault` (what failure looks like), `forms`
+//! (reading fields), `texts` (every word that a person sees), `assets` (stylesheet and script), `headers`
+//! (what every answer carries).
+
+mod api;
+mod assets;
+mod fault;
+mod forecast;
+mod forms;
+mod headers;
+mod page;
+mod roadmap;
+mod site;
+mod texts;
+
+pub use site::Site;
+
+/// Everything that the program answers to over HTTP.
+pub fn router(site: Site) -> axum::Router {
+    let routes = axum::Router::new()
+        .merge(forecast::routes())
+        .merge(roadmap::routes())
+        .merge(api::routes())
+        .merge(assets::routes())
+        .merge(page::routes())
+        .fallback(fault::unknown_page);
+    headers::protect(routes, &site).with_state(site)
+}

@@ -1,0 +1,219 @@
+//! The frame around every page, and the small pages that belong to no capability.
+
+use askama::Template;
+use axum::extract::{OriginalUri, Query, State};
+use axum::http::StatusCode;
+use axum::http::header::{LOCATION, SET_COOKIE};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use serde::Deserialize;
+
+use crate::fault::Fault;
+use crate::site::Site;
+use crate::texts::{COOKIE_NAME, Texts};
+
+/// What the frame around a page shows.
+pub struct Frame {
+    /// The language.
+    pub t: Texts,
+    /// The page's title, without the site's name.
+    pub title: String,
+    /// Which entry of the main menu the page belongs to.
+    pub place: Place,
+    /// The way down to the page: names and addresses of the pages above.
+    pub crumbs: Vec<(String, String)>,
+    /// The page's own address, for the link to the other language.
+    pub here: String,
+}
+
+/// Entries of the main menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The start page and what lies below it.
+    Forecast,
+    /// Roadmaps.
+    Roadmap,
+    /// Figures and method.
+    Data,
+    /// None of them.
+    Other,
+}
+
+impl Frame {
+    /// A frame for a page at `uri`.
+    pub fn new(t: Texts, title: impl Into<String>, place: Place, uri: &axum::http::Uri) -> Self {
+        Self { t, title: title.into(), place, crumbs: Vec::new(), here: uri.to_string() }
+    }
+
+    /// Adds a page above this one.
+    #[must_use]
+    pub fn below(mut self, name: impl Into<String>, address: impl Into<String>) -> Self {
+        self.crumbs.push((name.into(), address.into()));
+        self
+    }
+
+    /// Whether a menu entry is the current one.
+    pub fn is(&self, place: Place) -> bool {
+        self.place == place
+    }
+
+    /// The address that changes language and comes back here.
+    pub fn language_link(&self) -> String {
+        let here: String = self.here.bytes().map(percent_encoded).collect();
+        format!("/sprak?till={}&tillbaka={here}", self.t.other().code())
+    }
+}
+
+fn percent_encoded(byte: u8) -> String {
+    if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+        char::from(byte).to_string()
+    } else {
+        format!("%{byte:02X}")
+    }
+}
+
+/// A rendered page with status 200.
+pub fn render(template: &impl Template) -> Result<Response, Fault> {
+    render_with(StatusCode::OK, template)
+}
+
+/// A rendered page with another status.
+pub fn render_with(status: StatusCode, template: &impl Template) -> Result<Response, Fault> {
+    Ok((status, Html(template.render()?)).into_response())
+}
+
+/// A redirect after a saved form.
+pub fn see_other(address: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response()
+}
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/sprak", get(language))
+        .route("/siffror", get(figures))
+        .route("/tillganglighet", get(accessibility))
+        .route("/api-info", get(|| async { axum::Json(serde_json::json!({
+            "apiName": "Färdplan", "apiVersion": env!("CARGO_PKG_VERSION"), "apiReleased": "2026-11-22",
+            "apiDocumentation": "/api/v1/openapi.json", "apiStatus": "active",
+        })) }))
+        .route("/halsa", get(|| async { "ok" }))
+}
+
+#[derive(Deserialize)]
+struct Language {
+    till: String,
+    tillbaka: Option<String>,
+}
+
+/// Remembers the language and goes back to a page of this site.
+async fn language(Query(query): Query<Language>) -> Response {
+    let texts = Texts::named(&query.till).unwrap_or_default();
+    let back = query.tillbaka.filter(|address| is_local(address)).unwrap_or_else(|| "/".into());
+    let cookie = format!("{COOKIE_NAME}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", texts.code());
+    (StatusCode::SEE_OTHER, [(LOCATION, back), (SET_COOKIE, cookie)]).into_response()
+}
+
+/// An address on this site: a path, and not one that a browser would read as another host.
+fn is_local(address: &str) -> bool {
+    address.starts_with('/')
+        && !address.starts_with("//")
+        && !address.contains('\\')
+        && address.bytes().all(|b| b.is_ascii_graphic())
+}
+
+#[derive(Template)]
+#[template(path = "figures.html")]
+struct FiguresPage {
+    frame: Frame,
+    tables: Vec<statistics::Provenance>,
+    levers: Vec<LeverRow>,
+    assumptions: Vec<String>,
+}
+
+struct LeverRow {
+    name: String,
+    range: String,
+    supported: String,
+    caution: String,
+}
+
+/// Which figures everything rests on, and how it is computed.
+async fn figures(
+    State(site): State<Site>,
+    t: Texts,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Fault> {
+    let tables = statistics::table::Bundled::ALL.iter().map(|t| t.provenance()).collect::<Result<_, _>>()?;
+    let levers = projection::lever::Lever::ALL
+        .into_iter()
+        .map(|lever| {
+            let facts = lever.facts();
+            let unit = t.get(crate::forecast::unit_key(facts.unit));
+            LeverRow {
+                name: t.get(&crate::forecast::lever_key(lever)),
+                range: format!(
+                    "{} {unit}",
+                    crate::forecast::interval(t, &t.number(facts.min, 0), &t.number(facts.max, 0))
+                ),
+                supported: facts.supported.map_or_else(
+                    || t.get("lever-unsupported"),
+                    |(size, low, high)| {
+                        format!("{} ({}–{})", t.number(size, 1), t.number(low, 1), t.number(high, 1))
+                    },
+                ),
+                caution: format!(
+                    "{} {}",
+                    t.get(&format!("{}-caution", crate::forecast::lever_key(lever))),
+                    facts.source
+                ),
+            }
+        })
+        .collect();
+    let model = site.forecast.model();
+    let assumptions = vec![
+        t.with("assumption-hours", &[("n", &t.number(model.need.hours_per_user, 0))]),
+        t.with("assumption-instead", &[("n", &t.number(model.need.hours_instead_of_place, 0))]),
+        t.with(
+            "assumption-contract",
+            &[
+                ("a", &t.number(model.staff.contract_rate[0] * 100.0, 0)),
+                ("b", &t.number(model.staff.contract_rate[1] * 100.0, 0)),
+                ("c", &t.number(model.staff.contract_rate[2] * 100.0, 0)),
+            ],
+        ),
+        t.with("assumption-place", &[("n", &t.number(model.staff.fte_per_place.iter().sum(), 2))]),
+        t.with("assumption-price", &[("year", &plan::forecast::PRICE_YEAR)]),
+        t.get("assumption-supply"),
+        t.get("assumption-balance"),
+        t.get("assumption-old-differences"),
+    ];
+    let frame = Frame::new(t, t.get("figures-title"), Place::Data, &uri);
+    render(&FiguresPage { frame, tables, levers, assumptions })
+}
+
+#[derive(Template)]
+#[template(path = "accessibility.html")]
+struct AccessibilityPage {
+    frame: Frame,
+}
+
+async fn accessibility(t: Texts, OriginalUri(uri): OriginalUri) -> Result<Response, Fault> {
+    render(&AccessibilityPage { frame: Frame::new(t, t.get("accessibility-title"), Place::Other, &uri) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_this_site_are_gone_back_to() {
+        for good in ["/", "/kommun/2083?ar=2035", "/fardplaner"] {
+            assert!(is_local(good), "{good}");
+        }
+        for bad in
+            ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\nb"]
+        {
+            assert!(!is_local(bad), "{bad}");
+        }
+    }
+}

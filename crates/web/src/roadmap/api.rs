@@ -1,0 +1,399 @@
+//! Roadmaps as JSON under `/api/v1/`. The same actions as the pages; faults are problems (RFC 9457).
+
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post, put};
+use chrono::{Datelike, NaiveDate};
+use plan::fault::{Fault as Refused, FieldFault};
+use plan::roadmap::{
+    Commitment, Control, Effect, Gap, Measure, MeasureInput, Origin, Part, RoadmapInput, RoadmapSummary,
+    RoadmapTree, Status, file, list, load, load_around, store,
+};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use utoipa::{IntoParams, OpenApi, ToSchema};
+use uuid::Uuid;
+
+use super::export::as_toml;
+use super::words::Id;
+use crate::fault::Fault;
+use crate::site::Site;
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/api/v1/roadmaps", get(roadmaps).post(create_roadmap))
+        .route("/api/v1/roadmaps/{id}", get(roadmap).put(edit_roadmap).delete(delete_roadmap))
+        .route("/api/v1/roadmaps/{id}/gaps", get(gaps))
+        .route("/api/v1/roadmaps/{id}/file", get(whole_file))
+        .route("/api/v1/needs/{id}/measures", post(create_measure))
+        .route("/api/v1/measures/{id}", put(edit_measure).delete(delete_measure))
+}
+
+/// The roadmaps' part of the API's description.
+#[derive(OpenApi)]
+#[openapi(paths(
+    roadmaps,
+    create_roadmap,
+    roadmap,
+    edit_roadmap,
+    delete_roadmap,
+    gaps,
+    whole_file,
+    create_measure,
+    edit_measure,
+    delete_measure
+))]
+struct Description;
+
+/// What these addresses take and answer.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Description::openapi()
+}
+
+/// A body that was sent, or why it cannot be read.
+fn body<T>(sent: Result<Json<T>, JsonRejection>) -> Result<T, Fault> {
+    sent.map(|Json(value)| value).map_err(|rejection| Fault::BadRequest(rejection.body_text()))
+}
+
+fn invalid(fault: FieldFault) -> Fault {
+    Fault::Plan(Refused::Invalid(vec![fault]))
+}
+
+/// The code of a region that there is.
+fn known_region(site: &Site, code: &str) -> Result<(), Fault> {
+    match site.forecast.regions().by_code(code) {
+        Some(_) => Ok(()),
+        None => Err(invalid(FieldFault::new("region_code", "region-unknown").with("code", code))),
+    }
+}
+
+fn version(version: Option<i64>) -> Result<i64, Fault> {
+    version.ok_or_else(|| invalid(FieldFault::new("version", "version-missing")))
+}
+
+/// Which roadmaps to list.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Whose {
+    /// Code of a region: `00`, two digits for a county, four for a municipality. All regions without it.
+    region: Option<String>,
+}
+
+/// The version that was read.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Seen {
+    /// The version that was read; another one now is a conflict.
+    version: i64,
+}
+
+/// What a new roadmap begins with.
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(rename_all = "snake_case")]
+enum Start {
+    /// The areas, needs and national initiatives of the template.
+    #[default]
+    Template,
+    /// Nothing.
+    Empty,
+    /// Everything in the roadmap with this id.
+    Copy(Uuid),
+    /// Everything in a roadmap file, as `/roadmaps/{id}/file` gives it.
+    File(String),
+}
+
+/// A new roadmap.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewRoadmap {
+    /// Whose: four digits for a municipality, two for a county, `00` for the whole country.
+    #[schema(example = "2083")]
+    region_code: String,
+    /// Title.
+    title: String,
+    /// What it is for; without one it takes that of what it begins with.
+    #[serde(default)]
+    purpose: String,
+    /// What it begins with: `"template"`, `"empty"`, `{"copy": id}` or `{"file": text}`.
+    #[serde(default)]
+    start: Start,
+}
+
+/// A roadmap's own fields, all of them.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RoadmapBody {
+    /// The version that was read.
+    version: Option<i64>,
+    /// Whose: four digits for a municipality, two for a county, `00` for the whole country.
+    region_code: String,
+    /// Title.
+    title: String,
+    /// What it is for.
+    purpose: String,
+}
+
+/// A measure, all of it. What is left out takes the value of a new measure.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct MeasureBody {
+    /// May stand here as it was read; it changes nothing.
+    #[serde(default, rename = "id")]
+    #[schema(ignore)]
+    _id: IgnoredAny,
+    #[serde(default, rename = "need_id")]
+    #[schema(ignore)]
+    _need_id: IgnoredAny,
+    #[serde(default, rename = "position")]
+    #[schema(ignore)]
+    _position: IgnoredAny,
+    /// The version that was read; a new measure has none.
+    version: Option<i64>,
+    /// Title.
+    title: String,
+    /// What is done.
+    #[serde(default)]
+    description: String,
+    /// Who answers for it: a function, not a person. A decided measure needs one.
+    #[serde(default)]
+    owner: String,
+    /// Where the money comes from. A decided measure needs it.
+    #[serde(default)]
+    funding: String,
+    /// Cost in the start year, kronor.
+    #[serde(default)]
+    cost_one_off: f64,
+    /// Cost each year from the start, kronor.
+    #[serde(default)]
+    cost_yearly: f64,
+    /// First year with any effect.
+    #[schema(example = 2028)]
+    start_year: i32,
+    /// Years from the start until the effect is full; 0 is at once.
+    #[serde(default)]
+    ramp_years: i32,
+    /// Per cent of those concerned who are reached; 100 when left out.
+    reach_percent: Option<f64>,
+    /// How far it is in the organisation's own hands.
+    control: Option<Control>,
+    /// How strongly the organisation binds itself.
+    commitment: Option<Commitment>,
+    /// What is followed up. A planned measure needs it.
+    #[serde(default)]
+    indicator: String,
+    /// How far it has come.
+    status: Option<Status>,
+    /// Why it has that status. A stopped measure needs it.
+    #[serde(default)]
+    status_reason: String,
+    /// When it shall be done. A decided measure needs it.
+    deadline: Option<NaiveDate>,
+    /// Whether it is switched on in the computation; yes when left out.
+    enabled: Option<bool>,
+    /// What it does to the levers.
+    #[serde(default)]
+    effects: Vec<Effect>,
+}
+
+impl From<MeasureBody> for MeasureInput {
+    fn from(body: MeasureBody) -> Self {
+        let new = Self::starting(body.start_year);
+        Self {
+            title: body.title,
+            description: body.description,
+            owner: body.owner,
+            funding: body.funding,
+            cost_one_off: body.cost_one_off,
+            cost_yearly: body.cost_yearly,
+            start_year: body.start_year,
+            ramp_years: body.ramp_years,
+            reach_percent: body.reach_percent.unwrap_or(new.reach_percent),
+            control: body.control.unwrap_or(new.control),
+            commitment: body.commitment.unwrap_or(new.commitment),
+            indicator: body.indicator,
+            status: body.status.unwrap_or(new.status),
+            status_reason: body.status_reason,
+            deadline: body.deadline,
+            enabled: body.enabled.unwrap_or(new.enabled),
+            effects: body.effects,
+        }
+    }
+}
+
+/// Roadmaps, the latest changed first.
+#[utoipa::path(get, path = "/roadmaps", params(Whose), tag = "roadmaps",
+    responses((status = 200, description = "Roadmaps with what they contain, counted", body = [RoadmapSummary])))]
+async fn roadmaps(
+    State(site): State<Site>,
+    Query(whose): Query<Whose>,
+) -> Result<Json<Vec<RoadmapSummary>>, Fault> {
+    Ok(Json(list(&mut site.db.read().await?, whose.region.as_deref()).await?))
+}
+
+/// Makes a roadmap.
+#[utoipa::path(post, path = "/roadmaps", request_body = NewRoadmap, tag = "roadmaps",
+    responses((status = 201, description = "The new roadmap, with its address in Location", body = RoadmapTree),
+        (status = 422, description = "Fields or a file that cannot be saved, each named")))]
+async fn create_roadmap(
+    State(site): State<Site>,
+    sent: Result<Json<NewRoadmap>, JsonRejection>,
+) -> Result<Response, Fault> {
+    let new = body(sent)?;
+    known_region(&site, &new.region_code)?;
+    let input = RoadmapInput { region_code: new.region_code, title: new.title, purpose: new.purpose };
+    let mut tx = site.db.write().await?;
+    let origin = match new.start {
+        Start::Template => Ok(Origin::Template),
+        Start::Empty => Ok(Origin::Empty),
+        Start::Copy(id) => Ok(Origin::Copy(id)),
+        Start::File(text) => Err(text),
+    };
+    let id = match origin {
+        Ok(origin) => store::create(&mut tx, &site.clock, &input, origin).await?,
+        Err(text) => {
+            let mut read = file::from_toml(&text)?;
+            read.region = input.region_code;
+            read.title = input.title;
+            if !input.purpose.is_empty() {
+                read.purpose = input.purpose;
+            }
+            plan::roadmap::import(&mut tx, &site.clock, &read).await?
+        }
+    };
+    let tree = load(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok((StatusCode::CREATED, [(LOCATION, format!("/api/v1/roadmaps/{id}"))], Json(tree)).into_response())
+}
+
+/// A roadmap with everything in it.
+#[utoipa::path(get, path = "/roadmaps/{id}", params(("id" = Uuid, Path, description = "Roadmap")), tag = "roadmaps",
+    responses((status = 200, description = "The roadmap", body = RoadmapTree),
+        (status = 404, description = "There is none such")))]
+async fn roadmap(State(site): State<Site>, Id(id): Id) -> Result<Json<RoadmapTree>, Fault> {
+    Ok(Json(load(&mut site.db.read().await?, id).await?))
+}
+
+/// Saves a roadmap's own fields.
+#[utoipa::path(put, path = "/roadmaps/{id}", params(("id" = Uuid, Path, description = "Roadmap")), tag = "roadmaps",
+    request_body = RoadmapBody,
+    responses((status = 200, description = "The roadmap as saved", body = RoadmapTree),
+        (status = 404, description = "There is none such"),
+        (status = 409, description = "Someone else has saved since that version was read"),
+        (status = 422, description = "Fields that cannot be saved, each named")))]
+async fn edit_roadmap(
+    State(site): State<Site>,
+    Id(id): Id,
+    sent: Result<Json<RoadmapBody>, JsonRejection>,
+) -> Result<Json<RoadmapTree>, Fault> {
+    let new = body(sent)?;
+    known_region(&site, &new.region_code)?;
+    let version = version(new.version)?;
+    let input = RoadmapInput { region_code: new.region_code, title: new.title, purpose: new.purpose };
+    let mut tx = site.db.write().await?;
+    store::edit(&mut tx, &site.clock, id, version, &input).await?;
+    let tree = load(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(Json(tree))
+}
+
+/// Deletes a roadmap.
+#[utoipa::path(delete, path = "/roadmaps/{id}", params(("id" = Uuid, Path, description = "Roadmap"), Seen),
+    tag = "roadmaps",
+    responses((status = 204, description = "Deleted"), (status = 404, description = "There is none such"),
+        (status = 409, description = "Someone else has saved since that version was read")))]
+async fn delete_roadmap(
+    State(site): State<Site>,
+    Id(id): Id,
+    seen: Result<Query<Seen>, QueryRejection>,
+) -> Result<StatusCode, Fault> {
+    delete(&site, Part::Roadmap, id, seen).await
+}
+
+/// What a roadmap still lacks.
+#[utoipa::path(get, path = "/roadmaps/{id}/gaps", params(("id" = Uuid, Path, description = "Roadmap")),
+    tag = "roadmaps",
+    responses((status = 200, description = "Everything lacking, in the roadmap's order", body = [Gap]),
+        (status = 404, description = "There is none such")))]
+async fn gaps(State(site): State<Site>, Id(id): Id) -> Result<Json<Vec<Gap>>, Fault> {
+    let tree = load(&mut site.db.read().await?, id).await?;
+    Ok(Json(tree.gaps(site.clock.today().year())))
+}
+
+/// A roadmap as a TOML file, which can be read in again.
+#[utoipa::path(get, path = "/roadmaps/{id}/file", params(("id" = Uuid, Path, description = "Roadmap")),
+    tag = "roadmaps",
+    responses((status = 200, description = "The file", body = String, content_type = "application/toml"),
+        (status = 404, description = "There is none such")))]
+async fn whole_file(State(site): State<Site>, Id(id): Id) -> Result<Response, Fault> {
+    Ok(as_toml(&load(&mut site.db.read().await?, id).await?))
+}
+
+/// Adds a measure to a need.
+#[utoipa::path(post, path = "/needs/{id}/measures", params(("id" = Uuid, Path, description = "Need")),
+    tag = "roadmaps", request_body = MeasureBody,
+    responses((status = 201, description = "The new measure", body = Measure),
+        (status = 404, description = "There is no such need"),
+        (status = 422, description = "Fields that cannot be saved, each named")))]
+async fn create_measure(
+    State(site): State<Site>,
+    Id(need): Id,
+    sent: Result<Json<MeasureBody>, JsonRejection>,
+) -> Result<(StatusCode, Json<Measure>), Fault> {
+    let input = body(sent)?.into();
+    let mut tx = site.db.write().await?;
+    let id = store::create_measure(&mut tx, &site.clock, need, &input).await?;
+    let tree = load_around(&mut tx, Part::Measure, id).await?;
+    tx.commit().await?;
+    Ok((StatusCode::CREATED, Json(tree.measure(id).cloned().ok_or(Fault::NotFound)?)))
+}
+
+/// Saves a measure with its effects.
+#[utoipa::path(put, path = "/measures/{id}", params(("id" = Uuid, Path, description = "Measure")),
+    tag = "roadmaps", request_body = MeasureBody,
+    responses((status = 200, description = "The measure as saved", body = Measure),
+        (status = 404, description = "There is none such"),
+        (status = 409, description = "Someone else has saved since that version was read"),
+        (status = 422, description = "Fields that cannot be saved, each named")))]
+async fn edit_measure(
+    State(site): State<Site>,
+    Id(id): Id,
+    sent: Result<Json<MeasureBody>, JsonRejection>,
+) -> Result<Json<Measure>, Fault> {
+    let new = body(sent)?;
+    let version = version(new.version)?;
+    let mut tx = site.db.write().await?;
+    store::edit_measure(&mut tx, &site.clock, id, version, &new.into()).await?;
+    let tree = load_around(&mut tx, Part::Measure, id).await?;
+    tx.commit().await?;
+    Ok(Json(tree.measure(id).cloned().ok_or(Fault::NotFound)?))
+}
+
+/// Deletes a measure.
+#[utoipa::path(delete, path = "/measures/{id}", params(("id" = Uuid, Path, description = "Measure"), Seen),
+    tag = "roadmaps",
+    responses((status = 204, description = "Deleted"), (status = 404, description = "There is none such"),
+        (status = 409, description = "Someone else has saved since that version was read")))]
+async fn delete_measure(
+    State(site): State<Site>,
+    Id(id): Id,
+    seen: Result<Query<Seen>, QueryRejection>,
+) -> Result<StatusCode, Fault> {
+    delete(&site, Part::Measure, id, seen).await
+}
+
+async fn delete(
+    site: &Site,
+    part: Part,
+    id: Uuid,
+    seen: Result<Query<Seen>, QueryRejection>,
+) -> Result<StatusCode, Fault> {
+    let Query(seen) = seen.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
+    let mut tx = site.db.write().await?;
+    store::delete(&mut tx, &site.clock, part, id, seen.version).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,271 @@
+//! The pages where a part of a roadmap is made or changed. The same four handlers serve every kind of part.
+
+use askama::Template;
+use axum::extract::{OriginalUri, Query, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
+use axum::routing::get;
+use axum::{Extension, Form as Body};
+use chrono::Datelike;
+use plan::fault::Fault as Refused;
+use plan::roadmap::{Part, RoadmapTree, Status, load_around};
+use uuid::Uuid;
+
+use super::form::{FormView, Kind};
+use super::input::{Input, sections};
+use super::words::{Id, above, anchor, edit_address, frame_below, part_address, roadmap_address, slug};
+use super::{measure_form, tried};
+use crate::fault::Fault;
+use crate::forms::Form;
+use crate::page::{Frame, Place, render_with, see_other};
+use crate::site::Site;
+use crate::texts::Texts;
+
+/// The forms of one kind of part.
+pub fn routes(part: Part) -> axum::Router<Site> {
+    let mut routes = axum::Router::new().route(&edit_route(part), get(edit).post(save));
+    if let Some(above) = above(part) {
+        routes = routes.route(&format!("/{}/{{id}}/{}", slug(above), slug(part)), get(new).post(create));
+    }
+    routes.layer(Extension(part))
+}
+
+fn edit_route(part: Part) -> String {
+    if part == Part::Roadmap { "/fardplan/{id}/andra".into() } else { format!("/{}/{{id}}", slug(part)) }
+}
+
+/// What a form is about.
+struct Subject {
+    part: Part,
+    /// The part itself, or the one above it when it is new.
+    id: Uuid,
+    is_new: bool,
+    tree: RoadmapTree,
+}
+
+#[derive(Template)]
+#[template(path = "roadmap/form.html")]
+struct FormPage {
+    frame: Frame,
+    heading: String,
+    below: Option<String>,
+    form: FormView,
+    parts: Option<PartActions>,
+}
+
+/// What else can be done with a part that is there.
+struct PartActions {
+    delete: String,
+    version: i64,
+    delete_words: String,
+    shift: Option<String>,
+}
+
+/// A form for a new part.
+async fn new(
+    State(site): State<Site>,
+    t: Texts,
+    OriginalUri(uri): OriginalUri,
+    Extension(part): Extension<Part>,
+    Id(parent): Id,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let subject = Subject::new(&site, part, parent).await?;
+    let mut form = Form::default();
+    Input::fresh(part, site.clock.today().year(), &query).fill(&mut form, t);
+    if part == Part::Measure {
+        tried::fill(&mut form, t, &tried::levers(&query));
+    }
+    subject.show(StatusCode::OK, &site, t, &uri, &form, None)
+}
+
+/// Makes a part, or shows the form again with what is wrong.
+async fn create(
+    State(site): State<Site>,
+    t: Texts,
+    OriginalUri(uri): OriginalUri,
+    Extension(part): Extension<Part>,
+    Id(parent): Id,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let subject = Subject::new(&site, part, parent).await?;
+    let mut form = Form::sent(sent);
+    if part == Part::Measure && measure_form::rearrange(&mut form, t) {
+        return subject.show(StatusCode::OK, &site, t, &uri, &form, None);
+    }
+    let input = Input::read(part, &mut form, &subject.tree);
+    if form.is_good() {
+        let mut tx = site.db.write().await?;
+        match input.create(&mut tx, &site.clock, parent).await {
+            Ok(id) => {
+                tx.commit().await?;
+                return Ok(saved(&subject, id));
+            }
+            Err(Refused::Invalid(faults)) => form.add(input.placed(faults)),
+            Err(other) => return Err(other.into()),
+        }
+    } else {
+        form.add(input.faults(None));
+    }
+    subject.show(StatusCode::UNPROCESSABLE_ENTITY, &site, t, &uri, &form, None)
+}
+
+/// The form of a part that is there.
+async fn edit(
+    State(site): State<Site>,
+    t: Texts,
+    OriginalUri(uri): OriginalUri,
+    Extension(part): Extension<Part>,
+    Id(id): Id,
+) -> Result<Response, Fault> {
+    let subject = Subject::existing(&site, part, id).await?;
+    let form = subject.stored(t)?;
+    subject.show(StatusCode::OK, &site, t, &uri, &form, None)
+}
+
+/// Saves a part. What is wrong, or what someone else has saved meanwhile, is shown with everything that was typed.
+async fn save(
+    State(site): State<Site>,
+    t: Texts,
+    OriginalUri(uri): OriginalUri,
+    Extension(part): Extension<Part>,
+    Id(id): Id,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let mut subject = Subject::existing(&site, part, id).await?;
+    let mut form = Form::sent(sent);
+    if part == Part::Measure && measure_form::rearrange(&mut form, t) {
+        return subject.show(StatusCode::OK, &site, t, &uri, &form, None);
+    }
+    let input = Input::read(part, &mut form, &subject.tree);
+    if !form.is_good() {
+        form.add(input.faults(subject.status()));
+        return subject.show(StatusCode::UNPROCESSABLE_ENTITY, &site, t, &uri, &form, None);
+    }
+    // A version that cannot be read is no version of anything: a conflict.
+    let version = form.value("version").parse().unwrap_or(-1);
+    let mut tx = site.db.write().await?;
+    match input.edit(&mut tx, &site.clock, id, version).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(saved(&subject, id))
+        }
+        Err(Refused::Invalid(faults)) => {
+            form.add(input.placed(faults));
+            subject.show(StatusCode::UNPROCESSABLE_ENTITY, &site, t, &uri, &form, None)
+        }
+        Err(Refused::Conflict) => {
+            drop(tx);
+            subject = Subject::existing(&site, part, id).await?;
+            let theirs = subject.stored(t)?;
+            form.set("version", theirs.value("version"));
+            if part == Part::Measure {
+                measure_form::show_all_rows(&mut form, &theirs);
+            }
+            subject.show(StatusCode::CONFLICT, &site, t, &uri, &form, Some(&theirs))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Back to the roadmap, at what was saved.
+fn saved(subject: &Subject, id: Uuid) -> Response {
+    let roadmap = roadmap_address(subject.tree.roadmap.id);
+    let (slug, anchor) = (slug(subject.part), anchor(subject.part, id));
+    see_other(&format!("{roadmap}?sparad={slug}#{anchor}"))
+}
+
+impl Subject {
+    /// A part that is not there yet, below `parent`.
+    async fn new(site: &Site, part: Part, parent: Uuid) -> Result<Self, Fault> {
+        let above = above(part).ok_or(Fault::NotFound)?;
+        let tree = load_around(&mut site.db.read().await?, above, parent).await?;
+        Ok(Self { part, id: parent, is_new: true, tree })
+    }
+
+    /// A part that is there.
+    async fn existing(site: &Site, part: Part, id: Uuid) -> Result<Self, Fault> {
+        let tree = load_around(&mut site.db.read().await?, part, id).await?;
+        Ok(Self { part, id, is_new: false, tree })
+    }
+
+    /// The form with what is stored.
+    fn stored(&self, t: Texts) -> Result<Form, Fault> {
+        let (input, version) = Input::stored(&self.tree, self.part, self.id).ok_or(Fault::NotFound)?;
+        let mut form = Form::default();
+        input.fill(&mut form, t);
+        form.set("version", version);
+        Ok(form)
+    }
+
+    /// The state that a measure has now.
+    fn status(&self) -> Option<Status> {
+        self.tree.measure(self.id).filter(|_| !self.is_new).map(|measure| measure.status)
+    }
+
+    /// What the part lies below, in words.
+    fn below(&self) -> Option<String> {
+        let need = |id| self.tree.need(id).map(|need| need.title.clone());
+        match (self.part, self.is_new) {
+            (Part::Initiative | Part::Measure, true) => need(self.id),
+            (Part::Measure, false) => self.tree.measure(self.id).and_then(|measure| need(measure.need_id)),
+            (Part::Initiative, false) => self.tree.initiative(self.id).and_then(|row| need(row.need_id)),
+            (Part::Need, true) => self.tree.area(self.id).map(|area| area.title.clone()),
+            (Part::Need, false) => {
+                let area = self.tree.need(self.id).and_then(|need| self.tree.area(need.area_id));
+                area.map(|area| area.title.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// Where to go without saving.
+    fn back(&self) -> String {
+        match self.part {
+            Part::Roadmap => roadmap_address(self.id),
+            part if self.is_new => part_address(self.tree.roadmap.id, above(part).unwrap_or(part), self.id),
+            part => part_address(self.tree.roadmap.id, part, self.id),
+        }
+    }
+
+    fn actions(&self, t: Texts) -> Option<PartActions> {
+        let (_, version) = Input::stored(&self.tree, self.part, self.id).filter(|_| !self.is_new)?;
+        let action = |what: &str| format!("/{}/{}/{what}", slug(self.part), self.id);
+        Some(PartActions {
+            delete: action("bort"),
+            version,
+            delete_words: t.get(&format!("{}-delete", self.part)),
+            shift: (self.part != Part::Roadmap).then(|| action("flytta")),
+        })
+    }
+
+    fn show(
+        &self,
+        status: StatusCode,
+        site: &Site,
+        t: Texts,
+        uri: &Uri,
+        form: &Form,
+        theirs: Option<&Form>,
+    ) -> Result<Response, Fault> {
+        let sections = sections(self.part, t, form, theirs, self.status());
+        let conflict = theirs.map(|_| t.get(&format!("{}-conflict", self.part)));
+        let mut view = FormView::new(t, form, sections, conflict);
+        view.action = if self.is_new { uri.path().to_owned() } else { edit_address(self.part, self.id) };
+        view.cancel = Some(self.back());
+        let heading = t.get(&format!("{}-{}", self.part, if self.is_new { "new" } else { "edit" }));
+        let title = if view.is_faulty() {
+            t.with("form-fault-title", &[("title", &heading)])
+        } else {
+            heading.clone()
+        };
+        let page = FormPage {
+            frame: frame_below(site, t, uri, title, &self.tree.roadmap),
+            heading,
+            below: self.below(),
+            form: view,
+            parts: self.actions(t),
+        };
+        render_with(status, &page)
+    }
+}

@@ -1,0 +1,41 @@
+//! Roadmaps: the lists, the roadmap itself in three views, its forms, its files and its API.
+//!
+//! All five kinds of part (the roadmap, areas, needs, initiatives, measures) are edited, moved, deleted and restored
+//! the same way: [`edit`] and [`parts`] do it for any of them, [`input`] knows how they differ.
+
+pub mod api;
+mod edit;
+mod export;
+mod fields;
+mod form;
+mod input;
+mod lacks;
+mod list;
+mod matrix;
+mod measure_form;
+mod parts;
+mod region;
+mod table;
+mod timeline;
+mod tried;
+mod view;
+mod words;
+mod worth;
+
+use plan::roadmap::Part;
+
+use crate::site::Site;
+
+/// Everything below roadmaps.
+pub fn routes() -> axum::Router<Site> {
+    let pages = axum::Router::new()
+        .merge(list::routes())
+        .merge(region::routes())
+        .merge(view::routes())
+        .merge(export::routes())
+        .merge(tried::routes())
+        .merge(measure_form::routes())
+        .merge(worth::routes())
+        .merge(api::routes());
+    Part::ALL.into_iter().fold(pages, |all, part| all.merge(edit::routes(part)).merge(parts::routes(part)))
+}

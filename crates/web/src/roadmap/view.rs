@@ -1,0 +1,124 @@
+//! A roadmap: its head, what is lacking, and one of three views of what it contains.
+
+use askama::Template;
+use axum::extract::{OriginalUri, Query, State};
+use axum::response::Response;
+use axum::routing::get;
+use chrono::Datelike;
+use plan::roadmap::{Part, RoadmapTree, load};
+use serde::Deserialize;
+
+use super::lacks::{Lack, lacks};
+use super::matrix::{AreaRows, matrix};
+use super::table::{Chosen, TableView, table};
+use super::timeline::{TimelineView, timeline};
+use super::words::{
+    Id, Notice, Said, edit_address, frame_below_region, region_address, region_name, roadmap_address,
+};
+use crate::fault::Fault;
+use crate::page::{Frame, Place, render};
+use crate::site::Site;
+use crate::texts::Texts;
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new().route("/fardplan/{id}", get(page))
+}
+
+/// The views, by the name in the address; the first is shown unasked.
+const VIEWS: [&str; 3] = ["matris", "tidslinje", "lista"];
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    visa: Option<String>,
+    sortera: Option<String>,
+    ordning: Option<String>,
+    status: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "roadmap/view.html")]
+struct ViewPage {
+    frame: Frame,
+    head: Head,
+    notice: Option<Notice>,
+    lacks: Vec<Lack>,
+    body: Body,
+}
+
+struct Head {
+    title: String,
+    region: (String, String),
+    purpose: String,
+    about: String,
+    address: String,
+    edit: String,
+    has_measures: bool,
+    has_needs: bool,
+    /// Words, address and whether it is shown.
+    views: Vec<(String, String, bool)>,
+}
+
+enum Body {
+    Matrix(Vec<AreaRows>),
+    Timeline(TimelineView),
+    Table(TableView),
+}
+
+async fn page(
+    State(site): State<Site>,
+    t: Texts,
+    OriginalUri(uri): OriginalUri,
+    Id(id): Id,
+    Query(said): Query<Said>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
+    let tree = load(&mut site.db.read().await?, id).await?;
+    let this_year = site.clock.today().year();
+    let view = VIEWS.into_iter().find(|name| asked.visa.as_deref() == Some(name)).unwrap_or(VIEWS[0]);
+    let body = match view {
+        "tidslinje" => Body::Timeline(timeline(t, &tree, this_year)),
+        "lista" => {
+            let (sort, order) = (asked.sortera.as_deref(), asked.ordning.as_deref());
+            Body::Table(table(t, &tree, Chosen::new(sort, order, asked.status.as_deref())))
+        }
+        _ => Body::Matrix(matrix(t, &tree)),
+    };
+    let page = ViewPage {
+        frame: frame_below_region(&site, t, &uri, tree.roadmap.title.clone(), &tree.roadmap.region_code),
+        head: head(&site, t, &tree, view),
+        notice: said.notice(t),
+        lacks: lacks(t, &tree, this_year),
+        body,
+    };
+    render(&page)
+}
+
+fn head(site: &Site, t: Texts, tree: &RoadmapTree, shown: &str) -> Head {
+    let roadmap = &tree.roadmap;
+    let (needs, measures) = (tree.needs().count(), tree.measures().count());
+    let decided = tree.measures().filter(|measure| measure.status.is_decided()).count();
+    let about = [
+        t.count("roadmap-needs", needs),
+        t.count("roadmap-measures", measures),
+        t.count("roadmap-decided", decided),
+        t.with("roadmap-changed", &[("date", &roadmap.updated_at.format("%Y-%m-%d"))]),
+    ];
+    let address = roadmap_address(roadmap.id);
+    let region = site.forecast.regions().by_code(&roadmap.region_code);
+    let forecast = region.map_or_else(|| region_address(&roadmap.region_code), crate::forecast::address);
+    let view = |name: &'static str| {
+        (t.get(&format!("roadmap-view-{name}")), format!("{address}?visa={name}"), name == shown)
+    };
+    Head {
+        title: roadmap.title.clone(),
+        region: (region_name(site, &roadmap.region_code), forecast),
+        purpose: roadmap.purpose.clone(),
+        about: about.join(" · "),
+        edit: edit_address(Part::Roadmap, roadmap.id),
+        has_measures: measures > 0,
+        has_needs: needs > 0,
+        views: VIEWS.map(view).into(),
+        address,
+    }
+}

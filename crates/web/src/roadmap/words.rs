@@ -1,0 +1,136 @@
+//! Names and addresses of a roadmap's parts, and what all pages about roadmaps share.
+
+use axum::extract::{FromRequestParts, Path};
+use axum::http::Uri;
+use axum::http::request::Parts;
+use plan::roadmap::{Part, Roadmap};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::fault::Fault;
+use crate::page::{Frame, Place};
+use crate::site::Site;
+use crate::texts::Texts;
+
+/// The id in an address. What is no id leads nowhere.
+pub struct Id(pub Uuid);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
+        let Path(text): Path<String> =
+            Path::from_request_parts(parts, state).await.map_err(|_| Fault::NotFound)?;
+        text.parse().map(Id).map_err(|_| Fault::NotFound)
+    }
+}
+
+/// What a part is called in addresses.
+pub const fn slug(part: Part) -> &'static str {
+    match part {
+        Part::Roadmap => "fardplan",
+        Part::Area => "omrade",
+        Part::Need => "behov",
+        Part::Initiative => "initiativ",
+        Part::Measure => "atgard",
+    }
+}
+
+/// The kind of part that a part lies below; a roadmap lies below none.
+pub const fn above(part: Part) -> Option<Part> {
+    match part {
+        Part::Roadmap => None,
+        Part::Area => Some(Part::Roadmap),
+        Part::Need => Some(Part::Area),
+        Part::Initiative | Part::Measure => Some(Part::Need),
+    }
+}
+
+/// The id that a part has on the roadmap's page.
+pub fn anchor(part: Part, id: Uuid) -> String {
+    format!("{}-{id}", slug(part))
+}
+
+/// Address of a roadmap.
+pub fn roadmap_address(id: Uuid) -> String {
+    format!("/fardplan/{id}")
+}
+
+/// Address of a part on the roadmap's page.
+pub fn part_address(roadmap: Uuid, part: Part, id: Uuid) -> String {
+    format!("{}#{}", roadmap_address(roadmap), anchor(part, id))
+}
+
+/// Address of the form for a part.
+pub fn edit_address(part: Part, id: Uuid) -> String {
+    match part {
+        Part::Roadmap => format!("/fardplan/{id}/andra"),
+        other => format!("/{}/{id}", slug(other)),
+    }
+}
+
+/// Address of a region's roadmaps.
+pub fn region_address(code: &str) -> String {
+    format!("/kommun/{code}/fardplaner")
+}
+
+/// The region's name, or its code when the tables have none such.
+pub fn region_name(site: &Site, code: &str) -> String {
+    site.forecast.regions().by_code(code).map_or_else(|| code.to_owned(), |region| region.name.clone())
+}
+
+/// A frame for a page below a region's roadmaps.
+pub fn frame_below_region(site: &Site, t: Texts, uri: &Uri, title: impl Into<String>, code: &str) -> Frame {
+    Frame::new(t, title, Place::Roadmap, uri)
+        .below(t.get("roadmaps-title"), "/fardplaner")
+        .below(region_name(site, code), region_address(code))
+}
+
+/// A frame for a page below a roadmap.
+pub fn frame_below(site: &Site, t: Texts, uri: &Uri, title: impl Into<String>, roadmap: &Roadmap) -> Frame {
+    frame_below_region(site, t, uri, title, &roadmap.region_code)
+        .below(roadmap.title.clone(), roadmap_address(roadmap.id))
+}
+
+/// What a page was told to say about what has just been done.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Said {
+    sparad: Option<String>,
+    borttagen: Option<String>,
+    id: Option<Uuid>,
+}
+
+/// A short message above a page.
+pub struct Notice {
+    /// What was done.
+    pub text: String,
+    /// Where to undo it.
+    pub undo: Option<String>,
+}
+
+impl Said {
+    /// The message, if what was said is known.
+    pub fn notice(&self, t: Texts) -> Option<Notice> {
+        let text = |kind: &str, slug: &Option<String>| {
+            let key = format!("{kind}-{}", slug.as_deref()?);
+            t.has(&key).then(|| t.get(&key))
+        };
+        if let Some(text) = text("deleted", &self.borttagen) {
+            let undo = self.borttagen.as_deref().zip(self.id);
+            return Some(Notice { text, undo: undo.map(|(slug, id)| format!("/{slug}/{id}/aterstall")) });
+        }
+        text("saved", &self.sparad).map(|text| Notice { text, undo: None })
+    }
+}
+
+/// A number as it is typed in a field: no groups, the language's decimal sign.
+pub fn typed(t: Texts, value: f64) -> String {
+    let digits = format!("{value}");
+    if t == Texts::Swedish { digits.replace('.', ",") } else { digits }
+}
+
+/// An amount in kronor.
+pub fn kronor(t: Texts, value: f64) -> String {
+    format!("{}\u{a0}kr", t.number(value, 0))
+}

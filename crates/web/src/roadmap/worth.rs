@@ -1,0 +1,354 @@
+//! What a roadmap is worth: the gap without it, what each measure closes, what remains, and whether it is enough.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::extract::{OriginalUri, Path, Query, State};
+use axum::response::Response;
+use axum::routing::get;
+use charts::{Fan, Kind, Row, Waterfall, Width};
+use plan::forecast::{Forecast, HORIZON, LAST_YEAR};
+use plan::roadmap::{Measure, RoadmapTree, computable};
+use projection::quantile::Quantiles;
+use projection::worth::{Gap, Worth};
+use uuid::Uuid;
+
+use crate::fault::Fault;
+use crate::forecast::{bands, fan_labels, interval};
+use crate::page::{Frame, Place, render};
+use crate::site::Site;
+use crate::texts::Texts;
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new().route("/fardplan/{id}/varde", get(page))
+}
+
+type Fields = Vec<(String, String)>;
+
+/// What the reader asks for.
+struct View {
+    year: i32,
+    gap: Gap,
+    /// The measures that are switched off for this look.
+    off: BTreeSet<Uuid>,
+}
+
+/// The names of the gaps in addresses, in the order they are offered.
+const GAPS: [(Gap, &str); 4] =
+    [(Gap::Fte, "arsarbetare"), (Gap::Places, "platser"), (Gap::Hires, "rekrytering"), (Gap::Cost, "kronor")];
+
+impl View {
+    fn of(fields: &Fields, forecast: &Forecast, tree: &RoadmapTree) -> Self {
+        let field = |name: &str| fields.iter().rev().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
+        let year: i32 = field("ar").and_then(|v| v.parse().ok()).unwrap_or(HORIZON);
+        // Boxes that are not ticked are not sent: "valt" says that the reader has chosen.
+        let chosen: BTreeSet<Uuid> =
+            fields.iter().filter(|(n, _)| n == "med").filter_map(|(_, v)| v.parse().ok()).collect();
+        let off = match field("valt") {
+            Some(_) => tree.computed_measures().map(|m| m.id).filter(|id| !chosen.contains(id)).collect(),
+            None => BTreeSet::new(),
+        };
+        Self {
+            year: year.clamp(forecast.run().base_year + 1, LAST_YEAR),
+            gap: GAPS.iter().find(|(_, name)| field("gap") == Some(name)).map_or(Gap::Fte, |(gap, _)| *gap),
+            off,
+        }
+    }
+
+    fn query(&self, gap: &str, tree: &RoadmapTree) -> String {
+        let mut query = format!("ar={}&gap={gap}", self.year);
+        if !self.off.is_empty() {
+            query += "&valt=1";
+            for measure in tree.computed_measures().filter(|m| !self.off.contains(&m.id)) {
+                query += &format!("&med={}", measure.id);
+            }
+        }
+        query
+    }
+}
+
+/// A measure's box and its part.
+struct Part {
+    id: Uuid,
+    title: String,
+    on: bool,
+    part: String,
+}
+
+struct Outcome {
+    sentence: String,
+    enough: bool,
+    title: String,
+    waterfall: String,
+    fan: String,
+    rows: Vec<[String; 4]>,
+}
+
+#[derive(Template)]
+#[template(path = "roadmap/worth.html")]
+struct WorthPage {
+    frame: Frame,
+    title: String,
+    address: String,
+    years: Vec<(i32, bool)>,
+    gap: &'static str,
+    gaps: Vec<(String, String, bool)>,
+    parts: Vec<Part>,
+    result: Option<Outcome>,
+    remark: Option<String>,
+}
+
+async fn page(
+    State(site): State<Site>,
+    t: Texts,
+    Path(id): Path<Uuid>,
+    OriginalUri(uri): OriginalUri,
+    Query(fields): Query<Fields>,
+) -> Result<Response, Fault> {
+    let mut tx = site.db.read().await?;
+    let tree = plan::roadmap::load(&mut tx, id).await?;
+    drop(tx);
+    let page = site.compute(move |forecast| worth_page(forecast, t, &uri, &tree, &fields)).await?;
+    render(&page)
+}
+
+fn worth_page(
+    forecast: &Forecast,
+    t: Texts,
+    uri: &axum::http::Uri,
+    tree: &RoadmapTree,
+    fields: &Fields,
+) -> WorthPage {
+    let view = View::of(fields, forecast, tree);
+    let address = format!("/fardplan/{}", tree.roadmap.id);
+    let region = forecast.regions().by_code(&tree.roadmap.region_code);
+    let mut frame =
+        Frame::new(t, format!("{}: {}", t.get("worth-title"), tree.roadmap.title), Place::Roadmap, uri);
+    if let Some(region) = region {
+        frame = frame.below(region.name.clone(), crate::forecast::address(region));
+    }
+    let chosen: Vec<&Measure> = tree.computed_measures().filter(|m| !view.off.contains(&m.id)).collect();
+    let computed = compute(forecast, tree, &view, &chosen);
+    let remark = match (&computed, tree.computed_measures().next()) {
+        (None, _) => Some(t.get("worth-not-municipality")),
+        (Some(_), None) => Some(t.get("worth-nothing")),
+        _ => None,
+    };
+    let format = Written::new(t, view.gap);
+    let part = |id: Uuid| {
+        let worth = computed.as_ref()?.last()?;
+        let index = chosen.iter().position(|m| m.id == id)?;
+        Some(format.with_interval(worth.part_means[index], &worth.parts[index]))
+    };
+    let parts = tree
+        .computed_measures()
+        .map(|m| Part {
+            id: m.id,
+            title: m.title.clone(),
+            on: !view.off.contains(&m.id),
+            part: part(m.id).unwrap_or_default(),
+        })
+        .collect();
+    let base = forecast.run().base_year;
+    let gap = GAPS.iter().find(|(g, _)| *g == view.gap).map_or("arsarbetare", |(_, name)| *name);
+    WorthPage {
+        title: tree.roadmap.title.clone(),
+        years: (base + 1..=LAST_YEAR).map(|y| (y, y == view.year)).collect(),
+        gap,
+        gaps: GAPS
+            .map(|(g, name)| {
+                let link = format!("{address}/varde?{}", view.query(name, tree));
+                (t.get(&format!("worth-gap-{}", g.name())), link, g == view.gap)
+            })
+            .to_vec(),
+        frame: frame.below(tree.roadmap.title.clone(), address.clone()),
+        parts,
+        result: computed.map(|worth| result(t, forecast, &view, &chosen, &worth, &address)),
+        remark,
+        address,
+    }
+}
+
+/// The gap's worth for every year (without parts), and last for the chosen year with parts. None where the
+/// roadmap is no municipality's.
+fn compute(forecast: &Forecast, tree: &RoadmapTree, view: &View, chosen: &[&Measure]) -> Option<Vec<Worth>> {
+    let measures: Vec<_> = chosen.iter().map(|m| computable(m)).collect();
+    let base = forecast.run().base_year;
+    let code = &tree.roadmap.region_code;
+    let by_year: Vec<(Gap, i32)> = (base + 1..=LAST_YEAR).map(|year| (view.gap, year)).collect();
+    let mut worth = forecast.worth_whole(code, Default::default(), &measures, &by_year)?;
+    worth.extend(forecast.worth(code, Default::default(), &measures, &[(view.gap, view.year)])?);
+    Some(worth)
+}
+
+/// How a gap's numbers are written.
+struct Written {
+    t: Texts,
+    scale: f64,
+    decimals: usize,
+    unit: String,
+}
+
+impl Written {
+    fn new(t: Texts, gap: Gap) -> Self {
+        match gap {
+            Gap::Cost => Self { t, scale: 1e-6, decimals: 1, unit: format!(" {}", t.get("unit-millions")) },
+            _ => Self { t, scale: 1.0, decimals: 0, unit: String::new() },
+        }
+    }
+
+    fn number(&self, value: f64) -> String {
+        self.t.number(value * self.scale, self.decimals)
+    }
+
+    fn signed(&self, value: f64) -> String {
+        self.t.signed(value * self.scale, self.decimals)
+    }
+
+    /// A change with its interval, signs written.
+    fn with_interval(&self, value: f64, q: &Quantiles) -> String {
+        format!(
+            "{}{} ({})",
+            self.signed(value),
+            self.unit,
+            interval(self.t, &self.signed(q.p5), &self.signed(q.p95))
+        )
+    }
+
+    /// A level with its interval.
+    fn level(&self, value: f64, q: &Quantiles) -> String {
+        format!(
+            "{}{} ({})",
+            self.number(value),
+            self.unit,
+            interval(self.t, &self.number(q.p5), &self.number(q.p95))
+        )
+    }
+}
+
+fn result(
+    t: Texts,
+    forecast: &Forecast,
+    view: &View,
+    chosen: &[&Measure],
+    worth: &[Worth],
+    address: &str,
+) -> Outcome {
+    let format = Written::new(t, view.gap);
+    let (now, by_year) = worth.split_last().map_or((&worth[0], worth), |(now, years)| (now, years));
+    let (sentence, enough) = sentence(t, view, now, !chosen.is_empty());
+    let title = t.with(&format!("worth-gap-{}-title", view.gap.name()), &[("year", &view.year)]);
+    let first_year = forecast.run().base_year + 1;
+    let rows = by_year
+        .iter()
+        .enumerate()
+        .map(|(i, w)| {
+            [
+                (first_year + i as i32).to_string(),
+                format.level(w.without_mean, &w.without),
+                format.level(w.remaining_mean, &w.remaining),
+                format.signed(w.remaining_mean - w.without_mean),
+            ]
+        })
+        .collect();
+    Outcome {
+        sentence,
+        enough,
+        waterfall: waterfall(t, &format, &title, chosen, now, address),
+        fan: fan(t, &format, view, first_year, by_year),
+        title,
+        rows,
+    }
+}
+
+/// "Räcker det?" in a sentence.
+fn sentence(t: Texts, view: &View, worth: &Worth, any: bool) -> (String, bool) {
+    if worth.without.p50 <= 0.0 {
+        return (t.with("worth-no-gap", &[("year", &view.year)]), true);
+    }
+    if !any {
+        return (t.get("worth-nothing"), false);
+    }
+    let chance = t.number(worth.enough * 100.0, 0);
+    let Some(closed) = worth.closed else {
+        return (t.with("worth-cannot-say", &[("chance", &chance)]), worth.enough >= 0.8);
+    };
+    let key = match worth.enough {
+        e if e >= 0.8 => "worth-yes",
+        e if e >= 0.4 => "worth-perhaps",
+        _ => "worth-no",
+    };
+    let span = interval(t, &t.number(closed.p5 * 100.0, 0), &t.percent(closed.p95, 0));
+    let words = [("closed", t.percent(closed.p50, 0)), ("closed_interval", span), ("chance", chance)];
+    let words: Vec<(&str, &dyn std::fmt::Display)> =
+        words.iter().map(|(n, v)| (*n, v as &dyn std::fmt::Display)).collect();
+    (t.with(key, &words), worth.enough >= 0.8)
+}
+
+fn waterfall(
+    t: Texts,
+    format: &Written,
+    title: &str,
+    chosen: &[&Measure],
+    worth: &Worth,
+    address: &str,
+) -> String {
+    let level = |label: String, kind: Kind, value: f64, q: &Quantiles| Row {
+        label,
+        kind,
+        value: value * format.scale,
+        low: q.p5 * format.scale,
+        high: q.p95 * format.scale,
+        text: format.level(value, q),
+        href: None,
+    };
+    let mut rows = vec![level(t.get("worth-start"), Kind::Start, worth.without_mean, &worth.without)];
+    // The largest first: the order of the bars says nothing else, as the parts depend on no order.
+    let mut order: Vec<usize> = (0..chosen.len()).collect();
+    order.sort_by(|&a, &b| worth.part_means[a].total_cmp(&worth.part_means[b]));
+    for i in order {
+        let (value, q) = (worth.part_means[i], &worth.parts[i]);
+        rows.push(Row {
+            label: chosen[i].title.clone(),
+            kind: if value > 0.0 { Kind::Costs } else { Kind::Closes },
+            value: value * format.scale,
+            low: q.p5 * format.scale,
+            high: q.p95 * format.scale,
+            text: format.with_interval(value, q),
+            href: Some(format!("{address}#atgard-{}", chosen[i].id)),
+        });
+    }
+    rows.push(level(t.get("worth-remains"), Kind::Remains, worth.remaining_mean, &worth.remaining));
+    let figure = Waterfall {
+        id: "vattenfall".into(),
+        title: title.to_owned(),
+        description: t.with(
+            "worth-description",
+            &[
+                ("without", &format.level(worth.without_mean, &worth.without)),
+                ("remaining", &format.level(worth.remaining_mean, &worth.remaining)),
+            ],
+        ),
+        rows,
+    };
+    figure.svg(Width::Wide) + &figure.svg(Width::Narrow)
+}
+
+/// The gap without the roadmap as a fan, and the median with it as a line.
+fn fan(t: Texts, format: &Written, view: &View, first_year: i32, by_year: &[Worth]) -> String {
+    let without: Vec<Quantiles> = by_year.iter().map(|w| w.without).collect();
+    let write = |v: f64| format.number(v);
+    let fan = Fan {
+        id: "gapet".into(),
+        title: format!("{}, {}", t.get("worth-fan-title"), t.get(&format!("worth-gap-{}", view.gap.name()))),
+        description: t.get("worth-note"),
+        history: Vec::new(),
+        first_year,
+        bands: bands(&without),
+        other: Some((t.get("worth-fan-other"), by_year.iter().map(|w| w.remaining.p50).collect())),
+        marked_year: None,
+        labels: fan_labels(t),
+        format: &write,
+    };
+    fan.svg(Width::Wide) + &fan.svg(Width::Narrow)
+}

@@ -1,0 +1,31 @@
+//! What every handler needs: the database, the forecast and the clock.
+
+use std::sync::Arc;
+
+use plan::clock::Clock;
+use plan::db::Db;
+use plan::forecast::Forecast;
+
+use crate::fault::Fault;
+
+/// The site's state.
+#[derive(Clone)]
+pub struct Site {
+    /// Stored roadmaps.
+    pub db: Db,
+    /// The forecast.
+    pub forecast: Arc<Forecast>,
+    /// Time.
+    pub clock: Clock,
+}
+
+impl Site {
+    /// Runs a computation off the threads that answer requests.
+    pub(crate) async fn compute<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Forecast) -> T + Send + 'static,
+    ) -> Result<T, Fault> {
+        let forecast = Arc::clone(&self.forecast);
+        tokio::task::spawn_blocking(move || work(&forecast)).await.map_err(|_| Fault::Interrupted)
+    }
+}

@@ -1,0 +1,228 @@
+//! Every word that a person sees, in Swedish and English, as Fluent files.
+
+use std::fmt::Display;
+use std::sync::OnceLock;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::COOKIE;
+use axum::http::request::Parts;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+
+/// The language of a page. Swedish unless the reader has chosen English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Texts {
+    /// Svenska.
+    #[default]
+    Swedish,
+    /// English.
+    English,
+}
+
+/// The cookie that remembers the choice of language.
+pub const COOKIE_NAME: &str = "sprak";
+
+type Bundle = FluentBundle<FluentResource>;
+
+impl Texts {
+    /// The language's code, as in `lang` attributes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Swedish => "sv",
+            Self::English => "en",
+        }
+    }
+
+    /// The language with a code.
+    pub fn named(code: &str) -> Option<Self> {
+        [Self::Swedish, Self::English].into_iter().find(|t| t.code() == code)
+    }
+
+    /// The other language.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Swedish => Self::English,
+            Self::English => Self::Swedish,
+        }
+    }
+
+    /// A text without variables.
+    pub fn get(self, key: &str) -> String {
+        self.format(key, None)
+    }
+
+    /// A text with variables, which are put in as they are written.
+    pub fn with(self, key: &str, values: &[(&str, &dyn Display)]) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            args.set((*name).to_owned(), value.to_string());
+        }
+        self.format(key, Some(&args))
+    }
+
+    /// A text whose form depends on a count, `n`, which is also written as a number.
+    pub fn count(self, key: &str, n: usize) -> String {
+        let mut args = FluentArgs::new();
+        args.set("n", n as f64);
+        args.set("number", self.number(n as f64, 0));
+        self.format(key, Some(&args))
+    }
+
+    /// Whether there is such a text.
+    pub fn has(self, key: &str) -> bool {
+        self.bundle().has_message(key)
+    }
+
+    /// A number in the language's way of writing.
+    pub fn number(self, value: f64, decimals: usize) -> String {
+        self.written(swedish::number(value, decimals))
+    }
+
+    /// A change, with its sign.
+    pub fn signed(self, value: f64, decimals: usize) -> String {
+        self.written(swedish::signed(value, decimals))
+    }
+
+    /// A share as per cent.
+    pub fn percent(self, share: f64, decimals: usize) -> String {
+        let number = self.number(share * 100.0, decimals);
+        match self {
+            Self::Swedish => format!("{number}\u{a0}%"),
+            Self::English => format!("{number}%"),
+        }
+    }
+
+    fn written(self, swedish: String) -> String {
+        match self {
+            Self::Swedish => swedish,
+            Self::English => swedish
+                .chars()
+                .map(|c| {
+                    if c == ',' {
+                        '.'
+                    } else if c == '\u{a0}' {
+                        ','
+                    } else {
+                        c
+                    }
+                })
+                .collect(),
+        }
+    }
+
+    fn bundle(self) -> &'static Bundle {
+        static SWEDISH: OnceLock<Bundle> = OnceLock::new();
+        static ENGLISH: OnceLock<Bundle> = OnceLock::new();
+        match self {
+            Self::Swedish => SWEDISH.get_or_init(|| bundle("sv", &SWEDISH_FILES)),
+            Self::English => ENGLISH.get_or_init(|| bundle("en", &ENGLISH_FILES)),
+        }
+    }
+
+    /// The text; a missing one shows its key, which a test makes impossible.
+    fn format(self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let bundle = self.bundle();
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
+    }
+}
+
+const SWEDISH_FILES: [&str; 3] = [
+    include_str!("../texts/sv/site.ftl"),
+    include_str!("../texts/sv/forecast.ftl"),
+    include_str!("../texts/sv/roadmap.ftl"),
+];
+const ENGLISH_FILES: [&str; 3] = [
+    include_str!("../texts/en/site.ftl"),
+    include_str!("../texts/en/forecast.ftl"),
+    include_str!("../texts/en/roadmap.ftl"),
+];
+
+fn bundle(code: &str, files: &[&str]) -> Bundle {
+    let language = code.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    // The invisible marks that Fluent puts around variables would show in titles and break searches.
+    bundle.set_use_isolating(false);
+    for file in files {
+        // A file with a broken message still gives its other messages; a test keeps the files whole.
+        let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(resource, _)| resource);
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+impl<S: Sync> FromRequestParts<S> for Texts {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let chosen = parts
+            .headers
+            .get_all(COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|cookies| cookies.split(';'))
+            .filter_map(|cookie| cookie.trim().split_once('='))
+            .find(|(name, _)| *name == COOKIE_NAME)
+            .and_then(|(_, code)| Self::named(code));
+        Ok(chosen.unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fluent_bundle::FluentResource;
+    use std::collections::BTreeMap;
+
+    /// Keys of all messages, with the variables that each uses.
+    fn keys(files: &[&str]) -> BTreeMap<String, Vec<String>> {
+        let mut found = BTreeMap::new();
+        for file in files {
+            let resource = FluentResource::try_new((*file).to_owned());
+            let resource = resource.map_err(|(_, errors)| errors).expect("every message is well formed");
+            drop(resource);
+            let mut key = String::new();
+            for line in file.lines() {
+                if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '#', '}']))
+                {
+                    key = name.to_owned();
+                    assert!(found.insert(key.clone(), Vec::new()).is_none(), "{key} is written twice");
+                }
+                let mut variables: Vec<String> = line
+                    .split('$')
+                    .skip(1)
+                    .map(|v| v.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+                    .collect();
+                if let Some(all) = found.get_mut(&key) {
+                    all.append(&mut variables);
+                    all.sort();
+                    all.dedup();
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn both_languages_have_the_same_texts_with_the_same_variables() {
+        let (swedish, english) = (keys(&SWEDISH_FILES), keys(&ENGLISH_FILES));
+        let missing: Vec<_> = swedish.keys().filter(|k| !english.contains_key(*k)).collect();
+        let extra: Vec<_> = english.keys().filter(|k| !swedish.contains_key(*k)).collect();
+        assert!(
+            missing.is_empty() && extra.is_empty(),
+            "missing in English: {missing:?}; only in English: {extra:?}"
+        );
+        for (key, variables) in &swedish {
+            assert_eq!(variables, &english[key], "variables of {key}");
+        }
+    }
+
+    #[test]
+    fn numbers_follow_the_language() {
+        assert_eq!(Texts::Swedish.number(1234.5, 1), "1\u{a0}234,5");
+        assert_eq!(Texts::English.number(1234.5, 1), "1,234.5");
+        assert_eq!(Texts::Swedish.percent(0.412, 0), "41\u{a0}%");
+    }
+}

@@ -1,0 +1,197 @@
+# The start page, regions and what a roadmap is worth.
+year = Year
+region = Area
+country = Sweden
+as-table = Table
+compute = Calculate
+reset = Reset
+
+start-title = What is coming, and is the plan enough?
+start-lead = Färdplan shows how the need for elderly care is growing in each municipality, with the uncertainty in plain view. It also calculates how much of the gap in places, staff and money the municipality’s roadmap closes.
+start-search = Search for your municipality
+start-country = By { $year } the number of residents aged 80 and over in the country as a whole rises by { $growth } ({ $growth_interval }). If the same shares of residents receive care as today, the shortfall will then be { $places } places in special housing ({ $places_interval }) and { $fte } full-time equivalents ({ $fte_interval }).
+start-country-link = More about the country
+start-figure = Colour the map by
+start-year = Year
+start-show = Show
+start-source = Statistics Sweden (SCB), the National Board of Health and Welfare, and Kolada; the 2025 populations of the municipalities are estimates. Forecast: Färdplan, 1,000 futures, medians.
+map-title = { $figure }, { $year }, by municipality
+map-description = Map of Sweden’s 290 municipalities. The same figures are in the table below the map.
+column-namn = Municipality
+column-lan = County
+column-invanare = Residents 2025
+column-80-plus = Aged 80 and over 2025
+
+figure-tillvaxt-80-plus = Increase in residents aged 80+
+figure-platser = Shortfall in places per 1,000 residents aged 80+
+figure-arsarbetare = Shortfall in full-time equivalents per 1,000 residents
+figure-rekrytering = Recruitments a year per 1,000 residents aged 20–66
+figure-kostnad = Increase in cost
+figure-andel-80-plus = Share of residents aged 80+
+
+search-title = Search
+search-none = No municipality has that name. Type a few more letters.
+
+headline = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. If nothing changes, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
+headline-grown = <b>{ $percent } more</b>
+headline-fewer = <b>{ $percent } fewer</b>
+headline-places-more = <b>{ $n } more places</b> in special housing
+headline-places-fewer = <b>{ $n } fewer places</b> in special housing
+headline-fte-more = <b>{ $n } more full-time equivalents</b> than today’s staffing and recruitment provide
+headline-fte-fewer = <b>{ $n } fewer full-time equivalents</b> than today’s staffing and recruitment provide
+interval-signed = { $low } to { $high }
+
+verdict-question = Is the roadmap enough?
+verdict-why = See why
+verdict-yes = Yes, probably. It closes <b>{ $closed }</b> of the gap in full-time equivalents <span class="ci">({ $closed_interval })</span>. In { $chance } futures out of 100 it closes the gap completely.
+verdict-perhaps = Perhaps. It closes <b>{ $closed }</b> of the gap in full-time equivalents <span class="ci">({ $closed_interval })</span>. In { $chance } futures out of 100 it closes the gap completely.
+verdict-no = No, not as it stands. It closes <b>{ $closed }</b> of the gap in full-time equivalents <span class="ci">({ $closed_interval })</span>. In { $chance } futures out of 100 it closes the gap completely.
+verdict-no-gap = There is no gap to close that year: existing staff are enough in most futures.
+verdict-nothing-computed = It cannot be calculated yet: no measure has an effect on a lever.
+no-roadmap-title = No roadmap yet.
+no-roadmap = Start from the template with four areas and twenty needs, add measures and see how much of the gap they close.
+no-roadmap-link = Create a roadmap
+
+chart-choice = Choose a chart
+chart-80-plus-tab = Aged 80 and over
+chart-80-plus-title = Residents aged 80 and over
+chart-hemtjanst-tab = Home care
+chart-hemtjanst-title = People aged 65+ with home care
+chart-sarskilt-boende-tab = Special housing
+chart-sarskilt-boende-title = People aged 65+ who need special housing
+chart-arsarbetare-tab = Full-time equivalents
+chart-arsarbetare-title = Full-time equivalents needed in elderly care
+chart-rekrytering-tab = Recruitment
+chart-rekrytering-title = People to recruit each year
+chart-kostnad-tab = Cost
+chart-kostnad-title = Cost of elderly care a year, 2023 prices
+chart-history = outcome
+chart-forecast = forecast
+chart-median = median
+chart-half = half of futures
+chart-nine = 9 in 10 futures
+chart-without = without change
+chart-description = { $region }. In { $year } the median is { $median } { $unit }, and nine futures in ten lie within { $interval }.
+chart-source = Statistics Sweden (SCB), population to 2025. Forecast: Färdplan, 1,000 futures.
+chart-source-estimate = Statistics Sweden (SCB), population to 2019; 2025 is an estimate for each municipality. Forecast: Färdplan, 1,000 futures.
+
+unit-persons = people
+unit-places = places
+unit-hours = hours
+unit-fte = full-time equivalents
+unit-sek = SEK
+unit-millions = SEK m
+unit-billions = SEK bn
+unit-years = years
+unit-points = percentage points
+unit-percent = %
+unit-hours-a-week = h/week
+unit-percent-a-year = % a year
+
+try-hint = Move a slider and the difference shows here.
+try-title = Try it
+scenario = How need develops
+scenario-oforandrad = Unchanged shares
+scenario-friskare = Healthier older people
+scenario-trend = The trend continues
+scenario-andel = Decided share in special housing
+scenario-tak = No more places are built
+scenario-andel-field = Share of those aged 80+ in special housing, %
+scenario-friskare-field = Share of years gained that are healthy, %
+more-levers = More levers
+effect-title = What it changes in { $year }
+effect-places-gap = Shortfall in places
+effect-queue = People waiting
+effect-home-care-persons = People with home care
+effect-fte-gap = Shortfall in full-time equivalents
+effect-cost-sek = Cost a year
+make-measure = Make it a measure
+lever-unreadable = “{ $typed }” is not a number. The lever stays where it was.
+lever-clamped = { $lever } is calculated only as far as { $held } { $unit }. That is the end of the lever’s range.
+
+lever-onset-delay = Later need for care
+lever-onset-delay-caution = Better health delays moving in by about one year in a model; not tested in trials.
+lever-special-housing-coverage = Share of those aged 80+ in special housing
+lever-special-housing-coverage-caution = The share is a political choice and is several times higher in some municipalities than in others. Those who do not get a place receive home care.
+lever-home-care-hours-per-user = Home care hours per user
+lever-home-care-hours-per-user-caution = No published effect: give your own, with a source.
+lever-night-supervision = Digital supervision at night
+lever-night-supervision-caution = In place in 78% of municipalities in 2022, but for few users. State what share of home care hours is freed up.
+lever-medication-dispensing = Automated medication dispensers
+lever-medication-dispensing-caution = 28 minutes a day net per user, in four municipalities and a study with close ties to the industry. State what share of home care users will have a dispenser.
+lever-staffing-per-place = Staffing per place
+lever-staffing-per-place-caution = No published effect: give your own, with a source.
+lever-contract-hours = Hours worked per employee
+lever-contract-hours-caution = One more hour a week for part-time employees across all welfare services corresponds to 4,500 full-time equivalents. State the change as a mean over all employees.
+lever-sick-leave = Sickness absence
+lever-sick-leave-caution = The level was 7.5% in the municipalities in 2023. No effect per measure has been published.
+lever-exit-age = Age on leaving working life
+lever-exit-age-caution = Today just over 64. Published effects of one more year differ: 31,000 and 50,000 people across all welfare services.
+lever-turnover = Staff turnover
+lever-turnover-caution = 8.4% of municipal employees left in 2022. State the change from today.
+lever-training-supply = Newly trained and newly recruited
+lever-training-supply-caution = No published effect: give your own, with a source.
+lever-places-opened = New places in special housing
+lever-places-opened-caution = State the number that has been decided or is being considered.
+lever-places-closed = Places being closed
+lever-places-closed-caution = State the number that has been decided or is being considered.
+lever-unit-cost-trend = Cost growth beyond demography
+lever-unit-cost-trend-caution = 1% a year in 1980–2012.
+lever-relatives-support = Support for family carers
+lever-relatives-support-caution = No published effect. State what share of home care hours is not needed.
+lever-continuity = Greater continuity of care
+lever-continuity-caution = Costs hours: state by how many per cent home care hours must rise for users to meet fewer different staff.
+
+roadmaps-title = Roadmaps
+roadmaps-none = The municipality has no roadmap here yet.
+roadmaps-all = The municipality’s roadmaps
+roadmaps-measures = { $n ->
+    [one] 1 measure
+   *[other] { $number } measures
+}
+comparison-title = Compared with others
+comparison-link = Show the comparison
+comparison-caption = { $year }, median and nine futures in ten. Municipalities similar in size, age structure and density.
+within-title = Part by part
+
+past-title = How good the forecast would have been
+past-within = Made in { $from }, with what was known then, the method would have forecast <b>{ $forecast }</b> people aged 80+ for { $year } <span class="ci">({ $interval })</span>. The outcome was <b>{ $outcome }</b>: an error of { $error }, within the interval.
+past-outside = Made in { $from }, with what was known then, the method would have forecast <b>{ $forecast }</b> people aged 80+ for { $year } <span class="ci">({ $interval })</span>. The outcome was <b>{ $outcome }</b>: an error of { $error }, outside the interval.
+past-typical-small = The typical error for municipalities with fewer than 10,000 residents is { $error }.
+past-typical-lower = The typical error for municipalities with 10,000–20,000 residents is { $error }.
+past-typical-middle = The typical error for municipalities with 20,000–50,000 residents is { $error }.
+past-typical-large = The typical error for municipalities with more than 50,000 residents is { $error }.
+past-chart-title = Forecast made in { $from } and outcome, residents aged 80 and over, { $region }
+past-source = Statistics Sweden (SCB), population 2008–2019. The forecast used only data up to and including 2008.
+
+worth-title = What the roadmap is worth
+worth-gap-choice = Choose what is to be closed
+worth-gap-fte = Full-time equivalents
+worth-gap-places = Places
+worth-gap-hires = Recruitments
+worth-gap-cost = SEK
+worth-gap-fte-title = Shortfall in full-time equivalents in { $year }
+worth-gap-places-title = Shortfall in special housing places in { $year }
+worth-gap-hires-title = Recruitments beyond today’s rate, in total up to and including { $year }
+worth-gap-cost-title = Cost a year above the 2025 level, { $year }
+worth-start = Without the roadmap
+worth-remains = Left to solve
+worth-description = Without the roadmap: { $without }. With the roadmap, { $remaining } remains.
+worth-note = The contribution of each measure is fairly divided: the mean over all the orders in which the measures can be added. The parts add up to the whole in every future. The same 1,000 futures with and without the roadmap; the figures are means, and the intervals cover nine futures in ten.
+worth-question = Is it enough?
+worth-yes = Yes, probably. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } futures out of 100 it closes the gap completely.
+worth-perhaps = Perhaps. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } futures out of 100 it closes the gap completely.
+worth-no = No, not as it stands. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } futures out of 100 it closes the gap completely.
+worth-cannot-say = In some futures there is no gap, and a share then says nothing. In { $chance } futures out of 100 nothing is left to solve.
+worth-no-gap = There is no gap to close: in most futures what exists is enough in { $year }.
+worth-nothing = Nothing is calculated yet. Give at least one measure an effect on a lever, with size and source.
+worth-nothing-link = To the roadmap
+worth-measures = Measures included
+worth-measures-hint = Untick a measure to see what the roadmap is worth without it. The roadmap itself is not changed.
+worth-not-municipality = The worth is calculated for municipalities. This roadmap covers a larger area.
+worth-by-year = Year by year
+worth-without = Without the roadmap
+worth-with = With the roadmap
+worth-closed = Changes the gap by
+worth-fan-title = The gap without the roadmap, and with it
+worth-fan-other = with the roadmap

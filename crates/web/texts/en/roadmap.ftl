@@ -1,0 +1,320 @@
+# Roadmaps: lists, the roadmap, its forms and what can be wrong in them.
+
+# Lists
+roadmaps-lead = All roadmaps, by municipality and region.
+roadmaps-empty = There is no roadmap here yet.
+roadmaps-empty-next = A roadmap gathers needs, what is already under way and what you intend to do, and computes whether it is enough. Begin by choosing a municipality on the start page.
+roadmaps-empty-link = Choose a municipality
+roadmaps-of = Roadmaps: { $region }
+region-roadmaps-empty = There is no roadmap here yet. Make the first: the template has four areas and twenty needs to begin with.
+roadmap-needs = { $n ->
+    [one] 1 need
+   *[other] { $number } needs
+}
+roadmap-measures = { $n ->
+    [one] 1 measure
+   *[other] { $number } measures
+}
+roadmap-decided = { $n ->
+    [one] 1 decided
+   *[other] { $number } decided
+}
+roadmap-changed = changed { $date }
+
+# The roadmap's own form
+roadmap-new = New roadmap
+roadmap-create = Create the roadmap
+roadmap-edit = Change title and purpose
+roadmap-edit-link = Change title and purpose
+roadmap-delete = Delete the roadmap
+roadmap-title = Title
+roadmap-title-proposed = Roadmap for elderly care in { $region }
+roadmap-purpose = Purpose
+roadmap-purpose-hint = What the roadmap is for, and for whom. May be left empty.
+roadmap-origin = Begin with
+origin-template = The template: four areas, twenty needs and the national initiatives
+origin-empty = A blank sheet
+origin-copy = A copy of another roadmap
+origin-file = A file
+roadmap-copy = Roadmap to copy
+roadmap-copy-hint = Only used if you begin with a copy. Everything comes along except title and purpose, if you write your own.
+roadmap-copy-none = Choose a roadmap
+roadmap-file = Roadmap as a file
+roadmap-file-hint = Only used if you begin with a file. Open the file (.toml) in a text editor and paste all of it. Title and purpose are taken from the file.
+roadmap-conflict = Someone else has saved the roadmap while you were writing
+
+# The roadmap
+roadmap-view-matris = Matrix
+roadmap-view-tidslinje = Timeline
+roadmap-view-lista = List
+roadmap-views = Show as
+roadmap-worth-link = What is the roadmap worth?
+roadmap-worth = See how much of the gap the measures close, and what remains to be solved.
+roadmap-worth-none = Add measures with an effect, and how much of the gap they close is computed.
+roadmap-download-file = Download as a file
+roadmap-download-csv = The measures as CSV
+roadmap-empty-title = The roadmap is empty
+roadmap-empty = Begin with an area, such as “Staff and skills”. In the area you put needs, and to the needs what is under way and what shall be done.
+area-empty = The area has no needs yet. Add the first.
+matrix-need = Need
+matrix-national = Nationally
+matrix-local = Locally
+matrix-more = More is needed
+matrix-horizon = Time horizon
+matrix-add-initiative = + Initiative
+matrix-add-measure = + Measure
+matrix-add-need = + Need
+matrix-add-area = Add an area
+matrix-add-more = Describe
+matrix-add-horizon = Set a year
+years-from = from { $year }
+years-to = to { $year }
+measure-no-owner = nobody responsible
+measure-not-counted = not counted
+
+# What is lacking
+lacks-title = What is lacking?
+lacks-nothing = Nothing that can be seen automatically. Every need has something under way, and every measure has someone responsible, money, a date and an effect.
+lacks-nothing_at_all = { $n ->
+    [one] 1 need has neither an initiative nor a measure
+   *[other] { $number } needs have neither an initiative nor a measure
+}
+lacks-nothing_local = { $n ->
+    [one] 1 need has nothing local under way
+   *[other] { $number } needs have nothing local under way
+}
+lacks-horizon_passed = { $n ->
+    [one] 1 need has a time horizon that has passed
+   *[other] { $number } needs have a time horizon that has passed
+}
+lacks-no_owner = { $n ->
+    [one] 1 measure has nobody responsible
+   *[other] { $number } measures have nobody responsible
+}
+lacks-no_funding = { $n ->
+    [one] 1 measure has no funding
+   *[other] { $number } measures have no funding
+}
+lacks-no_deadline = { $n ->
+    [one] 1 measure has no date
+   *[other] { $number } measures have no date
+}
+lacks-no_effect = { $n ->
+    [one] 1 measure has no effect and is therefore not counted
+   *[other] { $number } measures have no effect and are therefore not counted
+}
+
+# Timeline and list
+timeline-title = Measures { $from }–{ $to }
+timeline-description = { $n ->
+    [one] One measure. The table below the chart says the same.
+   *[other] { $number } measures. The table below the chart says the same.
+}
+timeline-table = The timeline as a table
+timeline-start = Takes effect
+timeline-full = Full effect
+measures-title = All measures
+measures-none = The roadmap has no measures yet. Add them in the matrix, at the need that they shall meet.
+measures-none-link = To the matrix
+measures-none-such = No measure has that status.
+measures-all = All
+measures-show = Show
+measures-column-measure = Measure
+measures-column-area = Area
+measures-column-need = Need
+measures-column-status = Status
+measures-column-ansvarig = Responsible
+measures-column-start = Begins
+measures-column-kostnad = Cost
+measures-cost-once = { $amount }
+measures-cost-yearly = { $amount }/year
+
+# All forms
+form-save = Save
+form-cancel = Cancel
+form-change = Change
+form-undo = Undo
+form-up = Move up
+form-down = Move down
+form-else = Move or delete
+form-else-delete = Delete
+form-delete-hint = Can be undone right afterwards.
+form-faults = Something needs to be corrected
+form-fault = Error:
+form-fault-title = Error: { $title }
+form-conflict = All that you typed is still here. Where it differs, what is now saved is shown. If you save again, what stands in the fields is what counts.
+form-differs = { $label } differs from what is saved
+form-theirs = Now saved:
+form-nothing = nothing
+form-yes = yes
+form-no = no
+
+# Areas
+area-new = New area
+area-edit = Change area
+area-delete = Delete the area and its needs
+area-title = Name of the area
+area-conflict = Someone else has saved the area while you were writing
+
+# Needs
+need-new = New need
+need-edit = Change need
+need-delete = Delete the need and its measures
+need-title = Need
+need-more-needed = What more is needed?
+need-more-needed-hint = Beyond what is already under way nationally and locally.
+need-horizon = Time horizon
+need-horizon-hint = The year by which the need shall be met, such as 2030. May be left empty.
+need-scope = Concerns
+need-evidence = How do we know?
+need-evidence-hint = Analysis, incident, forecast or law, with its source.
+need-conflict = Someone else has saved the need while you were writing
+scope-all = All elderly care
+scope-own_run = Mainly own services
+scope-region_dependent = Needs the region
+
+# Initiatives
+initiative-new = New initiative
+initiative-edit = Change initiative
+initiative-delete = Delete the initiative
+initiative-level = Who carries it?
+initiative-title = Initiative
+initiative-title-hint = A law, grant, agreement or project that already meets the need.
+initiative-description = What does it mean for the need?
+initiative-source = Source
+initiative-from-year = From year
+initiative-to-year = To year
+initiative-to-year-hint = Empty if it goes on.
+initiative-conflict = Someone else has saved the initiative while you were writing
+level-national = National
+level-regional = Regional
+level-local = Local
+
+# Measures
+measure-new = New measure
+measure-edit = Change measure
+measure-delete = Delete the measure
+measure-section-what = The measure
+measure-section-status = How far has it come?
+measure-section-who = Responsibility and money
+measure-section-when = Time and follow-up
+measure-section-effect = Effect
+measure-section-effect-intro = What the measure does to the levers when it is fully in place. Without an effect it is not counted. Fill in the lowest and the highest that are reasonable: nine times out of ten the effect shall lie between them.
+measure-levers-link = How the levers work (opens in a new tab)
+measure-title = What shall be done?
+measure-title-hint = Short, such as “Full time as the norm”.
+measure-description = Description
+measure-owner = Responsible
+measure-owner-hint = A function, not a person. The head of the department, for instance.
+measure-funding = Funding
+measure-funding-hint = Where the money comes from, such as the budget for 2028 or a state grant.
+measure-cost-one-off = One-off cost, kronor
+measure-cost-yearly = Cost per year, kronor
+measure-control = Control
+measure-control-hint = How far the outcome is in your own hands.
+measure-commitment = Commitment
+measure-deadline = Done by
+measure-start-year = Takes effect, year
+measure-start-year-hint = The first year with any effect.
+measure-ramp-years = Years until full effect
+measure-ramp-years-hint = 0 if the effect comes at once.
+measure-indicator = Indicator to follow
+measure-indicator-hint = Needed when the measure is planned. Sick leave according to Kolada, for instance.
+measure-status = Status
+measure-status-hint = “Decided” and further needs someone responsible, funding and a date, so that the decision can be carried out. From “Planned” an indicator is needed too.
+measure-status-reason = Why it has that status
+measure-status-reason-hint = Needed if the measure is stopped.
+measure-enabled = Counted
+measure-enabled-hint = Untick to see what the roadmap is worth without the measure.
+measure-reach-percent = Reach, per cent
+measure-reach-percent-hint = The share of those concerned who are reached. 100 is everyone.
+measure-effect-row = Effect { $row }
+measure-effect-lever = Lever
+measure-effect-none = None
+measure-effect-size = Effect
+measure-effect-low = Lowest
+measure-effect-high = Highest
+measure-effect-source = Source
+measure-effect-more = Add an effect
+measure-effect-published = Use the published effect
+measure-effect-range = Unit: { $unit }. Between { $min } and { $max }.
+measure-effect-supported = Published effect: { $size } ({ $low }–{ $high }).
+measure-effect-unsupported = No published effect: give your own.
+measure-tried-source = Own estimate, tried in the forecast
+measure-conflict = Someone else has saved the measure while you were writing
+control-own = Own
+control-shared = Shared with others
+control-others = Others’
+commitment-shall = Shall be done
+commitment-should = Should be done
+commitment-work_for = We work for it
+status-proposed = Proposed
+status-prioritised = Prioritised
+status-decided = Decided
+status-planned = Planned
+status-ongoing = Ongoing
+status-done = Done
+status-following_up = Effect followed up
+status-closed = Closed
+status-dormant = Dormant
+status-stopped = Stopped
+status-absorbed = Part of ordinary work
+status-replaced = Replaced
+
+# From a try to a measure
+tried-title = Make a measure of it
+tried-lead = This is what you tried:
+tried-none = There is no roadmap with needs to put the measure in.
+tried-none-link = Create a roadmap first
+tried-need = Which need shall the measure meet?
+tried-need-hint = The needs stand by roadmap and area.
+tried-go = Go on
+tried-other = Create a new roadmap instead
+
+# What has been done
+saved-fardplan = The roadmap is saved.
+saved-omrade = The area is saved.
+saved-behov = The need is saved.
+saved-initiativ = The initiative is saved.
+saved-atgard = The measure is saved.
+saved-aterstalld = What was deleted is back.
+saved-flyttad = The order is changed.
+deleted-fardplan = The roadmap is deleted.
+deleted-omrade = The area is deleted, with its needs.
+deleted-behov = The need is deleted, with its measures.
+deleted-initiativ = The initiative is deleted.
+deleted-atgard = The measure is deleted.
+
+# What can be wrong in a field
+field-title-missing = Write a name
+field-too-long = The text has { $length } characters. At most { $max } fit.
+field-out-of-range = Give a number between { $min } and { $max }
+field-region-unknown = There is no municipality or region with the code “{ $code }”
+field-from-after-to = The last year, { $to }, is before the first, { $from }
+field-too-many = { $count } are too many. At most { $max } fit.
+field-lever-repeated = The lever “{ $lever }” already stands in an earlier row. Put them together as one effect.
+field-low-above-high = The lowest, { $low }, is larger than the highest, { $high }
+field-low-above-size = The lowest, { $low }, is larger than the effect, { $size }, which shall lie between { $low } and { $high }
+field-size-above-high = The effect, { $size }, is larger than the highest, { $high }, but shall lie between { $low } and { $high }
+field-transition-not-allowed = A measure cannot go straight from “{ $from }” to “{ $to }”
+field-decided-needs-owner = Say who is responsible. That is needed for the measure to be decided.
+field-decided-needs-funding = Say where the money comes from. That is needed for the measure to be decided.
+field-decided-needs-deadline = Say when the measure shall be done. That is needed for it to be decided.
+field-planned-needs-indicator = Give an indicator to follow. That is needed for the measure to be planned.
+field-stopped-needs-reason = Write why the measure is stopped
+field-not-a-number = Write a number, such as 1.5
+field-not-a-whole-number = Write a whole number
+field-not-a-date = Write the date as year-month-day, such as 2028-12-31
+field-year-missing = Write a year, such as 2028
+field-number-missing = Write a number. If the effect is certain, write the same number in all three.
+field-lever-missing = Choose which lever the effect concerns
+field-choice-unknown = Choose something in the list
+field-copy-missing = Choose a roadmap to copy
+field-version-missing = Send the version that was read
+field-file = Line { $line }, column { $column }: { $reason }
+field-in-file = In the file, { $place }: { $reason }
+file-area = area
+file-need = need
+file-initiative = initiative
+file-measure = measure
+file-effect = effect

@@ -1,0 +1,197 @@
+# The start page, regions and what a roadmap is worth.
+year = År
+region = Område
+country = Sverige
+as-table = Tabell
+compute = Räkna
+reset = Återställ
+
+start-title = Vad är på väg, och räcker planen?
+start-lead = Färdplan visar hur behovet av äldreomsorg växer i varje kommun, med osäkerheten synlig. Och den räknar ut hur mycket av gapet i platser, personal och pengar som kommunens färdplan stänger.
+start-search = Sök din kommun
+start-country = I hela landet ökar antalet invånare 80 år och äldre med { $growth } till { $year } ({ $growth_interval }). Med dagens andelar saknas då { $places } platser i särskilt boende ({ $places_interval }) och { $fte } årsarbetare ({ $fte_interval }).
+start-country-link = Mer om riket
+start-figure = Färglägg kartan efter
+start-year = År
+start-show = Visa
+start-source = SCB, Socialstyrelsen och Kolada; kommunernas befolkning 2025 är beräknad. Prognos: Färdplan, 1 000 framtider, medianer.
+map-title = { $figure }, { $year }, per kommun
+map-description = Karta över Sveriges 290 kommuner. Samma siffror står i tabellen under kartan.
+column-namn = Kommun
+column-lan = Län
+column-invanare = Invånare 2025
+column-80-plus = 80 år och äldre 2025
+
+figure-tillvaxt-80-plus = Ökning av antalet invånare 80+
+figure-platser = Platser som saknas per 1 000 invånare 80+
+figure-arsarbetare = Årsarbetare som saknas per 1 000 invånare
+figure-rekrytering = Rekryteringar om året per 1 000 invånare 20–66 år
+figure-kostnad = Ökning av kostnaden
+figure-andel-80-plus = Andel invånare 80+
+
+search-title = Sök
+search-none = Ingen kommun heter så. Skriv några bokstäver till.
+
+headline = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. Om inget ändras behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
+headline-grown = <b>{ $percent } fler</b>
+headline-fewer = <b>{ $percent } färre</b>
+headline-places-more = <b>{ $n } fler platser</b> i särskilt boende
+headline-places-fewer = <b>{ $n } färre platser</b> i särskilt boende
+headline-fte-more = <b>{ $n } fler årsarbetare</b> än dagens bemanning och rekrytering ger
+headline-fte-fewer = <b>{ $n } färre årsarbetare</b> än dagens bemanning och rekrytering ger
+interval-signed = { $low } till { $high }
+
+verdict-question = Räcker färdplanen?
+verdict-why = Se varför
+verdict-yes = Ja, troligen. Den stänger <b>{ $closed }</b> av gapet i årsarbetare <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
+verdict-perhaps = Kanske. Den stänger <b>{ $closed }</b> av gapet i årsarbetare <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
+verdict-no = Nej, inte som den är. Den stänger <b>{ $closed }</b> av gapet i årsarbetare <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
+verdict-no-gap = Det finns inget gap att stänga det året: de som finns räcker i de flesta framtider.
+verdict-nothing-computed = Den går inte att räkna på än: ingen åtgärd har en effekt på en hävstång.
+no-roadmap-title = Ingen färdplan än.
+no-roadmap = Börja från mallen med fyra områden och tjugo behov, lägg till åtgärder och se hur mycket av gapet de stänger.
+no-roadmap-link = Skapa färdplan
+
+chart-choice = Välj diagram
+chart-80-plus-tab = 80 år och äldre
+chart-80-plus-title = Invånare 80 år och äldre
+chart-hemtjanst-tab = Hemtjänst
+chart-hemtjanst-title = Personer 65+ med hemtjänst
+chart-sarskilt-boende-tab = Särskilt boende
+chart-sarskilt-boende-title = Personer 65+ som behöver särskilt boende
+chart-arsarbetare-tab = Årsarbetare
+chart-arsarbetare-title = Årsarbetare som behövs i äldreomsorgen
+chart-rekrytering-tab = Rekrytering
+chart-rekrytering-title = Personer att rekrytera varje år
+chart-kostnad-tab = Kostnad
+chart-kostnad-title = Kostnad för äldreomsorgen om året, 2023 års priser
+chart-history = utfall
+chart-forecast = prognos
+chart-median = median
+chart-half = hälften av framtiderna
+chart-nine = 9 av 10 framtider
+chart-without = utan ändring
+chart-description = { $region }. { $year } är medianen { $median } { $unit }, och nio framtider av tio ligger inom { $interval }.
+chart-source = SCB, befolkning till 2025. Prognos: Färdplan, 1 000 framtider.
+chart-source-estimate = SCB, befolkning till 2019; 2025 är beräknad per kommun. Prognos: Färdplan, 1 000 framtider.
+
+unit-persons = personer
+unit-places = platser
+unit-hours = timmar
+unit-fte = årsarbetare
+unit-sek = kronor
+unit-millions = mnkr
+unit-billions = mdkr
+unit-years = år
+unit-points = procentenheter
+unit-percent = %
+unit-hours-a-week = h/vecka
+unit-percent-a-year = % om året
+
+try-title = Pröva
+try-hint = Dra i ett reglage, så syns skillnaden här.
+scenario = Så utvecklas behovet
+scenario-oforandrad = Oförändrade andelar
+scenario-friskare = Friskare äldre
+scenario-trend = Trenden fortsätter
+scenario-andel = Beslutad andel i särskilt boende
+scenario-tak = Inga fler platser byggs
+scenario-andel-field = Andel av 80+ i särskilt boende, %
+scenario-friskare-field = Andel av vunna levnadsår som är friska, %
+more-levers = Fler hävstänger
+effect-title = Det här ändras { $year }
+effect-places-gap = Platser som saknas
+effect-queue = Personer i kö
+effect-home-care-persons = Personer med hemtjänst
+effect-fte-gap = Årsarbetare som saknas
+effect-cost-sek = Kostnad om året
+make-measure = Gör till åtgärd
+lever-unreadable = ”{ $typed }” är inget tal. Hävstången står kvar där den var.
+lever-clamped = { $lever } räknas bara till { $held } { $unit }. Där slutar hävstångens spann.
+
+lever-onset-delay = Senare behov av insats
+lever-onset-delay-caution = Bättre hälsa skjuter upp inflyttningen omkring ett år enligt en modell; det är inte prövat i försök.
+lever-special-housing-coverage = Andel av 80+ i särskilt boende
+lever-special-housing-coverage-caution = Andelen är ett politiskt val och skiljer sig flera gånger om mellan kommuner. Den som inte får plats får hemtjänst.
+lever-home-care-hours-per-user = Hemtjänsttimmar per brukare
+lever-home-care-hours-per-user-caution = Ingen publicerad effekt: ange en egen, med källa.
+lever-night-supervision = Digital tillsyn på natten
+lever-night-supervision-caution = Fanns i 78 % av kommunerna 2022 men hos få brukare. Ange hur stor del av hemtjänsttimmarna som frigörs.
+lever-medication-dispensing = Läkemedelsautomater
+lever-medication-dispensing-caution = Frigjorde netto 28 minuter om dagen per brukare i en branschnära studie av fyra kommuner. Ange hur stor andel av brukarna i hemtjänsten som får en automat.
+lever-staffing-per-place = Bemanning per plats
+lever-staffing-per-place-caution = Ingen publicerad effekt: ange en egen, med källa.
+lever-contract-hours = Arbetad tid per anställd
+lever-contract-hours-caution = En timme mer i veckan för deltidsanställda i hela välfärden motsvarar 4 500 årsarbetare. Ange ändringen som medel över alla anställda.
+lever-sick-leave = Sjukfrånvaro
+lever-sick-leave-caution = Nivån var 7,5 % i kommunerna 2023. Ingen effekt per åtgärd är publicerad.
+lever-exit-age = Ålder vid utträde ur arbetslivet
+lever-exit-age-caution = I dag strax över 64 år. Publicerade effekter av ett år till skiljer sig åt: 31 000 och 50 000 personer i hela välfärden.
+lever-turnover = Personalomsättning
+lever-turnover-caution = 8,4 % av kommunernas anställda slutade 2022. Ange ändringen mot i dag.
+lever-training-supply = Nyutbildade och nyrekryterade
+lever-training-supply-caution = Ingen publicerad effekt: ange en egen, med källa.
+lever-places-opened = Nya platser i särskilt boende
+lever-places-opened-caution = Ange det antal som är beslutat eller prövas.
+lever-places-closed = Platser som läggs ner
+lever-places-closed-caution = Ange det antal som är beslutat eller prövas.
+lever-unit-cost-trend = Kostnadsutveckling utöver demografin
+lever-unit-cost-trend-caution = 1 % om året 1980–2012.
+lever-relatives-support = Stöd till anhöriga
+lever-relatives-support-caution = Ingen publicerad effekt. Ange hur stor del av hemtjänsttimmarna som inte behövs.
+lever-continuity = Högre kontinuitet
+lever-continuity-caution = Kostar timmar: ange hur många procent fler hemtjänsttimmar som krävs för att brukarna ska möta färre olika personer.
+
+roadmaps-title = Färdplaner
+roadmaps-none = Kommunen har ingen färdplan här än.
+roadmaps-all = Kommunens färdplaner
+roadmaps-measures = { $n ->
+    [one] 1 åtgärd
+   *[other] { $number } åtgärder
+}
+comparison-title = Jämfört med andra
+comparison-link = Visa jämförelsen
+comparison-caption = { $year }, median och nio framtider av tio. Kommuner som liknar varandra i storlek, åldersstruktur och täthet.
+within-title = Del för del
+
+past-title = Så här bra hade prognosen varit
+past-within = Om prognosen hade gjorts { $from }, med det som var känt då, hade den sagt <b>{ $forecast }</b> personer 80+ för { $year } <span class="ci">({ $interval })</span>. Det blev <b>{ $outcome }</b>: { $error } fel, inom intervallet.
+past-outside = Om prognosen hade gjorts { $from }, med det som var känt då, hade den sagt <b>{ $forecast }</b> personer 80+ för { $year } <span class="ci">({ $interval })</span>. Det blev <b>{ $outcome }</b>: { $error } fel, utanför intervallet.
+past-typical-small = Typiskt fel för kommuner med färre än 10 000 invånare är { $error }.
+past-typical-lower = Typiskt fel för kommuner med 10 000–20 000 invånare är { $error }.
+past-typical-middle = Typiskt fel för kommuner med 20 000–50 000 invånare är { $error }.
+past-typical-large = Typiskt fel för kommuner med fler än 50 000 invånare är { $error }.
+past-chart-title = Prognos gjord { $from } och utfall, invånare 80 år och äldre, { $region }
+past-source = SCB, befolkning 2008–2019. Prognosen har bara använt uppgifter till och med 2008.
+
+worth-title = Vad färdplanen är värd
+worth-gap-choice = Välj vad som ska stängas
+worth-gap-fte = Årsarbetare
+worth-gap-places = Platser
+worth-gap-hires = Rekryteringar
+worth-gap-cost = Kronor
+worth-gap-fte-title = Årsarbetare som saknas { $year }
+worth-gap-places-title = Platser i särskilt boende som saknas { $year }
+worth-gap-hires-title = Rekryteringar utöver dagens takt, sammanlagt till och med { $year }
+worth-gap-cost-title = Kostnad om året utöver 2025 års, { $year }
+worth-start = Utan färdplan
+worth-remains = Kvar att lösa
+worth-description = Utan färdplan { $without }. Med färdplanen återstår { $remaining }.
+worth-note = Varje åtgärds bidrag är rättvist fördelat: medelvärdet över alla ordningar som åtgärderna kan läggas till i. Delarna blir tillsammans helheten i varje framtid. Samma 1 000 framtider med och utan färdplan; siffrorna är medelvärden, intervallen täcker nio framtider av tio.
+worth-question = Räcker det?
+worth-yes = Ja, troligen. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
+worth-perhaps = Kanske. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
+worth-no = Nej, inte som den är. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
+worth-cannot-say = I en del framtider finns inget gap, och då säger en andel ingenting. I { $chance } framtider av 100 återstår inget att lösa.
+worth-no-gap = Det finns inget gap att stänga: i de flesta framtider räcker det som finns { $year }.
+worth-nothing = Inget räknas än. Ge minst en åtgärd en effekt på en hävstång, med storlek och källa.
+worth-nothing-link = Till färdplanen
+worth-measures = Åtgärder som räknas med
+worth-measures-hint = Bocka av en åtgärd för att se vad färdplanen är värd utan den. Färdplanen själv ändras inte.
+worth-not-municipality = Värdet räknas för kommuner. Den här färdplanen gäller ett större område.
+worth-by-year = År för år
+worth-without = Utan färdplan
+worth-with = Med färdplan
+worth-closed = Ändrar gapet med
+worth-fan-title = Gapet utan färdplan, och med
+worth-fan-other = med färdplan

@@ -1,0 +1,320 @@
+# Roadmaps: lists, the roadmap, its forms and what can be wrong in them.
+
+# Lists
+roadmaps-lead = Alla färdplaner, efter kommun och region.
+roadmaps-empty = Här finns ingen färdplan än.
+roadmaps-empty-next = En färdplan samlar behov, det som redan pågår och det ni tänker göra, och räknar ut om det räcker. Börja med att välja kommun på startsidan.
+roadmaps-empty-link = Välj kommun
+roadmaps-of = Färdplaner: { $region }
+region-roadmaps-empty = Här finns ingen färdplan än. Gör den första: mallen har fyra områden och tjugo behov att utgå från.
+roadmap-needs = { $n ->
+    [one] 1 behov
+   *[other] { $number } behov
+}
+roadmap-measures = { $n ->
+    [one] 1 åtgärd
+   *[other] { $number } åtgärder
+}
+roadmap-decided = { $n ->
+    [one] 1 beslutad
+   *[other] { $number } beslutade
+}
+roadmap-changed = ändrad { $date }
+
+# The roadmap's own form
+roadmap-new = Ny färdplan
+roadmap-create = Skapa färdplan
+roadmap-edit = Ändra titel och syfte
+roadmap-edit-link = Ändra titel och syfte
+roadmap-delete = Ta bort färdplanen
+roadmap-title = Titel
+roadmap-title-proposed = Färdplan för äldreomsorgen i { $region }
+roadmap-purpose = Syfte
+roadmap-purpose-hint = Vad färdplanen ska användas till och av vem. Får vara tomt.
+roadmap-origin = Börja med
+origin-template = Mallen: fyra områden, tjugo behov och de nationella initiativen
+origin-empty = Ett tomt blad
+origin-copy = En kopia av en annan färdplan
+origin-file = En fil
+roadmap-copy = Färdplan att kopiera
+roadmap-copy-hint = Används bara om du börjar med en kopia. Allt följer med utom titel och syfte, om du skriver egna.
+roadmap-copy-none = Välj färdplan
+roadmap-file = Färdplan som fil
+roadmap-file-hint = Används bara om du börjar med en fil. Öppna filen (.toml) i en textredigerare och klistra in allt. Titel och syfte tas från filen.
+roadmap-conflict = Någon annan har sparat färdplanen medan du skrev
+
+# The roadmap
+roadmap-view-matris = Matris
+roadmap-view-tidslinje = Tidslinje
+roadmap-view-lista = Lista
+roadmap-views = Visa som
+roadmap-worth-link = Vad är färdplanen värd?
+roadmap-worth = Se hur mycket av gapet som åtgärderna stänger, och vad som är kvar att lösa.
+roadmap-worth-none = Lägg till åtgärder med effekt, så räknas det ut hur mycket av gapet de stänger.
+roadmap-download-file = Hämta som fil
+roadmap-download-csv = Åtgärderna som CSV
+roadmap-empty-title = Färdplanen är tom
+roadmap-empty = Börja med ett område, till exempel ”Personal och kompetens”. I området lägger du behov, och till behoven det som pågår och det som ska göras.
+area-empty = Området har inga behov än. Lägg till det första.
+matrix-need = Behov
+matrix-national = Nationellt
+matrix-local = Lokalt
+matrix-more = Behöver göras mer
+matrix-horizon = Tidshorisont
+matrix-add-initiative = + Initiativ
+matrix-add-measure = + Åtgärd
+matrix-add-need = + Behov
+matrix-add-area = Lägg till område
+matrix-add-more = Beskriv
+matrix-add-horizon = Ange år
+years-from = från { $year }
+years-to = till { $year }
+measure-no-owner = ingen ansvarig
+measure-not-counted = räknas inte med
+
+# What is lacking
+lacks-title = Vad saknas?
+lacks-nothing = Inget av det som går att se automatiskt. Alla behov har något på gång och alla åtgärder har ansvarig, pengar, datum och effekt.
+lacks-nothing_at_all = { $n ->
+    [one] 1 behov saknar både initiativ och åtgärd
+   *[other] { $number } behov saknar både initiativ och åtgärd
+}
+lacks-nothing_local = { $n ->
+    [one] 1 behov har inget lokalt på gång
+   *[other] { $number } behov har inget lokalt på gång
+}
+lacks-horizon_passed = { $n ->
+    [one] 1 behov har en tidshorisont som har passerat
+   *[other] { $number } behov har en tidshorisont som har passerat
+}
+lacks-no_owner = { $n ->
+    [one] 1 åtgärd saknar ansvarig
+   *[other] { $number } åtgärder saknar ansvarig
+}
+lacks-no_funding = { $n ->
+    [one] 1 åtgärd saknar finansiering
+   *[other] { $number } åtgärder saknar finansiering
+}
+lacks-no_deadline = { $n ->
+    [one] 1 åtgärd saknar datum
+   *[other] { $number } åtgärder saknar datum
+}
+lacks-no_effect = { $n ->
+    [one] 1 åtgärd saknar effekt och räknas därför inte
+   *[other] { $number } åtgärder saknar effekt och räknas därför inte
+}
+
+# Timeline and list
+timeline-title = Åtgärder { $from }–{ $to }
+timeline-description = { $n ->
+    [one] En åtgärd. Samma uppgifter står i tabellen under diagrammet.
+   *[other] { $number } åtgärder. Samma uppgifter står i tabellen under diagrammet.
+}
+timeline-table = Tidslinjen som tabell
+timeline-start = Börjar verka
+timeline-full = Full effekt
+measures-title = Alla åtgärder
+measures-none = Färdplanen har inga åtgärder än. Lägg till dem i matrisen, vid det behov de ska möta.
+measures-none-link = Till matrisen
+measures-none-such = Ingen åtgärd har den statusen.
+measures-all = Alla
+measures-show = Visa
+measures-column-measure = Åtgärd
+measures-column-area = Område
+measures-column-need = Behov
+measures-column-status = Status
+measures-column-ansvarig = Ansvarig
+measures-column-start = Börjar
+measures-column-kostnad = Kostnad
+measures-cost-once = { $amount }
+measures-cost-yearly = { $amount }/år
+
+# All forms
+form-save = Spara
+form-cancel = Avbryt
+form-change = Ändra
+form-undo = Ångra
+form-up = Flytta upp
+form-down = Flytta ner
+form-else = Flytta eller ta bort
+form-else-delete = Ta bort
+form-delete-hint = Går att ångra direkt efteråt.
+form-faults = Något behöver rättas
+form-fault = Fel:
+form-fault-title = Fel: { $title }
+form-conflict = Allt du skrev står kvar. Där det skiljer sig visas vad som nu är sparat. Sparar du igen gäller det som står i fälten.
+form-differs = { $label } skiljer sig från det sparade
+form-theirs = Nu sparat:
+form-nothing = inget
+form-yes = ja
+form-no = nej
+
+# Areas
+area-new = Nytt område
+area-edit = Ändra område
+area-delete = Ta bort området och dess behov
+area-title = Områdets namn
+area-conflict = Någon annan har sparat området medan du skrev
+
+# Needs
+need-new = Nytt behov
+need-edit = Ändra behov
+need-delete = Ta bort behovet och dess åtgärder
+need-title = Behov
+need-more-needed = Vad behöver göras mer?
+need-more-needed-hint = Utöver det som redan pågår nationellt och lokalt.
+need-horizon = Tidshorisont
+need-horizon-hint = Året då behovet ska vara tillgodosett, till exempel 2030. Får vara tomt.
+need-scope = Gäller
+need-evidence = Hur vet vi?
+need-evidence-hint = Analys, händelse, prognos eller lag, med källa.
+need-conflict = Någon annan har sparat behovet medan du skrev
+scope-all = All äldreomsorg
+scope-own_run = Främst egen regi
+scope-region_dependent = Kräver regionen
+
+# Initiatives
+initiative-new = Nytt initiativ
+initiative-edit = Ändra initiativ
+initiative-delete = Ta bort initiativet
+initiative-level = Vem driver det?
+initiative-title = Initiativ
+initiative-title-hint = Lag, statsbidrag, överenskommelse eller projekt som redan möter behovet.
+initiative-description = Vad innebär det för behovet?
+initiative-source = Källa
+initiative-from-year = Från år
+initiative-to-year = Till år
+initiative-to-year-hint = Tomt om det fortsätter.
+initiative-conflict = Någon annan har sparat initiativet medan du skrev
+level-national = Nationellt
+level-regional = Regionalt
+level-local = Lokalt
+
+# Measures
+measure-new = Ny åtgärd
+measure-edit = Ändra åtgärd
+measure-delete = Ta bort åtgärden
+measure-section-what = Åtgärden
+measure-section-status = Hur långt har den kommit?
+measure-section-who = Ansvar och pengar
+measure-section-when = Tid och uppföljning
+measure-section-effect = Effekt
+measure-section-effect-intro = Vad åtgärden gör med hävstängerna när den är fullt genomförd. Utan effekt räknas den inte. Fyll i det lägsta och det högsta som är rimligt: nio gånger av tio ska effekten ligga däremellan.
+measure-levers-link = Så fungerar hävstängerna (öppnas i ny flik)
+measure-title = Vad ska göras?
+measure-title-hint = Kort, till exempel ”Heltid som norm”.
+measure-description = Beskrivning
+measure-owner = Ansvarig
+measure-owner-hint = En funktion, inte en person. Till exempel förvaltningschefen.
+measure-funding = Finansiering
+measure-funding-hint = Var pengarna kommer ifrån, till exempel budget 2028 eller ett statsbidrag.
+measure-cost-one-off = Engångskostnad, kronor
+measure-cost-yearly = Kostnad per år, kronor
+measure-control = Rådighet
+measure-control-hint = Hur långt ni själva råder över resultatet.
+measure-commitment = Åtagande
+measure-deadline = Klar senast
+measure-start-year = Börjar verka, år
+measure-start-year-hint = Första året med någon effekt.
+measure-ramp-years = År till full effekt
+measure-ramp-years-hint = 0 om effekten kommer på en gång.
+measure-indicator = Nyckeltal att följa
+measure-indicator-hint = Behövs när åtgärden är planerad. Till exempel sjukfrånvaro enligt Kolada.
+measure-status = Status
+measure-status-hint = För ”Beslutad” och framåt behövs ansvarig, finansiering och datum, så att beslutet går att genomföra. Från ”Planerad” behövs också ett nyckeltal.
+measure-status-reason = Varför den har den statusen
+measure-status-reason-hint = Behövs om åtgärden är stoppad.
+measure-enabled = Räknas med
+measure-enabled-hint = Ta bort krysset för att se vad färdplanen är värd utan åtgärden.
+measure-reach-percent = Räckvidd, procent
+measure-reach-percent-hint = Hur stor del av dem som berörs som nås. 100 är alla.
+measure-effect-row = Effekt { $row }
+measure-effect-lever = Hävstång
+measure-effect-none = Ingen
+measure-effect-size = Effekt
+measure-effect-low = Lägst
+measure-effect-high = Högst
+measure-effect-source = Källa
+measure-effect-more = Lägg till en effekt
+measure-effect-published = Använd publicerad effekt
+measure-effect-range = Enhet: { $unit }. Mellan { $min } och { $max }.
+measure-effect-supported = Publicerad effekt: { $size } ({ $low }–{ $high }).
+measure-effect-unsupported = Ingen publicerad effekt: ange en egen.
+measure-tried-source = Egen uppskattning, prövad i prognosen
+measure-conflict = Någon annan har sparat åtgärden medan du skrev
+control-own = Egen
+control-shared = Delad med andra
+control-others = Andras
+commitment-shall = Ska göras
+commitment-should = Bör göras
+commitment-work_for = Vi verkar för det
+status-proposed = Föreslagen
+status-prioritised = Prioriterad
+status-decided = Beslutad
+status-planned = Planerad
+status-ongoing = Pågår
+status-done = Genomförd
+status-following_up = Effekt följs upp
+status-closed = Avslutad
+status-dormant = Vilande
+status-stopped = Stoppad
+status-absorbed = Uppgått i linjen
+status-replaced = Ersatt
+
+# From a try to a measure
+tried-title = Gör till åtgärd
+tried-lead = Det här prövade du:
+tried-none = Det finns ingen färdplan med behov att lägga åtgärden i.
+tried-none-link = Skapa en färdplan först
+tried-need = Vilket behov ska åtgärden möta?
+tried-need-hint = Behoven står efter färdplan och område.
+tried-go = Fortsätt
+tried-other = Skapa en ny färdplan i stället
+
+# What has been done
+saved-fardplan = Färdplanen är sparad.
+saved-omrade = Området är sparat.
+saved-behov = Behovet är sparat.
+saved-initiativ = Initiativet är sparat.
+saved-atgard = Åtgärden är sparad.
+saved-aterstalld = Det borttagna är tillbaka.
+saved-flyttad = Ordningen är ändrad.
+deleted-fardplan = Färdplanen är borttagen.
+deleted-omrade = Området är borttaget, med sina behov.
+deleted-behov = Behovet är borttaget, med sina åtgärder.
+deleted-initiativ = Initiativet är borttaget.
+deleted-atgard = Åtgärden är borttagen.
+
+# What can be wrong in a field
+field-title-missing = Skriv ett namn
+field-too-long = Texten är { $length } tecken. Högst { $max } får plats.
+field-out-of-range = Ange ett tal mellan { $min } och { $max }
+field-region-unknown = Det finns ingen kommun eller region med koden ”{ $code }”
+field-from-after-to = Slutåret { $to } ligger före startåret { $from }
+field-too-many = { $count } är för många. Högst { $max } får plats.
+field-lever-repeated = Hävstången ”{ $lever }” står redan i en tidigare rad. Lägg ihop dem till en effekt.
+field-low-above-high = Det lägsta, { $low }, är större än det högsta, { $high }
+field-low-above-size = Det lägsta, { $low }, är större än effekten, { $size }, som ska ligga mellan { $low } och { $high }
+field-size-above-high = Effekten, { $size }, är större än det högsta, { $high }, men ska ligga mellan { $low } och { $high }
+field-transition-not-allowed = En åtgärd kan inte gå direkt från ”{ $from }” till ”{ $to }”
+field-decided-needs-owner = Ange vem som ansvarar. Det behövs för att åtgärden ska vara beslutad.
+field-decided-needs-funding = Ange var pengarna kommer ifrån. Det behövs för att åtgärden ska vara beslutad.
+field-decided-needs-deadline = Ange när åtgärden ska vara klar. Det behövs för att den ska vara beslutad.
+field-planned-needs-indicator = Ange ett nyckeltal att följa. Det behövs för att åtgärden ska vara planerad.
+field-stopped-needs-reason = Skriv varför åtgärden är stoppad
+field-not-a-number = Skriv ett tal, till exempel 1,5
+field-not-a-whole-number = Skriv ett heltal
+field-not-a-date = Skriv datumet som år-månad-dag, till exempel 2028-12-31
+field-year-missing = Skriv ett år, till exempel 2028
+field-number-missing = Skriv ett tal. Är effekten säker skriver du samma tal i alla tre.
+field-lever-missing = Välj vilken hävstång effekten gäller
+field-choice-unknown = Välj något i listan
+field-copy-missing = Välj en färdplan att kopiera
+field-version-missing = Skicka med den version som lästes
+field-file = Rad { $line }, kolumn { $column }: { $reason }
+field-in-file = I filen, { $place }: { $reason }
+file-area = område
+file-need = behov
+file-initiative = initiativ
+file-measure = åtgärd
+file-effect = effekt
