@@ -101,8 +101,7 @@ fn project(
             .map(|asked| regions.find(asked).cloned().map_err(unknown))
             .collect::<Result<_, _>>()?
     };
-    let wide = wanted.iter().filter(|r| r.kind() != Kind::Municipality).count();
-    if options.all || wide > 0 || wanted.len() > 20 {
+    if options.all || wanted.len() > 20 || wanted.iter().any(|r| r.kind() == Kind::Country) {
         let bar = progress(regions.municipalities().count() as u64);
         let overview = forecast.compute_all(choice, &|done| bar.set_position(done as u64));
         bar.finish_and_clear();

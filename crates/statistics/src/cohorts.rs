@@ -176,7 +176,11 @@ fn mortality_ratios(
                 .then(|| Observed { log: (1.0 + sum / weight).max(0.3).ln(), variance: 1.0 / weight })
         })
         .collect();
-    shrink(&pooled, centre)
+    let mut shrunk = shrink(&pooled, centre);
+    if pooled.iter().all(Option::is_none) {
+        shrunk.iter_mut().for_each(|s| s.error = UNSEEN_MORTALITY_ERROR);
+    }
+    shrunk
 }
 
 fn panel_value(p: &Population, code: &str, year: i32, sex: usize, group: usize) -> Option<f64> {
@@ -229,6 +233,8 @@ fn places_group(
     shrunk
 }
 
+/// Spread of log death rates between the municipalities of a county, as seen 2008–2019.
+const UNSEEN_MORTALITY_ERROR: f64 = 0.06;
 /// Spread of five-year log ratios between the municipalities of a county at 55–74, as seen 2008–2019.
 const UNSEEN_ERROR: f64 = 0.025;
 

@@ -115,6 +115,11 @@ impl Forecast {
         self.run
     }
 
+    /// The last projected year.
+    pub fn last_year(&self) -> i32 {
+        self.run.base_year + self.run.years as i32
+    }
+
     /// What is the same for all places.
     pub fn model(&self) -> &Model {
         &self.model

@@ -22,6 +22,7 @@ pub fn routes() -> axum::Router<Site> {
         .route("/regions/{code}", get(region))
         .route("/regions/{code}/projection", get(projection))
         .route("/regions/{code}/hindcast", get(hindcast))
+        .route("/regions/{code}/similar", get(similar))
         .route("/overview", get(overview))
         .route("/levers", get(levers))
         .route("/tables", get(tables))
@@ -30,7 +31,7 @@ pub fn routes() -> axum::Router<Site> {
 /// The forecast's part of the API description.
 #[derive(OpenApi)]
 #[openapi(
-    paths(regions, region, projection, hindcast, overview, levers, tables),
+    paths(regions, region, projection, hindcast, similar, overview, levers, tables),
     components(schemas(RegionRow, ProjectionRow, HindcastRow, LeverRow, TableRow))
 )]
 pub struct Description;
@@ -165,6 +166,15 @@ async fn hindcast(
         outcome: p.outcome,
     };
     Ok(Json(found.points.iter().map(row).collect()))
+}
+
+/// The municipalities most like one in size, age structure and density, nearest first.
+#[utoipa::path(get, path = "/regions/{code}/similar", params(("code" = String, Path, description = "Code of a municipality")), tag = "forecast",
+    responses((status = 200, description = "Ten municipalities; none for a county or the country", body = [RegionRow]), (status = 404, description = "No such region")))]
+async fn similar(State(site): State<Site>, Path(code): Path<String>) -> Result<Json<Vec<RegionRow>>, Fault> {
+    let region = region_with(&site, &code)?;
+    let near = site.forecast.similar(&region.code, 10);
+    Ok(Json(near.iter().filter_map(|c| site.forecast.regions().by_code(c)).map(RegionRow::of).collect()))
 }
 
 #[derive(Deserialize, IntoParams)]

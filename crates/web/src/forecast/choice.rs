@@ -1,6 +1,6 @@
 //! What a reader has chosen: year, chart, scenario and levers, as it stands in the address.
 
-use plan::forecast::{Choice, Forecast, HORIZON, LAST_YEAR};
+use plan::forecast::{Choice, Forecast, HORIZON};
 use projection::answer::Scenario;
 use projection::lever::Lever;
 
@@ -43,7 +43,10 @@ impl View {
             fields.iter().rev().find(|(n, _)| n == name).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
         };
         let mut view = Self {
-            year: field("ar").and_then(|v| v.parse().ok()).unwrap_or(HORIZON).clamp(base + 1, LAST_YEAR),
+            year: field("ar")
+                .and_then(|v| v.parse().ok())
+                .unwrap_or(HORIZON)
+                .clamp(base + 1, forecast.last_year()),
             shown: field("visa").and_then(Shown::named).unwrap_or_default(),
             scenario: SCENARIOS.into_iter().find(|s| field("scenario") == Some(s)).unwrap_or(SCENARIOS[0]),
             coverage: COVERAGE,

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{OriginalUri, Path, Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
-use plan::forecast::{Forecast, LAST_YEAR, Summary};
+use plan::forecast::{Forecast, Summary};
 use plan::roadmap::RoadmapSummary;
 use projection::indicator::Indicator;
 use projection::lever::{Lever, Unit};
@@ -153,7 +153,7 @@ fn municipality_page(
             })
             .collect(),
         verdict,
-        years: (base + 1..=LAST_YEAR).map(|y| (y, y == view.year)).collect(),
+        years: (base + 1..=forecast.last_year()).map(|y| (y, y == view.year)).collect(),
         scenarios: SCENARIOS.map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario)).to_vec(),
         coverage: t.number(view.coverage * 100.0, 1),
         healthy: t.number(view.healthy * 100.0, 0),

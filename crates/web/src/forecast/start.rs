@@ -5,7 +5,7 @@ use axum::extract::{OriginalUri, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use charts::{Legend, Map, Shape};
-use plan::forecast::{Forecast, HORIZON, LAST_YEAR};
+use plan::forecast::{Forecast, HORIZON};
 use projection::indicator::Indicator;
 use serde::Deserialize;
 use statistics::Region;
@@ -153,7 +153,7 @@ impl Selection {
         let figure =
             FIGURES.into_iter().find(|f| asked.visa.as_deref() == Some(f.name())).unwrap_or(Figure::Growth);
         let year = asked.ar.as_deref().and_then(|v| v.parse().ok()).unwrap_or(HORIZON);
-        Self { figure, year: year.clamp(forecast.run().base_year + 1, LAST_YEAR) }
+        Self { figure, year: year.clamp(forecast.run().base_year + 1, forecast.last_year()) }
     }
 
     fn title(&self, t: Texts) -> String {
@@ -227,7 +227,7 @@ fn start(forecast: &Forecast, t: Texts, uri: &axum::http::Uri, asked: &Asked) ->
         map,
         legend,
         figures: FIGURES.map(|f| (f.name(), t.get(&f.key()), f == selection.figure)).to_vec(),
-        years: (base + 5..=LAST_YEAR).step_by(5).map(|y| (y, y == selection.year)).collect(),
+        years: (base + 5..=forecast.last_year()).step_by(5).map(|y| (y, y == selection.year)).collect(),
         map_title: selection.title(t),
         map_query: format!("visa={}&ar={}", selection.figure.name(), selection.year),
         headings: headings(t, &selection, column, falling),

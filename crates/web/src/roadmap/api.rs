@@ -45,7 +45,8 @@ pub fn routes() -> axum::Router<Site> {
     whole_file,
     create_measure,
     edit_measure,
-    delete_measure
+    delete_measure,
+    super::worth::api
 ))]
 struct Description;
 

@@ -132,7 +132,10 @@ async fn save(
     Id(id): Id,
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
-    let mut subject = Subject::existing(&site, part, id).await?;
+    let mut subject = match Subject::existing(&site, part, id).await {
+        Err(Fault::Plan(Refused::NotFound { .. })) => return gone(t, &uri, part, id, sent),
+        found => found?,
+    };
     let mut form = Form::sent(sent);
     if part == Part::Measure && measure_form::rearrange(&mut form, t) {
         return subject.show(StatusCode::OK, &site, t, &uri, &form, None);
@@ -166,6 +169,25 @@ async fn save(
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Someone deleted the part while its form was being filled in: what was typed is shown, and the way back.
+#[derive(Template)]
+#[template(path = "roadmap/gone.html")]
+struct GonePage {
+    frame: Frame,
+    typed: Vec<String>,
+    restore: String,
+}
+
+fn gone(t: Texts, uri: &Uri, part: Part, id: Uuid, sent: Vec<(String, String)>) -> Result<Response, Fault> {
+    let typed = sent.into_iter().filter(|(name, value)| name != "version" && !value.trim().is_empty());
+    let page = GonePage {
+        frame: Frame::new(t, t.get("gone-title"), Place::Roadmap, uri),
+        typed: typed.map(|(_, value)| value).collect(),
+        restore: format!("/{}/{id}/aterstall", slug(part)),
+    };
+    render_with(StatusCode::GONE, &page)
 }
 
 /// Back to the roadmap, at what was saved.

@@ -3,15 +3,20 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use axum::extract::{OriginalUri, Path, Query, State};
+use axum::Json;
+use axum::extract::{OriginalUri, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use charts::{Fan, Kind, Row, Waterfall, Width};
-use plan::forecast::{Forecast, HORIZON, LAST_YEAR};
+use plan::forecast::{Forecast, HORIZON};
 use plan::roadmap::{Measure, RoadmapTree, computable};
 use projection::quantile::Quantiles;
 use projection::worth::{Gap, Worth};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
+
+use super::words::Id;
 
 use crate::fault::Fault;
 use crate::forecast::{bands, fan_labels, interval};
@@ -20,7 +25,9 @@ use crate::site::Site;
 use crate::texts::Texts;
 
 pub fn routes() -> axum::Router<Site> {
-    axum::Router::new().route("/fardplan/{id}/varde", get(page))
+    axum::Router::new()
+        .route("/fardplan/{id}/varde", get(page))
+        .route("/api/v1/roadmaps/{id}/worth", get(api))
 }
 
 type Fields = Vec<(String, String)>;
@@ -49,7 +56,7 @@ impl View {
             None => BTreeSet::new(),
         };
         Self {
-            year: year.clamp(forecast.run().base_year + 1, LAST_YEAR),
+            year: year.clamp(forecast.run().base_year + 1, forecast.last_year()),
             gap: GAPS.iter().find(|(_, name)| field("gap") == Some(name)).map_or(Gap::Fte, |(gap, _)| *gap),
             off,
         }
@@ -101,7 +108,7 @@ struct WorthPage {
 async fn page(
     State(site): State<Site>,
     t: Texts,
-    Path(id): Path<Uuid>,
+    Id(id): Id,
     OriginalUri(uri): OriginalUri,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
@@ -153,7 +160,7 @@ fn worth_page(
     let gap = GAPS.iter().find(|(g, _)| *g == view.gap).map_or("arsarbetare", |(_, name)| *name);
     WorthPage {
         title: tree.roadmap.title.clone(),
-        years: (base + 1..=LAST_YEAR).map(|y| (y, y == view.year)).collect(),
+        years: (base + 1..=forecast.last_year()).map(|y| (y, y == view.year)).collect(),
         gap,
         gaps: GAPS
             .map(|(g, name)| {
@@ -175,7 +182,7 @@ fn compute(forecast: &Forecast, tree: &RoadmapTree, view: &View, chosen: &[&Meas
     let measures: Vec<_> = chosen.iter().map(|m| computable(m)).collect();
     let base = forecast.run().base_year;
     let code = &tree.roadmap.region_code;
-    let by_year: Vec<(Gap, i32)> = (base + 1..=LAST_YEAR).map(|year| (view.gap, year)).collect();
+    let by_year: Vec<(Gap, i32)> = (base + 1..=forecast.last_year()).map(|year| (view.gap, year)).collect();
     let mut worth = forecast.worth_whole(code, Default::default(), &measures, &by_year)?;
     worth.extend(forecast.worth(code, Default::default(), &measures, &[(view.gap, view.year)])?);
     Some(worth)
@@ -351,4 +358,118 @@ fn fan(t: Texts, format: &Written, view: &View, first_year: i32, by_year: &[Wort
         format: &write,
     };
     fan.svg(Width::Wide) + &fan.svg(Width::Narrow)
+}
+
+/// Which gap and year.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Asked {
+    /// `fte`, `places`, `hires` or `cost`; `fte` when left out.
+    gap: Option<String>,
+    /// Calendar year; ten years after the base year when left out.
+    year: Option<i32>,
+}
+
+/// Five quantiles over futures.
+#[derive(Serialize, ToSchema)]
+struct Figures {
+    /// 5 per cent of the futures lie below.
+    p5: f64,
+    /// A quarter of the futures lie below.
+    p25: f64,
+    /// The median.
+    p50: f64,
+    /// Three quarters of the futures lie below.
+    p75: f64,
+    /// 95 per cent of the futures lie below.
+    p95: f64,
+}
+
+impl From<Quantiles> for Figures {
+    fn from(q: Quantiles) -> Self {
+        let Quantiles { p5, p25, p50, p75, p95 } = q;
+        Self { p5, p25, p50, p75, p95 }
+    }
+}
+
+/// What a measure changes.
+#[derive(Serialize, ToSchema)]
+struct MeasureWorth {
+    /// The measure.
+    id: Uuid,
+    /// Its title.
+    title: String,
+    /// Mean over futures of its share of the change; negative closes.
+    mean: f64,
+    /// Quantiles over futures.
+    quantiles: Figures,
+}
+
+/// One gap in one year, with and without the roadmap.
+#[derive(Serialize, ToSchema)]
+pub(super) struct RoadmapWorth {
+    /// The gap.
+    gap: &'static str,
+    /// The year.
+    year: i32,
+    /// Mean gap without the roadmap.
+    without_mean: f64,
+    /// Gap without the roadmap.
+    without: Figures,
+    /// Mean gap that remains.
+    remaining_mean: f64,
+    /// Gap that remains.
+    remaining: Figures,
+    /// Share of the gap that is closed; null where some futures have no gap.
+    closed: Option<Figures>,
+    /// Share of the futures where nothing remains.
+    enough: f64,
+    /// Each measure's part; the means sum to the whole change.
+    measures: Vec<MeasureWorth>,
+}
+
+/// What a roadmap is worth: the gap without it, what each measure changes, what remains.
+#[utoipa::path(get, path = "/roadmaps/{id}/worth", params(("id" = Uuid, Path, description = "The roadmap"), Asked), tag = "roadmaps",
+    responses((status = 200, description = "The worth", body = RoadmapWorth), (status = 400, description = "Unknown gap or year, or a roadmap for a larger area than a municipality"),
+        (status = 404, description = "No such roadmap")))]
+pub(super) async fn api(
+    State(site): State<Site>,
+    t: Texts,
+    Id(id): Id,
+    Query(asked): Query<Asked>,
+) -> Result<Json<RoadmapWorth>, Fault> {
+    let year = asked.year.unwrap_or(HORIZON);
+    let gap = asked.gap.as_deref().map_or(Some(Gap::Fte), Gap::named);
+    let gap = gap.ok_or_else(|| Fault::BadRequest("gap: fte, places, hires, cost".into()))?;
+    let tree = plan::roadmap::load(&mut site.db.read().await?, id).await?;
+    site.compute(move |forecast| {
+        let measures = tree.computable();
+        let found =
+            forecast.worth(&tree.roadmap.region_code, Default::default(), &measures, &[(gap, year)])?;
+        let worth = found.into_iter().next()?;
+        let parts = worth.part_means.iter().zip(worth.parts);
+        Some(RoadmapWorth {
+            gap: gap.name(),
+            year,
+            without_mean: worth.without_mean,
+            without: worth.without.into(),
+            remaining_mean: worth.remaining_mean,
+            remaining: worth.remaining.into(),
+            closed: worth.closed.map(Figures::from),
+            enough: worth.enough,
+            measures: tree
+                .computed_measures()
+                .zip(parts)
+                .map(|(m, (mean, q))| MeasureWorth {
+                    id: m.id,
+                    title: m.title.clone(),
+                    mean: *mean,
+                    quantiles: q.into(),
+                })
+                .collect(),
+        })
+    })
+    .await?
+    .map(Json)
+    .ok_or_else(|| Fault::BadRequest(t.get("worth-not-municipality")))
 }

@@ -318,3 +318,7 @@ file-need = need
 file-initiative = initiative
 file-measure = measure
 file-effect = effect
+gone-title = Deleted while you were writing
+gone-lead = Someone has deleted what you were changing. Undo the deletion and open the form again; what you wrote stays here until then.
+gone-restore = Undo the deletion
+gone-typed = What you wrote

@@ -318,3 +318,7 @@ file-need = behov
 file-initiative = initiativ
 file-measure = åtgärd
 file-effect = effekt
+gone-title = Borttagen medan du skrev
+gone-lead = Någon har tagit bort det du ändrade. Ångra borttagningen och öppna formuläret igen; det du skrev står kvar här så länge.
+gone-restore = Ångra borttagningen
+gone-typed = Det du skrev

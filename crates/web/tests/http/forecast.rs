@@ -1,0 +1,207 @@
+//! The forecast's pages and API from outside.
+
+use reqwest::StatusCode;
+use serde_json::Value;
+
+use crate::served::{Served, text};
+
+#[tokio::test]
+async fn the_start_page_lists_every_municipality_with_its_figure() {
+    let site = Served::new().await;
+    let page = site.page("/?visa=arsarbetare&ar=2030&ordna=namn").await;
+    assert_eq!(page.matches("<th scope=\"row\">").count(), 290);
+    let place =
+        |name: &str| page.find(&format!(">{name}</a></th>")).unwrap_or_else(|| panic!("{name} is missing"));
+    assert!(
+        place("Ale") < place("Vara") && place("Vara") < place("Åmål") && place("Åmål") < place("Övertorneå")
+    );
+    assert!(page.contains("aria-sort=\"ascending\""));
+}
+
+#[tokio::test]
+async fn an_unknown_municipality_is_not_found_and_similar_ones_are_named() {
+    let site = Served::new().await;
+    for path in ["/kommun/2803", "/kommun/Heddemora", "/lan/99", "/kommun/2803/fardplaner"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+        assert!(answer.text().await.unwrap().contains("Okänd kommun"), "{path}");
+    }
+    let page = site.get("/kommun/Heddemora").await.text().await.unwrap();
+    assert!(page.contains("Menade du Hedemora (2083)?") && page.contains("href=\"/kommun/2083\""));
+}
+
+#[tokio::test]
+async fn a_search_leads_straight_to_the_only_hit() {
+    let site = Served::new().await;
+    for (asked, address) in [
+        ("hedem", "/kommun/2083"),
+        ("ostersund", "/kommun/2380"),
+        ("dalarna", "/lan/20"),
+        ("Riket", "/riket"),
+    ] {
+        let answer = site.get(&format!("/sok?q={asked}")).await;
+        assert_eq!(answer.headers()["location"], address, "{asked}");
+    }
+    assert!(site.page("/sok?q=he").await.contains("Hedemora"));
+    assert!(site.page("/sok/forslag?q=zzz").await.contains("Ingen kommun heter så"));
+}
+
+#[tokio::test]
+async fn absurd_levers_are_held_and_said_so_and_nonsense_is_left_out() {
+    let site = Served::new().await;
+    let page = site.page("/kommun/2083?sick_leave=-999&exit_age=snart&scenario=magi&ar=abc").await;
+    assert!(page.contains("Sjukfrånvaro räknas bara till \u{2212}6,0 procentenheter"), "{page}");
+    assert!(page.contains("”snart” är inget tal"));
+    for odd in [
+        "?ar=99999",
+        "?ar=-5",
+        "?andel80=900&scenario=andel",
+        "?frisk=1e999&scenario=friskare",
+        "?onset_delay=1e308",
+    ] {
+        let page = site.page(&format!("/kommun/2083{odd}")).await;
+        assert!(!page.contains("NaN") && !page.contains("inf "), "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn the_headline_follows_the_levers_and_the_population_does_not() {
+    let site = Served::new().await;
+    let figure = async |query: &str, indicator: &str| {
+        let rows = site.json(&format!("/regions/2083/projection?indicator={indicator}{query}")).await;
+        rows.as_array().unwrap().iter().find(|r| r["year"] == 2035).unwrap()["p50"].as_f64().unwrap()
+    };
+    assert!(figure("&contract_hours=4", "fte_gap").await < figure("", "fte_gap").await);
+    assert_eq!(
+        figure("&contract_hours=4", "population_80_plus").await,
+        figure("", "population_80_plus").await
+    );
+    assert!(figure("&scenario=tak", "queue").await > 0.0);
+    let (plain, tried) = (site.page("/kommun/2083").await, site.page("/kommun/2083?contract_hours=4").await);
+    let headline =
+        |page: &str| page.split("id=\"rubrik\"").nth(1).unwrap().split("</p>").next().unwrap().to_owned();
+    assert_ne!(headline(&plain), headline(&tried));
+    assert!(tried.contains("Gör till åtgärd") && !plain.contains("Gör till åtgärd"));
+}
+
+#[tokio::test]
+async fn page_csv_and_api_say_the_same() {
+    let site = Served::new().await;
+    let csv = site.page("/kommun/2083/prognos.csv?scenario=trend").await;
+    let row = csv.lines().find(|l| l.starts_with("2083,Hedemora,2030,special_housing_persons,")).unwrap();
+    let median: f64 = row.split(',').nth(7).unwrap().parse().unwrap();
+    let api = site.json("/regions/2083/projection?indicator=special_housing_persons&scenario=trend").await;
+    let same = api.as_array().unwrap().iter().find(|r| r["year"] == 2030).unwrap();
+    assert_eq!(same["p50"].as_f64().unwrap(), median);
+    let table = site.page("/kommun/2083?scenario=trend&visa=sarskilt-boende").await;
+    assert!(
+        table.contains(&format!("<th scope=\"row\">2030</th><td class=\"number\">{:.0}</td>", median)),
+        "{median}"
+    );
+}
+
+#[tokio::test]
+async fn a_municipality_is_its_own_row_of_the_overview() {
+    let site = Served::new().await;
+    let own = site.json("/regions/0114/projection?indicator=fte").await;
+    let own = own.as_array().unwrap().iter().find(|r| r["year"] == 2033).unwrap().clone();
+    let all = site.json("/overview?indicator=fte&year=2033").await;
+    assert_eq!(all.as_array().unwrap().len(), 312);
+    assert_eq!(*all.as_array().unwrap().iter().find(|r| r["region"] == "0114").unwrap(), own);
+}
+
+#[tokio::test]
+async fn charts_and_map_are_files_of_their_own() {
+    let site = Served::new().await;
+    for path in ["/kommun/2083/diagram/kostnad.svg", "/kommun/20/diagram/80-plus.svg", "/karta.svg"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.headers()["content-type"], "image/svg+xml", "{path}");
+        assert!(answer.headers()["content-disposition"].to_str().unwrap().starts_with("attachment"));
+        let svg = answer.text().await.unwrap();
+        assert!(svg.starts_with("<?xml") && svg.contains("xmlns=\"http://www.w3.org/2000/svg\""));
+    }
+    assert_eq!(site.get("/kommun/2083/diagram/okant.svg").await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn every_answer_is_protected() {
+    let site = Served::new().await;
+    for path in ["/", "/finns-inte", "/api/v1/regions", "/kommun/2083"] {
+        let answer = site.get(path).await;
+        let policy = answer.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}");
+        assert_eq!(answer.headers()["x-content-type-options"], "nosniff");
+        let body = answer.text().await.unwrap();
+        assert!(
+            !body.contains("<script>") && !body.contains(" style=\"") && !body.contains(" onclick"),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn only_names_of_this_machine_are_answered_to() {
+    let site = Served::new().await;
+    let other = site.client.get(&site.address).header("host", "fardplan.example").send().await.unwrap();
+    assert_eq!(other.status(), StatusCode::MISDIRECTED_REQUEST);
+}
+
+#[tokio::test]
+async fn the_api_answers_problems_as_problems() {
+    let site = Served::new().await;
+    for (path, status) in [
+        ("/regions/9999", 404),
+        ("/overview?indicator=magi", 400),
+        ("/overview?year=1850", 400),
+        ("/finns-inte", 404),
+    ] {
+        let answer = site.get(&format!("/api/v1{path}")).await;
+        assert_eq!(answer.status().as_u16(), status, "{path}");
+        assert_eq!(answer.headers()["content-type"], "application/problem+json", "{path}");
+        let problem: Value = answer.json().await.unwrap();
+        assert_eq!(problem["status"], status);
+        assert!(!text(&problem["title"]).is_empty() && !text(&problem["detail"]).is_empty());
+    }
+}
+
+#[tokio::test]
+async fn the_description_of_the_api_covers_what_it_answers() {
+    let site = Served::new().await;
+    let document = site.json("/openapi.json").await;
+    let paths = document["paths"].as_object().unwrap();
+    for path in [
+        "/regions",
+        "/regions/{code}/projection",
+        "/regions/{code}/hindcast",
+        "/overview",
+        "/levers",
+        "/tables",
+        "/roadmaps",
+        "/roadmaps/{id}/worth",
+    ] {
+        assert!(paths.contains_key(path), "{path}");
+    }
+    assert!(paths.keys().all(|p| p.chars().all(|c| c.is_ascii_lowercase() || "/-{}".contains(c))));
+    for path in ["/regions", "/regions/2083/hindcast", "/regions/2083/similar", "/levers", "/tables"] {
+        assert!(!site.json(path).await.as_array().unwrap().is_empty(), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_language_is_remembered_and_leads_back_to_this_site_only() {
+    let site = Served::new().await;
+    let answer = site.get("/sprak?till=en&tillbaka=/kommun/2083").await;
+    assert_eq!(answer.headers()["location"], "/kommun/2083");
+    let cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let page = site
+        .client
+        .get(format!("{}/kommun/2083", site.address))
+        .header("cookie", cookie)
+        .send()
+        .await
+        .unwrap();
+    let page = page.text().await.unwrap();
+    assert!(page.contains("<html lang=\"en\">") && page.contains("residents"));
+    let away = site.get("/sprak?till=en&tillbaka=//evil.example").await;
+    assert_eq!(away.headers()["location"], "/");
+}
