@@ -109,10 +109,17 @@ async fn the_same_path_without_script() {
     let roadmap = tab.path().await.split(['?', '#']).next().unwrap().to_owned();
 
     tab.follow("a[href$='/atgard']").await;
-    tab.fill("[name=title]", "Fler arbetar heltid").await;
-    tab.fill("[name=start_year]", "2027").await;
+    fill_measure(&tab).await;
     tab.press("[name=title]", "Enter").await;
-    tab.until("the measure is saved", async || tab.path().await.starts_with(&roadmap)).await;
-    assert!(tab.text().await.contains("Fler arbetar heltid"));
+    tab.until("the measure stands in the roadmap", async || {
+        tab.path().await.starts_with(&roadmap) && tab.text().await.contains("Fler arbetar heltid")
+    })
+    .await;
+    tab.go(&program.at(&format!("{roadmap}/varde"))).await;
+    let with = tab.text_of(".answer").await;
+    assert!(with.contains("Räcker det?"), "{with}");
+    tab.click("[name=med]").await;
+    tab.follow("#varde form button").await;
+    assert_ne!(tab.text_of(".answer").await, with, "switched off, it closes nothing");
     window.close().await;
 }

@@ -48,13 +48,25 @@ enum Format {
     Csv,
 }
 
-/// More futures than this say nothing new and fill the memory.
+/// More futures than this say nothing new.
 const MOST_DRAWS: usize = 100_000;
+/// Futures times years that fit in memory: about a kilobyte each, several times over.
+const MOST_DRAW_YEARS: usize = 1_000_000;
+/// The base year of the tables, for judging a request before they are read.
+const FIRST_YEAR: i32 = 2025;
 
 /// Projects and prints.
 pub fn run(options: &Options) -> anyhow::Result<()> {
     if !(1..=MOST_DRAWS).contains(&options.draws) {
         bail!("--draws {}: ange mellan 1 och {MOST_DRAWS} framtider.", options.draws);
+    }
+    let draw_years = options.draws.saturating_mul((options.to - FIRST_YEAR).max(1) as usize);
+    if draw_years > MOST_DRAW_YEARS {
+        bail!(
+            "{} framtider till {} tar mer minne än datorn har. Ange färre framtider eller ett tidigare år.",
+            options.draws,
+            options.to
+        );
     }
     let forecast =
         Forecast::new(options.to, options.draws, options.seed).context("Programmets tabeller är skadade.")?;
@@ -142,6 +154,9 @@ fn with_roadmap(forecast: &Forecast, file: &Path, options: &Options) -> anyhow::
     let roadmap =
         plan::roadmap::file::from_toml(&text).map_err(|fault| in_file(&name.to_string(), &fault))?;
     let own = forecast.regions().find(&roadmap.region).map_err(unknown)?;
+    if own.kind() != Kind::Municipality {
+        bail!("Färdplanen {name} gäller {}. Värdet räknas för en kommun i taget.", own.name);
+    }
     for asked in &options.regions {
         let region = forecast.regions().find(asked).map_err(unknown)?;
         if region.code != own.code {
@@ -161,7 +176,8 @@ fn in_file(name: &str, fault: &plan::fault::Fault) -> anyhow::Error {
     match fault {
         Fault::File(f) => anyhow::anyhow!("{name}, rad {}, kolumn {}: {}", f.line, f.column, f.reason),
         Fault::Invalid(fields) => {
-            let lines: Vec<String> = fields.iter().map(|f| format!("  {f}")).collect();
+            let lines: Vec<String> =
+                fields.iter().map(|f| format!("  {}: {}", f.field, web::sentence(f))).collect();
             anyhow::anyhow!("Färdplanen {name} går inte att räkna på:\n{}", lines.join("\n"))
         }
         other => anyhow::anyhow!("{name}: {other}"),
@@ -169,7 +185,7 @@ fn in_file(name: &str, fault: &plan::fault::Fault) -> anyhow::Error {
 }
 
 /// Indicators of the table, with a heading each.
-const SHOWN: [(Indicator, &str); 10] = [
+const SHOWN: [(Indicator, &str); 11] = [
     (Indicator::PopulationTotal, "Invånare"),
     (Indicator::Population65Plus, "Invånare 65+"),
     (Indicator::Population80Plus, "Invånare 80+"),
@@ -178,6 +194,7 @@ const SHOWN: [(Indicator, &str); 10] = [
     (Indicator::SpecialHousingPersons, "Särskilt boende, personer"),
     (Indicator::PlacesGap, "Platser som saknas"),
     (Indicator::Fte, "Årsarbetare"),
+    (Indicator::FteGap, "Årsarbetare som saknas"),
     (Indicator::Hires, "Rekrytering om året"),
     (Indicator::CostSek, "Kostnad, mnkr"),
 ];
@@ -190,17 +207,26 @@ fn table(out: &mut impl Write, region: &Region, summary: &Summary, base: i32) ->
         years.push(last);
     }
     writeln!(out, "{} ({})", region.name, region.code)?;
+    let cells: Vec<Vec<String>> = SHOWN
+        .iter()
+        .map(|&(indicator, _)| {
+            let figure = |&year: &usize| match indicator.is_flow() && year == 0 {
+                true => "–".to_owned(),
+                false => cell(indicator, summary.at(indicator, year)),
+            };
+            years.iter().map(figure).collect()
+        })
+        .collect();
+    let width = cells.iter().flatten().map(|cell| cell.chars().count()).max().unwrap_or(0) + 2;
     write!(out, "{:<27}", "")?;
     for year in &years {
-        write!(out, "{:>26}", base + *year as i32)?;
+        write!(out, "{:>width$}", base + *year as i32)?;
     }
     writeln!(out)?;
-    for (indicator, heading) in SHOWN {
+    for ((_, heading), row) in SHOWN.iter().zip(&cells) {
         write!(out, "{heading:<27}")?;
-        for &year in &years {
-            let missing = indicator.is_flow() && year == 0;
-            let cell = if missing { "–".to_owned() } else { cell(indicator, summary.at(indicator, year)) };
-            write!(out, "{cell:>26}")?;
+        for cell in row {
+            write!(out, "{cell:>width$}")?;
         }
         writeln!(out)?;
     }

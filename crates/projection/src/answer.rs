@@ -117,6 +117,15 @@ impl Answer {
         Quantiles::of(self.get(indicator, year))
     }
 
+    /// The difference from another answer for the same place, future by future.
+    #[must_use]
+    pub fn minus(mut self, other: &Self) -> Self {
+        for (value, subtracted) in self.values.iter_mut().zip(&other.values) {
+            *value -= subtracted;
+        }
+        self
+    }
+
     /// Adds another place, future by future. All indicators are sums over places.
     pub fn add(&mut self, other: &Self) {
         for (sum, value) in self.values.iter_mut().zip(&other.values) {
@@ -221,7 +230,9 @@ struct State {
     /// Places in the base year.
     places: f32,
     working: f32,
-    needed: [f32; OCCUPATIONS],
+    /// Heads employed when need is met and nobody is dismissed.
+    employed: [f32; OCCUPATIONS],
+    /// Heads that today's staff and recruitment give.
     available: [f32; OCCUPATIONS],
     recruits: [f32; OCCUPATIONS],
     cost_factor: f32,
@@ -246,7 +257,7 @@ impl State {
             cost_per_hour: level(care.cost_per_hour) * model.costs.per_hour as f32,
             places: need(Service::SpecialHousing as usize),
             working: base(Series::Working).max(1.0),
-            needed: [0.0; OCCUPATIONS],
+            employed: [0.0; OCCUPATIONS],
             available: [0.0; OCCUPATIONS],
             recruits: [0.0; OCCUPATIONS],
             cost_factor: 1.0,
@@ -269,8 +280,9 @@ impl State {
         let home_care_users = ordinary + at_home;
         let hours = self.home_care_hours(now, ordinary, at_home);
         let served = housing.needed - housing.queue;
-        let staff = self.staff(now, served, hours);
-        let cost = self.cost(now, served, hours, users[Service::ShortTerm as usize]);
+        let presence = presence(&now.model.staff, now.lever(Lever::SickLeave));
+        let staff = self.staff(now, presence, served, hours);
+        let cost = self.cost(now, presence, served, hours, users[Service::ShortTerm as usize]);
         let [hires_assistant, hires_care, hires_nurses] = staff.hires;
         [
             now.population(Series::Total),
@@ -350,14 +362,12 @@ impl State {
         (ordinary - freed + instead).max(0.0)
     }
 
-    fn staff(&mut self, now: &Now<'_>, served: f32, hours: f32) -> Staff {
+    fn staff(&mut self, now: &Now<'_>, presence: f32, served: f32, hours: f32) -> Staff {
         let staff = &now.model.staff;
-        let absence =
-            (staff.sick_leave + f64::from(now.lever(Lever::SickLeave)) / 100.0).clamp(0.0, LONGEST_ABSENCE);
-        let presence = ((1.0 - staff.sick_leave) / (1.0 - absence)) as f32;
         let longer = 1.0 + now.lever(Lever::ContractHours) / staff.weekly_hours as f32;
         let per_place = 1.0 + now.lever(Lever::StaffingPerPlace) / 100.0;
-        let later = now.lever(Lever::ExitAge) - self.exit_age;
+        // Nobody grows older faster than a year a year: a larger rise takes its years.
+        let later = (now.lever(Lever::ExitAge) - self.exit_age).clamp(-1.0, 1.0);
         self.exit_age += later;
         let mut result = Staff::default();
         for o in 0..OCCUPATIONS {
@@ -366,7 +376,7 @@ impl State {
             let contract = staff.contract_rate[o] as f32 * longer;
             let heads = fte / contract;
             if now.year == 0 {
-                self.needed[o] = heads;
+                self.employed[o] = heads;
                 self.available[o] = heads;
                 self.recruits[o] = heads * now.model.exits.at(o, 0, 0.0);
             } else {
@@ -376,9 +386,10 @@ impl State {
                 let workforce = now.population(Series::Working) / self.working;
                 let recruits =
                     self.recruits[o] * workforce * (1.0 + now.lever(Lever::TrainingSupply) / 100.0).max(0.0);
-                let hires = (heads - self.needed[o] * (1.0 - leaving)).max(0.0);
+                let kept = self.employed[o] * (1.0 - leaving);
+                let hires = (heads - kept).max(0.0);
                 self.available[o] = self.available[o] * (1.0 - leaving) + recruits;
-                self.needed[o] = heads;
+                self.employed[o] = kept + hires;
                 result.hires[o] = hires;
                 result.hires_gap += hires - recruits;
             }
@@ -388,15 +399,19 @@ impl State {
         result
     }
 
-    fn cost(&mut self, now: &Now<'_>, served: f32, hours: f32, short_term: f32) -> f32 {
+    fn cost(&mut self, now: &Now<'_>, presence: f32, served: f32, hours: f32, short_term: f32) -> f32 {
         let costs = &now.model.costs;
         if now.year > 0 {
             self.cost_factor *= 1.0 + now.lever(Lever::UnitCostTrend) / 100.0;
         }
-        let staffing = 1.0 + costs.staff_share as f32 * now.lever(Lever::StaffingPerPlace) / 100.0;
+        let staff_share = costs.staff_share as f32;
+        // Absence must be filled: the staff's part of a cost follows the time that must be contracted.
+        let absence = 1.0 + staff_share * (presence - 1.0);
+        let per_place = 1.0 + now.lever(Lever::StaffingPerPlace) / 100.0;
+        let staffing = 1.0 + staff_share * (per_place * presence - 1.0);
         let other = now.population(Series::Over80) * costs.other_per_80_plus as f32;
         let sum = served * self.cost_per_place * staffing
-            + hours * self.cost_per_hour
+            + hours * self.cost_per_hour * absence
             + short_term * costs.per_short_term as f32
             + other;
         sum * self.cost_factor
@@ -418,6 +433,12 @@ struct Staff {
     hires: [f32; OCCUPATIONS],
     hires_gap: f32,
     fte_gap: f32,
+}
+
+/// Contracted time for the same work relative to today's, when sick leave changes by `points` percentage points.
+fn presence(staff: &staff::Parameters, points: f32) -> f32 {
+    let absence = (staff.sick_leave + f64::from(points) / 100.0).clamp(0.0, LONGEST_ABSENCE);
+    ((1.0 - staff.sick_leave) / (1.0 - absence)) as f32
 }
 
 /// Factor on a service's shares that the local trend gives.

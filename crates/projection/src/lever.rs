@@ -171,14 +171,10 @@ impl Lever {
                 facts("sick_leave", PercentagePoints, (-6.0, 8.0, 0.1), None, Down, "SKR/Kolada, 2023")
             }
             Self::ExitAge => facts("exit_age", Years, (-3.0, 4.0, 0.1), None, Up, "SKR, 2017, 2018 och 2022"),
-            Self::Turnover => facts("turnover", PercentagePoints, (-5.0, 10.0, 0.1), None, Down, "SKR, 2023"),
+            Self::Turnover => facts("turnover", PercentagePoints, (-2.0, 10.0, 0.1), None, Down, "SKR, 2023"),
             Self::TrainingSupply => facts("training_supply", Percent, (-80.0, 200.0, 1.0), None, Up, ""),
-            Self::PlacesOpened => {
-                facts("places_opened", Places, (0.0, 20_000.0, 1.0), Some((1.0, 1.0, 1.0)), Up, "")
-            }
-            Self::PlacesClosed => {
-                facts("places_closed", Places, (0.0, 20_000.0, 1.0), Some((1.0, 1.0, 1.0)), Down, "")
-            }
+            Self::PlacesOpened => facts("places_opened", Places, (0.0, 20_000.0, 1.0), None, Up, ""),
+            Self::PlacesClosed => facts("places_closed", Places, (0.0, 20_000.0, 1.0), None, Down, ""),
             Self::UnitCostTrend => facts(
                 "unit_cost_trend",
                 PercentAYear,

@@ -97,12 +97,14 @@ impl LeverValues {
         if values.is_empty() {
             values.resize(years * self.draws, 0.0);
         }
-        let spread = ((effect.high - effect.low) / (2.0 * NINETY)).max(0.0);
+        // Each side has its own spread, so that an effect that is never harmful stays so.
+        let (below, above) = (effect.size - effect.low, effect.high - effect.size);
+        let spread = |shock: f64| (if shock < 0.0 { below } else { above } / NINETY).max(0.0) * shock;
         let ramp: Vec<f64> = (0..years).map(|y| measure.ramp_at(base_year + 1 + y as i32)).collect();
         let subject = measure.id.rotate_left(8) ^ effect.lever.index() as u64;
         for draw in 0..self.draws {
             let shock = f64::from(Random::new(seed, Stream::Effect, subject, draw as u64).normal());
-            let size = (effect.size + spread * shock) * measure.reach;
+            let size = (effect.size + spread(shock)) * measure.reach;
             for (year, share) in ramp.iter().enumerate() {
                 values[year * self.draws + draw] += (size * share) as f32;
             }
@@ -167,6 +169,15 @@ mod tests {
         let year = values.year(Lever::SickLeave, 7).expect("the lever is acted on");
         let inside = year.iter().filter(|v| (-1.5..=-0.5).contains(*v)).count();
         assert!((3500..3700).contains(&inside), "{inside}");
+    }
+
+    #[test]
+    fn a_lopsided_interval_keeps_its_sides() {
+        let values = LeverValues::of(&[&measure(-1.0, -1.2, 3.0)], 2025, 8, 4000, 3);
+        let year = values.year(Lever::SickLeave, 7).expect("the lever is acted on");
+        let share = |count: usize| count as f64 / 4000.0;
+        assert!((share(year.iter().filter(|v| **v < -0.6).count()) - 0.05).abs() < 0.02);
+        assert!((share(year.iter().filter(|v| **v > 1.5).count()) - 0.05).abs() < 0.02);
     }
 
     proptest! {

@@ -44,6 +44,18 @@ pub struct Place {
     pub migration_swing: [f32; BANDS],
     /// Children per woman relative to the country.
     pub fertility: f32,
+    /// How uncertain the base population is from 55 years.
+    pub base_error: BaseError,
+}
+
+/// How uncertain a base population is: the standard deviation of the number of one sex and age, in units of its
+/// square root (1 is as the Poisson distribution).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct BaseError {
+    /// Of each single age.
+    pub single: f32,
+    /// Whether five-year groups are known, so that only their parts are uncertain.
+    pub groups_known: bool,
 }
 
 /// How fast a place's own migration fades towards the country's: share left after a year.
@@ -296,6 +308,23 @@ fn share_of_births(sex: usize) -> f32 {
     if sex == MEN { BOYS } else { 1.0 - BOYS }
 }
 
+/// Draws how many there really were of each age from 55.
+fn draw_base(people: &mut Pyramid, error: BaseError, random: &mut Random) {
+    const FIRST: usize = 55;
+    for ages in people {
+        for group in ages[FIRST..].chunks_mut(CHANCE_WIDTH) {
+            let known: f32 = group.iter().sum();
+            for n in group.iter_mut() {
+                *n = (*n + error.single * n.sqrt() * random.normal()).max(0.0);
+            }
+            let drawn: f32 = group.iter().sum();
+            if error.groups_known && drawn > 0.0 {
+                group.iter_mut().for_each(|n| *n *= known / drawn);
+            }
+        }
+    }
+}
+
 fn births(women: &[f32; AGES], pattern: &[f32; AGES], children: f32) -> f32 {
     children * (15..50).map(|age| women[age] * pattern[age]).sum::<f32>()
 }
@@ -385,6 +414,10 @@ fn walk(
     let seed = national.run.seed;
     let mut people = place.base;
     visit(0, &people);
+    if place.base_error.single > 0.0 {
+        let mut base = Random::new(seed, Stream::Base, place.code, draw as u64);
+        draw_base(&mut people, place.base_error, &mut base);
+    }
     let mut level = Random::new(seed, Stream::LocalMortality, place.code, draw as u64);
     let mortality = (place.mortality.log + place.mortality.error * level.normal()).exp();
     let mut moves = Random::new(seed, Stream::LocalMigration, place.code, draw as u64);

@@ -26,6 +26,10 @@ pub enum Stream {
     LocalNeed,
     /// The size of one measure's effect on one lever.
     Effect,
+    /// How many there really were of each age in a base year that is an estimate.
+    Base,
+    /// Orders in which a roadmap's measures are added.
+    Order,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -11,6 +11,7 @@ use crate::indicator::Indicator;
 use crate::measure::{LeverValues, Measure};
 use crate::population::Futures;
 use crate::quantile::Quantiles;
+use crate::random::{Random, Stream};
 
 /// What can be lacking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -111,12 +112,14 @@ impl Question<'_> {
     }
 }
 
-/// Up to this many measures the Shapley values are exact, over all subsets; beyond, over a balanced set of orders.
+/// About how many subsets are computed at the most, so that a long roadmap is answered in a second.
+const MOST_COALITIONS: usize = 300;
+/// Up to this many measures the Shapley values are exact, over all subsets; beyond, over orders drawn at random.
 pub const EXACT: usize = 6;
 
 /// The worth of `measures` for the gaps `(gap, year)` asked for, in the same order, with each measure's part.
 pub fn worth(question: &Question<'_>, measures: &[Measure], asked: &[(Gap, usize)]) -> Vec<Worth> {
-    compute(question, measures, asked, &Coalitions::of(measures.len()))
+    compute(question, measures, asked, &Coalitions::of(measures, question.start.seed))
 }
 
 /// The same without the parts: two runs instead of many.
@@ -188,8 +191,14 @@ struct Coalitions {
 }
 
 impl Coalitions {
-    fn of(n: usize) -> Self {
-        if n <= EXACT { Self::exact(n) } else { Self::balanced(n) }
+    fn of(measures: &[Measure], seed: u64) -> Self {
+        if measures.len() <= EXACT {
+            return Self::exact(measures.len());
+        }
+        // By id, so that the order of the list makes no difference.
+        let mut canonical: Vec<usize> = (0..measures.len()).collect();
+        canonical.sort_by_key(|&i| (measures[i].id, i));
+        Self::sampled(&canonical, seed)
     }
 
     /// Nothing and everything, no parts.
@@ -220,15 +229,23 @@ impl Coalitions {
         Self { members, weights, none: 0, all: sets - 1 }
     }
 
-    /// Orders in which each measure stands once in each place, with their reverses: marginal contributions along
-    /// each order sum to the whole, so their mean does too.
-    fn balanced(n: usize) -> Self {
+    /// Orders drawn at random, each with its reverse: marginal contributions along each order sum to the whole, so
+    /// their mean does too (Castro, Gómez and Tejada 2009). `canonical` lists the measures in an order of their own.
+    fn sampled(canonical: &[usize], seed: u64) -> Self {
+        let n = canonical.len();
         let mut members: Vec<Vec<usize>> = vec![Vec::new(), (0..n).collect()];
         let mut weights: Vec<Vec<(usize, f32)>> = vec![Vec::new(); n];
         let mut seen = std::collections::BTreeMap::from([(members[0].clone(), 0), (members[1].clone(), 1)]);
-        let mut orders: Vec<Vec<usize>> =
-            (0..n).map(|shift| (0..n).map(|i| (i + shift) % n).collect()).collect();
-        orders.extend(orders.clone().into_iter().map(|order| order.into_iter().rev().collect()));
+        let mut orders: Vec<Vec<usize>> = Vec::new();
+        for draw in 0..(MOST_COALITIONS / (2 * n)).max(1) {
+            let mut random = Random::new(seed, Stream::Order, n as u64, draw as u64);
+            let mut order = canonical.to_vec();
+            for i in (1..n).rev() {
+                order.swap(i, (random.bits() % (i as u64 + 1)) as usize);
+            }
+            orders.push(order.iter().rev().copied().collect());
+            orders.push(order);
+        }
         let weight = 1.0 / orders.len() as f32;
         for order in orders {
             let mut before = 0;
@@ -255,9 +272,41 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn named(i: usize) -> Measure {
+        let id = (i as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        Measure {
+            id,
+            start: 2026,
+            ramp: 0,
+            reach: 1.0,
+            effects: Vec::new(),
+            cost_one_off: 0.0,
+            cost_yearly: 0.0,
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_list_makes_no_difference() {
+        let measures: Vec<Measure> = (0..EXACT + 4).map(named).collect();
+        let turned: Vec<Measure> = measures.iter().rev().cloned().collect();
+        let value = |of: &[Measure], chosen: &[usize]| {
+            let x: f32 = chosen.iter().map(|&i| (of[i].id % 7) as f32).sum();
+            (x * x / 9.0).min(30.0)
+        };
+        let parts = |of: &[Measure]| -> Vec<f32> {
+            let coalitions = Coalitions::of(of, 3);
+            let values: Vec<f32> = coalitions.members.iter().map(|m| value(of, m)).collect();
+            coalitions.weights.iter().map(|t| t.iter().map(|&(c, w)| w * values[c]).sum()).collect()
+        };
+        let (there, back) = (parts(&measures), parts(&turned));
+        for (a, b) in there.iter().zip(back.iter().rev()) {
+            assert!((a - b).abs() < 1e-3, "{there:?} {back:?}");
+        }
+    }
+
     /// Parts of a game given by a function of the chosen measures.
     fn parts(n: usize, game: impl Fn(&[usize]) -> f32) -> Vec<f32> {
-        let coalitions = Coalitions::of(n);
+        let coalitions = Coalitions::of(&(0..n).map(named).collect::<Vec<_>>(), 1);
         let values: Vec<f32> = coalitions.members.iter().map(|m| game(m)).collect();
         coalitions.weights.iter().map(|terms| terms.iter().map(|&(c, w)| w * values[c]).sum()).collect()
     }

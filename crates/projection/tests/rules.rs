@@ -64,6 +64,7 @@ fn place(size: f32, migration: f32, error: f32) -> Place {
         migration_error: [error; BANDS],
         migration_swing: [error; BANDS],
         fertility: 1.0,
+        base_error: projection::population::BaseError::default(),
     }
 }
 
@@ -141,7 +142,8 @@ impl World {
 }
 
 fn measure(id: u64, lever: Lever, size: f64) -> Measure {
-    let effects = vec![Effect { lever, size, low: size * 1.5_f64.min(1.0), high: size }];
+    let (low, high) = (size - 0.5 * size.abs(), size + 0.5 * size.abs());
+    let effects = vec![Effect { lever, size, low, high }];
     Measure { id, start: 2027, ramp: 2, reach: 0.8, effects, cost_one_off: 1e5, cost_yearly: 2e5 }
 }
 
@@ -336,7 +338,7 @@ fn the_parts_of_a_roadmap_sum_to_what_it_changes() {
 }
 
 #[test]
-fn measures_that_pull_the_same_rope_are_worth_less_together_than_alone() {
+fn measures_meet_and_their_joint_worth_is_not_the_sum_of_each_alone() {
     let world = World::new();
     let (a, b) = (measure(1, Lever::ContractHours, 4.0), measure(2, Lever::ExitAge, 3.0));
     let remaining =

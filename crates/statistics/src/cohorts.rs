@@ -23,6 +23,18 @@ pub struct LocalChange {
     pub mortality: Shrunk,
 }
 
+impl LocalChange {
+    /// Yearly net migration rate beyond the country's at a single age. A group is followed for five years, so its
+    /// rate belongs to an age two and a half years above its middle; between those the rate moves in a straight line.
+    pub fn migration_at(&self, sex: usize, age: usize) -> f64 {
+        let groups = &self.migration[sex];
+        let position = ((age as f64 - 4.5) / 5.0).clamp(0.0, (FIVE_YEAR_GROUPS - 1) as f64);
+        let below = position as usize;
+        let above = (below + 1).min(FIVE_YEAR_GROUPS - 1);
+        groups[below] + (groups[above] - groups[below]) * position.fract()
+    }
+}
+
 /// Groups whose change is read as mortality: 75–79, 80–84 and 85–89 at the start.
 const OLD: std::ops::Range<usize> = 15..18;
 const PANEL_FIRST: usize = PANEL_FROM / 5;
@@ -205,7 +217,13 @@ fn observe_place(
 fn places_old(p: &Population, known: i32, places: &[(&str, usize)], county: &[Shrunk]) -> Vec<Shrunk> {
     let codes: Vec<&str> = places.iter().map(|(code, _)| *code).collect();
     let centre: Vec<f64> = places.iter().map(|&(_, c)| county[c].log).collect();
-    mortality_ratios(&codes, &centre, |code, sex, group| observe_place(p, code, known, sex, group))
+    let mut shrunk =
+        mortality_ratios(&codes, &centre, |code, sex, group| observe_place(p, code, known, sex, group));
+    // What a place is shrunk towards is itself an estimate.
+    for (place, &(_, c)) in shrunk.iter_mut().zip(places) {
+        place.error = place.error.hypot(county[c].error);
+    }
+    shrunk
 }
 
 fn places_group(

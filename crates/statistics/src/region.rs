@@ -110,15 +110,22 @@ impl Regions {
     /// # Errors
     /// Nothing is called so: the most similar names.
     pub fn find(&self, asked: &str) -> Result<&Region, Unknown> {
-        let wanted = swedish::fold(asked);
+        let typed = asked.trim().to_lowercase();
+        let plain = swedish::fold(&typed.replace('-', " "));
+        let wanted = plain.strip_prefix("region ").unwrap_or(&plain);
         // Uppsala is a municipality and a county: a bare name means the municipality.
         let order = |kind: Kind| self.all.iter().zip(&self.folded).filter(move |(r, _)| r.kind() == kind);
-        order(Kind::Municipality)
-            .chain(order(Kind::County))
-            .chain(order(Kind::Country))
-            .find(|(region, name)| region.code == wanted || is_called(region.kind(), name, &wanted))
+        let all = || order(Kind::Municipality).chain(order(Kind::County)).chain(order(Kind::Country));
+        // Habo and Håbo differ by a ring only: what is spelt exactly goes first.
+        all()
+            .find(|(region, _)| {
+                region.code == typed || is_called(region.kind(), &region.name.to_lowercase(), &typed)
+            })
+            .or_else(|| {
+                all().find(|(region, name)| is_called(region.kind(), &name.replace('-', " "), wanted))
+            })
             .map(|(region, _)| region)
-            .ok_or_else(|| Unknown { asked: asked.to_owned(), suggestions: self.similar(&wanted) })
+            .ok_or_else(|| Unknown { asked: asked.to_owned(), suggestions: self.similar(wanted) })
     }
 
     /// Regions whose name begins with, or contains a word that begins with, these letters; municipalities first.
@@ -162,7 +169,20 @@ impl Regions {
             .filter(|(score, _)| *score > 0.72)
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        if let (true, Ok(code)) = (scored.is_empty(), wanted.parse::<i64>()) {
+            return self.nearest_codes(code);
+        }
         scored.into_iter().take(3).map(|(_, r)| r.clone()).collect()
+    }
+}
+
+impl Regions {
+    /// The three regions of the same kind whose codes lie nearest.
+    fn nearest_codes(&self, code: i64) -> Vec<Region> {
+        let kind = if code < 100 { Kind::County } else { Kind::Municipality };
+        let mut near: Vec<&Region> = self.all.iter().filter(|r| r.kind() == kind).collect();
+        near.sort_by_key(|r| (r.number() as i64 - code).abs());
+        near.into_iter().take(3).cloned().collect()
     }
 }
 
@@ -175,8 +195,9 @@ fn is_called(kind: Kind, name: &str, wanted: &str) -> bool {
             bare == name || (bare.len() < wanted.len() && bare.strip_suffix('s') == Some(name))
         }
         Kind::County => {
-            let (bare, own) = (wanted.trim_end_matches(" lan"), name.trim_end_matches(" lan"));
-            bare == own || Some(bare) == own.strip_suffix('s')
+            let short = |text: &str| text.trim_end_matches(" lan").trim_end_matches(" län").to_owned();
+            let (bare, own) = (short(wanted), short(name));
+            bare == own || Some(bare.as_str()) == own.strip_suffix('s')
         }
         Kind::Country => matches!(wanted, "riket" | "sverige" | "hela riket" | "landet" | "0000"),
     }

@@ -27,6 +27,8 @@ pub enum Fault {
     NotFound,
     /// The address holds something that cannot be read.
     BadRequest(String),
+    /// A library turned the request down before a handler saw it, or a handler broke: status and sentence.
+    Refused(StatusCode, String),
     /// An action in `plan` failed.
     Plan(plan::fault::Fault),
     /// A computation was interrupted: the program is stopping, or has a fault of its own.
@@ -61,6 +63,7 @@ impl Fault {
         match self {
             Self::NoRegion { .. } | Self::NotFound | Self::Plan(P::NotFound { .. }) => StatusCode::NOT_FOUND,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Refused(status, _) => *status,
             Self::Plan(P::Conflict) => StatusCode::CONFLICT,
             Self::Plan(P::Invalid(_) | P::File(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
@@ -71,6 +74,7 @@ impl Fault {
         match self.status() {
             StatusCode::NOT_FOUND if matches!(self, Self::NoRegion { .. }) => "fault-no-region",
             StatusCode::NOT_FOUND => "fault-not-found",
+            status if matches!(self, Self::Refused(..)) && status.is_client_error() => "fault-bad-request",
             StatusCode::BAD_REQUEST => "fault-bad-request",
             StatusCode::CONFLICT => "fault-conflict",
             StatusCode::UNPROCESSABLE_ENTITY => "fault-invalid",
@@ -82,7 +86,7 @@ impl Fault {
     pub fn detail(&self, t: Texts) -> String {
         match self {
             Self::NoRegion { asked, suggestions } => no_region(t, asked, suggestions),
-            Self::BadRequest(detail) => detail.clone(),
+            Self::BadRequest(detail) | Self::Refused(_, detail) => detail.clone(),
             Self::Plan(plan::fault::Fault::Invalid(fields)) => fields
                 .iter()
                 .map(|f| format!("{}: {}", f.field, crate::forms::sentence(t, f)))

@@ -32,9 +32,9 @@ pub fn protect(routes: Router<Site>, site: &Site) -> Router<Site> {
     routes
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(middleware::from_fn_with_state(site.clone(), dress))
-        .layer(middleware::from_fn(known_host))
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(known_host))
+        .layer(middleware::from_fn_with_state(site.clone(), dress))
         .layer(CompressionLayer::new())
         .layer(TraceLayer::new_for_http())
 }
@@ -48,10 +48,8 @@ async fn dress(State(_site): State<Site>, t: Texts, request: Request, next: Next
     if let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() {
         response = if json { fault.problem(t) } else { fault.page(t, &uri) };
     } else if is_bare(&response) {
-        let fault = Fault::BadRequest(t.get(bare_key(response.status())));
-        let status = response.status();
+        let fault = Fault::Refused(response.status(), t.get(bare_key(response.status())));
         response = if json { fault.problem(t) } else { fault.page(t, &uri) };
-        *response.status_mut() = status;
     }
     set(response.headers_mut());
     response
@@ -60,7 +58,8 @@ async fn dress(State(_site): State<Site>, t: Texts, request: Request, next: Next
 /// A refusal that a library wrote in its own words: it gets our page instead.
 fn is_bare(response: &Response) -> bool {
     let written = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
-    response.status().is_client_error() && (written.is_empty() || written.starts_with("text/plain"))
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    failed && (written.is_empty() || written.starts_with("text/plain"))
 }
 
 fn bare_key(status: StatusCode) -> &'static str {
@@ -68,6 +67,8 @@ fn bare_key(status: StatusCode) -> &'static str {
         StatusCode::FORBIDDEN => "fault-forged",
         StatusCode::PAYLOAD_TOO_LARGE => "fault-too-large",
         StatusCode::METHOD_NOT_ALLOWED => "fault-method",
+        StatusCode::MISDIRECTED_REQUEST => "fault-host",
+        status if status.is_server_error() => "fault-internal-next",
         _ => "fault-unreadable",
     }
 }
@@ -93,9 +94,10 @@ async fn known_host(request: Request, next: Next) -> Response {
         .rsplit_once(':')
         .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
         .map_or(host, |(n, _)| n);
-    if matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
+    let address = name.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
+    if name == "localhost" || address.is_ok_and(|a| a.is_loopback()) {
         next.run(request).await
     } else {
-        (StatusCode::MISDIRECTED_REQUEST, "Färdplan svarar bara på localhost.\n").into_response()
+        StatusCode::MISDIRECTED_REQUEST.into_response()
     }
 }

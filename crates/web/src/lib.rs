@@ -19,6 +19,11 @@ mod texts;
 
 pub use site::Site;
 
+/// A field fault as a Swedish sentence, for programs that have no page to show it on.
+pub fn sentence(fault: &plan::fault::FieldFault) -> String {
+    forms::sentence(texts::Texts::Swedish, fault)
+}
+
 /// Everything that the program answers to over HTTP.
 pub fn router(site: Site) -> axum::Router {
     let routes = axum::Router::new()

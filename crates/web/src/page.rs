@@ -184,6 +184,8 @@ async fn figures(
         t.with("assumption-place", &[("n", &t.number(model.staff.fte_per_place.iter().sum(), 2))]),
         t.with("assumption-price", &[("year", &plan::forecast::PRICE_YEAR)]),
         t.get("assumption-supply"),
+        t.get("assumption-year"),
+        t.get("assumption-cost"),
         t.get("assumption-balance"),
         t.get("assumption-old-differences"),
     ];

@@ -68,6 +68,16 @@ impl Texts {
         self.format(key, Some(&args))
     }
 
+    /// A text with variables whose form depends on a count, `count`.
+    pub fn counted(self, key: &str, count: f64, values: &[(&str, &dyn Display)]) -> String {
+        let mut args = FluentArgs::new();
+        args.set("count", count);
+        for (name, value) in values {
+            args.set((*name).to_owned(), value.to_string());
+        }
+        self.format(key, Some(&args))
+    }
+
     /// Whether there is such a text.
     pub fn has(self, key: &str) -> bool {
         self.bundle().has_message(key)

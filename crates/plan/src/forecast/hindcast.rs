@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use projection::mortality::LeeCarter;
 use projection::national::{National, Parameters, Run};
 use projection::need::{self, SERVICES};
-use projection::population::{Futures, Gradients, Place, Series, Shifts};
+use projection::population::{BaseError, Futures, Gradients, Place, Series, Shifts};
 use projection::quantile::Quantiles;
 use projection::{AGES, Pyramid, SEXES, zeros};
 use rayon::prelude::*;
@@ -22,6 +22,8 @@ pub const FROM: i32 = 2008;
 pub const TO: i32 = 2019;
 /// The year that errors are quoted for: ten years ahead.
 pub const JUDGED: i32 = 2018;
+/// Five-year groups are counted, and split over single ages as the country's: the parts are uncertain.
+const BASE_ERROR: BaseError = BaseError { single: 1.2, groups_known: true };
 /// Futures for the errors over all municipalities: medians need few.
 const FEW: usize = 200;
 
@@ -57,6 +59,11 @@ impl HindcastPoint {
     pub fn error(&self) -> f64 {
         self.forecast.p50 / self.outcome - 1.0
     }
+
+    /// Whether the outcome lay within the 90 per cent interval.
+    pub fn is_within(&self) -> bool {
+        (self.forecast.p5..=self.forecast.p95).contains(&self.outcome)
+    }
 }
 
 /// Municipalities by number of inhabitants.
@@ -84,12 +91,21 @@ impl SizeClass {
     }
 }
 
+/// How the hindcast did over all municipalities, ten years ahead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// Mean absolute error by size class, as a share.
+    pub errors: Vec<(SizeClass, f64)>,
+    /// Share of the municipalities whose outcome lay within their 90 per cent interval.
+    pub within: f64,
+}
+
 /// What is computed once.
 #[derive(Default)]
 pub(super) struct Past {
     places: OnceLock<Vec<Place>>,
     national: OnceLock<National>,
-    errors: OnceLock<Vec<(SizeClass, f64)>>,
+    judged: OnceLock<Judged>,
 }
 
 impl Past {
@@ -100,28 +116,31 @@ impl Past {
         Some(run(&forecast.tables, code, place, national))
     }
 
-    /// Mean absolute error ten years ahead by size class.
-    pub fn errors(&self, forecast: &Forecast) -> &[(SizeClass, f64)] {
-        self.errors.get_or_init(|| {
+    /// Errors and coverage ten years ahead.
+    pub fn judged(&self, forecast: &Forecast) -> &Judged {
+        self.judged.get_or_init(|| {
             let national = national(&forecast.tables, FEW);
             let places = self.places(&forecast.tables);
             let codes: Vec<&str> = forecast.regions().municipalities().map(|r| r.code.as_str()).collect();
-            let errors: Vec<(SizeClass, f64)> = codes
+            let points: Vec<(SizeClass, HindcastPoint)> = codes
                 .par_iter()
                 .zip(places)
                 .filter_map(|(code, place)| {
                     let size = SizeClass::of(forecast.tables.population.total(code, FROM)?);
-                    let hindcast = run(&forecast.tables, code, place, &national);
-                    Some((size, hindcast.judged()?.error().abs()))
+                    Some((size, *run(&forecast.tables, code, place, &national).judged()?))
                 })
                 .collect();
-            [SizeClass::Small, SizeClass::Lower, SizeClass::Middle, SizeClass::Large]
+            let within =
+                points.iter().filter(|(_, p)| p.is_within()).count() as f64 / points.len().max(1) as f64;
+            let errors = [SizeClass::Small, SizeClass::Lower, SizeClass::Middle, SizeClass::Large]
                 .into_iter()
                 .map(|class| {
-                    let own: Vec<f64> = errors.iter().filter(|(c, _)| *c == class).map(|(_, e)| *e).collect();
+                    let own: Vec<f64> =
+                        points.iter().filter(|(c, _)| *c == class).map(|(_, p)| p.error().abs()).collect();
                     (class, own.iter().sum::<f64>() / own.len().max(1) as f64)
                 })
-                .collect()
+                .collect();
+            Judged { errors, within }
         })
     }
 
@@ -132,7 +151,10 @@ impl Past {
                 .regions
                 .municipalities()
                 .zip(&changes)
-                .map(|(region, change)| inputs::place(region.number(), base(tables, &region.code), change))
+                .map(|(region, change)| Place {
+                    base_error: BASE_ERROR,
+                    ..inputs::place(region.number(), base(tables, &region.code), change)
+                })
                 .collect()
         })
     }

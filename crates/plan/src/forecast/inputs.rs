@@ -8,7 +8,7 @@ use projection::local::{Observed, shrink};
 use projection::mortality::LeeCarter;
 use projection::national::Parameters;
 use projection::need::{self, Gradient, Level, SERVICES, Service};
-use projection::population::{BANDS, Place, band};
+use projection::population::{BANDS, BaseError, Place, band};
 use projection::staff::{self, Exits, OCCUPATIONS};
 use projection::{AGES, BySexAge, OLD, Pyramid, SEXES};
 use statistics::Tables;
@@ -42,6 +42,9 @@ const STAFF_SHARE: f64 = 0.75;
 /// Standard deviation of the level of net migration from abroad relative to its expectation. Assumption: half,
 /// as it has ranged from 13 000 to 117 000 a year since 2010.
 const MIGRATION_ERROR: f64 = 0.5;
+/// Uncertainty of the base year, carried forward over six years from the last single-age count: about the chance in
+/// as many years' deaths. Assumption.
+const BASE_ERROR: BaseError = BaseError { single: 0.7, groups_known: false };
 /// How much of a municipality's difference ten years ago remains. Assumption.
 const OLD_DIFFERENCE_REMAINS: f64 = 0.7;
 /// Gross moves a year as a share of the people, by band: the chance in net migration. Assumption.
@@ -87,10 +90,7 @@ pub fn places(tables: &Tables) -> Vec<Place> {
 
 /// One place from its base population and its own change.
 pub(super) fn place(code: u64, base: Pyramid, change: &LocalChange) -> Place {
-    let migration = std::array::from_fn(|s| {
-        // A five-year group's rate belongs to its middle; between middles it moves in a straight line.
-        std::array::from_fn(|age| interpolate(&change.migration[s], age) as f32)
-    });
+    let migration = std::array::from_fn(|s| std::array::from_fn(|age| change.migration_at(s, age) as f32));
     let mut size = [0.0_f64; BANDS];
     for ages in &base {
         ages.iter().enumerate().for_each(|(age, &n)| size[band(age)] += f64::from(n));
@@ -105,14 +105,8 @@ pub(super) fn place(code: u64, base: Pyramid, change: &LocalChange) -> Place {
             (SWINGS[b].powi(2) + MOVES[b] / size[b].max(20.0)).sqrt() as f32
         }),
         fertility: 1.0,
+        base_error: BASE_ERROR,
     }
-}
-
-fn interpolate(groups: &[f64], age: usize) -> f64 {
-    let position = ((age as f64 - 2.0) / 5.0).clamp(0.0, (groups.len() - 1) as f64);
-    let below = position as usize;
-    let above = (below + 1).min(groups.len() - 1);
-    groups[below] + (groups[above] - groups[below]) * position.fract()
 }
 
 /// Domestic moves sum to zero over the country: what all places gain together is taken off each rate.
@@ -290,11 +284,15 @@ pub fn local_care(tables: &Tables, need: &need::Parameters) -> Vec<LocalCare> {
     };
     let mut coverage_home = column(|l| l.home_care_65_plus, Some(&home));
     let mut coverage_special = column(|l| l.special_housing_65_plus, Some(&special));
-    let hours = column(|l| l.hours_per_user, None);
-    let cost_per_user = column(|l| l.cost_per_user, None);
-    let cost_per_place = column(|l| l.cost_per_place, None);
-    keep_total(tables, &need.gradient[Service::HomeCare as usize], &mut coverage_home);
-    keep_total(tables, &need.gradient[Service::SpecialHousing as usize], &mut coverage_special);
+    let mut hours = column(|l| l.hours_per_user, None);
+    let mut cost_per_user = column(|l| l.cost_per_user, None);
+    let mut cost_per_place = column(|l| l.cost_per_place, None);
+    let (home, special) = (Service::HomeCare as usize, Service::SpecialHousing as usize);
+    let users = keep_total(&users_at(tables, &need.gradient[home]), &mut coverage_home);
+    let residents = keep_total(&users_at(tables, &need.gradient[special]), &mut coverage_special);
+    keep_total(&users, &mut hours);
+    keep_total(&users, &mut cost_per_user);
+    keep_total(&residents, &mut cost_per_place);
     (0..codes.len())
         .map(|i| LocalCare {
             code: codes[i].0,
@@ -306,8 +304,11 @@ pub fn local_care(tables: &Tables, need: &need::Parameters) -> Vec<LocalCare> {
             },
             hours: hours[i],
             cost_per_place: cost_per_place[i],
-            // Cost per user is known; per hour it is that divided by the hours.
-            cost_per_hour: Level { log: cost_per_user[i].log - hours[i].log, error: cost_per_user[i].error },
+            // Cost per user is known; per hour it is that divided by the hours, which carry part of the error.
+            cost_per_hour: Level {
+                log: cost_per_user[i].log - hours[i].log,
+                error: (cost_per_user[i].error.powi(2) - hours[i].error.powi(2)).max(0.0).sqrt(),
+            },
         })
         .collect()
 }
@@ -364,17 +365,21 @@ fn levels(values: &[Option<(f64, f64)>], expected: Option<&[f64]>) -> Vec<Level>
         .collect()
 }
 
-/// Shifts all levels alike so that the country's users in the base year are those of its own gradient.
-fn keep_total(tables: &Tables, gradient: &Gradient, levels: &mut [Level]) {
+/// Users in the base year at the country's own gradient, by municipality.
+fn users_at(tables: &Tables, gradient: &Gradient) -> Vec<f64> {
     let users = |p: &Pyramid| -> f64 {
         (0..SEXES).flat_map(|s| (OLD..AGES).map(move |a| f64::from(p[s][a] * gradient[s][a]))).sum()
     };
-    let base: Vec<f64> = tables.population.base.iter().map(users).collect();
-    let with: f64 = base
-        .iter()
-        .zip(levels.iter())
-        .map(|(n, l)| n * f64::from(l.log + l.error * l.error / 2.0).exp())
-        .sum();
-    let shift = (base.iter().sum::<f64>() / with).ln() as f32;
+    tables.population.base.iter().map(users).collect()
+}
+
+/// Shifts all levels alike so that they do not change the sum of `weights`, which are returned with the levels
+/// applied: the country stays what its own figures say.
+fn keep_total(weights: &[f64], levels: &mut [Level]) -> Vec<f64> {
+    // The mean of a log-normal level lies above its median.
+    let mean = |l: &Level| f64::from(l.log + l.error * l.error / 2.0).exp();
+    let with: f64 = weights.iter().zip(levels.iter()).map(|(n, l)| n * mean(l)).sum();
+    let shift = (weights.iter().sum::<f64>() / with).ln() as f32;
     levels.iter_mut().for_each(|l| l.log += shift);
+    weights.iter().zip(levels.iter()).map(|(n, l)| n * mean(l)).collect()
 }

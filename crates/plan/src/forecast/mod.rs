@@ -21,7 +21,7 @@ use projection::worth::{Gap, Question, Worth, whole, worth};
 use statistics::region::Kind;
 use statistics::{Regions, Tables};
 
-pub use hindcast::{Hindcast, HindcastPoint, JUDGED, SizeClass};
+pub use hindcast::{Hindcast, HindcastPoint, JUDGED, Judged, SizeClass};
 pub use inputs::PRICE_YEAR;
 pub use overview::Overview;
 pub use summary::Summary;
@@ -46,6 +46,13 @@ pub struct Choice {
     pub levers: Vec<(projection::lever::Lever, f64)>,
     /// Measures, computed jointly with the levers.
     pub measures: Vec<Measure>,
+}
+
+impl Choice {
+    /// Whether nothing is chosen.
+    pub fn is_default(&self) -> bool {
+        self.scenario == Scenario::default() && self.levers.is_empty() && self.measures.is_empty()
+    }
 }
 
 /// The forecast for Sweden's municipalities.
@@ -169,7 +176,23 @@ impl Forecast {
             );
             return Some(Summary::of(&result));
         }
+        if choice.is_default() {
+            return self.overview().get(code).cloned();
+        }
         Some(overview::sum_of(self, code, choice))
+    }
+
+    /// What a choice changes in a municipality, future by future against nothing chosen. None for a code that is no
+    /// municipality's.
+    pub fn difference(&self, code: &str, choice: &Choice) -> Option<Summary> {
+        let place = self.regions().place_of(code)?;
+        let futures = self.futures(place);
+        let run = |choice: &Choice| {
+            let levers = self.lever_values(choice);
+            let later = &self.national().life_gained;
+            answer(&self.model, &self.care[place], &futures, later, choice.scenario, &levers, self.start())
+        };
+        Some(Summary::of(&run(choice).minus(&run(&Choice::default()))))
     }
 
     /// What `measures` are worth in a municipality, for each gap and calendar year asked for, with each measure's
@@ -222,9 +245,9 @@ impl Forecast {
         self.past.of(self, code)
     }
 
-    /// Errors of the hindcast over all municipalities, by size; computed at the first call.
-    pub fn hindcast_errors(&self) -> &[(SizeClass, f64)] {
-        self.past.errors(self)
+    /// How the hindcast did over all municipalities; computed at the first call.
+    pub fn hindcast_judged(&self) -> &Judged {
+        self.past.judged(self)
     }
 
     /// Codes of the municipalities most like this one in size, age structure and density, nearest first.
@@ -260,8 +283,10 @@ impl Forecast {
         let gradients = Gradients::new(&self.model.need, Shifts::All);
         let computed = Arc::new(Futures::run(&self.places[place], self.national(), &gradients));
         let mut kept = recent();
-        if kept.len() >= KEPT {
-            kept.clear();
+        if kept.len() >= KEPT
+            && let Some(any) = kept.keys().find(|other| **other != place).copied()
+        {
+            kept.remove(&any);
         }
         kept.insert(place, Arc::clone(&computed));
         computed

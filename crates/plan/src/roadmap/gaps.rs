@@ -61,8 +61,10 @@ impl RoadmapTree {
 
 fn of_need(need: &Need, this_year: i32) -> impl Iterator<Item = GapKind> {
     let measured = need.measures.iter().any(|m| !matches!(m.status, Status::Stopped | Status::Replaced));
-    let local = need.initiatives.iter().any(|initiative| initiative.level == Level::Local);
-    let nothing = !measured && need.initiatives.is_empty();
+    // What is over meets no need any more.
+    let going_on = || need.initiatives.iter().filter(|i| i.to_year.is_none_or(|year| year >= this_year));
+    let local = going_on().any(|initiative| initiative.level == Level::Local);
+    let nothing = !measured && going_on().next().is_none();
     chosen([
         (GapKind::NothingAtAll, nothing),
         (GapKind::NothingLocal, !nothing && !measured && !local),

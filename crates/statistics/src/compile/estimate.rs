@@ -36,7 +36,7 @@ fn base(figures: &Figures) -> Result<Compiled, Fault> {
         source: "Statistics Sweden (SCB): population by municipality, age and sex 2019; country by age and sex 2019–2025; municipalities 2020; constituencies by five-year band 2024; own estimate",
         date: "2025-12-31",
         unit: "persons",
-        method: "The structure of 2019 carried forward cohort by cohort at the country's observed change, times each municipality's own change (panel from 55 years 2008–2019, county and age structure below), raked to municipal totals 2020, constituencies by five-year band 2024 and the country by sex and single age each year; rounded so that the country is exact",
+        method: "The structure of 2019 carried forward cohort by cohort at the country's observed change, times each municipality's own change (panel from 55 years 2008–2019, county and age structure below), raked to municipal totals 2020 (all ages alike), constituencies by five-year band 2024 and the country by sex and single age each year; rounded so that the country is exact",
         columns: columns(&["code", "sex"], AGES),
     };
     let mut rows = Vec::new();
@@ -121,7 +121,7 @@ fn next_year(
 fn own_change(change: &LocalChange, sex: usize, age: usize) -> f64 {
     let hazard = 0.05 * (0.11 * (age as f64 - 80.0)).exp();
     let deaths = (change.mortality.log.exp() - 1.0) * hazard;
-    (change.migration[sex][(age / 5).min(20)] - deaths).exp()
+    (change.migration_at(sex, age) - deaths).exp()
 }
 
 fn rake_totals(people: &mut People, total: impl Fn(usize) -> Option<f64>) {

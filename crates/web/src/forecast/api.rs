@@ -15,6 +15,7 @@ use super::choice::View;
 use super::region_with;
 use crate::fault::Fault;
 use crate::site::Site;
+use crate::texts::Texts;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -100,17 +101,25 @@ struct ProjectionRow {
     params(("code" = String, Path, description = "Region code"),
         ("scenario" = Option<String>, Query, description = "How need develops"),
         ("indicator" = Option<String>, Query, description = "Only this indicator")),
-    responses((status = 200, description = "Rows by indicator and year", body = [ProjectionRow]), (status = 404, description = "No such region")))]
+    responses((status = 200, description = "Rows by indicator and year", body = [ProjectionRow]), (status = 400, description = "A scenario, lever or indicator that cannot be read, or levers for a sum of municipalities"), (status = 404, description = "No such region")))]
 async fn projection(
     State(site): State<Site>,
+    t: Texts,
     Path(code): Path<String>,
     Query(fields): Query<Vec<(String, String)>>,
 ) -> Result<Json<Vec<ProjectionRow>>, Fault> {
     let region = region_with(&site, &code)?.clone();
     let only = indicator(&fields)?;
+    let view = View::of(&fields, &site.forecast);
+    if view.is_unclear() {
+        return Err(Fault::BadRequest(view.remarks(t).join(" ")));
+    }
+    if region.kind() != Kind::Municipality && !view.levers.is_empty() {
+        return Err(Fault::BadRequest(t.get("levers-municipality-only")));
+    }
     let rows = site
         .compute(move |forecast| {
-            let view = View::of(&fields, forecast);
+            let view = view.at_home_in(forecast, &region.code);
             let summary = forecast.summary(&region.code, &view.choice())?;
             Some(
                 tidy::rows(&region, &summary, forecast.run().base_year)

@@ -143,9 +143,10 @@ pub fn draw(
         first_year,
         bands: bands(&series),
         other: without
+            .filter(|w| differs(w, summary, indicator))
             .map(|w| (t.get("chart-without"), w.series(indicator)[skip..].iter().map(|q| q.p50).collect())),
         marked_year: Some(year),
-        labels: fan_labels(t),
+        labels: FanLabels { history: t.get(history_key(region)), ..fan_labels(t) },
         format: &*format,
     };
     let rows = series
@@ -161,6 +162,14 @@ pub fn draw(
         })
         .collect();
     Drawn { title, svg: fan.svg(Width::Wide) + &fan.svg(Width::Narrow), rows, unit }
+}
+
+/// Whether two answers differ enough for two lines to be told apart.
+fn differs(a: &Summary, b: &Summary, indicator: Indicator) -> bool {
+    a.series(indicator)
+        .iter()
+        .zip(b.series(indicator))
+        .any(|(a, b)| (a.p50 - b.p50).abs() > 0.002 * b.p50.abs())
 }
 
 /// The quantiles as the chart takes them.
@@ -184,6 +193,11 @@ pub fn fan_labels(t: Texts) -> FanLabels {
         half: t.get("chart-half"),
         nine_of_ten: t.get("chart-nine"),
     }
+}
+
+/// Below the country the last point of the history is an estimate, and says so.
+fn history_key(region: &Region) -> &'static str {
+    if region.kind() == Kind::Country { "chart-history" } else { "chart-history-estimate" }
 }
 
 /// People aged 80 or more as counted: by municipality 2008–2019 and then the estimate of the base year, for the

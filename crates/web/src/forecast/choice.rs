@@ -2,7 +2,10 @@
 
 use plan::forecast::{Choice, Forecast, HORIZON};
 use projection::answer::Scenario;
+use projection::indicator::Indicator;
 use projection::lever::Lever;
+use statistics::Region;
+use statistics::region::Kind;
 
 use super::charts::Shown;
 use crate::texts::Texts;
@@ -11,8 +14,10 @@ use crate::texts::Texts;
 pub const SCENARIOS: [&str; 5] = ["oforandrad", "friskare", "trend", "andel", "tak"];
 /// Share of the years gained that healthier old spend in health, unless chosen.
 const HEALTHY_SHARE: f64 = 0.5;
-/// Share of 80+ in special housing that a decision sets, unless chosen: the country's in 2024.
+/// The country's share of 80+ in special housing in 2024.
 const COVERAGE: f64 = 0.104;
+/// The highest share that can be decided.
+const HIGHEST_COVERAGE: f64 = 0.4;
 
 /// A reader's choice.
 #[derive(Clone, Debug)]
@@ -23,8 +28,8 @@ pub struct View {
     pub shown: Shown,
     /// Name of the scenario.
     pub scenario: &'static str,
-    /// Decided share of 80+ in special housing.
-    pub coverage: f64,
+    /// Decided share of 80+ in special housing; None until the place's own share is known.
+    pub coverage: Option<f64>,
     /// Share of gained years in health.
     pub healthy: f64,
     /// Levers moved from where they stand today.
@@ -33,6 +38,16 @@ pub struct View {
     pub clamped: Vec<(Lever, f64)>,
     /// Fields that held something else than a number.
     pub unreadable: Vec<String>,
+    /// A year, share or scenario that was not taken as it was typed.
+    held: Vec<Held>,
+}
+
+/// What was held back.
+#[derive(Clone, Debug)]
+enum Held {
+    Year(i32, i32),
+    Share(f64),
+    Scenario(String),
 }
 
 impl View {
@@ -42,36 +57,86 @@ impl View {
         let field = |name: &str| {
             fields.iter().rev().find(|(n, _)| n == name).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
         };
+        let (first, last) = (base + 1, forecast.last_year());
+        let asked_year = field("ar").map(|v| v.parse::<i32>());
+        let asked_scenario = field("scenario");
         let mut view = Self {
-            year: field("ar")
-                .and_then(|v| v.parse().ok())
-                .unwrap_or(HORIZON)
-                .clamp(base + 1, forecast.last_year()),
+            year: asked_year.clone().and_then(Result::ok).unwrap_or(HORIZON).clamp(first, last),
             shown: field("visa").and_then(Shown::named).unwrap_or_default(),
-            scenario: SCENARIOS.into_iter().find(|s| field("scenario") == Some(s)).unwrap_or(SCENARIOS[0]),
-            coverage: COVERAGE,
+            scenario: SCENARIOS.into_iter().find(|s| asked_scenario == Some(s)).unwrap_or(SCENARIOS[0]),
+            coverage: None,
             healthy: HEALTHY_SHARE,
             levers: Vec::new(),
             clamped: Vec::new(),
             unreadable: Vec::new(),
+            held: Vec::new(),
         };
-        let mut share =
-            |name: &str, most: f64, usual: f64| match field(name).map(|v| (v, swedish::read_number(v))) {
-                Some((_, Some(number))) => (number / 100.0).clamp(0.0, most),
-                Some((typed, None)) => {
-                    view.unreadable.push(typed.to_owned());
-                    usual
-                }
-                None => usual,
-            };
-        view.coverage = share("andel80", 0.4, COVERAGE);
-        view.healthy = share("frisk", 1.0, HEALTHY_SHARE);
+        if asked_year.is_some_and(|year| year != Ok(view.year)) {
+            view.held.push(Held::Year(first, last));
+        }
+        if let Some(unknown) = asked_scenario.filter(|s| *s != view.scenario) {
+            view.held.push(Held::Scenario(unknown.to_owned()));
+        }
+        if view.scenario == "andel" {
+            view.coverage = field("andel80").and_then(|typed| view.read_share(typed, HIGHEST_COVERAGE));
+        }
+        if view.scenario == "friskare" {
+            view.healthy =
+                field("frisk").and_then(|typed| view.read_share(typed, 1.0)).unwrap_or(HEALTHY_SHARE);
+        }
         for lever in Lever::ALL {
             if let Some(typed) = field(lever.name()) {
                 view.read_lever(lever, typed);
             }
         }
         view
+    }
+
+    /// A share typed in per cent, held between 0 and `most`; None when it is no number.
+    fn read_share(&mut self, typed: &str, most: f64) -> Option<f64> {
+        let Some(number) = swedish::read_number(typed) else {
+            self.unreadable.push(typed.to_owned());
+            return None;
+        };
+        let held = (number / 100.0).clamp(0.0, most);
+        if (held - number / 100.0).abs() > 1e-9 {
+            self.held.push(Held::Share(most));
+        }
+        Some(held)
+    }
+
+    /// Sets what is not chosen to where the place stands: a decision on coverage then changes nothing until it is
+    /// moved.
+    #[must_use]
+    pub fn at_home_in(mut self, forecast: &Forecast, code: &str) -> Self {
+        if self.scenario == "andel" && self.coverage.is_none() {
+            let index = (self.year - forecast.run().base_year) as usize;
+            self.coverage = forecast.summary(code, &Choice::default()).map(|summary| {
+                let people = summary.at(Indicator::Population80Plus, index).p50.max(1.0);
+                summary.at(Indicator::SpecialHousingPersons80Plus, index).p50 / people
+            });
+        }
+        self
+    }
+
+    /// The choice as it can be made for a region: levers belong to one municipality, sums have none.
+    #[must_use]
+    pub fn for_region(mut self, forecast: &Forecast, region: &Region) -> Self {
+        if region.kind() != Kind::Municipality {
+            self.levers.clear();
+        }
+        self.at_home_in(forecast, &region.code)
+    }
+
+    /// Only year and chart: for pages where nothing is tried.
+    #[must_use]
+    pub fn without_trials(self) -> Self {
+        Self { levers: Vec::new(), scenario: SCENARIOS[0], ..self }
+    }
+
+    /// Whether something was not understood.
+    pub fn is_unclear(&self) -> bool {
+        !self.unreadable.is_empty() || self.held.iter().any(|h| matches!(h, Held::Scenario(_)))
     }
 
     fn read_lever(&mut self, lever: Lever, typed: &str) {
@@ -94,7 +159,7 @@ impl View {
         let scenario = match self.scenario {
             "friskare" => Scenario::Healthier { share: self.healthy },
             "trend" => Scenario::LocalTrend,
-            "andel" => Scenario::Coverage { share_80_plus: self.coverage },
+            "andel" => Scenario::Coverage { share_80_plus: self.coverage.unwrap_or(COVERAGE) },
             "tak" => Scenario::Ceiling,
             _ => Scenario::Unchanged,
         };
@@ -118,7 +183,7 @@ impl View {
             query += &format!("&scenario={}", self.scenario);
         }
         match self.scenario {
-            "andel" => query += &format!("&andel80={}", self.coverage * 100.0),
+            "andel" => query += &format!("&andel80={:.1}", self.coverage.unwrap_or(COVERAGE) * 100.0),
             "friskare" => query += &format!("&frisk={}", self.healthy * 100.0),
             _ => {}
         }
@@ -136,11 +201,16 @@ impl View {
                 "lever-clamped",
                 &[
                     ("lever", &t.get(&super::lever_key(*lever))),
-                    ("held", &t.number(*held, 1)),
+                    ("held", &t.number(*held, if lever.facts().step < 1.0 { 1 } else { 0 })),
                     ("unit", &t.get(super::unit_key(lever.facts().unit))),
                 ],
             )
         });
-        unreadable.chain(clamped).collect()
+        let held = self.held.iter().map(|held| match held {
+            Held::Year(from, to) => t.with("held-year", &[("from", from), ("to", to)]),
+            Held::Share(most) => t.with("held-share", &[("most", &t.number(most * 100.0, 0))]),
+            Held::Scenario(typed) => t.with("scenario-unknown", &[("typed", typed)]),
+        });
+        unreadable.chain(clamped).chain(held).collect()
     }
 }

@@ -33,7 +33,7 @@ pub async fn csv(
     let name = file_name(&region, "prognos", "csv");
     let text = site
         .compute(move |forecast| {
-            let view = View::of(&fields, forecast);
+            let view = View::of(&fields, forecast).for_region(forecast, &region);
             let summary = forecast.summary(&region.code, &view.choice())?;
             let base = forecast.run().base_year;
             Some(plan::forecast::tidy::csv([(&region, &summary)], base))
@@ -56,7 +56,7 @@ pub async fn svg(
     let name = file_name(&region, shown.name(), "svg");
     let svg = site
         .compute(move |forecast| {
-            let view = View::of(&fields, forecast);
+            let view = View::of(&fields, forecast).for_region(forecast, &region);
             let plain = forecast.summary(&region.code, &Default::default())?;
             let chosen = forecast.summary(&region.code, &view.choice())?;
             let drawn =

@@ -20,7 +20,8 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
     let hindcast = forecast.hindcast(&region.code)?;
     let judged = *hindcast.judged()?;
     let whole = |v: f64| t.number(v, 0);
-    let within = judged.forecast.p5 <= judged.outcome && judged.outcome <= judged.forecast.p95;
+    let within = judged.is_within();
+    let all = forecast.hindcast_judged();
     let sentence = t.with(
         if within { "past-within" } else { "past-outside" },
         &[
@@ -33,7 +34,9 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
         ],
     );
     let size = SizeClass::of(forecast.tables().population.total(&region.code, hindcast.from)?);
-    let typical = forecast.hindcast_errors().iter().find(|(class, _)| *class == size)?.1;
+    let typical = all.errors.iter().find(|(class, _)| *class == size)?.1;
+    let share = t.number(all.within * 100.0, 0);
+    let coverage = t.with("past-coverage", &[("share", &share), ("year", &JUDGED)]);
     let key = match size {
         SizeClass::Small => "past-typical-small",
         SizeClass::Lower => "past-typical-lower",
@@ -66,7 +69,7 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
         .collect();
     Some(PastView {
         sentence,
-        typical: t.with(key, &[("error", &t.percent(typical, 1))]),
+        typical: format!("{} {coverage}", t.with(key, &[("error", &t.percent(typical, 1))])),
         svg: fan.svg(Width::Wide) + &fan.svg(Width::Narrow),
         rows,
     })

@@ -18,6 +18,7 @@ use crate::fault::Fault;
 use crate::site::Site;
 
 pub use charts::{bands, fan_labels, interval};
+pub use choice::{SCENARIOS, View};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()

@@ -8,7 +8,7 @@ use plan::forecast::{Forecast, Summary};
 use plan::roadmap::RoadmapSummary;
 use projection::indicator::Indicator;
 use projection::lever::{Lever, Unit};
-use projection::worth::{Gap, Worth};
+use projection::worth::Gap;
 use statistics::Region;
 use statistics::region::Kind;
 
@@ -107,7 +107,8 @@ pub async fn municipality(
     if region.kind() != Kind::Municipality {
         return Ok(crate::page::see_other(&address(&region)));
     }
-    let view = View::of(&fields, &site.forecast);
+    let (view, code_of_view) = (View::of(&fields, &site.forecast), code.clone());
+    let view = site.compute(move |forecast| view.at_home_in(forecast, &code_of_view)).await?;
     if headers.contains_key("hx-request") {
         let answer = site.compute(move |forecast| answer(forecast, t, &region, &view)).await?;
         return render(&MovedAnswer { answer });
@@ -121,7 +122,7 @@ pub async fn municipality(
     drop(tx);
     let page = site
         .compute(move |forecast| {
-            let verdict = newest.as_ref().and_then(|tree| verdict(forecast, t, tree, view.year));
+            let verdict = newest.as_ref().and_then(|tree| verdict(forecast, t, tree, &view));
             municipality_page(forecast, t, &uri, region, &view, roadmaps, verdict)
         })
         .await?;
@@ -155,7 +156,7 @@ fn municipality_page(
         verdict,
         years: (base + 1..=forecast.last_year()).map(|y| (y, y == view.year)).collect(),
         scenarios: SCENARIOS.map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario)).to_vec(),
-        coverage: t.number(view.coverage * 100.0, 1),
+        coverage: view.coverage.map_or_else(String::new, |share| t.number(share * 100.0, 1)),
         healthy: t.number(view.healthy * 100.0, 0),
         shown: view.shown.name(),
         sliders: FIRST_LEVERS.iter().map(slider).collect(),
@@ -211,12 +212,12 @@ fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Answer
     let query = view.query(view.shown);
     Answer {
         t,
-        headline: headline(forecast, t, view.year, &chosen),
+        headline: headline(forecast, t, view, &chosen),
         drawn: draw(t, forecast, region, view.shown, view.year, &chosen, view.is_tried().then_some(&plain)),
         tabs: Shown::ALL
             .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))
             .to_vec(),
-        effects: if view.is_tried() { effects(forecast, t, view.year, &plain, &chosen) } else { Vec::new() },
+        effects: if view.is_tried() { effects(forecast, t, region, view) } else { Vec::new() },
         remarks: view.remarks(t),
         chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
         table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
@@ -236,7 +237,8 @@ fn make_measure(region: &Region, view: &View) -> Option<String> {
 }
 
 /// What is coming, in words with figures.
-fn headline(forecast: &Forecast, t: Texts, year: i32, summary: &Summary) -> String {
+fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -> String {
+    let year = view.year;
     let index = (year - forecast.run().base_year) as usize;
     let old = summary.at(Indicator::Population80Plus, index);
     let growth = summary.growth(Indicator::Population80Plus, index);
@@ -246,11 +248,12 @@ fn headline(forecast: &Forecast, t: Texts, year: i32, summary: &Summary) -> Stri
         growth.map_or_else(Default::default, |g| (g.p50, interval(t, &percent(g.p5), &t.percent(g.p95, 0))));
     let more = |value: f64, key: &str| {
         let which = if value.round() < 0.0 { "fewer" } else { "more" };
-        t.with(&format!("headline-{key}-{which}"), &[("n", &t.number(value.abs(), 0))])
+        let count = value.abs().round();
+        t.counted(&format!("headline-{key}-{which}"), count, &[("n", &t.number(count, 0))])
     };
     let whole = |v: f64| t.number(v, 0);
     t.with(
-        "headline",
+        if view.is_tried() { "headline-tried" } else { "headline" },
         &[
             ("year", &year),
             ("old", &whole(old.p50)),
@@ -270,14 +273,8 @@ fn headline(forecast: &Forecast, t: Texts, year: i32, summary: &Summary) -> Stri
     )
 }
 
-/// What the levers change in the chosen year: differences of medians, on the same futures.
-fn effects(
-    forecast: &Forecast,
-    t: Texts,
-    year: i32,
-    plain: &Summary,
-    chosen: &Summary,
-) -> Vec<(String, String)> {
+/// What the levers change in the chosen year, future by future.
+fn effects(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Vec<(String, String)> {
     const SHOWN: [Indicator; 5] = [
         Indicator::PlacesGap,
         Indicator::Queue,
@@ -285,67 +282,35 @@ fn effects(
         Indicator::FteGap,
         Indicator::CostSek,
     ];
-    let index = (year - forecast.run().base_year) as usize;
-    SHOWN
-        .into_iter()
-        .filter_map(|indicator| {
-            let change = chosen.at(indicator, index).p50 - plain.at(indicator, index).p50;
-            if indicator == Indicator::Queue && change.abs() < 0.5 {
-                return None;
-            }
-            let written = if indicator == Indicator::CostSek {
-                format!("{} {}", t.signed(change / 1e6, 1), t.get("unit-millions"))
-            } else {
-                t.signed(change, 0)
-            };
-            Some((t.get(&format!("effect-{}", indicator.name().replace('_', "-"))), written))
-        })
-        .collect()
+    let index = (view.year - forecast.run().base_year) as usize;
+    let Some(change) = forecast.difference(&region.code, &view.choice()) else { return Vec::new() };
+    let written = |indicator: Indicator| {
+        let q = change.at(indicator, index);
+        let (scale, decimals, unit) = match indicator {
+            Indicator::CostSek => (1e-6, 1, format!(" {}", t.get("unit-millions"))),
+            _ => (1.0, 0, String::new()),
+        };
+        let n = |v: f64| t.signed(v * scale, decimals);
+        let certain = n(q.p5) == n(q.p95);
+        let span = if certain { String::new() } else { format!(" ({})", interval(t, &n(q.p5), &n(q.p95))) };
+        (indicator != Indicator::Queue || q.p95 >= 0.5).then(|| format!("{}{unit}{span}", n(q.p50)))
+    };
+    let name = |i: Indicator| t.get(&format!("effect-{}", i.name().replace('_', "-")));
+    SHOWN.into_iter().filter_map(|i| Some((name(i), written(i)?))).collect()
 }
 
-fn verdict(forecast: &Forecast, t: Texts, tree: &plan::roadmap::RoadmapTree, year: i32) -> Option<Verdict> {
+fn verdict(forecast: &Forecast, t: Texts, tree: &plan::roadmap::RoadmapTree, view: &View) -> Option<Verdict> {
     let measures = tree.computable();
-    let worth = forecast.worth_whole(
-        &tree.roadmap.region_code,
-        Default::default(),
-        &measures,
-        &[(Gap::Fte, year)],
-    )?;
-    let (sentence, enough) = verdict_sentence(t, worth.first()?, !measures.is_empty());
+    let scenario = view.choice().scenario;
+    let asked = [(Gap::Fte, view.year)];
+    let worth = forecast.worth_whole(&tree.roadmap.region_code, scenario, &measures, &asked)?;
+    let (sentence, enough) = crate::roadmap::is_it_enough(t, worth.first()?, &measures, view.year);
     Some(Verdict {
         title: tree.roadmap.title.clone(),
         sentence,
         enough,
-        address: format!("/fardplan/{}/varde?ar={year}", tree.roadmap.id),
+        address: format!("/fardplan/{}/varde?ar={}&scenario={}", tree.roadmap.id, view.year, view.scenario),
     })
-}
-
-/// "Räcker det?" answered in a sentence, and whether the answer is yes.
-pub fn verdict_sentence(t: Texts, worth: &Worth, has_measures: bool) -> (String, bool) {
-    if worth.without.p50 <= 0.0 {
-        return (t.get("verdict-no-gap"), true);
-    }
-    if !has_measures {
-        return (t.get("verdict-nothing-computed"), false);
-    }
-    let chance = (worth.enough * 100.0).round();
-    let enough = worth.enough >= 0.8;
-    let key = match worth.enough {
-        e if e >= 0.8 => "verdict-yes",
-        e if e >= 0.4 => "verdict-perhaps",
-        _ => "verdict-no",
-    };
-    let closed = worth.closed.unwrap_or_default();
-    let percent = |v: f64| t.number(v * 100.0, 0);
-    let sentence = t.with(
-        key,
-        &[
-            ("closed", &t.percent(closed.p50, 0)),
-            ("closed_interval", &interval(t, &percent(closed.p5), &t.percent(closed.p95, 0))),
-            ("chance", &t.number(chance, 0)),
-        ],
-    );
-    (sentence, enough)
 }
 
 #[derive(Template)]
@@ -393,7 +358,7 @@ async fn wide_region(
     }
     let page = site
         .compute(move |forecast| {
-            let view = View { levers: Vec::new(), scenario: SCENARIOS[0], ..View::of(&fields, forecast) };
+            let view = View::of(&fields, forecast).without_trials();
             let summary = forecast.overview().get(&region.code)?;
             let answer = wide_answer(forecast, t, &region, &view, summary);
             let within = within(forecast, t, &region, view.year);
@@ -409,7 +374,7 @@ fn wide_answer(forecast: &Forecast, t: Texts, region: &Region, view: &View, summ
     let query = view.query(view.shown);
     Answer {
         t,
-        headline: headline(forecast, t, view.year, summary),
+        headline: headline(forecast, t, view, summary),
         drawn: draw(t, forecast, region, view.shown, view.year, summary, None),
         tabs: Shown::ALL
             .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))

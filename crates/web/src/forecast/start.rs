@@ -227,7 +227,7 @@ fn start(forecast: &Forecast, t: Texts, uri: &axum::http::Uri, asked: &Asked) ->
         map,
         legend,
         figures: FIGURES.map(|f| (f.name(), t.get(&f.key()), f == selection.figure)).to_vec(),
-        years: (base + 5..=forecast.last_year()).step_by(5).map(|y| (y, y == selection.year)).collect(),
+        years: (base + 1..=forecast.last_year()).map(|y| (y, y == selection.year)).collect(),
         map_title: selection.title(t),
         map_query: format!("visa={}&ar={}", selection.figure.name(), selection.year),
         headings: headings(t, &selection, column, falling),

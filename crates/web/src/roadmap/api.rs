@@ -46,7 +46,7 @@ pub fn routes() -> axum::Router<Site> {
     create_measure,
     edit_measure,
     delete_measure,
-    super::worth::api
+    super::worth_api::api
 ))]
 struct Description;
 

@@ -21,8 +21,11 @@ mod tried;
 mod view;
 mod words;
 mod worth;
+mod worth_api;
 
 use plan::roadmap::Part;
+
+pub use worth::is_it_enough;
 
 use crate::site::Site;
 
@@ -36,6 +39,7 @@ pub fn routes() -> axum::Router<Site> {
         .merge(tried::routes())
         .merge(measure_form::routes())
         .merge(worth::routes())
+        .merge(worth_api::routes())
         .merge(api::routes());
     Part::ALL.into_iter().fold(pages, |all, part| all.merge(edit::routes(part)).merge(parts::routes(part)))
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use axum::Json;
 use axum::extract::{OriginalUri, Query, State};
 use axum::response::Response;
 use axum::routing::get;
@@ -12,8 +11,6 @@ use plan::forecast::{Forecast, HORIZON};
 use plan::roadmap::{Measure, RoadmapTree, computable};
 use projection::quantile::Quantiles;
 use projection::worth::{Gap, Worth};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::words::Id;
@@ -25,9 +22,7 @@ use crate::site::Site;
 use crate::texts::Texts;
 
 pub fn routes() -> axum::Router<Site> {
-    axum::Router::new()
-        .route("/fardplan/{id}/varde", get(page))
-        .route("/api/v1/roadmaps/{id}/worth", get(api))
+    axum::Router::new().route("/fardplan/{id}/varde", get(page))
 }
 
 type Fields = Vec<(String, String)>;
@@ -36,6 +31,8 @@ type Fields = Vec<(String, String)>;
 struct View {
     year: i32,
     gap: Gap,
+    /// How need develops, as on the municipality's page.
+    need: crate::forecast::View,
     /// The measures that are switched off for this look.
     off: BTreeSet<Uuid>,
 }
@@ -58,12 +55,13 @@ impl View {
         Self {
             year: year.clamp(forecast.run().base_year + 1, forecast.last_year()),
             gap: GAPS.iter().find(|(_, name)| field("gap") == Some(name)).map_or(Gap::Fte, |(gap, _)| *gap),
+            need: crate::forecast::View::of(fields, forecast).at_home_in(forecast, &tree.roadmap.region_code),
             off,
         }
     }
 
     fn query(&self, gap: &str, tree: &RoadmapTree) -> String {
-        let mut query = format!("ar={}&gap={gap}", self.year);
+        let mut query = format!("ar={}&gap={gap}&scenario={}", self.year, self.need.scenario);
         if !self.off.is_empty() {
             query += "&valt=1";
             for measure in tree.computed_measures().filter(|m| !self.off.contains(&m.id)) {
@@ -98,6 +96,7 @@ struct WorthPage {
     title: String,
     address: String,
     years: Vec<(i32, bool)>,
+    scenarios: Vec<(&'static str, String, bool)>,
     gap: &'static str,
     gaps: Vec<(String, String, bool)>,
     parts: Vec<Part>,
@@ -138,7 +137,7 @@ fn worth_page(
     let computed = compute(forecast, tree, &view, &chosen);
     let remark = match (&computed, tree.computed_measures().next()) {
         (None, _) => Some(t.get("worth-not-municipality")),
-        (Some(_), None) => Some(t.get("worth-nothing")),
+        (Some(_), None) => Some(t.get("worth-nothing-counted")),
         _ => None,
     };
     let format = Written::new(t, view.gap);
@@ -161,6 +160,9 @@ fn worth_page(
     WorthPage {
         title: tree.roadmap.title.clone(),
         years: (base + 1..=forecast.last_year()).map(|y| (y, y == view.year)).collect(),
+        scenarios: crate::forecast::SCENARIOS
+            .map(|s| (s, t.get(&format!("scenario-{s}")), s == view.need.scenario))
+            .to_vec(),
         gap,
         gaps: GAPS
             .map(|(g, name)| {
@@ -182,9 +184,10 @@ fn compute(forecast: &Forecast, tree: &RoadmapTree, view: &View, chosen: &[&Meas
     let measures: Vec<_> = chosen.iter().map(|m| computable(m)).collect();
     let base = forecast.run().base_year;
     let code = &tree.roadmap.region_code;
+    let scenario = view.need.choice().scenario;
     let by_year: Vec<(Gap, i32)> = (base + 1..=forecast.last_year()).map(|year| (view.gap, year)).collect();
-    let mut worth = forecast.worth_whole(code, Default::default(), &measures, &by_year)?;
-    worth.extend(forecast.worth(code, Default::default(), &measures, &[(view.gap, view.year)])?);
+    let mut worth = forecast.worth_whole(code, scenario, &measures, &by_year)?;
+    worth.extend(forecast.worth(code, scenario, &measures, &[(view.gap, view.year)])?);
     Some(worth)
 }
 
@@ -243,7 +246,8 @@ fn result(
 ) -> Outcome {
     let format = Written::new(t, view.gap);
     let (now, by_year) = worth.split_last().map_or((&worth[0], worth), |(now, years)| (now, years));
-    let (sentence, enough) = sentence(t, view, now, !chosen.is_empty());
+    let measures: Vec<_> = chosen.iter().map(|m| computable(m)).collect();
+    let (sentence, enough) = is_it_enough(t, now, &measures, view.year);
     let title = t.with(&format!("worth-gap-{}-title", view.gap.name()), &[("year", &view.year)]);
     let first_year = forecast.run().base_year + 1;
     let rows = by_year
@@ -268,29 +272,45 @@ fn result(
     }
 }
 
-/// "Räcker det?" in a sentence.
-fn sentence(t: Texts, view: &View, worth: &Worth, any: bool) -> (String, bool) {
+/// "Räcker det?" in a sentence, and whether the answer is yes. `measures` are those that count.
+pub fn is_it_enough(
+    t: Texts,
+    worth: &Worth,
+    measures: &[projection::measure::Measure],
+    year: i32,
+) -> (String, bool) {
     if worth.without.p50 <= 0.0 {
-        return (t.with("worth-no-gap", &[("year", &view.year)]), true);
+        return (t.with("worth-no-gap", &[("year", &year)]), true);
     }
-    if !any {
+    if measures.is_empty() {
+        return (t.get("worth-nothing-counted"), false);
+    }
+    if measures.iter().all(|m| m.effects.is_empty()) {
         return (t.get("worth-nothing"), false);
+    }
+    if measures.iter().all(|m| m.start > year) {
+        return (t.with("worth-not-started", &[("year", &year)]), false);
     }
     let chance = t.number(worth.enough * 100.0, 0);
     let Some(closed) = worth.closed else {
-        return (t.with("worth-cannot-say", &[("chance", &chance)]), worth.enough >= 0.8);
+        return (t.with("worth-cannot-say", &[("chance", &chance)]), worth.enough >= SURE);
     };
     let key = match worth.enough {
-        e if e >= 0.8 => "worth-yes",
+        _ if closed.p50 < 0.0 => "worth-worse",
+        e if e >= SURE && closed.p50 > 1.0 => "worth-more",
+        e if e >= SURE => "worth-yes",
         e if e >= 0.4 => "worth-perhaps",
         _ => "worth-no",
     };
-    let span = interval(t, &t.number(closed.p5 * 100.0, 0), &t.percent(closed.p95, 0));
-    let words = [("closed", t.percent(closed.p50, 0)), ("closed_interval", span), ("chance", chance)];
-    let words: Vec<(&str, &dyn std::fmt::Display)> =
-        words.iter().map(|(n, v)| (*n, v as &dyn std::fmt::Display)).collect();
-    (t.with(key, &words), worth.enough >= 0.8)
+    let (low, high) = if closed.p50 < 0.0 { (-closed.p95, -closed.p5) } else { (closed.p5, closed.p95) };
+    let span = interval(t, &t.number(low * 100.0, 0), &t.percent(high, 0));
+    let whole = t.percent(closed.p50.abs(), 0);
+    let sentence = t.with(key, &[("closed", &whole), ("closed_interval", &span), ("chance", &chance)]);
+    (sentence, worth.enough >= SURE)
 }
+
+/// From this share of the futures on, a roadmap is called enough.
+const SURE: f64 = 0.8;
 
 fn waterfall(
     t: Texts,
@@ -358,118 +378,4 @@ fn fan(t: Texts, format: &Written, view: &View, first_year: i32, by_year: &[Wort
         format: &write,
     };
     fan.svg(Width::Wide) + &fan.svg(Width::Narrow)
-}
-
-/// Which gap and year.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(super) struct Asked {
-    /// `fte`, `places`, `hires` or `cost`; `fte` when left out.
-    gap: Option<String>,
-    /// Calendar year; ten years after the base year when left out.
-    year: Option<i32>,
-}
-
-/// Five quantiles over futures.
-#[derive(Serialize, ToSchema)]
-struct Figures {
-    /// 5 per cent of the futures lie below.
-    p5: f64,
-    /// A quarter of the futures lie below.
-    p25: f64,
-    /// The median.
-    p50: f64,
-    /// Three quarters of the futures lie below.
-    p75: f64,
-    /// 95 per cent of the futures lie below.
-    p95: f64,
-}
-
-impl From<Quantiles> for Figures {
-    fn from(q: Quantiles) -> Self {
-        let Quantiles { p5, p25, p50, p75, p95 } = q;
-        Self { p5, p25, p50, p75, p95 }
-    }
-}
-
-/// What a measure changes.
-#[derive(Serialize, ToSchema)]
-struct MeasureWorth {
-    /// The measure.
-    id: Uuid,
-    /// Its title.
-    title: String,
-    /// Mean over futures of its share of the change; negative closes.
-    mean: f64,
-    /// Quantiles over futures.
-    quantiles: Figures,
-}
-
-/// One gap in one year, with and without the roadmap.
-#[derive(Serialize, ToSchema)]
-pub(super) struct RoadmapWorth {
-    /// The gap.
-    gap: &'static str,
-    /// The year.
-    year: i32,
-    /// Mean gap without the roadmap.
-    without_mean: f64,
-    /// Gap without the roadmap.
-    without: Figures,
-    /// Mean gap that remains.
-    remaining_mean: f64,
-    /// Gap that remains.
-    remaining: Figures,
-    /// Share of the gap that is closed; null where some futures have no gap.
-    closed: Option<Figures>,
-    /// Share of the futures where nothing remains.
-    enough: f64,
-    /// Each measure's part; the means sum to the whole change.
-    measures: Vec<MeasureWorth>,
-}
-
-/// What a roadmap is worth: the gap without it, what each measure changes, what remains.
-#[utoipa::path(get, path = "/roadmaps/{id}/worth", params(("id" = Uuid, Path, description = "The roadmap"), Asked), tag = "roadmaps",
-    responses((status = 200, description = "The worth", body = RoadmapWorth), (status = 400, description = "Unknown gap or year, or a roadmap for a larger area than a municipality"),
-        (status = 404, description = "No such roadmap")))]
-pub(super) async fn api(
-    State(site): State<Site>,
-    t: Texts,
-    Id(id): Id,
-    Query(asked): Query<Asked>,
-) -> Result<Json<RoadmapWorth>, Fault> {
-    let year = asked.year.unwrap_or(HORIZON);
-    let gap = asked.gap.as_deref().map_or(Some(Gap::Fte), Gap::named);
-    let gap = gap.ok_or_else(|| Fault::BadRequest("gap: fte, places, hires, cost".into()))?;
-    let tree = plan::roadmap::load(&mut site.db.read().await?, id).await?;
-    site.compute(move |forecast| {
-        let measures = tree.computable();
-        let found =
-            forecast.worth(&tree.roadmap.region_code, Default::default(), &measures, &[(gap, year)])?;
-        let worth = found.into_iter().next()?;
-        let parts = worth.part_means.iter().zip(worth.parts);
-        Some(RoadmapWorth {
-            gap: gap.name(),
-            year,
-            without_mean: worth.without_mean,
-            without: worth.without.into(),
-            remaining_mean: worth.remaining_mean,
-            remaining: worth.remaining.into(),
-            closed: worth.closed.map(Figures::from),
-            enough: worth.enough,
-            measures: tree
-                .computed_measures()
-                .zip(parts)
-                .map(|(m, (mean, q))| MeasureWorth {
-                    id: m.id,
-                    title: m.title.clone(),
-                    mean: *mean,
-                    quantiles: q.into(),
-                })
-                .collect(),
-        })
-    })
-    .await?
-    .map(Json)
-    .ok_or_else(|| Fault::BadRequest(t.get("worth-not-municipality")))
 }

@@ -33,21 +33,31 @@ search-title = Search
 search-none = No municipality has that name. Type a few more letters.
 
 headline = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. If nothing changes, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
+headline-tried = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. With what you are trying, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
 headline-grown = <b>{ $percent } more</b>
 headline-fewer = <b>{ $percent } fewer</b>
-headline-places-more = <b>{ $n } more places</b> in special housing
-headline-places-fewer = <b>{ $n } fewer places</b> in special housing
-headline-fte-more = <b>{ $n } more full-time equivalents</b> than today’s staffing and recruitment provide
-headline-fte-fewer = <b>{ $n } fewer full-time equivalents</b> than today’s staffing and recruitment provide
+headline-places-more = { $count ->
+    [0] no more places in special housing
+    [one] <b>one more place</b> in special housing
+   *[other] <b>{ $n } more places</b> in special housing
+}
+headline-places-fewer = { $count ->
+    [one] <b>one place fewer</b> in special housing
+   *[other] <b>{ $n } fewer places</b> in special housing
+}
+headline-fte-more = { $count ->
+    [0] no more full-time equivalents than today’s staffing and recruitment provide
+    [one] <b>one more full-time equivalent</b> than today’s staffing and recruitment provide
+   *[other] <b>{ $n } more full-time equivalents</b> than today’s staffing and recruitment provide
+}
+headline-fte-fewer = { $count ->
+    [one] <b>one full-time equivalent fewer</b> than today’s staffing and recruitment provide
+   *[other] <b>{ $n } fewer full-time equivalents</b> than today’s staffing and recruitment provide
+}
 interval-signed = { $low } to { $high }
 
 verdict-question = Is the roadmap enough?
 verdict-why = See why
-verdict-yes = Yes, probably. It closes <b>{ $closed }</b> of the gap in full-time equivalents <span class="ci">({ $closed_interval })</span>. In { $chance } futures out of 100 it closes the gap completely.
-verdict-perhaps = Perhaps. It closes <b>{ $closed }</b> of the gap in full-time equivalents <span class="ci">({ $closed_interval })</span>. In { $chance } futures out of 100 it closes the gap completely.
-verdict-no = No, not as it stands. It closes <b>{ $closed }</b> of the gap in full-time equivalents <span class="ci">({ $closed_interval })</span>. In { $chance } futures out of 100 it closes the gap completely.
-verdict-no-gap = There is no gap to close that year: existing staff are enough in most futures.
-verdict-nothing-computed = It cannot be calculated yet: no measure has an effect on a lever.
 no-roadmap-title = No roadmap yet.
 no-roadmap = Start from the template with four areas and twenty needs, add measures and see how much of the gap they close.
 no-roadmap-link = Create a roadmap
@@ -162,7 +172,7 @@ past-typical-lower = The typical error for municipalities with 10,000–20,000 r
 past-typical-middle = The typical error for municipalities with 20,000–50,000 residents is { $error }.
 past-typical-large = The typical error for municipalities with more than 50,000 residents is { $error }.
 past-chart-title = Forecast made in { $from } and outcome, residents aged 80 and over, { $region }
-past-source = Statistics Sweden (SCB), population 2008–2019. The forecast used only data up to and including 2008.
+past-source = Statistics Sweden (SCB), population 2008–2019. Levels and trends rest only on data up to and including 2008; how much municipalities usually differ is assumed.
 
 worth-title = What the roadmap is worth
 worth-gap-choice = Choose what is to be closed
@@ -195,3 +205,14 @@ worth-with = With the roadmap
 worth-closed = Changes the gap by
 worth-fan-title = The gap without the roadmap, and with it
 worth-fan-other = with the roadmap
+worth-worse = No, it makes the gap larger: <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>.
+worth-more = Yes, and more: it covers the whole gap and then some. In { $chance } futures out of 100 it is enough.
+worth-not-started = No measure has begun to work in { $year }. Choose a later year.
+worth-nothing-counted = No measure is counted at present: they are stopped, dormant, replaced or unticked.
+worth-scenario = How need develops
+held-year = The year is held within { $from }–{ $to }: the tables reach no further.
+held-share = The share is held between 0 and { $most }%.
+scenario-unknown = There is no scenario “{ $typed }”. Unchanged shares are shown.
+past-coverage = Of the country’s municipalities, { $share } in 100 ended up inside their interval in { $year }.
+chart-history-estimate = outcome to 2019, estimate for 2025
+levers-municipality-only = Levers are tried for one municipality at a time: in a county or the country, places and costs would count once for each municipality.

@@ -29,6 +29,7 @@ fault-forged = The request came from another website and was not carried out. Op
 fault-too-large = What you sent is too large. The limit is two megabytes.
 fault-method = The address cannot be used in that way.
 fault-unreadable = The request could not be read. Go back and try again.
+fault-host = Färdplan answers only to this computer’s own names, such as localhost.
 fault-home = To the start page
 
 accessibility-title = Accessibility
@@ -57,6 +58,8 @@ assumption-contract = Employees as full-time equivalents: assistant nurses { $a 
 assumption-place = { $n } full-time equivalents per person in special housing.
 assumption-price = All costs at { $year } prices.
 assumption-supply = Today’s recruitment replaces today’s retirements and then follows the number of residents aged 20–66. The shortfall is measured against it.
+assumption-year = The shares are the register’s: users in October divided by the population on 31 December of the year before. Need at the end of a year therefore corresponds most closely to October of the year after.
+assumption-cost = Cost follows volume, staffing and absence. Training, staff turnover, empty places and building count only if a measure has a cost of its own.
 assumption-balance = Places in special housing are assumed to be sufficient in the base year. The shortfall is what is added after that.
 assumption-old-differences = Differences between municipalities in shares and costs are known from 2011–2017. Seven tenths of a difference is assumed to remain.
 levers-title = Levers

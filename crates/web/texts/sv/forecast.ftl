@@ -33,21 +33,31 @@ search-title = Sök
 search-none = Ingen kommun heter så. Skriv några bokstäver till.
 
 headline = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. Om inget ändras behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
+headline-tried = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. Med det du prövar behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
 headline-grown = <b>{ $percent } fler</b>
 headline-fewer = <b>{ $percent } färre</b>
-headline-places-more = <b>{ $n } fler platser</b> i särskilt boende
-headline-places-fewer = <b>{ $n } färre platser</b> i särskilt boende
-headline-fte-more = <b>{ $n } fler årsarbetare</b> än dagens bemanning och rekrytering ger
-headline-fte-fewer = <b>{ $n } färre årsarbetare</b> än dagens bemanning och rekrytering ger
+headline-places-more = { $count ->
+    [0] inga fler platser i särskilt boende
+    [one] <b>en plats till</b> i särskilt boende
+   *[other] <b>{ $n } fler platser</b> i särskilt boende
+}
+headline-places-fewer = { $count ->
+    [one] <b>en plats mindre</b> i särskilt boende
+   *[other] <b>{ $n } färre platser</b> i särskilt boende
+}
+headline-fte-more = { $count ->
+    [0] inga fler årsarbetare än dagens bemanning och rekrytering ger
+    [one] <b>en årsarbetare till</b>, utöver vad dagens bemanning och rekrytering ger
+   *[other] <b>{ $n } fler årsarbetare</b> än dagens bemanning och rekrytering ger
+}
+headline-fte-fewer = { $count ->
+    [one] <b>en årsarbetare mindre</b> än dagens bemanning och rekrytering ger
+   *[other] <b>{ $n } färre årsarbetare</b> än dagens bemanning och rekrytering ger
+}
 interval-signed = { $low } till { $high }
 
 verdict-question = Räcker färdplanen?
 verdict-why = Se varför
-verdict-yes = Ja, troligen. Den stänger <b>{ $closed }</b> av gapet i årsarbetare <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
-verdict-perhaps = Kanske. Den stänger <b>{ $closed }</b> av gapet i årsarbetare <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
-verdict-no = Nej, inte som den är. Den stänger <b>{ $closed }</b> av gapet i årsarbetare <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
-verdict-no-gap = Det finns inget gap att stänga det året: de som finns räcker i de flesta framtider.
-verdict-nothing-computed = Den går inte att räkna på än: ingen åtgärd har en effekt på en hävstång.
 no-roadmap-title = Ingen färdplan än.
 no-roadmap = Börja från mallen med fyra områden och tjugo behov, lägg till åtgärder och se hur mycket av gapet de stänger.
 no-roadmap-link = Skapa färdplan
@@ -162,7 +172,7 @@ past-typical-lower = Typiskt fel för kommuner med 10 000–20 000 invånare �
 past-typical-middle = Typiskt fel för kommuner med 20 000–50 000 invånare är { $error }.
 past-typical-large = Typiskt fel för kommuner med fler än 50 000 invånare är { $error }.
 past-chart-title = Prognos gjord { $from } och utfall, invånare 80 år och äldre, { $region }
-past-source = SCB, befolkning 2008–2019. Prognosen har bara använt uppgifter till och med 2008.
+past-source = SCB, befolkning 2008–2019. Nivåer och trender bygger bara på uppgifter till och med 2008; hur mycket kommuner brukar skilja sig åt är antaget.
 
 worth-title = Vad färdplanen är värd
 worth-gap-choice = Välj vad som ska stängas
@@ -195,3 +205,14 @@ worth-with = Med färdplan
 worth-closed = Ändrar gapet med
 worth-fan-title = Gapet utan färdplan, och med
 worth-fan-other = med färdplan
+worth-worse = Nej, den gör gapet större: <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>.
+worth-more = Ja, och mer än så: den täcker hela gapet och mer därtill. I { $chance } framtider av 100 räcker den.
+worth-not-started = Ingen åtgärd har börjat verka { $year }. Välj ett senare år.
+worth-nothing-counted = Ingen åtgärd räknas just nu: de är stoppade, vilande, ersatta eller avbockade.
+worth-scenario = Så utvecklas behovet
+held-year = Året hålls inom { $from }–{ $to }: längre räcker inte tabellerna.
+held-share = Andelen hålls mellan 0 och { $most } %.
+scenario-unknown = Scenariot ”{ $typed }” finns inte. Oförändrade andelar visas.
+past-coverage = Av landets kommuner hamnade { $share } av 100 inom sitt intervall { $year }.
+chart-history-estimate = utfall till 2019, beräknat 2025
+levers-municipality-only = Hävstänger prövas för en kommun i taget: i ett län eller landet skulle platser och kostnader räknas en gång per kommun.

@@ -29,6 +29,7 @@ fault-forged = Begäran kom från en annan webbplats och utfördes inte. Öppna 
 fault-too-large = Det du skickade är för stort. Gränsen är två megabyte.
 fault-method = Adressen går inte att använda på det sättet.
 fault-unreadable = Begäran gick inte att läsa. Gå tillbaka och försök igen.
+fault-host = Färdplan svarar bara på den här datorns egna namn, till exempel localhost.
 fault-home = Till startsidan
 
 accessibility-title = Tillgänglighet
@@ -57,6 +58,8 @@ assumption-contract = Så stor del av en heltid arbetar en anställd i genomsnit
 assumption-place = { $n } årsarbetare per person i särskilt boende.
 assumption-price = Alla kostnader i { $year } års priser.
 assumption-supply = Dagens rekrytering ersätter dagens pensionsavgångar och följer sedan antalet invånare 20–66 år. Bristen är behovet utöver den rekryteringen.
+assumption-year = Andelarna är registrets: brukare i oktober delat med befolkningen 31 december året före. Behovet vid ett års slut motsvarar därför närmast oktober året efter.
+assumption-cost = Kostnaden följer volym, bemanning och frånvaro. Utbildning, personalomsättning, tomma platser och byggande räknas bara om en åtgärd har en egen kostnad.
 assumption-balance = Platserna i särskilt boende antas räcka i utgångsåret. Bristen är det som tillkommer.
 assumption-old-differences = Kommunernas skillnader i andelar och kostnader är kända från 2011–2017. Sju tiondelar av en skillnad antas finnas kvar.
 levers-title = Hävstänger
