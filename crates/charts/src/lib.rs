@@ -37,7 +37,7 @@ pub use fan::{Bands, Fan, FanLabels};
 pub use legend::Legend;
 pub use map::{Map, Shape};
 pub use sparkline::Sparkline;
-pub use standalone::standalone;
+pub use standalone::{first_standalone, standalone};
 pub use timeline::{Measure, Timeline};
 pub use waterfall::{Kind, Row, Waterfall};
 

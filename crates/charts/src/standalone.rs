@@ -81,6 +81,12 @@ fn resolved(rules: &str) -> String {
     out
 }
 
+/// The first figure of a text that holds several (a chart in both widths) as a file of its own; None without any.
+pub fn first_standalone(figures: &str) -> Option<String> {
+    const END: &str = "</svg>";
+    figures.find(END).map(|end| standalone(&figures[..end + END.len()]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -61,8 +61,38 @@ pub async fn svg(
             let chosen = forecast.summary(&region.code, &view.choice())?;
             let drawn =
                 draw(t, forecast, &region, shown, view.year, &chosen, view.is_tried().then_some(&plain));
-            drawn.svg.find("</svg>").map(|end| charts::standalone(&drawn.svg[..end + "</svg>".len()]))
+            charts::first_standalone(&drawn.svg)
         })
+        .await?
+        .ok_or(Fault::NotFound)?;
+    Ok(([(CONTENT_TYPE, "image/svg+xml".to_owned()), (CONTENT_DISPOSITION, name)], svg).into_response())
+}
+
+/// The hindcast of a municipality: years, forecast and outcome.
+pub async fn hindcast_csv(State(site): State<Site>, Path(code): Path<String>) -> Result<Response, Fault> {
+    let region = region_with(&site, &code)?.clone();
+    let name = file_name(&region, "tillbakablick", "csv");
+    let found =
+        site.compute(move |forecast| forecast.hindcast(&region.code)).await?.ok_or(Fault::NotFound)?;
+    let mut text = String::from("year,p5,p25,p50,p75,p95,outcome\n");
+    for point in &found.points {
+        let figures = point.forecast.as_array().map(|v| format!("{v:.1}")).join(",");
+        text += &format!("{},{figures},{}\n", point.year, point.outcome);
+    }
+    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], text)
+        .into_response())
+}
+
+/// The hindcast's chart.
+pub async fn hindcast_svg(
+    State(site): State<Site>,
+    t: Texts,
+    Path(code): Path<String>,
+) -> Result<Response, Fault> {
+    let region = region_with(&site, &code)?.clone();
+    let name = file_name(&region, "tillbakablick", "svg");
+    let svg = site
+        .compute(move |forecast| charts::first_standalone(&super::hindcast::view(forecast, t, &region)?.svg))
         .await?
         .ok_or(Fault::NotFound)?;
     Ok(([(CONTENT_TYPE, "image/svg+xml".to_owned()), (CONTENT_DISPOSITION, name)], svg).into_response())

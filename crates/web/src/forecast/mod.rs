@@ -31,6 +31,8 @@ pub fn routes() -> axum::Router<Site> {
         .route("/kommun/{code}", get(region::municipality))
         .route("/kommun/{code}/jamforelse", get(region::comparison))
         .route("/kommun/{code}/prognos.csv", get(downloads::csv))
+        .route("/kommun/{code}/tillbakablick.csv", get(downloads::hindcast_csv))
+        .route("/kommun/{code}/tillbakablick.svg", get(downloads::hindcast_svg))
         .route("/kommun/{code}/diagram/{chart}", get(downloads::svg))
 }
 

@@ -36,7 +36,7 @@ struct Answer {
     table_file: String,
     make_measure: Option<String>,
     effect_title: String,
-    estimate: bool,
+    source: String,
 }
 
 /// One slider.
@@ -223,8 +223,17 @@ fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Answer
         table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
         make_measure: make_measure(region, view),
         effect_title: t.with("effect-title", &[("year", &view.year)]),
-        estimate: region.kind() == Kind::Municipality,
+        source: source(t, region, view.shown),
     }
+}
+
+/// Whose figures a chart rests on.
+fn source(t: Texts, region: &Region, shown: Shown) -> String {
+    t.get(match (shown, region.kind()) {
+        (Shown::Over80, Kind::Country) => "chart-source",
+        (Shown::Over80, _) => "chart-source-estimate",
+        _ => "chart-source-care",
+    })
 }
 
 /// Address of a form for a measure that does what the levers do now.
@@ -385,7 +394,7 @@ fn wide_answer(forecast: &Forecast, t: Texts, region: &Region, view: &View, summ
         table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
         make_measure: None,
         effect_title: String::new(),
-        estimate: region.kind() != Kind::Country,
+        source: source(t, region, view.shown),
     }
 }
 

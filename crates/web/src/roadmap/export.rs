@@ -40,13 +40,13 @@ async fn measures(State(site): State<Site>, t: Texts, Id(id): Id) -> Result<Resp
     Ok(attached("text/csv; charset=utf-8; header=present", &file_name(&tree.roadmap.title, "csv"), text))
 }
 
-fn attached(kind: &'static str, name: &str, body: String) -> Response {
+pub fn attached(kind: &'static str, name: &str, body: String) -> Response {
     let name = format!("attachment; filename=\"{name}\"");
     ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)], body).into_response()
 }
 
 /// A name in plain letters, as not every system takes others.
-fn file_name(title: &str, ending: &str) -> String {
+pub fn file_name(title: &str, ending: &str) -> String {
     let folded = swedish::fold(title);
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut name = words.collect::<Vec<_>>().join("-");
@@ -78,14 +78,20 @@ const COLUMNS: [&str; 18] = [
 ];
 
 fn table(t: Texts, tree: &RoadmapTree) -> Result<String, csv::Error> {
-    let mut writer = csv::Writer::from_writer(UTF8_MARK.as_bytes().to_vec());
-    writer.write_record(COLUMNS.iter().map(|key| t.get(key)))?;
+    let mut rows = vec![COLUMNS.map(|key| t.get(key))];
     for area in &tree.areas {
         for need in &area.needs {
-            for measure in &need.measures {
-                writer.write_record(row(t, &area.title, need, measure))?;
-            }
+            rows.extend(need.measures.iter().map(|measure| row(t, &area.title, need, measure)));
         }
+    }
+    csv_text(rows)
+}
+
+/// Rows as CSV, marked as UTF-8 for spreadsheets.
+pub fn csv_text<const N: usize>(rows: Vec<[String; N]>) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(UTF8_MARK.as_bytes().to_vec());
+    for row in rows {
+        writer.write_record(row)?;
     }
     let bytes =
         writer.into_inner().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))?;
@@ -116,7 +122,7 @@ fn row(t: Texts, area: &str, need: &Need, measure: &Measure) -> [String; COLUMNS
 }
 
 /// A text that no spreadsheet takes for a formula.
-fn guarded(text: &str) -> String {
+pub fn guarded(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -22,6 +22,7 @@ mod view;
 mod words;
 mod worth;
 mod worth_api;
+mod worth_file;
 
 use plan::roadmap::Part;
 
@@ -40,6 +41,7 @@ pub fn routes() -> axum::Router<Site> {
         .merge(measure_form::routes())
         .merge(worth::routes())
         .merge(worth_api::routes())
+        .merge(worth_file::routes())
         .merge(api::routes());
     Part::ALL.into_iter().fold(pages, |all, part| all.merge(edit::routes(part)).merge(parts::routes(part)))
 }

@@ -25,11 +25,13 @@ pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/fardplan/{id}/varde", get(page))
 }
 
-type Fields = Vec<(String, String)>;
+/// Fields of an address.
+pub type Fields = Vec<(String, String)>;
 
 /// What the reader asks for.
-struct View {
-    year: i32,
+pub struct View {
+    /// The year that is spoken of.
+    pub year: i32,
     gap: Gap,
     /// How need develops, as on the municipality's page.
     need: crate::forecast::View,
@@ -42,7 +44,8 @@ const GAPS: [(Gap, &str); 4] =
     [(Gap::Fte, "arsarbetare"), (Gap::Places, "platser"), (Gap::Hires, "rekrytering"), (Gap::Cost, "kronor")];
 
 impl View {
-    fn of(fields: &Fields, forecast: &Forecast, tree: &RoadmapTree) -> Self {
+    /// Reads it from the fields of an address.
+    pub fn of(fields: &Fields, forecast: &Forecast, tree: &RoadmapTree) -> Self {
         let field = |name: &str| fields.iter().rev().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
         let year: i32 = field("ar").and_then(|v| v.parse().ok()).unwrap_or(HORIZON);
         // Boxes that are not ticked are not sent: "valt" says that the reader has chosen.
@@ -58,6 +61,11 @@ impl View {
             need: crate::forecast::View::of(fields, forecast).at_home_in(forecast, &tree.roadmap.region_code),
             off,
         }
+    }
+
+    /// The measures that count and are not switched off.
+    pub fn chosen<'a>(&self, tree: &'a RoadmapTree) -> Vec<&'a Measure> {
+        tree.computed_measures().filter(|m| !self.off.contains(&m.id)).collect()
     }
 
     fn query(&self, gap: &str, tree: &RoadmapTree) -> String {
@@ -80,18 +88,21 @@ struct Part {
     part: String,
 }
 
-struct Outcome {
+/// What the roadmap is worth, written and drawn.
+pub struct Outcome {
     sentence: String,
     enough: bool,
     title: String,
-    waterfall: String,
-    fan: String,
+    /// The waterfall in both widths.
+    pub waterfall: String,
+    /// The gap year by year in both widths.
+    pub fan: String,
     rows: Vec<[String; 4]>,
 }
 
 #[derive(Template)]
 #[template(path = "roadmap/worth.html")]
-struct WorthPage {
+pub struct WorthPage {
     frame: Frame,
     title: String,
     address: String,
@@ -100,7 +111,9 @@ struct WorthPage {
     gap: &'static str,
     gaps: Vec<(String, String, bool)>,
     parts: Vec<Part>,
-    result: Option<Outcome>,
+    /// The figures and charts, where the roadmap is a municipality's.
+    pub result: Option<Outcome>,
+    query: String,
     remark: Option<String>,
 }
 
@@ -118,7 +131,8 @@ async fn page(
     render(&page)
 }
 
-fn worth_page(
+/// The page for a roadmap.
+pub fn worth_page(
     forecast: &Forecast,
     t: Texts,
     uri: &axum::http::Uri,
@@ -133,7 +147,7 @@ fn worth_page(
     if let Some(region) = region {
         frame = frame.below(region.name.clone(), crate::forecast::address(region));
     }
-    let chosen: Vec<&Measure> = tree.computed_measures().filter(|m| !view.off.contains(&m.id)).collect();
+    let chosen = view.chosen(tree);
     let computed = compute(forecast, tree, &view, &chosen);
     let remark = match (&computed, tree.computed_measures().next()) {
         (None, _) => Some(t.get("worth-not-municipality")),
@@ -172,6 +186,7 @@ fn worth_page(
             .to_vec(),
         frame: frame.below(tree.roadmap.title.clone(), address.clone()),
         parts,
+        query: view.query(gap, tree),
         result: computed.map(|worth| result(t, forecast, &view, &chosen, &worth, &address)),
         remark,
         address,
@@ -180,7 +195,12 @@ fn worth_page(
 
 /// The gap's worth for every year (without parts), and last for the chosen year with parts. None where the
 /// roadmap is no municipality's.
-fn compute(forecast: &Forecast, tree: &RoadmapTree, view: &View, chosen: &[&Measure]) -> Option<Vec<Worth>> {
+pub fn compute(
+    forecast: &Forecast,
+    tree: &RoadmapTree,
+    view: &View,
+    chosen: &[&Measure],
+) -> Option<Vec<Worth>> {
     let measures: Vec<_> = chosen.iter().map(|m| computable(m)).collect();
     let base = forecast.run().base_year;
     let code = &tree.roadmap.region_code;

@@ -470,3 +470,39 @@ async fn the_api_goes_all_the_way_round() {
             && described["components"]["schemas"]["Measure"].is_object()
     );
 }
+
+#[tokio::test]
+async fn the_worth_is_a_page_files_and_json_that_agree() {
+    let site = Served::new().await;
+    let roadmap = site.roadmap().await;
+    let need = site.need(&roadmap).await;
+    let fields = [
+        ("title", "=Heltid"),
+        ("start_year", "2027"),
+        ("enabled", "1"),
+        ("effect[0].lever", "contract_hours"),
+        ("effect[0].size", "2"),
+        ("effect[0].low", "1"),
+        ("effect[0].high", "3"),
+    ];
+    site.saved(&format!("/behov/{need}/atgard"), &fields).await;
+    let json = site.json(&format!("/roadmaps/{roadmap}/worth?gap=fte&year=2033")).await;
+    let mean = json["measures"][0]["mean"].as_f64().unwrap();
+    let change = json["remaining_mean"].as_f64().unwrap() - json["without_mean"].as_f64().unwrap();
+    assert!(mean < 0.0 && (mean - change).abs() < 1e-3 * mean.abs(), "the only part is the whole change");
+    let csv = site.page(&format!("/fardplan/{roadmap}/varde.csv?ar=2033")).await;
+    let row = csv.lines().find(|l| l.contains("'=Heltid")).unwrap();
+    assert!(row.starts_with(&format!("2033,'=Heltid,{mean:.2},")), "{row}");
+    for path in [
+        format!("/fardplan/{roadmap}/varde/vattenfall.svg"),
+        format!("/fardplan/{roadmap}/varde/gapet.svg"),
+        "/kommun/2083/tillbakablick.svg".into(),
+    ] {
+        assert!(site.page(&path).await.starts_with("<?xml"), "{path}");
+    }
+    assert_eq!(site.page("/kommun/2083/tillbakablick.csv").await.lines().count(), 12);
+    for wrong in ["gap=magi", "year=1850"] {
+        let answer = site.get(&format!("/api/v1/roadmaps/{roadmap}/worth?{wrong}")).await;
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{wrong}");
+    }
+}
