@@ -157,11 +157,6 @@ impl Futures {
         (GROUPS + NEEDS * self.shifts.count()) * (self.years + 1)
     }
 
-    /// Which shifts of the onset of need can be read.
-    pub fn shifts(&self) -> Shifts {
-        self.shifts
-    }
-
     /// One series in one year (0 is the base year), one value a future.
     #[inline]
     pub fn get(&self, series: Series, year: usize) -> &[f32] {

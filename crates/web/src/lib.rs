@@ -3,7 +3,8 @@
 //! A handler is three steps: read the request, call `plan`, render. A page is a struct with its template beside
 //! it. `forecast` and `roadmap` are the same capabilities as in `plan`; the other rooms are small and shared:
 //! `site` (what handlers need), `page` (the frame around every page), `fault` (what failure looks like), `forms`
-//! (reading fields), `texts` (every word that a person sees), `assets` (stylesheet and script), `headers`
+//! (reading fields), `texts` (every word that a person sees), `verdict`
+//! (whether a roadmap is enough), `assets` (stylesheet and script), `headers`
 //! (what every answer carries).
 
 mod api;
@@ -16,6 +17,7 @@ mod page;
 mod roadmap;
 mod site;
 mod texts;
+mod verdict;
 
 pub use site::Site;
 

@@ -151,10 +151,7 @@ async fn figures(
             let unit = t.get(crate::forecast::unit_key(facts.unit));
             LeverRow {
                 name: t.get(&crate::forecast::lever_key(lever)),
-                range: format!(
-                    "{} {unit}",
-                    crate::forecast::interval(t, &t.number(facts.min, 0), &t.number(facts.max, 0))
-                ),
+                range: format!("{} {unit}", t.interval(&t.number(facts.min, 0), &t.number(facts.max, 0))),
                 supported: facts.supported.map_or_else(
                     || t.get("lever-unsupported"),
                     |(size, low, high)| {

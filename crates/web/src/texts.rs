@@ -102,6 +102,15 @@ impl Texts {
         }
     }
 
+    /// An interval: `32–50`, with "till" between numbers that have a sign.
+    pub fn interval(self, low: &str, high: &str) -> String {
+        if low.starts_with(['\u{2212}', '+']) || high.starts_with(['\u{2212}', '+']) {
+            self.with("interval-signed", &[("low", &low), ("high", &high)])
+        } else {
+            format!("{low}–{high}")
+        }
+    }
+
     fn written(self, swedish: String) -> String {
         match self {
             Self::Swedish => swedish,

@@ -230,18 +230,6 @@ fn measure_update(id: Uuid, version: i64, input: &MeasureInput) -> Query {
     .bind(input.enabled)
 }
 
-/// Switches a measure on or off in the computation. It asks for no version, since it overwrites nothing that anyone
-/// has typed, but counts as a change: a form that is open meanwhile does not silently undo it.
-pub async fn set_enabled(tx: &mut Tx, clock: &Clock, measure: Uuid, enabled: bool) -> Result<(), Fault> {
-    let roadmap = roadmap_of(tx, Part::Measure, measure).await?;
-    query(sql!("update measure set enabled = $2, version = version + 1 where id = $1 and enabled <> $2"))
-        .bind(measure)
-        .bind(enabled)
-        .execute(tx)
-        .await?;
-    touch(tx, clock, roadmap).await
-}
-
 /// Moves an area, a need, an initiative or a measure among its siblings. False when it is already at the end, or has
 /// no siblings, as a roadmap. The version stays: moving disturbs nobody's editing.
 pub async fn shift(

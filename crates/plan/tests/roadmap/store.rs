@@ -4,7 +4,7 @@ use plan::db::Db;
 use plan::fault::{Fault, FieldFault};
 use plan::roadmap::store::{
     create, create_initiative, create_measure, delete, edit, edit_area, edit_initiative, edit_measure,
-    edit_need, restore, set_enabled,
+    edit_need, restore,
 };
 use plan::roadmap::{
     AreaInput, Effect, InitiativeInput, Level, MeasureInput, NeedInput, Origin, Part, RoadmapInput,
@@ -293,7 +293,8 @@ async fn only_measures_that_are_on_and_alive_are_computed() {
     assert_eq!((effect.lever, effect.size, effect.low, effect.high), (Lever::SickLeave, -0.2, -0.5, 0.1));
 
     let mut tx = site.write().await;
-    set_enabled(&mut tx, &site.clock, measure, false).await.unwrap();
+    let off = MeasureInput { enabled: false, ..full_time() };
+    edit_measure(&mut tx, &site.clock, measure, 1, &off).await.unwrap();
     tx.commit().await.unwrap();
     let tree = site.tree(roadmap).await.unwrap();
     assert!(tree.computable().is_empty());

@@ -98,15 +98,6 @@ pub fn figure_format(t: Texts, indicator: Indicator, largest: f64) -> (Box<dyn F
     }
 }
 
-/// An interval in the language: `32–50`, with "till" between numbers that have a minus sign.
-pub fn interval(t: Texts, low: &str, high: &str) -> String {
-    if low.starts_with(['\u{2212}', '+']) || high.starts_with(['\u{2212}', '+']) {
-        t.with("interval-signed", &[("low", &low), ("high", &high)])
-    } else {
-        format!("{low}–{high}")
-    }
-}
-
 /// Draws a chart of a region. `without` is the same region with nothing tried, for a dashed line.
 pub fn draw(
     t: Texts,
@@ -135,7 +126,7 @@ pub fn draw(
                 ("region", &region.name),
                 ("year", &year),
                 ("median", &format(chosen.p50)),
-                ("interval", &interval(t, &format(chosen.p5), &format(chosen.p95))),
+                ("interval", &t.interval(&format(chosen.p5), &format(chosen.p95))),
                 ("unit", &unit),
             ],
         ),
@@ -156,8 +147,8 @@ pub fn draw(
             [
                 (first_year + i as i32).to_string(),
                 format(q.p50),
-                interval(t, &format(q.p25), &format(q.p75)),
-                interval(t, &format(q.p5), &format(q.p95)),
+                t.interval(&format(q.p25), &format(q.p75)),
+                t.interval(&format(q.p5), &format(q.p95)),
             ]
         })
         .collect();

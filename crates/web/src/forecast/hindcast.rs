@@ -5,7 +5,7 @@ use plan::forecast::{Forecast, JUDGED, SizeClass};
 use projection::quantile::Quantiles;
 use statistics::Region;
 
-use super::charts::{bands, fan_labels, interval};
+use super::charts::{bands, fan_labels};
 use crate::texts::Texts;
 
 /// What the page shows of the hindcast.
@@ -28,7 +28,7 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
             ("from", &hindcast.from),
             ("year", &JUDGED),
             ("forecast", &whole(judged.forecast.p50)),
-            ("interval", &interval(t, &whole(judged.forecast.p5), &whole(judged.forecast.p95))),
+            ("interval", &t.interval(&whole(judged.forecast.p5), &whole(judged.forecast.p95))),
             ("outcome", &whole(judged.outcome)),
             ("error", &t.percent(judged.error().abs(), 1)),
         ],
@@ -63,7 +63,7 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
         .points
         .iter()
         .map(|p| {
-            let span = interval(t, &whole(p.forecast.p5), &whole(p.forecast.p95));
+            let span = t.interval(&whole(p.forecast.p5), &whole(p.forecast.p95));
             [p.year.to_string(), format!("{} ({span})", whole(p.forecast.p50)), whole(p.outcome)]
         })
         .collect();

@@ -3,11 +3,13 @@
 pub mod api;
 mod charts;
 mod choice;
+mod comparison;
 mod downloads;
 mod hindcast;
 mod region;
 mod search;
 mod start;
+mod wide;
 
 use axum::routing::get;
 use projection::lever::{Lever, Unit};
@@ -17,7 +19,7 @@ use statistics::region::Kind;
 use crate::fault::Fault;
 use crate::site::Site;
 
-pub use charts::{bands, fan_labels, interval};
+pub use charts::{bands, fan_labels};
 pub use choice::{SCENARIOS, View};
 
 pub fn routes() -> axum::Router<Site> {
@@ -26,10 +28,10 @@ pub fn routes() -> axum::Router<Site> {
         .route("/karta.svg", get(start::map_file))
         .route("/sok", get(search::page))
         .route("/sok/forslag", get(search::suggestions))
-        .route("/riket", get(region::country))
-        .route("/lan/{code}", get(region::county))
+        .route("/riket", get(wide::country))
+        .route("/lan/{code}", get(wide::county))
         .route("/kommun/{code}", get(region::municipality))
-        .route("/kommun/{code}/jamforelse", get(region::comparison))
+        .route("/kommun/{code}/jamforelse", get(comparison::comparison))
         .route("/kommun/{code}/prognos.csv", get(downloads::csv))
         .route("/kommun/{code}/tillbakablick.csv", get(downloads::hindcast_csv))
         .route("/kommun/{code}/tillbakablick.svg", get(downloads::hindcast_svg))

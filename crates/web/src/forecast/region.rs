@@ -1,4 +1,4 @@
-//! The page of a region: what is coming, and for municipalities levers to try, comparisons and the hindcast.
+//! The page of a municipality: what is coming, levers to try, its roadmaps and the hindcast.
 
 use askama::Template;
 use axum::extract::{OriginalUri, Path, Query, State};
@@ -12,7 +12,7 @@ use projection::worth::Gap;
 use statistics::Region;
 use statistics::region::Kind;
 
-use super::charts::{Drawn, Shown, draw, interval};
+use super::charts::{Drawn, Shown, draw};
 use super::choice::{SCENARIOS, View};
 use super::hindcast::{self, PastView};
 use super::{address, lever_key, region_with, unit_key};
@@ -25,18 +25,18 @@ use crate::texts::Texts;
 type Fields = Query<Vec<(String, String)>>;
 
 /// What moves when a lever is dragged: the chart and the words around it.
-struct Answer {
-    t: Texts,
-    headline: String,
-    drawn: Drawn,
-    tabs: Vec<(String, String, bool)>,
-    effects: Vec<(String, String)>,
-    remarks: Vec<String>,
-    chart_file: String,
-    table_file: String,
-    make_measure: Option<String>,
-    effect_title: String,
-    source: String,
+pub struct Answer {
+    pub t: Texts,
+    pub headline: String,
+    pub drawn: Drawn,
+    pub tabs: Vec<(String, String, bool)>,
+    pub effects: Vec<(String, String)>,
+    pub remarks: Vec<String>,
+    pub chart_file: String,
+    pub table_file: String,
+    pub make_measure: Option<String>,
+    pub effect_title: String,
+    pub source: String,
 }
 
 /// One slider.
@@ -168,7 +168,7 @@ fn municipality_page(
     }
 }
 
-fn frame(forecast: &Forecast, t: Texts, uri: &Uri, region: &Region) -> Frame {
+pub fn frame(forecast: &Forecast, t: Texts, uri: &Uri, region: &Region) -> Frame {
     let mut frame =
         Frame::new(t, region.name.clone(), Place::Forecast, uri).below(t.get("country"), "/riket");
     if region.kind() == Kind::Municipality
@@ -228,7 +228,7 @@ fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Answer
 }
 
 /// Whose figures a chart rests on.
-fn source(t: Texts, region: &Region, shown: Shown) -> String {
+pub fn source(t: Texts, region: &Region, shown: Shown) -> String {
     t.get(match (shown, region.kind()) {
         (Shown::Over80, Kind::Country) => "chart-source",
         (Shown::Over80, _) => "chart-source-estimate",
@@ -246,7 +246,7 @@ fn make_measure(region: &Region, view: &View) -> Option<String> {
 }
 
 /// What is coming, in words with figures.
-fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -> String {
+pub fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -> String {
     let year = view.year;
     let index = (year - forecast.run().base_year) as usize;
     let old = summary.at(Indicator::Population80Plus, index);
@@ -254,7 +254,7 @@ fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -> St
     let (places, fte) = (summary.at(Indicator::PlacesGap, index), summary.at(Indicator::FteGap, index));
     let percent = |v: f64| t.number(v * 100.0, 0);
     let (change, change_interval) =
-        growth.map_or_else(Default::default, |g| (g.p50, interval(t, &percent(g.p5), &t.percent(g.p95, 0))));
+        growth.map_or_else(Default::default, |g| (g.p50, t.interval(&percent(g.p5), &t.percent(g.p95, 0))));
     let more = |value: f64, key: &str| {
         let which = if value.round() < 0.0 { "fewer" } else { "more" };
         let count = value.abs().round();
@@ -275,9 +275,9 @@ fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -> St
             ),
             ("growth_interval", &change_interval),
             ("places", &more(places.p50, "places")),
-            ("places_interval", &interval(t, &whole(places.p5), &whole(places.p95))),
+            ("places_interval", &t.interval(&whole(places.p5), &whole(places.p95))),
             ("fte", &more(fte.p50, "fte")),
-            ("fte_interval", &interval(t, &whole(fte.p5), &whole(fte.p95))),
+            ("fte_interval", &t.interval(&whole(fte.p5), &whole(fte.p95))),
         ],
     )
 }
@@ -301,7 +301,7 @@ fn effects(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Vec<(
         };
         let n = |v: f64| t.signed(v * scale, decimals);
         let certain = n(q.p5) == n(q.p95);
-        let span = if certain { String::new() } else { format!(" ({})", interval(t, &n(q.p5), &n(q.p95))) };
+        let span = if certain { String::new() } else { format!(" ({})", t.interval(&n(q.p5), &n(q.p95))) };
         (indicator != Indicator::Queue || q.p95 >= 0.5).then(|| format!("{}{unit}{span}", n(q.p50)))
     };
     let name = |i: Indicator| t.get(&format!("effect-{}", i.name().replace('_', "-")));
@@ -313,171 +313,11 @@ fn verdict(forecast: &Forecast, t: Texts, tree: &plan::roadmap::RoadmapTree, vie
     let scenario = view.choice().scenario;
     let asked = [(Gap::Fte, view.year)];
     let worth = forecast.worth_whole(&tree.roadmap.region_code, scenario, &measures, &asked)?;
-    let (sentence, enough) = crate::roadmap::is_it_enough(t, worth.first()?, &measures, view.year);
+    let (sentence, enough) = crate::verdict::is_it_enough(t, worth.first()?, &measures, view.year);
     Some(Verdict {
         title: tree.roadmap.title.clone(),
         sentence,
         enough,
         address: format!("/fardplan/{}/varde?ar={}&scenario={}", tree.roadmap.id, view.year, view.scenario),
     })
-}
-
-#[derive(Template)]
-#[template(path = "forecast/wide_region.html")]
-struct WideRegionPage {
-    frame: Frame,
-    answer: Answer,
-    region: Region,
-    within: Vec<(String, String, [String; 3])>,
-    caption: String,
-}
-
-pub async fn country(
-    site: State<Site>,
-    t: Texts,
-    uri: OriginalUri,
-    fields: Fields,
-) -> Result<Response, Fault> {
-    wide_region(site, t, "00".to_owned(), uri, fields).await
-}
-
-pub async fn county(
-    site: State<Site>,
-    t: Texts,
-    Path(code): Path<String>,
-    uri: OriginalUri,
-    fields: Fields,
-) -> Result<Response, Fault> {
-    wide_region(site, t, code, uri, fields).await
-}
-
-/// A county or the country: the sum of its municipalities, without levers.
-async fn wide_region(
-    State(site): State<Site>,
-    t: Texts,
-    code: String,
-    OriginalUri(uri): OriginalUri,
-    Query(fields): Fields,
-) -> Result<Response, Fault> {
-    let region = region_with(&site, &code)?.clone();
-    if region.kind() == Kind::Municipality
-        || (region.kind() == Kind::Country && !uri.path().starts_with("/riket"))
-    {
-        return Ok(crate::page::see_other(&address(&region)));
-    }
-    let page = site
-        .compute(move |forecast| {
-            let view = View::of(&fields, forecast).without_trials();
-            let summary = forecast.overview().get(&region.code)?;
-            let answer = wide_answer(forecast, t, &region, &view, summary);
-            let within = within(forecast, t, &region, view.year);
-            let caption = t.with("comparison-caption", &[("year", &view.year)]);
-            Some(WideRegionPage { frame: frame(forecast, t, &uri, &region), answer, region, within, caption })
-        })
-        .await?
-        .ok_or(Fault::NotFound)?;
-    render(&page)
-}
-
-fn wide_answer(forecast: &Forecast, t: Texts, region: &Region, view: &View, summary: &Summary) -> Answer {
-    let query = view.query(view.shown);
-    Answer {
-        t,
-        headline: headline(forecast, t, view, summary),
-        drawn: draw(t, forecast, region, view.shown, view.year, summary, None),
-        tabs: Shown::ALL
-            .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))
-            .to_vec(),
-        effects: Vec::new(),
-        remarks: Vec::new(),
-        chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
-        table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
-        make_measure: None,
-        effect_title: String::new(),
-        source: source(t, region, view.shown),
-    }
-}
-
-/// The regions one step down, with three figures each.
-fn within(forecast: &Forecast, t: Texts, region: &Region, year: i32) -> Vec<(String, String, [String; 3])> {
-    let regions = forecast.regions();
-    let below: Vec<&Region> = if region.kind() == Kind::Country {
-        regions.counties().collect()
-    } else {
-        regions.municipalities().filter(|r| r.county() == region.code).collect()
-    };
-    below
-        .into_iter()
-        .filter_map(|r| Some((r.name.clone(), address(r), figures(forecast, t, &r.code, year)?)))
-        .collect()
-}
-
-/// Growth of 80+, places and full-time equivalents lacking, in a year.
-fn figures(forecast: &Forecast, t: Texts, code: &str, year: i32) -> Option<[String; 3]> {
-    let summary = forecast.overview().get(code)?;
-    let index = forecast.year_index(year)?;
-    let growth = summary.growth(Indicator::Population80Plus, index)?;
-    let percent = |v: f64| t.number(v * 100.0, 0);
-    let per = |indicator, by: Indicator| {
-        let scale = 1000.0 / summary.at(by, index).p50.max(1.0);
-        let q = summary.at(indicator, index).map(|v| v * scale);
-        format!("{} ({})", t.number(q.p50, 1), interval(t, &t.number(q.p5, 1), &t.number(q.p95, 1)))
-    };
-    Some([
-        format!("{} ({})", t.percent(growth.p50, 0), interval(t, &percent(growth.p5), &percent(growth.p95))),
-        per(Indicator::PlacesGap, Indicator::Population80Plus),
-        per(Indicator::FteGap, Indicator::PopulationTotal),
-    ])
-}
-
-#[derive(Template)]
-#[template(path = "forecast/comparison.html")]
-struct Comparison {
-    t: Texts,
-    caption: String,
-    rows: Vec<(String, String, [String; 3], bool)>,
-}
-
-/// The comparison as a page of its own, for readers without script.
-#[derive(Template)]
-#[template(path = "forecast/comparison_page.html")]
-struct ComparisonPage {
-    frame: Frame,
-    t: Texts,
-    caption: String,
-    rows: Vec<(String, String, [String; 3], bool)>,
-}
-
-/// The comparison with county, country and similar municipalities, fetched when the page is there.
-pub async fn comparison(
-    State(site): State<Site>,
-    t: Texts,
-    Path(code): Path<String>,
-    OriginalUri(uri): OriginalUri,
-    headers: HeaderMap,
-    Query(fields): Fields,
-) -> Result<Response, Fault> {
-    let region = region_with(&site, &code)?.clone();
-    let (frame, caption, rows) = site
-        .compute(move |forecast| {
-            let view = View::of(&fields, forecast);
-            let frame = frame(forecast, t, &uri, &region).below(region.name.clone(), address(&region));
-            let mut codes = vec![region.code.clone(), region.county().to_owned(), "00".to_owned()];
-            codes.extend(forecast.similar(&region.code, 5));
-            let rows = codes
-                .iter()
-                .filter_map(|c| {
-                    let r = forecast.regions().by_code(c)?;
-                    let figures = figures(forecast, t, c, view.year)?;
-                    Some((r.name.clone(), address(r), figures, *c == region.code))
-                })
-                .collect();
-            (frame, t.with("comparison-caption", &[("year", &view.year)]), rows)
-        })
-        .await?;
-    if headers.contains_key("hx-request") {
-        render(&Comparison { t, caption, rows })
-    } else {
-        render(&ComparisonPage { frame, t, caption, rows })
-    }
 }

@@ -343,7 +343,7 @@ fn map(forecast: &Forecast, t: Texts, selection: &Selection, values: &[(Region, 
         .enumerate()
         .map(|(i, w)| {
             let (low, high) = (figure.written(t, w[0]), figure.written(t, w[1]));
-            (i as u8, super::charts::interval(t, &low, &high))
+            (i as u8, t.interval(&low, &high))
         })
         .collect();
     let legend =

@@ -26,8 +26,6 @@ mod worth_file;
 
 use plan::roadmap::Part;
 
-pub use worth::is_it_enough;
-
 use crate::site::Site;
 
 /// Everything below roadmaps.

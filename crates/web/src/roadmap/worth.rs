@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::words::Id;
 
 use crate::fault::Fault;
-use crate::forecast::{bands, fan_labels, interval};
+use crate::forecast::{bands, fan_labels};
 use crate::page::{Frame, Place, render};
 use crate::site::Site;
 use crate::texts::Texts;
@@ -241,7 +241,7 @@ impl Written {
             "{}{} ({})",
             self.signed(value),
             self.unit,
-            interval(self.t, &self.signed(q.p5), &self.signed(q.p95))
+            self.t.interval(&self.signed(q.p5), &self.signed(q.p95))
         )
     }
 
@@ -251,7 +251,7 @@ impl Written {
             "{}{} ({})",
             self.number(value),
             self.unit,
-            interval(self.t, &self.number(q.p5), &self.number(q.p95))
+            self.t.interval(&self.number(q.p5), &self.number(q.p95))
         )
     }
 }
@@ -267,7 +267,7 @@ fn result(
     let format = Written::new(t, view.gap);
     let (now, by_year) = worth.split_last().map_or((&worth[0], worth), |(now, years)| (now, years));
     let measures: Vec<_> = chosen.iter().map(|m| computable(m)).collect();
-    let (sentence, enough) = is_it_enough(t, now, &measures, view.year);
+    let (sentence, enough) = crate::verdict::is_it_enough(t, now, &measures, view.year);
     let title = t.with(&format!("worth-gap-{}-title", view.gap.name()), &[("year", &view.year)]);
     let first_year = forecast.run().base_year + 1;
     let rows = by_year
@@ -291,46 +291,6 @@ fn result(
         rows,
     }
 }
-
-/// "Räcker det?" in a sentence, and whether the answer is yes. `measures` are those that count.
-pub fn is_it_enough(
-    t: Texts,
-    worth: &Worth,
-    measures: &[projection::measure::Measure],
-    year: i32,
-) -> (String, bool) {
-    if worth.without.p50 <= 0.0 {
-        return (t.with("worth-no-gap", &[("year", &year)]), true);
-    }
-    if measures.is_empty() {
-        return (t.get("worth-nothing-counted"), false);
-    }
-    if measures.iter().all(|m| m.effects.is_empty()) {
-        return (t.get("worth-nothing"), false);
-    }
-    if measures.iter().all(|m| m.start > year) {
-        return (t.with("worth-not-started", &[("year", &year)]), false);
-    }
-    let chance = t.number(worth.enough * 100.0, 0);
-    let Some(closed) = worth.closed else {
-        return (t.with("worth-cannot-say", &[("chance", &chance)]), worth.enough >= SURE);
-    };
-    let key = match worth.enough {
-        _ if closed.p50 < 0.0 => "worth-worse",
-        e if e >= SURE && closed.p50 > 1.0 => "worth-more",
-        e if e >= SURE => "worth-yes",
-        e if e >= 0.4 => "worth-perhaps",
-        _ => "worth-no",
-    };
-    let (low, high) = if closed.p50 < 0.0 { (-closed.p95, -closed.p5) } else { (closed.p5, closed.p95) };
-    let span = interval(t, &t.number(low * 100.0, 0), &t.percent(high, 0));
-    let whole = t.percent(closed.p50.abs(), 0);
-    let sentence = t.with(key, &[("closed", &whole), ("closed_interval", &span), ("chance", &chance)]);
-    (sentence, worth.enough >= SURE)
-}
-
-/// From this share of the futures on, a roadmap is called enough.
-const SURE: f64 = 0.8;
 
 fn waterfall(
     t: Texts,

@@ -217,3 +217,4 @@ past-coverage = Of the country’s municipalities, { $share } in 100 ended up in
 chart-history-estimate = outcome to 2019, estimate for 2025
 levers-municipality-only = Levers are tried for one municipality at a time: in a county or the country, places and costs would count once for each municipality.
 chart-source-care = Users: National Board of Health and Welfare (Socialstyrelsen) 2024. Staff and costs: Socialstyrelsen 2023 and the Swedish Association of Local Authorities and Regions. The municipality’s differences: Kolada and Öppna jämförelser 2011–2017. Forecast: Färdplan, 1,000 futures.
+column-line = Aged 80+ to 2045

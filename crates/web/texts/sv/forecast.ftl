@@ -217,3 +217,4 @@ past-coverage = Av landets kommuner hamnade { $share } av 100 inom sitt interval
 chart-history-estimate = utfall till 2019, beräknat 2025
 levers-municipality-only = Hävstänger prövas för en kommun i taget: i ett län eller landet skulle platser och kostnader räknas en gång per kommun.
 chart-source-care = Brukare: Socialstyrelsen 2024. Personal och kostnader: Socialstyrelsen 2023 och SKR. Kommunens skillnader: Kolada och Öppna jämförelser 2011–2017. Prognos: Färdplan, 1 000 framtider.
+column-line = 80+ till 2045
