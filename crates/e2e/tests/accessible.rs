@@ -67,6 +67,43 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
             }
         }
     }
+    // Forms that come back: with faults, with what someone else saved, and for what someone deleted meanwhile.
+    let measure_form = program.at(&format!("/atgard/{measure}"));
+    let mut look = async |tab: &crate::browser::Tab, what: &str| {
+        for width in [360, 1280] {
+            tab.width(width).await;
+            wrong.extend(tab.violations().await.into_iter().map(|v| format!("{what} at {width}: {v}")));
+        }
+    };
+    tab.go(&program.at(&format!("/behov/{need}/atgard"))).await;
+    tab.follow(".rm-buttons button").await;
+    assert!(tab.text_of("[role=alert]").await.contains("Skriv ett namn"), "the empty title is named");
+    look(&tab, "a form with faults").await;
+    tab.go(&measure_form).await;
+    let version = someone_else_saves(&program, &id, &measure).await;
+    tab.follow(".rm-buttons button").await;
+    assert!(tab.text().await.contains("medan du skrev"), "the second is told");
+    look(&tab, "a form that someone else saved").await;
+    let address = program.at(&format!("/api/v1/measures/{measure}?version={version}"));
+    let deleted = reqwest::Client::new().delete(address).send().await.unwrap();
+    assert!(deleted.status().is_success());
+    tab.follow(".rm-buttons button").await;
+    assert!(tab.text().await.contains("Fler arbetar heltid"), "what was typed is kept");
+    look(&tab, "a form for what is gone").await;
     window.close().await;
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Somebody else saves the same measure unchanged; the new version.
+async fn someone_else_saves(program: &Program, roadmap: &str, measure: &str) -> i64 {
+    let tree: serde_json::Value =
+        reqwest::get(program.at(&format!("/api/v1/roadmaps/{roadmap}"))).await.unwrap().json().await.unwrap();
+    let areas = tree["areas"].as_array().unwrap();
+    let needs = areas.iter().flat_map(|area| area["needs"].as_array().unwrap());
+    let mut all = needs.flat_map(|need| need["measures"].as_array().unwrap());
+    let body = all.find(|m| m["id"] == measure).unwrap();
+    let address = program.at(&format!("/api/v1/measures/{measure}"));
+    let saved = reqwest::Client::new().put(address).json(body).send().await.unwrap();
+    assert!(saved.status().is_success(), "{}", saved.text().await.unwrap());
+    body["version"].as_i64().unwrap() + 1
 }
