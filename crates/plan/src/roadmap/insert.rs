@@ -7,7 +7,7 @@ use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 use super::measure_input::MeasureInput;
 use super::types::Effect;
 use crate::clock::Clock;
-use crate::db::{Tx, query, sql};
+use crate::db::{Query, Tx, query, sql};
 use crate::fault::Fault;
 
 /// A whole roadmap, with new ids, in the order of the file.
@@ -144,7 +144,7 @@ pub(super) async fn measure(
     input: &MeasureInput,
 ) -> Result<Uuid, Fault> {
     let id = clock.new_id();
-    query(sql!(
+    let insert = query(sql!(
         "insert into measure
             (id, need_id, position, version, title, description, owner, funding, cost_one_off, cost_yearly,
              start_year, ramp_years, reach_percent, control, commitment, indicator, status, status_reason,
@@ -153,25 +153,8 @@ pub(super) async fn measure(
     ))
     .bind(id)
     .bind(need)
-    .bind(place)
-    .bind(&input.title)
-    .bind(&input.description)
-    .bind(&input.owner)
-    .bind(&input.funding)
-    .bind(input.cost_one_off)
-    .bind(input.cost_yearly)
-    .bind(input.start_year)
-    .bind(input.ramp_years)
-    .bind(input.reach_percent)
-    .bind(input.control.name())
-    .bind(input.commitment.name())
-    .bind(&input.indicator)
-    .bind(input.status.name())
-    .bind(&input.status_reason)
-    .bind(input.deadline)
-    .bind(input.enabled)
-    .execute(tx)
-    .await?;
+    .bind(place);
+    own_fields(insert, input).execute(tx).await?;
     effects(tx, id, &input.effects).await?;
     Ok(id)
 }
@@ -194,4 +177,25 @@ pub(super) async fn effects(tx: &mut Tx, measure: Uuid, effects: &[Effect]) -> R
         .await?;
     }
     Ok(())
+}
+
+/// Binds a measure's own fields, in the order of its columns from the title on.
+pub(super) fn own_fields(query: Query, input: &MeasureInput) -> Query {
+    query
+        .bind(&input.title)
+        .bind(&input.description)
+        .bind(&input.owner)
+        .bind(&input.funding)
+        .bind(input.cost_one_off)
+        .bind(input.cost_yearly)
+        .bind(input.start_year)
+        .bind(input.ramp_years)
+        .bind(input.reach_percent)
+        .bind(input.control.name())
+        .bind(input.commitment.name())
+        .bind(&input.indicator)
+        .bind(input.status.name())
+        .bind(&input.status_reason)
+        .bind(input.deadline)
+        .bind(input.enabled)
 }

@@ -203,7 +203,7 @@ pub async fn edit_measure(
 }
 
 fn measure_update(id: Uuid, version: i64, input: &MeasureInput) -> Query {
-    query(sql!(
+    let update = query(sql!(
         "update measure set title = $3, description = $4, owner = $5, funding = $6, cost_one_off = $7,
             cost_yearly = $8, start_year = $9, ramp_years = $10, reach_percent = $11, control = $12,
             commitment = $13, indicator = $14, status = $15, status_reason = $16, deadline = $17, enabled = $18,
@@ -211,23 +211,8 @@ fn measure_update(id: Uuid, version: i64, input: &MeasureInput) -> Query {
          where id = $1 and version = $2"
     ))
     .bind(id)
-    .bind(version)
-    .bind(&input.title)
-    .bind(&input.description)
-    .bind(&input.owner)
-    .bind(&input.funding)
-    .bind(input.cost_one_off)
-    .bind(input.cost_yearly)
-    .bind(input.start_year)
-    .bind(input.ramp_years)
-    .bind(input.reach_percent)
-    .bind(input.control.name())
-    .bind(input.commitment.name())
-    .bind(&input.indicator)
-    .bind(input.status.name())
-    .bind(&input.status_reason)
-    .bind(input.deadline)
-    .bind(input.enabled)
+    .bind(version);
+    insert::own_fields(update, input)
 }
 
 /// Moves an area, a need, an initiative or a measure among its siblings. False when it is already at the end, or has

@@ -76,8 +76,8 @@ measure-not-counted = not counted
 lacks-title = What is lacking?
 lacks-nothing = Nothing that can be seen automatically. Every need has something under way, and every measure has someone responsible, money, a date and an effect.
 lacks-nothing_at_all = { $n ->
-    [one] 1 need has neither an initiative nor a measure
-   *[other] { $number } needs have neither an initiative nor a measure
+    [one] 1 need has neither an ongoing initiative nor a measure
+   *[other] { $number } needs have neither an ongoing initiative nor a measure
 }
 lacks-nothing_local = { $n ->
     [one] 1 need has nothing local under way

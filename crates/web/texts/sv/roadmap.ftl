@@ -76,8 +76,8 @@ measure-not-counted = räknas inte med
 lacks-title = Vad saknas?
 lacks-nothing = Inget av det som går att se automatiskt. Alla behov har något på gång och alla åtgärder har ansvarig, pengar, datum och effekt.
 lacks-nothing_at_all = { $n ->
-    [one] 1 behov saknar både initiativ och åtgärd
-   *[other] { $number } behov saknar både initiativ och åtgärd
+    [one] 1 behov saknar både pågående initiativ och åtgärd
+   *[other] { $number } behov saknar både pågående initiativ och åtgärd
 }
 lacks-nothing_local = { $n ->
     [one] 1 behov har inget lokalt på gång
