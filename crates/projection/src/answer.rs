@@ -1,16 +1,23 @@
 //! The answer: from the futures of a place's population to need, places, staff and cost, under a scenario and
 //! with levers.
 //!
-//! The population is not run again: levers act on need, staff and cost, so an answer takes milliseconds.
+//! The population is not run again: levers act on need, staff and cost, so an answer takes a fraction of a
+//! millisecond.
+
+use pulp::{Simd, WithSimd};
 
 use crate::indicator::Indicator;
+use crate::kernel::{self, ROW, Row, Rows, dispatch, rows};
 use crate::lever::Lever;
 use crate::measure::LeverValues;
+use crate::national::National;
 use crate::need::{self, Level, SERVICES, SHIFTS, Service};
 use crate::population::{Futures, Series};
 use crate::quantile::Quantiles;
-use crate::random::{Random, Stream};
+use crate::random::{Sequences, Stream};
 use crate::staff::{self, Exits, OCCUPATIONS};
+
+type Lanes<S> = kernel::Lanes<f32, S>;
 
 /// How need develops when nobody acts.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
@@ -77,15 +84,6 @@ pub struct LocalCare {
     pub cost_per_hour: Level,
 }
 
-/// Where a run begins and how it is seeded.
-#[derive(Clone, Copy, Debug)]
-pub struct Start {
-    /// The base year.
-    pub base_year: i32,
-    /// Seed of the random streams.
-    pub seed: u64,
-}
-
 /// All indicators of one place (or a sum of places) by year and future.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
@@ -93,23 +91,21 @@ pub struct Answer {
     pub years: usize,
     /// Number of futures.
     pub draws: usize,
-    values: Vec<f32>,
+    /// `[indicator][year][row of futures]`.
+    values: Rows,
 }
 
 impl Answer {
     /// An answer of zeros, to add places to.
     pub fn zeros(years: usize, draws: usize) -> Self {
-        Self { years, draws, values: vec![0.0; Indicator::ALL.len() * (years + 1) * draws] }
-    }
-
-    fn row(&self, indicator: Indicator, year: usize) -> std::ops::Range<usize> {
-        let row = indicator.index() * (self.years + 1) + year;
-        row * self.draws..(row + 1) * self.draws
+        Self { years, draws, values: rows(Indicator::ALL.len() * (years + 1) * draws.div_ceil(ROW)) }
     }
 
     /// One indicator in one year (0 is the base year), one value a future.
     pub fn get(&self, indicator: Indicator, year: usize) -> &[f32] {
-        &self.values[self.row(indicator, year)]
+        let blocks = self.draws.div_ceil(ROW);
+        let from = (indicator.index() * (self.years + 1) + year) * blocks;
+        &self.values[from..from + blocks].as_flattened()[..self.draws]
     }
 
     /// Quantiles over futures.
@@ -117,10 +113,19 @@ impl Answer {
         Quantiles::of(self.get(indicator, year))
     }
 
+    /// Quantiles over futures of every indicator and year: all years of the first indicator, then of the next.
+    pub fn all_quantiles(&self) -> Vec<Quantiles> {
+        let blocks = self.draws.div_ceil(ROW);
+        let figures: Vec<&[f32]> =
+            self.values.chunks_exact(blocks).map(|rows| &rows.as_flattened()[..self.draws]).collect();
+        Quantiles::of_all(&figures)
+    }
+
     /// The difference from another answer for the same place, future by future.
     #[must_use]
     pub fn minus(mut self, other: &Self) -> Self {
-        for (value, subtracted) in self.values.iter_mut().zip(&other.values) {
+        for (value, subtracted) in self.values.as_flattened_mut().iter_mut().zip(other.values.as_flattened())
+        {
             *value -= subtracted;
         }
         self
@@ -128,161 +133,217 @@ impl Answer {
 
     /// Adds another place, future by future. All indicators are sums over places.
     pub fn add(&mut self, other: &Self) {
-        for (sum, value) in self.values.iter_mut().zip(&other.values) {
+        for (sum, value) in self.values.as_flattened_mut().iter_mut().zip(other.values.as_flattened()) {
             *sum += value;
         }
     }
 }
 
-const ALL_LEVERS: usize = Lever::ALL.len();
+const INDICATORS: usize = Indicator::ALL.len();
 /// Years until a decided coverage is reached.
 const COVERAGE_YEARS: f32 = 5.0;
 /// Changes of sick leave may not eat up all working time.
-const LONGEST_ABSENCE: f64 = 0.5;
+const LONGEST_ABSENCE: f32 = 0.5;
 
-/// Computes the answer for one place.
-///
-/// `values` holds the levers for the same years and futures; `later` is the years of life gained at 65 by future
-/// and year (as in [`crate::national::National::life_gained`]), which the scenario of healthier old reads.
+/// Computes the answer for one place. `futures` were run with `national`, and `values` holds the levers for the same
+/// years and futures.
 pub fn answer(
     model: &Model,
     care: &LocalCare,
     futures: &Futures,
-    life_gained: &[f32],
+    national: &National,
     scenario: Scenario,
     values: &LeverValues,
-    start: Start,
 ) -> Answer {
     let mut out = Answer::zeros(futures.years, futures.draws);
-    let mut state: Vec<State> =
-        (0..futures.draws).map(|draw| State::new(model, care, futures, start.seed, draw)).collect();
-    let nothing = vec![0.0_f32; futures.draws];
-    for year in 0..=futures.years {
-        let levers: [&[f32]; ALL_LEVERS] = std::array::from_fn(|i| {
-            let acting = if year == 0 { None } else { values.year(Lever::ALL[i], year - 1) };
-            acting.unwrap_or(&nothing)
-        });
-        let cost = if year == 0 { 0.0 } else { values.cost[year - 1] as f32 };
-        let onset = values.acts_on(Lever::OnsetDelay) || matches!(scenario, Scenario::Healthier { .. });
-        for (draw, state) in state.iter_mut().enumerate() {
-            let gained = if year == 0 || life_gained.is_empty() {
-                0.0
-            } else {
-                life_gained[draw * futures.years + year - 1]
-            };
-            let lever: [f32; ALL_LEVERS] = std::array::from_fn(|i| levers[i][draw]);
-            let now = Now { model, futures, scenario, year, draw, lever, gained, onset };
-            let figures = state.figures(&now, cost);
-            for (indicator, figure) in Indicator::ALL.into_iter().zip(figures) {
-                let row = out.row(indicator, year).start;
-                out.values[row + draw] = figure;
-            }
-        }
+    for block in 0..futures.blocks() {
+        dispatch(Block { model, care, futures, national, scenario, values, block, out: &mut out.values });
     }
     out
 }
 
-/// One year of one future.
-struct Now<'a> {
+/// One row of futures through all years.
+struct Block<'a> {
+    model: &'a Model,
+    care: &'a LocalCare,
+    futures: &'a Futures,
+    national: &'a National,
+    scenario: Scenario,
+    values: &'a LeverValues,
+    block: usize,
+    out: &'a mut Rows,
+}
+
+impl WithSimd for Block<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let (years, blocks) = (self.futures.years, self.futures.blocks());
+        let levels = Levels::draw(self.care, self.national.run.seed, self.block);
+        let onset =
+            self.values.acts_on(Lever::OnsetDelay) || matches!(self.scenario, Scenario::Healthier { .. });
+        for part in 0..Lanes::<S>::PARTS {
+            let now = |year: usize| Now {
+                model: self.model,
+                futures: self.futures,
+                scenario: self.scenario,
+                values: self.values,
+                national: self.national,
+                onset,
+                simd,
+                block: self.block,
+                part,
+                year,
+            };
+            let mut state = State::new(&now(0), &levels);
+            for year in 0..=years {
+                let cost = if year == 0 { 0.0 } else { self.values.cost[year - 1] as f32 };
+                let figures = state.figures(&now(year), cost);
+                for (indicator, figure) in figures.into_iter().enumerate() {
+                    figure.store(&mut self.out[(indicator * (years + 1) + year) * blocks + self.block], part);
+                }
+            }
+        }
+    }
+}
+
+/// How a place's care differs from the country's in a row of futures, as factors.
+struct Levels {
+    coverage: [Row; SERVICES],
+    hours: Row,
+    cost_per_place: Row,
+    cost_per_hour: Row,
+}
+
+impl Levels {
+    fn draw(care: &LocalCare, seed: u64, block: usize) -> Self {
+        let mut random = Sequences::new(seed, Stream::LocalNeed, care.code, block * ROW);
+        let mut level = |l: Level| random.normals().map(|z| (l.log + l.error * z).exp());
+        Self {
+            coverage: care.coverage.map(&mut level),
+            hours: level(care.hours),
+            cost_per_place: level(care.cost_per_place),
+            cost_per_hour: level(care.cost_per_hour),
+        }
+    }
+}
+
+/// One year of some futures.
+struct Now<'a, S: Simd> {
     model: &'a Model,
     futures: &'a Futures,
     scenario: Scenario,
-    year: usize,
-    draw: usize,
-    lever: [f32; ALL_LEVERS],
-    gained: f32,
+    values: &'a LeverValues,
+    national: &'a National,
     onset: bool,
+    simd: S,
+    block: usize,
+    part: usize,
+    year: usize,
 }
 
-impl Now<'_> {
-    fn lever(&self, lever: Lever) -> f32 {
-        self.lever[lever.index()]
+impl<S: Simd> Now<'_, S> {
+    #[inline(always)]
+    fn lever(&self, lever: Lever) -> Lanes<S> {
+        let acting = if self.year == 0 { None } else { self.values.rows(lever, self.year - 1) };
+        acting.map_or(Lanes::zero(self.simd), |rows| Lanes::load(self.simd, &rows[self.block], self.part))
     }
 
-    fn population(&self, series: Series) -> f32 {
-        self.futures.get(series, self.year)[self.draw]
+    #[inline(always)]
+    fn population(&self, series: Series) -> Lanes<S> {
+        Lanes::load(self.simd, &self.futures.rows(series, self.year)[self.block], self.part)
+    }
+
+    #[inline(always)]
+    fn same(&self, x: f64) -> Lanes<S> {
+        Lanes::splat(self.simd, x as f32)
     }
 
     /// Users at the country's shares, with the onset of need moved.
-    fn need(&self, need: usize) -> f32 {
+    #[inline(always)]
+    fn need(&self, need: usize) -> Lanes<S> {
         if !self.onset {
             return self.population(Series::Need(need, need::NO_SHIFT));
         }
-        let healthier = match self.scenario {
-            Scenario::Healthier { share } => share as f32 * self.gained,
-            _ => 0.0,
-        };
-        let last = (SHIFTS.len() - 1) as f32;
-        let place = (self.lever(Lever::OnsetDelay) + healthier - SHIFTS[0] as f32).clamp(0.0, last);
-        let below = (place as usize).min(SHIFTS.len() - 2);
-        let at = |shift| self.population(Series::Need(need, shift));
-        at(below) + (at(below + 1) - at(below)) * (place - below as f32)
+        let mut later = self.lever(Lever::OnsetDelay);
+        if let (Scenario::Healthier { share }, 1..) = (self.scenario, self.year) {
+            let gained = &self.national.life_gained(self.year - 1)[self.block];
+            later += Lanes::load(self.simd, gained, self.part) * share as f32;
+        }
+        // Straight lines between the shifts that were computed: each adds its part of the way from today's.
+        let today = self.population(Series::Need(need, need::NO_SHIFT));
+        let mut users = today;
+        let mut from = today;
+        for (shift, years) in SHIFTS.iter().enumerate().skip(need::NO_SHIFT + 1) {
+            let to = self.population(Series::Need(need, shift));
+            users += (to - from) * (later - (years - 1) as f32).clamp(0.0, 1.0);
+            from = to;
+        }
+        let earlier = self.population(Series::Need(need, need::NO_SHIFT - 1));
+        users + (earlier - today) * (-later).clamp(0.0, 1.0)
     }
 }
 
-/// What one future remembers from year to year.
-struct State {
+/// What the futures remember from year to year.
+struct State<S: Simd> {
     /// Users relative to the country's shares, by service, then special housing 80+.
-    coverage: [f32; SERVICES + 1],
-    hours: f32,
-    cost_per_place: f32,
-    cost_per_hour: f32,
+    coverage: [Lanes<S>; SERVICES + 1],
+    hours: Lanes<S>,
+    cost_per_place: Lanes<S>,
+    cost_per_hour: Lanes<S>,
     /// Places in the base year.
-    places: f32,
-    working: f32,
+    places: Lanes<S>,
+    working: Lanes<S>,
     /// Heads employed when need is met and nobody is dismissed.
-    employed: [f32; OCCUPATIONS],
+    employed: [Lanes<S>; OCCUPATIONS],
     /// Heads that today's staff and recruitment give.
-    available: [f32; OCCUPATIONS],
-    recruits: [f32; OCCUPATIONS],
-    cost_factor: f32,
+    available: [Lanes<S>; OCCUPATIONS],
+    recruits: [Lanes<S>; OCCUPATIONS],
+    cost_factor: Lanes<S>,
     /// Rise of the exit age so far, years.
-    exit_age: f32,
+    exit_age: Lanes<S>,
 }
 
-impl State {
-    fn new(model: &Model, care: &LocalCare, futures: &Futures, seed: u64, draw: usize) -> Self {
-        let mut random = Random::new(seed, Stream::LocalNeed, care.code, draw as u64);
-        let mut level = |l: Level| (l.log + l.error * random.normal()).exp();
-        let services = care.coverage.map(&mut level);
-        let special_housing = services[Service::SpecialHousing as usize];
-        let mut coverage = [special_housing; SERVICES + 1];
-        coverage[..SERVICES].copy_from_slice(&services);
-        let base = |series| futures.get(series, 0)[draw];
-        let need = |need: usize| base(Series::Need(need, need::NO_SHIFT)) * coverage[need];
+impl<S: Simd> State<S> {
+    #[inline(always)]
+    fn new(base: &Now<'_, S>, levels: &Levels) -> Self {
+        let (simd, part, model) = (base.simd, base.part, base.model);
+        let zero = Lanes::zero(simd);
+        let mut coverage = [zero; SERVICES + 1];
+        for (factor, level) in coverage.iter_mut().zip(&levels.coverage) {
+            *factor = Lanes::load(simd, level, part);
+        }
+        let housing = Service::SpecialHousing as usize;
+        coverage[SERVICES] = coverage[housing];
         Self {
+            hours: Lanes::load(simd, &levels.hours, part) * (model.need.hours_per_user * 12.0) as f32,
+            cost_per_place: Lanes::load(simd, &levels.cost_per_place, part) * model.costs.per_place as f32,
+            cost_per_hour: Lanes::load(simd, &levels.cost_per_hour, part) * model.costs.per_hour as f32,
+            places: base.population(Series::Need(housing, need::NO_SHIFT)) * coverage[housing],
+            working: base.population(Series::Working).max(base.same(1.0)),
             coverage,
-            hours: level(care.hours) * (model.need.hours_per_user * 12.0) as f32,
-            cost_per_place: level(care.cost_per_place) * model.costs.per_place as f32,
-            cost_per_hour: level(care.cost_per_hour) * model.costs.per_hour as f32,
-            places: need(Service::SpecialHousing as usize),
-            working: base(Series::Working).max(1.0),
-            employed: [0.0; OCCUPATIONS],
-            available: [0.0; OCCUPATIONS],
-            recruits: [0.0; OCCUPATIONS],
-            cost_factor: 1.0,
-            exit_age: 0.0,
+            employed: [zero; OCCUPATIONS],
+            available: [zero; OCCUPATIONS],
+            recruits: [zero; OCCUPATIONS],
+            cost_factor: base.same(1.0),
+            exit_age: zero,
         }
     }
 
-    fn figures(&mut self, now: &Now<'_>, measures_cost: f32) -> [f32; Indicator::ALL.len()] {
+    #[inline(always)]
+    fn figures(&mut self, now: &Now<'_, S>, measures_cost: f32) -> [Lanes<S>; INDICATORS] {
         let housing = self.housing(now);
-        let users: [f32; SERVICES] = std::array::from_fn(|service| {
-            if service == Service::SpecialHousing as usize {
-                housing.needed
-            } else {
-                now.need(service) * self.coverage[service] * trend(now, service)
-            }
-        });
-        let ordinary = users[Service::HomeCare as usize];
+        let ordinary = self.users(now, Service::HomeCare);
+        let short_term = self.users(now, Service::ShortTerm);
+        let day_activity = self.users(now, Service::DayActivity);
         // Coverage above today's takes people from home care, but never more than have it.
         let at_home = housing.at_home.max(-ordinary);
-        let home_care_users = ordinary + at_home;
         let hours = self.home_care_hours(now, ordinary, at_home);
         let served = housing.needed - housing.queue;
-        let presence = presence(&now.model.staff, now.lever(Lever::SickLeave));
+        let presence = presence(now);
         let staff = self.staff(now, presence, served, hours);
-        let cost = self.cost(now, presence, served, hours, users[Service::ShortTerm as usize]);
+        let cost = self.cost(now, presence, served, hours, short_term);
         let [hires_assistant, hires_care, hires_nurses] = staff.hires;
         [
             now.population(Series::Total),
@@ -290,16 +351,16 @@ impl State {
             now.population(Series::Over80),
             now.population(Series::Over85),
             now.population(Series::Working),
-            home_care_users,
+            ordinary + at_home,
             housing.needed,
             housing.needed_80_plus,
-            users[Service::ShortTerm as usize],
-            users[Service::DayActivity as usize],
+            short_term,
+            day_activity,
             housing.places,
             housing.needed - housing.places,
             housing.queue,
             hours,
-            staff.fte.iter().sum(),
+            staff.fte[0] + staff.fte[1] + staff.fte[2],
             staff.fte[0],
             staff.fte[1],
             staff.fte[2],
@@ -313,31 +374,39 @@ impl State {
         ]
     }
 
-    fn housing(&self, now: &Now<'_>) -> Housing {
+    #[inline(always)]
+    fn users(&self, now: &Now<'_, S>, service: Service) -> Lanes<S> {
+        now.need(service as usize) * self.coverage[service as usize] * trend(now, service as usize)
+    }
+
+    #[inline(always)]
+    fn housing(&self, now: &Now<'_, S>) -> Housing<S> {
         let service = Service::SpecialHousing as usize;
         let unchanged = now.need(service) * self.coverage[service];
         let unchanged_80_plus = now.need(SERVICES) * self.coverage[SERVICES];
-        let points = now.lever(Lever::SpecialHousingCoverage) / 100.0;
-        let share = (unchanged_80_plus / now.population(Series::Over80).max(1.0)).max(1e-4);
+        let over_80 = now.population(Series::Over80).max(now.same(1.0));
+        let share = (unchanged_80_plus / over_80).max(now.same(1e-4));
+        let points = now.lever(Lever::SpecialHousingCoverage) * 0.01 / share;
         let decided = match now.scenario {
             Scenario::Coverage { share_80_plus } => {
                 let reached = (now.year as f32 / COVERAGE_YEARS).min(1.0);
-                1.0 + (share_80_plus as f32 / share - 1.0) * reached
+                (now.same(share_80_plus) / share - 1.0) * reached + 1.0
             }
-            _ => trend(now, service),
+            _ => now.same(1.0) * trend(now, service),
         };
-        let factor = (decided + points / share).max(0.0);
+        let factor = (decided + points).positive();
         let needed = unchanged * factor;
-        let places = (self.places + now.lever(Lever::PlacesOpened) - now.lever(Lever::PlacesClosed)).max(0.0);
+        let places =
+            (self.places + now.lever(Lever::PlacesOpened) - now.lever(Lever::PlacesClosed)).positive();
         let queue = match now.scenario {
-            Scenario::Ceiling => (needed - places).max(0.0),
-            _ => 0.0,
+            Scenario::Ceiling => (needed - places).positive(),
+            _ => now.same(0.0),
         };
         // Those whom a decision on coverage or a ceiling keeps out of special housing are helped at home. A
         // falling trend is not a decision: it is taken as falling need.
         let kept_out = match now.scenario {
             Scenario::Coverage { .. } => unchanged - needed,
-            _ => -unchanged * (points / share).max(-decided),
+            _ => -(unchanged * points.max(-decided)),
         };
         Housing {
             needed,
@@ -348,47 +417,52 @@ impl State {
         }
     }
 
-    fn home_care_hours(&self, now: &Now<'_>, users: f32, instead_of_place: f32) -> f32 {
+    #[inline(always)]
+    fn home_care_hours(&self, now: &Now<'_, S>, users: Lanes<S>, instead_of_place: Lanes<S>) -> Lanes<S> {
         let need = &now.model.need;
-        let change = 1.0
-            + (now.lever(Lever::HomeCareHoursPerUser) + now.lever(Lever::Continuity)
-                - now.lever(Lever::NightSupervision)
-                - now.lever(Lever::RelativesSupport))
-                / 100.0;
-        let ordinary = users * self.hours * change.max(0.1);
-        let dispensers = users * now.lever(Lever::MedicationDispensing) / 100.0;
-        let freed = (dispensers * (need.hours_per_dispenser * 12.0) as f32).min(0.5 * ordinary);
+        let change = (now.lever(Lever::HomeCareHoursPerUser) + now.lever(Lever::Continuity)
+            - now.lever(Lever::NightSupervision)
+            - now.lever(Lever::RelativesSupport))
+            * 0.01
+            + 1.0;
+        let ordinary = users * self.hours * change.max(now.same(0.1));
+        let dispensers = users * now.lever(Lever::MedicationDispensing) * 0.01;
+        let freed = (dispensers * (need.hours_per_dispenser * 12.0) as f32).min(ordinary * 0.5);
         let instead = instead_of_place * (need.hours_instead_of_place * 12.0) as f32;
-        (ordinary - freed + instead).max(0.0)
+        (ordinary - freed + instead).positive()
     }
 
-    fn staff(&mut self, now: &Now<'_>, presence: f32, served: f32, hours: f32) -> Staff {
+    #[inline(always)]
+    fn staff(&mut self, now: &Now<'_, S>, presence: Lanes<S>, served: Lanes<S>, hours: Lanes<S>) -> Staff<S> {
         let staff = &now.model.staff;
-        let longer = 1.0 + now.lever(Lever::ContractHours) / staff.weekly_hours as f32;
-        let per_place = 1.0 + now.lever(Lever::StaffingPerPlace) / 100.0;
+        let zero = now.same(0.0);
+        let longer = now.lever(Lever::ContractHours) / staff.weekly_hours as f32 + 1.0;
+        let per_place = now.lever(Lever::StaffingPerPlace) * 0.01 + 1.0;
         // Nobody grows older faster than a year a year: a larger rise takes its years.
         let later = (now.lever(Lever::ExitAge) - self.exit_age).clamp(-1.0, 1.0);
         self.exit_age += later;
-        let mut result = Staff::default();
+        let mut result =
+            Staff { fte: [zero; OCCUPATIONS], hires: [zero; OCCUPATIONS], hires_gap: zero, fte_gap: zero };
         for o in 0..OCCUPATIONS {
-            let fte = presence
-                * (served * staff.fte_per_place[o] as f32 * per_place + hours * staff.fte_per_hour[o] as f32);
-            let contract = staff.contract_rate[o] as f32 * longer;
+            let in_places = served * staff.fte_per_place[o] as f32 * per_place;
+            let fte = presence * (in_places + hours * staff.fte_per_hour[o] as f32);
+            let contract = longer * staff.contract_rate[o] as f32;
             let heads = fte / contract;
             if now.year == 0 {
                 self.employed[o] = heads;
                 self.available[o] = heads;
-                self.recruits[o] = heads * now.model.exits.at(o, 0, 0.0);
+                self.recruits[o] = heads * now.model.exits.at(o, 0);
             } else {
-                let leaving = (now.model.exits.at(o, now.year - 1, later)
-                    + now.lever(Lever::Turnover) / 100.0)
-                    .clamp(0.0, 1.0);
+                let retiring =
+                    ((now.same(1.0) - later) * now.model.exits.at(o, now.year - 1)).clamp(0.0, 1.0);
+                let leaving = (retiring + now.lever(Lever::Turnover) * 0.01).clamp(0.0, 1.0);
+                let staying = now.same(1.0) - leaving;
                 let workforce = now.population(Series::Working) / self.working;
-                let recruits =
-                    self.recruits[o] * workforce * (1.0 + now.lever(Lever::TrainingSupply) / 100.0).max(0.0);
-                let kept = self.employed[o] * (1.0 - leaving);
-                let hires = (heads - kept).max(0.0);
-                self.available[o] = self.available[o] * (1.0 - leaving) + recruits;
+                let supply = (now.lever(Lever::TrainingSupply) * 0.01 + 1.0).positive();
+                let recruits = self.recruits[o] * workforce * supply;
+                let kept = self.employed[o] * staying;
+                let hires = (heads - kept).positive();
+                self.available[o] = self.available[o] * staying + recruits;
                 self.employed[o] = kept + hires;
                 result.hires[o] = hires;
                 result.hires_gap += hires - recruits;
@@ -399,16 +473,24 @@ impl State {
         result
     }
 
-    fn cost(&mut self, now: &Now<'_>, presence: f32, served: f32, hours: f32, short_term: f32) -> f32 {
+    #[inline(always)]
+    fn cost(
+        &mut self,
+        now: &Now<'_, S>,
+        presence: Lanes<S>,
+        served: Lanes<S>,
+        hours: Lanes<S>,
+        short_term: Lanes<S>,
+    ) -> Lanes<S> {
         let costs = &now.model.costs;
         if now.year > 0 {
-            self.cost_factor *= 1.0 + now.lever(Lever::UnitCostTrend) / 100.0;
+            self.cost_factor = self.cost_factor * (now.lever(Lever::UnitCostTrend) * 0.01 + 1.0);
         }
         let staff_share = costs.staff_share as f32;
         // Absence must be filled: the staff's part of a cost follows the time that must be contracted.
-        let absence = 1.0 + staff_share * (presence - 1.0);
-        let per_place = 1.0 + now.lever(Lever::StaffingPerPlace) / 100.0;
-        let staffing = 1.0 + staff_share * (per_place * presence - 1.0);
+        let absence = (presence - 1.0) * staff_share + 1.0;
+        let per_place = now.lever(Lever::StaffingPerPlace) * 0.01 + 1.0;
+        let staffing = (per_place * presence - 1.0) * staff_share + 1.0;
         let other = now.population(Series::Over80) * costs.other_per_80_plus as f32;
         let sum = served * self.cost_per_place * staffing
             + hours * self.cost_per_hour * absence
@@ -418,31 +500,33 @@ impl State {
     }
 }
 
-struct Housing {
-    needed: f32,
-    needed_80_plus: f32,
-    places: f32,
-    queue: f32,
+struct Housing<S: Simd> {
+    needed: Lanes<S>,
+    needed_80_plus: Lanes<S>,
+    places: Lanes<S>,
+    queue: Lanes<S>,
     /// People helped at home instead of in special housing; negative when more get a place than today's shares.
-    at_home: f32,
+    at_home: Lanes<S>,
 }
 
-#[derive(Default)]
-struct Staff {
-    fte: [f32; OCCUPATIONS],
-    hires: [f32; OCCUPATIONS],
-    hires_gap: f32,
-    fte_gap: f32,
+struct Staff<S: Simd> {
+    fte: [Lanes<S>; OCCUPATIONS],
+    hires: [Lanes<S>; OCCUPATIONS],
+    hires_gap: Lanes<S>,
+    fte_gap: Lanes<S>,
 }
 
-/// Contracted time for the same work relative to today's, when sick leave changes by `points` percentage points.
-fn presence(staff: &staff::Parameters, points: f32) -> f32 {
-    let absence = (staff.sick_leave + f64::from(points) / 100.0).clamp(0.0, LONGEST_ABSENCE);
-    ((1.0 - staff.sick_leave) / (1.0 - absence)) as f32
+/// Contracted time for the same work relative to today's, when sick leave changes.
+#[inline(always)]
+fn presence<S: Simd>(now: &Now<'_, S>) -> Lanes<S> {
+    let today = now.model.staff.sick_leave as f32;
+    let absence = (now.lever(Lever::SickLeave) * 0.01 + today).clamp(0.0, LONGEST_ABSENCE);
+    now.same(1.0 - f64::from(today)) / (now.same(1.0) - absence)
 }
 
 /// Factor on a service's shares that the local trend gives.
-fn trend(now: &Now<'_>, service: usize) -> f32 {
+#[inline(always)]
+fn trend<S: Simd>(now: &Now<'_, S>, service: usize) -> f32 {
     match now.scenario {
         Scenario::LocalTrend => (now.model.need.trend[service] * need::damped(now.year)).exp() as f32,
         _ => 1.0,

@@ -18,6 +18,7 @@
 
 pub mod answer;
 pub mod indicator;
+pub mod kernel;
 pub mod lever;
 pub mod local;
 pub mod measure;

@@ -1,7 +1,8 @@
 //! Measures as the projection sees them: sizes of change on levers, when they begin and how far they reach.
 
+use crate::kernel::{ROW, Row, Rows, rows};
 use crate::lever::Lever;
-use crate::random::{Random, Stream};
+use crate::random::{Sequences, Stream};
 
 /// One change of one lever, with its 90 per cent interval, in the lever's unit at full reach and full effect.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,8 +59,8 @@ const NINETY: f64 = 1.644_854;
 #[derive(Clone, Debug)]
 pub struct LeverValues {
     draws: usize,
-    /// By lever: empty when nothing acts on it, else `[year][draw]`.
-    values: Vec<Vec<f32>>,
+    /// By lever: empty when nothing acts on it, else `[year][row of futures]`.
+    values: Vec<Rows>,
     /// Cost of the measures by year, kronor.
     pub cost: Vec<f64>,
 }
@@ -67,7 +68,7 @@ pub struct LeverValues {
 impl LeverValues {
     /// No levers at all.
     pub fn none(years: usize, draws: usize) -> Self {
-        Self { draws, values: vec![Vec::new(); Lever::ALL.len()], cost: vec![0.0; years] }
+        Self { draws, values: vec![rows(0); Lever::ALL.len()], cost: vec![0.0; years] }
     }
 
     /// The joint values of `measures`: changes of one lever add up, and the sum is held within the lever's
@@ -84,7 +85,7 @@ impl LeverValues {
         }
         for lever in Lever::ALL {
             let facts = lever.facts();
-            for value in &mut all.values[lever.index()] {
+            for value in all.values[lever.index()].as_flattened_mut() {
                 *value = value.clamp(facts.min as f32, facts.max as f32);
             }
         }
@@ -92,34 +93,43 @@ impl LeverValues {
     }
 
     fn add(&mut self, measure: &Measure, effect: &Effect, base_year: i32, seed: u64) {
-        let years = self.cost.len();
-        let values = &mut self.values[effect.lever.index()];
-        if values.is_empty() {
-            values.resize(years * self.draws, 0.0);
-        }
+        let (years, blocks) = (self.cost.len(), self.blocks());
+        let values = self.begin(effect.lever);
         // Each side has its own spread, so that an effect that is never harmful stays so.
         let (below, above) = (effect.size - effect.low, effect.high - effect.size);
         let spread = |shock: f64| (if shock < 0.0 { below } else { above } / NINETY).max(0.0) * shock;
         let ramp: Vec<f64> = (0..years).map(|y| measure.ramp_at(base_year + 1 + y as i32)).collect();
         let subject = measure.id.rotate_left(8) ^ effect.lever.index() as u64;
-        for draw in 0..self.draws {
-            let shock = f64::from(Random::new(seed, Stream::Effect, subject, draw as u64).normal());
-            let size = (effect.size + spread(shock)) * measure.reach;
+        for block in 0..blocks {
+            let shocks = Sequences::new(seed, Stream::Effect, subject, block * ROW).normals();
+            let sizes = shocks.map(|z| (effect.size + spread(f64::from(z))) * measure.reach);
             for (year, share) in ramp.iter().enumerate() {
-                values[year * self.draws + draw] += (size * share) as f32;
+                let row = values[year * blocks + block].iter_mut();
+                row.zip(sizes).for_each(|(value, size)| *value += (size * share) as f32);
             }
         }
     }
 
     /// Adds a fixed change of one lever from the first projected year on, held within the range.
     pub fn set(&mut self, lever: Lever, value: f64) {
-        let years = self.cost.len();
         let facts = lever.facts();
-        let values = &mut self.values[lever.index()];
-        values.resize(years * self.draws, 0.0);
-        for v in values.iter_mut() {
+        for v in self.begin(lever).as_flattened_mut() {
             *v = (*v + value as f32).clamp(facts.min as f32, facts.max as f32);
         }
+    }
+
+    fn blocks(&self) -> usize {
+        self.draws.div_ceil(ROW)
+    }
+
+    /// The values of a lever that something will act on.
+    fn begin(&mut self, lever: Lever) -> &mut Rows {
+        let count = self.cost.len() * self.blocks();
+        let values = &mut self.values[lever.index()];
+        if values.is_empty() {
+            *values = rows(count);
+        }
+        values
     }
 
     /// Whether anything acts on the lever.
@@ -128,10 +138,15 @@ impl LeverValues {
     }
 
     /// The lever's values in one projected year, one a future; None when nothing acts on it.
-    #[inline]
     pub fn year(&self, lever: Lever, year: usize) -> Option<&[f32]> {
+        self.rows(lever, year).map(|rows| &rows.as_flattened()[..self.draws])
+    }
+
+    /// The same in rows of futures; the last may hold more than were asked for.
+    #[inline]
+    pub(crate) fn rows(&self, lever: Lever, year: usize) -> Option<&[Row]> {
         let values = &self.values[lever.index()];
-        (!values.is_empty()).then(|| &values[year * self.draws..(year + 1) * self.draws])
+        (!values.is_empty()).then(|| &values[year * self.blocks()..(year + 1) * self.blocks()])
     }
 }
 

@@ -146,11 +146,16 @@ impl LeeCarter {
     }
 }
 
-/// Probability that someone aged `a` on 31 December is alive a year later, from log central death rates. The
-/// year is lived half at age `a` and half at `a + 1`.
-pub fn survival(log_rates: &[f64; AGES]) -> [f64; AGES] {
+/// Hazard of death from one 31 December to the next for someone aged `a` on the first, from log central death
+/// rates. The year is lived half at age `a` and half at `a + 1`.
+pub fn hazard(log_rates: &[f64; AGES]) -> [f64; AGES] {
     let rates = log_rates.map(f64::exp);
-    std::array::from_fn(|a| (-0.5 * (rates[a] + rates[(a + 1).min(AGES - 1)])).exp())
+    std::array::from_fn(|a| 0.5 * (rates[a] + rates[(a + 1).min(AGES - 1)]))
+}
+
+/// Probability that someone aged `a` on 31 December is alive a year later.
+pub fn survival(log_rates: &[f64; AGES]) -> [f64; AGES] {
+    hazard(log_rates).map(|h| (-h).exp())
 }
 
 /// Probability that a child born during a year is alive at its end. Nearly all infant deaths fall in the first

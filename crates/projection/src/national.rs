@@ -5,7 +5,9 @@
 
 use rayon::prelude::*;
 
-use crate::mortality::{LeeCarter, infant_survival, survival, years_left_at_65};
+use crate::kernel::decay::Reach;
+use crate::kernel::{ROW, Rows, rows};
+use crate::mortality::{LeeCarter, hazard, infant_survival, survival, years_left_at_65};
 use crate::random::{Random, Stream};
 use crate::{AGES, BySexAge, SEXES};
 
@@ -35,70 +37,129 @@ pub struct Parameters {
     pub fertility_error: f64,
     /// Net migration from abroad, persons by sex and age, year by year; the last table is held.
     pub migration: Vec<BySexAge<f64>>,
-    /// Persons by sex and age in the base year, to turn net migration into a rate.
+    /// Persons by sex and age in the base year: a place's share of them is its share of net migration.
     pub population: BySexAge<f64>,
     /// Standard deviation of the migration level relative to its expectation.
     pub migration_error: f64,
 }
 
-/// Survival from one 31 December to the next, by sex and age.
-pub type Survival = [[f32; AGES]; SEXES];
-
-/// The drawn futures. Index a table with [`National::at`].
+/// The drawn futures, in rows of [`ROW`]. Index a table with [`National::at`].
 #[derive(Debug)]
 pub struct National {
     /// What was asked for.
     pub run: Run,
-    /// Survival by `[draw][year]`.
-    pub survival: Vec<Survival>,
-    /// Survival of the new-born to the end of the year, by `[draw][year]` and sex.
-    pub infants: Vec<[f32; SEXES]>,
-    /// Children per woman by `[draw][year]`.
-    pub fertility: Vec<f32>,
-    /// Factor on expected net migration by `[draw][year]`.
-    pub migration_level: Vec<f32>,
-    /// Years of life at 65 gained since the base year, mean of the sexes, by `[draw][year]`.
-    pub life_gained: Vec<f32>,
-    /// Expected net migration from abroad per inhabitant by year, sex and age.
-    pub migration_rate: Vec<Survival>,
+    /// Yearly hazards of death from one 31 December to the next, [`CELLS`] rows a block and year.
+    pub(crate) hazard: Rows,
+    /// How far each row of hazards reaches.
+    pub(crate) reach: Vec<Reach>,
+    /// Survival of the new-born to the end of the year, two rows (by sex) a block and year.
+    pub(crate) infants: Rows,
+    /// Children per woman, a row a block and year.
+    pub(crate) fertility: Rows,
+    /// Factor on expected net migration, a row a block and year.
+    pub(crate) migration_level: Rows,
+    /// What domestic moves are scaled by so that they sum to zero over the country, [`CELLS`] rows a block and year.
+    pub(crate) balance: Rows,
+    /// Years of life at 65 gained since the base year, mean of the sexes: a row a year and block.
+    life_gained: Rows,
+    /// Expected net migration from abroad by year, sex and age.
+    pub(crate) migration: Vec<BySexAge<f32>>,
+    /// Persons by sex and age in the base year.
+    pub(crate) population: BySexAge<f32>,
     /// Share of each year's births by the mother's age.
-    pub fertility_pattern: [f32; AGES],
+    pub(crate) fertility_pattern: [f32; AGES],
 }
 
+/// Rows of a table by sex and age.
+pub const CELLS: usize = SEXES * AGES;
+
 impl National {
-    /// Draws the futures. The work is split over futures; the result does not depend on how.
+    /// Draws the futures. The work is split over rows of futures; the result does not depend on how. Domestic moves
+    /// are unbalanced until [`crate::population::balance`] has seen the places.
     pub fn draw(parameters: &Parameters, run: Run) -> Self {
-        let futures: Vec<Vec<Year>> =
-            (0..run.draws).into_par_iter().map(|draw| one_future(parameters, run, draw as u64)).collect();
-        let mut national = Self {
-            run,
-            survival: Vec::with_capacity(run.draws * run.years),
-            infants: Vec::with_capacity(run.draws * run.years),
-            fertility: Vec::with_capacity(run.draws * run.years),
-            migration_level: Vec::with_capacity(run.draws * run.years),
-            life_gained: Vec::with_capacity(run.draws * run.years),
-            migration_rate: (0..run.years).map(|year| migration_rate(parameters, year)).collect(),
-            fertility_pattern: parameters.fertility_pattern.map(|x| x as f32),
-        };
-        for year in futures.into_iter().flatten() {
-            national.survival.push(year.survival);
-            national.infants.push(year.infants);
-            national.fertility.push(year.fertility);
-            national.migration_level.push(year.migration_level);
-            national.life_gained.push(year.life_gained);
+        let blocks = run.draws.div_ceil(ROW);
+        let drawn: Vec<Vec<Vec<Year>>> = (0..blocks)
+            .into_par_iter()
+            .map(|block| {
+                (0..ROW).map(|lane| one_future(parameters, run, (block * ROW + lane) as u64)).collect()
+            })
+            .collect();
+        let mut national = Self::empty(parameters, run);
+        for (block, futures) in drawn.iter().enumerate() {
+            for (lane, future) in futures.iter().enumerate() {
+                for (year, values) in future.iter().enumerate() {
+                    national.set(block, lane, year, values);
+                }
+            }
         }
+        let most = |row: &[f32; ROW]| f64::from(row.iter().copied().fold(0.0, f32::max));
+        national.reach = national.hazard.iter().map(|row| Reach::up_to(most(row))).collect();
         national
     }
 
-    /// Index of a future and a projected year (0 is the year after the base year) in the tables.
+    fn empty(parameters: &Parameters, run: Run) -> Self {
+        let count = run.draws.div_ceil(ROW) * run.years;
+        let mut balance = rows(count * CELLS);
+        balance.fill([1.0; ROW]);
+        Self {
+            run,
+            hazard: rows(count * CELLS),
+            reach: Vec::new(),
+            infants: rows(count * SEXES),
+            fertility: rows(count),
+            migration_level: rows(count),
+            balance,
+            life_gained: rows(count),
+            migration: (0..run.years).map(|year| single(expected(&parameters.migration, year))).collect(),
+            population: single(&parameters.population),
+            fertility_pattern: parameters.fertility_pattern.map(|x| x as f32),
+        }
+    }
+
+    fn set(&mut self, block: usize, lane: usize, year: usize, values: &Year) {
+        let at = self.at(block, year);
+        for sex in 0..SEXES {
+            for age in 0..AGES {
+                self.hazard[at * CELLS + sex * AGES + age][lane] = values.hazard[sex][age];
+            }
+            self.infants[at * SEXES + sex][lane] = values.infants[sex];
+        }
+        self.fertility[at][lane] = values.fertility;
+        self.migration_level[at][lane] = values.migration_level;
+        let blocks = self.blocks();
+        self.life_gained[year * blocks + block][lane] = values.life_gained;
+    }
+
+    /// Rows of futures.
+    pub fn blocks(&self) -> usize {
+        self.run.draws.div_ceil(ROW)
+    }
+
+    /// Index of a row of futures and a projected year (0 is the year after the base year) in the tables.
     #[inline]
-    pub fn at(&self, draw: usize, year: usize) -> usize {
-        draw * self.run.years + year
+    pub(crate) fn at(&self, block: usize, year: usize) -> usize {
+        block * self.run.years + year
+    }
+
+    /// What domestic moves are scaled by in a projected year of a row of futures, by sex and age.
+    #[inline]
+    pub(crate) fn balanced(&self, block: usize, year: usize) -> &[[f32; ROW]] {
+        let at = self.at(block, year) * CELLS;
+        &self.balance[at..at + CELLS]
+    }
+
+    /// Years of life at 65 gained since the base year in a projected year, in rows of futures.
+    pub fn life_gained(&self, year: usize) -> &[[f32; ROW]] {
+        &self.life_gained[year * self.blocks()..(year + 1) * self.blocks()]
     }
 }
 
+fn single(table: &BySexAge<f64>) -> BySexAge<f32> {
+    table.map(|ages| ages.map(|x| x as f32))
+}
+
 struct Year {
-    survival: Survival,
+    hazard: BySexAge<f32>,
     infants: [f32; SEXES],
     fertility: f32,
     migration_level: f32,
@@ -134,7 +195,7 @@ fn one_future(parameters: &Parameters, run: Run, draw: u64) -> Vec<Year> {
             migration = PERSISTENCE * migration + swing * normal(&mut migration_random);
             let logs = mortality.log_rates(index);
             Year {
-                survival: logs.map(|l| survival(&l).map(|s| s as f32)),
+                hazard: logs.map(|l| hazard(&l).map(|h| h as f32)),
                 infants: logs.map(|l| infant_survival(&l) as f32),
                 fertility: (held(&parameters.fertility, year)
                     * (parameters.fertility_error * fertility).exp()) as f32,
@@ -149,11 +210,8 @@ fn life_left(log_rates: &BySexAge<f64>) -> f64 {
     log_rates.iter().map(|logs| years_left_at_65(&survival(logs))).sum::<f64>() / SEXES as f64
 }
 
-fn migration_rate(parameters: &Parameters, year: usize) -> Survival {
-    let table = &parameters.migration[year.min(parameters.migration.len() - 1)];
-    std::array::from_fn(|s| {
-        std::array::from_fn(|a| (table[s][a] / parameters.population[s][a].max(1.0)).clamp(-0.2, 0.2) as f32)
-    })
+fn expected(tables: &[BySexAge<f64>], year: usize) -> &BySexAge<f64> {
+    &tables[year.min(tables.len() - 1)]
 }
 
 /// The value of a yearly series whose last value holds for ever.

@@ -46,11 +46,10 @@ impl Exits {
         Self { shares: parameters.age_structure.map(|structure| exit_shares(&structure, years)) }
     }
 
-    /// Share who leave in a projected year when the exit age rises by `later` years during it. A year's rise puts
-    /// off that year's retirements, once: the stock then stays larger by what was put off.
+    /// Share of the stock who leave in a projected year at today's exit ages.
     #[inline]
-    pub fn at(&self, occupation: usize, year: usize, later: f32) -> f32 {
-        (self.shares[occupation][year] * (1.0 - later)).clamp(0.0, 1.0)
+    pub fn at(&self, occupation: usize, year: usize) -> f32 {
+        self.shares[occupation][year]
     }
 }
 
@@ -124,24 +123,7 @@ mod tests {
     #[test]
     fn about_a_quarter_retires_in_ten_years() {
         let exits = exits();
-        let ten: f32 = (0..10).map(|year| exits.at(0, year, 0.0)).sum();
+        let ten: f32 = (0..10).map(|year| exits.at(0, year)).sum();
         assert!((0.2..0.36).contains(&ten), "{ten}");
-    }
-
-    #[test]
-    fn a_rise_of_the_exit_age_puts_exits_off() {
-        let exits = exits();
-        for year in 0..3 {
-            assert!(exits.at(0, year, 0.5) < exits.at(0, year, 0.0));
-            assert!(exits.at(0, year, 0.0) < exits.at(0, year, -0.5));
-        }
-    }
-
-    #[test]
-    fn exits_are_shares_even_for_absurd_exit_ages() {
-        let exits = exits();
-        for later in [-100.0, -3.0, 4.0, 100.0] {
-            assert!((0.0..=1.0).contains(&exits.at(2, 19, later)));
-        }
     }
 }

@@ -6,9 +6,10 @@
 
 use rayon::prelude::*;
 
-use crate::answer::{Answer, LocalCare, Model, Scenario, Start, answer};
+use crate::answer::{Answer, LocalCare, Model, Scenario, answer};
 use crate::indicator::Indicator;
 use crate::measure::{LeverValues, Measure};
+use crate::national::{National, Run};
 use crate::population::Futures;
 use crate::quantile::Quantiles;
 use crate::random::{Random, Stream};
@@ -95,20 +96,18 @@ pub struct Question<'a> {
     pub care: &'a LocalCare,
     /// The place's futures.
     pub futures: &'a Futures,
-    /// Years of life gained, see [`answer`].
-    pub life_gained: &'a [f32],
+    /// The country's futures, which the place's were run with.
+    pub national: &'a National,
     /// How need develops.
     pub scenario: Scenario,
-    /// Base year and seed.
-    pub start: Start,
 }
 
 impl Question<'_> {
     /// The answer with these measures.
     pub fn with(&self, measures: &[&Measure]) -> Answer {
-        let (years, draws) = (self.futures.years, self.futures.draws);
-        let levers = LeverValues::of(measures, self.start.base_year, years, draws, self.start.seed);
-        answer(self.model, self.care, self.futures, self.life_gained, self.scenario, &levers, self.start)
+        let Run { base_year, years, draws, seed } = self.national.run;
+        let levers = LeverValues::of(measures, base_year, years, draws, seed);
+        answer(self.model, self.care, self.futures, self.national, self.scenario, &levers)
     }
 }
 
@@ -119,7 +118,7 @@ pub const EXACT: usize = 6;
 
 /// The worth of `measures` for the gaps `(gap, year)` asked for, in the same order, with each measure's part.
 pub fn worth(question: &Question<'_>, measures: &[Measure], asked: &[(Gap, usize)]) -> Vec<Worth> {
-    compute(question, measures, asked, &Coalitions::of(measures, question.start.seed))
+    compute(question, measures, asked, &Coalitions::of(measures, question.national.run.seed))
 }
 
 /// The same without the parts: two runs instead of many.

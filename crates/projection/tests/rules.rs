@@ -1,14 +1,14 @@
 //! Rules that hold for every place, future and lever: people are conserved, shares stay shares, parts sum to the
 //! whole, more of what helps never hurts, and the same question always gets the same bits.
 
-use projection::answer::{Answer, Costs, LocalCare, Model, Scenario, Start, answer};
+use projection::answer::{Answer, Costs, LocalCare, Model, Scenario, answer};
 use projection::indicator::Indicator;
 use projection::lever::{Helps, Lever};
 use projection::measure::{Effect, LeverValues, Measure};
 use projection::mortality::{History, LeeCarter};
 use projection::national::{National, Parameters, Run};
 use projection::need::{self, Level, SERVICES};
-use projection::population::{BANDS, Futures, Gradients, Place, Shifts, accounts};
+use projection::population::{BANDS, Futures, Gradients, Place, Series, Shifts, accounts, balance};
 use projection::staff::{self, Exits};
 use projection::worth::{Gap, Question, worth};
 use projection::{AGES, OLD, SEXES, people, zeros};
@@ -16,7 +16,8 @@ use proptest::prelude::*;
 
 const YEARS: usize = 12;
 const DRAWS: usize = 24;
-const START: Start = Start { base_year: 2025, seed: 11 };
+const BASE_YEAR: i32 = 2025;
+const SEED: u64 = 11;
 
 fn mortality() -> LeeCarter {
     let rates = (0..30)
@@ -49,10 +50,7 @@ fn national() -> National {
         population,
         migration_error: 0.5,
     };
-    National::draw(
-        &parameters,
-        Run { base_year: START.base_year, years: YEARS, draws: DRAWS, seed: START.seed },
-    )
+    National::draw(&parameters, Run { base_year: BASE_YEAR, years: YEARS, draws: DRAWS, seed: SEED })
 }
 
 fn place(size: f32, migration: f32, error: f32) -> Place {
@@ -120,7 +118,7 @@ impl World {
     }
 
     fn answer(&self, scenario: Scenario, levers: &LeverValues) -> Answer {
-        answer(&self.model, &self.care, &self.futures, &self.national.life_gained, scenario, levers, START)
+        answer(&self.model, &self.care, &self.futures, &self.national, scenario, levers)
     }
 
     fn with(&self, lever: Lever, value: f64) -> Answer {
@@ -134,9 +132,8 @@ impl World {
             model: &self.model,
             care: &self.care,
             futures: &self.futures,
-            life_gained: &self.national.life_gained,
+            national: &self.national,
             scenario: Scenario::Unchanged,
-            start: START,
         }
     }
 }
@@ -184,15 +181,7 @@ fn an_empty_place_stays_empty_and_finite() {
     let (model, national) = (model(), national());
     let futures = Futures::run(&place(0.0, 0.0, 0.0), &national, &Gradients::new(&model.need, Shifts::All));
     let levers = LeverValues::none(YEARS, DRAWS);
-    let result = answer(
-        &model,
-        &LocalCare::default(),
-        &futures,
-        &national.life_gained,
-        Scenario::Ceiling,
-        &levers,
-        START,
-    );
+    let result = answer(&model, &LocalCare::default(), &futures, &national, Scenario::Ceiling, &levers);
     assert!(Indicator::ALL.iter().all(|i| result.get(*i, YEARS).iter().all(|v| v.is_finite())));
 }
 
@@ -209,15 +198,60 @@ fn the_same_question_gets_the_same_bits_on_any_number_of_threads() {
 }
 
 #[test]
-fn a_place_run_alone_equals_the_same_place_run_over_threads() {
+fn a_place_run_alone_equals_the_same_place_run_with_others() {
     let (model, national) = (model(), national());
     let gradients = Gradients::new(&model.need, Shifts::Today);
-    let place = place(30.0, 0.0, 0.01);
-    let (split, alone) =
-        (Futures::run(&place, &national, &gradients), Futures::run_alone(&place, &national, &gradients));
-    for year in 0..=YEARS {
-        let series = projection::population::Series::Over80;
-        assert_eq!(split.get(series, year), alone.get(series, year));
+    let places = [place(30.0, 0.0, 0.01), Place { code: 2583, ..place(400.0, 0.01, 0.02) }];
+    let together = Futures::run_together(&[&places[0], &places[1]], &national, &gradients);
+    for (place, together) in places.iter().zip(&together) {
+        let alone = Futures::run(place, &national, &gradients);
+        for year in 0..=YEARS {
+            assert_eq!(alone.get(Series::Over80, year), together.get(Series::Over80, year));
+            assert_eq!(alone.get(Series::Need(1, 1), year), together.get(Series::Need(1, 1), year));
+        }
+    }
+}
+
+#[test]
+fn what_one_place_gains_by_moves_another_loses() {
+    let mut national = national();
+    let places: Vec<Place> = (0..5_u8)
+        .map(|i| Place {
+            code: 100 + u64::from(i),
+            ..place(200.0 * f32::from(i + 1), 0.004 * f32::from(i), 0.02)
+        })
+        .collect();
+    let moved = |national: &National, draw: usize| -> Vec<(f64, f64)> {
+        let mut years = vec![(0.0, 0.0); YEARS + 1];
+        for place in &places {
+            for (year, (_, change)) in years.iter_mut().zip(accounts(place, national, draw)) {
+                year.0 += f64::from(change.migration);
+                year.1 += people(&place.base, 0, 100);
+            }
+        }
+        years
+    };
+    // What comes from abroad is the same whether domestic moves are balanced or not.
+    let still: Vec<Place> = places
+        .iter()
+        .map(|p| Place {
+            migration: [[0.0; AGES]; SEXES],
+            migration_error: [0.0; BANDS],
+            migration_swing: [0.0; BANDS],
+            ..p.clone()
+        })
+        .collect();
+    let unbalanced = self::national();
+    balance(&mut national, &places);
+    for draw in [0, 7, DRAWS - 1] {
+        let abroad: Vec<f64> = (0..=YEARS)
+            .map(|year| {
+                still.iter().map(|p| f64::from(accounts(p, &unbalanced, draw)[year].1.migration)).sum()
+            })
+            .collect();
+        for (year, (moved, people)) in moved(&national, draw).into_iter().enumerate() {
+            assert!((moved - abroad[year]).abs() < 1e-4 * people, "{year}: {moved} of {}", abroad[year]);
+        }
     }
 }
 

@@ -204,7 +204,7 @@ fn run(tables: &Tables, code: &str, place: &Place, national: &National) -> Hindc
         hours_instead_of_place: 0.0,
         hours_per_dispenser: 0.0,
     };
-    let futures = Futures::run_alone(place, national, &Gradients::new(&no_need, Shifts::Today));
+    let futures = Futures::run(place, national, &Gradients::new(&no_need, Shifts::Today));
     let points = (FROM + 1..=TO)
         .filter_map(|year| {
             let over_80 = futures.get(Series::Over80, (year - FROM) as usize);

@@ -13,10 +13,10 @@ pub mod tidy;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use projection::answer::{LocalCare, Model, Scenario, Start, answer};
+use projection::answer::{LocalCare, Model, Scenario, answer};
 use projection::measure::{LeverValues, Measure};
 use projection::national::{National, Parameters, Run};
-use projection::population::{Futures, Gradients, Place, Shifts};
+use projection::population::{Futures, Gradients, Place, Shifts, balance};
 use projection::worth::{Gap, Question, Worth, whole, worth};
 use statistics::region::Kind;
 use statistics::{Regions, Tables};
@@ -139,7 +139,11 @@ impl Forecast {
 
     /// The country's futures, drawn at the first call.
     pub fn national(&self) -> &National {
-        self.national.get_or_init(|| National::draw(&self.parameters, self.run))
+        self.national.get_or_init(|| {
+            let mut national = National::draw(&self.parameters, self.run);
+            balance(&mut national, &self.places);
+            national
+        })
     }
 
     /// All regions without levers, computed at the first call: some seconds of work.
@@ -165,15 +169,8 @@ impl Forecast {
             let place = self.regions().place_of(code)?;
             let futures = self.futures(place);
             let levers = self.lever_values(choice);
-            let result = answer(
-                &self.model,
-                &self.care[place],
-                &futures,
-                &self.national().life_gained,
-                choice.scenario,
-                &levers,
-                self.start(),
-            );
+            let result =
+                answer(&self.model, &self.care[place], &futures, self.national(), choice.scenario, &levers);
             return Some(Summary::of(&result));
         }
         if choice.is_default() {
@@ -189,8 +186,7 @@ impl Forecast {
         let futures = self.futures(place);
         let run = |choice: &Choice| {
             let levers = self.lever_values(choice);
-            let later = &self.national().life_gained;
-            answer(&self.model, &self.care[place], &futures, later, choice.scenario, &levers, self.start())
+            answer(&self.model, &self.care[place], &futures, self.national(), choice.scenario, &levers)
         };
         Some(Summary::of(&run(choice).minus(&run(&Choice::default()))))
     }
@@ -233,9 +229,8 @@ impl Forecast {
             model: &self.model,
             care: &self.care[place],
             futures: &futures,
-            life_gained: &self.national().life_gained,
+            national: self.national(),
             scenario,
-            start: self.start(),
         };
         Some(judge(&question, &asked?))
     }
@@ -260,8 +255,10 @@ impl Forecast {
         usize::try_from(year - self.run.base_year).ok().filter(|index| *index <= self.run.years)
     }
 
-    fn start(&self) -> Start {
-        Start { base_year: self.run.base_year, seed: self.run.seed }
+    /// The municipalities whose codes begin with `prefix`, each with its position in the tables.
+    fn municipalities(&self, prefix: &str) -> Vec<(usize, &str)> {
+        let codes = self.regions().municipalities().map(|r| r.code.as_str());
+        codes.enumerate().filter(|(_, code)| code.starts_with(prefix)).collect()
     }
 
     fn lever_values(&self, choice: &Choice) -> LeverValues {

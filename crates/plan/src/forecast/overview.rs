@@ -7,7 +7,7 @@ use projection::answer::Scenario;
 use projection::answer::{Answer, answer};
 use projection::lever::Lever;
 use projection::measure::LeverValues;
-use projection::population::{Futures, Gradients, Shifts};
+use projection::population::{Futures, Gradients, Place, Shifts};
 use rayon::prelude::*;
 
 use super::{Choice, Forecast, Summary};
@@ -18,8 +18,9 @@ pub struct Overview {
     summaries: HashMap<String, Summary>,
 }
 
-/// Municipalities computed at a time: enough to keep the threads busy, few enough to keep memory low.
-const BLOCK: usize = 16;
+/// Municipalities that a thread takes at a time: enough to read the country's futures seldom, few enough to spread
+/// the work and to keep memory low.
+const TOGETHER: usize = 6;
 
 impl Overview {
     /// A region's summary.
@@ -28,26 +29,8 @@ impl Overview {
     }
 
     pub(super) fn compute(forecast: &Forecast, choice: &Choice, progress: &(dyn Fn(usize) + Sync)) -> Self {
-        let regions: Vec<(usize, &str)> =
-            forecast.regions().municipalities().map(|r| r.code.as_str()).enumerate().collect();
-        let (years, draws) = (forecast.run.years, forecast.run.draws);
         let mut summaries = HashMap::new();
-        let mut country = Answer::zeros(years, draws);
-        let mut county = Answer::zeros(years, draws);
-        let mut current = "";
-        each_answer(forecast, &regions, choice, progress, |code, result, summary| {
-            if &code[..2] != current {
-                if !current.is_empty() {
-                    summaries.insert(current.to_owned(), Summary::of(&county));
-                }
-                county = Answer::zeros(years, draws);
-                current = &code[..2];
-            }
-            county.add(result);
-            country.add(result);
-            summaries.insert(code.to_owned(), summary);
-        });
-        summaries.insert(current.to_owned(), Summary::of(&county));
+        let country = sum(forecast, &forecast.municipalities(""), choice, progress, &mut summaries);
         summaries.insert("00".to_owned(), Summary::of(&country));
         Self { summaries }
     }
@@ -55,53 +38,77 @@ impl Overview {
 
 /// The sum of a county's or the country's municipalities.
 pub(super) fn sum_of(forecast: &Forecast, code: &str, choice: &Choice) -> Summary {
-    let within: Vec<(usize, &str)> = forecast
-        .regions()
-        .municipalities()
-        .map(|r| r.code.as_str())
-        .enumerate()
-        .filter(|(_, c)| code == "00" || c.starts_with(code))
-        .collect();
-    let mut sum = Answer::zeros(forecast.run.years, forecast.run.draws);
-    each_answer(forecast, &within, choice, &|_| {}, |_, result, _| sum.add(result));
-    Summary::of(&sum)
+    let within = forecast.municipalities(if code == "00" { "" } else { code });
+    Summary::of(&sum(forecast, &within, choice, &|_| {}, &mut HashMap::new()))
 }
 
-/// Computes places in blocks over the threads and hands them on in their own order, so that sums do not depend on
-/// which thread was first.
-fn each_answer<'a>(
+/// Sums municipalities, in order of code, to counties and these to the whole, and notes what each comes to. The
+/// order of the sums is fixed, so that they do not depend on which thread was first.
+fn sum(
     forecast: &Forecast,
-    places: &[(usize, &'a str)],
+    places: &[(usize, &str)],
     choice: &Choice,
     progress: &(dyn Fn(usize) + Sync),
-    mut take: impl FnMut(&'a str, &Answer, Summary),
-) {
+    summaries: &mut HashMap<String, Summary>,
+) -> Answer {
     let levers = forecast.lever_values(choice);
     let gradients = Gradients::new(&forecast.model.need, wanted_shifts(choice, &levers));
-    let national = forecast.national();
+    let run = Together { forecast, choice, levers: &levers, gradients: &gradients };
     let done = AtomicUsize::new(0);
-    for block in places.chunks(BLOCK) {
-        let answers: Vec<(Answer, Summary)> = block
-            .par_iter()
-            .map(|&(place, _)| {
-                let futures = Futures::run_alone(&forecast.places[place], national, &gradients);
+    let mut whole = Answer::zeros(forecast.run.years, forecast.run.draws);
+    for county in places.chunk_by(|a, b| a.1[..2] == b.1[..2]) {
+        let parts: Vec<(Answer, Vec<Summary>)> = county
+            .par_chunks(TOGETHER)
+            .map(|places| {
+                let part = run.places(places);
+                progress(done.fetch_add(places.len(), Ordering::Relaxed) + places.len());
+                part
+            })
+            .collect();
+        let mut sum = Answer::zeros(forecast.run.years, forecast.run.draws);
+        let mut codes = county.iter().map(|(_, code)| (*code).to_owned());
+        for (part, own) in parts {
+            sum.add(&part);
+            summaries.extend(codes.by_ref().zip(own));
+        }
+        whole.add(&sum);
+        summaries.insert(county[0].1[..2].to_owned(), Summary::of(&sum));
+    }
+    whole
+}
+
+/// Places computed one after the other on one thread.
+struct Together<'a> {
+    forecast: &'a Forecast,
+    choice: &'a Choice,
+    levers: &'a LeverValues,
+    gradients: &'a Gradients,
+}
+
+impl Together<'_> {
+    /// The sum of some places, and the summary of each.
+    fn places(&self, places: &[(usize, &str)]) -> (Answer, Vec<Summary>) {
+        let forecast = self.forecast;
+        let own: Vec<&Place> = places.iter().map(|(place, _)| &forecast.places[*place]).collect();
+        let futures = Futures::run_together(&own, forecast.national(), self.gradients);
+        let mut sum = Answer::zeros(forecast.run.years, forecast.run.draws);
+        let summaries = places
+            .iter()
+            .zip(&futures)
+            .map(|(&(place, _), futures)| {
                 let result = answer(
                     &forecast.model,
                     &forecast.care[place],
-                    &futures,
-                    &national.life_gained,
-                    choice.scenario,
-                    &levers,
-                    forecast.start(),
+                    futures,
+                    forecast.national(),
+                    self.choice.scenario,
+                    self.levers,
                 );
-                let summary = Summary::of(&result);
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-                (result, summary)
+                sum.add(&result);
+                Summary::of(&result)
             })
             .collect();
-        for ((_, code), (result, summary)) in block.iter().zip(answers) {
-            take(code, &result, summary);
-        }
+        (sum, summaries)
     }
 }
 

@@ -14,10 +14,7 @@ pub struct Summary {
 impl Summary {
     /// The quantiles of an answer.
     pub fn of(answer: &Answer) -> Self {
-        let years = answer.years;
-        let cells =
-            Indicator::ALL.into_iter().flat_map(|indicator| (0..=years).map(move |year| (indicator, year)));
-        Self { years, values: cells.map(|(indicator, year)| answer.quantiles(indicator, year)).collect() }
+        Self { years: answer.years, values: answer.all_quantiles() }
     }
 
     /// Projected years.
