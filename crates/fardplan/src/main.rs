@@ -1,5 +1,6 @@
-//! The program: serves the pages, prints projections, lists and compiles the reference tables.
+//! The program: serves the pages, prints projections and back-tests, lists and compiles the reference tables.
 
+mod backtest;
 mod data;
 mod logging;
 mod project;
@@ -21,6 +22,8 @@ enum Command {
     Serve(serve::Options),
     /// Project municipalities, counties or the country, and print the figures with intervals.
     Project(project::Options),
+    /// Show how the method would have done from an earlier year, against what happened.
+    Backtest(backtest::Options),
     /// List the reference tables with their sources, or compile them anew from official figures.
     Data(data::Options),
 }
@@ -30,6 +33,7 @@ fn main() -> std::process::ExitCode {
     let done = match arguments.command.unwrap_or_else(|| Command::Serve(serve::Options::default())) {
         Command::Serve(options) => serve::run(&options),
         Command::Project(options) => project::run(&options),
+        Command::Backtest(options) => backtest::run(&options),
         Command::Data(options) => data::run(&options),
     };
     match done {

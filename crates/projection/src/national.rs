@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::kernel::decay::Reach;
 use crate::kernel::{ROW, Rows, rows};
-use crate::mortality::{LeeCarter, hazard, infant_survival, survival, years_left_at_65};
+use crate::mortality::{Mortality, SPREAD, hazard, infant_survival, survival, years_left_at_65};
 use crate::random::{Random, Stream};
 use crate::{AGES, BySexAge, SEXES};
 
@@ -28,7 +28,7 @@ pub struct Run {
 #[derive(Clone, Debug)]
 pub struct Parameters {
     /// Mortality with the base year as jump-off.
-    pub mortality: LeeCarter,
+    pub mortality: Mortality,
     /// Births per woman and year by single age, normalised to sum to 1 (only 15–49 are above 0).
     pub fertility_pattern: [f64; AGES],
     /// Children per woman, year by year from the first projected year; the last value is held.
@@ -48,10 +48,12 @@ pub struct Parameters {
 pub struct National {
     /// What was asked for.
     pub run: Run,
-    /// Yearly hazards of death from one 31 December to the next, [`CELLS`] rows a block and year.
-    pub(crate) hazard: Rows,
-    /// How far each row of hazards reaches.
-    pub(crate) reach: Vec<Reach>,
+    /// Expected yearly hazards of death from one 31 December to the next, by projected year, sex and age.
+    pub(crate) hazard: Vec<BySexAge<f32>>,
+    /// How far each of them reaches.
+    pub(crate) reach: Vec<BySexAge<Reach>>,
+    /// Factor on all hazards, two rows (by sex) a block and year.
+    pub(crate) mortality: Rows,
     /// Survival of the new-born to the end of the year, two rows (by sex) a block and year.
     pub(crate) infants: Rows,
     /// Children per woman, a row a block and year.
@@ -78,13 +80,17 @@ impl National {
     /// are unbalanced until [`crate::population::balance`] has seen the places.
     pub fn draw(parameters: &Parameters, run: Run) -> Self {
         let blocks = run.draws.div_ceil(ROW);
+        let expected: Vec<BySexAge<f64>> =
+            (1..=run.years).map(|year| parameters.mortality.expected(year as i32)).collect();
         let drawn: Vec<Vec<Vec<Year>>> = (0..blocks)
             .into_par_iter()
             .map(|block| {
-                (0..ROW).map(|lane| one_future(parameters, run, (block * ROW + lane) as u64)).collect()
+                (0..ROW)
+                    .map(|lane| one_future(parameters, &expected, run, (block * ROW + lane) as u64))
+                    .collect()
             })
             .collect();
-        let mut national = Self::empty(parameters, run);
+        let mut national = Self::empty(parameters, &expected, run);
         for (block, futures) in drawn.iter().enumerate() {
             for (lane, future) in futures.iter().enumerate() {
                 for (year, values) in future.iter().enumerate() {
@@ -92,19 +98,19 @@ impl National {
                 }
             }
         }
-        let most = |row: &[f32; ROW]| f64::from(row.iter().copied().fold(0.0, f32::max));
-        national.reach = national.hazard.iter().map(|row| Reach::up_to(most(row))).collect();
         national
     }
 
-    fn empty(parameters: &Parameters, run: Run) -> Self {
+    fn empty(parameters: &Parameters, logs: &[BySexAge<f64>], run: Run) -> Self {
         let count = run.draws.div_ceil(ROW) * run.years;
         let mut balance = rows(count * CELLS);
         balance.fill([1.0; ROW]);
+        let hazards: Vec<BySexAge<f64>> = logs.iter().map(|logs| logs.map(|l| hazard(&l))).collect();
         Self {
             run,
-            hazard: rows(count * CELLS),
-            reach: Vec::new(),
+            hazard: hazards.iter().map(single).collect(),
+            reach: hazards.iter().map(|sexes| sexes.map(|ages| ages.map(Reach::up_to))).collect(),
+            mortality: rows(count * SEXES),
             infants: rows(count * SEXES),
             fertility: rows(count),
             migration_level: rows(count),
@@ -119,9 +125,7 @@ impl National {
     fn set(&mut self, block: usize, lane: usize, year: usize, values: &Year) {
         let at = self.at(block, year);
         for sex in 0..SEXES {
-            for age in 0..AGES {
-                self.hazard[at * CELLS + sex * AGES + age][lane] = values.hazard[sex][age];
-            }
+            self.mortality[at * SEXES + sex][lane] = values.mortality[sex];
             self.infants[at * SEXES + sex][lane] = values.infants[sex];
         }
         self.fertility[at][lane] = values.fertility;
@@ -159,7 +163,7 @@ fn single(table: &BySexAge<f64>) -> BySexAge<f32> {
 }
 
 struct Year {
-    hazard: BySexAge<f32>,
+    mortality: [f32; SEXES],
     infants: [f32; SEXES],
     fertility: f32,
     migration_level: f32,
@@ -169,33 +173,27 @@ struct Year {
 /// Persistence of the yearly swings of fertility and migration around their expected path.
 const PERSISTENCE: f64 = 0.85;
 
-fn one_future(parameters: &Parameters, run: Run, draw: u64) -> Vec<Year> {
-    let mortality = &parameters.mortality;
+fn one_future(parameters: &Parameters, expected: &[BySexAge<f64>], run: Run, draw: u64) -> Vec<Year> {
     let normal = |random: &mut Random| f64::from(random.normal());
-    let mut drift_random = Random::new(run.seed, Stream::Drift, 0, draw);
-    let common = normal(&mut drift_random);
-    let drift: [f64; SEXES] = [0, 1].map(|s| mortality.drift[s] + mortality.drift_error[s] * common);
-    let mut index_random = Random::new(run.seed, Stream::Mortality, 0, draw);
+    let mut deviation = Deviation::new(run.seed, draw);
     let mut fertility_random = Random::new(run.seed, Stream::Fertility, 0, draw);
     let mut migration_random = Random::new(run.seed, Stream::Migration, 0, draw);
-
-    let alone = (1.0 - mortality.correlation.powi(2)).max(0.0).sqrt();
     let swing = (1.0 - PERSISTENCE * PERSISTENCE).sqrt();
-    let base = life_left(&mortality.jump_off);
-    let mut index = [0.0; SEXES];
+    let base = life_left(&parameters.mortality.jump_off);
     let (mut fertility, mut migration) = (0.0, 0.0);
-    (0..run.years)
-        .map(|year| {
-            let women = normal(&mut index_random);
-            let men = mortality.correlation * women + alone * normal(&mut index_random);
-            for (s, shock) in [women, men].into_iter().enumerate() {
-                index[s] += drift[s] + mortality.innovation[s] * shock;
-            }
+    expected
+        .iter()
+        .enumerate()
+        .map(|(year, expected)| {
             fertility = PERSISTENCE * fertility + swing * normal(&mut fertility_random);
             migration = PERSISTENCE * migration + swing * normal(&mut migration_random);
-            let logs = mortality.log_rates(index);
+            let deviation = deviation.next();
+            let mut logs = *expected;
+            for (logs, x) in logs.iter_mut().zip(deviation) {
+                logs.iter_mut().for_each(|m| *m += x);
+            }
             Year {
-                hazard: logs.map(|l| hazard(&l).map(|h| h as f32)),
+                mortality: deviation.map(|x| x.exp() as f32),
                 infants: logs.map(|l| infant_survival(&l) as f32),
                 fertility: (held(&parameters.fertility, year)
                     * (parameters.fertility_error * fertility).exp()) as f32,
@@ -204,6 +202,42 @@ fn one_future(parameters: &Parameters, run: Run, draw: u64) -> Vec<Year> {
             }
         })
         .collect()
+}
+
+/// How the death rates of each sex differ from the expected ones in one future, as logarithms; see
+/// [`mortality`](crate::mortality).
+struct Deviation {
+    swings: Random,
+    drifts: Random,
+    level: [f64; SEXES],
+    improvement: [f64; SEXES],
+    sum: [f64; SEXES],
+}
+
+impl Deviation {
+    fn new(seed: u64, draw: u64) -> Self {
+        let mut drifts = Random::new(seed, Stream::Drift, 0, draw);
+        let level = pair(&mut drifts, SPREAD.lasting_correlation).map(|z| SPREAD.level * z);
+        let improvement = pair(&mut drifts, SPREAD.lasting_correlation).map(|z| SPREAD.improvement * z);
+        let swings = Random::new(seed, Stream::Mortality, 0, draw);
+        Self { swings, drifts, level, improvement, sum: [0.0; SEXES] }
+    }
+
+    fn next(&mut self) -> [f64; SEXES] {
+        let swing = pair(&mut self.swings, SPREAD.year_correlation);
+        let wander = pair(&mut self.drifts, SPREAD.lasting_correlation);
+        std::array::from_fn(|sex| {
+            self.sum[sex] += self.improvement[sex];
+            self.improvement[sex] += SPREAD.wander * wander[sex];
+            SPREAD.year * swing[sex] + self.level[sex] + self.sum[sex]
+        })
+    }
+}
+
+/// Two standard normal numbers with a correlation.
+fn pair(random: &mut Random, correlation: f64) -> [f64; SEXES] {
+    let (first, other) = (f64::from(random.normal()), f64::from(random.normal()));
+    [first, correlation * first + (1.0 - correlation * correlation).sqrt() * other]
 }
 
 fn life_left(log_rates: &BySexAge<f64>) -> f64 {

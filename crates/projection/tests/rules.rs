@@ -5,7 +5,7 @@ use projection::answer::{Answer, Costs, LocalCare, Model, Scenario, answer};
 use projection::indicator::Indicator;
 use projection::lever::{Helps, Lever};
 use projection::measure::{Effect, LeverValues, Measure};
-use projection::mortality::{History, LeeCarter};
+use projection::mortality::{History, Mortality};
 use projection::national::{National, Parameters, Run};
 use projection::need::{self, Level, SERVICES};
 use projection::population::{BANDS, Futures, Gradients, Place, Series, Shifts, accounts, balance};
@@ -19,19 +19,20 @@ const DRAWS: usize = 24;
 const BASE_YEAR: i32 = 2025;
 const SEED: u64 = 11;
 
-fn mortality() -> LeeCarter {
-    let rates = (0..30)
+fn mortality() -> Mortality {
+    let deaths = (0..30)
         .map(|t| {
             std::array::from_fn(|s| {
                 std::array::from_fn(|a| {
                     let wave = 0.02 * ((t * 7 + s * 3) as f64).sin();
-                    (3e-5 * (1.0 + 0.4 * s as f64) * (0.1 * a as f64 - 0.012 * t as f64 + wave).exp())
-                        .min(1.0)
+                    let rate =
+                        3e-5 * (1.0 + 0.4 * s as f64) * (0.1 * a as f64 - 0.012 * t as f64 + wave).exp();
+                    1e6 * rate.min(1.0)
                 })
             })
         })
         .collect();
-    LeeCarter::fit(&History { first_year: 1990, rates })
+    Mortality::fit(&History { first_year: 1990, deaths, exposure: vec![[[1e6; AGES]; SEXES]; 30] })
 }
 
 fn national() -> National {

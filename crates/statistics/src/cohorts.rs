@@ -1,15 +1,19 @@
-//! How each municipality's cohorts have changed relative to the country's: the observations behind local
-//! migration and mortality.
+//! How each municipality's mortality and migration differ from the country's.
 //!
-//! From 55 the municipal panel is followed over five years. Below 55 single ages by municipality exist for one
-//! year only: there the county's cohorts are followed, and the municipality's own age structure says how it
-//! differs from its county (a place that young people leave has few of them, year after year).
+//! A *prior* is known in any year: the county's deaths against what the country's rates would have given, and what
+//! a municipality's growth says of both (places that have grown for long live longer; places that grow although
+//! they are old are where people move to when they retire). From 55 the municipal panel is followed over five years,
+//! and what its cohorts did beyond the prior is added as far as it stands out from chance. Below 55 single ages by
+//! municipality exist for one year only: there the county's cohorts are followed, and the municipality's own age
+//! structure says how it differs from its county (a place that young people leave has few of them, year after year).
+//!
+//! The coefficients were chosen on forecasts from 2008–2010 that end by 2015.
 
 use projection::local::{Cohort, FIVE_YEAR_GROUPS, Observed, Shrunk, shrink};
 use projection::population::BANDS;
 use projection::{AGES, BySexAge, Pyramid, SEXES};
 
-use crate::population::{Groups, PANEL_FROM, PANEL_GROUPS, Population};
+use crate::population::{FIRST_TOTAL, Groups, PANEL_FROM, PANEL_GROUPS, Population};
 use crate::region::Regions;
 
 /// A municipality's change beyond the country's.
@@ -46,8 +50,32 @@ const MOBILITY_OLD: f64 = 0.06;
 const STRUCTURE_WEIGHT: f64 = 0.6;
 /// Standard errors of the lasting migration level below 55, a year: an assumption, as no panel exists.
 const YOUNG_ERRORS: [f64; 3] = [0.003, 0.005, 0.002];
+/// Standard errors of the lasting migration level at 55–64, 65–74 and 75+, a year, in a place of middling size.
+const OLD_ERRORS: [f64; 3] = [0.004_4, 0.004_4, 0.003_4];
+/// Standard error of the logarithm of death rates in a place of middling size.
+const MORTALITY_ERROR: f64 = 0.02;
 /// How far back observations are used, in start years before the last one known.
 const MEMORY: i32 = 11;
+/// Years of county deaths that mortality is read from.
+const DEATH_YEARS: i32 = 10;
+/// Change of log death rates with each unit of log growth since [`FIRST_TOTAL`].
+const MORTALITY_BY_GROWTH: f64 = -0.06;
+/// How much of what a municipality's own cohorts say of mortality is believed, after shrinking.
+const OWN_MORTALITY: f64 = 0.5;
+/// Five-year migration at 55–74 with each unit of the logarithm of the share aged 65 or more.
+const MIGRATION_BY_AGE: f64 = 0.15;
+/// Five-year migration at 55–74 with each unit of log growth over [`GROWTH_YEARS`].
+const MIGRATION_BY_GROWTH: f64 = 0.16;
+/// Years that growth is read over for migration.
+const GROWTH_YEARS: i32 = 20;
+/// How much of a county's own migration takes the place of what its municipalities' growth says.
+const COUNTY_WEIGHT: f64 = 0.5;
+
+/// How much wider errors are in a place of so many inhabitants than in one of middling size: the smallest differ from
+/// their kind in more ways, and the largest from all others.
+fn width(inhabitants: f64) -> f64 {
+    1.0 + (4500.0 / inhabitants.max(500.0)).powi(2) + 0.2 * (inhabitants.max(30_000.0) / 30_000.0).ln()
+}
 
 /// The changes as they could be known at the end of `known`, by municipality in order of code. `structure` is
 /// the municipalities' single-age population, used below 55; empty when only the old are projected.
@@ -64,23 +92,27 @@ pub fn local_changes(
         .map(|r| (r.code.as_str(), counties.iter().position(|c| *c == r.county()).unwrap_or(0)))
         .collect();
     let old = places_old(p, known, &places, &county.mortality);
+    let young = YOUNG_ERRORS.into_iter();
     let mut changes: Vec<LocalChange> = places
         .iter()
         .zip(&old)
-        .map(|(&(_, c), &mortality)| LocalChange {
-            migration: county.migration[c],
-            migration_error: [YOUNG_ERRORS[0], YOUNG_ERRORS[1], YOUNG_ERRORS[2], 0.0, 0.0, 0.0],
-            mortality,
+        .map(|(&(code, c), &mortality)| {
+            let width = width(inhabitants(p, code, known));
+            let errors: Vec<f64> = young.clone().chain(OLD_ERRORS.map(|e| e * width)).collect();
+            LocalChange {
+                migration: county.migration[c],
+                migration_error: std::array::from_fn(|band| errors[band]),
+                mortality: Shrunk { log: mortality.log, error: MORTALITY_ERROR * width },
+            }
         })
         .collect();
+    let prior = migration_prior(p, known, &places);
     for sex in 0..SEXES {
         for group in PANEL_FIRST..OLD.start {
-            let shrunk = places_group(p, known, &places, sex, group, &county, &old);
-            let band = projection::population::band(group * 5);
+            let centre = anchored(p, known, &places, &prior, sex, group, &county);
+            let shrunk = places_group(p, known, &places, sex, group, &centre, &old);
             for (change, s) in changes.iter_mut().zip(shrunk) {
                 change.migration[sex][group] = s.log / 5.0;
-                let error = &mut change.migration_error[band];
-                *error = error.max(s.error / 5.0);
             }
         }
     }
@@ -88,10 +120,19 @@ pub fn local_changes(
     changes
 }
 
+/// Inhabitants in a year, or in the last one known before it.
+fn inhabitants(p: &Population, code: &str, year: i32) -> f64 {
+    p.total(code, year.min(LAST_TOTAL)).unwrap_or(1.0).max(1.0)
+}
+
+/// The last year of the table of municipal totals.
+const LAST_TOTAL: i32 = 2020;
+
 struct CountyChanges {
     /// Yearly net migration beyond the country's, `[county][sex][group]`; 0 from 75 on.
     migration: Vec<[[f64; FIVE_YEAR_GROUPS]; SEXES]>,
-    mortality: Vec<Shrunk>,
+    /// Logarithm of deaths at 75 and over relative to the country's rates.
+    mortality: Vec<f64>,
 }
 
 fn starts(first: i32, last: i32, known: i32) -> std::ops::RangeInclusive<i32> {
@@ -141,14 +182,14 @@ fn county_changes(p: &Population, regions: &Regions, known: i32) -> CountyChange
         own.against(&all, windows, MOBILITY_COUNTY).map(|o| (o, -(all.after / all.before).ln()))
     };
     let centre = vec![0.0; codes.len()];
-    let mortality = mortality_ratios(&codes, &centre, observe);
+    let mortality: Vec<f64> = codes.iter().map(|code| county_mortality(p, code, known)).collect();
     let mut migration = vec![[[0.0; FIVE_YEAR_GROUPS]; SEXES]; codes.len()];
     for sex in 0..SEXES {
         for group in 0..OLD.start {
             let seen: Vec<Option<Observed>> = codes
                 .iter()
                 .zip(&mortality)
-                .map(|(code, m)| observe(code, sex, group).map(|(o, h)| without_mortality(o, h, group, m)))
+                .map(|(code, &m)| observe(code, sex, group).map(|(o, h)| without_mortality(o, h, group, m)))
                 .collect();
             for (county, s) in migration.iter_mut().zip(shrink(&seen, &centre)) {
                 county[sex][group] = s.log / 5.0;
@@ -158,9 +199,21 @@ fn county_changes(p: &Population, regions: &Regions, known: i32) -> CountyChange
     CountyChanges { migration, mortality }
 }
 
+/// Logarithm of a county's deaths at 75 and over relative to what the country's rates would have given.
+fn county_mortality(p: &Population, code: &str, known: i32) -> f64 {
+    let last = known.min(LAST_COUNTY_DEATHS);
+    let (observed, expected) = (last - DEATH_YEARS + 1..=last)
+        .filter_map(|year| p.county_deaths(code, year))
+        .fold((0.0, 0.0), |(observed, expected), (o, e)| (observed + o, expected + e));
+    if expected > 0.0 { (observed / expected).ln() } else { 0.0 }
+}
+
+/// The last year of the table of county deaths.
+const LAST_COUNTY_DEATHS: i32 = 2015;
+
 /// Takes the part of a ratio away that the place's mortality explains; below 50 there is next to none.
-fn without_mortality(seen: Observed, hazard: f64, group: usize, mortality: &Shrunk) -> Observed {
-    let explained = if group >= 10 { (mortality.log.exp() - 1.0) * hazard.max(0.0) } else { 0.0 };
+fn without_mortality(seen: Observed, hazard: f64, group: usize, mortality: f64) -> Observed {
+    let explained = if group >= 10 { (mortality.exp() - 1.0) * hazard.max(0.0) } else { 0.0 };
     Observed { log: seen.log + explained, ..seen }
 }
 
@@ -188,11 +241,7 @@ fn mortality_ratios(
                 .then(|| Observed { log: (1.0 + sum / weight).max(0.3).ln(), variance: 1.0 / weight })
         })
         .collect();
-    let mut shrunk = shrink(&pooled, centre);
-    if pooled.iter().all(Option::is_none) {
-        shrunk.iter_mut().for_each(|s| s.error = UNSEEN_MORTALITY_ERROR);
-    }
-    shrunk
+    shrink(&pooled, centre)
 }
 
 fn panel_value(p: &Population, code: &str, year: i32, sex: usize, group: usize) -> Option<f64> {
@@ -214,16 +263,91 @@ fn observe_place(
     own.against(&all, windows, mobility).map(|o| (o, -(all.after / all.before).ln()))
 }
 
-fn places_old(p: &Population, known: i32, places: &[(&str, usize)], county: &[Shrunk]) -> Vec<Shrunk> {
+/// Mortality of each municipality: its county's, moved by its growth, and then by what its own cohorts say.
+fn places_old(p: &Population, known: i32, places: &[(&str, usize)], county: &[f64]) -> Vec<Shrunk> {
     let codes: Vec<&str> = places.iter().map(|(code, _)| *code).collect();
-    let centre: Vec<f64> = places.iter().map(|&(_, c)| county[c].log).collect();
-    let mut shrunk =
-        mortality_ratios(&codes, &centre, |code, sex, group| observe_place(p, code, known, sex, group));
-    // What a place is shrunk towards is itself an estimate.
-    for (place, &(_, c)) in shrunk.iter_mut().zip(places) {
-        place.error = place.error.hypot(county[c].error);
+    let growth: Vec<f64> = codes.iter().map(|code| growth(p, code, FIRST_TOTAL, known)).collect();
+    let size: Vec<f64> = codes.iter().map(|code| inhabitants(p, code, known)).collect();
+    let mean = county_means(places, &growth, &size, county.len());
+    let mut prior: Vec<f64> = places
+        .iter()
+        .zip(&growth)
+        .map(|(&(_, c), own)| county[c] + MORTALITY_BY_GROWTH * (own - mean[c]))
+        .collect();
+    // The country's deaths are what its own rates say.
+    let old: Vec<f64> = codes
+        .iter()
+        .map(|code| p.panel_from(code, panel_year(known), OLD.start * 5).unwrap_or(0.0))
+        .collect();
+    let level = old.iter().zip(&prior).map(|(n, log)| n * log.exp()).sum::<f64>() / old.iter().sum::<f64>();
+    prior.iter_mut().for_each(|log| *log -= level.ln());
+    let seen = mortality_ratios(&codes, &prior, |code, sex, group| observe_place(p, code, known, sex, group));
+    seen.iter()
+        .zip(prior)
+        .map(|(own, prior)| Shrunk { log: prior + OWN_MORTALITY * (own.log - prior), error: own.error })
+        .collect()
+}
+
+/// The year of the panel that tells who lives where at the end of `known`.
+fn panel_year(known: i32) -> i32 {
+    known.clamp(2008, 2019)
+}
+
+/// Logarithm of how many times as many inhabitants a municipality has as in an earlier year.
+fn growth(p: &Population, code: &str, from: i32, known: i32) -> f64 {
+    (inhabitants(p, code, known) / inhabitants(p, code, from)).ln()
+}
+
+/// Means by county, weighted.
+fn county_means(places: &[(&str, usize)], values: &[f64], weights: &[f64], counties: usize) -> Vec<f64> {
+    let mut sums = vec![(0.0, 0.0); counties];
+    for ((&(_, c), value), weight) in places.iter().zip(values).zip(weights) {
+        sums[c].0 += value * weight;
+        sums[c].1 += weight;
     }
-    shrunk
+    sums.into_iter().map(|(sum, weight)| if weight > 0.0 { sum / weight } else { 0.0 }).collect()
+}
+
+/// What a municipality's age and growth say of its five-year migration at 55–74, relative to the country.
+fn migration_prior(p: &Population, known: i32, places: &[(&str, usize)]) -> Vec<f64> {
+    let (now, then) = (known.min(LAST_TOTAL), known.min(LAST_TOTAL) - GROWTH_YEARS);
+    let old = |code: &str| p.panel_from(code, panel_year(known), 65).unwrap_or(0.0);
+    let sum = |value: &dyn Fn(&str) -> f64| places.iter().map(|(code, _)| value(code)).sum::<f64>();
+    let all = sum(&|code| inhabitants(p, code, now));
+    let (share, grown) = (sum(&old) / all, (all / sum(&|code| inhabitants(p, code, then))).ln());
+    places
+        .iter()
+        .map(|(code, _)| {
+            let older = (old(code) / inhabitants(p, code, now) / share).max(0.1).ln();
+            MIGRATION_BY_AGE * older + MIGRATION_BY_GROWTH * (growth(p, code, then, now) - grown)
+        })
+        .collect()
+}
+
+/// The prior of one group, with each county's mean half-way to the county's own migration, and with no sum over the
+/// country.
+fn anchored(
+    p: &Population,
+    known: i32,
+    places: &[(&str, usize)],
+    prior: &[f64],
+    sex: usize,
+    group: usize,
+    county: &CountyChanges,
+) -> Vec<f64> {
+    let people: Vec<f64> = places
+        .iter()
+        .map(|(code, _)| panel_value(p, code, panel_year(known), sex, group).unwrap_or(0.0))
+        .collect();
+    let means = county_means(places, prior, &people, county.migration.len());
+    let mut centre: Vec<f64> = places
+        .iter()
+        .zip(prior)
+        .map(|(&(_, c), own)| own + COUNTY_WEIGHT * (county.migration[c][sex][group] * 5.0 - means[c]))
+        .collect();
+    let moved = centre.iter().zip(&people).map(|(log, n)| log * n).sum::<f64>() / people.iter().sum::<f64>();
+    centre.iter_mut().for_each(|log| *log -= moved);
+    centre
 }
 
 fn places_group(
@@ -232,29 +356,18 @@ fn places_group(
     places: &[(&str, usize)],
     sex: usize,
     group: usize,
-    county: &CountyChanges,
+    centre: &[f64],
     mortality: &[Shrunk],
 ) -> Vec<Shrunk> {
     let seen: Vec<Option<Observed>> = places
         .iter()
         .zip(mortality)
         .map(|((code, _), m)| {
-            observe_place(p, code, known, sex, group).map(|(o, h)| without_mortality(o, h, group, m))
+            observe_place(p, code, known, sex, group).map(|(o, h)| without_mortality(o, h, group, m.log))
         })
         .collect();
-    let centre: Vec<f64> = places.iter().map(|&(_, c)| county.migration[c][sex][group] * 5.0).collect();
-    let mut shrunk = shrink(&seen, &centre);
-    if seen.iter().all(Option::is_none) {
-        // Nothing seen in any municipality yet: the county's value, as uncertain as municipalities are apart.
-        shrunk.iter_mut().for_each(|s| s.error = UNSEEN_ERROR);
-    }
-    shrunk
+    shrink(&seen, centre)
 }
-
-/// Spread of log death rates between the municipalities of a county, as seen 2008–2019.
-const UNSEEN_MORTALITY_ERROR: f64 = 0.06;
-/// Spread of five-year log ratios between the municipalities of a county at 55–74, as seen 2008–2019.
-const UNSEEN_ERROR: f64 = 0.025;
 
 /// Below 55: how a municipality's age structure differs from its county's, read as lasting migration.
 fn add_structure(

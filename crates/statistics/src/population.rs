@@ -32,6 +32,8 @@ pub struct Population {
     county: HashMap<(String, i32), Groups>,
     /// Inhabitants by municipality and year.
     totals: HashMap<(String, i32), f64>,
+    /// Deaths at 75 and over by county and year, and how many the country's rates would have given.
+    county_deaths: HashMap<(String, i32), (f64, f64)>,
 }
 
 impl Population {
@@ -71,7 +73,12 @@ impl Population {
             }
             Ok(())
         })?;
-        Ok(Self { base_year, base, national, panel, county, totals })
+        let mut county_deaths = HashMap::new();
+        Bundled::mortality_county.rows(|row| {
+            county_deaths.insert((row.text(0)?.to_owned(), row.read(1)?), (row.read(2)?, row.read(3)?));
+            Ok(())
+        })?;
+        Ok(Self { base_year, base, national, panel, county, totals, county_deaths })
     }
 
     /// The history alone, without a base year: for estimating the base year.
@@ -80,8 +87,9 @@ impl Population {
         panel: HashMap<(String, i32), Panel>,
         county: HashMap<(String, i32), Groups>,
         totals: HashMap<(String, i32), f64>,
+        county_deaths: HashMap<(String, i32), (f64, f64)>,
     ) -> Self {
-        Self { base_year: 0, base: Vec::new(), national, panel, county, totals }
+        Self { base_year: 0, base: Vec::new(), national, panel, county, totals, county_deaths }
     }
 
     /// The country on 31 December of a year between 1968 and the base year.
@@ -99,7 +107,13 @@ impl Population {
         self.county.get(&(code.to_owned(), year))
     }
 
-    /// Inhabitants of a municipality, 2000–2020.
+    /// Deaths at 75 and over in a county during a year, 1999–2015, and how many the country's rates would have given
+    /// its people.
+    pub fn county_deaths(&self, code: &str, year: i32) -> Option<(f64, f64)> {
+        self.county_deaths.get(&(code.to_owned(), year)).copied()
+    }
+
+    /// Inhabitants of a municipality, 1950–2020.
     pub fn total(&self, code: &str, year: i32) -> Option<f64> {
         self.totals.get(&(code.to_owned(), year)).copied()
     }
@@ -112,4 +126,4 @@ impl Population {
 }
 
 /// First year of the table of municipal totals.
-pub const FIRST_TOTAL: i32 = 2000;
+pub const FIRST_TOTAL: i32 = 1950;

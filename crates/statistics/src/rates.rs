@@ -10,7 +10,7 @@ use crate::table::{Bundled, Fault};
 /// The tables of rates.
 #[derive(Debug)]
 pub struct Rates {
-    /// Death rates 1969–2019 by sex and age. The pandemic year is left out.
+    /// Deaths and mean population 1969–2019 by sex and age. The pandemic year is left out.
     pub mortality: History,
     /// Births per woman by single age, as shares that sum to 1.
     pub fertility_pattern: [f64; AGES],
@@ -49,7 +49,7 @@ impl Rates {
             Ok(())
         })?;
         Ok(Self {
-            mortality: History::from_counts(first_year, &deaths, &exposure),
+            mortality: History { first_year, deaths, exposure },
             fertility_pattern,
             fertility,
             migration,

@@ -213,6 +213,7 @@ tables!(
     population_county,
     population_totals,
     mortality,
+    mortality_county,
     fertility,
     migration,
     care_users,

@@ -5,7 +5,7 @@
 
 use projection::answer::{Costs, LocalCare, Model};
 use projection::local::{Observed, shrink};
-use projection::mortality::LeeCarter;
+use projection::mortality::Mortality;
 use projection::national::Parameters;
 use projection::need::{self, Gradient, Level, SERVICES, Service};
 use projection::population::{BANDS, BaseError, Place, band};
@@ -19,7 +19,7 @@ use statistics::cohorts::{LocalChange, local_changes};
 const USERS_YEAR: i32 = 2024;
 /// Year that costs and staff are known for; also the price level.
 pub const PRICE_YEAR: i32 = 2023;
-/// First year that the mortality level is compared with the population; see [`LeeCarter::rebase`].
+/// First year that the mortality level is compared with the population; see [`Mortality::rebase`].
 const REBASE_FROM: i32 = 2020;
 /// Last year of the municipal panel.
 const PANEL_YEAR: i32 = 2019;
@@ -62,7 +62,7 @@ pub fn national(tables: &Tables) -> Parameters {
     let fertility: Vec<f64> = tables.rates.fertility.range(base_year + 1..).map(|(_, f)| f.0).collect();
     let (_, low, high) = tables.rates.fertility.get(&(base_year + 10)).copied().unwrap_or((1.5, 1.3, 1.7));
     Parameters {
-        mortality: LeeCarter::fit(&tables.rates.mortality).rebase(REBASE_FROM, &years),
+        mortality: Mortality::fit(&tables.rates.mortality).rebase(REBASE_FROM, &years),
         fertility_pattern: tables.rates.fertility_pattern,
         fertility,
         // The published interval is 80 per cent: 2 × 1.2816 standard deviations.
@@ -83,7 +83,6 @@ pub fn places(tables: &Tables) -> Vec<Place> {
         .zip(&tables.population.base)
         .map(|((region, change), base)| place(region.number(), *base, change))
         .collect();
-    centre_migration(&mut places);
     set_fertility(&mut places, &tables.rates.fertility_pattern);
     places
 }
@@ -106,23 +105,6 @@ pub(super) fn place(code: u64, base: Pyramid, change: &LocalChange) -> Place {
         }),
         fertility: 1.0,
         base_error: BASE_ERROR,
-    }
-}
-
-/// Domestic moves sum to zero over the country: what all places gain together is taken off each rate.
-fn centre_migration(places: &mut [Place]) {
-    for s in 0..SEXES {
-        for age in 0..AGES {
-            let (mut people, mut moved) = (0.0, 0.0);
-            for place in places.iter() {
-                people += f64::from(place.base[s][age]);
-                moved += f64::from(place.base[s][age]) * f64::from(place.migration[s][age]);
-            }
-            if people > 0.0 {
-                let mean = (moved / people) as f32;
-                places.iter_mut().for_each(|place| place.migration[s][age] -= mean);
-            }
-        }
     }
 }
 

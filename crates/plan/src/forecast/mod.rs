@@ -3,7 +3,7 @@
 //! Municipalities are computed; counties and the country are their sums, future by future. What a page shows for
 //! a municipality is therefore exactly its part of the national run.
 
-mod hindcast;
+mod backtest;
 mod inputs;
 mod overview;
 mod similar;
@@ -21,7 +21,10 @@ use projection::worth::{Gap, Question, Worth, whole, worth};
 use statistics::region::Kind;
 use statistics::{Regions, Tables};
 
-pub use hindcast::{Hindcast, HindcastPoint, JUDGED, Judged, SizeClass};
+pub use backtest::{
+    Age, Backtest, Comparison, FIRST, FROM, Hindcast, HindcastPoint, JUDGED, LAST, Line,
+    National as NationalComparison, Outside, SizeClass,
+};
 pub use inputs::PRICE_YEAR;
 pub use overview::Overview;
 pub use summary::Summary;
@@ -67,7 +70,7 @@ pub struct Forecast {
     overview: OnceLock<Overview>,
     /// Futures of the municipalities looked at last, with all shifts of onset; each about 6 MB.
     recent: Mutex<HashMap<usize, Arc<Futures>>>,
-    past: hindcast::Past,
+    past: backtest::Kept,
 }
 
 /// How many municipalities' futures are kept.
@@ -103,7 +106,7 @@ impl Forecast {
             national: OnceLock::new(),
             overview: OnceLock::new(),
             recent: Mutex::default(),
-            past: hindcast::Past::default(),
+            past: backtest::Kept::default(),
         })
     }
 
@@ -236,13 +239,21 @@ impl Forecast {
     }
 
     /// How the same method would have done from an earlier year, for a municipality.
-    pub fn hindcast(&self, code: &str) -> Option<Hindcast> {
-        self.past.of(self, code)
+    pub fn hindcast(&self, code: &str) -> Option<Arc<Hindcast>> {
+        self.past.hindcast(self, code)
     }
 
-    /// How the hindcast did over all municipalities; computed at the first call.
-    pub fn hindcast_judged(&self) -> &Judged {
+    /// How the same method would have done over all municipalities, ten years ahead; computed at the first call.
+    pub fn backtest_judged(&self) -> &Backtest {
         self.past.judged(self)
+    }
+
+    /// How the same method would have done from any year to a later one that the municipal panel holds.
+    ///
+    /// # Errors
+    /// Years outside the panel.
+    pub fn backtest(&self, from: i32, to: i32) -> Result<Backtest, Outside> {
+        backtest::backtest(&self.tables, from, to, self.run.draws, self.run.seed)
     }
 
     /// Codes of the municipalities most like this one in size, age structure and density, nearest first.

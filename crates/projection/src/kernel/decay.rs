@@ -5,7 +5,7 @@
 
 use pulp::Simd;
 
-use super::{Lanes, Real};
+use super::{Lanes, Real, Row};
 
 /// The greatest hazard that survival is computed for: of those at it, one in 55 survives. Greater ones count as it.
 pub const MOST: f64 = 4.0;
@@ -30,19 +30,27 @@ pub struct Decay<F> {
 
 /// Which polynomial to use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reach(usize);
+pub struct Reach(u8);
 
 impl Reach {
     /// The polynomial for hazards up to `most`.
     pub fn up_to(most: f64) -> Self {
         let halvings = (MOST / most.max(f64::MIN_POSITIVE)).log2().floor();
-        Self(halvings.clamp(0.0, (RANGES - 1) as f64) as usize)
+        Self(halvings.clamp(0.0, (RANGES - 1) as f64) as u8)
+    }
+
+    /// Doublings that cover the greatest product of a factor among `first` with one among `second`.
+    #[inline(always)]
+    pub fn doublings(first: [&Row; 2], second: &Row) -> usize {
+        let highest = |rows: &[f32]| rows.iter().copied().fold(0.0, f32::max);
+        let most = first.iter().map(|row| highest(*row)).fold(0.0, f32::max) * highest(second);
+        (1..=RANGES).position(|doublings| most <= (1_u32 << (doublings - 1)) as f32).unwrap_or(RANGES)
     }
 
     /// The polynomial for hazards up to `doublings` times twice as great.
     #[inline(always)]
     pub fn widened(self, doublings: usize) -> Self {
-        Self(self.0.saturating_sub(doublings))
+        Self(self.0.saturating_sub(doublings as u8))
     }
 }
 
@@ -55,7 +63,7 @@ impl<F: Real> Decay<F> {
     /// `exp(−hazard)` for hazards within `reach`; greater ones than [`MOST`] count as [`MOST`].
     #[inline(always)]
     pub fn of<S: Simd>(&self, hazard: Lanes<F, S>, reach: Reach) -> Lanes<F, S> {
-        let range = &self.ranges[reach.0];
+        let range = &self.ranges[usize::from(reach.0)];
         let hazard = if reach.0 == 0 { hazard.min(hazard.same(F::of(MOST))) } else { hazard };
         let u = hazard.mul_add(hazard.same(range.scale), hazard.same(F::of(1.0)));
         match range.degree {
@@ -121,7 +129,7 @@ fn to_powers(series: &[f64]) -> [f64; DEGREES + 1] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::{Row, dispatch};
+    use crate::kernel::dispatch;
     use proptest::prelude::*;
     use pulp::WithSimd;
 

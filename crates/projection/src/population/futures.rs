@@ -260,7 +260,7 @@ fn users<S: Simd>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mortality::{History, LeeCarter};
+    use crate::mortality::{History, Mortality};
     use crate::national::{Parameters, Run};
     use crate::need::Level;
     use crate::population::{BANDS, BaseError};
@@ -268,13 +268,13 @@ mod tests {
 
     #[test]
     fn the_width_of_the_machine_changes_no_bit() {
-        let rates = (0..20).map(|t| {
-            [std::array::from_fn(|a| (3e-5 * (0.1 * a as f64 - 0.01 * f64::from(t)).exp()).min(1.0)); SEXES]
-        });
+        let rate = |t: i32, a: usize| (3e-5 * (0.1 * a as f64 - 0.01 * f64::from(t)).exp()).min(1.0);
+        let deaths = (0..20).map(|t| [std::array::from_fn(|a| 1e6 * rate(t, a)); SEXES]).collect();
+        let exposure = vec![[[1e6; AGES]; SEXES]; 20];
         let mut migration = zeros();
         migration.iter_mut().for_each(|ages| ages[20..40].fill(500.0));
         let parameters = Parameters {
-            mortality: LeeCarter::fit(&History { first_year: 2000, rates: rates.collect() }),
+            mortality: Mortality::fit(&History { first_year: 2000, deaths, exposure }),
             fertility_pattern: std::array::from_fn(|a| if (25..35).contains(&a) { 0.1 } else { 0.0 }),
             fertility: vec![1.5],
             fertility_error: 0.1,

@@ -8,7 +8,7 @@ use crate::kernel::decay::{Decay, Reach};
 use crate::kernel::{Lanes, ROW, Row, Rows, dispatch, rows};
 use crate::national::{CELLS, National};
 use crate::random::{Sequences, Stream};
-use crate::{AGES, MEN, Pyramid, SEXES, WOMEN};
+use crate::{AGES, BySexAge, MEN, Pyramid, SEXES, WOMEN};
 
 /// Children per birth that are boys, as in Sweden 1968–2015.
 const BOYS: f32 = 0.514;
@@ -63,8 +63,6 @@ pub(super) struct Life<'a> {
     /// Number of the row of futures.
     block: usize,
     mortality: Row,
-    /// How many halvings of the hazards' reach the place's own level takes.
-    widen: usize,
     lasting: [Row; BANDS],
     moves: Sequences,
     chance: Sequences,
@@ -88,7 +86,6 @@ impl<'a> Life<'a> {
         let (code, first) = (place.code, block * ROW);
         let level = Sequences::new(seed, Stream::LocalMortality, code, first).normals();
         let mortality = level.map(|z| (place.mortality.log + place.mortality.error * z).exp());
-        let highest = mortality.iter().copied().fold(1.0, f32::max);
         let mut moves = Sequences::new(seed, Stream::LocalMigration, code, first);
         let mut lasting = [[0.0; ROW]; BANDS];
         for (row, error) in lasting.iter_mut().zip(place.migration_error) {
@@ -108,7 +105,6 @@ impl<'a> Life<'a> {
             decay,
             block,
             mortality,
-            widen: highest.log2().ceil() as usize,
             lasting,
             moves,
             chance: Sequences::new(seed, Stream::Chance, code, first),
@@ -325,11 +321,11 @@ struct Leaving<'y, S: Simd, const WATCH: bool> {
     place: &'y Place,
     pattern: &'y [f32; AGES],
     decay: &'y Decay<f32>,
-    hazard: &'y [Row],
-    reach: &'y [Reach],
-    /// How many halvings of the reach the place's level takes.
+    hazard: &'y Pyramid,
+    reach: &'y BySexAge<Reach>,
+    /// How many halvings of the reach the factors on the hazards take.
     widen: usize,
-    mortality: Lanes<f32, S>,
+    mortality: [Lanes<f32, S>; SEXES],
     local_share: f32,
     drawn: &'y Drawn,
     sums: Option<&'y mut Sums>,
@@ -348,18 +344,21 @@ impl<'y, S: Simd, const WATCH: bool> Leaving<'y, S, WATCH> {
         drawn: &'y Drawn,
         sums: Option<&'y mut Sums>,
     ) -> Self {
-        let cells = life.national.at(life.block, year) * CELLS;
+        let national = life.national;
+        let at = national.at(life.block, year) * SEXES;
+        let own = Lanes::load(simd, &life.mortality, part);
+        let [women, men] = [WOMEN, MEN].map(|sex| &national.mortality[at + sex]);
         let zero = Lanes::zero(simd);
         Self {
             simd,
             part,
             place: life.place,
-            pattern: &life.national.fertility_pattern,
+            pattern: &national.fertility_pattern,
             decay: life.decay,
-            hazard: &life.national.hazard[cells..cells + CELLS],
-            reach: &life.national.reach[cells..cells + CELLS],
-            widen: life.widen,
-            mortality: Lanes::load(simd, &life.mortality, part),
+            hazard: &national.hazard[year],
+            reach: &national.reach[year],
+            widen: Reach::doublings([women, men], &life.mortality),
+            mortality: [own * Lanes::load(simd, women, part), own * Lanes::load(simd, men, part)],
             local_share: life.local_share,
             drawn,
             sums,
@@ -396,9 +395,8 @@ impl<'y, S: Simd, const WATCH: bool> Leaving<'y, S, WATCH> {
     /// deaths vary as those of as many people.
     #[inline(always)]
     fn survive(&self, sex: usize, age: usize, people: Lanes<f32, S>) -> Lanes<f32, S> {
-        let row = sex * AGES + age;
-        let hazard = Lanes::load(self.simd, &self.hazard[row], self.part) * self.mortality;
-        let survival = self.decay.of(hazard, self.reach[row].widened(self.widen));
+        let hazard = self.mortality[sex] * self.hazard[sex][age];
+        let survival = self.decay.of(hazard, self.reach[sex][age].widened(self.widen));
         let expected = people * survival;
         if age < CHANCE_FROM {
             return expected;

@@ -22,7 +22,7 @@ use crate::need::Level;
 /// Age bands whose migration swings together.
 pub const BANDS: usize = 6;
 /// First age of each band.
-pub const BAND_START: [usize; BANDS] = [0, 20, 35, 55, 65, 80];
+pub const BAND_START: [usize; BANDS] = [0, 20, 35, 55, 65, 75];
 
 /// The band that an age belongs to.
 pub const fn band(age: usize) -> usize {

@@ -49,7 +49,7 @@ fn base(figures: &Figures) -> Result<Compiled, Fault> {
 }
 
 fn carry_forward(figures: &Figures, codes: &[String]) -> Result<People, Fault> {
-    let changes = changes(figures);
+    let changes = changes(figures)?;
     let regional = regional_bands(figures, codes)?;
     let mut people: People = figures.structure.iter().map(|p| p.map(|ages| ages.map(f64::from))).collect();
     for year in STRUCTURE_YEAR + 1..=BASE_YEAR {
@@ -69,7 +69,7 @@ fn carry_forward(figures: &Figures, codes: &[String]) -> Result<People, Fault> {
 }
 
 /// The municipalities' own changes from all that is known to 2019.
-fn changes(figures: &Figures) -> Vec<LocalChange> {
+fn changes(figures: &Figures) -> Result<Vec<LocalChange>, Fault> {
     let named =
         |(code, name): (&String, &String)| Region { code: code.clone(), name: name.clone(), area_km2: 0.0 };
     let regions = Regions::new(figures.names.iter().map(named).collect());
@@ -78,8 +78,9 @@ fn changes(figures: &Figures) -> Vec<LocalChange> {
         figures.panel.clone(),
         figures.county.clone(),
         figures.totals.clone(),
+        super::rates::county_deaths(figures)?,
     );
-    local_changes(&population, &regions, STRUCTURE_YEAR, &figures.structure)
+    Ok(local_changes(&population, &regions, STRUCTURE_YEAR, &figures.structure))
 }
 
 /// Everyone a year older at the country's observed change of each cohort, deaths and migration together.
@@ -284,7 +285,7 @@ fn totals(figures: &Figures) -> Compiled {
         name: "population_totals",
         title: "Inhabitants by municipality",
         source: "Statistics Sweden (SCB), population statistics",
-        date: "31 December 2000–2020",
+        date: "31 December 1950–2020",
         unit: "persons",
         method: "As published, by today's division into municipalities",
         columns: format!("code,{}", years.iter().map(i32::to_string).collect::<Vec<_>>().join(",")),

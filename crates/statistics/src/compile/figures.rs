@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use projection::{AGES, BySexAge, MEN, Pyramid, SEXES, WOMEN};
 
+use crate::cohorts::five_year;
 use crate::population::{Groups, PANEL_GROUPS, Panel};
 use crate::table::{self, Fault, Row};
 
@@ -117,15 +118,16 @@ impl Figures {
         Ok(())
     }
 
-    fn read_counties(&mut self) -> Result<(), Fault> {
+    /// A file of counts by county, sex and single age, from [`FIRST_COUNTY_YEAR`] on.
+    pub fn county_ages(&self, file: &str) -> Result<HashMap<(String, i32), BySexAge<f64>>, Fault> {
         let by_name: HashMap<String, String> = self
             .names
             .iter()
             .filter(|(code, _)| code.len() == 2)
             .map(|(code, name)| (county_key(name), code.clone()))
             .collect();
-        let mut county: HashMap<(String, i32), Groups> = HashMap::new();
-        self.rows("population/sweden_popn_county.csv", |row| {
+        let mut counts: HashMap<(String, i32), BySexAge<f64>> = HashMap::new();
+        self.rows(file, |row| {
             let year: i32 = row.read(3)?;
             if year < FIRST_COUNTY_YEAR {
                 return Ok(());
@@ -136,11 +138,16 @@ impl Figures {
             let digits: String = row.text(0)?.chars().take_while(char::is_ascii_digit).collect();
             let age: usize = digits.parse().map_err(|_| row.fault("an age is a number".into()))?;
             let sex = if row.text(1)? == "Females" { WOMEN } else { MEN };
-            county.entry((code.clone(), year)).or_default()[sex][age.min(AGES - 1) / 5] +=
+            counts.entry((code.clone(), year)).or_insert_with(projection::zeros)[sex][age.min(AGES - 1)] +=
                 row.read::<f64>(4)?;
             Ok(())
         })?;
-        self.county = county;
+        Ok(counts)
+    }
+
+    fn read_counties(&mut self) -> Result<(), Fault> {
+        let single = self.county_ages("population/sweden_popn_county.csv")?;
+        self.county = single.into_iter().map(|(key, ages)| (key, five_year(&ages))).collect();
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! Mortality, fertility and migration of the country.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use projection::{AGES, BySexAge, MEN, SEXES, WOMEN, zeros};
 
@@ -18,7 +18,12 @@ const BASE_YEAR: i32 = 2025;
 
 pub fn tables(figures: &Figures) -> Result<Vec<Compiled>, Fault> {
     let deaths_and_exposure = read_mortality(figures)?;
-    Ok(vec![mortality(&deaths_and_exposure), fertility(figures)?, migration(figures, &deaths_and_exposure)?])
+    Ok(vec![
+        mortality(&deaths_and_exposure),
+        mortality_county(&county_deaths(figures)?),
+        fertility(figures)?,
+        migration(figures, &deaths_and_exposure)?,
+    ])
 }
 
 type Counts = BTreeMap<i32, [BySexAge<f64>; 2]>;
@@ -59,6 +64,53 @@ fn mortality(counts: &Counts) -> Compiled {
         }
     }
     head.table(rows)
+}
+
+/// By county and year: deaths at 75 and over, and how many the country's rates would have given.
+pub type CountyDeaths = HashMap<(String, i32), (f64, f64)>;
+
+/// The first age whose deaths are counted by county.
+const COUNTY_FROM: usize = 75;
+
+/// Deaths of the old by county against the country's rates, in all years with a county population before and after.
+pub fn county_deaths(figures: &Figures) -> Result<CountyDeaths, Fault> {
+    let rates = read_mortality(figures)?;
+    let people = figures.county_ages("population/sweden_popn_county.csv")?;
+    let deaths = figures.county_ages("population/sweden_deaths_county.csv")?;
+    let mut all = CountyDeaths::new();
+    for ((code, year), after) in &people {
+        let (Some(before), Some(died)) =
+            (people.get(&(code.clone(), year - 1)), deaths.get(&(code.clone(), *year)))
+        else {
+            continue;
+        };
+        let [dead, exposed] = &rates[year];
+        let cells = || (0..SEXES).flat_map(|s| (COUNTY_FROM..AGES).map(move |a| (s, a)));
+        let observed = cells().map(|(s, a)| died[s][a]).sum();
+        let expected = cells()
+            .map(|(s, a)| 0.5 * (before[s][a] + after[s][a]) * dead[s][a] / exposed[s][a].max(1.0))
+            .sum();
+        all.insert((code.clone(), *year), (observed, expected));
+    }
+    Ok(all)
+}
+
+fn mortality_county(deaths: &CountyDeaths) -> Compiled {
+    let head = Head {
+        name: "mortality_county",
+        title: "Deaths at 75 and over by county, and expected at the country's rates",
+        source: "Statistics Sweden (SCB), population statistics",
+        date: "1999–2015",
+        unit: "deaths during the year",
+        method: "Expected: the mean of the populations before and after the year, by sex and single age, times the country's death rates",
+        columns: "county,year,deaths,expected".into(),
+    };
+    let mut keys: Vec<_> = deaths.keys().collect();
+    keys.sort();
+    head.table(keys.into_iter().map(|key| {
+        let (observed, expected) = deaths[key];
+        format!("{},{},{}", key.0, key.1, joined([observed, expected], 1))
+    }))
 }
 
 fn fertility(figures: &Figures) -> Result<Compiled, Fault> {

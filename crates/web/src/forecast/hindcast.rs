@@ -1,7 +1,7 @@
 //! "Så här bra hade prognosen varit": the hindcast of a municipality in words and as a chart.
 
 use charts::{Fan, Width};
-use plan::forecast::{Forecast, JUDGED, SizeClass};
+use plan::forecast::{Age, Forecast, JUDGED, SizeClass};
 use projection::quantile::Quantiles;
 use statistics::Region;
 
@@ -21,7 +21,7 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
     let judged = *hindcast.judged()?;
     let whole = |v: f64| t.number(v, 0);
     let within = judged.is_within();
-    let all = forecast.hindcast_judged();
+    let all = forecast.backtest_judged().age(Age::Over80)?;
     let sentence = t.with(
         if within { "past-within" } else { "past-outside" },
         &[
@@ -34,10 +34,11 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
         ],
     );
     let size = SizeClass::of(forecast.tables().population.total(&region.code, hindcast.from)?);
-    let typical = all.errors.iter().find(|(class, _)| *class == size)?.1;
-    let share = t.number(all.within * 100.0, 0);
+    let typical = all.line(Some(size))?.error;
+    let share = t.number(all.line(None)?.within_90 * 100.0, 0);
     let coverage = t.with("past-coverage", &[("share", &share), ("year", &JUDGED)]);
     let key = match size {
+        SizeClass::Smallest => "past-typical-smallest",
         SizeClass::Small => "past-typical-small",
         SizeClass::Lower => "past-typical-lower",
         SizeClass::Middle => "past-typical-middle",

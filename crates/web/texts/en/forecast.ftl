@@ -167,7 +167,8 @@ within-title = Part by part
 past-title = How good the forecast would have been
 past-within = Made in { $from }, with what was known then, the method would have forecast <b>{ $forecast }</b> people aged 80+ for { $year } <span class="ci">({ $interval })</span>. The outcome was <b>{ $outcome }</b>: an error of { $error }, within the interval.
 past-outside = Made in { $from }, with what was known then, the method would have forecast <b>{ $forecast }</b> people aged 80+ for { $year } <span class="ci">({ $interval })</span>. The outcome was <b>{ $outcome }</b>: an error of { $error }, outside the interval.
-past-typical-small = The typical error for municipalities with fewer than 10,000 residents is { $error }.
+past-typical-smallest = The typical error for municipalities with fewer than 5,000 residents is { $error }.
+past-typical-small = The typical error for municipalities with 5,000–10,000 residents is { $error }.
 past-typical-lower = The typical error for municipalities with 10,000–20,000 residents is { $error }.
 past-typical-middle = The typical error for municipalities with 20,000–50,000 residents is { $error }.
 past-typical-large = The typical error for municipalities with more than 50,000 residents is { $error }.

@@ -167,7 +167,8 @@ within-title = Del för del
 past-title = Så här bra hade prognosen varit
 past-within = Om prognosen hade gjorts { $from }, med det som var känt då, hade den sagt <b>{ $forecast }</b> personer 80+ för { $year } <span class="ci">({ $interval })</span>. Det blev <b>{ $outcome }</b>: { $error } fel, inom intervallet.
 past-outside = Om prognosen hade gjorts { $from }, med det som var känt då, hade den sagt <b>{ $forecast }</b> personer 80+ för { $year } <span class="ci">({ $interval })</span>. Det blev <b>{ $outcome }</b>: { $error } fel, utanför intervallet.
-past-typical-small = Typiskt fel för kommuner med färre än 10 000 invånare är { $error }.
+past-typical-smallest = Typiskt fel för kommuner med färre än 5 000 invånare är { $error }.
+past-typical-small = Typiskt fel för kommuner med 5 000–10 000 invånare är { $error }.
 past-typical-lower = Typiskt fel för kommuner med 10 000–20 000 invånare är { $error }.
 past-typical-middle = Typiskt fel för kommuner med 20 000–50 000 invånare är { $error }.
 past-typical-large = Typiskt fel för kommuner med fler än 50 000 invånare är { $error }.

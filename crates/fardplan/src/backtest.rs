@@ -1,0 +1,120 @@
+//! `fardplan backtest`: how the method would have done from an earlier year, knowing only what was known then.
+
+use std::io::Write;
+
+use anyhow::{Context, bail};
+use plan::forecast::{
+    Backtest, Comparison, DRAWS, FIRST, FROM, Forecast, JUDGED, LAST, LAST_YEAR, Line, SEED, SizeClass,
+};
+use swedish::number;
+
+/// Which years to test.
+#[derive(clap::Args, Debug)]
+pub struct Options {
+    /// The year that the method stands in.
+    #[arg(long, default_value_t = FROM)]
+    from: i32,
+    /// The year that it is judged by.
+    #[arg(long, default_value_t = JUDGED)]
+    to: i32,
+    /// Number of futures.
+    #[arg(long, default_value_t = DRAWS)]
+    draws: usize,
+    /// Seed of the random numbers.
+    #[arg(long, default_value_t = SEED)]
+    seed: u64,
+    /// Print one JSON document instead of tables.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Tests and prints.
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    if !(20..=20_000).contains(&options.draws) {
+        bail!("--draws {}: ange mellan 20 och 20 000 framtider.", options.draws);
+    }
+    let forecast =
+        Forecast::new(LAST_YEAR, options.draws, options.seed).context("Programmets tabeller är skadade.")?;
+    let Ok(found) = forecast.backtest(options.from, options.to) else {
+        bail!(
+            "--from {} --to {}: kommunernas åldersgrupper finns för {FIRST}–{LAST}. Ange två av de åren, det tidigare först.",
+            options.from,
+            options.to
+        );
+    };
+    let mut out = std::io::stdout().lock();
+    if options.json {
+        serde_json::to_writer_pretty(&mut out, &found)?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    print(&mut out, &found)?;
+    Ok(())
+}
+
+fn print(out: &mut impl Write, found: &Backtest) -> std::io::Result<()> {
+    writeln!(out, "Prognos från {} för {}, med det som var känt {}.", found.from, found.to, found.from)?;
+    for comparison in &found.ages {
+        ages(out, comparison)?;
+    }
+    writeln!(
+        out,
+        "\nFel: prognosens median mot utfallet, i procent av utfallet; plus betyder att för många väntades. Medelfel är\nmedelvärdet av felens storlek över kommunerna, skevhet av felen själva. Täckning: andel kommuner vars utfall låg\ninom intervallet. Oförändrat: samma antal som {}. Konstant: oförändrad dödlighet, ingen flyttning.",
+        found.from
+    )
+}
+
+fn ages(out: &mut impl Write, comparison: &Comparison) -> std::io::Result<()> {
+    let national = &comparison.national;
+    let whole = |n: f64| number(n, 0);
+    writeln!(out, "\n{} år och äldre", comparison.age.least())?;
+    writeln!(
+        out,
+        "Riket: {} ({}–{}) väntades, {} blev det: fel {} %. Oförändrat {} %, konstant {} %.",
+        whole(national.forecast.p50),
+        whole(national.forecast.p5),
+        whole(national.forecast.p95),
+        whole(national.outcome),
+        signed(national.error),
+        signed(national.unchanged_error),
+        signed(national.constant_error)
+    )?;
+    writeln!(
+        out,
+        "{:<18}{:>9}{:>10}{:>10}{:>9}{:>9}{:>12}{:>10}",
+        "Kommuner", "antal", "medelfel", "skevhet", "50 %", "90 %", "oförändrat", "konstant"
+    )?;
+    comparison.lines.iter().try_for_each(|line| row(out, line))
+}
+
+fn row(out: &mut impl Write, line: &Line) -> std::io::Result<()> {
+    let percent = |share: f64, decimals: usize| number(100.0 * share, decimals);
+    writeln!(
+        out,
+        "{:<18}{:>9}{:>10}{:>10}{:>9}{:>9}{:>12}{:>10}",
+        name(line.size),
+        line.count,
+        percent(line.error, 2),
+        signed(line.bias),
+        percent(line.within_50, 0),
+        percent(line.within_90, 0),
+        percent(line.unchanged_error, 1),
+        percent(line.constant_error, 1)
+    )
+}
+
+fn signed(share: f64) -> String {
+    let text = number(100.0 * share, 2);
+    if share > 0.0 { format!("+{text}") } else { text }
+}
+
+const fn name(size: Option<SizeClass>) -> &'static str {
+    match size {
+        None => "alla",
+        Some(SizeClass::Smallest) => "under 5 000",
+        Some(SizeClass::Small) => "5 000–9 999",
+        Some(SizeClass::Lower) => "10 000–19 999",
+        Some(SizeClass::Middle) => "20 000–49 999",
+        Some(SizeClass::Large) => "50 000 eller fler",
+    }
+}

@@ -1,0 +1,213 @@
+//! What a back-test reports: errors, bias and coverage by age and size of municipality, beside simpler ways.
+
+use projection::mortality::survival;
+use projection::population::Place;
+use projection::quantile::Quantiles;
+use projection::{AGES, BySexAge, SEXES};
+use statistics::Tables;
+
+use super::Age;
+use super::past::Past;
+
+/// Municipalities by number of inhabitants.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, Eq, PartialOrd, Ord)]
+pub enum SizeClass {
+    /// Fewer than 5 000.
+    Smallest,
+    /// 5 000–9 999.
+    Small,
+    /// 10 000–19 999.
+    Lower,
+    /// 20 000–49 999.
+    Middle,
+    /// 50 000 or more.
+    Large,
+}
+
+impl SizeClass {
+    /// All classes, from the smallest.
+    pub const ALL: [Self; 5] = [Self::Smallest, Self::Small, Self::Lower, Self::Middle, Self::Large];
+
+    /// The class of a number of inhabitants.
+    pub fn of(inhabitants: f64) -> Self {
+        match inhabitants {
+            n if n < 5_000.0 => Self::Smallest,
+            n if n < 10_000.0 => Self::Small,
+            n if n < 20_000.0 => Self::Lower,
+            n if n < 50_000.0 => Self::Middle,
+            _ => Self::Large,
+        }
+    }
+}
+
+/// A back-test from one year to another.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Backtest {
+    /// The year that the method stood in.
+    pub from: i32,
+    /// The year that it is judged by.
+    pub to: i32,
+    /// One comparison for each age that the panel reaches.
+    pub ages: Vec<Comparison>,
+}
+
+impl Backtest {
+    /// The comparison for an age; none when the panel does not reach it.
+    pub fn age(&self, age: Age) -> Option<&Comparison> {
+        self.ages.iter().find(|comparison| comparison.age == age)
+    }
+}
+
+/// Forecast against outcome for people of so much or more.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Comparison {
+    /// Who.
+    pub age: Age,
+    /// The country.
+    pub national: National,
+    /// All municipalities, then each size class.
+    pub lines: Vec<Line>,
+}
+
+impl Comparison {
+    /// The line over all municipalities, or of one size class.
+    pub fn line(&self, size: Option<SizeClass>) -> Option<&Line> {
+        self.lines.iter().find(|line| line.size == size)
+    }
+}
+
+/// The country's forecast and outcome. Errors are shares of the outcome, positive when too many were expected.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub struct National {
+    /// What the method would have expected; as JSON the list of its 5, 25, 50, 75 and 95 per cent quantiles.
+    #[serde(serialize_with = "as_list")]
+    pub forecast: Quantiles,
+    /// How many there were.
+    pub outcome: f64,
+    /// Error of the median.
+    pub error: f64,
+    /// Error of carrying the first year's number forward.
+    pub unchanged_error: f64,
+    /// Error of constant survival without moves.
+    pub constant_error: f64,
+}
+
+fn as_list<S: serde::Serializer>(quantiles: &Quantiles, serializer: S) -> Result<S::Ok, S::Error> {
+    serde::Serialize::serialize(&quantiles.as_array(), serializer)
+}
+
+/// Municipalities of one size. Errors are shares of the outcome.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub struct Line {
+    /// The size; none for all municipalities.
+    pub size: Option<SizeClass>,
+    /// How many municipalities.
+    pub count: usize,
+    /// Mean absolute error of the median.
+    pub error: f64,
+    /// Mean error of the median: positive when too many were expected.
+    pub bias: f64,
+    /// Share of the municipalities whose outcome lay within the 50 per cent interval.
+    pub within_50: f64,
+    /// The same for the 90 per cent interval.
+    pub within_90: f64,
+    /// Mean absolute error of carrying the first year's number forward.
+    pub unchanged_error: f64,
+    /// Mean absolute error of constant survival without moves.
+    pub constant_error: f64,
+}
+
+/// One municipality.
+struct Case {
+    size: SizeClass,
+    forecast: Quantiles,
+    outcome: f64,
+    unchanged: f64,
+    constant: f64,
+}
+
+/// Judges the futures of all municipalities, in order of code, by their outcome.
+pub(super) fn judge(
+    tables: &Tables,
+    past: &Past,
+    age: Age,
+    from: i32,
+    to: i32,
+    values: &[&[f32]],
+) -> Comparison {
+    let forecasts = Quantiles::of_all(values);
+    let people = |code: &str, year: i32| tables.population.panel_from(code, year, age.least());
+    let cases: Vec<Case> = tables
+        .regions
+        .municipalities()
+        .zip(forecasts)
+        .zip(&past.places)
+        .filter_map(|((region, forecast), place)| {
+            Some(Case {
+                size: SizeClass::of(tables.population.total(&region.code, from)?),
+                forecast,
+                outcome: people(&region.code, to).filter(|n| *n > 0.0)?,
+                unchanged: people(&region.code, from)?,
+                constant: constant(place, &past.logs, age, (to - from) as usize),
+            })
+        })
+        .collect();
+    let sizes = std::iter::once(None).chain(SizeClass::ALL.into_iter().map(Some));
+    Comparison { age, national: national(values, &cases), lines: sizes.map(|s| line(s, &cases)).collect() }
+}
+
+fn national(values: &[&[f32]], cases: &[Case]) -> National {
+    let draws = values.first().map_or(0, |v| v.len());
+    let mut sum = vec![0.0_f32; draws];
+    for place in values {
+        sum.iter_mut().zip(*place).for_each(|(s, n)| *s += n);
+    }
+    let forecast = Quantiles::of(&sum);
+    let total = |value: fn(&Case) -> f64| cases.iter().map(value).sum::<f64>();
+    let outcome = total(|c| c.outcome);
+    National {
+        forecast,
+        outcome,
+        error: forecast.p50 / outcome - 1.0,
+        unchanged_error: total(|c| c.unchanged) / outcome - 1.0,
+        constant_error: total(|c| c.constant) / outcome - 1.0,
+    }
+}
+
+fn line(size: Option<SizeClass>, cases: &[Case]) -> Line {
+    let own: Vec<&Case> = cases.iter().filter(|c| size.is_none_or(|size| c.size == size)).collect();
+    let mean =
+        |value: &dyn Fn(&Case) -> f64| own.iter().map(|c| value(c)).sum::<f64>() / own.len().max(1) as f64;
+    let within = |low: fn(&Quantiles) -> f64, high: fn(&Quantiles) -> f64| {
+        mean(&|c| f64::from(u8::from((low(&c.forecast)..=high(&c.forecast)).contains(&c.outcome))))
+    };
+    let error = |c: &Case| c.forecast.p50 / c.outcome - 1.0;
+    Line {
+        size,
+        count: own.len(),
+        error: mean(&|c| error(c).abs()),
+        bias: mean(&error),
+        within_50: within(|q| q.p25, |q| q.p75),
+        within_90: within(|q| q.p5, |q| q.p95),
+        unchanged_error: mean(&|c| (c.unchanged / c.outcome - 1.0).abs()),
+        constant_error: mean(&|c| (c.constant / c.outcome - 1.0).abs()),
+    }
+}
+
+/// People after some years at the first year's death rates, without moves.
+fn constant(place: &Place, logs: &BySexAge<f64>, age: Age, years: usize) -> f64 {
+    (0..SEXES)
+        .map(|sex| {
+            let alive = survival(&logs[sex]);
+            let mut people = place.base[sex].map(f64::from);
+            for _ in 0..years {
+                let mut next = [0.0; AGES];
+                for (a, n) in people.iter().enumerate() {
+                    next[(a + 1).min(AGES - 1)] += n * alive[a];
+                }
+                people = next;
+            }
+            people[age.least()..].iter().sum::<f64>()
+        })
+        .sum()
+}
