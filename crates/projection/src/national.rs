@@ -5,7 +5,6 @@
 
 use rayon::prelude::*;
 
-use crate::kernel::decay::Reach;
 use crate::kernel::{ROW, Rows, rows};
 use crate::mortality::{Mortality, SPREAD, hazard, infant_survival, survival, years_left_at_65};
 use crate::random::{Random, Stream};
@@ -50,8 +49,6 @@ pub struct National {
     pub run: Run,
     /// Expected yearly hazards of death from one 31 December to the next, by projected year, sex and age.
     pub(crate) hazard: Vec<BySexAge<f32>>,
-    /// How far each of them reaches.
-    pub(crate) reach: Vec<BySexAge<Reach>>,
     /// Factor on all hazards, two rows (by sex) a block and year.
     pub(crate) mortality: Rows,
     /// Survival of the new-born to the end of the year, two rows (by sex) a block and year.
@@ -109,7 +106,6 @@ impl National {
         Self {
             run,
             hazard: hazards.iter().map(single).collect(),
-            reach: hazards.iter().map(|sexes| sexes.map(|ages| ages.map(Reach::up_to))).collect(),
             mortality: rows(count * SEXES),
             infants: rows(count * SEXES),
             fertility: rows(count),

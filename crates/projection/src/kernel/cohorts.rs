@@ -27,17 +27,29 @@ pub fn advance<F: Real, S: Simd>(
     staying: [&mut [F::Row]; 2],
     part: usize,
 ) {
-    for (sex, rows) in staying.into_iter().enumerate() {
-        let last = rows.len() - 1;
-        let second = law.join(sex, last - 1, Lanes::load(simd, &rows[last - 1], part));
-        let oldest = second + law.join(sex, last, Lanes::load(simd, &rows[last], part));
-        law.stay(sex, last, oldest).store(&mut rows[last], part);
-        // From the old to the young, so that each age moves into one that has been read.
-        for age in (0..last - 1).rev() {
-            let people = law.join(sex, age, Lanes::load(simd, &rows[age], part));
-            law.stay(sex, age + 1, people).store(&mut rows[age + 1], part);
-        }
-        let born = law.born(sex);
-        law.stay(sex, 0, born).store(&mut rows[0], part);
+    let [women, men] = staying;
+    // One after the other, so that each is compiled with its sex known.
+    advance_one(simd, law, 0, women, part);
+    advance_one(simd, law, 1, men, part);
+}
+
+#[inline(always)]
+fn advance_one<F: Real, S: Simd>(
+    simd: S,
+    law: &mut impl Law<F, S>,
+    sex: usize,
+    rows: &mut [F::Row],
+    part: usize,
+) {
+    let last = rows.len() - 1;
+    let second = law.join(sex, last - 1, Lanes::load(simd, &rows[last - 1], part));
+    let oldest = second + law.join(sex, last, Lanes::load(simd, &rows[last], part));
+    law.stay(sex, last, oldest).store(&mut rows[last], part);
+    // From the old to the young, so that each age moves into one that has been read.
+    for age in (0..last - 1).rev() {
+        let people = law.join(sex, age, Lanes::load(simd, &rows[age], part));
+        law.stay(sex, age + 1, people).store(&mut rows[age + 1], part);
     }
+    let born = law.born(sex);
+    law.stay(sex, 0, born).store(&mut rows[0], part);
 }

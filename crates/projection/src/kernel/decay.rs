@@ -1,90 +1,113 @@
-//! `exp(−x)` for hazards: polynomials no longer than they need be.
+//! `exp(−x) − 1` for hazards: the share that a hazard takes, as polynomials no longer than they need be.
 //!
-//! A yearly hazard is small at most ages, and a short polynomial is then as good as a long one. There is one for
-//! each power of two, found by interpolation at Chebyshev's points, which errs nearly as little as any can.
+//! What is left of many small losses is known best when each loss is: `n + n·(exp(−x) − 1)` rounds once, where
+//! `n·exp(−x)` carries the rounding of a number near 1.
+//!
+//! A yearly hazard is small at most ages, and a short polynomial is then as good as a long one. There are three, found
+//! by interpolation at Chebyshev's points, which errs nearly as little as any can.
 
 use pulp::Simd;
 
 use super::{Lanes, Real, Row};
 
 /// The greatest hazard that survival is computed for: of those at it, one in 55 survives. Greater ones count as it.
-pub const MOST: f64 = 4.0;
-/// Powers of two below [`MOST`] that have a polynomial of their own.
-const RANGES: usize = 14;
-/// The longest polynomial: single precision needs 10 up to [`MOST`], double 14 with the tolerance used.
-const DEGREES: usize = 16;
+pub const MOST: f64 = LIMITS[2];
+/// The hazards that each polynomial reaches.
+const LIMITS: [f64; 3] = [1.0 / 16.0, 1.0, 4.0];
+/// Degrees in single precision: errors below 3·10⁻⁸.
+const SINGLE: [usize; 3] = [3, 6, 10];
+/// Degrees in double precision: errors below 10⁻¹².
+const DOUBLE: [usize; 3] = [5, 9, 15];
+/// Coefficients of the longest.
+const COEFFICIENTS: usize = 16;
 
-/// `exp(−x)` for `0 ≤ x ≤ most`: a polynomial in `1 − 2x / most`, which runs from 1 to −1.
+/// `exp(−x) − 1` for `0 ≤ x ≤ most`: a polynomial in `1 − 2x / most`, which runs from 1 to −1.
 #[derive(Clone, Copy, Debug)]
-struct Range<F> {
-    degree: usize,
+struct Polynomial<F> {
     scale: F,
-    coefficients: [F; DEGREES + 1],
+    coefficients: [F; COEFFICIENTS],
 }
 
 /// The polynomials.
 #[derive(Clone, Debug)]
 pub struct Decay<F> {
-    ranges: [Range<F>; RANGES],
+    near: Polynomial<F>,
+    middle: Polynomial<F>,
+    far: Polynomial<F>,
 }
 
 /// Which polynomial to use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reach(u8);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// For hazards up to 1/16.
+    #[default]
+    Near,
+    /// For hazards up to 1.
+    Middle,
+    /// For all others.
+    Far,
+}
 
 impl Reach {
     /// The polynomial for hazards up to `most`.
     pub fn up_to(most: f64) -> Self {
-        let halvings = (MOST / most.max(f64::MIN_POSITIVE)).log2().floor();
-        Self(halvings.clamp(0.0, (RANGES - 1) as f64) as u8)
+        match most {
+            m if m <= LIMITS[0] => Self::Near,
+            m if m <= LIMITS[1] => Self::Middle,
+            _ => Self::Far,
+        }
     }
 
-    /// Doublings that cover the greatest product of a factor among `first` with one among `second`.
+    /// The greatest product of a factor among `first` with one among `second`.
     #[inline(always)]
-    pub fn doublings(first: [&Row; 2], second: &Row) -> usize {
-        let highest = |rows: &[f32]| rows.iter().copied().fold(0.0, f32::max);
-        let most = first.iter().map(|row| highest(*row)).fold(0.0, f32::max) * highest(second);
-        (1..=RANGES).position(|doublings| most <= (1_u32 << (doublings - 1)) as f32).unwrap_or(RANGES)
-    }
-
-    /// The polynomial for hazards up to `doublings` times twice as great.
-    #[inline(always)]
-    pub fn widened(self, doublings: usize) -> Self {
-        Self(self.0.saturating_sub(doublings as u8))
+    pub fn highest(first: [&Row; 2], second: &Row) -> f32 {
+        let highest = |row: &Row| row.iter().copied().fold(0.0, f32::max);
+        highest(first[0]).max(highest(first[1])) * highest(second)
     }
 }
 
+/// Degrees in the precision of `F`.
+const fn degrees<F: Real>() -> [usize; 3] {
+    if F::ROW == <f32 as Real>::ROW { SINGLE } else { DOUBLE }
+}
+
 impl<F: Real> Decay<F> {
-    /// Polynomials that err by at most about `tolerance`.
-    pub fn within(tolerance: f64) -> Self {
-        Self { ranges: std::array::from_fn(|i| range(MOST / f64::from(1_u32 << i), tolerance)) }
+    /// The polynomials for this precision.
+    pub fn new() -> Self {
+        let [near, middle, far] = std::array::from_fn(|i| polynomial(LIMITS[i], degrees::<F>()[i]));
+        Self { near, middle, far }
     }
 
-    /// `exp(−hazard)` for hazards within `reach`; greater ones than [`MOST`] count as [`MOST`].
+    /// The degree of the polynomial for hazards within `reach`.
+    pub fn degree(reach: Reach) -> usize {
+        degrees::<F>()[reach as usize]
+    }
+
+    /// `exp(−hazard) − 1` for hazards within `reach`; greater ones than [`MOST`] count as [`MOST`].
     #[inline(always)]
     pub fn of<S: Simd>(&self, hazard: Lanes<F, S>, reach: Reach) -> Lanes<F, S> {
-        let range = &self.ranges[usize::from(reach.0)];
-        let hazard = if reach.0 == 0 { hazard.min(hazard.same(F::of(MOST))) } else { hazard };
-        let u = hazard.mul_add(hazard.same(range.scale), hazard.same(F::of(1.0)));
-        match range.degree {
-            0..=1 => range.sum::<1, S>(u),
-            2 => range.sum::<2, S>(u),
-            3 => range.sum::<3, S>(u),
-            4 => range.sum::<4, S>(u),
-            5 => range.sum::<5, S>(u),
-            6 => range.sum::<6, S>(u),
-            7 => range.sum::<7, S>(u),
-            8 => range.sum::<8, S>(u),
-            9..=10 => range.sum::<10, S>(u),
-            11..=12 => range.sum::<12, S>(u),
-            _ => range.sum::<DEGREES, S>(u),
+        // The degrees are known when this is compiled for a precision: of each pair one is left.
+        match (reach, F::ROW == <f32 as Real>::ROW) {
+            (Reach::Near, true) => self.near.sum::<{ SINGLE[0] }, S>(hazard),
+            (Reach::Near, false) => self.near.sum::<{ DOUBLE[0] }, S>(hazard),
+            (Reach::Middle, true) => self.middle.sum::<{ SINGLE[1] }, S>(hazard),
+            (Reach::Middle, false) => self.middle.sum::<{ DOUBLE[1] }, S>(hazard),
+            (Reach::Far, true) => self.far.sum::<{ SINGLE[2] }, S>(hazard.min(hazard.same(F::of(MOST)))),
+            (Reach::Far, false) => self.far.sum::<{ DOUBLE[2] }, S>(hazard.min(hazard.same(F::of(MOST)))),
         }
     }
 }
 
-impl<F: Real> Range<F> {
+impl<F: Real> Default for Decay<F> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<F: Real> Polynomial<F> {
     #[inline(always)]
-    fn sum<const DEGREE: usize, S: Simd>(&self, u: Lanes<F, S>) -> Lanes<F, S> {
+    fn sum<const DEGREE: usize, S: Simd>(&self, hazard: Lanes<F, S>) -> Lanes<F, S> {
+        let u = hazard.mul_add(hazard.same(self.scale), hazard.same(F::of(1.0)));
         let mut sum = u.same(self.coefficients[DEGREE]);
         for i in (0..DEGREE).rev() {
             sum = sum.mul_add(u, u.same(self.coefficients[i]));
@@ -93,17 +116,13 @@ impl<F: Real> Range<F> {
     }
 }
 
-fn range<F: Real>(most: f64, tolerance: f64) -> Range<F> {
-    // Chebyshev's series of exp(−x): its coefficients fall fast, and what is left out bounds the error.
-    let series = chebyshev(|u| (-most * (1.0 - u) / 2.0).exp());
-    let left_out = |degree: usize| series[degree + 1..].iter().map(|c| c.abs()).sum::<f64>();
-    let degree = (1..DEGREES).find(|&d| left_out(d) < tolerance).unwrap_or(DEGREES);
-    let powers = to_powers(&series[..=degree]);
-    Range { degree, scale: F::of(-2.0 / most), coefficients: powers.map(F::of) }
+fn polynomial<F: Real>(most: f64, degree: usize) -> Polynomial<F> {
+    let series = chebyshev(|u| (-most * (1.0 - u) / 2.0).exp_m1());
+    Polynomial { scale: F::of(-2.0 / most), coefficients: to_powers(&series[..=degree]).map(F::of) }
 }
 
 /// Coefficients of Chebyshev's polynomials for a function on −1 … 1.
-fn chebyshev(f: impl Fn(f64) -> f64) -> [f64; DEGREES + 1] {
+fn chebyshev(f: impl Fn(f64) -> f64) -> [f64; COEFFICIENTS] {
     const POINTS: usize = 64;
     let angle = |j: usize| std::f64::consts::PI * (j as f64 + 0.5) / POINTS as f64;
     std::array::from_fn(|k| {
@@ -113,9 +132,9 @@ fn chebyshev(f: impl Fn(f64) -> f64) -> [f64; DEGREES + 1] {
 }
 
 /// The same polynomial by powers: `T(n + 1) = 2u T(n) − T(n − 1)`.
-fn to_powers(series: &[f64]) -> [f64; DEGREES + 1] {
-    let mut powers = [0.0; DEGREES + 1];
-    let (mut before, mut now) = ([0.0; DEGREES + 1], [0.0; DEGREES + 1]);
+fn to_powers(series: &[f64]) -> [f64; COEFFICIENTS] {
+    let mut powers = [0.0; COEFFICIENTS];
+    let (mut before, mut now) = ([0.0; COEFFICIENTS], [0.0; COEFFICIENTS]);
     now[0] = 1.0;
     for (n, c) in series.iter().enumerate() {
         powers.iter_mut().zip(&now).for_each(|(p, t)| *p += c * t);
@@ -133,9 +152,9 @@ mod tests {
     use proptest::prelude::*;
     use pulp::WithSimd;
 
-    struct Survival<'a>(&'a Decay<f32>, Row, Reach);
+    struct Loss<'a>(&'a Decay<f32>, Row, Reach);
 
-    impl WithSimd for Survival<'_> {
+    impl WithSimd for Loss<'_> {
         type Output = Row;
         #[inline(always)]
         fn with_simd<S: Simd>(self, simd: S) -> Row {
@@ -147,22 +166,31 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_the_polynomials_leave_out_is_as_small_as_is_said() {
+        for (limit, (single, double)) in LIMITS.into_iter().zip(SINGLE.into_iter().zip(DOUBLE)) {
+            let series = chebyshev(|u| (-limit * (1.0 - u) / 2.0).exp_m1());
+            let left = |degree: usize| series[degree + 1..].iter().map(|c| c.abs()).sum::<f64>();
+            assert!(left(single) < 5e-8 && (double + 1 == COEFFICIENTS || left(double) < 1e-12), "{limit}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn survival_is_the_exponential_of_the_hazard(hazard in 0.0_f32..4.0, shrink in 0_i32..20) {
-            let decay = Decay::within(3e-8);
+        fn what_is_left_is_the_exponential_of_the_hazard(hazard in 0.0_f32..4.0, shrink in 0_i32..20) {
+            let decay = Decay::new();
             let x = hazard * 0.5_f32.powi(shrink);
-            let found = dispatch(Survival(&decay, [x; 16], Reach::up_to(f64::from(x))))[7];
-            prop_assert!((f64::from(found) - (-f64::from(x)).exp()).abs() < 2e-7, "{found}");
+            let found = dispatch(Loss(&decay, [x; 16], Reach::up_to(f64::from(x))))[7];
+            prop_assert!((f64::from(found) - (-f64::from(x)).exp_m1()).abs() < 1e-7 * (1.0 + f64::from(x)), "{found}");
         }
     }
 
     #[test]
-    fn hazards_beyond_all_reason_still_leave_shares() {
-        let decay = Decay::within(3e-8);
+    fn hazards_beyond_all_reason_still_take_shares() {
+        let decay = Decay::new();
         for x in [4.0, 50.0, 1e30, f32::INFINITY] {
-            let found = dispatch(Survival(&decay, [x; 16], Reach::up_to(f64::from(x))))[0];
-            assert!((0.0..=0.02).contains(&found), "{found}");
+            let found = dispatch(Loss(&decay, [x; 16], Reach::up_to(f64::from(x))))[0];
+            assert!((-1.0..=-0.98).contains(&found), "{found}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 use pulp::Simd;
 
 /// A number that the kernel computes with: `f32` or `f64`.
-pub trait Real: Copy + Default + PartialOrd + Send + Sync + 'static {
+pub trait Real: Copy + Default + PartialOrd + Into<f64> + Send + Sync + 'static {
     /// Numbers in a row: 64 bytes, the widest vector there is.
     const ROW: usize;
     /// A row in memory.

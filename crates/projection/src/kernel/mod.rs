@@ -25,11 +25,19 @@ pub const ROW: usize = <f32 as Real>::ROW;
 pub type Row = [f32; ROW];
 
 /// Rows that start where a cache line starts.
-pub type Rows = aligned_vec::AVec<Row, aligned_vec::ConstAlign<64>>;
+pub type RowsOf<F> = aligned_vec::AVec<<F as Real>::Row, aligned_vec::ConstAlign<64>>;
+
+/// Rows of single precision.
+pub type Rows = RowsOf<f32>;
 
 /// `count` rows of zeros.
+pub fn rows_of<F: Real>(count: usize) -> RowsOf<F> {
+    aligned_vec::avec![[64]| F::row(F::default()); count]
+}
+
+/// `count` rows of zeros in single precision.
 pub fn rows(count: usize) -> Rows {
-    aligned_vec::avec![[64]| [0.0; ROW]; count]
+    rows_of::<f32>(count)
 }
 
 /// Runs `task` with the widest vectors of this machine.

@@ -9,14 +9,14 @@ use pulp::{Simd, WithSimd};
 use rayon::prelude::*;
 
 use super::Place;
-use super::life::{Life, Sums, decay};
+use super::life::{Life, Sums};
 use crate::kernel::decay::Decay;
 use crate::kernel::{Lanes, Row, dispatch};
 use crate::national::{CELLS, National};
 
 /// Balances the moves between `places`, which must be all there are.
 pub fn balance(national: &mut National, places: &[Place]) {
-    let decay = decay();
+    let decay = Decay::new();
     let mut factors = std::mem::replace(&mut national.balance, crate::kernel::rows(0));
     let whole = &*national;
     factors.par_chunks_exact_mut(whole.run.years * CELLS).enumerate().for_each(|(block, factors)| {

@@ -4,7 +4,7 @@ use pulp::{Simd, WithSimd};
 use rayon::prelude::*;
 
 use super::Place;
-use super::life::{Life, decay};
+use super::life::Life;
 use crate::kernel::decay::Decay;
 use crate::kernel::{Lanes, Row, Rows, dispatch, rows};
 use crate::national::{CELLS, National};
@@ -68,7 +68,7 @@ impl Shifts {
 impl Futures {
     /// Runs one place through all futures, split over threads.
     pub fn run(place: &Place, national: &National, gradients: &Gradients) -> Self {
-        let decay = decay();
+        let decay = Decay::new();
         let run = |block| dispatch(Block { place, national, gradients, decay: &decay, block });
         let parts: Vec<Rows> = (0..national.blocks()).into_par_iter().map(run).collect();
         let mut futures = Self::empty(national, gradients.shifts);
@@ -81,7 +81,7 @@ impl Futures {
     /// Runs several places on the calling thread, for runs over many of them: a row of the country's futures is
     /// read once for all.
     pub fn run_together(places: &[&Place], national: &National, gradients: &Gradients) -> Vec<Self> {
-        let decay = decay();
+        let decay = Decay::new();
         let mut all: Vec<Self> = places.iter().map(|_| Self::empty(national, gradients.shifts)).collect();
         for block in 0..national.blocks() {
             for (place, futures) in places.iter().zip(&mut all) {
@@ -295,7 +295,7 @@ mod tests {
         };
         let gradients =
             Gradients { shifts: Shifts::Today, shares: vec![[[[0.1; NEEDS]; AGES - OLD]; SEXES]] };
-        let decay = decay();
+        let decay = Decay::new();
         let task =
             |block| Block { place: &place, national: &national, gradients: &gradients, decay: &decay, block };
         for block in 0..national.blocks() {

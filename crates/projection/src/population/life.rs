@@ -8,7 +8,7 @@ use crate::kernel::decay::{Decay, Reach};
 use crate::kernel::{Lanes, ROW, Row, Rows, dispatch, rows};
 use crate::national::{CELLS, National};
 use crate::random::{Sequences, Stream};
-use crate::{AGES, BySexAge, MEN, Pyramid, SEXES, WOMEN};
+use crate::{AGES, MEN, Pyramid, SEXES, WOMEN};
 
 /// Children per birth that are boys, as in Sweden 1968–2015.
 const BOYS: f32 = 0.514;
@@ -20,8 +20,16 @@ const CHANCE_FROM: usize = 60;
 const CHANCE_WIDTH: usize = 5;
 /// Groups of ages that share their chance; the last is open.
 const CHANCE_GROUPS: usize = 8;
-/// Error of survival that nothing else is as small as.
-const SURVIVAL_TOLERANCE: f64 = 2e-8;
+/// The band of each age.
+const BAND: [usize; AGES] = {
+    let mut bands = [0; AGES];
+    let mut age = 0;
+    while age < AGES {
+        bands[age] = band(age);
+        age += 1;
+    }
+    bands
+};
 
 /// What happened in a year, for the accounts of people.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -32,11 +40,6 @@ pub struct Change {
     pub migration: f32,
     /// Deaths, infants included.
     pub deaths: f32,
-}
-
-/// The polynomials of survival that the population uses.
-pub(super) fn decay() -> Decay<f32> {
-    Decay::within(SURVIVAL_TOLERANCE)
 }
 
 /// People by sex and age who are alive at the end of a year, summed over places: all of them, and what their places
@@ -322,9 +325,8 @@ struct Leaving<'y, S: Simd, const WATCH: bool> {
     pattern: &'y [f32; AGES],
     decay: &'y Decay<f32>,
     hazard: &'y Pyramid,
-    reach: &'y BySexAge<Reach>,
-    /// How many halvings of the reach the factors on the hazards take.
-    widen: usize,
+    /// The greatest factor on the hazards.
+    highest: f32,
     mortality: [Lanes<f32, S>; SEXES],
     local_share: f32,
     drawn: &'y Drawn,
@@ -356,8 +358,7 @@ impl<'y, S: Simd, const WATCH: bool> Leaving<'y, S, WATCH> {
             pattern: &national.fertility_pattern,
             decay: life.decay,
             hazard: &national.hazard[year],
-            reach: &national.reach[year],
-            widen: Reach::doublings([women, men], &life.mortality),
+            highest: Reach::highest([women, men], &life.mortality),
             mortality: [own * Lanes::load(simd, women, part), own * Lanes::load(simd, men, part)],
             local_share: life.local_share,
             drawn,
@@ -375,7 +376,7 @@ impl<'y, S: Simd, const WATCH: bool> Leaving<'y, S, WATCH> {
             self.bearing = people.mul_add(people.same(self.pattern[age]), self.bearing);
         }
         let alive = self.survive(sex, age, people);
-        let shift = Lanes::load(self.simd, &self.drawn.shift[band(age)], self.part);
+        let shift = Lanes::load(self.simd, &self.drawn.shift[BAND[age]], self.part);
         let own = shift + self.place.migration[sex][age] * self.local_share;
         let staying = alive.mul_add(own, alive).positive();
         if let Some(sums) = &mut self.sums {
@@ -396,14 +397,15 @@ impl<'y, S: Simd, const WATCH: bool> Leaving<'y, S, WATCH> {
     #[inline(always)]
     fn survive(&self, sex: usize, age: usize, people: Lanes<f32, S>) -> Lanes<f32, S> {
         let hazard = self.mortality[sex] * self.hazard[sex][age];
-        let survival = self.decay.of(hazard, self.reach[sex][age].widened(self.widen));
-        let expected = people * survival;
+        let reach = Reach::up_to(f64::from(self.highest * self.hazard[sex][age]));
+        let lost = self.decay.of(hazard, reach);
+        let expected = people.mul_add(lost, people);
         if age < CHANCE_FROM {
             return expected;
         }
         let group = ((age - CHANCE_FROM) / CHANCE_WIDTH).min(CHANCE_GROUPS - 1);
         let shock = Lanes::load(self.simd, &self.drawn.shock[sex][group], self.part);
-        let variance = (expected - expected * survival) * (1.0 / CHANCE_WIDTH as f32);
+        let variance = -(expected * lost) * (1.0 / CHANCE_WIDTH as f32);
         variance.positive().sqrt().mul_add(shock, expected).positive().min(people)
     }
 
@@ -466,7 +468,7 @@ impl WithSimd for Watched<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> Self::Output {
-        let (decay, lane) = (decay(), self.draw % ROW);
+        let (decay, lane) = (Decay::new(), self.draw % ROW);
         let mut life = Life::new(self.place, self.national, &decay, self.draw / ROW);
         let people = |life: &Life<'_>| -> Pyramid {
             std::array::from_fn(|s| std::array::from_fn(|a| life.people[s * AGES + a][lane]))
