@@ -134,3 +134,28 @@ fn the_tables_are_listed_with_their_sources() {
 fn the_server_does_not_listen_where_others_could_reach_it() {
     assert!(refusal(&["serve", "--address", "0.0.0.0"]).contains("127.0.0.1"));
 }
+
+#[test]
+fn parts_of_all_rows_one_after_the_other_are_all_rows() {
+    let arguments = ["project", "--all", "--to", "2027", "--draws", "20", "--format", "csv"];
+    let whole = out(&arguments);
+    let parts: String =
+        (1..=5).map(|k| out(&[&arguments[..], &["--shard", &format!("{k}/5")]].concat())).collect();
+    assert!(whole == parts, "{} and {} bytes", whole.len(), parts.len());
+    assert!(refusal(&["project", "--all", "--shard", "6/5"]).contains("3/16"));
+    assert!(refusal(&["project", "--all", "--shard", "1/5", "--format", "json"]).contains("csv"));
+}
+
+#[test]
+fn the_back_test_prints_errors_coverage_and_simpler_ways() {
+    let text = out(&["backtest", "--draws", "100"]);
+    for expected in ["80 år och äldre", "under 5 000", "medelfel", "skevhet", "oförändrat", "konstant"] {
+        assert!(text.contains(expected), "{expected} is missing in\n{text}");
+    }
+    let found: serde_json::Value = serde_json::from_str(&out(&[
+        "backtest", "--from", "2010", "--to", "2015", "--draws", "50", "--json",
+    ]))
+    .unwrap();
+    assert_eq!((found["from"].as_i64(), found["ages"].as_array().map(Vec::len)), (Some(2010), Some(3)));
+    assert!(refusal(&["backtest", "--from", "2005"]).contains("2008–2019"));
+}

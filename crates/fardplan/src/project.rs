@@ -20,6 +20,9 @@ pub struct Options {
     /// All municipalities, counties and the country.
     #[arg(long, conflicts_with = "regions")]
     all: bool,
+    /// Only part K of N of the rows that --all gives, as K/N: parts 1 to N one after the other are the whole.
+    #[arg(long, requires = "all", value_name = "K/N", value_parser = shard)]
+    shard: Option<Shard>,
     /// Last year.
     #[arg(long, default_value_t = LAST_YEAR)]
     to: i32,
@@ -48,6 +51,29 @@ enum Format {
     Csv,
 }
 
+/// A part of all rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Shard {
+    number: usize,
+    of: usize,
+}
+
+impl Shard {
+    /// The part of a list that belongs to the shard.
+    fn slice<T>(self, all: &[T]) -> &[T] {
+        let cut = |number: usize| all.len() * number / self.of;
+        &all[cut(self.number - 1)..cut(self.number)]
+    }
+}
+
+fn shard(text: &str) -> Result<Shard, String> {
+    let numbers = text.split_once('/').and_then(|(k, n)| Some((k.parse().ok()?, n.parse().ok()?)));
+    match numbers {
+        Some((number, of)) if (1..=of).contains(&number) && of <= 10_000 => Ok(Shard { number, of }),
+        _ => Err("ange delen som K/N, till exempel 3/16".into()),
+    }
+}
+
 /// More futures than this say nothing new.
 const MOST_DRAWS: usize = 100_000;
 /// Futures times years that fit in memory: about a kilobyte each, several times over.
@@ -74,6 +100,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if !(base + 1..=TABLES_END).contains(&options.to) {
         bail!("--to {}: tabellerna räcker från {} till {TABLES_END}.", options.to, base + 1);
     }
+    if options.shard.is_some() && options.format == Format::Json {
+        bail!("Delar av alla rader kan sättas ihop som CSV men inte som JSON. Ange --format csv.");
+    }
     let choice = match &options.roadmap {
         Some(file) => with_roadmap(&forecast, file, options)?,
         None => Choice::default(),
@@ -84,7 +113,13 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         Format::Table => {
             found.iter().try_for_each(|(region, summary)| table(&mut out, region, summary, base))
         }
-        Format::Csv => out.write_all(tidy::csv(found.iter().map(|(r, s)| (r, s)), base).as_bytes()),
+        Format::Csv => {
+            let text = tidy::csv(found.iter().map(|(r, s)| (r, s)), base);
+            // Parts are put one after the other: only the first has a heading.
+            let rows = text.split_once('\n').map_or("", |(_, rows)| rows);
+            let headed = options.shard.is_none_or(|shard| shard.number == 1);
+            out.write_all(if headed { &text } else { rows }.as_bytes())
+        }
         Format::Json => {
             let rows: Vec<_> = found.iter().flat_map(|(r, s)| tidy::rows(r, s, base)).collect();
             serde_json::to_writer(&mut out, &rows)?;
@@ -105,7 +140,7 @@ fn project(
 ) -> anyhow::Result<Vec<(Region, Summary)>> {
     let regions = forecast.regions();
     let wanted: Vec<Region> = if options.all {
-        regions.all().to_vec()
+        options.shard.map_or(regions.all(), |shard| shard.slice(regions.all())).to_vec()
     } else {
         options
             .regions
@@ -113,16 +148,12 @@ fn project(
             .map(|asked| regions.find(asked).cloned().map_err(unknown))
             .collect::<Result<_, _>>()?
     };
-    if options.all || wanted.len() > 20 || wanted.iter().any(|r| r.kind() == Kind::Country) {
-        let bar = progress(regions.municipalities().count() as u64);
-        let overview = forecast.compute_all(choice, &|done| bar.set_position(done as u64));
-        bar.finish_and_clear();
-        return Ok(wanted
-            .into_iter()
-            .filter_map(|r| Some((r.clone(), overview.get(&r.code)?.clone())))
-            .collect());
-    }
-    Ok(wanted.into_iter().filter_map(|r| Some((r.clone(), forecast.summary(&r.code, choice)?))).collect())
+    let codes: Vec<&str> = wanted.iter().map(|region| region.code.as_str()).collect();
+    let within = |r: &&Region| codes.iter().any(|code| *code == "00" || r.code.starts_with(code));
+    let bar = progress(regions.municipalities().filter(within).count() as u64);
+    let all = forecast.compute(&codes, &[choice], &|done| bar.set_position(done as u64));
+    bar.finish_and_clear();
+    Ok(wanted.iter().filter_map(|r| Some((r.clone(), all[0].get(&r.code)?.clone()))).collect())
 }
 
 /// A bar on standard error; nothing when nobody watches.

@@ -78,9 +78,25 @@ fn a_county_is_the_sum_of_its_municipalities() {
 #[test]
 fn a_municipality_alone_is_the_same_as_in_the_national_run() {
     let f = forecast();
-    for code in ["0180", "2083", "2403"] {
+    for region in f.regions().municipalities() {
+        let code = region.code.as_str();
         assert_eq!(f.summary(code, &Choice::default()).as_ref(), f.overview().get(code), "{code}");
     }
+}
+
+#[test]
+fn what_else_is_wanted_changes_nothing() {
+    let f = forecast();
+    let wanted = ["20", "0486", "2083", "2403"];
+    let some = f.compute(&wanted, &[&Choice::default()], &|_| {}).swap_remove(0);
+    for code in wanted {
+        assert!(some.get(code).is_some());
+        assert_eq!(some.get(code), f.overview().get(code), "{code}");
+    }
+    assert!(
+        some.get("04").is_none() && some.get("00").is_none(),
+        "sums of some are not shown as sums of all"
+    );
 }
 
 #[test]

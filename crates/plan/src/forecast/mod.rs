@@ -151,7 +151,10 @@ impl Forecast {
 
     /// All regions without levers, computed at the first call: some seconds of work.
     pub fn overview(&self) -> &Overview {
-        self.overview.get_or_init(|| Overview::compute(self, &Choice::default(), &|_| {}))
+        self.overview.get_or_init(|| {
+            let mut all = Overview::compute(self, &["00"], &[&Choice::default()], &|_| {});
+            all.swap_remove(0)
+        })
     }
 
     /// All regions without levers, if they have been computed.
@@ -159,9 +162,15 @@ impl Forecast {
         self.overview.get()
     }
 
-    /// All regions under a choice, with `progress` told the number of municipalities done.
-    pub fn compute_all(&self, choice: &Choice, progress: &(dyn Fn(usize) + Sync)) -> Overview {
-        Overview::compute(self, choice, progress)
+    /// The regions whose codes are `wanted`, and all within them, under each of the choices and on the same population.
+    /// `progress` is told the number of municipalities done.
+    pub fn compute(
+        &self,
+        wanted: &[&str],
+        choices: &[&Choice],
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Vec<Overview> {
+        Overview::compute(self, wanted, choices, progress)
     }
 
     /// A region under a choice. Municipalities take milliseconds; a county or the country takes its
@@ -179,7 +188,7 @@ impl Forecast {
         if choice.is_default() {
             return self.overview().get(code).cloned();
         }
-        Some(overview::sum_of(self, code, choice))
+        Overview::compute(self, &[code], &[choice], &|_| {}).first()?.get(code).cloned()
     }
 
     /// What a choice changes in a municipality, future by future against nothing chosen. None for a code that is no
@@ -266,10 +275,10 @@ impl Forecast {
         usize::try_from(year - self.run.base_year).ok().filter(|index| *index <= self.run.years)
     }
 
-    /// The municipalities whose codes begin with `prefix`, each with its position in the tables.
-    fn municipalities(&self, prefix: &str) -> Vec<(usize, &str)> {
+    /// Some municipalities, each with its position in the tables.
+    fn municipalities(&self, wanted: impl Fn(&str) -> bool) -> Vec<(usize, &str)> {
         let codes = self.regions().municipalities().map(|r| r.code.as_str());
-        codes.enumerate().filter(|(_, code)| code.starts_with(prefix)).collect()
+        codes.enumerate().filter(|(_, code)| wanted(code)).collect()
     }
 
     fn lever_values(&self, choice: &Choice) -> LeverValues {

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::{Choice, Forecast, Summary};
 
-/// Summaries of every region.
+/// Summaries of many regions.
 #[derive(Debug)]
 pub struct Overview {
     summaries: HashMap<String, Summary>,
@@ -28,94 +28,114 @@ impl Overview {
         self.summaries.get(code)
     }
 
-    pub(super) fn compute(forecast: &Forecast, choice: &Choice, progress: &(dyn Fn(usize) + Sync)) -> Self {
-        let mut summaries = HashMap::new();
-        let country = sum(forecast, &forecast.municipalities(""), choice, progress, &mut summaries);
-        summaries.insert("00".to_owned(), Summary::of(&country));
-        Self { summaries }
-    }
-}
-
-/// The sum of a county's or the country's municipalities.
-pub(super) fn sum_of(forecast: &Forecast, code: &str, choice: &Choice) -> Summary {
-    let within = forecast.municipalities(if code == "00" { "" } else { code });
-    Summary::of(&sum(forecast, &within, choice, &|_| {}, &mut HashMap::new()))
-}
-
-/// Sums municipalities, in order of code, to counties and these to the whole, and notes what each comes to. The
-/// order of the sums is fixed, so that they do not depend on which thread was first.
-fn sum(
-    forecast: &Forecast,
-    places: &[(usize, &str)],
-    choice: &Choice,
-    progress: &(dyn Fn(usize) + Sync),
-    summaries: &mut HashMap<String, Summary>,
-) -> Answer {
-    let levers = forecast.lever_values(choice);
-    let gradients = Gradients::new(&forecast.model.need, wanted_shifts(choice, &levers));
-    let run = Together { forecast, choice, levers: &levers, gradients: &gradients };
-    let done = AtomicUsize::new(0);
-    let mut whole = Answer::zeros(forecast.run.years, forecast.run.draws);
-    for county in places.chunk_by(|a, b| a.1[..2] == b.1[..2]) {
-        let parts: Vec<(Answer, Vec<Summary>)> = county
-            .par_chunks(TOGETHER)
-            .map(|places| {
-                let part = run.places(places);
-                progress(done.fetch_add(places.len(), Ordering::Relaxed) + places.len());
-                part
-            })
-            .collect();
-        let mut sum = Answer::zeros(forecast.run.years, forecast.run.draws);
-        let mut codes = county.iter().map(|(_, code)| (*code).to_owned());
-        for (part, own) in parts {
-            sum.add(&part);
-            summaries.extend(codes.by_ref().zip(own));
+    /// One overview for each choice, all on the same population, which is run once. Each holds the regions whose codes
+    /// are `wanted` and all within them; a sum is the same whatever else is wanted.
+    pub(super) fn compute(
+        forecast: &Forecast,
+        wanted: &[&str],
+        choices: &[&Choice],
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Vec<Self> {
+        let is_wanted = |code: &str| wanted.iter().any(|w| *w == COUNTRY || code.starts_with(w));
+        let places = forecast.municipalities(is_wanted);
+        let mut all: Vec<Self> = choices.iter().map(|_| Self { summaries: HashMap::new() }).collect();
+        let sums = Together::new(forecast, choices).sum(&places, progress, &mut all);
+        for (overview, sum) in all.iter_mut().zip(&sums) {
+            // A county of which only some municipalities are wanted has no sum yet.
+            overview.summaries.retain(|code, _| is_wanted(code));
+            if wanted.contains(&COUNTRY) {
+                overview.summaries.insert(COUNTRY.to_owned(), Summary::of(sum));
+            }
         }
-        whole.add(&sum);
-        summaries.insert(county[0].1[..2].to_owned(), Summary::of(&sum));
+        all
     }
-    whole
 }
 
-/// Places computed one after the other on one thread.
+/// The country's code.
+const COUNTRY: &str = "00";
+
+/// Many places under some choices.
 struct Together<'a> {
     forecast: &'a Forecast,
-    choice: &'a Choice,
-    levers: &'a LeverValues,
-    gradients: &'a Gradients,
+    choices: Vec<(Scenario, LeverValues)>,
+    gradients: Gradients,
 }
 
-impl Together<'_> {
-    /// The sum of some places, and the summary of each.
-    fn places(&self, places: &[(usize, &str)]) -> (Answer, Vec<Summary>) {
+impl<'a> Together<'a> {
+    fn new(forecast: &'a Forecast, choices: &[&Choice]) -> Self {
+        let choices: Vec<(Scenario, LeverValues)> =
+            choices.iter().map(|choice| (choice.scenario, forecast.lever_values(choice))).collect();
+        let all = choices.iter().any(|(scenario, levers)| wants_shifts(*scenario, levers));
+        let shifts = if all { Shifts::All } else { Shifts::Today };
+        Self { forecast, choices, gradients: Gradients::new(&forecast.model.need, shifts) }
+    }
+
+    fn nothing(&self) -> Vec<Answer> {
+        let (years, draws) = (self.forecast.run.years, self.forecast.run.draws);
+        self.choices.iter().map(|_| Answer::zeros(years, draws)).collect()
+    }
+
+    /// Sums municipalities, in order of code, to counties and these to the whole, one sum for each choice, and notes
+    /// in the overviews what each comes to. The order of the sums is fixed, so that they do not depend on which
+    /// thread was first.
+    fn sum(
+        &self,
+        places: &[(usize, &str)],
+        progress: &(dyn Fn(usize) + Sync),
+        overviews: &mut [Overview],
+    ) -> Vec<Answer> {
+        let done = AtomicUsize::new(0);
+        let mut whole = self.nothing();
+        for county in places.chunk_by(|a, b| a.1[..2] == b.1[..2]) {
+            let parts: Vec<(Vec<Answer>, Vec<Vec<Summary>>)> = county
+                .par_chunks(TOGETHER)
+                .map(|places| {
+                    let part = self.places(places);
+                    progress(done.fetch_add(places.len(), Ordering::Relaxed) + places.len());
+                    part
+                })
+                .collect();
+            let mut sums = self.nothing();
+            let mut codes = county.iter().map(|(_, code)| (*code).to_owned());
+            for (part, own) in parts {
+                sums.iter_mut().zip(&part).for_each(|(sum, part)| sum.add(part));
+                for (summaries, code) in own.into_iter().zip(codes.by_ref()) {
+                    for (overview, summary) in overviews.iter_mut().zip(summaries) {
+                        overview.summaries.insert(code.clone(), summary);
+                    }
+                }
+            }
+            for ((whole, sum), overview) in whole.iter_mut().zip(&sums).zip(overviews.iter_mut()) {
+                whole.add(sum);
+                overview.summaries.insert(county[0].1[..2].to_owned(), Summary::of(sum));
+            }
+        }
+        whole
+    }
+
+    /// The sums of some places, one for each choice, and the summaries of each place, one for each choice. All on
+    /// the calling thread.
+    fn places(&self, places: &[(usize, &str)]) -> (Vec<Answer>, Vec<Vec<Summary>>) {
         let forecast = self.forecast;
         let own: Vec<&Place> = places.iter().map(|(place, _)| &forecast.places[*place]).collect();
-        let futures = Futures::run_together(&own, forecast.national(), self.gradients);
-        let mut sum = Answer::zeros(forecast.run.years, forecast.run.draws);
-        let summaries = places
-            .iter()
-            .zip(&futures)
-            .map(|(&(place, _), futures)| {
-                let result = answer(
-                    &forecast.model,
-                    &forecast.care[place],
-                    futures,
-                    forecast.national(),
-                    self.choice.scenario,
-                    self.levers,
-                );
+        let futures = Futures::run_together(&own, forecast.national(), &self.gradients);
+        let mut sums = self.nothing();
+        let mut summaries = Vec::with_capacity(places.len());
+        for (&(place, _), futures) in places.iter().zip(&futures) {
+            let mut own = Vec::with_capacity(self.choices.len());
+            for ((scenario, levers), sum) in self.choices.iter().zip(&mut sums) {
+                let (model, care) = (&forecast.model, &forecast.care[place]);
+                let result = answer(model, care, futures, forecast.national(), *scenario, levers);
                 sum.add(&result);
-                Summary::of(&result)
-            })
-            .collect();
-        (sum, summaries)
+                own.push(Summary::of(&result));
+            }
+            summaries.push(own);
+        }
+        (sums, summaries)
     }
 }
 
-fn wanted_shifts(choice: &Choice, levers: &LeverValues) -> Shifts {
-    if levers.acts_on(Lever::OnsetDelay) || matches!(choice.scenario, Scenario::Healthier { .. }) {
-        Shifts::All
-    } else {
-        Shifts::Today
-    }
+/// Whether the onset of need moves.
+fn wants_shifts(scenario: Scenario, levers: &LeverValues) -> bool {
+    levers.acts_on(Lever::OnsetDelay) || matches!(scenario, Scenario::Healthier { .. })
 }

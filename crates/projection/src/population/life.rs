@@ -237,7 +237,10 @@ impl<S: Simd, const WATCH: bool> Law<f32, S> for OneYear<'_, S, WATCH> {
 
     #[inline(always)]
     fn stay(&mut self, sex: usize, age: usize, people: Lanes<f32, S>) -> Lanes<f32, S> {
-        people.store(&mut self.people[sex * AGES + age], self.leaving.part);
+        // Nobody looks at the people of a run that only sums them up, and memory is what such a run waits for.
+        if self.leaving.sums.is_none() {
+            people.store(&mut self.people[sex * AGES + age], self.leaving.part);
+        }
         self.leaving.stay(sex, age, people)
     }
 
