@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use plan::forecast::{Age, Choice, Forecast};
+use plan::forecast::{Age, Choice, Forecast, implied_years};
 use projection::indicator::Indicator;
 use projection::need::Service;
 use statistics::care::USER_BANDS;
@@ -157,4 +157,31 @@ fn a_municipalitys_hindcast_is_its_part_of_the_back_test() {
     let judged = *f.hindcast("2083").unwrap().judged().unwrap();
     assert!(judged.error().abs() < 0.2 && judged.year == 2018);
     assert!(f.hindcast("20").is_none() && f.hindcast("9999").is_none());
+}
+
+/// SKR expects 58 500 more employees 2021–2031 and 66 000 more 2023–2033 (30 per cent each), and 111 000 and 123 000
+/// hires. Ours, on as many employees, come near: we expect more very old people, as deaths have
+/// fallen since, and hold the shares within each year of age.
+#[test]
+fn with_everything_unchanged_staff_grows_about_as_skr_expects() {
+    for anchor in forecast().anchors().unwrap() {
+        let published = anchor.published;
+        let growth = anchor.growth_on_published().p50 / published.growth;
+        let hires = anchor.hires_on_published().p50 / published.hires;
+        assert!((0.85..1.25).contains(&growth), "{anchor:?}: {growth}");
+        assert!((0.85..1.2).contains(&hires), "{anchor:?}: {hires}");
+    }
+}
+
+#[test]
+fn deaths_and_time_in_care_bear_the_shares_out() {
+    let years = forecast().time_in_care();
+    let base = years[0];
+    // The median stay of those who had moved in was 595 days; a mean of two to three years goes with it.
+    assert!((1.6..3.2).contains(&implied_years(&base)), "{}", implied_years(&base));
+    let ten = years.iter().find(|y| y.year == base.year + 10).unwrap();
+    let country = forecast().overview().get("00").unwrap().at(Indicator::SpecialHousingPersons, 10).p50;
+    assert!((ten.by_shares / country - 1.0).abs() < 0.02, "{} and {country}", ten.by_shares);
+    // Longer lives put deaths off.
+    assert!(ten.by_deaths > base.by_deaths && ten.by_deaths < ten.by_shares, "{ten:?}");
 }

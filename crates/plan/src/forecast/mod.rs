@@ -3,12 +3,14 @@
 //! Municipalities are computed; counties and the country are their sums, future by future. What a page shows for
 //! a municipality is therefore exactly its part of the national run.
 
+mod anchors;
 mod backtest;
 mod inputs;
 mod overview;
 mod similar;
 mod summary;
 pub mod tidy;
+mod time_in_care;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -21,6 +23,7 @@ use projection::worth::{Gap, Question, Worth, whole, worth};
 use statistics::region::Kind;
 use statistics::{Regions, Tables};
 
+pub use anchors::{Anchor, Published, SKR};
 pub use backtest::{
     Age, Backtest, Comparison, FIRST, FROM, Hindcast, HindcastPoint, JUDGED, LAST, Line,
     National as NationalComparison, Outside, SizeClass,
@@ -28,6 +31,7 @@ pub use backtest::{
 pub use inputs::PRICE_YEAR;
 pub use overview::Overview;
 pub use summary::Summary;
+pub use time_in_care::{PUBLISHED_MEDIAN_DAYS, TimeInCare, implied_years};
 
 /// Futures that everything is computed with unless asked otherwise.
 pub const DRAWS: usize = 1000;
@@ -263,6 +267,16 @@ impl Forecast {
     /// Years outside the panel.
     pub fn backtest(&self, from: i32, to: i32) -> Result<Backtest, Outside> {
         backtest::backtest(&self.tables, from, to, self.run.draws, self.run.seed)
+    }
+
+    /// Published staffing forecasts beside this one under the same assumptions. None when the run ends before they do.
+    pub fn anchors(&self) -> Option<Vec<Anchor>> {
+        anchors::anchors(self)
+    }
+
+    /// Special housing in the country by shares of each age and by deaths times time in care.
+    pub fn time_in_care(&self) -> Vec<TimeInCare> {
+        time_in_care::time_in_care(self)
     }
 
     /// Codes of the municipalities most like this one in size, age structure and density, nearest first.
