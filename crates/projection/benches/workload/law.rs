@@ -16,7 +16,8 @@ const RESULTS: usize = YEARS * PLACES * FIGURES;
 /// The inputs in the precision of the work, laid out as it reads them.
 pub struct Prepared<'a, F: Real> {
     inputs: &'a Inputs,
-    /// Share of the leavers that come, immigrants, and share who leave: by `[place][sex][age]`.
+    /// Share of the leavers that come, immigrants, and share who leave, by `[place][sex][age]`; the shares with their
+    /// signs turned, so that each is added in one step.
     moves: Vec<[F; 3]>,
     /// Shares of the kinds of care by `[sex][age]`.
     users: Vec<[F; SHARES]>,
@@ -39,7 +40,7 @@ impl<'a, F: Real> Prepared<'a, F> {
         Self {
             inputs: i,
             moves: (0..PLACES * CELLS)
-                .map(|j| [i.share[j], i.immigrants[j], leaving(j)].map(F::of))
+                .map(|j| [-i.share[j], i.immigrants[j], -leaving(j)].map(F::of))
                 .collect(),
             users: (0..CELLS).map(|c| std::array::from_fn(|k| F::of(i.users[k * CELLS + c]))).collect(),
             fertility: std::array::from_fn(|a| {
@@ -73,8 +74,8 @@ impl<'a, F: Real> Prepared<'a, F> {
         let degrees: usize =
             (0..CELLS).map(|c| Decay::<F>::degree(Reach::up_to(i.hazard[c] * self.highest))).sum();
         let old: usize = 2 * (4 * (AGES - 65) + (AGES - 80) + 47) + 35;
-        // Joining takes two and a comparison, the hazard one, leaving five.
-        let each = 9 * CELLS + degrees + old;
+        // Joining takes two and a comparison, the hazard one, leaving four.
+        let each = 8 * CELLS + degrees + old;
         (each * PLACES * YEARS * DRAWS) as f64
     }
 }
@@ -242,7 +243,7 @@ struct Year<'y, F: Real, S: Simd> {
     part: usize,
     i: &'y Inputs,
     decay: &'y Decay<F>,
-    /// Those who left everywhere last year, and those who leave this year.
+    /// Those who left everywhere last year, and those who leave this year, as numbers below zero.
     pool: &'y [F::Row],
     leaving: &'y mut [F::Row],
     hazard: &'y [F::Row],
@@ -366,10 +367,10 @@ impl<F: Real, S: Simd> Law<F, S> for Year<'_, F, S> {
             self.next_newborn[sex] = (lost + F::of(1.0)).sqrt();
         }
         let alive = people.mul_add(lost, people);
-        let leaving = alive * self.moves[cell][2];
+        let leaving = alive.same(self.moves[cell][2]);
         let pool = &mut self.leaving[cell];
-        (Lanes::load(self.simd, pool, self.part) + leaving).store(pool, self.part);
-        alive - leaving
+        alive.mul_add(leaving, Lanes::load(self.simd, pool, self.part)).store(pool, self.part);
+        alive.mul_add(leaving, alive)
     }
 
     #[inline(always)]
