@@ -155,9 +155,24 @@ pub fn answer(
     scenario: Scenario,
     values: &LeverValues,
 ) -> Answer {
-    let mut out = Answer::zeros(futures.years, futures.draws);
+    answer_until(model, care, futures, national, scenario, values, futures.years)
+}
+
+/// The same no further than to the projected year `last`, for whoever asks of one year: `values` need hold no more.
+pub(crate) fn answer_until(
+    model: &Model,
+    care: &LocalCare,
+    futures: &Futures,
+    national: &National,
+    scenario: Scenario,
+    values: &LeverValues,
+    last: usize,
+) -> Answer {
+    let mut out = Answer::zeros(last.min(futures.years), futures.draws);
+    let years = out.years;
     for block in 0..futures.blocks() {
-        dispatch(Block { model, care, futures, national, scenario, values, block, out: &mut out.values });
+        let out = &mut out.values;
+        dispatch(Block { model, care, futures, national, scenario, values, block, years, out });
     }
     out
 }
@@ -171,6 +186,8 @@ struct Block<'a> {
     scenario: Scenario,
     values: &'a LeverValues,
     block: usize,
+    /// The last year.
+    years: usize,
     out: &'a mut Rows,
 }
 
@@ -179,7 +196,7 @@ impl WithSimd for Block<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let (years, blocks) = (self.futures.years, self.futures.blocks());
+        let (years, blocks) = (self.years, self.futures.blocks());
         let levels = Levels::draw(self.care, self.national.run.seed, self.block);
         let onset =
             self.values.acts_on(Lever::OnsetDelay) || matches!(self.scenario, Scenario::Healthier { .. });

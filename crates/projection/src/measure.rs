@@ -50,10 +50,66 @@ impl Measure {
         let one_off = if year == self.start { self.cost_one_off } else { 0.0 };
         one_off + if year >= self.start { self.cost_yearly } else { 0.0 }
     }
+
+    /// Cost from `first` to `last`, both included, kronor at the measure's own prices: what was paid before is paid.
+    pub fn cost_between(&self, first: i32, last: i32) -> f64 {
+        (first..=last).map(|year| self.cost_at(year)).sum()
+    }
+
+    /// Whether no cost is stated, neither once nor yearly.
+    pub fn lacks_cost(&self) -> bool {
+        self.cost_one_off == 0.0 && self.cost_yearly == 0.0
+    }
 }
 
 /// Half the width of a 90 per cent interval of the standard normal distribution.
 const NINETY: f64 = 1.644_854;
+
+/// A measure with its effects drawn for every future, so that many sets of measures can be summed without drawing
+/// them again.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// Cost by projected year, kronor.
+    cost: Vec<f64>,
+    effects: Vec<DrawnEffect>,
+}
+
+#[derive(Clone, Debug)]
+struct DrawnEffect {
+    lever: Lever,
+    /// Share of the full effect by projected year.
+    ramp: Vec<f64>,
+    /// Full effect at the measure's reach, by row of futures.
+    sizes: Vec<[f64; ROW]>,
+}
+
+impl Drawn {
+    /// The measure drawn for the years after `base_year`.
+    pub fn of(measure: &Measure, base_year: i32, years: usize, draws: usize, seed: u64) -> Self {
+        let calendar = || (0..years).map(|year| base_year + 1 + year as i32);
+        let ramp: Vec<f64> = calendar().map(|year| measure.ramp_at(year)).collect();
+        let effects = measure.effects.iter().map(|effect| DrawnEffect {
+            lever: effect.lever,
+            ramp: ramp.clone(),
+            sizes: sizes(measure, effect, draws.div_ceil(ROW), seed),
+        });
+        Self { cost: calendar().map(|year| measure.cost_at(year)).collect(), effects: effects.collect() }
+    }
+}
+
+/// An effect's full size in rows of futures, from the measure's own random stream.
+fn sizes(measure: &Measure, effect: &Effect, blocks: usize, seed: u64) -> Vec<[f64; ROW]> {
+    // Each side has its own spread, so that an effect that is never harmful stays so.
+    let (below, above) = (effect.size - effect.low, effect.high - effect.size);
+    let spread = |shock: f64| (if shock < 0.0 { below } else { above } / NINETY).max(0.0) * shock;
+    let subject = measure.id.rotate_left(8) ^ effect.lever.index() as u64;
+    (0..blocks)
+        .map(|block| {
+            let shocks = Sequences::new(seed, Stream::Effect, subject, block * ROW).normals();
+            shocks.map(|z| (effect.size + spread(f64::from(z))) * measure.reach)
+        })
+        .collect()
+}
 
 /// Values of the levers for every projected year and future.
 #[derive(Clone, Debug)]
@@ -74,14 +130,18 @@ impl LeverValues {
     /// The joint values of `measures`: changes of one lever add up, and the sum is held within the lever's
     /// range. `base_year` is the year before the first projected one.
     pub fn of(measures: &[&Measure], base_year: i32, years: usize, draws: usize, seed: u64) -> Self {
+        let drawn: Vec<Drawn> =
+            measures.iter().map(|measure| Drawn::of(measure, base_year, years, draws, seed)).collect();
+        Self::sum(&drawn.iter().collect::<Vec<_>>(), years, draws)
+    }
+
+    /// The joint values of measures that are drawn already, for as many years and futures: the same as
+    /// [`LeverValues::of`].
+    pub fn sum(measures: &[&Drawn], years: usize, draws: usize) -> Self {
         let mut all = Self::none(years, draws);
         for measure in measures {
-            for (year, cost) in all.cost.iter_mut().enumerate() {
-                *cost += measure.cost_at(base_year + 1 + year as i32);
-            }
-            for effect in &measure.effects {
-                all.add(measure, effect, base_year, seed);
-            }
+            all.cost.iter_mut().zip(&measure.cost).for_each(|(sum, cost)| *sum += cost);
+            measure.effects.iter().for_each(|effect| all.add(effect));
         }
         for lever in Lever::ALL {
             let facts = lever.facts();
@@ -92,20 +152,15 @@ impl LeverValues {
         all
     }
 
-    fn add(&mut self, measure: &Measure, effect: &Effect, base_year: i32, seed: u64) {
-        let (years, blocks) = (self.cost.len(), self.blocks());
+    fn add(&mut self, effect: &DrawnEffect) {
+        let blocks = self.blocks();
         let values = self.begin(effect.lever);
-        // Each side has its own spread, so that an effect that is never harmful stays so.
-        let (below, above) = (effect.size - effect.low, effect.high - effect.size);
-        let spread = |shock: f64| (if shock < 0.0 { below } else { above } / NINETY).max(0.0) * shock;
-        let ramp: Vec<f64> = (0..years).map(|y| measure.ramp_at(base_year + 1 + y as i32)).collect();
-        let subject = measure.id.rotate_left(8) ^ effect.lever.index() as u64;
-        for block in 0..blocks {
-            let shocks = Sequences::new(seed, Stream::Effect, subject, block * ROW).normals();
-            let sizes = shocks.map(|z| (effect.size + spread(f64::from(z))) * measure.reach);
-            for (year, share) in ramp.iter().enumerate() {
-                let row = values[year * blocks + block].iter_mut();
-                row.zip(sizes).for_each(|(value, size)| *value += (size * share) as f32);
+        for (rows, &share) in values.chunks_exact_mut(blocks.max(1)).zip(&effect.ramp) {
+            if share == 0.0 {
+                continue;
+            }
+            for (row, sizes) in rows.iter_mut().zip(&effect.sizes) {
+                row.iter_mut().zip(sizes).for_each(|(value, size)| *value += (size * share) as f32);
             }
         }
     }

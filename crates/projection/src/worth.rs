@@ -6,9 +6,9 @@
 
 use rayon::prelude::*;
 
-use crate::answer::{Answer, LocalCare, Model, Scenario, answer};
+use crate::answer::{Answer, LocalCare, Model, Scenario, answer_until};
 use crate::indicator::Indicator;
-use crate::measure::{LeverValues, Measure};
+use crate::measure::{Drawn, LeverValues, Measure};
 use crate::national::{National, Run};
 use crate::population::Futures;
 use crate::quantile::Quantiles;
@@ -44,6 +44,11 @@ impl Gap {
     /// The gap with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|gap| gap.name() == name)
+    }
+
+    /// What is lacking in a year, one value a future: the gap, or nothing where there is a surplus.
+    pub fn lacking(self, answer: &Answer, year: usize) -> Vec<f32> {
+        self.of(answer, year).into_iter().map(|gap| gap.max(0.0)).collect()
     }
 
     /// The gap in a year, one value a future.
@@ -103,11 +108,16 @@ pub struct Question<'a> {
 }
 
 impl Question<'_> {
-    /// The answer with these measures.
-    pub fn with(&self, measures: &[&Measure]) -> Answer {
-        let Run { base_year, years, draws, seed } = self.national.run;
-        let levers = LeverValues::of(measures, base_year, years, draws, seed);
-        answer(self.model, self.care, self.futures, self.national, self.scenario, &levers)
+    /// The measure drawn for this question's futures, no further than to the projected year `last`.
+    pub fn draw(&self, measure: &Measure, last: usize) -> Drawn {
+        let Run { base_year, draws, seed, .. } = self.national.run;
+        Drawn::of(measure, base_year, last, draws, seed)
+    }
+
+    /// The answer to the projected year `last` with these measures, drawn to the same year.
+    pub fn with(&self, measures: &[&Drawn], last: usize) -> Answer {
+        let levers = LeverValues::sum(measures, last, self.national.run.draws);
+        answer_until(self.model, self.care, self.futures, self.national, self.scenario, &levers, last)
     }
 }
 
@@ -118,12 +128,17 @@ pub const EXACT: usize = 6;
 
 /// The worth of `measures` for the gaps `(gap, year)` asked for, in the same order, with each measure's part.
 pub fn worth(question: &Question<'_>, measures: &[Measure], asked: &[(Gap, usize)]) -> Vec<Worth> {
-    compute(question, measures, asked, &Coalitions::of(measures, question.national.run.seed))
+    compute(question, measures, asked, &Coalitions::of(measures, question.national.run.seed), Gap::of)
 }
 
-/// The same without the parts: two runs instead of many.
+/// The same for what is lacking, [`Gap::lacking`]: a surplus in one future makes up for nothing in another.
+pub fn worth_lacking(question: &Question<'_>, measures: &[Measure], asked: &[(Gap, usize)]) -> Vec<Worth> {
+    compute(question, measures, asked, &Coalitions::of(measures, question.national.run.seed), Gap::lacking)
+}
+
+/// The worth without the parts: two runs instead of many.
 pub fn whole(question: &Question<'_>, measures: &[Measure], asked: &[(Gap, usize)]) -> Vec<Worth> {
-    compute(question, measures, asked, &Coalitions::ends(measures.len()))
+    compute(question, measures, asked, &Coalitions::ends(measures.len()), Gap::of)
 }
 
 fn compute(
@@ -131,14 +146,17 @@ fn compute(
     measures: &[Measure],
     asked: &[(Gap, usize)],
     coalitions: &Coalitions,
+    value: impl Fn(Gap, &Answer, usize) -> Vec<f32> + Sync,
 ) -> Vec<Worth> {
+    let last = asked.iter().map(|&(_, year)| year).max().unwrap_or(0);
+    let drawn: Vec<Drawn> = measures.iter().map(|measure| question.draw(measure, last)).collect();
     let answers: Vec<Vec<Vec<f32>>> = coalitions
         .members
         .par_iter()
         .map(|members| {
-            let chosen: Vec<&Measure> = members.iter().map(|&i| &measures[i]).collect();
-            let result = question.with(&chosen);
-            asked.iter().map(|&(gap, year)| gap.of(&result, year)).collect()
+            let chosen: Vec<&Drawn> = members.iter().map(|&i| &drawn[i]).collect();
+            let result = question.with(&chosen, last);
+            asked.iter().map(|&(gap, year)| value(gap, &result, year)).collect()
         })
         .collect();
     (0..asked.len())
