@@ -11,6 +11,7 @@
 //! local ─────┘  (1 000      (futures of   (need, staff, cost,
 //!                futures)    one place)    gaps, with levers)
 //!                                            └─→ worth (what each measure closes)
+//!                                                  └─→ portfolio (which to choose)
 //! ```
 //!
 //! `random` gives each part its own named stream, so that changing one does not reshuffle the others and
@@ -26,6 +27,7 @@ pub mod mortality;
 pub mod national;
 pub mod need;
 pub mod population;
+pub mod portfolio;
 pub mod quantile;
 pub mod random;
 pub mod staff;

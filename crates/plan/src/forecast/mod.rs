@@ -19,6 +19,7 @@ use projection::answer::{LocalCare, Model, Scenario, answer};
 use projection::measure::{LeverValues, Measure};
 use projection::national::{National, Parameters, Run};
 use projection::population::{Futures, Gradients, Place, Shifts, balance};
+use projection::portfolio::{Limits, Portfolio, portfolio};
 use projection::worth::{Gap, Question, Worth, whole, worth};
 use statistics::region::Kind;
 use statistics::{Regions, Tables};
@@ -230,6 +231,20 @@ impl Forecast {
         self.judge(code, scenario, asked, |question, asked| whole(question, measures, asked))
     }
 
+    /// Which of `measures` to choose in a municipality, to close a gap by a calendar year. None for a code that is no
+    /// municipality's, or when the year lies outside the run.
+    pub fn portfolio(
+        &self,
+        code: &str,
+        scenario: Scenario,
+        measures: &[Measure],
+        (gap, year): (Gap, i32),
+        limits: Limits,
+    ) -> Option<Portfolio> {
+        let year = self.year_index(year)?;
+        self.ask(code, scenario, |question| portfolio(question, measures, (gap, year), limits))
+    }
+
     fn judge(
         &self,
         code: &str,
@@ -237,18 +252,23 @@ impl Forecast {
         asked: &[(Gap, i32)],
         judge: impl FnOnce(&Question<'_>, &[(Gap, usize)]) -> Vec<Worth>,
     ) -> Option<Vec<Worth>> {
-        let place = self.regions().place_of(code)?;
         let asked: Option<Vec<(Gap, usize)>> =
             asked.iter().map(|&(gap, year)| self.year_index(year).map(|index| (gap, index))).collect();
+        let asked = asked?;
+        self.ask(code, scenario, |question| judge(question, &asked))
+    }
+
+    /// Asks about a municipality's futures. None for a code that is no municipality's.
+    fn ask<T>(&self, code: &str, scenario: Scenario, ask: impl FnOnce(&Question<'_>) -> T) -> Option<T> {
+        let place = self.regions().place_of(code)?;
         let futures = self.futures(place);
-        let question = Question {
+        Some(ask(&Question {
             model: &self.model,
             care: &self.care[place],
             futures: &futures,
             national: self.national(),
             scenario,
-        };
-        Some(judge(&question, &asked?))
+        }))
     }
 
     /// How the same method would have done from an earlier year, for a municipality.
