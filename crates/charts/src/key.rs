@@ -1,4 +1,4 @@
-//! The key of a chart: small samples of a line or a band with their names, beside the figure or in rows below it.
+//! The key of a chart: small samples of a line, a band or a point with their names, beside the figure or in rows below it.
 
 use crate::{
     axis,
@@ -20,6 +20,10 @@ pub(crate) enum Sample {
     Line(&'static str),
     /// Bands of these classes on top of each other.
     Band(&'static [&'static str]),
+    /// A point of this class.
+    Dot(&'static str),
+    /// The number of a point.
+    Number(usize),
 }
 
 /// One entry: its sample, its text, and the height in the chart that it names.
@@ -72,6 +76,10 @@ pub(crate) fn below(drawing: &mut Drawing, entries: &[Entry], y: f64, width: f64
 fn sample(drawing: &mut Drawing, sample: Sample, x: f64, y: f64) {
     match sample {
         Sample::Line(class) => drawing.line(class, (x, y), (x + 20.0, y)),
+        Sample::Dot(class) => drawing.circle(class, (x + 10.0, y), 4.0),
+        Sample::Number(number) => {
+            drawing.text("lab strong", (x + 10.0, y + 5.0), Anchor::Middle, &number.to_string());
+        }
         Sample::Band(classes) => {
             for class in classes {
                 drawing.rect(class, (x, y - 6.0), (20.0, 12.0));

@@ -14,6 +14,7 @@
 
 pub mod axis;
 mod fan;
+mod frontier;
 mod key;
 mod legend;
 mod map;
@@ -34,6 +35,7 @@ mod samples;
 mod tests;
 
 pub use fan::{Bands, Fan, FanLabels};
+pub use frontier::{Frontier, FrontierLabels, FrontierPoint};
 pub use legend::Legend;
 pub use map::{Map, Shape};
 pub use sparkline::Sparkline;

@@ -1,6 +1,9 @@
 //! Invented charts for the tests and the gallery.
 
-use charts::{Bands, Fan, FanLabels, Kind, Legend, Map, Measure, Row, Shape, Timeline, Waterfall};
+use charts::{
+    Bands, Fan, FanLabels, Frontier, FrontierLabels, FrontierPoint, Kind, Legend, Map, Measure, Row, Shape,
+    Timeline, Waterfall,
+};
 
 /// Whole numbers with a no-break space between thousands.
 pub fn whole(value: f64) -> String {
@@ -175,5 +178,38 @@ pub fn timeline(id: &str) -> Timeline {
         first_year: 2022,
         last_year: 2040,
         now: 2026,
+    }
+}
+
+/// What each amount of money buys at its best, with both answers on it.
+pub fn frontier(id: &str) -> Frontier<'static> {
+    let point = |(cost, value, sure): (f64, f64, bool), chosen: Option<&str>| FrontierPoint {
+        cost,
+        value,
+        sure,
+        chosen: chosen.map(String::from),
+    };
+    Frontier {
+        id: id.into(),
+        title: "Vad pengarna räcker till: årsarbetare som saknas 2035".into(),
+        description: "Från 71 utan åtgärder till 3 med alla.".into(),
+        points: vec![
+            point((0.0, 71.0, false), None),
+            point((2.5, 58.0, false), None),
+            point((4.0, 44.0, false), None),
+            point((9.5, 31.0, false), Some("mest inom budgeten")),
+            point((14.0, 12.0, false), None),
+            point((16.0, 13.0, true), Some("billigast som räcker i minst 80 framtider av 100")),
+            point((21.0, 3.0, true), None),
+        ],
+        limit: Some((12.0, "budget".into())),
+        labels: FrontierLabels {
+            cost: "Kostnad till och med 2035, mnkr".into(),
+            value: "Årsarbetare som saknas 2035".into(),
+            sure: "räcker i minst 80 framtider av 100".into(),
+            unsure: "räcker i färre".into(),
+        },
+        format_cost: &whole,
+        format_value: &whole,
     }
 }

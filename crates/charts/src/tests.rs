@@ -1,7 +1,8 @@
 //! Every chart in both widths, and what must hold for all of them.
 
 use crate::{
-    Bands, Fan, Kind, Legend, Map, STYLE, Sparkline, Timeline, Waterfall, Width, samples, standalone,
+    Bands, Fan, Frontier, Kind, Legend, Map, STYLE, Sparkline, Timeline, Waterfall, Width, samples,
+    standalone,
 };
 use insta::assert_snapshot;
 
@@ -17,6 +18,7 @@ fn all() -> Vec<String> {
         all.push(samples::surplus("s").svg(width));
         all.push(samples::timeline("t").svg(width));
         all.push(samples::legend("l").svg(width));
+        all.push(samples::frontier("r").svg(width));
     }
     all
 }
@@ -52,6 +54,12 @@ fn map() {
 fn timeline() {
     assert_snapshot!("timeline_narrow", samples::timeline("t").svg(Width::Narrow));
     assert_snapshot!("timeline_wide", samples::timeline("t").svg(Width::Wide));
+}
+
+#[test]
+fn frontier() {
+    assert_snapshot!("frontier_narrow", samples::frontier("r").svg(Width::Narrow));
+    assert_snapshot!("frontier_wide", samples::frontier("r").svg(Width::Wide));
 }
 
 #[test]
@@ -110,7 +118,18 @@ fn texts_are_escaped() {
         map.shapes[0].code = evil.into();
         let mut legend = samples::legend(evil);
         legend.entries[0].1 = evil.into();
-        for svg in [fan.svg(width), waterfall.svg(width), timeline.svg(width), map.svg(), legend.svg(width)] {
+        let mut frontier = samples::frontier(evil);
+        frontier.labels.cost = evil.into();
+        frontier.points[3].chosen = Some(evil.into());
+        frontier.limit = Some((1.0, evil.into()));
+        for svg in [
+            fan.svg(width),
+            waterfall.svg(width),
+            timeline.svg(width),
+            map.svg(),
+            legend.svg(width),
+            frontier.svg(width),
+        ] {
             assert!(!svg.contains("<script"), "{svg}");
             assert!(svg.contains("&lt;script&gt;&quot;&amp;&#39;"), "{svg}");
             assert!(!svg.replace("&amp;", "").replace("&lt;", "").contains("& "), "{svg}");
@@ -136,6 +155,7 @@ fn odd() -> Vec<String> {
         all.push(Waterfall::default().svg(width));
         all.push(Timeline::default().svg(width));
         all.push(Legend::default().svg(width));
+        all.push(Frontier { points: vec![], ..samples::frontier("r") }.svg(width));
         all.push(Fan { history: vec![], bands: Bands::default(), ..samples::fan("f") }.svg(width));
         all.push(Fan { bands: Bands::default(), ..samples::fan("f") }.svg(width));
         all.push(Fan { history: vec![], ..samples::fan("f") }.svg(width));
@@ -157,6 +177,10 @@ fn odd() -> Vec<String> {
                 (row.value, row.low, row.high) = (value, value, f64::INFINITY);
             }
             all.push(waterfall.svg(width));
+            let mut frontier = samples::frontier("r");
+            (frontier.points[1].cost, frontier.points[2].value) = (value, value);
+            frontier.limit = Some((value, "budget".into()));
+            all.push(frontier.svg(width));
         }
         for (start, full, end) in [(2030, 2020, Some(2010)), (2050, 2060, None), (2000, 2001, Some(2002))] {
             let mut timeline = samples::timeline("t");
