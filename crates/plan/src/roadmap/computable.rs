@@ -56,8 +56,17 @@ impl RoadmapFile {
     /// # Errors
     /// The file is not valid: every wrong field.
     pub fn computable(&self) -> Result<Vec<computed::Measure>, Fault> {
+        Ok(self.titled()?.into_iter().map(|(_, measure)| measure).collect())
+    }
+
+    /// The same, each measure with its title.
+    ///
+    /// # Errors
+    /// The file is not valid: every wrong field.
+    pub fn titled(&self) -> Result<Vec<(String, computed::Measure)>, Fault> {
         let valid = self.validate().map_err(Fault::Invalid)?;
         let measures = valid.area.iter().flat_map(|area| &area.need).flat_map(|need| &need.measure);
-        Ok(measures.filter(|m| m.enabled && m.status.is_computed()).map(compute).collect())
+        let counted = measures.filter(|m| m.enabled && m.status.is_computed());
+        Ok(counted.map(|measure| (measure.title.clone(), compute(measure))).collect())
     }
 }

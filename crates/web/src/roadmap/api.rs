@@ -46,7 +46,8 @@ pub fn routes() -> axum::Router<Site> {
     create_measure,
     edit_measure,
     delete_measure,
-    super::worth_api::api
+    super::worth_api::api,
+    super::portfolio::api::api
 ))]
 struct Description;
 

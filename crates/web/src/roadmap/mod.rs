@@ -14,6 +14,7 @@ mod list;
 mod matrix;
 mod measure_form;
 mod parts;
+mod portfolio;
 mod region;
 mod table;
 mod timeline;
@@ -40,6 +41,7 @@ pub fn routes() -> axum::Router<Site> {
         .merge(worth::routes())
         .merge(worth_api::routes())
         .merge(worth_file::routes())
+        .merge(portfolio::routes())
         .merge(api::routes());
     Part::ALL.into_iter().fold(pages, |all, part| all.merge(edit::routes(part)).merge(parts::routes(part)))
 }

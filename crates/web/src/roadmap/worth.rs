@@ -40,7 +40,7 @@ pub struct View {
 }
 
 /// The names of the gaps in addresses, in the order they are offered.
-const GAPS: [(Gap, &str); 4] =
+pub(super) const GAPS: [(Gap, &str); 4] =
     [(Gap::Fte, "arsarbetare"), (Gap::Places, "platser"), (Gap::Hires, "rekrytering"), (Gap::Cost, "kronor")];
 
 impl View {
@@ -114,6 +114,8 @@ pub struct WorthPage {
     /// The figures and charts, where the roadmap is a municipality's.
     pub result: Option<Outcome>,
     query: String,
+    /// Where to choose among the measures for a budget.
+    choose: String,
     remark: Option<String>,
 }
 
@@ -187,6 +189,7 @@ pub fn worth_page(
         frame: frame.below(tree.roadmap.title.clone(), address.clone()),
         parts,
         query: view.query(gap, tree),
+        choose: format!("{address}/urval?ar={}&gap={gap}&scenario={}", view.year, view.need.scenario),
         result: computed.map(|worth| result(t, forecast, &view, &chosen, &worth, &address)),
         remark,
         address,
@@ -212,31 +215,31 @@ pub fn compute(
 }
 
 /// How a gap's numbers are written.
-struct Written {
+pub(super) struct Written {
     t: Texts,
-    scale: f64,
+    pub(super) scale: f64,
     decimals: usize,
     unit: String,
 }
 
 impl Written {
-    fn new(t: Texts, gap: Gap) -> Self {
+    pub(super) fn new(t: Texts, gap: Gap) -> Self {
         match gap {
             Gap::Cost => Self { t, scale: 1e-6, decimals: 1, unit: format!(" {}", t.get("unit-millions")) },
             _ => Self { t, scale: 1.0, decimals: 0, unit: String::new() },
         }
     }
 
-    fn number(&self, value: f64) -> String {
+    pub(super) fn number(&self, value: f64) -> String {
         self.t.number(value * self.scale, self.decimals)
     }
 
-    fn signed(&self, value: f64) -> String {
+    pub(super) fn signed(&self, value: f64) -> String {
         self.t.signed(value * self.scale, self.decimals)
     }
 
     /// A change with its interval, signs written.
-    fn with_interval(&self, value: f64, q: &Quantiles) -> String {
+    pub(super) fn with_interval(&self, value: f64, q: &Quantiles) -> String {
         format!(
             "{}{} ({})",
             self.signed(value),
@@ -246,7 +249,7 @@ impl Written {
     }
 
     /// A level with its interval.
-    fn level(&self, value: f64, q: &Quantiles) -> String {
+    pub(super) fn level(&self, value: f64, q: &Quantiles) -> String {
         format!(
             "{}{} ({})",
             self.number(value),

@@ -31,7 +31,7 @@ pub(super) struct Asked {
 
 /// Five quantiles over futures.
 #[derive(Serialize, ToSchema)]
-struct Figures {
+pub(super) struct Figures {
     /// 5 per cent of the futures lie below.
     p5: f64,
     /// A quarter of the futures lie below.

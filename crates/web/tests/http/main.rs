@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "everything here is a test: a failed step is a failed test")]
 
 mod forecast;
+mod portfolio;
 mod roadmap;
 mod served;

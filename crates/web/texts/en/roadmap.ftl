@@ -322,3 +322,74 @@ gone-title = Deleted while you were writing
 gone-lead = Someone has deleted what you were changing. Undo the deletion and open the form again; what you wrote stays here until then.
 gone-restore = Undo the deletion
 gone-typed = What you wrote
+
+# Choosing a portfolio
+portfolio-link = Which measures can the money buy?
+portfolio-title = Choose measures for a budget
+portfolio-gap = What is to be closed?
+portfolio-ar = By the year
+portfolio-budget = Budget, SEK
+portfolio-budget-hint = For all chosen measures together, from now up to and including the year.
+portfolio-sakerhet = Certainty, per cent
+portfolio-sakerhet-hint = In how many futures out of 100 it must be wholly enough.
+portfolio-scenario = How need develops
+portfolio-choose = Choose measures
+portfolio-best-question = Most for the budget:
+portfolio-certain-question = Cheapest that is enough:
+portfolio-change = { $what }: from { $without } to { $lacking }.
+portfolio-no-gap = Nothing is lacking in { $year }. No measure is needed.
+portfolio-best-none = No measure that { $budget } covers closes anything of the gap. Raise the budget, or give the measures effects.
+portfolio-best = { $count ->
+    [one] One measure for <b>{ $cost }</b> closes most of the gap within { $budget }. In { $chance } futures out of 100 it is wholly enough.
+   *[other] { $count } measures for <b>{ $cost }</b> close most of the gap within { $budget }. In { $chance } futures out of 100 they are wholly enough.
+}
+portfolio-certain = { $count ->
+    [one] One measure for <b>{ $cost }</b> is wholly enough in { $chance } futures out of 100, at least the { $certainty } that you ask for.
+   *[other] { $count } measures for <b>{ $cost }</b> are wholly enough in { $chance } futures out of 100, at least the { $certainty } that you ask for.
+}
+portfolio-certain-none = No measures are needed: without them it is already enough in { $chance } futures out of 100, and you ask for { $certainty }. Cost: { $cost }.
+portfolio-within = They fit within the budget.
+portfolio-over = That is { $over } more than the budget.
+portfolio-surest = No choice is enough in { $certainty } futures out of 100. { $count ->
+    [one] The surest is one measure for <b>{ $cost }</b>: it is wholly enough in { $chance }.
+   *[other] The surest is { $count } measures for <b>{ $cost }</b>: they are wholly enough in { $chance }.
+} Add more measures, or settle for less certainty.
+portfolio-never = No choice is enough in { $certainty } futures out of 100. Not even all measures together close the gap wholly in any future. Add more measures, or measures with larger effects.
+portfolio-without-cost = { $n ->
+    [one] One measure has no cost. It counts as free and is therefore easily chosen. Enter what it costs before you trust the choice:
+   *[other] { $number } measures have no cost. They count as free and are therefore easily chosen. Enter what they cost before you trust the choice:
+}
+portfolio-chart-heading = What the money buys
+portfolio-chart-title = What the money buys: { $what }
+portfolio-chart-description = For each cost, the least that is lacking. The same figures are in the table below the chart.
+portfolio-chart-cost = Cost up to and including { $year }, SEK million
+portfolio-chart-sure = enough in at least { $certainty } futures out of 100
+portfolio-chart-unsure = enough in fewer
+portfolio-chart-best = most for the budget
+portfolio-chart-certain = cheapest that is enough in { $certainty } out of 100
+portfolio-chart-surest = the surest
+portfolio-chart-both = { $one } and { $other }
+portfolio-chart-budget = budget
+portfolio-shown = The chart and the table show { $shown } of { $all } choices that no other beats. The CSV file has them all.
+portfolio-exact = { $count ->
+    [one] The answer is exact: the only possible choice is computed.
+   *[other] The answer is exact: all { $computed } choices of measures with an effect are computed, each by itself.
+}
+portfolio-not-exact = The answer is near the best, but perhaps not the very best: with more than { $most } measures, not every choice can be computed. { $computed } choices are computed, each by itself.
+portfolio-note = Effects are computed together in the same 1,000 futures; the figures are means, and the intervals cover nine futures in ten. What is lacking is counted in each future by itself and is never below zero. The cost is one-off and yearly cost from next year up to and including { $year }, at the measures’ own prices.
+portfolio-column-cost = Cost
+portfolio-column-chance = Enough in futures out of 100
+portfolio-column-measures = Measures
+portfolio-no-measures = none
+portfolio-measures = Each measure: chosen or not, and why
+portfolio-chosen = Chosen.
+portfolio-not-chosen = Not chosen.
+portfolio-in = Changes what is lacking by { $change }, fairly divided among those chosen.
+portfolio-out-idle = It has no effect up to and including { $year }.
+portfolio-out-closes_nothing = On top of those chosen it closes nothing more ({ $change }).
+portfolio-out-too_dear = On top of those chosen it would change what is lacking by { $change }, but it costs { $cost } and { $left } of the budget is left.
+portfolio-out-not_needed = The certainty is reached without it. On top of those chosen it would change what is lacking by { $change } for { $cost }, and it would be enough in { $chance } futures out of 100.
+portfolio-out-no_surer = On top of those chosen it would change what is lacking by { $change }, but it is wholly enough in no more futures.
+portfolio-out-missed = On top of those chosen it would change what is lacking by { $change }. The search is not complete and missed it.
+field-not-a-budget = Enter a budget in SEK, zero or more, for example 12,500,000
+field-not-a-certainty = Enter the certainty in per cent, between 1 and 100, for example 80

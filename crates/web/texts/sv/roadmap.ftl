@@ -322,3 +322,74 @@ gone-title = Borttagen medan du skrev
 gone-lead = Någon har tagit bort det du ändrade. Ångra borttagningen och öppna formuläret igen; det du skrev står kvar här så länge.
 gone-restore = Ångra borttagningen
 gone-typed = Det du skrev
+
+# Choosing a portfolio
+portfolio-link = Vilka åtgärder räcker pengarna till?
+portfolio-title = Välj åtgärder för en budget
+portfolio-gap = Vad ska stängas?
+portfolio-ar = Till år
+portfolio-budget = Budget, kronor
+portfolio-budget-hint = För alla valda åtgärder tillsammans, från nu till och med året.
+portfolio-sakerhet = Säkerhet, procent
+portfolio-sakerhet-hint = I hur många framtider av 100 det ska räcka helt.
+portfolio-scenario = Så utvecklas behovet
+portfolio-choose = Välj åtgärder
+portfolio-best-question = Mest för budgeten:
+portfolio-certain-question = Billigast som räcker:
+portfolio-change = { $what }: från { $without } till { $lacking }.
+portfolio-no-gap = Det saknas inget { $year }. Ingen åtgärd behövs.
+portfolio-best-none = Ingen åtgärd som ryms i { $budget } stänger något av gapet. Höj budgeten, eller ge åtgärderna effekter.
+portfolio-best = { $count ->
+    [one] En åtgärd för <b>{ $cost }</b> stänger mest av gapet inom { $budget }. I { $chance } framtider av 100 räcker den helt.
+   *[other] { $count } åtgärder för <b>{ $cost }</b> stänger mest av gapet inom { $budget }. I { $chance } framtider av 100 räcker de helt.
+}
+portfolio-certain = { $count ->
+    [one] En åtgärd för <b>{ $cost }</b> räcker helt i { $chance } framtider av 100, minst de { $certainty } som ni begär.
+   *[other] { $count } åtgärder för <b>{ $cost }</b> räcker helt i { $chance } framtider av 100, minst de { $certainty } som ni begär.
+}
+portfolio-certain-none = Inga åtgärder behövs: redan utan dem räcker det i { $chance } framtider av 100, och ni begär { $certainty }. Kostnad: { $cost }.
+portfolio-within = De ryms i budgeten.
+portfolio-over = Det är { $over } mer än budgeten.
+portfolio-surest = Inget urval räcker i { $certainty } framtider av 100. { $count ->
+    [one] Säkrast är en åtgärd för <b>{ $cost }</b>: den räcker helt i { $chance }.
+   *[other] Säkrast är { $count } åtgärder för <b>{ $cost }</b>: de räcker helt i { $chance }.
+} Lägg till fler åtgärder, eller nöj er med lägre säkerhet.
+portfolio-never = Inget urval räcker i { $certainty } framtider av 100. Inte ens alla åtgärder tillsammans stänger gapet helt i någon framtid. Lägg till fler åtgärder, eller åtgärder med större effekt.
+portfolio-without-cost = { $n ->
+    [one] En åtgärd saknar kostnad. Den räknas som gratis och väljs därför lätt. Skriv in vad den kostar innan ni litar på urvalet:
+   *[other] { $number } åtgärder saknar kostnad. De räknas som gratis och väljs därför lätt. Skriv in vad de kostar innan ni litar på urvalet:
+}
+portfolio-chart-heading = Vad pengarna räcker till
+portfolio-chart-title = Vad pengarna räcker till: { $what }
+portfolio-chart-description = För varje kostnad det som minst saknas. Samma siffror står i tabellen under diagrammet.
+portfolio-chart-cost = Kostnad till och med { $year }, mnkr
+portfolio-chart-sure = räcker i minst { $certainty } framtider av 100
+portfolio-chart-unsure = räcker i färre
+portfolio-chart-best = mest för budgeten
+portfolio-chart-certain = billigast som räcker i { $certainty } av 100
+portfolio-chart-surest = säkrast
+portfolio-chart-both = { $one } och { $other }
+portfolio-chart-budget = budget
+portfolio-shown = Diagrammet och tabellen visar { $shown } av { $all } urval som inget annat slår. CSV-filen har alla.
+portfolio-exact = { $count ->
+    [one] Svaret är exakt: det enda möjliga urvalet är räknat.
+   *[other] Svaret är exakt: alla { $computed } urval av åtgärder med effekt är räknade, vart och ett för sig.
+}
+portfolio-not-exact = Svaret är nära det bästa, men kanske inte det allra bästa: med fler än { $most } åtgärder går alla urval inte att räkna. { $computed } urval är räknade, vart och ett för sig.
+portfolio-note = Effekterna räknas tillsammans i samma 1 000 framtider; siffrorna är medelvärden och intervallen täcker nio framtider av tio. Det som saknas räknas i varje framtid för sig och blir aldrig mindre än noll. Kostnaden är engångskostnad och årlig kostnad från nästa år till och med { $year }, i åtgärdernas egna priser.
+portfolio-column-cost = Kostnad
+portfolio-column-chance = Räcker i framtider av 100
+portfolio-column-measures = Åtgärder
+portfolio-no-measures = inga
+portfolio-measures = Varje åtgärd: vald eller inte, och varför
+portfolio-chosen = Vald.
+portfolio-not-chosen = Inte vald.
+portfolio-in = Ändrar det som saknas med { $change }, rättvist fördelat mellan de valda.
+portfolio-out-idle = Den har ingen effekt till och med { $year }.
+portfolio-out-closes_nothing = Ovanpå de valda stänger den inget mer ({ $change }).
+portfolio-out-too_dear = Ovanpå de valda skulle den ändra det som saknas med { $change }, men den kostar { $cost } och av budgeten återstår { $left }.
+portfolio-out-not_needed = Säkerheten nås utan den. Ovanpå de valda skulle den ändra det som saknas med { $change } för { $cost }, och det skulle räcka i { $chance } framtider av 100.
+portfolio-out-no_surer = Ovanpå de valda skulle den ändra det som saknas med { $change }, men det räcker inte helt i fler framtider.
+portfolio-out-missed = Ovanpå de valda skulle den ändra det som saknas med { $change }. Sökningen är inte fullständig och missade den.
+field-not-a-budget = Ange en budget i kronor, noll eller mer, till exempel 12 500 000
+field-not-a-certainty = Ange säkerheten i procent, mellan 1 och 100, till exempel 80
