@@ -114,6 +114,44 @@ fn a_roadmap_file_lowers_the_gap_and_leaves_the_population() {
 }
 
 #[test]
+fn a_portfolio_is_chosen_and_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("fardplan.toml");
+    let dear = ROADMAP.replace("start_year = 2027", "start_year = 2027\ncost_one_off = 9e7");
+    let dear = dear.split_once("[[area.need.measure]]").unwrap().1.replace("heltid", "natt");
+    std::fs::write(&file, format!("{ROADMAP}[[area.need.measure]]{dear}")).unwrap();
+    let file = file.to_str().unwrap();
+    let asked = ["portfolio", "--roadmap", file, "--draws", "60", "--year", "2033", "--budget"];
+    let table = out(&[&asked[..], &["5000000"]].concat());
+    for words in [
+        "Hedemora (2083): Årsarbetare som saknas 2033",
+        "+ Fler arbetar heltid: 0,0 mnkr",
+        "– Fler arbetar natt: 90,0 mnkr, skulle ge",
+        "av budgeten återstår 5,0 mnkr",
+        "Saknar kostnad och räknas som gratis: Fler arbetar heltid.",
+        "Exakt: alla urval",
+    ] {
+        assert!(table.replace('\u{a0}', " ").contains(words), "{words}: {table}");
+    }
+    let json = out(&[&asked[..], &["1e9", "--format", "json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["best"]["measures"].as_array().unwrap().len(), 2);
+    assert_eq!(json["exact"], true);
+}
+
+#[test]
+fn an_impossible_portfolio_is_refused_in_words() {
+    let with = |more: &[&str]| {
+        refusal(&[&["portfolio", "--roadmap", "../../examples/fardplan.toml"][..], more].concat())
+    };
+    assert!(with(&["--budget=-1"]).contains("ange kronor, noll eller mer"));
+    assert!(with(&["--budget", "1", "--certainty", "80"]).contains("andel mellan 0 och 1"));
+    assert!(with(&["--budget", "1", "--year", "1999"]).contains("prognosen börjar 2026"));
+    assert!(with(&["--budget", "1", "--year", "2999"]).contains("tabellerna räcker till"));
+    assert!(with(&["Umeå", "--budget", "1"]).contains("gäller Hedemora och kan inte räknas för Umeå"));
+}
+
+#[test]
 fn a_broken_roadmap_file_is_refused_with_line_column_and_reason() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("trasig.toml");

@@ -1,9 +1,12 @@
-//! The program: serves the pages, prints projections and back-tests, lists and compiles the reference tables.
+//! The program: serves the pages, prints projections and back-tests, chooses among measures, lists and compiles the
+//! reference tables.
 
 mod backtest;
 mod data;
 mod logging;
+mod portfolio;
 mod project;
+mod roadmap_file;
 mod serve;
 
 use clap::{Parser, Subcommand};
@@ -24,6 +27,8 @@ enum Command {
     Project(project::Options),
     /// Show how the method would have done from an earlier year, against what happened.
     Backtest(backtest::Options),
+    /// Choose among a roadmap's measures: the most for a budget, and the cheapest that is sure to be enough.
+    Portfolio(portfolio::Options),
     /// List the reference tables with their sources, or compile them anew from official figures.
     Data(data::Options),
 }
@@ -34,6 +39,7 @@ fn main() -> std::process::ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Project(options) => project::run(&options),
         Command::Backtest(options) => backtest::run(&options),
+        Command::Portfolio(options) => portfolio::run(&options),
         Command::Data(options) => data::run(&options),
     };
     match done {

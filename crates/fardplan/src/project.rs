@@ -9,7 +9,9 @@ use plan::forecast::{Choice, DRAWS, Forecast, LAST_YEAR, SEED, Summary, TABLES_E
 use projection::indicator::{Indicator, Unit};
 use projection::quantile::Quantiles;
 use statistics::Region;
-use statistics::region::{Kind, Unknown};
+use statistics::region::Kind;
+
+use crate::roadmap_file::{self, unknown};
 
 /// What to project.
 #[derive(clap::Args, Debug)]
@@ -166,53 +168,15 @@ fn progress(municipalities: u64) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-fn unknown(unknown: Unknown) -> anyhow::Error {
-    let meant: Vec<String> = unknown.suggestions.iter().map(|r| format!("{} ({})", r.name, r.code)).collect();
-    match meant.is_empty() {
-        true => anyhow::anyhow!(
-            "Okänd kommun \"{}\". Ange namn eller kod, till exempel Hedemora eller 2083.",
-            unknown.asked
-        ),
-        false => anyhow::anyhow!("Okänd kommun \"{}\". Menade du {}?", unknown.asked, meant.join(" eller ")),
-    }
-}
-
-/// The measures of a roadmap file. They belong to one municipality: others may not be asked for.
+/// The measures of a roadmap file.
 fn with_roadmap(forecast: &Forecast, file: &Path, options: &Options) -> anyhow::Result<Choice> {
-    let name = file.display();
-    let text =
-        std::fs::read_to_string(file).with_context(|| format!("Färdplanen {name} gick inte att läsa."))?;
-    let roadmap =
-        plan::roadmap::file::from_toml(&text).map_err(|fault| in_file(&name.to_string(), &fault))?;
-    let own = forecast.regions().find(&roadmap.region).map_err(unknown)?;
-    if own.kind() != Kind::Municipality {
-        bail!("Färdplanen {name} gäller {}. Värdet räknas för en kommun i taget.", own.name);
-    }
-    for asked in &options.regions {
-        let region = forecast.regions().find(asked).map_err(unknown)?;
-        if region.code != own.code {
-            bail!("Färdplanen {name} gäller {} och kan inte räknas för {}.", own.name, region.name);
-        }
-    }
+    let roadmap = roadmap_file::read(forecast, file, &options.regions)?;
     if options.all {
-        bail!("Färdplanen {name} gäller {}: ange den kommunen i stället för --all.", own.name);
+        let own = roadmap.own.name;
+        bail!("Färdplanen {} gäller {own}: ange den kommunen i stället för --all.", file.display());
     }
-    let measures = roadmap.computable().map_err(|fault| in_file(&name.to_string(), &fault))?;
+    let measures = roadmap.measures.into_iter().map(|(_, measure)| measure).collect();
     Ok(Choice { measures, ..Choice::default() })
-}
-
-/// A fault in a roadmap file, with the place in it.
-fn in_file(name: &str, fault: &plan::fault::Fault) -> anyhow::Error {
-    use plan::fault::Fault;
-    match fault {
-        Fault::File(f) => anyhow::anyhow!("{name}, rad {}, kolumn {}: {}", f.line, f.column, f.reason),
-        Fault::Invalid(fields) => {
-            let lines: Vec<String> =
-                fields.iter().map(|f| format!("  {}: {}", f.field, web::sentence(f))).collect();
-            anyhow::anyhow!("Färdplanen {name} går inte att räkna på:\n{}", lines.join("\n"))
-        }
-        other => anyhow::anyhow!("{name}: {other}"),
-    }
 }
 
 /// Indicators of the table, with a heading each.
