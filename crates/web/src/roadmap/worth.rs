@@ -234,7 +234,7 @@ impl Written {
         self.t.number(value * self.scale, self.decimals)
     }
 
-    pub(super) fn signed(&self, value: f64) -> String {
+    fn signed(&self, value: f64) -> String {
         self.t.signed(value * self.scale, self.decimals)
     }
 

@@ -270,8 +270,8 @@ impl Writer<'_> {
     fn left_out(&self, choice: &Choice, out: &LeftOut) -> String {
         let key = format!("portfolio-out-{}", out.why.name());
         let left = self.money((self.asked.limits.budget - choice.set.cost).max(0.0));
-        let scale = self.written();
-        let change = scale.signed(out.change);
+        // One decimal, so that little is not taken for nothing.
+        let change = self.t.signed(out.change * self.written().scale, 1);
         let (cost, chance) = (self.money(out.cost), self.chance(out.certainty));
         match out.why {
             Why::Idle => self.t.with(&key, &[("year", &self.asked.year)]),

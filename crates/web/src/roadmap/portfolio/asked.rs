@@ -117,11 +117,19 @@ pub fn fields(t: Texts, form: &Form, forecast: &Forecast) -> Vec<Field> {
     let fields = Fields { t, thing: "portfolio", form, theirs: None };
     let gaps = GAPS.map(|(gap, name)| (name.to_owned(), t.get(&format!("worth-gap-{}", gap.name()))));
     let years = years(forecast).map(|year| (year.to_string(), year.to_string()));
+    // What was typed comes back, also where it is nothing that can be chosen.
+    let choice = |name: &str, mut options: Vec<(String, String)>| {
+        let typed = form.value(name).to_owned();
+        if !options.iter().any(|(value, _)| *value == typed) {
+            options.insert(0, (typed.clone(), typed));
+        }
+        fields.field(name, Kind::Choice(options))
+    };
     vec![
-        fields.field("gap", Kind::Choice(gaps.to_vec())),
-        fields.field("ar", Kind::Choice(years.collect())),
+        choice("gap", gaps.to_vec()),
+        choice("ar", years.collect()),
         fields.field("budget", Kind::Number),
         fields.field("sakerhet", Kind::Number),
-        fields.field("scenario", Kind::Choice(options(t, "scenario", SCENARIOS))),
+        choice("scenario", options(t, "scenario", SCENARIOS)),
     ]
 }
