@@ -3,8 +3,8 @@
 //!
 //! What a set does is computed jointly, on the same futures as everything else: effects meet, so a set is never the
 //! sum of its measures. Up to [`MOST_EXACT`] measures that can do anything, every set is computed and the answer is
-//! exact. Beyond, a mixed-integer programme over the measures' parts ([`programme`]) proposes sets for many budgets,
-//! each is computed jointly and improved by exchanging measures ([`search`]); [`Portfolio::exact`] says which it was.
+//! exact. Beyond, a mixed-integer programme over the measures' parts (`programme`) proposes sets for many budgets,
+//! each is computed jointly and improved by exchanging measures (`search`); [`Portfolio::exact`] says which it was.
 //!
 //! Measured is what is *lacking*: the gap, or nothing where there is a surplus ([`Gap::lacking`]), so that plenty in
 //! one future makes up for nothing in another. The order of the list and the number of threads make no difference.

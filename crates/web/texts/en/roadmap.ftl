@@ -348,7 +348,7 @@ portfolio-certain = { $count ->
    *[other] { $count } measures for <b>{ $cost }</b> are wholly enough in { $chance } futures out of 100, at least the { $certainty } that you ask for.
 }
 portfolio-certain-none = No measures are needed: without them it is already enough in { $chance } futures out of 100, and you ask for { $certainty }. Cost: { $cost }.
-portfolio-within = They fit within the budget.
+portfolio-within = That is within the budget.
 portfolio-over = That is { $over } more than the budget.
 portfolio-surest = No choice is enough in { $certainty } futures out of 100. { $count ->
     [one] The surest is one measure for <b>{ $cost }</b>: it is wholly enough in { $chance }.

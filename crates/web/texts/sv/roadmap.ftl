@@ -348,7 +348,7 @@ portfolio-certain = { $count ->
    *[other] { $count } åtgärder för <b>{ $cost }</b> räcker helt i { $chance } framtider av 100, minst de { $certainty } som ni begär.
 }
 portfolio-certain-none = Inga åtgärder behövs: redan utan dem räcker det i { $chance } framtider av 100, och ni begär { $certainty }. Kostnad: { $cost }.
-portfolio-within = De ryms i budgeten.
+portfolio-within = Det ryms i budgeten.
 portfolio-over = Det är { $over } mer än budgeten.
 portfolio-surest = Inget urval räcker i { $certainty } framtider av 100. { $count ->
     [one] Säkrast är en åtgärd för <b>{ $cost }</b>: den räcker helt i { $chance }.

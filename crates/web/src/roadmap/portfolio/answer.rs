@@ -1,7 +1,7 @@
 //! The answer in words and as a chart: both choices, what the money buys, and why each measure was chosen or not.
 
 use charts::{Frontier, FrontierLabels, FrontierPoint, Width};
-use plan::roadmap::Measure;
+use plan::roadmap::{Measure, computable};
 use projection::portfolio::{Choice, LeftOut, MOST_EXACT, Part, Portfolio, Set, Why};
 use projection::quantile::Quantiles;
 use uuid::Uuid;
@@ -65,7 +65,7 @@ impl Writer<'_> {
         let shown = self.shown();
         let (t, all) = (self.t, self.found.frontier.len());
         let numbers = (t.number(shown.len() as f64, 0), t.number(all as f64, 0));
-        let without_cost = self.measures.iter().filter(|m| m.cost_one_off == 0.0 && m.cost_yearly == 0.0);
+        let without_cost = self.measures.iter().filter(|measure| computable(measure).lacks_cost());
         Answer {
             best: self.best(),
             certain: self.certain(),

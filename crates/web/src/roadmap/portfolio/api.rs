@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Query, State};
 use axum::routing::get;
 use plan::forecast::HORIZON;
-use plan::roadmap::Measure;
+use plan::roadmap::{Measure, computable};
 use projection::portfolio::{CERTAINTY, Choice, Limits, Portfolio, Set};
 use projection::worth::Gap;
 use serde::{Deserialize, Serialize};
@@ -159,7 +159,7 @@ pub(in crate::roadmap) async fn api(
 }
 
 fn described(measures: &[&Measure], found: Portfolio, gap: Gap, year: i32) -> RoadmapPortfolio {
-    let without_cost = measures.iter().filter(|m| m.cost_one_off == 0.0 && m.cost_yearly == 0.0);
+    let without_cost = measures.iter().filter(|measure| computable(measure).lacks_cost());
     RoadmapPortfolio {
         gap: gap.name(),
         year,
