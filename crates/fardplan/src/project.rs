@@ -9,7 +9,6 @@ use plan::forecast::{Choice, DRAWS, Forecast, LAST_YEAR, SEED, Summary, TABLES_E
 use projection::indicator::{Indicator, Unit};
 use projection::quantile::Quantiles;
 use statistics::Region;
-use statistics::region::Kind;
 
 use crate::roadmap_file::{self, unknown};
 
