@@ -42,7 +42,7 @@ pub struct Parameters {
     pub migration_error: f64,
 }
 
-/// The drawn futures, in rows of [`ROW`]. Index a table with [`National::at`].
+/// The drawn futures, in rows of [`ROW`].
 #[derive(Debug)]
 pub struct National {
     /// What was asked for.
@@ -74,7 +74,7 @@ pub const CELLS: usize = SEXES * AGES;
 
 impl National {
     /// Draws the futures. The work is split over rows of futures; the result does not depend on how. Domestic moves
-    /// are unbalanced until [`crate::population::balance`] has seen the places.
+    /// are unbalanced until [`balance`](fn@crate::population::balance) has seen the places.
     pub fn draw(parameters: &Parameters, run: Run) -> Self {
         let blocks = run.draws.div_ceil(ROW);
         let expected: Vec<BySexAge<f64>> =

@@ -90,6 +90,20 @@ pub struct Worth {
     pub closed: Option<Quantiles>,
     /// Share of futures where the gap is closed altogether.
     pub enough: f64,
+    /// How the measures meet; none where the parts were not asked for.
+    pub interaction: Option<Interaction>,
+}
+
+/// What measures change together beyond what each would change alone: above 0 they get in each other's way, below 0
+/// they help each other. It lies in the parts already.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interaction {
+    /// Mean over futures of what each measure changes alone, summed.
+    pub alone_mean: f64,
+    /// Mean over futures of the change together less that sum.
+    pub mean: f64,
+    /// The same future by future.
+    pub quantiles: Quantiles,
 }
 
 /// Everything that the worth of a roadmap is computed from.
@@ -173,14 +187,28 @@ fn compute(
                     part
                 })
                 .collect();
-            summarise(gap(coalitions.none), gap(coalitions.all), parts)
+            let (without, remaining) = (gap(coalitions.none), gap(coalitions.all));
+            let alone: Vec<&[f32]> = coalitions.alone.iter().map(|&one| gap(one)).collect();
+            let interaction = (!parts.is_empty()).then(|| interaction(without, remaining, &alone));
+            Worth { interaction, ..summarise(without, remaining, parts) }
         })
         .collect()
 }
 
+fn interaction(without: &[f32], remaining: &[f32], alone: &[&[f32]]) -> Interaction {
+    let sums: Vec<f32> = (0..without.len())
+        .map(|draw| alone.iter().map(|gap| gap[draw] - without[draw]).sum::<f32>())
+        .collect();
+    let beyond: Vec<f32> =
+        sums.iter().zip(without.iter().zip(remaining)).map(|(alone, (w, r))| r - w - alone).collect();
+    Interaction { alone_mean: mean(&sums), mean: mean(&beyond), quantiles: Quantiles::of(&beyond) }
+}
+
+fn mean(values: &[f32]) -> f64 {
+    values.iter().map(|&v| f64::from(v)).sum::<f64>() / values.len().max(1) as f64
+}
+
 fn summarise(without: &[f32], remaining: &[f32], parts: Vec<Vec<f32>>) -> Worth {
-    let mean =
-        |values: &[f32]| values.iter().map(|&v| f64::from(v)).sum::<f64>() / values.len().max(1) as f64;
     let closed: Vec<f32> =
         without.iter().zip(remaining).filter(|(w, _)| **w > 0.0).map(|(w, r)| (w - r) / w).collect();
     let enough = remaining.iter().filter(|r| **r <= 0.0).count() as f64 / remaining.len().max(1) as f64;
@@ -195,6 +223,7 @@ fn summarise(without: &[f32], remaining: &[f32], parts: Vec<Vec<f32>>) -> Worth 
         part_means: parts.iter().map(|p| mean(p)).collect(),
         parts: parts.iter().map(|p| Quantiles::of(p)).collect(),
         enough,
+        interaction: None,
     }
 }
 
@@ -203,6 +232,8 @@ struct Coalitions {
     members: Vec<Vec<usize>>,
     /// For each measure: (coalition, weight); the weighted sum of gaps is its part.
     weights: Vec<Vec<(usize, f32)>>,
+    /// Each measure alone.
+    alone: Vec<usize>,
     none: usize,
     all: usize,
 }
@@ -220,7 +251,13 @@ impl Coalitions {
 
     /// Nothing and everything, no parts.
     fn ends(n: usize) -> Self {
-        Self { members: vec![Vec::new(), (0..n).collect()], weights: Vec::new(), none: 0, all: 1 }
+        Self {
+            members: vec![Vec::new(), (0..n).collect()],
+            weights: Vec::new(),
+            alone: Vec::new(),
+            none: 0,
+            all: 1,
+        }
     }
 
     fn exact(n: usize) -> Self {
@@ -243,7 +280,7 @@ impl Coalitions {
                     .collect()
             })
             .collect();
-        Self { members, weights, none: 0, all: sets - 1 }
+        Self { members, weights, alone: (0..n).map(|i| 1 << i).collect(), none: 0, all: sets - 1 }
     }
 
     /// Orders drawn at random, each with its reverse: marginal contributions along each order sum to the whole, so
@@ -263,6 +300,14 @@ impl Coalitions {
             orders.push(order.iter().rev().copied().collect());
             orders.push(order);
         }
+        let alone = (0..n)
+            .map(|i| {
+                *seen.entry(vec![i]).or_insert_with(|| {
+                    members.push(vec![i]);
+                    members.len() - 1
+                })
+            })
+            .collect();
         let weight = 1.0 / orders.len() as f32;
         for order in orders {
             let mut before = 0;
@@ -280,7 +325,7 @@ impl Coalitions {
                 before = after;
             }
         }
-        Self { members, weights, none: 0, all: 1 }
+        Self { members, weights, alone, none: 0, all: 1 }
     }
 }
 

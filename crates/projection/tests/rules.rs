@@ -380,6 +380,10 @@ fn measures_meet_and_their_joint_worth_is_not_the_sum_of_each_alone() {
         |measures: &[Measure]| worth(&world.question(), measures, &[(Gap::Fte, YEARS)])[0].remaining_mean;
     let none = remaining(&[]);
     let alone = (none - remaining(std::slice::from_ref(&a))) + (none - remaining(std::slice::from_ref(&b)));
-    let together = none - remaining(&[a, b]);
+    let joint = &worth(&world.question(), &[a, b], &[(Gap::Fte, YEARS)])[0];
+    let together = none - joint.remaining_mean;
     assert!((alone - together).abs() > 1e-6 * together.abs(), "joint effects are computed, not added");
+    let interaction = joint.interaction.expect("the parts were asked for");
+    assert!((interaction.alone_mean + alone).abs() < 1e-3 * alone.abs());
+    assert!((interaction.mean - (alone - together)).abs() < 1e-3 * alone.abs());
 }

@@ -5,8 +5,8 @@
 //! migration from abroad; women bear children; everybody grows a year older. Chance in small numbers is added where
 //! it matters for elderly care, among the old.
 //!
-//! [`life`] holds one place through the years, sixteen futures at a time; [`balance`](mod@balance) runs all places
-//! together to balance their moves; [`futures`] keeps what need, staff and cost are computed from.
+//! `life` holds one place through the years, sixteen futures at a time; [`balance`](mod@balance) runs all places
+//! together to balance their moves; `futures` keeps what need, staff and cost are computed from.
 
 pub mod balance;
 mod futures;

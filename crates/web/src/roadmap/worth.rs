@@ -95,6 +95,8 @@ pub struct Outcome {
     title: String,
     /// The waterfall in both widths.
     pub waterfall: String,
+    /// How the measures meet.
+    interaction: Option<String>,
     /// The gap year by year in both widths.
     pub fan: String,
     rows: Vec<[String; 4]>,
@@ -289,10 +291,25 @@ fn result(
         sentence,
         enough,
         waterfall: waterfall(t, &format, &title, chosen, now, address),
+        interaction: interaction(t, &format, now),
         fan: fan(t, &format, view, first_year, by_year),
         title,
         rows,
     }
+}
+
+/// A sentence on what the measures do together beyond what each would do alone.
+fn interaction(t: Texts, format: &Written, worth: &Worth) -> Option<String> {
+    let found = worth.interaction.filter(|_| worth.parts.len() > 1)?;
+    let together = format.signed(worth.remaining_mean - worth.without_mean);
+    let alone = format.signed(found.alone_mean);
+    let key = match found.mean {
+        _ if together == alone => "worth-interaction-none",
+        beyond if beyond > 0.0 => "worth-interaction-less",
+        _ => "worth-interaction-more",
+    };
+    let difference = format.with_interval(found.mean, &found.quantiles);
+    Some(t.with(key, &[("alone", &alone), ("together", &together), ("difference", &difference)]))
 }
 
 fn waterfall(

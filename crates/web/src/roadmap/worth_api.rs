@@ -83,6 +83,8 @@ pub(super) struct RoadmapWorth {
     closed: Option<Figures>,
     /// Share of the futures where nothing remains.
     enough: f64,
+    /// Mean change of the measures together beyond the sum of each alone: above 0 they get in each other's way.
+    interaction_mean: Option<f64>,
     /// Each measure's part; the means sum to the whole change.
     measures: Vec<MeasureWorth>,
 }
@@ -120,6 +122,7 @@ pub(super) async fn api(
             remaining: worth.remaining.into(),
             closed: worth.closed.map(Figures::from),
             enough: worth.enough,
+            interaction_mean: worth.interaction.map(|found| found.mean),
             measures: tree
                 .computed_measures()
                 .zip(parts)

@@ -188,6 +188,9 @@ worth-gap-cost-title = Kostnad om året utöver 2025 års, { $year }
 worth-start = Utan färdplan
 worth-remains = Kvar att lösa
 worth-description = Utan färdplan { $without }. Med färdplanen återstår { $remaining }.
+worth-interaction-less = Var för sig skulle åtgärderna ändra { $alone }, tillsammans ändrar de { $together }: de möter delvis samma behov. Skillnaden, { $difference }, är fördelad på delarna ovan.
+worth-interaction-more = Var för sig skulle åtgärderna ändra { $alone }, tillsammans ändrar de { $together }: de förstärker varandra. Skillnaden, { $difference }, är fördelad på delarna ovan.
+worth-interaction-none = Tillsammans ändrar åtgärderna lika mycket som var för sig: { $together }.
 worth-note = Varje åtgärds bidrag är rättvist fördelat: medelvärdet över alla ordningar som åtgärderna kan läggas till i. Delarna blir tillsammans helheten i varje framtid. Samma 1 000 framtider med och utan färdplan; siffrorna är medelvärden, intervallen täcker nio framtider av tio.
 worth-question = Räcker det?
 worth-yes = Ja, troligen. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
