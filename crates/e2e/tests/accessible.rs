@@ -37,6 +37,7 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
         "/kommun/2083/jamforelse".into(),
         "/kommun/9999".into(),
         "/siffror".into(),
+        "/metod".into(),
         "/tillganglighet".into(),
         "/finns-inte".into(),
         "/fardplaner".into(),

@@ -197,3 +197,14 @@ fn the_back_test_prints_errors_coverage_and_simpler_ways() {
     assert_eq!((found["from"].as_i64(), found["ages"].as_array().map(Vec::len)), (Some(2010), Some(3)));
     assert!(refusal(&["backtest", "--from", "2005"]).contains("2008–2019"));
 }
+
+#[test]
+fn the_written_method_is_what_the_program_says() {
+    let written =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/method.md")).unwrap();
+    assert!(
+        written == out(&["method", "--language", "en"]),
+        "docs/method.md is old: fardplan method --language en > docs/method.md"
+    );
+    assert!(out(&["method"]).contains("Prov mot utfallet"));
+}

@@ -59,7 +59,7 @@ fn print(out: &mut impl Write, found: &Backtest) -> std::io::Result<()> {
     }
     writeln!(
         out,
-        "\nFel: prognosens median mot utfallet, i procent av utfallet; plus betyder att för många väntades. Medelfel är\nmedelvärdet av felens storlek över kommunerna, skevhet av felen själva. Täckning: andel kommuner vars utfall låg\ninom intervallet. Oförändrat: samma antal som {}. Konstant: oförändrad dödlighet, ingen flyttning.",
+        "\nFel: prognosens median mot utfallet, i procent av utfallet; plus betyder att för många väntades. Medelfel är\nmedelvärdet av felens storlek över kommunerna, skevhet av felen själva. Täckning: andel kommuner vars utfall låg\ninom intervallet. Oförändrat: samma antal som {}. Konstant: landets kohorter\növerlever som lika många år före, ingen flyttning mellan kommuner.",
         found.from
     )
 }

@@ -4,6 +4,7 @@
 mod backtest;
 mod data;
 mod logging;
+mod method;
 mod portfolio;
 mod project;
 mod roadmap_file;
@@ -27,6 +28,8 @@ enum Command {
     Project(project::Options),
     /// Show how the method would have done from an earlier year, against what happened.
     Backtest(backtest::Options),
+    /// Print the method: formulas, parameters, sources, limits and the back-test, from the program's own run.
+    Method(method::Options),
     /// Choose among a roadmap's measures: the most for a budget, and the cheapest that is sure to be enough.
     Portfolio(portfolio::Options),
     /// List the reference tables with their sources, or compile them anew from official figures.
@@ -39,6 +42,7 @@ fn main() -> std::process::ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Project(options) => project::run(&options),
         Command::Backtest(options) => backtest::run(&options),
+        Command::Method(options) => method::run(&options),
         Command::Portfolio(options) => portfolio::run(&options),
         Command::Data(options) => data::run(&options),
     };

@@ -139,6 +139,9 @@ fn the_back_test_knows_the_simpler_ways_errors() {
     // Carrying 2008 forward unchanged misses by 10.3 per cent.
     assert!((over_80.line(None).unwrap().unchanged_error - 0.103).abs() < 0.001);
     assert!((over_80.national.outcome - 522_133.0).abs() < 0.5);
+    // Cohort survival as over the ten years before misses by 8.6 per cent, and the country by −9.6.
+    assert!((over_80.line(None).unwrap().constant_error - 0.086).abs() < 0.001);
+    assert!((over_80.national.constant_error + 0.096).abs() < 0.001);
 }
 
 #[test]

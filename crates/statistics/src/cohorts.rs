@@ -51,25 +51,25 @@ const STRUCTURE_WEIGHT: f64 = 0.6;
 /// Standard errors of the lasting migration level below 55, a year: an assumption, as no panel exists.
 const YOUNG_ERRORS: [f64; 3] = [0.003, 0.005, 0.002];
 /// Standard errors of the lasting migration level at 55–64, 65–74 and 75+, a year, in a place of middling size.
-const OLD_ERRORS: [f64; 3] = [0.004_4, 0.004_4, 0.003_4];
+pub const OLD_ERRORS: [f64; 3] = [0.004_4, 0.004_4, 0.003_4];
 /// Standard error of the logarithm of death rates in a place of middling size.
-const MORTALITY_ERROR: f64 = 0.02;
+pub const MORTALITY_ERROR: f64 = 0.02;
 /// How far back observations are used, in start years before the last one known.
 const MEMORY: i32 = 11;
 /// Years of county deaths that mortality is read from.
-const DEATH_YEARS: i32 = 10;
+pub const DEATH_YEARS: i32 = 10;
 /// Change of log death rates with each unit of log growth since [`FIRST_TOTAL`].
-const MORTALITY_BY_GROWTH: f64 = -0.06;
+pub const MORTALITY_BY_GROWTH: f64 = -0.06;
 /// How much of what a municipality's own cohorts say of mortality is believed, after shrinking.
-const OWN_MORTALITY: f64 = 0.5;
+pub const OWN_MORTALITY: f64 = 0.5;
 /// Five-year migration at 55–74 with each unit of the logarithm of the share aged 65 or more.
-const MIGRATION_BY_AGE: f64 = 0.15;
+pub const MIGRATION_BY_AGE: f64 = 0.15;
 /// Five-year migration at 55–74 with each unit of log growth over [`GROWTH_YEARS`].
-const MIGRATION_BY_GROWTH: f64 = 0.16;
+pub const MIGRATION_BY_GROWTH: f64 = 0.16;
 /// Years that growth is read over for migration.
-const GROWTH_YEARS: i32 = 20;
+pub const GROWTH_YEARS: i32 = 20;
 /// How much of a county's own migration takes the place of what its municipalities' growth says.
-const COUNTY_WEIGHT: f64 = 0.5;
+pub const COUNTY_WEIGHT: f64 = 0.5;
 
 /// How much wider errors are in a place of so many inhabitants than in one of middling size: the smallest differ from
 /// their kind in more ways, and the largest from all others.

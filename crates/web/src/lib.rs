@@ -26,6 +26,11 @@ pub fn sentence(fault: &plan::fault::FieldFault) -> String {
     forms::sentence(texts::Texts::Swedish, fault)
 }
 
+/// The method as Markdown in a language (`sv` or `en`; Swedish for any other), with numbers from the forecast's run.
+pub fn method(forecast: &plan::forecast::Forecast, language: &str) -> String {
+    forecast::method::markdown(forecast, texts::Texts::named(language).unwrap_or_default())
+}
+
 /// Everything that the program answers to over HTTP.
 pub fn router(site: Site) -> axum::Router {
     let routes = axum::Router::new()

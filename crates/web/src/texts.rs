@@ -148,15 +148,17 @@ impl Texts {
     }
 }
 
-const SWEDISH_FILES: [&str; 3] = [
+const SWEDISH_FILES: [&str; 4] = [
     include_str!("../texts/sv/site.ftl"),
     include_str!("../texts/sv/forecast.ftl"),
     include_str!("../texts/sv/roadmap.ftl"),
+    include_str!("../texts/sv/method.ftl"),
 ];
-const ENGLISH_FILES: [&str; 3] = [
+const ENGLISH_FILES: [&str; 4] = [
     include_str!("../texts/en/site.ftl"),
     include_str!("../texts/en/forecast.ftl"),
     include_str!("../texts/en/roadmap.ftl"),
+    include_str!("../texts/en/method.ftl"),
 ];
 
 fn bundle(code: &str, files: &[&str]) -> Bundle {

@@ -16,11 +16,11 @@ use statistics::care::{GradientBand, USER_BANDS};
 use statistics::cohorts::{LocalChange, local_changes};
 
 /// Year of the register of users that today's shares come from.
-const USERS_YEAR: i32 = 2024;
+pub const USERS_YEAR: i32 = 2024;
 /// Year that costs and staff are known for; also the price level.
 pub const PRICE_YEAR: i32 = 2023;
 /// First year that the mortality level is compared with the population; see [`Mortality::rebase`].
-const REBASE_FROM: i32 = 2020;
+pub const REBASE_FROM: i32 = 2020;
 /// Last year of the municipal panel.
 const PANEL_YEAR: i32 = 2019;
 
@@ -46,7 +46,7 @@ const MIGRATION_ERROR: f64 = 0.5;
 /// as many years' deaths. Assumption.
 const BASE_ERROR: BaseError = BaseError { single: 0.7, groups_known: false };
 /// How much of a municipality's difference ten years ago remains. Assumption.
-const OLD_DIFFERENCE_REMAINS: f64 = 0.7;
+pub const OLD_DIFFERENCE_REMAINS: f64 = 0.7;
 /// Gross moves a year as a share of the people, by band: the chance in net migration. Assumption.
 const MOVES: [f64; BANDS] = [0.06, 0.16, 0.06, 0.03, 0.02, 0.02];
 /// Standard deviation of a year's local migration rate beyond chance, by band. Assumption.

@@ -6,6 +6,7 @@ mod choice;
 mod comparison;
 mod downloads;
 mod hindcast;
+pub mod method;
 mod region;
 mod search;
 mod start;
@@ -28,6 +29,7 @@ pub fn routes() -> axum::Router<Site> {
         .route("/karta.svg", get(start::map_file))
         .route("/sok", get(search::page))
         .route("/sok/forslag", get(search::suggestions))
+        .route("/metod", get(method::page))
         .route("/riket", get(wide::country))
         .route("/lan/{code}", get(wide::county))
         .route("/kommun/{code}", get(region::municipality))

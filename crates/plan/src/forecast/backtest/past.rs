@@ -23,15 +23,12 @@ const SETTLED: usize = 85;
 pub(super) struct Past {
     pub national: National,
     pub places: Vec<Place>,
-    /// Expected log death rates in the first year, for the comparison with constant survival.
-    pub logs: BySexAge<f64>,
 }
 
 impl Past {
     /// What was known at the end of `from`, for a run to `to`.
     pub fn new(tables: &Tables, from: i32, to: i32, draws: usize, seed: u64) -> Self {
         let mortality = mortality(tables, from);
-        let logs = mortality.expected(0);
         let years = (to - from) as usize;
         let population = tables.population.national(from).copied().unwrap_or_else(zeros);
         let parameters = Parameters {
@@ -47,7 +44,7 @@ impl Past {
         let mut national = National::draw(&parameters, Run { base_year: from, years, draws, seed });
         let places = places(tables, from);
         balance(&mut national, &places);
-        Self { national, places, logs }
+        Self { national, places }
     }
 }
 

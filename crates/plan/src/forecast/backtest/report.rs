@@ -1,6 +1,5 @@
 //! What a back-test reports: errors, bias and coverage by age and size of municipality, beside simpler ways.
 
-use projection::mortality::survival;
 use projection::population::Place;
 use projection::quantile::Quantiles;
 use projection::{AGES, BySexAge, SEXES};
@@ -88,7 +87,7 @@ pub struct National {
     pub error: f64,
     /// Error of carrying the first year's number forward.
     pub unchanged_error: f64,
-    /// Error of constant survival without moves.
+    /// Error of cohort survival as over as many years before, without moves between places.
     pub constant_error: f64,
 }
 
@@ -113,7 +112,7 @@ pub struct Line {
     pub within_90: f64,
     /// Mean absolute error of carrying the first year's number forward.
     pub unchanged_error: f64,
-    /// Mean absolute error of constant survival without moves.
+    /// Mean absolute error of cohort survival as over as many years before, without moves between places.
     pub constant_error: f64,
 }
 
@@ -136,6 +135,7 @@ pub(super) fn judge(
     values: &[&[f32]],
 ) -> Comparison {
     let forecasts = Quantiles::of_all(values);
+    let survival = cohort_survival(tables, from, (to - from) as usize);
     let people = |code: &str, year: i32| tables.population.panel_from(code, year, age.least());
     let cases: Vec<Case> = tables
         .regions
@@ -148,7 +148,7 @@ pub(super) fn judge(
                 forecast,
                 outcome: people(&region.code, to).filter(|n| *n > 0.0)?,
                 unchanged: people(&region.code, from)?,
-                constant: constant(place, &past.logs, age, (to - from) as usize),
+                constant: constant(place, survival.as_ref()?, age, (to - from) as usize),
             })
         })
         .collect();
@@ -194,20 +194,25 @@ fn line(size: Option<SizeClass>, cases: &[Case]) -> Line {
     }
 }
 
-/// People after some years at the first year's death rates, without moves.
-fn constant(place: &Place, logs: &BySexAge<f64>, age: Age, years: usize) -> f64 {
-    (0..SEXES)
-        .map(|sex| {
-            let alive = survival(&logs[sex]);
-            let mut people = place.base[sex].map(f64::from);
-            for _ in 0..years {
-                let mut next = [0.0; AGES];
-                for (a, n) in people.iter().enumerate() {
-                    next[(a + 1).min(AGES - 1)] += n * alive[a];
-                }
-                people = next;
-            }
-            people[age.least()..].iter().sum::<f64>()
+/// Share of the country's cohorts that were left after as many years before the first year, by sex and age; those who
+/// would be in the open class share its.
+fn cohort_survival(tables: &Tables, from: i32, years: usize) -> Option<BySexAge<f64>> {
+    let then = tables.population.national(from - years as i32)?;
+    let now = tables.population.national(from)?;
+    const OPEN: usize = AGES - 1;
+    Some(std::array::from_fn(|sex| {
+        let oldest: f64 = then[sex][OPEN - years..].iter().sum();
+        std::array::from_fn(|age| match age + years {
+            later if later < OPEN => now[sex][later] / then[sex][age].max(1.0),
+            _ => now[sex][OPEN] / oldest.max(1.0),
         })
+    }))
+}
+
+/// People after some years if cohorts are left as those before them were.
+fn constant(place: &Place, survival: &BySexAge<f64>, age: Age, years: usize) -> f64 {
+    let old = age.least() - years..AGES;
+    (0..SEXES)
+        .map(|sex| old.clone().map(|a| f64::from(place.base[sex][a]) * survival[sex][a]).sum::<f64>())
         .sum()
 }

@@ -1,0 +1,337 @@
+//! The method: every formula, parameter, source and limit, with the back-test and the published figures that it is
+//! held against. The numbers are the code's own and the tables come from its own run, so that the text cannot say
+//! anything else than what is computed.
+
+use std::fmt::Display;
+
+use askama::Template;
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use plan::forecast::{
+    Comparison, Forecast, Line, OLD_DIFFERENCE_REMAINS, PRICE_YEAR, PUBLISHED_MEDIAN_DAYS, REBASE_FROM,
+    SizeClass, USERS_YEAR, implied_years,
+};
+use projection::mortality::{COHERENCE, COHORT_SHARE, SPREAD, WINDOW};
+use projection::need::TREND_DAMPING;
+use projection::population::LOCAL_PERSISTENCE;
+use statistics::cohorts;
+
+use crate::fault::Fault;
+use crate::page::{Frame, Place, render};
+use crate::site::Site;
+use crate::texts::Texts;
+
+/// A piece of the method's text.
+pub enum Block {
+    /// A heading with the anchor it is reached by.
+    Heading(&'static str, String),
+    /// A paragraph.
+    Text(String),
+    /// A formula.
+    Formula(&'static str),
+    /// Figures: a caption, the columns and the rows.
+    Figures(String, Vec<String>, Vec<Vec<String>>),
+}
+
+#[derive(Template)]
+#[template(path = "forecast/method.html")]
+struct MethodPage {
+    frame: Frame,
+    blocks: Vec<Block>,
+}
+
+/// The page.
+pub async fn page(
+    State(site): State<Site>,
+    t: Texts,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Fault> {
+    let blocks = site.compute(move |forecast| blocks(forecast, t)).await?;
+    render(&MethodPage { frame: Frame::new(t, t.get("method-page-title"), Place::Data, &uri), blocks })
+}
+
+/// The same as Markdown.
+pub fn markdown(forecast: &Forecast, t: Texts) -> String {
+    let mut text = format!("# {}\n", t.get("method-page-title"));
+    for block in blocks(forecast, t) {
+        text.push('\n');
+        match block {
+            Block::Heading(_, heading) => text.push_str(&format!("## {heading}\n")),
+            Block::Text(paragraph) => text.push_str(&format!("{paragraph}\n")),
+            Block::Formula(formula) => text.push_str(&format!("```text\n{formula}\n```\n")),
+            Block::Figures(caption, head, rows) => {
+                let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+                text.push_str(&format!("{caption}\n\n{}|{}\n", line(&head), " --- |".repeat(head.len())));
+                rows.iter().for_each(|row| text.push_str(&line(row)));
+            }
+        }
+    }
+    text
+}
+
+/// The method in order, chapter by chapter.
+fn blocks(forecast: &Forecast, t: Texts) -> Vec<Block> {
+    let mut all =
+        vec![Block::Text(t.with("method-lead", &[("draws", &t.number(forecast.run().draws as f64, 0))]))];
+    all.extend(mortality(t));
+    all.extend(places(t));
+    all.extend(migration(forecast, t));
+    all.extend(chance(t));
+    all.extend(need(forecast, t));
+    all.extend(staff(forecast, t));
+    all.extend(cost(forecast, t));
+    all.extend(measures(t));
+    all.extend(numbers(forecast, t));
+    all.extend(backtest(forecast, t));
+    all.push(heading(t, "limits"));
+    all.extend(
+        ["migration", "base", "staff", "cost", "long", "national"]
+            .map(|limit| text(t, &format!("method-limit-{limit}"))),
+    );
+    all
+}
+
+fn heading(t: Texts, chapter: &'static str) -> Block {
+    Block::Heading(chapter, t.get(&format!("method-h-{chapter}")))
+}
+
+fn text(t: Texts, key: &str) -> Block {
+    Block::Text(t.get(key))
+}
+
+fn with(t: Texts, key: &str, values: &[(&str, &dyn Display)]) -> Block {
+    Block::Text(t.with(key, values))
+}
+
+fn mortality(t: Texts) -> Vec<Block> {
+    let n = |x: f64, decimals: usize| t.number(x, decimals);
+    vec![
+        heading(t, "mortality"),
+        text(t, "method-mortality"),
+        Block::Formula(
+            "ln m(s, a, i) = ln m(s, a, i−1) + (1−c)·r(s, a) + c·r(s, a−i) + Δx(s, i)\nx(s, i) = ε(s, i) + λ(s) + ∑ δ(s, k),  k = 1 … i\nh(s, a) = ½ · (m(s, a) + m(s, a+1)),  S(s, a) = exp(−h(s, a))",
+        ),
+        with(
+            t,
+            "method-mortality-fit",
+            &[
+                ("window", &WINDOW),
+                ("share", &n(COHORT_SHARE, 1)),
+                ("coherence", &n(COHERENCE, 1)),
+                ("from", &(REBASE_FROM + 1)),
+            ],
+        ),
+        with(
+            t,
+            "method-mortality-spread",
+            &[
+                ("year", &n(SPREAD.year, 3)),
+                ("level", &n(SPREAD.level, 3)),
+                ("improvement", &n(SPREAD.improvement, 3)),
+                ("wander", &n(SPREAD.wander, 4)),
+                ("swings", &n(SPREAD.year_correlation, 2)),
+                ("lasting", &n(SPREAD.lasting_correlation, 1)),
+            ],
+        ),
+    ]
+}
+
+fn places(t: Texts) -> Vec<Block> {
+    let n = |x: f64, decimals: usize| t.number(x, decimals);
+    vec![
+        heading(t, "places"),
+        Block::Formula("ln d(k) = ln SMR(county) + b·(L(k) − mean of L in the county) + w·(own − prior)"),
+        with(
+            t,
+            "method-places",
+            &[
+                ("years", &cohorts::DEATH_YEARS),
+                ("growth", &n(cohorts::MORTALITY_BY_GROWTH, 2)),
+                ("own", &n(cohorts::OWN_MORTALITY, 1)),
+                ("error", &n(cohorts::MORTALITY_ERROR, 2)),
+            ],
+        ),
+    ]
+}
+
+fn migration(forecast: &Forecast, t: Texts) -> Vec<Block> {
+    let n = |x: f64, decimals: usize| t.number(x, decimals);
+    let [near, middle, old] = cohorts::OLD_ERRORS;
+    vec![
+        heading(t, "migration"),
+        Block::Formula(
+            "μ(k) = A·ln(share 65+ relative to the country) + G·ln(growth relative to the country)\nmoved(k) = alive(k) · (1 + μ(k)/5·f^year + error) · (alive in the country / staying in the country)\nwidth(N) = 1 + (4 500/N)² + 0.2·ln(max(N, 30 000)/30 000)",
+        ),
+        with(
+            t,
+            "method-migration",
+            &[
+                ("age", &n(cohorts::MIGRATION_BY_AGE, 2)),
+                ("growth", &n(cohorts::MIGRATION_BY_GROWTH, 2)),
+                ("years", &cohorts::GROWTH_YEARS),
+                ("county", &n(cohorts::COUNTY_WEIGHT, 1)),
+                ("fading", &n(f64::from(LOCAL_PERSISTENCE), 2)),
+            ],
+        ),
+        with(
+            t,
+            "method-migration-spread",
+            &[("near", &n(near, 4)), ("middle", &n(middle, 4)), ("old", &n(old, 4))],
+        ),
+        with(
+            t,
+            "method-migration-abroad",
+            &[
+                ("error", &n(forecast.parameters().migration_error, 1)),
+                ("births", &n(forecast.parameters().fertility_error, 2)),
+            ],
+        ),
+    ]
+}
+
+fn chance(t: Texts) -> Vec<Block> {
+    vec![heading(t, "chance"), text(t, "method-chance"), text(t, "method-base")]
+}
+
+fn need(forecast: &Forecast, t: Texts) -> Vec<Block> {
+    let whole = |x: f64| t.number(x, 0);
+    let years = forecast.time_in_care();
+    let base = years[0];
+    let rows = years
+        .iter()
+        .filter(|y| (y.year - base.year) % 5 == 0)
+        .map(|y| vec![y.year.to_string(), whole(y.by_shares), whole(y.by_deaths), whole(y.deaths)])
+        .collect();
+    let head = ["year", "by-shares", "by-deaths", "deaths"].map(|c| t.get(&format!("method-c-{c}"))).to_vec();
+    vec![
+        heading(t, "need"),
+        Block::Formula("users(k, service) = level(k, service) · ∑ people(k, s, a) · share(service, s, a)"),
+        with(
+            t,
+            "method-need-gradient",
+            &[("year", &USERS_YEAR), ("remains", &t.number(OLD_DIFFERENCE_REMAINS, 1))],
+        ),
+        with(t, "method-need-scenarios", &[("damping", &t.number(TREND_DAMPING, 1))]),
+        text(t, "method-need-places"),
+        with(
+            t,
+            "method-need-check",
+            &[("years", &t.number(implied_years(&base), 1)), ("days", &whole(PUBLISHED_MEDIAN_DAYS))],
+        ),
+        Block::Figures(t.get("method-need-caption"), head, rows),
+    ]
+}
+
+fn staff(forecast: &Forecast, t: Texts) -> Vec<Block> {
+    let staff = &forecast.model().staff;
+    let whole = |x: f64| t.number(x, 0);
+    let percent = |x: f64| t.percent(x, 0);
+    let rates = staff.contract_rate.map(percent).join(", ");
+    let mut all = vec![
+        heading(t, "staff"),
+        Block::Formula(
+            "fte(o) = presence · (served · fte per place(o) + hours · fte per hour(o))\nheads(o) = fte(o) / contract rate(o)\nhires(o) = max(0, heads(o) − employed(o)·(1 − leaving(o)))",
+        ),
+        with(t, "method-staff-text", &[("rates", &rates), ("sick", &t.percent(staff.sick_leave, 1))]),
+    ];
+    let Some(anchors) = forecast.anchors() else { return all };
+    let head = ["period", "skr-growth", "our-growth", "skr-hires", "our-hires"]
+        .map(|c| t.get(&format!("method-c-{c}")));
+    let rows = anchors
+        .iter()
+        .map(|anchor| {
+            let span = |q: projection::quantile::Quantiles| {
+                format!("{} ({})", whole(q.p50), t.interval(&whole(q.p5), &whole(q.p95)))
+            };
+            vec![
+                format!("{}–{}", anchor.published.from, anchor.published.to),
+                whole(anchor.published.growth),
+                span(anchor.growth_on_published()),
+                whole(anchor.published.hires),
+                span(anchor.hires_on_published()),
+            ]
+        })
+        .collect();
+    let retiring = anchors.first().map_or(0.0, |anchor| anchor.retiring);
+    all.push(Block::Figures(t.get("method-staff-caption"), head.to_vec(), rows));
+    all.push(with(t, "method-staff-why", &[("retiring", &percent(retiring))]));
+    all
+}
+
+fn cost(forecast: &Forecast, t: Texts) -> Vec<Block> {
+    let share = t.percent(forecast.model().costs.staff_share, 0);
+    vec![
+        heading(t, "cost"),
+        Block::Formula(
+            "cost = served · cost per place + hours · cost per hour + short-term users · cost per user + other per 80+",
+        ),
+        with(t, "method-cost-text", &[("year", &PRICE_YEAR), ("share", &share)]),
+    ]
+}
+
+fn measures(t: Texts) -> Vec<Block> {
+    vec![
+        heading(t, "measures"),
+        Block::Formula(
+            "effect = size + spread·z,  spread = (high − size)/1.645 above, (size − low)/1.645 below\npart(i) = ∑ over subsets S without i:  |S|!·(n−|S|−1)!/n! · (gap(S) − gap(S with i))\ninteraction = change together − ∑ change alone",
+        ),
+        text(t, "method-measures-text"),
+    ]
+}
+
+fn numbers(forecast: &Forecast, t: Texts) -> Vec<Block> {
+    let run = forecast.run();
+    vec![
+        heading(t, "numbers"),
+        with(t, "method-numbers", &[("draws", &t.number(run.draws as f64, 0)), ("seed", &run.seed)]),
+    ]
+}
+
+fn backtest(forecast: &Forecast, t: Texts) -> Vec<Block> {
+    let found = forecast.backtest_judged();
+    let mut all =
+        vec![heading(t, "backtest"), with(t, "method-backtest", &[("from", &found.from), ("to", &found.to)])];
+    all.extend(found.ages.iter().map(|comparison| comparison_table(t, comparison)));
+    all.push(text(t, "method-backtest-others"));
+    all
+}
+
+fn comparison_table(t: Texts, comparison: &Comparison) -> Block {
+    let national = &comparison.national;
+    let signed = |share: f64| t.signed(100.0 * share, 2);
+    let caption = t.with(
+        "method-backtest-caption",
+        &[
+            ("age", &comparison.age.least()),
+            ("error", &signed(national.error)),
+            ("unchanged", &signed(national.unchanged_error)),
+            ("constant", &signed(national.constant_error)),
+        ],
+    );
+    let columns = ["size", "count", "error", "bias", "within-50", "within-90", "unchanged", "constant"];
+    let head = columns.map(|c| t.get(&format!("method-c-{c}"))).to_vec();
+    let row = |line: &Line| {
+        vec![
+            t.get(&format!("method-size-{}", size(line.size))),
+            line.count.to_string(),
+            t.number(100.0 * line.error, 2),
+            signed(line.bias),
+            t.number(100.0 * line.within_50, 0),
+            t.number(100.0 * line.within_90, 0),
+            t.number(100.0 * line.unchanged_error, 1),
+            t.number(100.0 * line.constant_error, 1),
+        ]
+    };
+    Block::Figures(caption, head, comparison.lines.iter().map(row).collect())
+}
+
+const fn size(class: Option<SizeClass>) -> &'static str {
+    match class {
+        None => "all",
+        Some(SizeClass::Smallest) => "smallest",
+        Some(SizeClass::Small) => "small",
+        Some(SizeClass::Lower) => "lower",
+        Some(SizeClass::Middle) => "middle",
+        Some(SizeClass::Large) => "large",
+    }
+}
