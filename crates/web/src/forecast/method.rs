@@ -27,8 +27,8 @@ pub enum Block {
     Heading(&'static str, String),
     /// A paragraph.
     Text(String),
-    /// A formula.
-    Formula(&'static str),
+    /// A formula, perhaps of several lines.
+    Formula(String),
     /// Figures: a caption, the columns and the rows.
     Figures(String, Vec<String>, Vec<Vec<String>>),
 }
@@ -95,6 +95,10 @@ fn heading(t: Texts, chapter: &'static str) -> Block {
     Block::Heading(chapter, t.get(&format!("method-h-{chapter}")))
 }
 
+fn formula(t: Texts, chapter: &str) -> Block {
+    Block::Formula(t.get(&format!("method-f-{chapter}")))
+}
+
 fn text(t: Texts, key: &str) -> Block {
     Block::Text(t.get(key))
 }
@@ -108,9 +112,7 @@ fn mortality(t: Texts) -> Vec<Block> {
     vec![
         heading(t, "mortality"),
         text(t, "method-mortality"),
-        Block::Formula(
-            "ln m(s, a, i) = ln m(s, a, i−1) + (1−c)·r(s, a) + c·r(s, a−i) + Δx(s, i)\nx(s, i) = ε(s, i) + λ(s) + ∑ δ(s, k),  k = 1 … i\nh(s, a) = ½ · (m(s, a) + m(s, a+1)),  S(s, a) = exp(−h(s, a))",
-        ),
+        formula(t, "mortality"),
         with(
             t,
             "method-mortality-fit",
@@ -140,7 +142,7 @@ fn places(t: Texts) -> Vec<Block> {
     let n = |x: f64, decimals: usize| t.number(x, decimals);
     vec![
         heading(t, "places"),
-        Block::Formula("ln d(k) = ln SMR(county) + b·(L(k) − mean of L in the county) + w·(own − prior)"),
+        formula(t, "places"),
         with(
             t,
             "method-places",
@@ -159,9 +161,7 @@ fn migration(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let [near, middle, old] = cohorts::OLD_ERRORS;
     vec![
         heading(t, "migration"),
-        Block::Formula(
-            "μ(k) = A·ln(share 65+ relative to the country) + G·ln(growth relative to the country)\nmoved(k) = alive(k) · (1 + μ(k)/5·f^year + error) · (alive in the country / staying in the country)\nwidth(N) = 1 + (4 500/N)² + 0.2·ln(max(N, 30 000)/30 000)",
-        ),
+        formula(t, "migration"),
         with(
             t,
             "method-migration",
@@ -205,7 +205,7 @@ fn need(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let head = ["year", "by-shares", "by-deaths", "deaths"].map(|c| t.get(&format!("method-c-{c}"))).to_vec();
     vec![
         heading(t, "need"),
-        Block::Formula("users(k, service) = level(k, service) · ∑ people(k, s, a) · share(service, s, a)"),
+        formula(t, "need"),
         with(
             t,
             "method-need-gradient",
@@ -229,9 +229,7 @@ fn staff(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let rates = staff.contract_rate.map(percent).join(", ");
     let mut all = vec![
         heading(t, "staff"),
-        Block::Formula(
-            "fte(o) = presence · (served · fte per place(o) + hours · fte per hour(o))\nheads(o) = fte(o) / contract rate(o)\nhires(o) = max(0, heads(o) − employed(o)·(1 − leaving(o)))",
-        ),
+        formula(t, "staff"),
         with(t, "method-staff-text", &[("rates", &rates), ("sick", &t.percent(staff.sick_leave, 1))]),
     ];
     let Some(anchors) = forecast.anchors() else { return all };
@@ -262,21 +260,13 @@ fn cost(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let share = t.percent(forecast.model().costs.staff_share, 0);
     vec![
         heading(t, "cost"),
-        Block::Formula(
-            "cost = served · cost per place + hours · cost per hour + short-term users · cost per user + other per 80+",
-        ),
+        formula(t, "cost"),
         with(t, "method-cost-text", &[("year", &PRICE_YEAR), ("share", &share)]),
     ]
 }
 
 fn measures(t: Texts) -> Vec<Block> {
-    vec![
-        heading(t, "measures"),
-        Block::Formula(
-            "effect = size + spread·z,  spread = (high − size)/1.645 above, (size − low)/1.645 below\npart(i) = ∑ over subsets S without i:  |S|!·(n−|S|−1)!/n! · (gap(S) − gap(S with i))\ninteraction = change together − ∑ change alone",
-        ),
-        text(t, "method-measures-text"),
-    ]
+    vec![heading(t, "measures"), formula(t, "measures"), text(t, "method-measures-text")]
 }
 
 fn numbers(forecast: &Forecast, t: Texts) -> Vec<Block> {

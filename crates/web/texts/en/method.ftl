@@ -65,3 +65,22 @@ method-limit-staff = Staffing and contract rates are the country's. The municipa
 method-limit-cost = Unit costs by municipality are up to ten years old and have been shrunk towards the country.
 method-limit-long = Beyond twenty years no trial has been made. The intervals there are the model's, not experience's.
 method-limit-national = Over ten years the country's error for 80 and over has historically been around 0.9 per cent: that the trial here lies nearer is partly luck.
+method-f-mortality =
+    ln m(s, a, i) = ln m(s, a, i−1) + (1−c)·r(s, a) + c·r(s, a−i) + Δx(s, i)
+    x(s, i) = ε(s, i) + λ(s) + ∑ δ(s, j),  j = 1 … i
+    h(s, a) = ½ · (m(s, a) + m(s, a+1)),  S(s, a) = exp(−h(s, a))
+method-f-places = ln d(k) = ln SMR(county) + b·(L(k) − the county's mean of L) + w·(the municipality's own cohorts − the start)
+method-f-migration =
+    μ(k) = A·ln(share 65+ against the country's) + G·ln(growth against the country's)
+    staying(k) = alive(k) · (1 + μ(k)/5·f^year + error) · (alive in the country / staying in the country)
+    width(N) = 1 + (4500/N)² + 0.2·ln(max(N, 30000)/30000)
+method-f-need = users(k, service) = level(k, service) · ∑ residents(k, s, a) · share(service, s, a)
+method-f-staff =
+    fte(o) = presence · (residents of special housing · fte per place(o) + hours · fte per hour(o))
+    employees(o) = fte(o) / contract rate(o)
+    hires(o) = max(0, employees(o) − employees the year before(o)·(1 − share who leave(o)))
+method-f-cost = cost = residents of special housing · cost per place + hours · cost per hour + short-term places · cost + other per 80+
+method-f-measures =
+    effect = size + spread·z,  spread = (high − size)/1.645 upwards, (size − low)/1.645 downwards
+    part(n) = ∑ over subsets M without n:  |M|!·(count−|M|−1)!/count! · (gap(M) − gap(M with n))
+    interaction = change together − ∑ change alone

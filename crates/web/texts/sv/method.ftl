@@ -35,9 +35,9 @@ method-c-skr-hires = SKR, rekrytering
 method-c-our-hires = Här, rekrytering
 method-staff-why = Vår tillväxt är större därför att fler väntas bli mycket gamla: SKR byggde på SCB:s prognoser från 2021 och 2023, och dödligheten har fallit mer sedan dess. Pensionsavgångarna, { $retiring } på tio år, är något lägre än SKR:s 27–29 procent: vi räknar yrkesregistrets åldrar 2024, då många äldre redan gått, och inte chefer och administration.
 method-h-cost = Kostnad
-method-cost-text = Priserna är { $year } års och utan trend, om inget annat valts. Av en plats kostnad är { $share } personal (antagande), som följer frånvaro och bemanning. Utbildning, tomma platser och byggande ingår bara i en åtgärds egen kostnad.
+method-cost-text = Priserna är { $year } års och utan trend, om inget annat valts. Av kostnaden för en plats är { $share } personal (antagande); den delen följer frånvaro och bemanning. Utbildning, tomma platser och byggande ingår bara i en åtgärds egen kostnad.
 method-h-measures = Åtgärder och färdplan
-method-measures-text = En åtgärd verkar på hävstänger med en storlek och ett 90-procentsintervall, vart sidan för sig, gånger räckvidd och infasning. Alla åtgärder räknas tillsammans i samma framtider som utan dem. Var och ens del är dess Shapleyvärde, exakt till och med sex åtgärder och därefter över slumpade ordningar med sina omvändningar: delarna blir i varje framtid helheten. Samverkan är vad de gör tillsammans utöver var för sig. Urvalet inom en budget räknar varje delmängd tillsammans upp till tolv åtgärder; därefter föreslår ett heltalsprogram delmängder som räknas och förbättras.
+method-measures-text = En åtgärd verkar på hävstänger med en storlek och ett 90-procentsintervall, varje sida för sig, gånger räckvidd och infasning. Alla åtgärder räknas tillsammans i samma framtider som utan dem. Var och ens del är dess Shapleyvärde, exakt till och med sex åtgärder och därefter över slumpade ordningar med sina omvändningar: delarna blir i varje framtid helheten. Samverkan är vad de gör tillsammans utöver var för sig. Urvalet inom en budget räknar varje delmängd tillsammans upp till tolv åtgärder; därefter föreslår ett heltalsprogram delmängder som räknas och förbättras.
 method-h-numbers = Slumptal och intervall
 method-numbers = { $draws } framtider, frö { $seed }. Varje del av modellen har sin egen räknarbaserade slumpström (SplitMix64, normalfördelning enligt AS 241), så att en ändring inte rubbar de andra. Samma indata och frö ger samma bitar oavsett antal trådar, delkörningar och processorns bredd. Intervall är 5:e till 95:e percentilen (typ 7), och en kommuns svar är exakt dess rad i rikskörningen.
 method-h-backtest = Prov mot utfallet
@@ -65,3 +65,22 @@ method-limit-staff = Bemanning och sysselsättningsgrad är landets. Kommunens e
 method-limit-cost = Enhetskostnader per kommun är upp till tio år gamla och har krympts mot landet.
 method-limit-long = Bortom tjugo år har inget prov gjorts. Intervallen där är modellens, inte erfarenhetens.
 method-limit-national = På tio år har landets fel för 80 år och äldre historiskt varit omkring 0,9 procent: att provet här ligger närmare är delvis tur.
+method-f-mortality =
+    ln m(s, a, i) = ln m(s, a, i−1) + (1−c)·r(s, a) + c·r(s, a−i) + Δx(s, i)
+    x(s, i) = ε(s, i) + λ(s) + ∑ δ(s, j),  j = 1 … i
+    h(s, a) = ½ · (m(s, a) + m(s, a+1)),  S(s, a) = exp(−h(s, a))
+method-f-places = ln d(k) = ln SMR(länet) + b·(L(k) − länets medelvärde av L) + w·(kommunens egna kohorter − utgångspunkten)
+method-f-migration =
+    μ(k) = A·ln(andelen 65+ mot landets) + G·ln(tillväxten mot landets)
+    stannar(k) = lever(k) · (1 + μ(k)/5·f^år + fel) · (lever i landet / stannar i landet)
+    bredd(N) = 1 + (4500/N)² + 0,2·ln(max(N, 30000)/30000)
+method-f-need = användare(k, insats) = nivå(k, insats) · ∑ invånare(k, s, a) · andel(insats, s, a)
+method-f-staff =
+    årsarbetare(o) = närvaro · (boende · årsarbetare per plats(o) + timmar · årsarbetare per timme(o))
+    anställda(o) = årsarbetare(o) / sysselsättningsgrad(o)
+    rekrytering(o) = max(0, anställda(o) − anställda året före(o)·(1 − andel som slutar(o)))
+method-f-cost = kostnad = boende · kostnad per plats + timmar · kostnad per timme + korttidsplatser · kostnad + övrigt per 80+
+method-f-measures =
+    effekt = storlek + spridning·z,  spridning = (högst − storlek)/1,645 uppåt, (storlek − lägst)/1,645 nedåt
+    del(n) = ∑ över delmängder M utan n:  |M|!·(antal−|M|−1)!/antal! · (gap(M) − gap(M med n))
+    samverkan = ändring tillsammans − ∑ ändring var för sig
