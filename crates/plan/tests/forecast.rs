@@ -155,7 +155,7 @@ fn a_back_test_outside_the_panel_is_refused_and_one_too_long_leaves_out_the_youn
 }
 
 #[test]
-fn a_municipalitys_hindcast_is_its_part_of_the_back_test() {
+fn a_municipalitys_hindcast_is_judged_ten_years_ahead_and_others_have_none() {
     let f = forecast();
     let judged = *f.hindcast("2083").unwrap().judged().unwrap();
     assert!(judged.error().abs() < 0.2 && judged.year == 2018);

@@ -126,8 +126,10 @@ pub struct Mortality {
     pub jump_off_year: i32,
     /// Log death rates in the jump-off year.
     pub jump_off: BySexAge<f64>,
-    /// Yearly change of the log death rates, 0 or below.
+    /// Yearly change of the log death rates, 0 or below: where it has been worse, it is taken to stand still.
     pub improvement: BySexAge<f64>,
+    /// Years from the last one fitted to the jump-off: how far the cohorts have come since their improvement was read.
+    pub aged: usize,
 }
 
 impl Mortality {
@@ -145,7 +147,7 @@ impl Mortality {
             })
         });
         let jump_off = std::array::from_fn(|sex| level(history, sex, &improvement[sex]));
-        Self { jump_off_year: history.last_year(), jump_off, improvement }
+        Self { jump_off_year: history.last_year(), jump_off, improvement, aged: 0 }
     }
 
     /// Expected log death rates `years` after the jump-off; before it when negative.
@@ -155,7 +157,7 @@ impl Mortality {
             std::array::from_fn(|age| {
                 // Before the jump-off by age alone: it is a matter of a few years.
                 let by_cohort = if years > 0 {
-                    (1..=years as usize).map(|i| r[age.saturating_sub(i)]).sum::<f64>()
+                    (1..=years as usize).map(|i| r[age.saturating_sub(i + self.aged)]).sum::<f64>()
                 } else {
                     r[age] * f64::from(years)
                 };
@@ -191,6 +193,7 @@ impl Mortality {
             let level = bisect(-0.5, 0.5, |level| survivors(level) - seen);
             at_end[sex].iter_mut().enumerate().for_each(|(age, m)| *m += level * old_age_weight(age));
         }
+        self.aged += (last_year - self.jump_off_year).max(0) as usize;
         (self.jump_off, self.jump_off_year) = (at_end, last_year);
         self
     }
@@ -357,5 +360,20 @@ mod tests {
         assert_eq!(rebased.jump_off_year, 2022);
         let moved = rebased.jump_off[0][85] - model.expected(3)[0][85];
         assert!((moved + 0.1).abs() < 1e-3, "{moved}");
+    }
+
+    #[test]
+    fn a_later_jump_off_changes_the_level_and_nothing_else() {
+        let mut model = Mortality::fit(&gompertz(50));
+        for (age, r) in model.improvement[0].iter_mut().enumerate() {
+            *r = -0.0002 * age as f64;
+        }
+        let people = vec![[[1000.0_f32; AGES]; SEXES]; 4];
+        let rebased = model.clone().rebase(2019, &people);
+        let level = rebased.jump_off[0][90] - model.expected(3)[0][90];
+        for years in [1, 7, 20] {
+            let (then, now) = (model.expected(3 + years)[0][90], rebased.expected(years)[0][90]);
+            assert!((now - then - level).abs() < 1e-9, "{years}: {now} {then}");
+        }
     }
 }

@@ -148,8 +148,9 @@ impl National {
         &self.balance[at..at + CELLS]
     }
 
-    /// Years of life at 65 gained since the base year in a projected year, in rows of futures.
-    pub fn life_gained(&self, year: usize) -> &[[f32; ROW]] {
+    /// Years of life at 65 gained since the base year in a projected year, in rows of futures; the last may hold more
+    /// than were asked for.
+    pub(crate) fn life_gained(&self, year: usize) -> &[[f32; ROW]] {
         &self.life_gained[year * self.blocks()..(year + 1) * self.blocks()]
     }
 }
@@ -175,7 +176,7 @@ fn one_future(parameters: &Parameters, expected: &[BySexAge<f64>], run: Run, dra
     let mut fertility_random = Random::new(run.seed, Stream::Fertility, 0, draw);
     let mut migration_random = Random::new(run.seed, Stream::Migration, 0, draw);
     let swing = (1.0 - PERSISTENCE * PERSISTENCE).sqrt();
-    let base = life_left(&parameters.mortality.jump_off);
+    let base = life_left(&moved(&parameters.mortality.jump_off, deviation.level));
     let (mut fertility, mut migration) = (0.0, 0.0);
     expected
         .iter()
@@ -183,18 +184,16 @@ fn one_future(parameters: &Parameters, expected: &[BySexAge<f64>], run: Run, dra
         .map(|(year, expected)| {
             fertility = PERSISTENCE * fertility + swing * normal(&mut fertility_random);
             migration = PERSISTENCE * migration + swing * normal(&mut migration_random);
-            let deviation = deviation.next();
-            let mut logs = *expected;
-            for (logs, x) in logs.iter_mut().zip(deviation) {
-                logs.iter_mut().for_each(|m| *m += x);
-            }
+            let (lasting, swing) = deviation.next();
+            let logs = moved(expected, std::array::from_fn(|sex| lasting[sex] + swing[sex]));
             Year {
-                mortality: deviation.map(|x| x.exp() as f32),
+                mortality: std::array::from_fn(|sex| (lasting[sex] + swing[sex]).exp() as f32),
                 infants: logs.map(|l| infant_survival(&l) as f32),
                 fertility: (held(&parameters.fertility, year)
                     * (parameters.fertility_error * fertility).exp()) as f32,
                 migration_level: (1.0 + parameters.migration_error * migration) as f32,
-                life_gained: (life_left(&logs) - base) as f32,
+                // Nobody grows healthier by a single good year.
+                life_gained: (life_left(&moved(expected, lasting)) - base) as f32,
             }
         })
         .collect()
@@ -219,15 +218,22 @@ impl Deviation {
         Self { swings, drifts, level, improvement, sum: [0.0; SEXES] }
     }
 
-    fn next(&mut self) -> [f64; SEXES] {
+    /// The lasting deviation in the next year, and the year's own swing.
+    fn next(&mut self) -> ([f64; SEXES], [f64; SEXES]) {
         let swing = pair(&mut self.swings, SPREAD.year_correlation);
         let wander = pair(&mut self.drifts, SPREAD.lasting_correlation);
-        std::array::from_fn(|sex| {
+        let lasting = std::array::from_fn(|sex| {
             self.sum[sex] += self.improvement[sex];
             self.improvement[sex] += SPREAD.wander * wander[sex];
-            SPREAD.year * swing[sex] + self.level[sex] + self.sum[sex]
-        })
+            self.level[sex] + self.sum[sex]
+        });
+        (lasting, swing.map(|z| SPREAD.year * z))
     }
+}
+
+/// Log rates moved alike at all ages of a sex.
+fn moved(logs: &BySexAge<f64>, by: [f64; SEXES]) -> BySexAge<f64> {
+    std::array::from_fn(|sex| logs[sex].map(|m| m + by[sex]))
 }
 
 /// Two standard normal numbers with a correlation.

@@ -10,9 +10,9 @@ use crate::kernel::{ROW, Row};
 /// The parts of the model that draw random numbers. Adding a variant at the end keeps all others as they were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stream {
-    /// Yearly innovations of the national mortality index.
+    /// Single years' swings of the country's mortality.
     Mortality,
-    /// Uncertainty of the mortality index' drift, drawn once a future.
+    /// Errors of the level and improvement of the country's mortality, and how the latter wanders.
     Drift,
     /// Level of national net migration.
     Migration,

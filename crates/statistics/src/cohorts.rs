@@ -209,7 +209,7 @@ fn county_mortality(p: &Population, code: &str, known: i32) -> f64 {
 }
 
 /// The last year of the table of county deaths.
-const LAST_COUNTY_DEATHS: i32 = 2015;
+pub const LAST_COUNTY_DEATHS: i32 = 2015;
 
 /// Takes the part of a ratio away that the place's mortality explains; below 50 there is next to none.
 fn without_mortality(seen: Observed, hazard: f64, group: usize, mortality: f64) -> Observed {

@@ -8,7 +8,7 @@ use projection::local::{Observed, shrink};
 use projection::mortality::Mortality;
 use projection::national::Parameters;
 use projection::need::{self, Gradient, Level, SERVICES, Service};
-use projection::population::{BANDS, BaseError, Place, band};
+use projection::population::{BANDS, BaseError, LOCAL_PERSISTENCE, Place, band};
 use projection::staff::{self, Exits, OCCUPATIONS};
 use projection::{AGES, BySexAge, OLD, Pyramid, SEXES};
 use statistics::Tables;
@@ -76,20 +76,23 @@ pub fn national(tables: &Tables) -> Parameters {
 /// The municipalities as the projection sees them, in order of code.
 pub fn places(tables: &Tables) -> Vec<Place> {
     let changes = local_changes(&tables.population, &tables.regions, PANEL_YEAR, &tables.population.base);
+    // What was known of migration has faded since.
+    let faded = f64::from(LOCAL_PERSISTENCE).powi(tables.population.base_year - PANEL_YEAR);
     let mut places: Vec<Place> = tables
         .regions
         .municipalities()
         .zip(&changes)
         .zip(&tables.population.base)
-        .map(|((region, change), base)| place(region.number(), *base, change))
+        .map(|((region, change), base)| place(region.number(), *base, change, faded))
         .collect();
     set_fertility(&mut places, &tables.rates.fertility_pattern);
     places
 }
 
-/// One place from its base population and its own change.
-pub(super) fn place(code: u64, base: Pyramid, change: &LocalChange) -> Place {
-    let migration = std::array::from_fn(|s| std::array::from_fn(|age| change.migration_at(s, age) as f32));
+/// One place from its base population and its own change, of whose migration the share `left` is left.
+pub(super) fn place(code: u64, base: Pyramid, change: &LocalChange, left: f64) -> Place {
+    let migration =
+        std::array::from_fn(|s| std::array::from_fn(|age| (left * change.migration_at(s, age)) as f32));
     let mut size = [0.0_f64; BANDS];
     for ages in &base {
         ages.iter().enumerate().for_each(|(age, &n)| size[band(age)] += f64::from(n));

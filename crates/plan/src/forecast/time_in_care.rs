@@ -2,8 +2,8 @@
 //!
 //! Shares of each age say how many live in special housing; so does how many die and how long they have lived there
 //! (Little's law: a stock is its outflow times the mean stay). The two lean on different facts. If need follows the
-//! nearness of death more than age, longer lives put it off, and the second grows more slowly: it is a lower bound
-//! that the first should be read beside, not instead of.
+//! nearness of death more than age, longer lives put it off, and the second grows more slowly: a lower
+//! alternative to be read beside the first, not instead of it.
 
 use projection::mortality::survival;
 use projection::need::Service;

@@ -20,6 +20,8 @@ const CHANCE_FROM: usize = 60;
 const CHANCE_WIDTH: usize = 5;
 /// Groups of ages that share their chance; the last is open.
 const CHANCE_GROUPS: usize = 8;
+/// Ages of the last group.
+const OLDEST_WIDTH: usize = AGES - CHANCE_FROM - CHANCE_WIDTH * (CHANCE_GROUPS - 1);
 /// The band of each age.
 const BAND: [usize; AGES] = {
     let mut bands = [0; AGES];
@@ -408,7 +410,8 @@ impl<'y, S: Simd, const WATCH: bool> Leaving<'y, S, WATCH> {
         }
         let group = ((age - CHANCE_FROM) / CHANCE_WIDTH).min(CHANCE_GROUPS - 1);
         let shock = Lanes::load(self.simd, &self.drawn.shock[sex][group], self.part);
-        let variance = -(expected * lost) * (1.0 / CHANCE_WIDTH as f32);
+        let width = if group + 1 == CHANCE_GROUPS { OLDEST_WIDTH } else { CHANCE_WIDTH };
+        let variance = -(expected * lost) * (1.0 / width as f32);
         variance.positive().sqrt().mul_add(shock, expected).positive().min(people)
     }
 

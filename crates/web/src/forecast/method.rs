@@ -1,6 +1,6 @@
 //! The method: every formula, parameter, source and limit, with the back-test and the published figures that it is
-//! held against. The numbers are the code's own and the tables come from its own run, so that the text cannot say
-//! anything else than what is computed.
+//! held against. The numbers that have been chosen are read from the code and the tables come from its own run, so that
+//! they cannot go apart.
 
 use std::fmt::Display;
 
@@ -147,7 +147,8 @@ fn places(t: Texts) -> Vec<Block> {
             t,
             "method-places",
             &[
-                ("years", &cohorts::DEATH_YEARS),
+                ("from", &(cohorts::LAST_COUNTY_DEATHS - cohorts::DEATH_YEARS + 1)),
+                ("to", &cohorts::LAST_COUNTY_DEATHS),
                 ("growth", &n(cohorts::MORTALITY_BY_GROWTH, 2)),
                 ("own", &n(cohorts::OWN_MORTALITY, 1)),
                 ("error", &n(cohorts::MORTALITY_ERROR, 2)),

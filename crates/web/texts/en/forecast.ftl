@@ -171,7 +171,7 @@ past-typical-smallest = The typical error for municipalities with fewer than 5,0
 past-typical-small = The typical error for municipalities with 5,000–10,000 residents is { $error }.
 past-typical-lower = The typical error for municipalities with 10,000–20,000 residents is { $error }.
 past-typical-middle = The typical error for municipalities with 20,000–50,000 residents is { $error }.
-past-typical-large = The typical error for municipalities with more than 50,000 residents is { $error }.
+past-typical-large = The typical error for municipalities with at least 50,000 residents is { $error }.
 past-chart-title = Forecast made in { $from } and outcome, residents aged 80 and over, { $region }
 past-source = Statistics Sweden (SCB), population 2008–2019. Levels and trends rest only on data up to and including 2008; how much municipalities usually differ is assumed.
 
@@ -188,9 +188,9 @@ worth-gap-cost-title = Cost a year above the 2025 level, { $year }
 worth-start = Without the roadmap
 worth-remains = Left to solve
 worth-description = Without the roadmap: { $without }. With the roadmap, { $remaining } remains.
-worth-interaction-less = Each alone, the measures would change { $alone }; together they change { $together }: in part they meet the same need. The difference, { $difference }, is shared among the parts above.
-worth-interaction-more = Each alone, the measures would change { $alone }; together they change { $together }: they strengthen each other. The difference, { $difference }, is shared among the parts above.
-worth-interaction-none = Together the measures change as much as each alone: { $together }.
+worth-interaction-less = Each alone, the measures would change the gap by { $alone }; together they change it by { $together }: in part they meet the same need. The difference, { $difference }, is shared among the parts above.
+worth-interaction-more = Each alone, the measures would change the gap by { $alone }; together they change it by { $together }: they strengthen each other. The difference, { $difference }, is shared among the parts above.
+worth-interaction-none = Together the measures change the gap as much as each alone: { $together }.
 worth-note = The contribution of each measure is fairly divided: the mean over all the orders in which the measures can be added. The parts add up to the whole in every future. The same 1,000 futures with and without the roadmap; the figures are means, and the intervals cover nine futures in ten.
 worth-question = Is it enough?
 worth-yes = Yes, probably. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } futures out of 100 it closes the gap completely.

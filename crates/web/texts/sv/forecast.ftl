@@ -171,7 +171,7 @@ past-typical-smallest = Typiskt fel för kommuner med färre än 5 000 invånare
 past-typical-small = Typiskt fel för kommuner med 5 000–10 000 invånare är { $error }.
 past-typical-lower = Typiskt fel för kommuner med 10 000–20 000 invånare är { $error }.
 past-typical-middle = Typiskt fel för kommuner med 20 000–50 000 invånare är { $error }.
-past-typical-large = Typiskt fel för kommuner med fler än 50 000 invånare är { $error }.
+past-typical-large = Typiskt fel för kommuner med minst 50 000 invånare är { $error }.
 past-chart-title = Prognos gjord { $from } och utfall, invånare 80 år och äldre, { $region }
 past-source = SCB, befolkning 2008–2019. Nivåer och trender bygger bara på uppgifter till och med 2008; hur mycket kommuner brukar skilja sig åt är antaget.
 
@@ -188,9 +188,9 @@ worth-gap-cost-title = Kostnad om året utöver 2025 års, { $year }
 worth-start = Utan färdplan
 worth-remains = Kvar att lösa
 worth-description = Utan färdplan { $without }. Med färdplanen återstår { $remaining }.
-worth-interaction-less = Var för sig skulle åtgärderna ändra { $alone }, tillsammans ändrar de { $together }: de möter delvis samma behov. Skillnaden, { $difference }, är fördelad på delarna ovan.
-worth-interaction-more = Var för sig skulle åtgärderna ändra { $alone }, tillsammans ändrar de { $together }: de förstärker varandra. Skillnaden, { $difference }, är fördelad på delarna ovan.
-worth-interaction-none = Tillsammans ändrar åtgärderna lika mycket som var för sig: { $together }.
+worth-interaction-less = Var för sig skulle åtgärderna ändra gapet med { $alone }, tillsammans ändrar de det med { $together }: de möter delvis samma behov. Skillnaden, { $difference }, är fördelad på delarna ovan.
+worth-interaction-more = Var för sig skulle åtgärderna ändra gapet med { $alone }, tillsammans ändrar de det med { $together }: de förstärker varandra. Skillnaden, { $difference }, är fördelad på delarna ovan.
+worth-interaction-none = Tillsammans ändrar åtgärderna gapet lika mycket som var för sig: { $together }.
 worth-note = Varje åtgärds bidrag är rättvist fördelat: medelvärdet över alla ordningar som åtgärderna kan läggas till i. Delarna blir tillsammans helheten i varje framtid. Samma 1 000 framtider med och utan färdplan; siffrorna är medelvärden, intervallen täcker nio framtider av tio.
 worth-question = Räcker det?
 worth-yes = Ja, troligen. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.

@@ -82,7 +82,8 @@ fn migration(tables: &Tables, from: i32, years: usize, mortality: &Mortality) ->
         .collect()
 }
 
-/// Logarithm of observed to expected survivors a year by age, smoothed over five ages.
+/// Logarithm of observed to expected survivors a year by age, smoothed over five ages, fading to nothing at
+/// [`SETTLED`].
 fn gain(tables: &Tables, from: i32, sex: usize) -> [f64; AGES] {
     let history = &tables.rates.mortality;
     let (mut observed, mut expected) = ([0.0; AGES], [0.0; AGES]);
@@ -116,7 +117,7 @@ fn places(tables: &Tables, from: i32) -> Vec<Place> {
         .municipalities()
         .zip(&changes)
         .map(|(region, change)| {
-            let place = inputs::place(region.number(), base(tables, &region.code, from), change);
+            let place = inputs::place(region.number(), base(tables, &region.code, from), change, 1.0);
             Place { base_error: BASE_ERROR, ..place }
         })
         .collect()

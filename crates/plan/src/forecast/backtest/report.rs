@@ -117,8 +117,9 @@ pub struct Line {
 }
 
 /// One municipality.
-struct Case {
+struct Case<'a> {
     size: SizeClass,
+    futures: &'a [f32],
     forecast: Quantiles,
     outcome: f64,
     unchanged: f64,
@@ -137,15 +138,17 @@ pub(super) fn judge(
     let forecasts = Quantiles::of_all(values);
     let survival = cohort_survival(tables, from, (to - from) as usize);
     let people = |code: &str, year: i32| tables.population.panel_from(code, year, age.least());
-    let cases: Vec<Case> = tables
+    let cases: Vec<Case<'_>> = tables
         .regions
         .municipalities()
         .zip(forecasts)
         .zip(&past.places)
-        .filter_map(|((region, forecast), place)| {
+        .zip(values)
+        .filter_map(|(((region, forecast), place), futures)| {
             Some(Case {
                 size: SizeClass::of(tables.population.total(&region.code, from)?),
                 forecast,
+                futures,
                 outcome: people(&region.code, to).filter(|n| *n > 0.0)?,
                 unchanged: people(&region.code, from)?,
                 constant: constant(place, survival.as_ref()?, age, (to - from) as usize),
@@ -153,17 +156,17 @@ pub(super) fn judge(
         })
         .collect();
     let sizes = std::iter::once(None).chain(SizeClass::ALL.into_iter().map(Some));
-    Comparison { age, national: national(values, &cases), lines: sizes.map(|s| line(s, &cases)).collect() }
+    Comparison { age, national: national(&cases), lines: sizes.map(|s| line(s, &cases)).collect() }
 }
 
-fn national(values: &[&[f32]], cases: &[Case]) -> National {
-    let draws = values.first().map_or(0, |v| v.len());
+fn national(cases: &[Case<'_>]) -> National {
+    let draws = cases.first().map_or(0, |case| case.futures.len());
     let mut sum = vec![0.0_f32; draws];
-    for place in values {
-        sum.iter_mut().zip(*place).for_each(|(s, n)| *s += n);
+    for case in cases {
+        sum.iter_mut().zip(case.futures).for_each(|(s, n)| *s += n);
     }
     let forecast = Quantiles::of(&sum);
-    let total = |value: fn(&Case) -> f64| cases.iter().map(value).sum::<f64>();
+    let total = |value: fn(&Case<'_>) -> f64| cases.iter().map(value).sum::<f64>();
     let outcome = total(|c| c.outcome);
     National {
         forecast,
@@ -174,14 +177,15 @@ fn national(values: &[&[f32]], cases: &[Case]) -> National {
     }
 }
 
-fn line(size: Option<SizeClass>, cases: &[Case]) -> Line {
-    let own: Vec<&Case> = cases.iter().filter(|c| size.is_none_or(|size| c.size == size)).collect();
-    let mean =
-        |value: &dyn Fn(&Case) -> f64| own.iter().map(|c| value(c)).sum::<f64>() / own.len().max(1) as f64;
+fn line(size: Option<SizeClass>, cases: &[Case<'_>]) -> Line {
+    let own: Vec<&Case<'_>> = cases.iter().filter(|c| size.is_none_or(|size| c.size == size)).collect();
+    let mean = |value: &dyn Fn(&Case<'_>) -> f64| {
+        own.iter().map(|c| value(c)).sum::<f64>() / own.len().max(1) as f64
+    };
     let within = |low: fn(&Quantiles) -> f64, high: fn(&Quantiles) -> f64| {
         mean(&|c| f64::from(u8::from((low(&c.forecast)..=high(&c.forecast)).contains(&c.outcome))))
     };
-    let error = |c: &Case| c.forecast.p50 / c.outcome - 1.0;
+    let error = |c: &Case<'_>| c.forecast.p50 / c.outcome - 1.0;
     Line {
         size,
         count: own.len(),
