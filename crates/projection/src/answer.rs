@@ -41,6 +41,23 @@ pub enum Scenario {
     Ceiling,
 }
 
+impl Scenario {
+    /// The scenario with its share held between 0 and 1; with a share that is no number, nothing changes.
+    #[must_use]
+    pub fn held(self) -> Self {
+        match self {
+            Self::Healthier { share } | Self::Coverage { share_80_plus: share } if share.is_nan() => {
+                Self::Unchanged
+            }
+            Self::Healthier { share } => Self::Healthier { share: share.clamp(0.0, 1.0) },
+            Self::Coverage { share_80_plus } => {
+                Self::Coverage { share_80_plus: share_80_plus.clamp(0.0, 1.0) }
+            }
+            other => other,
+        }
+    }
+}
+
 /// Unit costs in kronor, one price level.
 #[derive(Clone, Debug)]
 pub struct Costs {
@@ -101,10 +118,11 @@ impl Answer {
         Self { years, draws, values: rows(Indicator::ALL.len() * (years + 1) * draws.div_ceil(ROW)) }
     }
 
-    /// One indicator in one year (0 is the base year), one value a future.
+    /// One indicator in one year (0 is the base year), one value a future. A year past the end is answered with the
+    /// last.
     pub fn get(&self, indicator: Indicator, year: usize) -> &[f32] {
         let blocks = self.draws.div_ceil(ROW);
-        let from = (indicator.index() * (self.years + 1) + year) * blocks;
+        let from = (indicator.index() * (self.years + 1) + year.min(self.years)) * blocks;
         &self.values[from..from + blocks].as_flattened()[..self.draws]
     }
 
@@ -117,7 +135,7 @@ impl Answer {
     pub fn all_quantiles(&self) -> Vec<Quantiles> {
         let blocks = self.draws.div_ceil(ROW);
         let figures: Vec<&[f32]> =
-            self.values.chunks_exact(blocks).map(|rows| &rows.as_flattened()[..self.draws]).collect();
+            self.values.chunks_exact(blocks.max(1)).map(|rows| &rows.as_flattened()[..self.draws]).collect();
         Quantiles::of_all(&figures)
     }
 
@@ -169,7 +187,7 @@ pub(crate) fn answer_until(
     last: usize,
 ) -> Answer {
     let mut out = Answer::zeros(last.min(futures.years), futures.draws);
-    let years = out.years;
+    let (years, scenario) = (out.years, scenario.held());
     for block in 0..futures.blocks() {
         let out = &mut out.values;
         dispatch(Block { model, care, futures, national, scenario, values, block, years, out });
@@ -236,7 +254,10 @@ struct Levels {
 impl Levels {
     fn draw(care: &LocalCare, seed: u64, block: usize) -> Self {
         let mut random = Sequences::new(seed, Stream::LocalNeed, care.code, block * ROW);
-        let mut level = |l: Level| random.normals().map(|z| (l.log + l.error * z).exp());
+        let mut level = |l: Level| {
+            let l = l.held();
+            random.normals().map(|z| (l.log + l.error * z).exp())
+        };
         Self {
             coverage: care.coverage.map(&mut level),
             hours: level(care.hours),
@@ -298,7 +319,8 @@ impl<S: Simd> Now<'_, S> {
             from = to;
         }
         let earlier = self.population(Series::Need(need, need::NO_SHIFT - 1));
-        users + (earlier - today) * (-later).clamp(0.0, 1.0)
+        // Where next to nobody is left, what is taken away may be rounded to more than there was.
+        (users + (earlier - today) * (-later).clamp(0.0, 1.0)).positive()
     }
 }
 

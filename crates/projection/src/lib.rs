@@ -55,6 +55,11 @@ pub const fn zeros() -> BySexAge<f64> {
     [[0.0; AGES]; SEXES]
 }
 
+/// `x` held between two numbers; what is no number is `otherwise`.
+pub(crate) fn held(x: f64, (least, most): (f64, f64), otherwise: f64) -> f64 {
+    if x.is_nan() { otherwise } else { x.clamp(least, most) }
+}
+
 /// Sum of both sexes from `from` to `to`, both included; `to` is capped at the open class 100+.
 pub fn people(pyramid: &Pyramid, from: usize, to: usize) -> f64 {
     let to = to.min(AGES - 1);

@@ -17,7 +17,8 @@ pub struct Effect {
     pub high: f64,
 }
 
-/// A measure: effects with a time and a reach, and what it costs.
+/// A measure: effects with a time and a reach, and what it costs. What lies outside what can be computed with is held
+/// there ([`Measure::held`]).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
     /// Names the measure's random stream, so that its effects are the same whatever else is in the roadmap.
@@ -42,7 +43,8 @@ impl Measure {
         if year < self.start {
             return 0.0;
         }
-        f64::from(year - self.start + 1).min(f64::from(self.ramp) + 1.0) / (f64::from(self.ramp) + 1.0)
+        let begun = f64::from(year) - f64::from(self.start) + 1.0;
+        begun.min(f64::from(self.ramp) + 1.0) / (f64::from(self.ramp) + 1.0)
     }
 
     /// Cost in a calendar year, kronor.
@@ -53,12 +55,48 @@ impl Measure {
 
     /// Cost from `first` to `last`, both included, kronor at the measure's own prices: what was paid before is paid.
     pub fn cost_between(&self, first: i32, last: i32) -> f64 {
-        (first..=last).map(|year| self.cost_at(year)).sum()
+        let running = i64::from(last) - i64::from(first.max(self.start)) + 1;
+        let one_off = if (first..=last).contains(&self.start) { self.cost_one_off } else { 0.0 };
+        one_off + self.cost_yearly * running.max(0) as f64
     }
 
     /// Whether no cost is stated, neither once nor yearly.
     pub fn lacks_cost(&self) -> bool {
         self.cost_one_off == 0.0 && self.cost_yearly == 0.0
+    }
+}
+
+/// The largest cost that is computed with, kronor.
+const MOST_COST: f64 = 1e15;
+/// The largest change of any lever that is computed with, in the lever's unit: far beyond all ranges.
+const MOST_SIZE: f64 = 1e9;
+/// Measures that begin later begin after everything else, too.
+const LAST_START: i32 = 9_999;
+
+impl Measure {
+    /// The measure with only numbers that can be computed with. An effect with anything that is no finite number does
+    /// nothing, and neither does a reach that is none; a cost that is no number is 0, and none is below. An interval
+    /// that does not hold its middle, or is turned around, is widened until it does, so that no uncertainty is lost.
+    #[must_use]
+    pub fn held(&self) -> Self {
+        let cost = |kronor: f64| crate::held(kronor, (0.0, MOST_COST), 0.0);
+        let is_finite = |e: &&Effect| [e.size, e.low, e.high].iter().all(|number| number.is_finite());
+        Self {
+            id: self.id,
+            start: self.start.clamp(0, LAST_START),
+            ramp: self.ramp,
+            reach: if self.reach.is_finite() { self.reach.clamp(0.0, 1.0) } else { 0.0 },
+            effects: self.effects.iter().filter(is_finite).map(Effect::held).collect(),
+            cost_one_off: cost(self.cost_one_off),
+            cost_yearly: cost(self.cost_yearly),
+        }
+    }
+}
+
+impl Effect {
+    fn held(&self) -> Self {
+        let [size, low, high] = [self.size, self.low, self.high].map(|x| x.clamp(-MOST_SIZE, MOST_SIZE));
+        Self { lever: self.lever, size, low: low.min(high).min(size), high: high.max(low).max(size) }
     }
 }
 
@@ -84,9 +122,10 @@ struct DrawnEffect {
 }
 
 impl Drawn {
-    /// The measure drawn for the years after `base_year`.
+    /// The measure, held, drawn for the years after `base_year`.
     pub fn of(measure: &Measure, base_year: i32, years: usize, draws: usize, seed: u64) -> Self {
-        let calendar = || (0..years).map(|year| base_year + 1 + year as i32);
+        let measure = &measure.held();
+        let calendar = || (1..=years).map(|year| base_year.saturating_add_unsigned(year as u32));
         let ramp: Vec<f64> = calendar().map(|year| measure.ramp_at(year)).collect();
         let effects = measure.effects.iter().map(|effect| DrawnEffect {
             lever: effect.lever,
@@ -101,7 +140,7 @@ impl Drawn {
 fn sizes(measure: &Measure, effect: &Effect, blocks: usize, seed: u64) -> Vec<[f64; ROW]> {
     // Each side has its own spread, so that an effect that is never harmful stays so.
     let (below, above) = (effect.size - effect.low, effect.high - effect.size);
-    let spread = |shock: f64| (if shock < 0.0 { below } else { above } / NINETY).max(0.0) * shock;
+    let spread = |shock: f64| (if shock < 0.0 { below } else { above } / NINETY) * shock;
     let subject = measure.id.rotate_left(8) ^ effect.lever.index() as u64;
     (0..blocks)
         .map(|block| {
@@ -165,9 +204,11 @@ impl LeverValues {
         }
     }
 
-    /// Adds a fixed change of one lever from the first projected year on, held within the range.
+    /// Adds a fixed change of one lever from the first projected year on, held within the range; what is no number
+    /// changes nothing.
     pub fn set(&mut self, lever: Lever, value: f64) {
         let facts = lever.facts();
+        let value = crate::held(value, (-MOST_SIZE, MOST_SIZE), 0.0);
         for v in self.begin(lever).as_flattened_mut() {
             *v = (*v + value as f32).clamp(facts.min as f32, facts.max as f32);
         }

@@ -31,6 +31,9 @@ const LEVEL_YEARS: usize = 3;
 /// The oldest age with a level of its own; above, ages are smoothed.
 const OLDEST_SINGLE: usize = 95;
 
+/// Larger numbers of people or deaths count as this.
+const MOST_PEOPLE: f64 = 1e10;
+
 /// How uncertain the future of mortality is: standard deviations of the logarithm of all death rates of a sex.
 ///
 /// The first three reproduce how actual deaths at 80 and over came to differ from the expected ones in forecasts
@@ -101,8 +104,13 @@ impl History {
     }
 }
 
+/// Deaths or people; what is no number is none.
+fn counted(n: f64) -> f64 {
+    crate::held(n, (0.0, MOST_PEOPLE), 0.0)
+}
+
 fn rate(deaths: f64, exposure: f64) -> f64 {
-    if exposure > 0.0 { (deaths.max(0.5) / exposure.max(0.5)).min(1.5) } else { 1.0 }
+    if exposure > 0.0 { (deaths.max(0.5) / exposure.clamp(0.5, MOST_PEOPLE)).min(1.5) } else { 1.0 }
 }
 
 /// Remaining years of life at exact age `from`, by a period life table on central rates with deaths in the
@@ -171,9 +179,13 @@ impl Mortality {
     /// Moves the jump-off to the last year of `observed` (31 December populations, one a year): the rates go on as
     /// expected, and those of the old are scaled so that the expected survivors aged 75 and more over those years
     /// equal the observed ones. At those ages migration is negligible. A pandemic year before the first of them
-    /// thereby counts by what it left behind and is never read as a trend.
+    /// thereby counts by what it left behind and is never read as a trend. Fewer than two years say nothing, and change
+    /// nothing.
     #[must_use]
     pub fn rebase(mut self, first_year: i32, observed: &[Pyramid]) -> Self {
+        if observed.len() < 2 {
+            return self;
+        }
         let last_year = first_year + observed.len() as i32 - 1;
         let years = |year: i32| self.expected(year - self.jump_off_year);
         let yearly: Vec<BySexAge<f64>> = (first_year + 1..=last_year).map(years).collect();
@@ -208,8 +220,9 @@ fn slopes(history: &History, sex: usize) -> [f64; AGES] {
         (0..WINDOW).map(|t| (t as f64 - middle) * history.rate(from + t, sex, age).ln()).sum::<f64>() / spread
     };
     let raw: [f64; AGES] = std::array::from_fn(slope);
-    let weight: [f64; AGES] =
-        std::array::from_fn(|age| 1.0 + history.deaths[from..].iter().map(|d| d[sex][age]).sum::<f64>());
+    let weight: [f64; AGES] = std::array::from_fn(|age| {
+        1.0 + history.deaths[from..].iter().map(|d| counted(d[sex][age])).sum::<f64>()
+    });
     std::array::from_fn(|age| {
         let near = age.saturating_sub(SMOOTHED)..(age + SMOOTHED + 1).min(AGES);
         near.clone().map(|a| weight[a] * raw[a]).sum::<f64>() / near.map(|a| weight[a]).sum::<f64>()
@@ -222,8 +235,8 @@ fn level(history: &History, sex: usize, improvement: &[f64; AGES]) -> [f64; AGES
     let logs: [f64; AGES] = std::array::from_fn(|age| {
         let (mut deaths, mut exposure) = (0.0, 0.0);
         for i in 0..LEVEL_YEARS.min(last + 1) {
-            deaths += history.deaths[last - i][sex][age];
-            exposure += history.exposure[last - i][sex][age] * (-improvement[age] * i as f64).exp();
+            deaths += counted(history.deaths[last - i][sex][age]);
+            exposure += counted(history.exposure[last - i][sex][age]) * (-improvement[age] * i as f64).exp();
         }
         rate(deaths, exposure).ln()
     });

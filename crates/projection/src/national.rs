@@ -8,22 +8,41 @@ use rayon::prelude::*;
 use crate::kernel::{ROW, Rows, rows};
 use crate::mortality::{Mortality, SPREAD, hazard, infant_survival, survival, years_left_at_65};
 use crate::random::{Random, Stream};
-use crate::{AGES, BySexAge, SEXES};
+use crate::{AGES, BySexAge, SEXES, held, zeros};
 
-/// How many futures, how far, from where.
+/// How many futures, how far, from where. What lies outside what can be computed is held there ([`Run::held`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Run {
     /// Base year: the population is known on 31 December.
     pub base_year: i32,
-    /// Years to project, at least 1.
+    /// Years to project, 1 to [`Run::MOST_YEARS`].
     pub years: usize,
-    /// Number of futures, at least 1.
+    /// Number of futures, 1 to [`Run::MOST_DRAWS`].
     pub draws: usize,
     /// Seed of all random streams.
     pub seed: u64,
 }
 
-/// What the country's futures are drawn from.
+impl Run {
+    /// The longest run: the tables reach fifty years.
+    pub const MOST_YEARS: usize = 80;
+    /// Most futures: beyond, memory ends before precision gains.
+    pub const MOST_DRAWS: usize = 100_000;
+
+    /// The nearest run that can be computed.
+    #[must_use]
+    pub fn held(self) -> Self {
+        Self {
+            base_year: self.base_year.clamp(0, 9_999),
+            years: self.years.clamp(1, Self::MOST_YEARS),
+            draws: self.draws.clamp(1, Self::MOST_DRAWS),
+            seed: self.seed,
+        }
+    }
+}
+
+/// What the country's futures are drawn from. Every number is held within what can be computed with
+/// ([`Parameters::held`]).
 #[derive(Clone, Debug)]
 pub struct Parameters {
     /// Mortality with the base year as jump-off.
@@ -40,6 +59,53 @@ pub struct Parameters {
     pub population: BySexAge<f64>,
     /// Standard deviation of the migration level relative to its expectation.
     pub migration_error: f64,
+}
+
+/// Most children per woman.
+const MOST_FERTILITY: f64 = 10.0;
+/// Most people of one sex and age who come or leave in a year.
+const MOST_MIGRATION: f64 = 1e6;
+/// Most people of one sex and age.
+const MOST_PEOPLE: f64 = 1e9;
+/// The largest factor on expected migration.
+const MOST_MIGRATION_LEVEL: f64 = 20.0;
+/// The largest standard deviation of fertility and of migration.
+const MOST_ERROR: f64 = 10.0;
+/// Logarithms of the lowest death rate, and of the highest.
+const LOG_RATES: (f64, f64) = (-30.0, 3.0);
+
+impl Parameters {
+    /// The parameters with every number held within what can be computed with: no real one is changed by it. Without a
+    /// table of migration nobody migrates, and without a value of fertility no child is born. Death rates that are no
+    /// numbers are the highest and errors that are none the largest; others are 0.
+    #[must_use]
+    pub fn held(&self) -> Self {
+        let each =
+            |table: &BySexAge<f64>, range: (f64, f64)| table.map(|ages| ages.map(|x| held(x, range, 0.0)));
+        let error = |x: f64| held(x, (0.0, MOST_ERROR), MOST_ERROR);
+        let mut mortality = self.mortality.clone();
+        mortality.jump_off = log_rates(&mortality.jump_off);
+        let migration = self.migration.iter().map(|table| each(table, (-MOST_MIGRATION, MOST_MIGRATION)));
+        let fertility = self.fertility.iter().map(|&children| held(children, (0.0, MOST_FERTILITY), 0.0));
+        Self {
+            mortality,
+            fertility_pattern: pattern(&self.fertility_pattern),
+            fertility: fertility.collect(),
+            fertility_error: error(self.fertility_error),
+            migration: migration.collect(),
+            population: each(&self.population, (0.0, MOST_PEOPLE)),
+            migration_error: error(self.migration_error),
+        }
+    }
+}
+
+fn log_rates(logs: &BySexAge<f64>) -> BySexAge<f64> {
+    logs.map(|ages| ages.map(|log| held(log, LOG_RATES, LOG_RATES.1)))
+}
+
+/// Shares of births: none is negative.
+fn pattern(shares: &[f64; AGES]) -> [f64; AGES] {
+    shares.map(|share| held(share, (0.0, 1.0), 0.0))
 }
 
 /// The drawn futures, in rows of [`ROW`].
@@ -73,12 +139,14 @@ pub struct National {
 pub const CELLS: usize = SEXES * AGES;
 
 impl National {
-    /// Draws the futures. The work is split over rows of futures; the result does not depend on how. Domestic moves
-    /// are unbalanced until [`balance`](fn@crate::population::balance) has seen the places.
+    /// Draws the futures of what is held of the parameters and the run. The work is split over rows of futures; the
+    /// result does not depend on how. Domestic moves are unbalanced until [`balance`](fn@crate::population::balance) has
+    /// seen the places.
     pub fn draw(parameters: &Parameters, run: Run) -> Self {
+        let (parameters, run) = (&parameters.held(), run.held());
         let blocks = run.draws.div_ceil(ROW);
         let expected: Vec<BySexAge<f64>> =
-            (1..=run.years).map(|year| parameters.mortality.expected(year as i32)).collect();
+            (1..=run.years).map(|year| log_rates(&parameters.mortality.expected(year as i32))).collect();
         let drawn: Vec<Vec<Vec<Year>>> = (0..blocks)
             .into_par_iter()
             .map(|block| {
@@ -112,7 +180,9 @@ impl National {
             migration_level: rows(count),
             balance,
             life_gained: rows(count),
-            migration: (0..run.years).map(|year| single(expected(&parameters.migration, year))).collect(),
+            migration: (0..run.years)
+                .map(|year| single(&last_of(&parameters.migration, year, zeros())))
+                .collect(),
             population: single(&parameters.population),
             fertility_pattern: parameters.fertility_pattern.map(|x| x as f32),
         }
@@ -189,9 +259,12 @@ fn one_future(parameters: &Parameters, expected: &[BySexAge<f64>], run: Run, dra
             Year {
                 mortality: std::array::from_fn(|sex| (lasting[sex] + swing[sex]).exp() as f32),
                 infants: logs.map(|l| infant_survival(&l) as f32),
-                fertility: (held(&parameters.fertility, year)
-                    * (parameters.fertility_error * fertility).exp()) as f32,
-                migration_level: (1.0 + parameters.migration_error * migration) as f32,
+                fertility: (last_of(&parameters.fertility, year, 0.0)
+                    * (parameters.fertility_error * fertility).exp())
+                .min(MOST_FERTILITY) as f32,
+                migration_level: (1.0 + parameters.migration_error * migration)
+                    .clamp(-MOST_MIGRATION_LEVEL, MOST_MIGRATION_LEVEL)
+                    as f32,
                 // Nobody grows healthier by a single good year.
                 life_gained: (life_left(&moved(expected, lasting)) - base) as f32,
             }
@@ -246,11 +319,7 @@ fn life_left(log_rates: &BySexAge<f64>) -> f64 {
     log_rates.iter().map(|logs| years_left_at_65(&survival(logs))).sum::<f64>() / SEXES as f64
 }
 
-fn expected(tables: &[BySexAge<f64>], year: usize) -> &BySexAge<f64> {
-    &tables[year.min(tables.len() - 1)]
-}
-
-/// The value of a yearly series whose last value holds for ever.
-fn held(series: &[f64], year: usize) -> f64 {
-    series[year.min(series.len() - 1)]
+/// What a yearly series has for a year: the last holds for ever.
+fn last_of<T: Copy>(series: &[T], year: usize, without: T) -> T {
+    series.get(year).or_else(|| series.last()).copied().unwrap_or(without)
 }

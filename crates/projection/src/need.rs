@@ -46,6 +46,25 @@ pub struct Level {
     pub error: f32,
 }
 
+impl Level {
+    /// The farthest from the country that a level is computed at: twenty times as much, or as little.
+    pub const MOST_LOG: f32 = 3.0;
+    /// The largest standard error that is computed with.
+    pub const MOST_ERROR: f32 = 1.0;
+
+    /// The nearest level that can be computed with. A `log` that is no number is as the country; an `error` that is
+    /// none is the largest.
+    #[must_use]
+    pub fn held(self) -> Self {
+        let most = f64::from(Self::MOST_LOG);
+        let widest = f64::from(Self::MOST_ERROR);
+        Self {
+            log: crate::held(f64::from(self.log), (-most, most), 0.0) as f32,
+            error: crate::held(f64::from(self.error), (0.0, widest), widest) as f32,
+        }
+    }
+}
+
 /// What need is computed from, for the whole country.
 #[derive(Clone, Debug)]
 pub struct Parameters {

@@ -22,7 +22,7 @@ pub struct Quantiles {
 
 impl Quantiles {
     /// Quantiles of `values`: linear between order statistics (type 7 of Hyndman and Fan 1996). Without values all
-    /// quantiles are 0.
+    /// quantiles are 0; an infinite one counts as the largest finite number.
     pub fn of(values: &[f32]) -> Self {
         if values.is_empty() {
             return Self::default();
@@ -47,7 +47,8 @@ impl Quantiles {
     /// Quantiles of several figures with equally many values: the same as [`Quantiles::of`] each, sixteen at a time.
     pub fn of_all(figures: &[&[f32]]) -> Vec<Self> {
         let count = figures.first().map_or(0, |values| values.len());
-        if count == 0 || count > MOST_SORTED {
+        let is_even = figures.iter().all(|values| values.len() == count);
+        if count == 0 || count > MOST_SORTED || !is_even {
             return figures.iter().map(|values| Self::of(values)).collect();
         }
         let mut columns = kernel::rows(count.next_power_of_two());
@@ -87,7 +88,7 @@ fn of_columns(figures: &[&[f32]], count: usize, columns: &mut Rows) -> Vec<Quant
             let (below, above) = (place as usize, (place as usize + 1).min(count - 1));
             std::array::from_fn(|column| {
                 let (low, high) = (f64::from(columns[below][column]), f64::from(columns[above][column]));
-                low + (high - low) * place.fract()
+                between(low, high, place.fract())
             })
         })
         .collect();
@@ -121,7 +122,15 @@ fn at(keys: &mut [i32], cuts: &[usize; 5], level: f64) -> f64 {
     let (_, &mut below, above) = head[start..].select_nth_unstable(rank - start);
     // The next in order is the least of what lies above, in this part or at the head of the next.
     let above = above.iter().min().or_else(|| tail.iter().min()).copied().unwrap_or(below);
-    number(below) + (number(above) - number(below)) * place.fract()
+    between(number(below), number(above), place.fract())
+}
+
+/// The number so far on the way from one to another, both finite numbers of single precision or taken as the nearest.
+#[inline]
+fn between(low: f64, high: f64, part: f64) -> f64 {
+    let (least, most) = (f64::from(f32::MIN), f64::from(f32::MAX));
+    let (low, high) = (low.max(least).min(most), high.max(least).min(most));
+    low + (high - low) * part
 }
 
 #[cfg(test)]

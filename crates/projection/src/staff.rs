@@ -46,10 +46,12 @@ impl Exits {
         Self { shares: parameters.age_structure.map(|structure| exit_shares(&structure, years)) }
     }
 
-    /// Share of the stock who leave in a projected year at today's exit ages.
+    /// Share of the stock who leave in a projected year at today's exit ages. A year past the end is answered with the
+    /// last.
     #[inline]
     pub fn at(&self, occupation: usize, year: usize) -> f32 {
-        self.shares[occupation][year]
+        let shares = &self.shares[occupation];
+        shares.get(year).or_else(|| shares.last()).copied().unwrap_or(0.0)
     }
 }
 
@@ -66,20 +68,24 @@ pub fn retirement_hazard(age: f64) -> f64 {
     BY_AGE[below] + (BY_AGE[above] - BY_AGE[below]) * place.fract()
 }
 
-/// Yearly exit shares over `years`.
+/// Yearly exit shares over `years`. A structure without people is taken to be even.
 fn exit_shares(structure: &[f64; AGE_GROUPS], years: usize) -> Vec<f32> {
     // Single ages 16–74, so that the young move up one year at a time.
     const FIRST: usize = 16;
     const LAST: usize = 74;
+    let count = |n: f64| crate::held(n, (0.0, 1e9), 0.0);
+    let is_empty = structure.iter().all(|&n| count(n) == 0.0);
     let mut stock = vec![0.0; LAST - FIRST + 1];
     for (group, &n) in structure.iter().enumerate() {
+        let n = if is_empty { 1.0 } else { count(n) };
         let (from, to) = if group == 0 { (18, 24) } else { (20 + 5 * group, 24 + 5 * group) };
         (from..=to).for_each(|age| stock[age - FIRST] = n / (to - from + 1) as f64);
     }
     let total: f64 = stock.iter().sum();
     let entrants: f64 = (18..50).map(|age| stock[age - FIRST]).sum();
-    let entry: Vec<f64> =
-        (FIRST..=LAST).map(|age| if age < 50 { stock[age - FIRST] / entrants } else { 0.0 }).collect();
+    let entry: Vec<f64> = (FIRST..=LAST)
+        .map(|age| if age < 50 { stock[age - FIRST] / entrants.max(f64::MIN_POSITIVE) } else { 0.0 })
+        .collect();
     (0..years)
         .map(|_| {
             let leaving: Vec<f64> = (FIRST..=LAST)

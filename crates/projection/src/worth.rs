@@ -140,7 +140,8 @@ const MOST_COALITIONS: usize = 300;
 /// Up to this many measures the Shapley values are exact, over all subsets; beyond, over orders drawn at random.
 pub const EXACT: usize = 6;
 
-/// The worth of `measures` for the gaps `(gap, year)` asked for, in the same order, with each measure's part.
+/// The worth of `measures` for the gaps `(gap, year)` asked for, in the same order, with each measure's part. A year past
+/// the run is answered with the last.
 pub fn worth(question: &Question<'_>, measures: &[Measure], asked: &[(Gap, usize)]) -> Vec<Worth> {
     compute(question, measures, asked, &Coalitions::of(measures, question.national.run.seed), Gap::of)
 }
@@ -162,7 +163,7 @@ fn compute(
     coalitions: &Coalitions,
     value: impl Fn(Gap, &Answer, usize) -> Vec<f32> + Sync,
 ) -> Vec<Worth> {
-    let last = asked.iter().map(|&(_, year)| year).max().unwrap_or(0);
+    let last = asked.iter().map(|&(_, year)| year).max().unwrap_or(0).min(question.futures.years);
     let drawn: Vec<Drawn> = measures.iter().map(|measure| question.draw(measure, last)).collect();
     let answers: Vec<Vec<Vec<f32>>> = coalitions
         .members
@@ -170,7 +171,7 @@ fn compute(
         .map(|members| {
             let chosen: Vec<&Drawn> = members.iter().map(|&i| &drawn[i]).collect();
             let result = question.with(&chosen, last);
-            asked.iter().map(|&(gap, year)| value(gap, &result, year)).collect()
+            asked.iter().map(|&(gap, year)| value(gap, &result, year.min(last))).collect()
         })
         .collect();
     (0..asked.len())
@@ -208,9 +209,12 @@ fn mean(values: &[f32]) -> f64 {
     values.iter().map(|&v| f64::from(v)).sum::<f64>() / values.len().max(1) as f64
 }
 
+/// A gap this small, in any unit, has no parts that could be told.
+const HARDLY_ANY: f32 = 1e-3;
+
 fn summarise(without: &[f32], remaining: &[f32], parts: Vec<Vec<f32>>) -> Worth {
     let closed: Vec<f32> =
-        without.iter().zip(remaining).filter(|(w, _)| **w > 0.0).map(|(w, r)| (w - r) / w).collect();
+        without.iter().zip(remaining).filter(|(w, _)| **w > HARDLY_ANY).map(|(w, r)| (w - r) / w).collect();
     let enough = remaining.iter().filter(|r| **r <= 0.0).count() as f64 / remaining.len().max(1) as f64;
     Worth {
         // A share of the gap means something only where nearly all futures have one.

@@ -17,10 +17,11 @@ use crate::national::{CELLS, National};
 /// Balances the moves between `places`, which must be all there are.
 pub fn balance(national: &mut National, places: &[Place]) {
     let decay = Decay::new();
+    let places: Vec<Place> = places.iter().map(Place::held).collect();
     let mut factors = std::mem::replace(&mut national.balance, crate::kernel::rows(0));
     let whole = &*national;
     factors.par_chunks_exact_mut(whole.run.years * CELLS).enumerate().for_each(|(block, factors)| {
-        dispatch(Block { places, national: whole, decay: &decay, block, factors })
+        dispatch(Block { places: &places, national: whole, decay: &decay, block, factors })
     });
     national.balance = factors;
 }
@@ -73,4 +74,4 @@ fn close<S: Simd>(simd: S, sums: &mut Sums, factors: &mut [Row]) {
 /// Balancing is a matter of per cent; a country that empties is not balanced by force.
 const LEAST: f32 = 0.5;
 /// The same for a country that fills.
-const MOST: f32 = 2.0;
+const MOST: f32 = 1.25;

@@ -3,8 +3,8 @@
 use pulp::{Simd, WithSimd};
 use rayon::prelude::*;
 
-use super::Place;
 use super::life::Life;
+use super::{MOST_PEOPLE, Place};
 use crate::kernel::decay::Decay;
 use crate::kernel::{Lanes, Row, Rows, dispatch, rows};
 use crate::national::{CELLS, National};
@@ -69,6 +69,7 @@ impl Futures {
     /// Runs one place through all futures, split over threads.
     pub fn run(place: &Place, national: &National, gradients: &Gradients) -> Self {
         let decay = Decay::new();
+        let place = &place.held();
         let run = |block| dispatch(Block { place, national, gradients, decay: &decay, block });
         let parts: Vec<Rows> = (0..national.blocks()).into_par_iter().map(run).collect();
         let mut futures = Self::empty(national, gradients.shifts);
@@ -82,6 +83,7 @@ impl Futures {
     /// read once for all.
     pub fn run_together(places: &[&Place], national: &National, gradients: &Gradients) -> Vec<Self> {
         let decay = Decay::new();
+        let places: Vec<Place> = places.iter().map(|place| place.held()).collect();
         let mut all: Vec<Self> = places.iter().map(|_| Self::empty(national, gradients.shifts)).collect();
         for block in 0..national.blocks() {
             for (place, futures) in places.iter().zip(&mut all) {
@@ -108,9 +110,9 @@ impl Futures {
         self.draws.div_ceil(crate::kernel::ROW)
     }
 
-    /// One series in one year (0 is the base year), one value a future.
+    /// One series in one year (0 is the base year), one value a future. A year past the end is answered with the last.
     pub fn get(&self, series: Series, year: usize) -> &[f32] {
-        &self.rows(series, year).as_flattened()[..self.draws]
+        &self.rows(series, year.min(self.years)).as_flattened()[..self.draws]
     }
 
     /// The same in rows of futures; the last may hold more than were asked for.
@@ -144,7 +146,7 @@ pub struct Gradients {
 }
 
 impl Gradients {
-    /// Prepares the gradients of `need`.
+    /// Prepares the gradients of `need`; shares are held between 0 and 1.
     pub fn new(need: &Need, shifts: Shifts) -> Self {
         let wanted: &[i32] = match shifts {
             Shifts::Today => &SHIFTS[NO_SHIFT..=NO_SHIFT],
@@ -161,7 +163,8 @@ fn shares(need: &Need, shift: i32) -> [[[f32; NEEDS]; AGES - OLD]; SEXES] {
         std::array::from_fn(|i| {
             let age = OLD + i;
             let of_the_oldest = if age >= 80 { housing[sex][age] } else { 0.0 };
-            std::array::from_fn(|need| shifted.get(need).map_or(of_the_oldest, |g| g[sex][age]))
+            let share = |share: f32| crate::held(f64::from(share), (0.0, 1.0), 0.0) as f32;
+            std::array::from_fn(|need| share(shifted.get(need).map_or(of_the_oldest, |g| g[sex][age])))
         })
     })
 }
@@ -197,7 +200,7 @@ impl WithSimd for Block<'_> {
     }
 }
 
-/// Writes the series of one year.
+/// Writes the series of one year, each at most [`MOST_PEOPLE`].
 #[inline(always)]
 fn count<S: Simd>(
     simd: S,
@@ -208,18 +211,19 @@ fn count<S: Simd>(
     years: usize,
 ) {
     for part in 0..Lanes::<f32, S>::PARTS {
+        let most = Lanes::splat(simd, MOST_PEOPLE);
         let over_85 = sum(simd, people, part, 85, AGES);
         let over_80 = over_85 + sum(simd, people, part, 80, 85);
         let over_65 = over_80 + sum(simd, people, part, 65, 80);
         let total = sum(simd, people, part, 0, 65) + over_65;
         let working = sum(simd, people, part, 20, 67);
         for (series, value) in [total, over_65, over_80, over_85, working].into_iter().enumerate() {
-            value.store(&mut out[series * years + year], part);
+            value.min(most).store(&mut out[series * years + year], part);
         }
         for (shift, shares) in gradients.shares.iter().enumerate() {
             let users = users(simd, people, part, shares);
             for (need, users) in users.into_iter().enumerate() {
-                users.store(&mut out[(GROUPS + shift * NEEDS + need) * years + year], part);
+                users.min(most).store(&mut out[(GROUPS + shift * NEEDS + need) * years + year], part);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use pulp::{Simd, WithSimd};
 
-use super::{BANDS, BaseError, LOCAL_PERSISTENCE, Place, band};
+use super::{BANDS, BaseError, LOCAL_PERSISTENCE, MOST_PEOPLE, Place, band};
 use crate::kernel::cohorts::{Law, advance};
 use crate::kernel::decay::{Decay, Reach};
 use crate::kernel::{Lanes, ROW, Row, Rows, dispatch, rows};
@@ -114,7 +114,7 @@ impl<'a> Life<'a> {
             moves,
             chance: Sequences::new(seed, Stream::Chance, code, first),
             share: std::array::from_fn(|s| {
-                std::array::from_fn(|a| place.base[s][a] / national.population[s][a].max(1.0))
+                std::array::from_fn(|a| (place.base[s][a] / national.population[s][a].max(1.0)).min(1.0))
             }),
             bearing: [0.0; ROW],
             local_share: 1.0,
@@ -184,7 +184,7 @@ impl<'a> Life<'a> {
         let mut shift = self.lasting;
         for (row, swing) in shift.iter_mut().zip(self.place.migration_swing) {
             let normals = self.moves.normals();
-            row.iter_mut().zip(normals).for_each(|(x, z)| *x += swing * z);
+            row.iter_mut().zip(normals).for_each(|(x, z)| *x = (*x + swing * z).min(Place::MOST_MOVES));
         }
         let mut shock = [[[0.0; ROW]; CHANCE_GROUPS]; SEXES];
         for row in shock.as_flattened_mut() {
@@ -417,7 +417,7 @@ impl<'y, S: Simd, const WATCH: bool> Leaving<'y, S, WATCH> {
 
     #[inline(always)]
     fn close(self, bearing: &mut Row, departed: &mut Departed) {
-        self.bearing.store(bearing, self.part);
+        self.bearing.min(self.bearing.same(MOST_PEOPLE)).store(bearing, self.part);
         self.deaths.store(&mut departed.deaths, self.part);
         self.moved.store(&mut departed.moved, self.part);
     }
@@ -458,8 +458,10 @@ fn total(rows: &[Row]) -> Row {
     sum
 }
 
-/// The people of each year of one future, with the accounts of the year; none for the base year.
+/// The people of each year of one future, with the accounts of the year; none for the base year. A future past the
+/// last is answered with the last.
 pub fn accounts(place: &Place, national: &National, draw: usize) -> Vec<(Pyramid, Change)> {
+    let (place, draw) = (&place.held(), draw.min(national.run.draws - 1));
     dispatch(Watched { place, national, draw })
 }
 

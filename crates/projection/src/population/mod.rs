@@ -33,7 +33,8 @@ pub const fn band(age: usize) -> usize {
     found
 }
 
-/// A municipality as the projection sees it.
+/// A municipality as the projection sees it. What lies outside what can be computed with is held there
+/// ([`Place::held`]).
 #[derive(Clone, Debug)]
 pub struct Place {
     /// Names the place's random streams.
@@ -53,6 +54,46 @@ pub struct Place {
     /// How uncertain the base population is from 55 years.
     pub base_error: BaseError,
 }
+
+impl Place {
+    /// Most people of one sex and age.
+    pub const MOST_PEOPLE: f32 = 1e7;
+    /// Most that a sex and age gains from other places in a year, as a share; no more than all can leave.
+    pub const MOST_MOVES: f32 = 0.2;
+    /// The largest standard error of the level of migration, or deviation of one year's.
+    pub const MOST_SWING: f32 = 0.5;
+    /// Most children per woman relative to the country.
+    pub const MOST_FERTILITY: f32 = 3.0;
+    /// The largest error of a base population, in units of the square root.
+    pub const MOST_BASE_ERROR: f32 = 10.0;
+
+    /// The place with every number held within what can be computed with. Numbers of people and rates that are no
+    /// numbers are 0, and errors that are none are the largest. Everything that runs a place runs it so; no real one
+    /// is changed by it.
+    #[must_use]
+    pub fn held(&self) -> Self {
+        let number = |x: f32, least: f32, most: f32, otherwise: f32| {
+            crate::held(f64::from(x), (f64::from(least), f64::from(most)), f64::from(otherwise)) as f32
+        };
+        let error = |x: f32, most: f32| number(x, 0.0, most, most);
+        Self {
+            code: self.code,
+            base: self.base.map(|ages| ages.map(|n| number(n, 0.0, Self::MOST_PEOPLE, 0.0))),
+            mortality: self.mortality.held(),
+            migration: self.migration.map(|ages| ages.map(|rate| number(rate, -1.0, Self::MOST_MOVES, 0.0))),
+            migration_error: self.migration_error.map(|e| error(e, Self::MOST_SWING)),
+            migration_swing: self.migration_swing.map(|e| error(e, Self::MOST_SWING)),
+            fertility: number(self.fertility, 0.0, Self::MOST_FERTILITY, 1.0),
+            base_error: BaseError {
+                single: error(self.base_error.single, Self::MOST_BASE_ERROR),
+                groups_known: self.base_error.groups_known,
+            },
+        }
+    }
+}
+
+/// More people than live on Earth count as this many.
+pub(crate) const MOST_PEOPLE: f32 = 1e10;
 
 /// How uncertain a base population is: the standard deviation of the number of one sex and age, in units of its
 /// square root (1 is as the Poisson distribution).

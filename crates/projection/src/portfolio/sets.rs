@@ -9,10 +9,6 @@ use crate::worth::{Gap, Question, Worth, worth_lacking};
 
 use super::Set;
 
-/// A cost that is no number, or larger than any real one, is held at this, kronor.
-const MOST_COST: f64 = 1e15;
-/// Measures that begin later begin after everything else, too.
-const LAST_START: i32 = 9_999;
 /// What a budget may be exceeded by: sums of kronor are not exact.
 const HALF_AN_ORE: f64 = 0.005;
 /// Shares of futures that differ by less are the same.
@@ -94,7 +90,7 @@ impl<'a> Sets<'a> {
         let run = question.national.run;
         let year = year.min(run.years);
         let (first, last) = (run.base_year + 1, run.base_year + year as i32);
-        let measures: Vec<Measure> = measures.iter().map(sound).collect();
+        let measures: Vec<Measure> = measures.iter().map(Measure::held).collect();
         let mut listed: Vec<usize> = (0..measures.len()).collect();
         listed.sort_by(|&a, &b| content(&measures[a]).cmp(&content(&measures[b])));
         let measures: Vec<Measure> = listed.iter().map(|&i| measures[i].clone()).collect();
@@ -164,17 +160,6 @@ impl<'a> Sets<'a> {
         measures.sort_unstable();
         Set { measures, cost: point.cost, lacking: point.lacking, certainty: point.certainty }
     }
-}
-
-/// The measure with only numbers that can be computed with: other effects do not count, costs are not below 0.
-fn sound(measure: &Measure) -> Measure {
-    let cost = |kronor: f64| if kronor.is_nan() { 0.0 } else { kronor.clamp(0.0, MOST_COST) };
-    let mut sound = measure.clone();
-    sound.start = measure.start.clamp(0, LAST_START);
-    sound.reach = if measure.reach.is_finite() { measure.reach } else { 0.0 };
-    sound.effects.retain(|e| [e.size, e.low, e.high].iter().all(|number| number.is_finite()));
-    (sound.cost_one_off, sound.cost_yearly) = (cost(measure.cost_one_off), cost(measure.cost_yearly));
-    sound
 }
 
 /// Whether a measure can change anything but the cost by a calendar year.
