@@ -1,12 +1,14 @@
 //! Care: users, shares by age, what differs between municipalities, totals of the country, and staff.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use projection::need::SERVICES;
 use projection::staff::{AGE_GROUPS, OCCUPATIONS};
+use projection::{AGES, OLD, SEXES};
 
 use crate::region::Regions;
-use crate::table::{Bundled, Fault};
+use crate::table::{Bundled, Fault, Texts, lacking};
 
 /// Names of the services in tables, in the order of [`projection::need::Service::ALL`].
 pub const SERVICE_NAMES: [&str; SERVICES] = ["home_care", "special_housing", "short_term", "day_activity"];
@@ -14,6 +16,9 @@ pub const SERVICE_NAMES: [&str; SERVICES] = ["home_care", "special_housing", "sh
 pub const OCCUPATION_NAMES: [&str; OCCUPATIONS] = ["assistant_nurse", "care_assistant", "nurse"];
 /// Age bands of the register of users: 65–79 and 80+.
 pub const USER_BANDS: usize = 2;
+
+/// Years of the register of users.
+pub const USER_YEARS: RangeInclusive<i32> = 2014..=2024;
 
 /// Users and population of one service, year, sex and band.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -68,9 +73,9 @@ pub struct Care {
 }
 
 impl Care {
-    pub(crate) fn bundled(regions: &Regions) -> Result<Self, Fault> {
+    pub(crate) fn read(texts: Texts<'_>, regions: &Regions) -> Result<Self, Fault> {
         let mut users = HashMap::new();
-        Bundled::care_users.rows(|row| {
+        Bundled::care_users.rows(texts, |row| {
             let service = SERVICE_NAMES.iter().position(|n| Some(*n) == row.text(1).ok());
             let service = service.ok_or_else(|| row.fault("unknown service".into()))?;
             let band = usize::from(row.text(3)? == "80+");
@@ -79,7 +84,7 @@ impl Care {
             Ok(())
         })?;
         let mut gradient = Vec::new();
-        Bundled::care_gradient.rows(|row| {
+        Bundled::care_gradient.rows(texts, |row| {
             gradient.push(GradientBand {
                 from: row.read(0)?,
                 to: row.read(1)?,
@@ -89,7 +94,7 @@ impl Care {
             Ok(())
         })?;
         let mut local = vec![Local::default(); regions.municipalities().count()];
-        Bundled::care_local.rows(|row| {
+        Bundled::care_local.rows(texts, |row| {
             let place =
                 regions.place_of(row.text(0)?).ok_or_else(|| row.fault("unknown municipality".into()))?;
             let pair = |column: usize| -> Result<Option<(f64, f64)>, Fault> {
@@ -105,32 +110,69 @@ impl Care {
             Ok(())
         })?;
         let mut totals = HashMap::new();
-        Bundled::care_totals.rows(|row| {
+        Bundled::care_totals.rows(texts, |row| {
             totals.insert((row.text(0)?.to_owned(), row.read(1)?), row.read(2)?);
             Ok(())
         })?;
         let mut staff = HashMap::new();
-        Bundled::staff.rows(|row| {
+        Bundled::staff.rows(texts, |row| {
             let occupation = OCCUPATION_NAMES.iter().position(|n| Some(*n) == row.text(0).ok());
             let occupation = occupation.ok_or_else(|| row.fault("unknown occupation".into()))?;
             staff.insert((occupation, row.read(1)?), row.values(2)?);
             Ok(())
         })?;
-        Ok(Self { users, gradient, local, totals, staff })
+        let care = Self { users, gradient, local, totals, staff };
+        care.check()?;
+        Ok(care)
     }
 
-    /// Users of a service in October of a year, by sex and band (0: 65–79, 1: 80+).
+    /// Every service has users of each sex and band in every year of the register, and the gradient a
+    /// share for every age of the old. What one municipality has not reported is no fault: it is taken to be as the country,
+    /// with a wider error.
+    fn check(&self) -> Result<(), Fault> {
+        for year in USER_YEARS {
+            for (service, name) in SERVICE_NAMES.iter().enumerate() {
+                let cells = (0..SEXES).flat_map(|sex| (0..USER_BANDS).map(move |band| (sex, band)));
+                let of = |(sex, band)| self.users(year, service, sex, band);
+                if cells.map(of).any(|users| !(users.persons > 0.0 && users.population > 0.0)) {
+                    let reason =
+                        format!("{name} in {year} lacks the users or the people of one sex and band");
+                    return Err(lacking(Bundled::care_users, reason));
+                }
+            }
+        }
+        let is_sound = |b: &GradientBand| b.from <= b.to && b.home_care > 0.0 && b.special_housing > 0.0;
+        let follows = self.gradient.windows(2).all(|pair| pair[0].to.checked_add(1) == Some(pair[1].from));
+        let (from, to) = (self.gradient.first().map(|b| b.from), self.gradient.last().map(|b| b.to));
+        let reaches = self.gradient.len() > 1 && from <= Some(OLD) && to >= Some(AGES - 1);
+        if !(reaches && follows && self.gradient.iter().all(is_sound)) {
+            let reason =
+                format!("bands that follow each other from {OLD} to {}, with shares above 0", AGES - 1);
+            return Err(lacking(Bundled::care_gradient, format!("there must be {reason}")));
+        }
+        Ok(())
+    }
+
+    /// Users of a service in October of a year of [`USER_YEARS`], by sex and band (0: 65–79, 1: 80+).
     pub fn users(&self, year: i32, service: usize, sex: usize, band: usize) -> Users {
         self.users.get(&(year, service, sex, band)).copied().unwrap_or_default()
     }
 
     /// A total of the country, such as a cost or a number of employees; see the table's names.
-    pub fn total(&self, name: &str, year: i32) -> Option<f64> {
-        self.totals.get(&(name.to_owned(), year)).copied()
+    ///
+    /// # Errors
+    /// The table has none of that name and year.
+    pub fn total(&self, name: &str, year: i32) -> Result<f64, Fault> {
+        let found = self.totals.get(&(name.to_owned(), year)).copied();
+        found.ok_or_else(|| lacking(Bundled::care_totals, format!("there is no {name} of {year}")))
     }
 
     /// Employees by age group.
-    pub fn staff(&self, occupation: usize, year: i32) -> Option<&[f64; AGE_GROUPS]> {
-        self.staff.get(&(occupation, year))
+    ///
+    /// # Errors
+    /// The table has none of that occupation and year.
+    pub fn staff(&self, occupation: usize, year: i32) -> Result<&[f64; AGE_GROUPS], Fault> {
+        let found = self.staff.get(&(occupation, year));
+        found.ok_or_else(|| lacking(Bundled::staff, format!("there is no occupation {occupation} in {year}")))
     }
 }

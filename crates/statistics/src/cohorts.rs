@@ -13,7 +13,9 @@ use projection::local::{Cohort, FIVE_YEAR_GROUPS, Observed, Shrunk, shrink};
 use projection::population::BANDS;
 use projection::{AGES, BySexAge, Pyramid, SEXES};
 
-use crate::population::{FIRST_TOTAL, Groups, PANEL_FROM, PANEL_GROUPS, Population};
+use crate::population::{
+    COUNTY_YEARS, FIRST_TOTAL, Groups, LAST_TOTAL, PANEL_FROM, PANEL_GROUPS, PANEL_YEARS, Population,
+};
 use crate::region::Regions;
 
 /// A municipality's change beyond the country's.
@@ -120,13 +122,11 @@ pub fn local_changes(
     changes
 }
 
-/// Inhabitants in a year, or in the last one known before it.
+/// Inhabitants in a year, or in the nearest one known. A population is read only when no municipality and no year is
+/// missing in it, so there is always one.
 fn inhabitants(p: &Population, code: &str, year: i32) -> f64 {
-    p.total(code, year.min(LAST_TOTAL)).unwrap_or(1.0).max(1.0)
+    p.total(code, year.clamp(FIRST_TOTAL, LAST_TOTAL)).unwrap_or(1.0).max(1.0)
 }
-
-/// The last year of the table of municipal totals.
-const LAST_TOTAL: i32 = 2020;
 
 struct CountyChanges {
     /// Yearly net migration beyond the country's, `[county][sex][group]`; 0 from 75 on.
@@ -135,9 +135,9 @@ struct CountyChanges {
     mortality: Vec<f64>,
 }
 
-fn starts(first: i32, last: i32, known: i32) -> std::ops::RangeInclusive<i32> {
-    let end = known.min(last) - 5;
-    first.max(end - MEMORY + 1)..=end
+fn starts(years: std::ops::RangeInclusive<i32>, known: i32) -> std::ops::RangeInclusive<i32> {
+    let end = known.min(*years.end()) - 5;
+    (*years.start()).max(end - MEMORY + 1)..=end
 }
 
 /// The country in five-year groups.
@@ -175,7 +175,7 @@ fn cohort(
 
 fn county_changes(p: &Population, regions: &Regions, known: i32) -> CountyChanges {
     let codes: Vec<&str> = regions.counties().map(|r| r.code.as_str()).collect();
-    let years = starts(1998, 2015, known);
+    let years = starts(COUNTY_YEARS, known);
     let observe = |code: &str, sex: usize, group: usize| -> Option<(Observed, f64)> {
         let (own, windows) = cohort(years.clone(), group, |y, g| p.county(code, y).map(|c| c[sex][g]));
         let (all, _) = cohort(years.clone(), group, |y, g| country(p, y).map(|c| c[sex][g]));
@@ -201,15 +201,12 @@ fn county_changes(p: &Population, regions: &Regions, known: i32) -> CountyChange
 
 /// Logarithm of a county's deaths at 75 and over relative to what the country's rates would have given.
 fn county_mortality(p: &Population, code: &str, known: i32) -> f64 {
-    let last = known.min(LAST_COUNTY_DEATHS);
+    let last = known.min(*COUNTY_YEARS.end());
     let (observed, expected) = (last - DEATH_YEARS + 1..=last)
         .filter_map(|year| p.county_deaths(code, year))
         .fold((0.0, 0.0), |(observed, expected), (o, e)| (observed + o, expected + e));
     if expected > 0.0 { (observed / expected).ln() } else { 0.0 }
 }
-
-/// The last year of the table of county deaths.
-pub const LAST_COUNTY_DEATHS: i32 = 2015;
 
 /// Takes the part of a ratio away that the place's mortality explains; below 50 there is next to none.
 fn without_mortality(seen: Observed, hazard: f64, group: usize, mortality: f64) -> Observed {
@@ -256,7 +253,7 @@ fn observe_place(
     sex: usize,
     group: usize,
 ) -> Option<(Observed, f64)> {
-    let years = starts(2008, 2019, known);
+    let years = starts(PANEL_YEARS, known);
     let (own, windows) = cohort(years.clone(), group, |y, g| panel_value(p, code, y, sex, g));
     let (all, _) = cohort(years, group, |y, g| country(p, y).map(|c| c[sex][g]));
     let mobility = if group >= 13 { MOBILITY_OLD } else { MOBILITY_55 };
@@ -290,7 +287,7 @@ fn places_old(p: &Population, known: i32, places: &[(&str, usize)], county: &[f6
 
 /// The year of the panel that tells who lives where at the end of `known`.
 fn panel_year(known: i32) -> i32 {
-    known.clamp(2008, 2019)
+    known.clamp(*PANEL_YEARS.start(), *PANEL_YEARS.end())
 }
 
 /// Logarithm of how many times as many inhabitants a municipality has as in an earlier year.

@@ -35,14 +35,19 @@ impl Tables {
     /// Reads the tables that are built into the program.
     ///
     /// # Errors
-    /// A table that does not have its own form: a damaged build.
+    /// A table that does not have its own form, or lacks a region or a year that it is said to hold: a damaged build.
     pub fn bundled() -> Result<Self, Fault> {
-        let regions = Regions::bundled()?;
+        Self::read(&|table| table.text().into())
+    }
+
+    /// Reads the tables from texts. What is missing is a fault that says so: nothing is taken to be 0.
+    pub(crate) fn read(texts: table::Texts<'_>) -> Result<Self, Fault> {
+        let regions = Regions::read(texts)?;
         Ok(Self {
-            population: population::Population::bundled(&regions)?,
-            rates: rates::Rates::bundled()?,
-            care: care::Care::bundled(&regions)?,
-            shapes: shapes::Shapes::bundled()?,
+            population: population::Population::read(texts, &regions)?,
+            rates: rates::Rates::read(texts)?,
+            care: care::Care::read(texts, &regions)?,
+            shapes: shapes::Shapes::read(texts)?,
             regions,
         })
     }

@@ -1,6 +1,6 @@
 //! Municipalities, counties and the country: codes, names, and how to find them.
 
-use crate::table::{Bundled, Fault};
+use crate::table::{Bundled, Fault, Texts, lacking};
 
 /// What kind of region a code stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -64,14 +64,23 @@ pub struct Regions {
 }
 
 impl Regions {
-    /// The regions that are built in.
-    pub fn bundled() -> Result<Self, Fault> {
-        let mut all = Vec::new();
-        Bundled::regions.rows(|row| {
-            all.push(Region { code: row.text(0)?.into(), name: row.text(1)?.into(), area_km2: row.read(2)? });
+    pub(crate) fn read(texts: Texts<'_>) -> Result<Self, Fault> {
+        let mut all: Vec<Region> = Vec::new();
+        Bundled::regions.rows(texts, |row| {
+            let region =
+                Region { code: row.text(0)?.into(), name: row.text(1)?.into(), area_km2: row.read(2)? };
+            if !is_code(&region.code) {
+                return Err(row.fault(format!("\"{}\" is no region's code", region.code)));
+            }
+            all.push(region);
             Ok(())
         })?;
-        Ok(Self::new(all))
+        let regions = Self::new(all);
+        let astray = regions.municipalities().find(|r| regions.by_code(r.county()).is_none());
+        astray.map_or(Ok(()), |r| {
+            Err(lacking(Bundled::regions, format!("the county of {} is missing", r.code)))
+        })?;
+        Ok(regions)
     }
 
     /// Regions from a list in order of code, the country first.
@@ -158,6 +167,10 @@ impl Regions {
     }
 
     fn similar(&self, wanted: &str) -> Vec<Region> {
+        // Comparing takes time by the square of the length, and nothing is called anything like so much.
+        if wanted.len() > LONGEST {
+            return Vec::new();
+        }
         let mut scored: Vec<(f64, &Region)> = self
             .all
             .iter()
@@ -184,6 +197,14 @@ impl Regions {
         near.sort_by_key(|r| (r.number() as i64 - code).abs());
         near.into_iter().take(3).cloned().collect()
     }
+}
+
+/// The longest text that names are compared with, in bytes.
+const LONGEST: usize = 100;
+
+/// Whether a text has the form of a region's code: two digits or four.
+fn is_code(text: &str) -> bool {
+    matches!(text.len(), 2 | 4) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a region with this folded name may be called so: "hedemora kommun", "falu kommun" is not understood,

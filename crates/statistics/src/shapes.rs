@@ -1,6 +1,6 @@
 //! Outlines of municipalities and counties for maps: already projected and simplified SVG paths.
 
-use crate::table::{Bundled, Fault};
+use crate::table::{Bundled, Fault, Texts};
 
 /// One outline.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,10 +21,10 @@ pub struct Shapes {
 }
 
 impl Shapes {
-    pub(crate) fn bundled() -> Result<Self, Fault> {
+    pub(crate) fn read(texts: Texts<'_>) -> Result<Self, Fault> {
         let mut municipalities = Vec::new();
         let mut size = (0.0, 0.0);
-        Bundled::shapes.rows(|row| {
+        Bundled::shapes.rows(texts, |row| {
             let shape = Shape { code: row.text(0)?.into(), path: row.text(1)?.into() };
             if shape.code == "size" {
                 let (width, height) =

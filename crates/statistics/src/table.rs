@@ -10,6 +10,7 @@
 //! 0114,women,270,…
 //! ```
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 /// Where a table comes from.
@@ -78,7 +79,8 @@ impl Row<'_> {
     /// A field as a number (or anything that can be read from text).
     pub fn read<T: FromStr>(&self, column: usize) -> Result<T, Fault> {
         let text = self.text(column)?.trim();
-        text.parse().map_err(|_| self.fault(format!("column {column}: \"{text}\" is not of the right kind")))
+        let wrong = || self.fault(format!("column {column}: \"{text}\" is not of the right kind"));
+        if is_endless(text) { Err(wrong()) } else { text.parse().map_err(|_| wrong()) }
     }
 
     /// A field that may be empty.
@@ -121,6 +123,20 @@ impl Row<'_> {
     pub fn fault(&self, reason: String) -> Fault {
         Fault::Row { table: self.table.to_owned(), row: self.number, reason }
     }
+}
+
+/// Whether a text can be read as a number, but as none that can be counted with: `NaN`, `inf`, `1e999`.
+fn is_endless(text: &str) -> bool {
+    let has_letters = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    has_letters && text.parse::<f64>().is_ok_and(|number| !number.is_finite())
+}
+
+/// Where the text of a table is taken from: the program itself, unless a test has another.
+pub(crate) type Texts<'a> = &'a dyn Fn(Bundled) -> Cow<'static, str>;
+
+/// A fault in a whole table.
+pub(crate) fn lacking(table: Bundled, reason: String) -> Fault {
+    Fault::Check { table: table.name().to_owned(), reason }
 }
 
 /// Reads the rows of CSV text; lines that begin with `#` are skipped.
@@ -225,9 +241,13 @@ tables!(
 );
 
 impl Bundled {
-    /// Reads the rows.
-    pub fn rows(self, each: impl FnMut(&Row<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
-        rows(self.name(), self.text(), each)
+    /// Reads the rows of its text.
+    pub(crate) fn rows(
+        self,
+        texts: Texts<'_>,
+        each: impl FnMut(&Row<'_>) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        rows(self.name(), &texts(self), each)
     }
 
     /// What it is and where it comes from.

@@ -115,3 +115,78 @@ fn a_few_letters_find_municipalities_first() {
     assert_eq!(t.regions.search("skan", 5)[0].name, "Skåne län");
     assert!(t.regions.search("  ", 5).is_empty());
 }
+
+/// The tables with the lines of one of them changed; None takes a line away.
+fn with(changed: Bundled, change: impl Fn(&str) -> Option<String>) -> Result<Tables, Fault> {
+    let lines = changed.text().lines().filter_map(change).map(|line| line + "\n");
+    let text: String = lines.collect();
+    Tables::read(&|table| if table == changed { text.clone().into() } else { table.text().into() })
+}
+
+/// The tables without the lines of one of them that begin so.
+fn without(table: Bundled, beginning: &str) -> Result<Tables, Fault> {
+    with(table, |line| (!line.starts_with(beginning)).then(|| line.to_owned()))
+}
+
+/// What a fault says when it names the table and what is missing.
+fn names(read: Result<Tables, Fault>, table: &str, what: &[&str]) {
+    let said = read.expect_err("what is missing is a fault").to_string();
+    assert!(said.starts_with(table) && what.iter().all(|what| said.contains(what)), "{said}");
+}
+
+#[test]
+fn a_missing_municipality_or_year_is_a_fault_that_names_it() {
+    names(without(Bundled::population_55_plus, "2403,2014,"), "population_55_plus", &["2403", "2014"]);
+    names(without(Bundled::population_55_plus, "2403,2014,men"), "population_55_plus", &["2403", "2014"]);
+    names(without(Bundled::population_totals, "2403,"), "population_totals", &["2403", "1950"]);
+    names(without(Bundled::population_base, "2403,women"), "population_base", &["2403", "2025"]);
+    names(without(Bundled::population_base, "2403,"), "population_base", &["2403", "2025"]);
+    names(without(Bundled::population_county, "24,2010,"), "population_county", &["24", "2010"]);
+    names(without(Bundled::mortality_county, "24,2010,"), "mortality_county", &["24", "2010"]);
+    names(without(Bundled::population_national, "2021,"), "population_national", &["2021"]);
+    names(without(Bundled::mortality, "2005,"), "mortality", &["2005"]);
+    names(without(Bundled::mortality, "2005,men,exposure"), "mortality", &["2005"]);
+    names(without(Bundled::fertility, "children,2030,"), "fertility", &["2030"]);
+    names(without(Bundled::migration, "2030,"), "migration", &["2030"]);
+    names(without(Bundled::migration, "2030,men"), "migration", &["2030"]);
+    names(
+        without(Bundled::care_users, "2024,special_housing,men,80+"),
+        "care_users",
+        &["special_housing", "2024"],
+    );
+    names(without(Bundled::care_gradient, "9"), "care_gradient", &[]);
+    names(without(Bundled::regions, "24,"), "regions", &["2401"]);
+}
+
+#[test]
+fn a_figure_that_is_no_number_below_nothing_or_left_out_is_a_fault() {
+    let last = |beginning: &'static str, value: &'static str| {
+        move |line: &str| {
+            let (head, _) = line.rsplit_once(',').filter(|_| line.starts_with(beginning))?;
+            Some(format!("{head},{value}"))
+        }
+    };
+    for value in ["NaN", "inf", "1e999", "", "-1", "many"] {
+        let changed = last("2403,2014,men", value);
+        let read =
+            with(Bundled::population_55_plus, |line| Some(changed(line).unwrap_or_else(|| line.to_owned())));
+        names(read, "population_55_plus", &[]);
+    }
+    let changed = last("2403,", "0");
+    let empty =
+        with(Bundled::population_totals, |line| Some(changed(line).unwrap_or_else(|| line.to_owned())));
+    names(empty, "population_totals", &["2403", "2020"]);
+    let cut = |line: &str| match line.rsplit_once(',') {
+        Some((head, _)) if line.starts_with("2403,") => Some(head.to_owned()),
+        _ => Some(line.to_owned()),
+    };
+    names(with(Bundled::population_totals, cut), "population_totals", &["2403", "2020"]);
+}
+
+#[test]
+fn a_municipality_that_has_not_reported_its_care_has_no_figures_of_its_own() {
+    let tables = without(Bundled::care_local, "2403,").expect("care that is not reported is no fault");
+    let place = tables.regions.place_of("2403").expect("Bjurholm is a municipality");
+    assert_eq!(tables.care.local[place], care::Local::default());
+    assert!(tables.care.total("cost_total", 1999).is_err());
+}

@@ -11,9 +11,9 @@ use projection::need::{self, Gradient, Level, SERVICES, Service};
 use projection::population::{BANDS, BaseError, LOCAL_PERSISTENCE, Place, band};
 use projection::staff::{self, Exits, OCCUPATIONS};
 use projection::{AGES, BySexAge, OLD, Pyramid, SEXES};
-use statistics::Tables;
 use statistics::care::{GradientBand, USER_BANDS};
 use statistics::cohorts::{LocalChange, local_changes};
+use statistics::{Fault, Tables};
 
 /// Year of the register of users that today's shares come from.
 pub const USERS_YEAR: i32 = 2024;
@@ -22,7 +22,7 @@ pub const PRICE_YEAR: i32 = 2023;
 /// First year that the mortality level is compared with the population; see [`Mortality::rebase`].
 pub const REBASE_FROM: i32 = 2020;
 /// Last year of the municipal panel.
-const PANEL_YEAR: i32 = 2019;
+const PANEL_YEAR: i32 = *statistics::population::PANEL_YEARS.end();
 
 /// Contracted full-time equivalents for each employee. Assumption: half of the assistant nurses work full time
 /// (52 % in 2022, SKR), the others mostly three quarters, and some are paid by the hour.
@@ -53,24 +53,42 @@ const MOVES: [f64; BANDS] = [0.06, 0.16, 0.06, 0.03, 0.02, 0.02];
 const SWINGS: [f64; BANDS] = [0.004, 0.008, 0.003, 0.002, 0.001_5, 0.001];
 
 /// What the country's futures are drawn from, from the base year on.
-pub fn national(tables: &Tables) -> Parameters {
+///
+/// # Errors
+/// A table that does not reach so far.
+pub fn national(tables: &Tables) -> Result<Parameters, Fault> {
     let base_year = tables.population.base_year;
     let years: Vec<Pyramid> = (REBASE_FROM..=base_year)
         .filter_map(|year| tables.population.national(year))
         .map(|table| table.map(|ages| ages.map(|n| n as f32)))
         .collect();
     let fertility: Vec<f64> = tables.rates.fertility.range(base_year + 1..).map(|(_, f)| f.0).collect();
-    let (_, low, high) = tables.rates.fertility.get(&(base_year + 10)).copied().unwrap_or((1.5, 1.3, 1.7));
-    Parameters {
+    let ahead = tables.rates.fertility.get(&(base_year + 10)).copied();
+    let (_, low, high) = ahead.ok_or_else(|| lacking("fertility", base_year + 10))?;
+    let migration: Vec<BySexAge<f64>> =
+        tables.rates.migration.range(base_year + 1..).map(|(_, table)| *table).collect();
+    if migration.is_empty() {
+        return Err(lacking("migration", base_year + 1));
+    }
+    Ok(Parameters {
         mortality: Mortality::fit(&tables.rates.mortality).rebase(REBASE_FROM, &years),
         fertility_pattern: tables.rates.fertility_pattern,
         fertility,
         // The published interval is 80 per cent: 2 × 1.2816 standard deviations.
         fertility_error: (high / low).ln() / (2.0 * 1.281_6),
-        migration: tables.rates.migration.range(base_year + 1..).map(|(_, table)| *table).collect(),
-        population: tables.population.national(base_year).copied().unwrap_or_else(projection::zeros),
+        migration,
+        population: *people(tables, base_year)?,
         migration_error: MIGRATION_ERROR,
-    }
+    })
+}
+
+/// The country's people in a year.
+fn people(tables: &Tables, year: i32) -> Result<&BySexAge<f64>, Fault> {
+    tables.population.national(year).ok_or_else(|| lacking("population_national", year))
+}
+
+fn lacking(table: &str, year: i32) -> Fault {
+    Fault::Check { table: table.to_owned(), reason: format!("the year {year} is missing") }
 }
 
 /// The municipalities as the projection sees them, in order of code.
@@ -126,27 +144,30 @@ fn set_fertility(places: &mut [Place], pattern: &[f64; AGES]) {
 }
 
 /// What is the same for all places. `years` projected years.
-pub fn model(tables: &Tables, years: usize) -> Model {
-    let need = need(tables);
-    let staff = staff(tables, &need);
-    Model { exits: Exits::over(&staff, years), costs: costs(tables, &need), staff, need }
+///
+/// # Errors
+/// A table that lacks a figure.
+pub fn model(tables: &Tables, years: usize) -> Result<Model, Fault> {
+    let need = need(tables)?;
+    let staff = staff(tables, &need)?;
+    Ok(Model { exits: Exits::over(&staff, years), costs: costs(tables, &need)?, staff, need })
 }
 
-fn need(tables: &Tables) -> need::Parameters {
-    let people = tables.population.national(USERS_YEAR - 1).copied().unwrap_or_else(projection::zeros);
+fn need(tables: &Tables) -> Result<need::Parameters, Fault> {
+    let people = people(tables, USERS_YEAR - 1)?;
     let by_age = |value: fn(&GradientBand) -> f64| shape(&tables.care.gradient, value);
     let (home, special) = (by_age(|b| b.home_care), by_age(|b| b.special_housing));
     // Short-term places and day activity have no published age pattern: that of the nearest service serves.
     let shapes = [home, special, special, home];
-    let gradient = std::array::from_fn(|service| calibrate(tables, service, &shapes[service], &people));
+    let gradient = std::array::from_fn(|service| calibrate(tables, service, &shapes[service], people));
     let hours: Vec<f64> = tables.care.local.iter().filter_map(|l| l.hours_per_user).map(|h| h.0).collect();
-    need::Parameters {
+    Ok(need::Parameters {
         gradient,
         trend: std::array::from_fn(|service| trend(tables, service)),
         hours_per_user: hours.iter().sum::<f64>() / hours.len().max(1) as f64,
         hours_instead_of_place: HOURS_INSTEAD_OF_PLACE,
         hours_per_dispenser: HOURS_PER_DISPENSER,
-    }
+    })
 }
 
 /// A share for each single age: log-linear between the middles of the bands, the last slope carried on to 100.
@@ -209,49 +230,46 @@ fn users(tables: &Tables, service: Service, year: i32) -> f64 {
     cells.map(|(sex, band)| tables.care.users(year, service as usize, sex, band).persons).sum()
 }
 
-fn total(tables: &Tables, name: &str, year: i32) -> f64 {
-    tables.care.total(name, year).unwrap_or_default()
-}
-
-fn staff(tables: &Tables, need: &need::Parameters) -> staff::Parameters {
-    let nurses = total(tables, "nurses", 2021);
-    let all =
-        [total(tables, "assistant_nurses", PRICE_YEAR), total(tables, "care_assistants", PRICE_YEAR), nurses];
+fn staff(tables: &Tables, need: &need::Parameters) -> Result<staff::Parameters, Fault> {
+    let total = |name: &str| tables.care.total(name, PRICE_YEAR);
+    let nurses = tables.care.total("nurses", 2021)?;
+    let all = [total("assistant_nurses")?, total("care_assistants")?, nurses];
     let special = [
-        total(tables, "assistant_nurses_special_housing", PRICE_YEAR),
-        total(tables, "care_assistants_special_housing", PRICE_YEAR),
+        total("assistant_nurses_special_housing")?,
+        total("care_assistants_special_housing")?,
         nurses * NURSES_IN_SPECIAL_HOUSING,
     ];
-    let places = total(tables, "persons_special_housing", PRICE_YEAR);
+    let places = total("persons_special_housing")?;
     let hours = users(tables, Service::HomeCare, PRICE_YEAR) * need.hours_per_user * 12.0;
     let mean_rate = all.iter().zip(CONTRACT_RATE).map(|(n, r)| n * r).sum::<f64>() / all.iter().sum::<f64>();
-    staff::Parameters {
+    let mut age_structure = [[0.0; staff::AGE_GROUPS]; OCCUPATIONS];
+    for (occupation, structure) in age_structure.iter_mut().enumerate() {
+        *structure = *tables.care.staff(occupation, USERS_YEAR)?;
+    }
+    Ok(staff::Parameters {
         fte_per_place: std::array::from_fn(|o| special[o] * CONTRACT_RATE[o] / places),
         fte_per_hour: std::array::from_fn(|o| (all[o] - special[o]) * CONTRACT_RATE[o] / hours),
         contract_rate: CONTRACT_RATE,
         weekly_hours: FULL_TIME_WEEK * mean_rate,
         sick_leave: SICK_LEAVE,
-        age_structure: std::array::from_fn(|o| {
-            tables.care.staff(o, USERS_YEAR).copied().unwrap_or([1.0; staff::AGE_GROUPS])
-        }),
-    }
+        age_structure,
+    })
 }
 
-fn costs(tables: &Tables, need: &need::Parameters) -> Costs {
-    let special = total(tables, "cost_special_housing", PRICE_YEAR);
-    let home = total(tables, "cost_home_care", PRICE_YEAR);
-    let short = total(tables, "cost_short_term_prices_2023", PRICE_YEAR);
-    let other = total(tables, "cost_total", PRICE_YEAR) - special - home - short;
+fn costs(tables: &Tables, need: &need::Parameters) -> Result<Costs, Fault> {
+    let total = |name: &str| tables.care.total(name, PRICE_YEAR);
+    let (special, home) = (total("cost_special_housing")?, total("cost_home_care")?);
+    let short = total("cost_short_term_prices_2023")?;
+    let other = total("cost_total")? - special - home - short;
     let hours = users(tables, Service::HomeCare, PRICE_YEAR) * need.hours_per_user * 12.0;
-    let old = tables.population.national(PRICE_YEAR).copied().unwrap_or_else(projection::zeros);
-    let over_80: f64 = old.iter().map(|ages| ages[80..].iter().sum::<f64>()).sum();
-    Costs {
-        per_place: special / total(tables, "persons_special_housing", PRICE_YEAR),
+    let over_80: f64 = people(tables, PRICE_YEAR)?.iter().map(|ages| ages[80..].iter().sum::<f64>()).sum();
+    Ok(Costs {
+        per_place: special / total("persons_special_housing")?,
         per_hour: home / hours,
         per_short_term: short / users(tables, Service::ShortTerm, PRICE_YEAR),
         other_per_80_plus: other / over_80,
         staff_share: STAFF_SHARE,
-    }
+    })
 }
 
 /// How care in each municipality differs from the country's, in order of code.

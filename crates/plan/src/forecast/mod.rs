@@ -91,7 +91,7 @@ impl Forecast {
     }
 
     /// The forecast to the year `to` (held between the first projected year and [`TABLES_END`]) with `draws`
-    /// futures (at least 1).
+    /// futures (held between 1 and [`Run::MOST_DRAWS`]).
     ///
     /// # Errors
     /// A damaged build: a bundled table without its own form.
@@ -99,11 +99,11 @@ impl Forecast {
         let tables = Tables::bundled()?;
         let base_year = tables.population.base_year;
         let years = (to.clamp(base_year + 1, TABLES_END) - base_year) as usize;
-        let run = Run { base_year, years, draws: draws.max(1), seed };
-        let model = inputs::model(&tables, years);
+        let run = Run { base_year, years, draws, seed }.held();
+        let model = inputs::model(&tables, years)?;
         Ok(Self {
             run,
-            parameters: inputs::national(&tables),
+            parameters: inputs::national(&tables)?,
             places: inputs::places(&tables),
             care: inputs::local_care(&tables, &model.need),
             model,
@@ -143,6 +143,11 @@ impl Forecast {
     /// What the country's futures are drawn from.
     pub fn parameters(&self) -> &Parameters {
         &self.parameters
+    }
+
+    /// The municipalities as the projection sees them, in order of code.
+    pub fn places(&self) -> &[Place] {
+        &self.places
     }
 
     /// The country's futures, drawn at the first call.
@@ -306,7 +311,7 @@ impl Forecast {
 
     /// Position of a calendar year in a run: 0 is the base year.
     pub fn year_index(&self, year: i32) -> Option<usize> {
-        usize::try_from(year - self.run.base_year).ok().filter(|index| *index <= self.run.years)
+        usize::try_from(year.checked_sub(self.run.base_year)?).ok().filter(|index| *index <= self.run.years)
     }
 
     /// Some municipalities, each with its position in the tables.

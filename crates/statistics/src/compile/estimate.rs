@@ -7,7 +7,7 @@ use super::constituency::{self, CONSTITUENCIES};
 use super::figures::{FIRST_COUNTY_YEAR, Figures};
 use super::{Compiled, Head, SEX_NAMES, joined};
 use crate::cohorts::{LocalChange, local_changes};
-use crate::population::{FIRST_TOTAL, Population};
+use crate::population::{FIRST_TOTAL, LAST_TOTAL, Population};
 use crate::region::{Region, Regions};
 use crate::table::Fault;
 
@@ -74,12 +74,13 @@ fn changes(figures: &Figures) -> Result<Vec<LocalChange>, Fault> {
         |(code, name): (&String, &String)| Region { code: code.clone(), name: name.clone(), area_km2: 0.0 };
     let regions = Regions::new(figures.names.iter().map(named).collect());
     let population = Population::from_parts(
+        &regions,
         figures.national.clone(),
         figures.panel.clone(),
         figures.county.clone(),
         figures.totals.clone(),
         super::rates::county_deaths(figures)?,
-    );
+    )?;
     Ok(local_changes(&population, &regions, STRUCTURE_YEAR, &figures.structure))
 }
 
@@ -280,7 +281,7 @@ fn county(figures: &Figures) -> Compiled {
 }
 
 fn totals(figures: &Figures) -> Compiled {
-    let years: Vec<i32> = (FIRST_TOTAL..=2020).collect();
+    let years: Vec<i32> = (FIRST_TOTAL..=LAST_TOTAL).collect();
     let head = Head {
         name: "population_totals",
         title: "Inhabitants by municipality",
@@ -291,7 +292,8 @@ fn totals(figures: &Figures) -> Compiled {
         columns: format!("code,{}", years.iter().map(i32::to_string).collect::<Vec<_>>().join(",")),
     };
     head.table(figures.municipalities().into_iter().map(|code| {
-        let values = years.iter().map(|y| figures.totals.get(&(code.clone(), *y)).copied().unwrap_or(0.0));
+        // No year is missing: the estimate of the base year has seen to that.
+        let values = years.iter().filter_map(|y| figures.totals.get(&(code.clone(), *y)).copied());
         format!("{code},{}", joined(values, 0))
     }))
 }

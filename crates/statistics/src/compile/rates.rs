@@ -126,7 +126,11 @@ fn fertility(figures: &Figures) -> Result<Compiled, Fault> {
     // Five-year shares of the mothers' ages, spread evenly within each group.
     figures.rows("mortality/SWE_percentASFR5dt.csv", |row| {
         if row.read::<i32>(1)? == 2028 {
-            let first: usize = row.text(3)?[..2].parse().map_err(|_| row.fault("an age group".into()))?;
+            let first: usize = row
+                .text(3)?
+                .get(..2)
+                .and_then(|age| age.parse().ok())
+                .ok_or_else(|| row.fault("an age group".into()))?;
             let share: f64 = row.read(4)?;
             rows.extend(
                 (first..first + 5).map(|age| format!("pattern,{age},{},,", joined([share / 500.0], 6))),

@@ -13,15 +13,16 @@ use projection::quantile::Quantiles;
 use projection::{AGES, SEXES};
 use rayon::prelude::*;
 use statistics::Tables;
+use statistics::population::PANEL_YEARS;
 
 use super::Forecast;
 use past::Past;
 pub use report::{Backtest, Comparison, Line, National, SizeClass};
 
 /// The first year that a back-test can stand in: the panel's first.
-pub const FIRST: i32 = 2008;
+pub const FIRST: i32 = *PANEL_YEARS.start();
 /// The last year that it can be compared with: the panel's last.
-pub const LAST: i32 = 2019;
+pub const LAST: i32 = *PANEL_YEARS.end();
 /// The year that the pages' back-test stands in.
 pub const FROM: i32 = 2008;
 /// The year that errors are quoted for: ten years ahead.

@@ -26,7 +26,8 @@ pub(super) struct Past {
 }
 
 impl Past {
-    /// What was known at the end of `from`, for a run to `to`.
+    /// What was known at the end of `from`, for a run to `to`, both years of the panel: no municipality and no year of
+    /// those is missing, or the tables could not have been read.
     pub fn new(tables: &Tables, from: i32, to: i32, draws: usize, seed: u64) -> Self {
         let mortality = mortality(tables, from);
         let years = (to - from) as usize;
