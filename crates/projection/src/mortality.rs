@@ -84,7 +84,8 @@ impl History {
     /// What was known at the end of `year`: the same history cut there.
     #[must_use]
     pub fn until(&self, year: i32) -> Self {
-        let kept = (year - self.first_year + 1).clamp(0, self.deaths.len() as i32) as usize;
+        let kept = year.saturating_sub(self.first_year).saturating_add(1).clamp(0, self.deaths.len() as i32)
+            as usize;
         Self {
             first_year: self.first_year,
             deaths: self.deaths[..kept].to_vec(),

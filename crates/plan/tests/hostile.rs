@@ -1,0 +1,296 @@
+//! Hostile input to the forecast and to roadmap files: clear faults or wide intervals, never a panic and never a figure
+//! that is no number.
+
+#![allow(clippy::unwrap_used, reason = "everything here is a test: a failed step is a failed test")]
+
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+
+use plan::fault::Fault;
+use plan::forecast::{Choice, Forecast, Summary, TABLES_END};
+use plan::roadmap::RoadmapFile;
+use plan::roadmap::file::from_toml;
+use projection::answer::Scenario;
+use projection::indicator::Indicator;
+use projection::lever::Lever;
+use projection::measure::{Effect, Measure};
+use projection::national::Run;
+use projection::portfolio::Limits;
+use projection::quantile::Quantiles;
+use projection::worth::{Gap, Worth};
+use proptest::prelude::*;
+
+/// The smallest municipality.
+const BJURHOLM: &str = "2403";
+/// The largest.
+const STOCKHOLM: &str = "0180";
+const YEAR: i32 = 2030;
+
+fn forecast() -> &'static Forecast {
+    static FORECAST: OnceLock<Forecast> = OnceLock::new();
+    FORECAST.get_or_init(|| Forecast::new(2035, 40, 3).unwrap())
+}
+
+/// Codes that are no region's.
+const NO_CODES: [&str; 11] = ["", "0", "99", "9999", "240", "24030", "å", "åä", "2å", "\u{1F3E0}", "2403\0"];
+
+fn is_sound(summary: &Summary) -> bool {
+    Indicator::ALL.into_iter().flat_map(|i| summary.series(i)).all(rises)
+}
+
+fn rises(q: &Quantiles) -> bool {
+    q.as_array().iter().all(|x| x.is_finite()) && q.as_array().windows(2).all(|w| w[0] <= w[1])
+}
+
+fn is_sound_worth(worth: &Worth) -> bool {
+    let quantiles = worth.parts.iter().chain(&worth.closed).chain([&worth.without, &worth.remaining]);
+    let means = worth.part_means.iter().chain([&worth.without_mean, &worth.remaining_mean]);
+    quantiles.into_iter().all(rises) && means.into_iter().all(|m| m.is_finite())
+}
+
+#[test]
+fn a_horizon_past_the_tables_is_held_within_them() {
+    for (to, last) in
+        [(i32::MIN, 2026), (2025, 2026), (2026, 2026), (2076, TABLES_END), (i32::MAX, TABLES_END)]
+    {
+        for draws in [0, 1] {
+            let forecast = Forecast::new(to, draws, 3).unwrap();
+            assert_eq!((forecast.last_year(), forecast.run().draws), (last, 1), "to {to}");
+        }
+    }
+    let long = Forecast::new(i32::MAX, 2, 3).unwrap();
+    assert!(is_sound(&long.summary(BJURHOLM, &Choice::default()).unwrap()));
+    assert_eq!(Forecast::new(2026, usize::MAX, 3).unwrap().run().draws, Run::MOST_DRAWS);
+}
+
+#[test]
+fn what_is_no_region_has_no_forecast() {
+    let long = "2403".repeat(100_000);
+    let none = Choice::default();
+    let limits = Limits { budget: 1e6, certainty: 0.8 };
+    for code in NO_CODES.into_iter().chain([long.as_str()]) {
+        let f = forecast();
+        assert!(f.summary(code, &none).is_none(), "{code}");
+        assert!(f.difference(code, &none).is_none() && f.hindcast(code).is_none());
+        assert!(f.worth(code, Scenario::Unchanged, &[], &[(Gap::Fte, YEAR)]).is_none());
+        assert!(f.portfolio(code, Scenario::Unchanged, &[], (Gap::Fte, YEAR), limits).is_none());
+        assert!(f.similar(code, 5).is_empty());
+        assert!(f.regions().by_code(code).is_none() && f.regions().place_of(code).is_none());
+        let _ = f.regions().find(code);
+        let _ = f.regions().search(code, 5);
+    }
+    // A code that nothing begins with asks for nothing.
+    let nothing = forecast().compute(&["åä", "9999"], &[&none], &|_| {}).swap_remove(0);
+    assert!(nothing.get("åä").is_none() && nothing.get("00").is_none());
+}
+
+#[test]
+fn a_year_outside_the_run_has_no_answer() {
+    let f = forecast();
+    for year in [i32::MIN, -1, 0, 2024, 2036, i32::MAX] {
+        assert!(f.year_index(year).is_none());
+        assert!(f.worth_whole(BJURHOLM, Scenario::Unchanged, &[], &[(Gap::Fte, year)]).is_none());
+        let limits = Limits { budget: 0.0, certainty: 0.5 };
+        assert!(f.portfolio(BJURHOLM, Scenario::Unchanged, &[], (Gap::Fte, year), limits).is_none());
+    }
+    assert_eq!(f.worth(BJURHOLM, Scenario::Unchanged, &[], &[]).unwrap(), []);
+}
+
+#[test]
+fn a_back_test_outside_the_panel_is_refused() {
+    let ends = [i32::MIN, -1, 2007, 2008, 2014, 2019, 2020, i32::MAX];
+    for (from, to) in ends.into_iter().flat_map(|from| ends.map(|to| (from, to))) {
+        if (2008..=2019).contains(&from) && (2008..=2019).contains(&to) && from < to {
+            continue;
+        }
+        let outside = forecast().backtest(from, to).unwrap_err();
+        assert_eq!((outside.from, outside.to), (from, to));
+        assert!(outside.to_string().contains("2008"));
+    }
+}
+
+#[test]
+fn the_smallest_municipality_has_wide_and_finite_intervals() {
+    let summary = |code: &str| forecast().summary(code, &Choice::default()).unwrap();
+    let (small, large) = (summary(BJURHOLM), summary(STOCKHOLM));
+    assert!(is_sound(&small));
+    for year in 0..=small.years() {
+        assert!(small.at(Indicator::Population80Plus, year).p5 > 50.0, "there are people of 80 in Bjurholm");
+        assert!(small.at(Indicator::SpecialHousingPersons, year).p5 > 1.0);
+    }
+    for indicator in [Indicator::Population80Plus, Indicator::SpecialHousingPersons, Indicator::Fte] {
+        let width = |s: &Summary| {
+            let q = s.at(indicator, 10);
+            (q.p95 - q.p5) / q.p50
+        };
+        assert!(width(&small) > 2.0 * width(&large) || width(&small) > 0.3, "{indicator:?}");
+        assert!(width(&small) > width(&large) && width(&large) > 0.0, "{indicator:?}");
+    }
+    let past = forecast().hindcast(BJURHOLM).unwrap();
+    assert!(past.points.iter().all(|p| rises(&p.forecast) && p.forecast.p95 > p.forecast.p5));
+}
+
+#[test]
+fn no_municipality_of_the_tables_is_changed_by_what_the_projection_holds() {
+    let f = forecast();
+    let asked = Choice { scenario: Scenario::Healthier { share: 9.0 }, ..Choice::default() };
+    let held = Choice { scenario: Scenario::Healthier { share: 1.0 }, ..Choice::default() };
+    assert_eq!(f.summary(BJURHOLM, &asked), f.summary(BJURHOLM, &held));
+    assert_eq!(format!("{:?}", f.parameters().held()), format!("{:?}", f.parameters()));
+    for place in f.places() {
+        assert_eq!(format!("{:?}", place.held()), format!("{place:?}"));
+    }
+}
+
+/// A roadmap file with so many measures.
+fn file(measures: usize) -> String {
+    let mut text = format!(
+        "title = \"Allt på en gång\"\nregion = \"{BJURHOLM}\"\n\n[[area]]\ntitle = \"Allt\"\n\n[[area.need]]\ntitle = \"Personal\"\n"
+    );
+    for i in 0..measures {
+        let lever = Lever::ALL[i % Lever::ALL.len()];
+        let facts = lever.facts();
+        let size = if i % 3 == 0 { facts.min } else { facts.max } * ((i % 7) as f64 / 7.0);
+        let (low, high) = (size.min(0.0), size.max(0.0));
+        writeln!(text, "\n[[area.need.measure]]\ntitle = \"Åtgärd {i}\"\nstart_year = {}\nreach_percent = {}.0\ncost_one_off = {}.0", 2026 + i % 4, 1 + i % 100, i * 1000).unwrap();
+        writeln!(text, "[[area.need.measure.effect]]\nlever = \"{lever}\"\nsize = {size:?}\nlow = {low:?}\nhigh = {high:?}").unwrap();
+    }
+    text
+}
+
+#[test]
+fn a_roadmap_of_five_hundred_measures_is_read_and_answered() {
+    let measures = from_toml(&file(500)).unwrap().computable().unwrap();
+    assert_eq!(measures.len(), 500);
+    let f = Forecast::new(YEAR, 20, 3).unwrap();
+    let asked = Gap::ALL.map(|gap| (gap, YEAR));
+    let whole = f.worth_whole(BJURHOLM, Scenario::Unchanged, &measures, &asked).unwrap();
+    let parts = f.worth(BJURHOLM, Scenario::Unchanged, &measures, &asked).unwrap();
+    for (whole, parts) in whole.iter().zip(&parts) {
+        assert!(is_sound_worth(whole) && is_sound_worth(parts));
+        assert_eq!((parts.parts.len(), whole.remaining), (500, parts.remaining));
+    }
+    let limits = Limits { budget: 5e6, certainty: 0.8 };
+    let found = f.portfolio(BJURHOLM, Scenario::Unchanged, &measures, (Gap::Fte, YEAR), limits).unwrap();
+    assert!(!found.exact && found.best.set.cost <= limits.budget + 0.01);
+    assert!(found.frontier.iter().all(|set| set.lacking.is_finite() && (0.0..=1.0).contains(&set.certainty)));
+}
+
+#[test]
+fn measures_that_contradict_each_other_leave_the_gap_as_it_was() {
+    let measure = |id, lever, size| Measure {
+        id,
+        start: 2027,
+        ramp: 1,
+        reach: 1.0,
+        effects: vec![Effect { lever, size, low: size, high: size }],
+        cost_one_off: 1e6,
+        cost_yearly: 0.0,
+    };
+    for (lever, against, size, back) in [
+        (Lever::PlacesOpened, Lever::PlacesClosed, 12.0, 12.0),
+        (Lever::SpecialHousingCoverage, Lever::SpecialHousingCoverage, 3.0, -3.0),
+        (Lever::ContractHours, Lever::ContractHours, 2.0, -2.0),
+    ] {
+        let both = [measure(1, lever, size), measure(2, against, back)];
+        let asked = Gap::ALL.map(|gap| (gap, YEAR));
+        for worth in forecast().worth(BJURHOLM, Scenario::Unchanged, &both, &asked).unwrap() {
+            assert!(is_sound_worth(&worth));
+            let change = (worth.remaining_mean - worth.without_mean).abs();
+            assert!(change <= 1e-4 * (1.0 + worth.without_mean.abs()), "{lever} and {against}: {change}");
+        }
+    }
+}
+
+/// Reads and computes a text, which must end in measures or in a fault that says where it is wrong.
+fn read(text: &str) -> Result<(), TestCaseError> {
+    match from_toml(text) {
+        Ok(file) => judge(&file),
+        Err(Fault::File(fault)) => {
+            prop_assert!(fault.line >= 1 && fault.column >= 1 && !fault.reason.is_empty());
+            prop_assert!(fault.line <= text.matches('\n').count() + 1);
+            Ok(())
+        }
+        Err(other) => Err(TestCaseError::fail(format!("{other}"))),
+    }
+}
+
+fn judge(file: &RoadmapFile) -> Result<(), TestCaseError> {
+    match file.computable() {
+        Ok(measures) => {
+            let finite = |m: &Measure| m.cost_between(2026, 2075).is_finite() && m.reach.is_finite();
+            prop_assert!(measures.iter().all(finite));
+            let again = from_toml(&file.validate().unwrap().to_toml()).unwrap();
+            prop_assert_eq!(again.computable().unwrap(), measures);
+        }
+        Err(Fault::Invalid(faults)) => {
+            prop_assert!(
+                !faults.is_empty() && faults.iter().all(|f| !f.field.is_empty() && !f.key.is_empty())
+            );
+        }
+        Err(other) => return Err(TestCaseError::fail(format!("{other}"))),
+    }
+    Ok(())
+}
+
+/// What a value in a file may be exchanged for.
+const WORDS: [&str; 18] = [
+    "nan",
+    "inf",
+    "-inf",
+    "1e400",
+    "-1",
+    "9223372036854775808",
+    "99999999999",
+    "\"\"",
+    "\"å\\u0000\"",
+    "true",
+    "[]",
+    "{}",
+    "2029-02-30",
+    "0000-01-01",
+    "=",
+    "[[area]]",
+    "'''",
+    "\u{1F3E0}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn any_bytes_are_a_roadmap_or_a_fault_with_a_place(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        read(&String::from_utf8_lossy(&bytes))?;
+    }
+
+    #[test]
+    fn any_edit_of_a_file_is_a_roadmap_or_a_fault_with_a_place(
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..6, 0..WORDS.len(), any::<char>()), 1..6),
+    ) {
+        let mut text = file(3);
+        for (place, kind, word, letter) in edits {
+            text = edited(&text, place, kind, WORDS[word], letter);
+        }
+        read(&text)?;
+    }
+}
+
+/// The text with one edit: a line taken away, doubled, cut, given another value or another key; or a letter put in.
+fn edited(text: &str, place: prop::sample::Index, kind: usize, word: &str, letter: char) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    if lines.is_empty() {
+        return word.to_owned();
+    }
+    let at = place.index(lines.len());
+    let line = lines[at].clone();
+    let (key, value) = line.split_once('=').unwrap_or((&line, ""));
+    match kind {
+        0 => drop(lines.remove(at)),
+        1 => lines.insert(at, line),
+        2 => lines[at] = line.chars().take(line.chars().count() / 2).collect(),
+        3 => lines[at] = format!("{key}= {word}"),
+        4 => lines[at] = format!("{word} ={value}"),
+        _ => lines[at].insert(0, letter),
+    }
+    lines.join("\n")
+}
