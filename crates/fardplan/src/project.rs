@@ -101,6 +101,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if !(base + 1..=TABLES_END).contains(&options.to) {
         bail!("--to {}: tabellerna räcker från {} till {TABLES_END}.", options.to, base + 1);
     }
+    if options.shard.is_some() && !options.all {
+        bail!("--shard delar upp alla rader. Ange --all också.");
+    }
     if options.shard.is_some() && options.format == Format::Json {
         bail!("Delar av alla rader kan sättas ihop som CSV men inte som JSON. Ange --format csv.");
     }

@@ -52,6 +52,9 @@ impl Goal {
     }
 }
 
+/// Measures that are looked at for each step of a climb.
+const CLIMBED: usize = 40;
+
 /// The sets that were found worth computing, in an order of their own.
 pub(super) fn search(sets: &Sets<'_>, limits: Limits) -> Vec<Point> {
     let mut search = Search::new(sets);
@@ -60,6 +63,7 @@ pub(super) fn search(sets: &Sets<'_>, limits: Limits) -> Vec<Point> {
     let budgets: Vec<f64> = (0..=BUDGETS).map(share).chain([limits.budget.min(whole)]).collect();
     search.compute(vec![sets.acting.clone()]);
     search.propose(&budgets);
+    search.climb(limits.budget, MOST_WORK / 5);
     search.improve(Goal::Closing { budget: limits.budget }, MOST_WORK * 2 / 5);
     search.halve(limits.certainty);
     let certain = Goal::Certain { certainty: limits.certainty };
@@ -104,6 +108,51 @@ impl<'a> Search<'a> {
             })
             .collect();
         self.compute(proposed);
+    }
+
+    /// Builds a set from nothing, each time with what closes most for its money of that which still fits. Parts within
+    /// the whole say little of a few measures where many meet each other; this sees them as they come.
+    fn climb(&mut self, budget: f64, mut work: usize) {
+        let singles: Vec<Vec<usize>> = self.sets.acting.iter().map(|&place| vec![place]).collect();
+        self.compute(singles);
+        let mut at = self.sets.none.clone();
+        let value = |from: &Point, to: &Point| (from.lacking - to.lacking) / (to.cost - from.cost).max(1.0);
+        let mut order = self.sets.acting.clone();
+        let alone = |place: usize| self.seen.get(&vec![place]).map_or(0.0, |one| value(&at, one));
+        order.sort_by(|&a, &b| alone(b).total_cmp(&alone(a)).then(a.cmp(&b)));
+        self.compute(vec![self.filled(&order, budget)]);
+        while work > 0 {
+            let fits =
+                |place: &usize| !at.members.contains(place) && at.cost + self.sets.costs[*place] <= budget;
+            let next = order.iter().filter(|place| fits(place)).take(CLIMBED).map(|&place| {
+                let mut set: Vec<usize> = at.members.iter().copied().chain([place]).collect();
+                set.sort_unstable();
+                set
+            });
+            let next: Vec<Vec<usize>> = next.collect();
+            work = work.saturating_sub(self.compute(next.clone()).max(1));
+            let found = next.iter().filter_map(|set| self.seen.get(set));
+            let better = found.filter(|to| to.lacking < at.lacking);
+            let Some(best) = better.max_by(|a, b| value(&at, a).total_cmp(&value(&at, b)).then(b.by_cost(a)))
+            else {
+                return;
+            };
+            at = best.clone();
+        }
+    }
+
+    /// As many of the places as a budget covers, in order.
+    fn filled(&self, order: &[usize], budget: f64) -> Vec<usize> {
+        let mut left = budget;
+        let mut set = Vec::new();
+        for &place in order {
+            if self.sets.costs[place] <= left {
+                left -= self.sets.costs[place];
+                set.push(place);
+            }
+        }
+        set.sort_unstable();
+        set
     }
 
     /// Proposes sets between the dearest known to be too unsure and the cheapest known to be sure.

@@ -44,9 +44,9 @@ impl Point {
         self.cheapest(other).then(self.least(other)).then(self.surest(other)).then(self.fewest(other))
     }
 
-    /// The surest first, of equals the cheapest.
+    /// The surest first, of equals the one with the least lacking: where nothing is sure at all, it is what helps.
     pub fn by_certainty(&self, other: &Self) -> Ordering {
-        self.surest(other).then(self.cheapest(other)).then(self.least(other)).then(self.fewest(other))
+        self.surest(other).then(self.least(other)).then(self.cheapest(other)).then(self.fewest(other))
     }
 
     fn least(&self, other: &Self) -> Ordering {

@@ -15,6 +15,7 @@ use projection::mortality::{COHERENCE, COHORT_SHARE, SPREAD, WINDOW};
 use projection::need::TREND_DAMPING;
 use projection::population::LOCAL_PERSISTENCE;
 use statistics::cohorts;
+use statistics::population::COUNTY_YEARS;
 
 use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
@@ -147,8 +148,8 @@ fn places(t: Texts) -> Vec<Block> {
             t,
             "method-places",
             &[
-                ("from", &(cohorts::LAST_COUNTY_DEATHS - cohorts::DEATH_YEARS + 1)),
-                ("to", &cohorts::LAST_COUNTY_DEATHS),
+                ("from", &(COUNTY_YEARS.end() - cohorts::DEATH_YEARS + 1)),
+                ("to", COUNTY_YEARS.end()),
                 ("growth", &n(cohorts::MORTALITY_BY_GROWTH, 2)),
                 ("own", &n(cohorts::OWN_MORTALITY, 1)),
                 ("error", &n(cohorts::MORTALITY_ERROR, 2)),

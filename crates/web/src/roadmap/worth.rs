@@ -303,8 +303,11 @@ fn interaction(t: Texts, format: &Written, worth: &Worth) -> Option<String> {
     let found = worth.interaction.filter(|_| worth.parts.len() > 1)?;
     let together = format.signed(worth.remaining_mean - worth.without_mean);
     let alone = format.signed(found.alone_mean);
+    let closes = found.alone_mean < 0.0 && worth.remaining_mean < worth.without_mean;
     let key = match found.mean {
         _ if together == alone => "worth-interaction-none",
+        // Why they differ can be told only of measures that close the gap.
+        _ if !closes => "worth-interaction-other",
         beyond if beyond > 0.0 => "worth-interaction-less",
         _ => "worth-interaction-more",
     };
