@@ -5,7 +5,9 @@
 //! numbers for migration leaves mortality untouched. That is what makes runs with and without a roadmap
 //! comparable future by future.
 
-use crate::kernel::{ROW, Row};
+use pulp::Simd;
+
+use crate::kernel::{Lanes, ROW, Row};
 
 /// The parts of the model that draw random numbers. Adding a variant at the end keeps all others as they were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,44 +100,122 @@ impl Sequences {
     }
 }
 
+impl Sequences {
+    /// The same numbers, bit for bit, with the machine's vectors: for where many are drawn.
+    #[inline(always)]
+    pub fn normals_with<S: Simd>(&mut self, simd: S) -> Row {
+        let (mut below, mut exponent, mut mantissa, mut sign) =
+            ([0.0; ROW], [0.0; ROW], [0.0; ROW], [0; ROW]);
+        for lane in 0..ROW {
+            self.states[lane] = self.states[lane].wrapping_add(GOLDEN);
+            let bits = mix(self.states[lane]);
+            below[lane] = probability(bits);
+            sign[lane] = sign_bit(bits);
+            (exponent[lane], mantissa[lane]) = parts(below[lane]);
+        }
+        let (mut middle, mut tail) = ([0.0; ROW], [0.0; ROW]);
+        for part in 0..Lanes::<f32, S>::PARTS {
+            let p = Lanes::<f32, S>::load(simd, &below, part);
+            let q = p.same(0.5) - p;
+            let r = p.same(0.180_625) - q * q;
+            let top = polynomial(r, &MIDDLE_TOP);
+            let bottom = polynomial(r, &MIDDLE_BOTTOM);
+            (q * top / bottom).store(&mut middle, part);
+            let m = Lanes::load(simd, &mantissa, part);
+            let t = (m - 1.0) / (m + 1.0);
+            let t2 = t * t;
+            let series = polynomial(t2, &ARTANH);
+            let log =
+                Lanes::load(simd, &exponent, part) * std::f32::consts::LN_2 + t * 2.0 * (t2 * series + 1.0);
+            let r = (-log).sqrt() - 1.6;
+            (polynomial(r, &TAIL_TOP) / polynomial(r, &TAIL_BOTTOM)).store(&mut tail, part);
+        }
+        let mut row = [0.0_f32; ROW];
+        for lane in 0..ROW {
+            let size = if 0.5 - below[lane] <= MIDDLE { middle[lane] } else { tail[lane] };
+            row[lane] = f32::from_bits(size.to_bits() ^ sign[lane]);
+        }
+        row
+    }
+}
+
+/// `∑ coefficient · xⁿ`, the highest power first.
+#[inline(always)]
+fn polynomial<S: Simd, const N: usize>(x: Lanes<f32, S>, coefficients: &[f32; N]) -> Lanes<f32, S> {
+    let mut sum = x.same(coefficients[0]);
+    for &c in &coefficients[1..] {
+        sum = sum * x + c;
+    }
+    sum
+}
+
+/// A probability in (0, ½) from 23 random bits. A half step keeps it off the ends; 24 bits hold it exactly.
+#[inline(always)]
+fn probability(bits: u64) -> f32 {
+    ((bits >> 41) as i32 as f32 + 0.5) * (1.0 / 16_777_216.0)
+}
+
+/// One more random bit, as the sign of a number.
+#[inline(always)]
+fn sign_bit(bits: u64) -> u32 {
+    (bits >> 9) as u32 & 0x8000_0000
+}
+
 /// A standard normal number from 64 random bits: 23 for its size, one for its sign.
 #[inline(always)]
 fn normal(bits: u64) -> f32 {
-    // A half step keeps the probability strictly inside (0, ½); 24 bits hold it exactly.
-    let below = ((bits >> 41) as i32 as f32 + 0.5) * (1.0 / 16_777_216.0);
-    let size = upper_quantile(below);
-    if bits & (1 << 40) == 0 { size } else { -size }
+    f32::from_bits(upper_quantile(probability(bits)).to_bits() ^ sign_bit(bits))
 }
 
+/// Below this distance from the median the first of two rational functions serves; the coefficients as published.
+const MIDDLE: f32 = 0.425;
+#[allow(clippy::excessive_precision)]
+const MIDDLE_TOP: [f32; 4] = [59.109_374_72, 159.291_132_02, 50.434_271_938, 3.387_132_717_9];
+#[allow(clippy::excessive_precision)]
+const MIDDLE_BOTTOM: [f32; 4] = [67.187_563_6, 78.757_757_664, 17.895_169_469, 1.0];
+#[allow(clippy::excessive_precision)]
+const TAIL_TOP: [f32; 4] = [0.170_238_21, 1.306_728_483_4, 2.756_815_390_0, 1.423_437_277_7];
+#[allow(clippy::excessive_precision)]
+const TAIL_BOTTOM: [f32; 3] = [0.120_211_32, 0.737_001_642_50, 1.0];
+/// The series of artanh after its first term.
+const ARTANH: [f32; 4] = [1.0 / 9.0, 1.0 / 7.0, 0.2, 1.0 / 3.0];
+
 /// The number that a standard normal one exceeds with probability `p`, about seven correct figures: algorithm
-/// AS 241, PPND7 (Wichura, Applied Statistics 37, 1988). `p` lies between 2⁻²⁵ and ½. Both of its branches are
-/// computed, so that sixteen numbers can be found at a time.
+/// AS 241, PPND7 (Wichura, Applied Statistics 37, 1988). `p` lies between 2⁻²⁵ and ½.
 #[inline(always)]
-#[allow(clippy::excessive_precision)] // the constants as published
 fn upper_quantile(p: f32) -> f32 {
     let q = 0.5 - p;
-    let r = 0.180_625 - q * q;
-    let top = ((59.109_374_72 * r + 159.291_132_02) * r + 50.434_271_938) * r + 3.387_132_717_9;
-    let bottom = ((67.187_563_6 * r + 78.757_757_664) * r + 17.895_169_469) * r + 1.0;
-    let middle = q * top / bottom;
+    if q <= MIDDLE {
+        let r = 0.180_625 - q * q;
+        return q * sum(r, &MIDDLE_TOP) / sum(r, &MIDDLE_BOTTOM);
+    }
     let r = (-logarithm(p)).sqrt() - 1.6;
-    let top = ((0.170_238_21 * r + 1.306_728_483_4) * r + 2.756_815_390_0) * r + 1.423_437_277_7;
-    let bottom = (0.120_211_32 * r + 0.737_001_642_50) * r + 1.0;
-    if q <= 0.425 { middle } else { top / bottom }
+    sum(r, &TAIL_TOP) / sum(r, &TAIL_BOTTOM)
+}
+
+/// As [`polynomial`], for one number.
+#[inline(always)]
+fn sum<const N: usize>(x: f32, coefficients: &[f32; N]) -> f32 {
+    coefficients[1..].iter().fold(coefficients[0], |sum, c| sum * x + c)
 }
 
 /// The natural logarithm of a positive normal number: the same bits on every machine, which the system's own does
 /// not promise. `ln m = 2 artanh((m − 1) / (m + 1))` for the mantissa, by its series.
 #[inline(always)]
 fn logarithm(x: f32) -> f32 {
-    const HALF_ROOT: u32 = 0x3F35_04F3; // √½
-    let shifted = x.to_bits().wrapping_sub(HALF_ROOT).cast_signed();
-    let exponent = shifted >> 23;
-    let mantissa = f32::from_bits((x.to_bits().cast_signed() - (exponent << 23)).cast_unsigned());
+    let (exponent, mantissa) = parts(x);
     let t = (mantissa - 1.0) / (mantissa + 1.0);
     let t2 = t * t;
-    let series = ((t2 * (1.0 / 9.0) + 1.0 / 7.0) * t2 + 0.2) * t2 + 1.0 / 3.0;
-    exponent as f32 * std::f32::consts::LN_2 + 2.0 * t * (1.0 + t2 * series)
+    exponent * std::f32::consts::LN_2 + t * 2.0 * (t2 * sum(t2, &ARTANH) + 1.0)
+}
+
+/// A positive normal number as a power of two, by its exponent, and a mantissa between √½ and √2.
+#[inline(always)]
+fn parts(x: f32) -> (f32, f32) {
+    const HALF_ROOT: u32 = 0x3F35_04F3; // √½
+    let exponent = x.to_bits().wrapping_sub(HALF_ROOT).cast_signed() >> 23;
+    let mantissa = f32::from_bits((x.to_bits().cast_signed() - (exponent << 23)).cast_unsigned());
+    (exponent as f32, mantissa)
 }
 
 #[cfg(test)]
@@ -157,6 +237,24 @@ mod tests {
         for i in 1..20_000 {
             let x = i as f32 / 20_000.0;
             assert!((logarithm(x) - x.ln()).abs() < 4e-7 * (1.0 + x.ln().abs()), "{x}");
+        }
+    }
+
+    struct Drawn(Sequences);
+
+    impl pulp::WithSimd for Drawn {
+        type Output = Vec<Row>;
+        #[inline(always)]
+        fn with_simd<S: Simd>(mut self, simd: S) -> Vec<Row> {
+            (0..2000).map(|_| self.0.normals_with(simd)).collect()
+        }
+    }
+
+    #[test]
+    fn the_machines_vectors_draw_the_same_numbers() {
+        let mut one_by_one = Sequences::new(5, Stream::Chance, 114, 32);
+        for row in crate::kernel::dispatch(Drawn(one_by_one.clone())) {
+            assert_eq!(row, one_by_one.normals());
         }
     }
 

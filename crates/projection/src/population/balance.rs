@@ -42,7 +42,7 @@ impl WithSimd for Block<'_> {
         let mut sums = Sums::new();
         let mut lives = Vec::with_capacity(self.places.len());
         for place in self.places {
-            let mut life = Life::new(place, self.national, self.decay, self.block);
+            let mut life = Life::new(simd, place, self.national, self.decay, self.block);
             life.begin::<S, false>(simd, Some(&mut sums));
             lives.push(life);
         }

@@ -185,7 +185,7 @@ impl WithSimd for Block<'_> {
     fn with_simd<S: Simd>(self, simd: S) -> Rows {
         let years = self.national.run.years;
         let mut out = rows((GROUPS + NEEDS * self.gradients.shares.len()) * (years + 1));
-        let mut life = Life::new(self.place, self.national, self.decay, self.block);
+        let mut life = Life::new(simd, self.place, self.national, self.decay, self.block);
         let mut base = rows(CELLS);
         for (row, &n) in base.iter_mut().zip(self.place.base.as_flattened()) {
             *row = [n; crate::kernel::ROW];

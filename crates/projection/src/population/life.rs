@@ -86,15 +86,21 @@ pub(super) struct Life<'a> {
 impl<'a> Life<'a> {
     /// The place in its base year: the people as they may really have been.
     #[inline(always)]
-    pub fn new(place: &'a Place, national: &'a National, decay: &'a Decay<f32>, block: usize) -> Self {
+    pub fn new<S: Simd>(
+        simd: S,
+        place: &'a Place,
+        national: &'a National,
+        decay: &'a Decay<f32>,
+        block: usize,
+    ) -> Self {
         let seed = national.run.seed;
         let (code, first) = (place.code, block * ROW);
-        let level = Sequences::new(seed, Stream::LocalMortality, code, first).normals();
+        let level = Sequences::new(seed, Stream::LocalMortality, code, first).normals_with(simd);
         let mortality = level.map(|z| (place.mortality.log + place.mortality.error * z).exp());
         let mut moves = Sequences::new(seed, Stream::LocalMigration, code, first);
         let mut lasting = [[0.0; ROW]; BANDS];
         for (row, error) in lasting.iter_mut().zip(place.migration_error) {
-            let normals = moves.normals();
+            let normals = moves.normals_with(simd);
             row.iter_mut().zip(normals).for_each(|(x, z)| *x = error * z);
         }
         let mut people = rows(CELLS);
@@ -102,7 +108,12 @@ impl<'a> Life<'a> {
             *row = [n; ROW];
         }
         if place.base_error.single > 0.0 {
-            draw_base(&mut people, place.base_error, &mut Sequences::new(seed, Stream::Base, code, first));
+            draw_base(
+                simd,
+                &mut people,
+                place.base_error,
+                &mut Sequences::new(seed, Stream::Base, code, first),
+            );
         }
         Self {
             place,
@@ -126,7 +137,7 @@ impl<'a> Life<'a> {
     /// Sees who of the base year's people stay through the first projected year.
     #[inline(always)]
     pub fn begin<S: Simd, const WATCH: bool>(&mut self, simd: S, mut sums: Option<&mut Sums>) -> Departed {
-        let drawn = self.draw();
+        let drawn = self.draw(simd);
         let mut departed = Departed::default();
         let mut bearing = [0.0; ROW];
         for part in 0..Lanes::<f32, S>::PARTS {
@@ -157,7 +168,7 @@ impl<'a> Life<'a> {
         // After the last year nobody asks who stays; last year's hazards serve.
         let next = (year + 1).min(self.national.run.years - 1);
         self.local_share *= LOCAL_PERSISTENCE;
-        let (drawn, inflow) = (self.draw(), self.inflow(year));
+        let (drawn, inflow) = (self.draw(simd), self.inflow(year));
         let (mut arrived, mut departed) = (Arrived::default(), Departed::default());
         let mut bearing = [0.0; ROW];
         let (mut staying, mut people) =
@@ -180,15 +191,15 @@ impl<'a> Life<'a> {
 
     /// What chance brings in a year.
     #[inline(always)]
-    fn draw(&mut self) -> Drawn {
+    fn draw<S: Simd>(&mut self, simd: S) -> Drawn {
         let mut shift = self.lasting;
         for (row, swing) in shift.iter_mut().zip(self.place.migration_swing) {
-            let normals = self.moves.normals();
+            let normals = self.moves.normals_with(simd);
             row.iter_mut().zip(normals).for_each(|(x, z)| *x = (*x + swing * z).min(Place::MOST_MOVES));
         }
         let mut shock = [[[0.0; ROW]; CHANCE_GROUPS]; SEXES];
         for row in shock.as_flattened_mut() {
-            *row = self.chance.normals();
+            *row = self.chance.normals_with(simd);
         }
         Drawn { shift, shock }
     }
@@ -425,14 +436,14 @@ impl<'y, S: Simd, const WATCH: bool> Leaving<'y, S, WATCH> {
 
 /// Draws how many there really were of each age from 55.
 #[inline(always)]
-fn draw_base(people: &mut Rows, error: BaseError, random: &mut Sequences) {
+fn draw_base<S: Simd>(simd: S, people: &mut Rows, error: BaseError, random: &mut Sequences) {
     const FIRST: usize = 55;
     const GROUP: usize = 5;
     for ages in people.chunks_exact_mut(AGES) {
         for group in ages[FIRST..].chunks_mut(GROUP) {
             let known = total(group);
             for row in group.iter_mut() {
-                let normals = random.normals();
+                let normals = random.normals_with(simd);
                 for (n, z) in row.iter_mut().zip(normals) {
                     *n = (*n + error.single * n.sqrt() * z).max(0.0);
                 }
@@ -477,7 +488,7 @@ impl WithSimd for Watched<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> Self::Output {
         let (decay, lane) = (Decay::new(), self.draw % ROW);
-        let mut life = Life::new(self.place, self.national, &decay, self.draw / ROW);
+        let mut life = Life::new(simd, self.place, self.national, &decay, self.draw / ROW);
         let people = |life: &Life<'_>| -> Pyramid {
             std::array::from_fn(|s| std::array::from_fn(|a| life.people[s * AGES + a][lane]))
         };
