@@ -163,16 +163,16 @@ fn a_municipalitys_hindcast_is_judged_ten_years_ahead_and_others_have_none() {
 }
 
 /// SKR expects 58 500 more employees 2021–2031 and 66 000 more 2023–2033 (30 per cent each), and 111 000 and 123 000
-/// hires. Ours, on as many employees, come near: we expect more very old people, as deaths have
-/// fallen since, and hold the shares within each year of age.
+/// hires. Ours grow by up to a quarter more, on as many employees, with hires within a tenth: we expect more very old
+/// people, as deaths have fallen since, and hold the shares within each year of age.
 #[test]
 fn with_everything_unchanged_staff_grows_about_as_skr_expects() {
     for anchor in forecast().anchors().unwrap() {
         let published = anchor.published;
         let growth = anchor.growth_on_published().p50 / published.growth;
         let hires = anchor.hires_on_published().p50 / published.hires;
-        assert!((0.85..1.25).contains(&growth), "{anchor:?}: {growth}");
-        assert!((0.85..1.2).contains(&hires), "{anchor:?}: {hires}");
+        assert!((1.0..1.25).contains(&growth), "{anchor:?}: {growth}");
+        assert!((0.9..1.1).contains(&hires), "{anchor:?}: {hires}");
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Published {
     pub from: i32,
     /// Last year.
     pub to: i32,
-    /// Employees in the first year, as the growth and its share give.
+    /// Employees in the first year: the growth over the share of them that it is said to be, 30 per cent.
     pub employees: f64,
     /// Growth that demography asks for.
     pub growth: f64,
@@ -30,7 +30,7 @@ pub struct Published {
 /// SKR, Personalen i välfärden: forecasts of 2022 and 2024.
 pub const SKR: [Published; 2] = [
     Published { from: 2021, to: 2031, employees: 195_000.0, growth: 58_500.0, hires: 111_000.0 },
-    Published { from: 2023, to: 2033, employees: 200_000.0, growth: 66_000.0, hires: 123_000.0 },
+    Published { from: 2023, to: 2033, employees: 220_000.0, growth: 66_000.0, hires: 123_000.0 },
 ];
 
 /// A published forecast beside ours.
@@ -44,6 +44,8 @@ pub struct Anchor {
     pub growth: Quantiles,
     /// Share of today's employees who retire over the years.
     pub retiring: f64,
+    /// How many more aged 80 or more we expect over the years, and by what share those aged 85 or more grow.
+    pub older: (f64, f64),
 }
 
 impl Anchor {
@@ -79,7 +81,19 @@ fn anchor(forecast: &Forecast, published: Published) -> Option<Anchor> {
     let years = (published.to - published.from) as usize;
     let retiring = |o: usize| (0..years).map(|y| f64::from(forecast.model.exits.at(o, y))).sum::<f64>();
     let retiring = (0..OCCUPATIONS).map(|o| by_occupation[o] * retiring(o)).sum::<f64>() / employees;
-    Some(Anchor { published, employees, growth: Quantiles { p5, p25, p50, p75, p95 }, retiring })
+    let older = older(forecast, published)?;
+    Some(Anchor { published, employees, growth: Quantiles { p5, p25, p50, p75, p95 }, retiring, older })
+}
+
+/// What the ages say of the growth: see [`Anchor::older`].
+fn older(forecast: &Forecast, published: Published) -> Option<(f64, f64)> {
+    let then = forecast.tables.population.national(published.from)?;
+    let then = |from: usize| then.iter().map(|ages| ages[from..].iter().sum::<f64>()).sum::<f64>();
+    let country = forecast.overview().get("00")?;
+    let year = forecast.year_index(published.to)?;
+    let now = |indicator| country.at(indicator, year).p50;
+    let (over_80, over_85) = (now(Indicator::Population80Plus), now(Indicator::Population85Plus));
+    Some((over_80 - then(80), over_85 / then(85) - 1.0))
 }
 
 /// Employees by occupation that the country's people of a year take at today's shares and staffing.

@@ -252,9 +252,15 @@ fn staff(forecast: &Forecast, t: Texts) -> Vec<Block> {
             ]
         })
         .collect();
-    let retiring = anchors.first().map_or(0.0, |anchor| anchor.retiring);
     all.push(Block::Figures(t.get("method-staff-caption"), head.to_vec(), rows));
-    all.push(with(t, "method-staff-why", &[("retiring", &percent(retiring))]));
+    if let [first, .., last] = anchors.as_slice() {
+        let values: [(&str, &dyn Display); 3] = [
+            ("older", &whole(first.older.0)),
+            ("oldest", &percent(last.older.1)),
+            ("retiring", &percent(first.retiring)),
+        ];
+        all.push(with(t, "method-staff-why", &values));
+    }
     all
 }
 
