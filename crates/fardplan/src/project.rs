@@ -22,7 +22,7 @@ pub struct Options {
     #[arg(long, conflicts_with = "regions")]
     all: bool,
     /// Only part K of N of the rows that --all gives, as K/N: parts 1 to N one after the other are the whole.
-    #[arg(long, requires = "all", value_name = "K/N", value_parser = shard)]
+    #[arg(long, value_name = "K/N", value_parser = shard)]
     shard: Option<Shard>,
     /// Last year.
     #[arg(long, default_value_t = LAST_YEAR)]

@@ -6,7 +6,7 @@
 //! meets another, so the width cannot change a bit of the result.
 //!
 //! - [`lanes`]: the arithmetic;
-//! - [`decay`]: `exp(−x)`, which turns hazards into survival;
+//! - [`decay`]: `exp(−x) − 1`, the share that a hazard takes;
 //! - [`cohorts`]: people growing a year older;
 //! - [`columns`]: sixteen columns sorted at a time, for quantiles.
 
