@@ -9,7 +9,8 @@ use pulp::{Simd, WithSimd};
 use rayon::prelude::*;
 
 use super::Place;
-use super::life::{Life, Sums};
+use super::life::Life;
+use super::year::Sums;
 use crate::kernel::decay::Decay;
 use crate::kernel::{Lanes, Row, dispatch};
 use crate::national::{CELLS, National};

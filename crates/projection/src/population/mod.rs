@@ -5,16 +5,19 @@
 //! migration from abroad; women bear children; everybody grows a year older. Chance in small numbers is added where
 //! it matters for elderly care, among the old.
 //!
-//! `life` holds one place through the years, sixteen futures at a time; [`balance`](mod@balance) runs all places
-//! together to balance their moves; `futures` keeps what need, staff and cost are computed from.
+//! `life` holds one place through the years, sixteen futures at a time, and `year` what happens in one of them;
+//! [`balance`](mod@balance) runs all places together to balance their moves; `futures` keeps what need, staff and cost
+//! are computed from; `accounts` tells what happened.
 
+mod accounts;
 pub mod balance;
 mod futures;
 mod life;
+mod year;
 
+pub use accounts::{Change, accounts};
 pub use balance::balance;
 pub use futures::{Futures, Gradients, Series, Shifts};
-pub use life::{Change, accounts};
 
 use crate::Pyramid;
 use crate::need::Level;
