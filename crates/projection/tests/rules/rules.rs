@@ -1,58 +1,22 @@
 //! Rules that hold for every place, future and lever: people are conserved, shares stay shares, parts sum to the
 //! whole, more of what helps never hurts, and the same question always gets the same bits.
 
-use projection::answer::{Answer, Costs, LocalCare, Model, Scenario, answer};
+use projection::answer::{Answer, LocalCare, Model, Scenario, answer};
 use projection::indicator::Indicator;
 use projection::lever::{Helps, Lever};
 use projection::measure::{Effect, LeverValues, Measure};
-use projection::mortality::{History, Mortality};
-use projection::national::{National, Parameters, Run};
-use projection::need::{self, Level, SERVICES};
+use projection::national::{National, Run};
+use projection::need::{Level, SERVICES};
 use projection::population::{BANDS, Futures, Gradients, Place, Series, Shifts, accounts, balance};
-use projection::staff::{self, Exits};
 use projection::worth::{Gap, Question, worth};
-use projection::{AGES, OLD, SEXES, people, zeros};
+use projection::{AGES, SEXES, people};
 use proptest::prelude::*;
+
+use super::world::{BASE_YEAR, parameters};
 
 const YEARS: usize = 12;
 const DRAWS: usize = 24;
-const BASE_YEAR: i32 = 2025;
 const SEED: u64 = 11;
-
-fn mortality() -> Mortality {
-    let deaths = (0..30)
-        .map(|t| {
-            std::array::from_fn(|s| {
-                std::array::from_fn(|a| {
-                    let wave = 0.02 * ((t * 7 + s * 3) as f64).sin();
-                    let rate =
-                        3e-5 * (1.0 + 0.4 * s as f64) * (0.1 * a as f64 - 0.012 * t as f64 + wave).exp();
-                    1e6 * rate.min(1.0)
-                })
-            })
-        })
-        .collect();
-    Mortality::fit(&History { first_year: 1990, deaths, exposure: vec![[[1e6; AGES]; SEXES]; 30] })
-}
-
-fn national() -> National {
-    let mut migration = zeros();
-    migration.iter_mut().for_each(|ages| ages[20..40].fill(500.0));
-    let mut population = zeros();
-    population.iter_mut().flatten().for_each(|n| *n = 50_000.0);
-    let mut fertility_pattern = [0.0; AGES];
-    fertility_pattern[25..35].fill(0.1);
-    let parameters = Parameters {
-        mortality: mortality(),
-        fertility_pattern,
-        fertility: vec![1.5],
-        fertility_error: 0.1,
-        migration: vec![migration],
-        population,
-        migration_error: 0.5,
-    };
-    National::draw(&parameters, Run { base_year: BASE_YEAR, years: YEARS, draws: DRAWS, seed: SEED })
-}
 
 fn place(size: f32, migration: f32, error: f32) -> Place {
     Place {
@@ -67,35 +31,12 @@ fn place(size: f32, migration: f32, error: f32) -> Place {
     }
 }
 
+fn national() -> National {
+    National::draw(&parameters(), Run { base_year: BASE_YEAR, years: YEARS, draws: DRAWS, seed: SEED })
+}
+
 fn model() -> Model {
-    let gradient =
-        [std::array::from_fn(|a| if a < OLD { 0.0 } else { 0.002 * 1.14_f32.powi((a - OLD) as i32) }); SEXES];
-    let staff = staff::Parameters {
-        fte_per_place: [0.8, 0.35, 0.12],
-        fte_per_hour: [0.0005, 0.0005, 0.00008],
-        contract_rate: [0.87, 0.8, 0.9],
-        weekly_hours: 31.0,
-        sick_leave: 0.075,
-        age_structure: [[10.0, 11.0, 12.0, 12.0, 11.0, 11.0, 11.0, 12.0, 10.0, 3.0]; 3],
-    };
-    Model {
-        need: need::Parameters {
-            gradient: [gradient; SERVICES],
-            trend: [-0.02; SERVICES],
-            hours_per_user: 33.0,
-            hours_instead_of_place: 90.0,
-            hours_per_dispenser: 14.0,
-        },
-        exits: Exits::over(&staff, YEARS),
-        staff,
-        costs: Costs {
-            per_place: 1.1e6,
-            per_hour: 930.0,
-            per_short_term: 1e6,
-            other_per_80_plus: 9e3,
-            staff_share: 0.75,
-        },
-    }
+    super::world::model(YEARS)
 }
 
 struct World {

@@ -1,161 +1,19 @@
-//! The answer: from the futures of a place's population to need, places, staff and cost, under a scenario and
-//! with levers.
-//!
-//! The population is not run again: levers act on need, staff and cost, so an answer takes a fraction of a
-//! millisecond.
+//! Sixteen futures of one place, year by year: need, places, staff and cost.
 
 use pulp::{Simd, WithSimd};
 
+use super::{LocalCare, Model, Scenario};
 use crate::indicator::Indicator;
-use crate::kernel::{self, ROW, Row, Rows, dispatch, rows};
+use crate::kernel::{self, ROW, Row, Rows};
 use crate::lever::Lever;
 use crate::measure::LeverValues;
 use crate::national::National;
 use crate::need::{self, Level, SERVICES, SHIFTS, Service};
 use crate::population::{Futures, Series};
-use crate::quantile::Quantiles;
 use crate::random::{Sequences, Stream};
-use crate::staff::{self, Exits, OCCUPATIONS};
+use crate::staff::OCCUPATIONS;
 
 type Lanes<S> = kernel::Lanes<f32, S>;
-
-/// How need develops when nobody acts.
-#[derive(Clone, Copy, Debug, PartialEq, Default)]
-pub enum Scenario {
-    /// The shares of each age that have care stay as they are.
-    #[default]
-    Unchanged,
-    /// The old grow healthier: need begins later by this share of the years of life gained at 65.
-    Healthier {
-        /// Share of the gained years that are spent in health, 0–1.
-        share: f64,
-    },
-    /// The shares go on falling (or rising) as over the last ten years, ever more slowly.
-    LocalTrend,
-    /// The share of people 80 and over in special housing is decided; it is reached in five years.
-    Coverage {
-        /// The decided share, 0–1.
-        share_80_plus: f64,
-    },
-    /// No more places are built than those decided: the rest wait and are helped at home.
-    Ceiling,
-}
-
-impl Scenario {
-    /// The scenario with its share held between 0 and 1; with a share that is no number, nothing changes.
-    #[must_use]
-    pub fn held(self) -> Self {
-        match self {
-            Self::Healthier { share } | Self::Coverage { share_80_plus: share } if share.is_nan() => {
-                Self::Unchanged
-            }
-            Self::Healthier { share } => Self::Healthier { share: share.clamp(0.0, 1.0) },
-            Self::Coverage { share_80_plus } => {
-                Self::Coverage { share_80_plus: share_80_plus.clamp(0.0, 1.0) }
-            }
-            other => other,
-        }
-    }
-}
-
-/// Unit costs in kronor, one price level.
-#[derive(Clone, Debug)]
-pub struct Costs {
-    /// A person-year in special housing.
-    pub per_place: f64,
-    /// An hour of home care.
-    pub per_hour: f64,
-    /// A person-year in a short-term place.
-    pub per_short_term: f64,
-    /// Everything else in elderly care, for each inhabitant aged 80 or more.
-    pub other_per_80_plus: f64,
-    /// Share of a place's cost that is staff.
-    pub staff_share: f64,
-}
-
-/// What is the same for all places.
-#[derive(Clone, Debug)]
-pub struct Model {
-    /// Need.
-    pub need: need::Parameters,
-    /// Staff.
-    pub staff: staff::Parameters,
-    /// Retirement over the projected years.
-    pub exits: Exits,
-    /// Unit costs.
-    pub costs: Costs,
-}
-
-/// How a place's care differs from the country's.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct LocalCare {
-    /// Names the place's random stream.
-    pub code: u64,
-    /// Users at the same age structure, by service.
-    pub coverage: [Level; SERVICES],
-    /// Home-care hours for each user.
-    pub hours: Level,
-    /// Cost of a place.
-    pub cost_per_place: Level,
-    /// Cost of an hour of home care.
-    pub cost_per_hour: Level,
-}
-
-/// All indicators of one place (or a sum of places) by year and future.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
-    /// Projected years; year 0 is the base year.
-    pub years: usize,
-    /// Number of futures.
-    pub draws: usize,
-    /// `[indicator][year][row of futures]`.
-    values: Rows,
-}
-
-impl Answer {
-    /// An answer of zeros, to add places to.
-    pub fn zeros(years: usize, draws: usize) -> Self {
-        Self { years, draws, values: rows(Indicator::ALL.len() * (years + 1) * draws.div_ceil(ROW)) }
-    }
-
-    /// One indicator in one year (0 is the base year), one value a future. A year past the end is answered with the
-    /// last.
-    pub fn get(&self, indicator: Indicator, year: usize) -> &[f32] {
-        let blocks = self.draws.div_ceil(ROW);
-        let from = (indicator.index() * (self.years + 1) + year.min(self.years)) * blocks;
-        &self.values[from..from + blocks].as_flattened()[..self.draws]
-    }
-
-    /// Quantiles over futures.
-    pub fn quantiles(&self, indicator: Indicator, year: usize) -> Quantiles {
-        Quantiles::of(self.get(indicator, year))
-    }
-
-    /// Quantiles over futures of every indicator and year: all years of the first indicator, then of the next.
-    pub fn all_quantiles(&self) -> Vec<Quantiles> {
-        let blocks = self.draws.div_ceil(ROW);
-        let figures: Vec<&[f32]> =
-            self.values.chunks_exact(blocks.max(1)).map(|rows| &rows.as_flattened()[..self.draws]).collect();
-        Quantiles::of_all(&figures)
-    }
-
-    /// The difference from another answer for the same place, future by future.
-    #[must_use]
-    pub fn minus(mut self, other: &Self) -> Self {
-        for (value, subtracted) in self.values.as_flattened_mut().iter_mut().zip(other.values.as_flattened())
-        {
-            *value -= subtracted;
-        }
-        self
-    }
-
-    /// Adds another place, future by future. All indicators are sums over places.
-    pub fn add(&mut self, other: &Self) {
-        for (sum, value) in self.values.as_flattened_mut().iter_mut().zip(other.values.as_flattened()) {
-            *sum += value;
-        }
-    }
-}
 
 const INDICATORS: usize = Indicator::ALL.len();
 /// Years until a decided coverage is reached.
@@ -163,50 +21,18 @@ const COVERAGE_YEARS: f32 = 5.0;
 /// Changes of sick leave may not eat up all working time.
 const LONGEST_ABSENCE: f32 = 0.5;
 
-/// Computes the answer for one place. `futures` were run with `national`, and `values` holds the levers for the same
-/// years and futures.
-pub fn answer(
-    model: &Model,
-    care: &LocalCare,
-    futures: &Futures,
-    national: &National,
-    scenario: Scenario,
-    values: &LeverValues,
-) -> Answer {
-    answer_until(model, care, futures, national, scenario, values, futures.years)
-}
-
-/// The same no further than to the projected year `last`, for whoever asks of one year: `values` need hold no more.
-pub(crate) fn answer_until(
-    model: &Model,
-    care: &LocalCare,
-    futures: &Futures,
-    national: &National,
-    scenario: Scenario,
-    values: &LeverValues,
-    last: usize,
-) -> Answer {
-    let mut out = Answer::zeros(last.min(futures.years), futures.draws);
-    let (years, scenario) = (out.years, scenario.held());
-    for block in 0..futures.blocks() {
-        let out = &mut out.values;
-        dispatch(Block { model, care, futures, national, scenario, values, block, years, out });
-    }
-    out
-}
-
 /// One row of futures through all years.
-struct Block<'a> {
-    model: &'a Model,
-    care: &'a LocalCare,
-    futures: &'a Futures,
-    national: &'a National,
-    scenario: Scenario,
-    values: &'a LeverValues,
-    block: usize,
+pub(super) struct Block<'a> {
+    pub(super) model: &'a Model,
+    pub(super) care: &'a LocalCare,
+    pub(super) futures: &'a Futures,
+    pub(super) national: &'a National,
+    pub(super) scenario: Scenario,
+    pub(super) values: &'a LeverValues,
+    pub(super) block: usize,
     /// The last year.
-    years: usize,
-    out: &'a mut Rows,
+    pub(super) years: usize,
+    pub(super) out: &'a mut Rows,
 }
 
 impl WithSimd for Block<'_> {

@@ -1,48 +1,25 @@
 //! Hostile input: whatever the numbers, a projection never panics, every figure is finite, and nobody is fewer than none.
 //! What cannot be computed with is held within what can, and no uncertainty is lost on the way.
 
-use projection::answer::{Answer, Costs, LocalCare, Model, Scenario, answer};
+use projection::answer::{Answer, LocalCare, Model, Scenario, answer};
 use projection::indicator::Indicator;
 use projection::lever::Lever;
 use projection::measure::{Effect, LeverValues, Measure};
 use projection::mortality::{History, Mortality, WINDOW};
 use projection::national::{National, Parameters, Run};
-use projection::need::{self, Level, SERVICES};
+use projection::need::{Level, SERVICES};
 use projection::population::{
     BANDS, BaseError, Futures, Gradients, Place, Series, Shifts, accounts, balance,
 };
 use projection::portfolio::{Limits, Portfolio, portfolio};
 use projection::quantile::Quantiles;
-use projection::staff::{self, Exits};
 use projection::worth::{Gap, Question, Worth, whole, worth};
-use projection::{AGES, BySexAge, OLD, Pyramid, SEXES, zeros};
+use projection::{AGES, Pyramid, SEXES, zeros};
 use proptest::prelude::*;
 
-const BASE_YEAR: i32 = 2025;
+use super::world::{BASE_YEAR, model, parameters};
 
 // What a normal world looks like.
-
-fn mortality() -> Mortality {
-    let rate = |t: usize, a: usize| (3e-5 * (0.1 * a as f64 - 0.012 * t as f64).exp()).min(1.0);
-    let deaths = (0..WINDOW)
-        .map(|t| [std::array::from_fn(|a| 1e6 * rate(t, a)); SEXES])
-        .collect::<Vec<BySexAge<f64>>>();
-    Mortality::fit(&History { first_year: 2005, deaths, exposure: vec![[[1e6; AGES]; SEXES]; WINDOW] })
-}
-
-fn parameters() -> Parameters {
-    let mut migration = zeros();
-    migration.iter_mut().for_each(|ages| ages[20..40].fill(500.0));
-    Parameters {
-        mortality: mortality(),
-        fertility_pattern: std::array::from_fn(|a| if (25..35).contains(&a) { 0.1 } else { 0.0 }),
-        fertility: vec![1.5],
-        fertility_error: 0.1,
-        migration: vec![migration],
-        population: [[50_000.0; AGES]; SEXES],
-        migration_error: 0.5,
-    }
-}
 
 fn place(people: f32) -> Place {
     Place {
@@ -54,36 +31,6 @@ fn place(people: f32) -> Place {
         migration_swing: [0.01; BANDS],
         fertility: 1.0,
         base_error: BaseError { single: 0.7, groups_known: false },
-    }
-}
-
-fn model(years: usize) -> Model {
-    let share = |a: usize| if a < OLD { 0.0 } else { 0.002 * 1.14_f32.powi((a - OLD) as i32) };
-    let staff = staff::Parameters {
-        fte_per_place: [0.8, 0.35, 0.12],
-        fte_per_hour: [0.000_5, 0.000_5, 0.000_08],
-        contract_rate: [0.87, 0.8, 0.9],
-        weekly_hours: 31.0,
-        sick_leave: 0.075,
-        age_structure: [[10.0, 11.0, 12.0, 12.0, 11.0, 11.0, 11.0, 12.0, 10.0, 3.0]; 3],
-    };
-    Model {
-        need: need::Parameters {
-            gradient: [[std::array::from_fn(share); SEXES]; SERVICES],
-            trend: [-0.02; SERVICES],
-            hours_per_user: 33.0,
-            hours_instead_of_place: 90.0,
-            hours_per_dispenser: 14.0,
-        },
-        exits: Exits::over(&staff, years),
-        staff,
-        costs: Costs {
-            per_place: 1.1e6,
-            per_hour: 930.0,
-            per_short_term: 1e6,
-            other_per_80_plus: 9e3,
-            staff_share: 0.75,
-        },
     }
 }
 

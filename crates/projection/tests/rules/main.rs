@@ -1,0 +1,5 @@
+//! The projection from outside: rules that hold for every place, future and lever, and for whatever it is given.
+
+mod hostile;
+mod rules;
+mod world;
