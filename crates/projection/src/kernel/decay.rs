@@ -3,7 +3,7 @@
 //! What is left of many small losses is known best when each loss is: `n + n·(exp(−x) − 1)` rounds once, where
 //! `n·exp(−x)` carries the rounding of a number near 1.
 //!
-//! A yearly hazard is small at most ages, and a short polynomial is then as good as a long one. There are three, found
+//! A yearly hazard is small at most ages, and a short polynomial is then as good as a long one. There are four, found
 //! by interpolation at Chebyshev's points, which errs nearly as little as any can.
 
 use pulp::Simd;
@@ -11,15 +11,15 @@ use pulp::Simd;
 use super::{Lanes, Real, Row};
 
 /// The greatest hazard that survival is computed for: of those at it, one in 55 survives. Greater ones count as it.
-pub const MOST: f64 = LIMITS[2];
+pub const MOST: f64 = LIMITS[3];
 /// The hazards that each polynomial reaches.
-const LIMITS: [f64; 3] = [1.0 / 16.0, 1.0, 4.0];
+const LIMITS: [f64; 4] = [1.0 / 64.0, 1.0 / 16.0, 1.0, 4.0];
 /// Degrees in single precision: errors below 3·10⁻⁸.
-const SINGLE: [usize; 3] = [3, 6, 10];
-/// Degrees in double precision: errors below 10⁻¹².
-const DOUBLE: [usize; 3] = [5, 9, 15];
+const SINGLE: [usize; 4] = [2, 3, 6, 10];
+/// Degrees in double precision: errors below 3·10⁻¹¹.
+const DOUBLE: [usize; 4] = [3, 4, 8, 13];
 /// Coefficients of the longest.
-const COEFFICIENTS: usize = 17;
+const COEFFICIENTS: usize = 14;
 
 /// `exp(−x) − 1` for `0 ≤ x ≤ most`: a polynomial in `1 − 2x / most`, which runs from 1 to −1.
 #[derive(Clone, Copy, Debug)]
@@ -30,17 +30,15 @@ struct Polynomial<F> {
 
 /// The polynomials.
 #[derive(Clone, Debug)]
-pub struct Decay<F> {
-    near: Polynomial<F>,
-    middle: Polynomial<F>,
-    far: Polynomial<F>,
-}
+pub struct Decay<F>([Polynomial<F>; LIMITS.len()]);
 
 /// Which polynomial to use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reach {
-    /// For hazards up to 1/16.
+    /// For hazards up to 1/64.
     #[default]
+    Slight,
+    /// For hazards up to 1/16.
     Near,
     /// For hazards up to 1.
     Middle,
@@ -52,8 +50,9 @@ impl Reach {
     /// The polynomial for hazards up to `most`.
     pub fn up_to(most: f64) -> Self {
         match most {
-            m if m <= LIMITS[0] => Self::Near,
-            m if m <= LIMITS[1] => Self::Middle,
+            m if m <= LIMITS[0] => Self::Slight,
+            m if m <= LIMITS[1] => Self::Near,
+            m if m <= LIMITS[2] => Self::Middle,
             _ => Self::Far,
         }
     }
@@ -67,15 +66,14 @@ impl Reach {
 }
 
 /// Degrees in the precision of `F`.
-const fn degrees<F: Real>() -> [usize; 3] {
+const fn degrees<F: Real>() -> [usize; 4] {
     if F::ROW == <f32 as Real>::ROW { SINGLE } else { DOUBLE }
 }
 
 impl<F: Real> Decay<F> {
     /// The polynomials for this precision.
     pub fn new() -> Self {
-        let [near, middle, far] = std::array::from_fn(|i| polynomial(LIMITS[i], degrees::<F>()[i]));
-        Self { near, middle, far }
+        Self(std::array::from_fn(|i| polynomial(LIMITS[i], degrees::<F>()[i])))
     }
 
     /// The degree of the polynomial for hazards within `reach`.
@@ -83,36 +81,47 @@ impl<F: Real> Decay<F> {
         degrees::<F>()[reach as usize]
     }
 
-    /// `exp(−hazard) − 1` for hazards within `reach`; greater ones than [`MOST`] count as [`MOST`].
+    /// `exp(−x) − 1` for hazards within `reach`; greater ones than [`MOST`] count as [`MOST`].
     #[inline(always)]
-    pub fn of<S: Simd>(&self, hazard: Lanes<F, S>, reach: Reach) -> Lanes<F, S> {
+    pub fn of<S: Simd, const N: usize>(&self, hazards: [Lanes<F, S>; N], reach: Reach) -> [Lanes<F, S>; N] {
         // The degrees are known when this is compiled for a precision: of each pair one is left.
         match (reach, F::ROW == <f32 as Real>::ROW) {
-            (Reach::Near, true) => self.near.sum::<{ SINGLE[0] }, S>(hazard),
-            (Reach::Near, false) => self.near.sum::<{ DOUBLE[0] }, S>(hazard),
-            (Reach::Middle, true) => self.middle.sum::<{ SINGLE[1] }, S>(hazard),
-            (Reach::Middle, false) => self.middle.sum::<{ DOUBLE[1] }, S>(hazard),
-            (Reach::Far, true) => self.far.sum::<{ SINGLE[2] }, S>(hazard.min(hazard.same(F::of(MOST)))),
-            (Reach::Far, false) => self.far.sum::<{ DOUBLE[2] }, S>(hazard.min(hazard.same(F::of(MOST)))),
+            (Reach::Slight, true) => self.take::<0, { SINGLE[0] }, S, N>(hazards),
+            (Reach::Slight, false) => self.take::<0, { DOUBLE[0] }, S, N>(hazards),
+            (Reach::Near, true) => self.take::<1, { SINGLE[1] }, S, N>(hazards),
+            (Reach::Near, false) => self.take::<1, { DOUBLE[1] }, S, N>(hazards),
+            (Reach::Middle, true) => self.take::<2, { SINGLE[2] }, S, N>(hazards),
+            (Reach::Middle, false) => self.take::<2, { DOUBLE[2] }, S, N>(hazards),
+            (Reach::Far, true) => self.take::<3, { SINGLE[3] }, S, N>(hazards),
+            (Reach::Far, false) => self.take::<3, { DOUBLE[3] }, S, N>(hazards),
         }
+    }
+
+    /// Polynomial `WHICH` to its degree.
+    #[inline(always)]
+    fn take<const WHICH: usize, const DEGREE: usize, S: Simd, const N: usize>(
+        &self,
+        mut hazards: [Lanes<F, S>; N],
+    ) -> [Lanes<F, S>; N] {
+        let Polynomial { scale, coefficients } = &self.0[WHICH];
+        for hazard in &mut hazards {
+            let mut u = hazard.mul_add(hazard.same(*scale), hazard.same(F::of(1.0)));
+            if WHICH + 1 == LIMITS.len() {
+                u = u.max(u.same(F::of(-1.0)));
+            }
+            let mut sum = u.same(coefficients[DEGREE]);
+            for i in (0..DEGREE).rev() {
+                sum = sum.mul_add(u, u.same(coefficients[i]));
+            }
+            *hazard = sum;
+        }
+        hazards
     }
 }
 
 impl<F: Real> Default for Decay<F> {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-impl<F: Real> Polynomial<F> {
-    #[inline(always)]
-    fn sum<const DEGREE: usize, S: Simd>(&self, hazard: Lanes<F, S>) -> Lanes<F, S> {
-        let u = hazard.mul_add(hazard.same(self.scale), hazard.same(F::of(1.0)));
-        let mut sum = u.same(self.coefficients[DEGREE]);
-        for i in (0..DEGREE).rev() {
-            sum = sum.mul_add(u, u.same(self.coefficients[i]));
-        }
-        sum
     }
 }
 
@@ -160,7 +169,8 @@ mod tests {
         fn with_simd<S: Simd>(self, simd: S) -> Row {
             let mut out = self.1;
             for part in 0..Lanes::<f32, S>::PARTS {
-                self.0.of(Lanes::load(simd, &self.1, part), self.2).store(&mut out, part);
+                let [lost] = self.0.of([Lanes::load(simd, &self.1, part)], self.2);
+                lost.store(&mut out, part);
             }
             out
         }
@@ -171,7 +181,7 @@ mod tests {
         for (limit, (single, double)) in LIMITS.into_iter().zip(SINGLE.into_iter().zip(DOUBLE)) {
             let series = chebyshev(|u| (-limit * (1.0 - u) / 2.0).exp_m1());
             let left = |degree: usize| series[degree + 1..].iter().map(|c| c.abs()).sum::<f64>();
-            assert!(left(single) < 3e-8 && left(double) < 1e-12, "{limit}");
+            assert!(left(single) < 3e-8 && left(double) < 3e-11, "{limit}");
         }
     }
 

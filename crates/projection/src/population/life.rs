@@ -9,7 +9,7 @@ use crate::kernel::decay::Decay;
 use crate::kernel::{Lanes, ROW, Row, Rows, rows};
 use crate::national::{CELLS, National};
 use crate::random::{Sequences, Stream};
-use crate::{AGES, Pyramid, SEXES};
+use crate::{AGES, MEN, Pyramid, SEXES, WOMEN};
 
 /// One place through the years.
 pub(super) struct Life<'a> {
@@ -131,7 +131,8 @@ impl<'a> Life<'a> {
                 leaving: Leaving::<S, WATCH>::new(simd, part, self, next, &drawn, sums.as_deref_mut()),
                 people: &mut people,
             };
-            advance(simd, &mut law, [&mut *women, &mut *men], part);
+            advance(simd, &mut law, WOMEN, [&mut *women], part);
+            advance(simd, &mut law, MEN, [&mut *men], part);
             let OneYear { arriving, leaving, .. } = law;
             arriving.close(&mut arrived);
             leaving.close(&mut bearing, &mut departed);

@@ -77,24 +77,24 @@ pub(super) struct OneYear<'y, S: Simd, const WATCH: bool> {
     pub people: &'y mut Rows,
 }
 
-impl<S: Simd, const WATCH: bool> Law<f32, S> for OneYear<'_, S, WATCH> {
+impl<S: Simd, const WATCH: bool> Law<f32, S, 1> for OneYear<'_, S, WATCH> {
     #[inline(always)]
-    fn join(&mut self, sex: usize, age: usize, stayed: Lanes<f32, S>) -> Lanes<f32, S> {
-        self.arriving.join(sex, age, stayed)
+    fn join(&mut self, sex: usize, age: usize, [stayed]: [Lanes<f32, S>; 1]) -> [Lanes<f32, S>; 1] {
+        [self.arriving.join(sex, age, stayed)]
     }
 
     #[inline(always)]
-    fn stay(&mut self, sex: usize, age: usize, people: Lanes<f32, S>) -> Lanes<f32, S> {
+    fn stay(&mut self, sex: usize, age: usize, [people]: [Lanes<f32, S>; 1]) -> [Lanes<f32, S>; 1] {
         // Nobody looks at the people of a run that only sums them up, and memory is what such a run waits for.
         if self.leaving.sums.is_none() {
             people.store(&mut self.people[sex * AGES + age], self.leaving.part);
         }
-        self.leaving.stay(sex, age, people)
+        [self.leaving.stay(sex, age, people)]
     }
 
     #[inline(always)]
-    fn born(&mut self, sex: usize) -> Lanes<f32, S> {
-        self.arriving.born(sex)
+    fn born(&mut self, sex: usize) -> [Lanes<f32, S>; 1] {
+        [self.arriving.born(sex)]
     }
 }
 
@@ -249,7 +249,7 @@ impl<'y, S: Simd, const WATCH: bool> Leaving<'y, S, WATCH> {
     fn survive(&self, sex: usize, age: usize, people: Lanes<f32, S>) -> Lanes<f32, S> {
         let hazard = self.mortality[sex] * self.hazard[sex][age];
         let reach = Reach::up_to(f64::from(self.highest * self.hazard[sex][age]));
-        let lost = self.decay.of(hazard, reach);
+        let [lost] = self.decay.of([hazard], reach);
         let expected = people.mul_add(lost, people);
         if age < CHANCE_FROM {
             return expected;
