@@ -40,12 +40,12 @@ impl Overview {
         let places = forecast.municipalities(is_wanted);
         let mut all: Vec<Self> = choices.iter().map(|_| Self { summaries: HashMap::new() }).collect();
         let sums = Together::new(forecast, choices).sum(&places, progress, &mut all);
-        for (overview, sum) in all.iter_mut().zip(&sums) {
+        for overview in &mut all {
             // A county of which only some municipalities are wanted has no sum yet.
             overview.summaries.retain(|code, _| is_wanted(code));
-            if wanted.contains(&COUNTRY) {
-                overview.summaries.insert(COUNTRY.to_owned(), Summary::of(sum));
-            }
+        }
+        if wanted.contains(&COUNTRY) {
+            note(&mut all, COUNTRY, &sums);
         }
         all
     }
@@ -105,10 +105,8 @@ impl<'a> Together<'a> {
                     }
                 }
             }
-            for ((whole, sum), overview) in whole.iter_mut().zip(&sums).zip(overviews.iter_mut()) {
-                whole.add(sum);
-                overview.summaries.insert(county[0].1[..2].to_owned(), Summary::of(sum));
-            }
+            whole.iter_mut().zip(&sums).for_each(|(whole, sum)| whole.add(sum));
+            note(overviews, &county[0].1[..2], &sums);
         }
         whole
     }
@@ -122,16 +120,22 @@ impl<'a> Together<'a> {
         let mut sums = self.nothing();
         let mut summaries = Vec::with_capacity(places.len());
         for (&(place, _), futures) in places.iter().zip(&futures) {
-            let mut own = Vec::with_capacity(self.choices.len());
-            for ((scenario, levers), sum) in self.choices.iter().zip(&mut sums) {
-                let (model, care) = (&forecast.model, &forecast.care[place]);
-                let result = answer(model, care, futures, forecast.national(), *scenario, levers);
-                sum.add(&result);
-                own.push(Summary::of(&result));
-            }
-            summaries.push(own);
+            let (model, care, national) = (&forecast.model, &forecast.care[place], forecast.national());
+            let run = |(scenario, levers): &(Scenario, LeverValues)| {
+                answer(model, care, futures, national, *scenario, levers)
+            };
+            let answers: Vec<Answer> = self.choices.iter().map(run).collect();
+            sums.iter_mut().zip(&answers).for_each(|(sum, answer)| sum.add(answer));
+            summaries.push(Summary::of_each(&answers));
         }
         (sums, summaries)
+    }
+}
+
+/// Notes what a region comes to under each choice.
+fn note(overviews: &mut [Overview], code: &str, sums: &[Answer]) {
+    for (overview, summary) in overviews.iter_mut().zip(Summary::of_each(sums)) {
+        overview.summaries.insert(code.to_owned(), summary);
     }
 }
 

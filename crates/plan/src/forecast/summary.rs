@@ -17,6 +17,20 @@ impl Summary {
         Self { years: answer.years, values: answer.all_quantiles() }
     }
 
+    /// The quantiles of an answer beside another that differs by its levers, whose quantiles are known: the same, sooner.
+    pub fn beside(answer: &Answer, other: &Answer, known: &Self) -> Self {
+        Self { years: answer.years, values: answer.all_quantiles_beside(other, &known.values) }
+    }
+
+    /// The quantiles of several answers of the same region.
+    pub fn of_each(answers: &[Answer]) -> Vec<Self> {
+        let Some((first, others)) = answers.split_first() else { return Vec::new() };
+        let mut all = vec![Self::of(first)];
+        let others = others.iter().map(|answer| Self::beside(answer, first, &all[0])).collect::<Vec<_>>();
+        all.extend(others);
+        all
+    }
+
     /// Projected years.
     pub fn years(&self) -> usize {
         self.years
