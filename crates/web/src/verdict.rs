@@ -1,5 +1,6 @@
 //! "Räcker det?": the one sentence that says whether a roadmap is enough, for every page that asks.
 
+use plan::roadmap::RoadmapTree;
 use projection::measure::Measure;
 use projection::worth::Worth;
 
@@ -35,6 +36,14 @@ pub fn is_it_enough(t: Texts, worth: &Worth, measures: &[Measure], year: i32) ->
     let whole = t.percent(closed.p50.abs(), 0);
     let sentence = t.with(key, &[("closed", &whole), ("closed_interval", &span), ("chance", &chance)]);
     (sentence, worth.enough >= SURE)
+}
+
+/// Why nothing of a roadmap is counted, when nothing is.
+pub fn nothing_counted(t: Texts, tree: &RoadmapTree) -> Option<String> {
+    if tree.measures().next().is_none() {
+        return Some(t.get("roadmap-worth-none"));
+    }
+    tree.computed_measures().next().is_none().then(|| t.get("worth-nothing-counted"))
 }
 
 /// From this share of the futures on, a roadmap is called enough.

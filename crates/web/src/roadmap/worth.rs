@@ -20,6 +20,7 @@ use crate::forecast::{bands, fan_labels};
 use crate::page::{Frame, Place, render};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::verdict::nothing_counted;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/fardplan/{id}/varde", get(page))
@@ -153,10 +154,9 @@ pub fn worth_page(
     }
     let chosen = view.chosen(tree);
     let computed = compute(forecast, tree, &view, &chosen);
-    let remark = match (&computed, tree.computed_measures().next()) {
-        (None, _) => Some(t.get("worth-not-municipality")),
-        (Some(_), None) => Some(t.get("worth-nothing-counted")),
-        _ => None,
+    let remark = match computed {
+        None => Some(t.get("worth-not-municipality")),
+        Some(_) => nothing_counted(t, tree),
     };
     let format = Written::new(t, view.gap);
     let part = |id: Uuid| {

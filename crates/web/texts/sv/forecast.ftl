@@ -192,7 +192,7 @@ worth-interaction-less = Var för sig skulle åtgärderna ändra gapet med { $al
 worth-interaction-more = Var för sig skulle åtgärderna ändra gapet med { $alone }, tillsammans ändrar de det med { $together }: de förstärker varandra. Skillnaden, { $difference }, är fördelad på delarna ovan.
 worth-interaction-other = Var för sig skulle åtgärderna ändra gapet med { $alone }, tillsammans ändrar de det med { $together }. Skillnaden, { $difference }, är fördelad på delarna ovan.
 worth-interaction-none = Tillsammans ändrar åtgärderna gapet lika mycket som var för sig: { $together }.
-worth-note = Varje åtgärds bidrag är rättvist fördelat: medelvärdet över alla ordningar som åtgärderna kan läggas till i. Delarna blir tillsammans helheten i varje framtid. Samma 1 000 framtider med och utan färdplan; siffrorna är medelvärden, intervallen täcker nio framtider av tio.
+worth-note = Varje åtgärds bidrag är rättvist fördelat: medelvärdet över alla ordningar som åtgärderna kan läggas till i. Delarna blir tillsammans helheten i varje framtid. Samma 1 000 framtider med och utan färdplan; siffrorna är medelvärden, för att delarna ska gå ihop, medan prognosens sidor visar medianer; intervallen täcker nio framtider av tio. En åtgärd som började före basåret räknas som ny: det den redan har gjort kan finnas i dagens siffror.
 worth-question = Räcker det?
 worth-yes = Ja, troligen. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
 worth-perhaps = Kanske. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.

@@ -18,6 +18,7 @@ use crate::roadmap::words::Id;
 use crate::roadmap::worth::Fields;
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::verdict::nothing_counted;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/fardplan/{id}/urval", get(page))
@@ -65,7 +66,7 @@ pub fn portfolio_page(
     let found = asked.as_ref().and_then(|asked| choose(forecast, tree, &measures, asked));
     let remark = match (&asked, &found) {
         (Some(_), None) => Some(t.get("worth-not-municipality")),
-        (Some(_), Some(_)) if measures.is_empty() => Some(t.get("worth-nothing-counted")),
+        (Some(_), Some(_)) => nothing_counted(t, tree),
         _ => None,
     };
     let mut answer = None;
