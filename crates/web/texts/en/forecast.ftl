@@ -194,10 +194,10 @@ worth-interaction-other = Each alone, the measures would change the gap by { $al
 worth-interaction-none = Together the measures change the gap as much as each alone: { $together }.
 worth-note = The contribution of each measure is fairly divided: the mean over all the orders in which the measures can be added. The parts add up to the whole in every future. The same 1,000 futures with and without the roadmap; the figures are means, so that the parts add up, where the pages of the forecast show medians; the intervals cover nine futures in ten. A measure that began before the base year is counted as a new one: what it has already done may be in today’s figures.
 worth-question = Is it enough?
-worth-yes = Yes, probably. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } futures out of 100 it closes the gap completely.
-worth-perhaps = Perhaps. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } futures out of 100 it closes the gap completely.
-worth-no = No, not as it stands. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } futures out of 100 it closes the gap completely.
-worth-cannot-say = In some futures there is no gap, and a share then says nothing. In { $chance } futures out of 100 nothing is left to solve.
+worth-yes = Yes, probably. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } out of 100 futures it closes the gap completely.
+worth-perhaps = Perhaps. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } out of 100 futures it closes the gap completely.
+worth-no = No, not as it stands. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } out of 100 futures it closes the gap completely.
+worth-cannot-say = In some futures there is no gap, and a share then says nothing. In { $chance } out of 100 futures nothing is left to solve.
 worth-no-gap = There is no gap to close: in most futures what exists is enough in { $year }.
 worth-nothing = Nothing is calculated yet. Give at least one measure an effect on a lever, with size and source.
 worth-nothing-link = To the roadmap
@@ -211,7 +211,7 @@ worth-closed = Changes the gap by
 worth-fan-title = The gap without the roadmap, and with it
 worth-fan-other = with the roadmap
 worth-worse = No, it makes the gap larger: <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>.
-worth-more = Yes, and more: it covers the whole gap and then some. In { $chance } futures out of 100 it is enough.
+worth-more = Yes, and more: it covers the whole gap and then some. In { $chance } out of 100 futures it is enough.
 worth-not-started = No measure has begun to work in { $year }. Choose a later year.
 worth-nothing-counted = No measure is counted at present: they are stopped, dormant, replaced or unticked.
 worth-scenario = How need develops

@@ -194,10 +194,10 @@ worth-interaction-other = Var för sig skulle åtgärderna ändra gapet med { $a
 worth-interaction-none = Tillsammans ändrar åtgärderna gapet lika mycket som var för sig: { $together }.
 worth-note = Varje åtgärds bidrag är rättvist fördelat: medelvärdet över alla ordningar som åtgärderna kan läggas till i. Delarna blir tillsammans helheten i varje framtid. Samma 1 000 framtider med och utan färdplan; siffrorna är medelvärden, för att delarna ska gå ihop, medan prognosens sidor visar medianer; intervallen täcker nio framtider av tio. En åtgärd som började före basåret räknas som ny: det den redan har gjort kan finnas i dagens siffror.
 worth-question = Räcker det?
-worth-yes = Ja, troligen. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
-worth-perhaps = Kanske. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
-worth-no = Nej, inte som den är. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } framtider av 100 räcker den helt.
-worth-cannot-say = I en del framtider finns inget gap, och då säger en andel ingenting. I { $chance } framtider av 100 återstår inget att lösa.
+worth-yes = Ja, troligen. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } av 100 framtider räcker den helt.
+worth-perhaps = Kanske. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } av 100 framtider räcker den helt.
+worth-no = Nej, inte som den är. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } av 100 framtider räcker den helt.
+worth-cannot-say = I en del framtider finns inget gap, och då säger en andel ingenting. I { $chance } av 100 framtider återstår inget att lösa.
 worth-no-gap = Det finns inget gap att stänga: i de flesta framtider räcker det som finns { $year }.
 worth-nothing = Inget räknas än. Ge minst en åtgärd en effekt på en hävstång, med storlek och källa.
 worth-nothing-link = Till färdplanen
@@ -211,7 +211,7 @@ worth-closed = Ändrar gapet med
 worth-fan-title = Gapet utan färdplan, och med
 worth-fan-other = med färdplan
 worth-worse = Nej, den gör gapet större: <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>.
-worth-more = Ja, och mer än så: den täcker hela gapet och mer därtill. I { $chance } framtider av 100 räcker den.
+worth-more = Ja, och mer än så: den täcker hela gapet och mer därtill. I { $chance } av 100 framtider räcker den.
 worth-not-started = Ingen åtgärd har börjat verka { $year }. Välj ett senare år.
 worth-nothing-counted = Ingen åtgärd räknas just nu: de är stoppade, vilande, ersatta eller avbockade.
 worth-scenario = Så utvecklas behovet

@@ -340,21 +340,21 @@ portfolio-change = { $what }: från { $without } till { $lacking }.
 portfolio-no-gap = Det saknas inget { $year }. Ingen åtgärd behövs.
 portfolio-best-none = Ingen åtgärd som ryms i { $budget } stänger något av gapet. Höj budgeten, eller ge åtgärderna effekter.
 portfolio-best = { $count ->
-    [one] En åtgärd för <b>{ $cost }</b> stänger mest av gapet inom { $budget }. I { $chance } framtider av 100 räcker den helt.
-   *[other] { $count } åtgärder för <b>{ $cost }</b> stänger mest av gapet inom { $budget }. I { $chance } framtider av 100 räcker de helt.
+    [one] En åtgärd för <b>{ $cost }</b> stänger mest av gapet inom { $budget }. I { $chance } av 100 framtider räcker den helt.
+   *[other] { $count } åtgärder för <b>{ $cost }</b> stänger mest av gapet inom { $budget }. I { $chance } av 100 framtider räcker de helt.
 }
 portfolio-certain = { $count ->
-    [one] En åtgärd för <b>{ $cost }</b> räcker helt i { $chance } framtider av 100, minst de { $certainty } som ni begär.
-   *[other] { $count } åtgärder för <b>{ $cost }</b> räcker helt i { $chance } framtider av 100, minst de { $certainty } som ni begär.
+    [one] En åtgärd för <b>{ $cost }</b> räcker helt i { $chance } av 100 framtider, minst de { $certainty } som ni begär.
+   *[other] { $count } åtgärder för <b>{ $cost }</b> räcker helt i { $chance } av 100 framtider, minst de { $certainty } som ni begär.
 }
-portfolio-certain-none = Inga åtgärder behövs: redan utan dem räcker det i { $chance } framtider av 100, och ni begär { $certainty }. Kostnad: { $cost }.
+portfolio-certain-none = Inga åtgärder behövs: redan utan dem räcker det i { $chance } av 100 framtider, och ni begär { $certainty }. Kostnad: { $cost }.
 portfolio-within = Det ryms i budgeten.
 portfolio-over = Det är { $over } mer än budgeten.
-portfolio-surest = Inget urval räcker i { $certainty } framtider av 100. { $count ->
+portfolio-surest = Inget urval räcker i { $certainty } av 100 framtider. { $count ->
     [one] Säkrast är en åtgärd för <b>{ $cost }</b>: den räcker helt i { $chance }.
    *[other] Säkrast är { $count } åtgärder för <b>{ $cost }</b>: de räcker helt i { $chance }.
 } Lägg till fler åtgärder, eller nöj er med lägre säkerhet.
-portfolio-never = Inget urval räcker i { $certainty } framtider av 100. Inte ens alla åtgärder tillsammans stänger gapet helt i någon framtid. Lägg till fler åtgärder, eller åtgärder med större effekt.
+portfolio-never = Inget urval räcker i { $certainty } av 100 framtider. Inte ens alla åtgärder tillsammans stänger gapet helt i någon framtid. Lägg till fler åtgärder, eller åtgärder med större effekt.
 portfolio-without-cost = { $n ->
     [one] En åtgärd saknar kostnad. Den räknas som gratis och väljs därför lätt. Skriv in vad den kostar innan ni litar på urvalet:
    *[other] { $number } åtgärder saknar kostnad. De räknas som gratis och väljs därför lätt. Skriv in vad de kostar innan ni litar på urvalet:
@@ -363,7 +363,7 @@ portfolio-chart-heading = Vad pengarna räcker till
 portfolio-chart-title = Vad pengarna räcker till: { $what }
 portfolio-chart-description = För varje kostnad det som minst saknas. Samma siffror står i tabellen under diagrammet.
 portfolio-chart-cost = Kostnad till och med { $year }, mnkr
-portfolio-chart-sure = räcker i minst { $certainty } framtider av 100
+portfolio-chart-sure = räcker i minst { $certainty } av 100 framtider
 portfolio-chart-unsure = räcker i färre
 portfolio-chart-best = mest för budgeten
 portfolio-chart-certain = billigast som räcker i { $certainty } av 100
@@ -388,7 +388,7 @@ portfolio-in = Ändrar det som saknas med { $change }, rättvist fördelat mella
 portfolio-out-idle = Den har ingen effekt till och med { $year }.
 portfolio-out-closes_nothing = Utöver de valda stänger den inget mer ({ $change }).
 portfolio-out-too_dear = Utöver de valda skulle den ändra det som saknas med { $change }, men den kostar { $cost } och av budgeten återstår { $left }.
-portfolio-out-not_needed = Säkerheten nås utan den. Utöver de valda skulle den ändra det som saknas med { $change } för { $cost }, och det skulle räcka i { $chance } framtider av 100.
+portfolio-out-not_needed = Säkerheten nås utan den. Utöver de valda skulle den ändra det som saknas med { $change } för { $cost }, och det skulle räcka i { $chance } av 100 framtider.
 portfolio-out-no_surer = Utöver de valda skulle den ändra det som saknas med { $change }, men det räcker inte helt i fler framtider.
 portfolio-out-missed = Utöver de valda skulle den ändra det som saknas med { $change }. Sökningen är inte fullständig och missade den.
 field-not-a-budget = Ange en budget i kronor, noll eller mer, till exempel 12 500 000
