@@ -52,7 +52,7 @@ pub struct FrontierLabels {
     pub cost: String,
     /// What goes up, with its unit: "Årsarbetare som saknas 2035".
     pub value: String,
-    /// The filled points: "räcker i minst 80 framtider av 100".
+    /// The filled points: "räcker i minst 80 av 100 framtider".
     pub sure: String,
     /// The hollow points: "räcker i färre".
     pub unsure: String,

@@ -191,8 +191,8 @@ impl Printed<'_> {
         self.choice(out, &found.best)?;
         let asked = of_100(options.certainty);
         match found.is_certain {
-            true => writeln!(out, "\nBilligast som räcker i minst {asked} framtider av 100")?,
-            false => writeln!(out, "\nInget urval räcker i {asked} framtider av 100. Säkrast är:")?,
+            true => writeln!(out, "\nBilligast som räcker i minst {asked} av 100 framtider")?,
+            false => writeln!(out, "\nInget urval räcker i {asked} av 100 framtider. Säkrast är:")?,
         }
         self.choice(out, &found.certain)?;
         self.frontier(out)?;
@@ -202,7 +202,7 @@ impl Printed<'_> {
     fn choice(&self, out: &mut impl Write, choice: &Choice) -> std::io::Result<()> {
         writeln!(
             out,
-            "  Kostar {}. Saknas: {}. Räcker helt i {} framtider av 100.",
+            "  Kostar {}. Saknas: {}. Räcker helt i {} av 100 framtider.",
             millions(choice.set.cost),
             self.level(choice.set.lacking, &choice.lacking),
             of_100(choice.set.certainty)

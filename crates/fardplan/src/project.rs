@@ -95,17 +95,17 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
             options.to
         );
     }
-    let forecast =
-        Forecast::new(options.to, options.draws, options.seed).context("Programmets tabeller är skadade.")?;
-    let base = forecast.run().base_year;
-    if !(base + 1..=TABLES_END).contains(&options.to) {
-        bail!("--to {}: tabellerna räcker från {} till {TABLES_END}.", options.to, base + 1);
-    }
     if options.shard.is_some() && !options.all {
         bail!("--shard delar upp alla rader. Ange --all också.");
     }
     if options.shard.is_some() && options.format == Format::Json {
         bail!("Delar av alla rader kan sättas ihop som CSV men inte som JSON. Ange --format csv.");
+    }
+    let forecast =
+        Forecast::new(options.to, options.draws, options.seed).context("Programmets tabeller är skadade.")?;
+    let base = forecast.run().base_year;
+    if !(base + 1..=TABLES_END).contains(&options.to) {
+        bail!("--to {}: tabellerna räcker från {} till {TABLES_END}.", options.to, base + 1);
     }
     let choice = match &options.roadmap {
         Some(file) => with_roadmap(&forecast, file, options)?,

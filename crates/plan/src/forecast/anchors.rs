@@ -25,12 +25,37 @@ pub struct Published {
     pub growth: f64,
     /// Growth and those who retire.
     pub hires: f64,
+    /// What it says of the oldest.
+    pub oldest: Oldest,
+}
+
+/// How a forecast counts the growth of the oldest.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Oldest {
+    /// So many more people aged 80 or more.
+    MoreOver80(f64),
+    /// People aged 85 or more grow by this share.
+    GrowthOver85(f64),
 }
 
 /// SKR, Personalen i välfärden: forecasts of 2022 and 2024.
 pub const SKR: [Published; 2] = [
-    Published { from: 2021, to: 2031, employees: 195_000.0, growth: 58_500.0, hires: 111_000.0 },
-    Published { from: 2023, to: 2033, employees: 220_000.0, growth: 66_000.0, hires: 123_000.0 },
+    Published {
+        from: 2021,
+        to: 2031,
+        employees: 195_000.0,
+        growth: 58_500.0,
+        hires: 111_000.0,
+        oldest: Oldest::MoreOver80(264_000.0),
+    },
+    Published {
+        from: 2023,
+        to: 2033,
+        employees: 220_000.0,
+        growth: 66_000.0,
+        hires: 123_000.0,
+        oldest: Oldest::GrowthOver85(0.6),
+    },
 ];
 
 /// A published forecast beside ours.
@@ -44,8 +69,8 @@ pub struct Anchor {
     pub growth: Quantiles,
     /// Share of today's employees who retire over the years.
     pub retiring: f64,
-    /// How many more aged 80 or more we expect over the years, and by what share those aged 85 or more grow.
-    pub older: (f64, f64),
+    /// How the oldest grow here, counted as in the published forecast.
+    pub oldest: Oldest,
 }
 
 impl Anchor {
@@ -81,19 +106,21 @@ fn anchor(forecast: &Forecast, published: Published) -> Option<Anchor> {
     let years = (published.to - published.from) as usize;
     let retiring = |o: usize| (0..years).map(|y| f64::from(forecast.model.exits.at(o, y))).sum::<f64>();
     let retiring = (0..OCCUPATIONS).map(|o| by_occupation[o] * retiring(o)).sum::<f64>() / employees;
-    let older = older(forecast, published)?;
-    Some(Anchor { published, employees, growth: Quantiles { p5, p25, p50, p75, p95 }, retiring, older })
+    let oldest = oldest(forecast, published)?;
+    Some(Anchor { published, employees, growth: Quantiles { p5, p25, p50, p75, p95 }, retiring, oldest })
 }
 
-/// What the ages say of the growth: see [`Anchor::older`].
-fn older(forecast: &Forecast, published: Published) -> Option<(f64, f64)> {
+/// See [`Anchor::oldest`].
+fn oldest(forecast: &Forecast, published: Published) -> Option<Oldest> {
     let then = forecast.tables.population.national(published.from)?;
     let then = |from: usize| then.iter().map(|ages| ages[from..].iter().sum::<f64>()).sum::<f64>();
     let country = forecast.overview().get("00")?;
     let year = forecast.year_index(published.to)?;
     let now = |indicator| country.at(indicator, year).p50;
-    let (over_80, over_85) = (now(Indicator::Population80Plus), now(Indicator::Population85Plus));
-    Some((over_80 - then(80), over_85 / then(85) - 1.0))
+    Some(match published.oldest {
+        Oldest::MoreOver80(_) => Oldest::MoreOver80(now(Indicator::Population80Plus) - then(80)),
+        Oldest::GrowthOver85(_) => Oldest::GrowthOver85(now(Indicator::Population85Plus) / then(85) - 1.0),
+    })
 }
 
 /// Employees by occupation that the country's people of a year take at today's shares and staffing.

@@ -24,7 +24,7 @@ use projection::worth::{Gap, Question, Worth, whole, worth};
 use statistics::region::Kind;
 use statistics::{Regions, Tables};
 
-pub use anchors::{Anchor, Published, SKR};
+pub use anchors::{Anchor, Oldest, Published, SKR};
 pub use backtest::{
     Age, Backtest, Comparison, FIRST, FROM, Hindcast, HindcastPoint, JUDGED, LAST, Line,
     National as NationalComparison, Outside, SizeClass,

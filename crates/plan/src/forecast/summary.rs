@@ -17,8 +17,8 @@ impl Summary {
         Self { years: answer.years, values: answer.all_quantiles() }
     }
 
-    /// The quantiles of an answer beside another that differs by its levers, whose quantiles are known: the same, sooner.
-    pub fn beside(answer: &Answer, other: &Answer, known: &Self) -> Self {
+    /// The quantiles of an answer beside another of the same region, whose quantiles are known: the same, sooner.
+    fn beside(answer: &Answer, other: &Answer, known: &Self) -> Self {
         Self { years: answer.years, values: answer.all_quantiles_beside(other, &known.values) }
     }
 

@@ -82,8 +82,8 @@ impl<'a, F: Real> Prepared<'a, F> {
         let degrees: usize =
             (0..CELLS).map(|c| Decay::<F>::degree(Reach::up_to(i.hazard[c] * self.highest))).sum();
         let old: usize = 2 * (4 * (AGES - 65) + (AGES - 80) + 47) + 35;
-        // Joining takes two and a comparison, the hazard one, leaving four.
-        let each = 8 * CELLS + degrees + old;
+        // Joining takes two and a comparison, the hazard one and its place in the polynomial another, leaving four.
+        let each = 9 * CELLS + degrees + old;
         (each * PLACES * YEARS * DRAWS) as f64
     }
 }
@@ -377,7 +377,7 @@ impl<'y, F: Real, S: Simd> Own<'y, F, S> {
         part: usize,
     ) -> Self {
         let from = number * CELLS + sex * AGES;
-        let mut users = [births; SHARES];
+        let mut users = [Lanes::zero(simd); SHARES];
         for kind in 0..SHARES {
             users[kind] = Lanes::load(simd, &place.users[kind], part);
         }
@@ -464,7 +464,7 @@ impl<F: Real, S: Simd, const N: usize> Law<F, S, N> for Year<'_, F, S, N> {
     #[inline(always)]
     fn stay(&mut self, sex: usize, age: usize, mut people: [Lanes<F, S>; N]) -> [Lanes<F, S>; N] {
         let country = Lanes::load(self.simd, &self.hazard[age], self.part);
-        let mut hazards = people;
+        let mut hazards = [Lanes::zero(self.simd); N];
         for n in 0..N {
             let own = &mut self.own[n];
             hazards[n] = country * own.mortality;
@@ -503,7 +503,7 @@ impl<F: Real, S: Simd, const N: usize> Law<F, S, N> for Year<'_, F, S, N> {
 
     #[inline(always)]
     fn born(&mut self, sex: usize) -> [Lanes<F, S>; N] {
-        let mut born = [self.immigration; N];
+        let mut born = [Lanes::zero(self.simd); N];
         for n in 0..N {
             let own = &self.own[n];
             born[n] = (own.before + own.bearing) * own.births * F::of(BORN[sex]) * own.newborn;

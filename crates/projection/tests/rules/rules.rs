@@ -116,6 +116,25 @@ proptest! {
             prop_assert!(result.get(indicator, YEARS).iter().all(|v| *v >= -0.01), "{indicator:?}");
         }
     }
+
+    #[test]
+    fn figures_that_a_choice_leaves_as_they_are_keep_their_quantiles(
+        lever in prop::option::of(0_usize..16),
+        value in -3.0_f64..3.0,
+        cost in 0.0_f64..2.0,
+        other in any::<bool>(),
+    ) {
+        let world = World::new();
+        let mut levers = LeverValues::none(YEARS, DRAWS);
+        if let Some(lever) = lever {
+            levers.set(Lever::ALL[lever], value);
+        }
+        levers.cost.fill(cost.floor());
+        let scenario = if other { Scenario::LocalTrend } else { Scenario::Unchanged };
+        let (before, after) =
+            (world.answer(Scenario::Unchanged, &LeverValues::none(YEARS, DRAWS)), world.answer(scenario, &levers));
+        prop_assert_eq!(after.all_quantiles_beside(&before, &before.all_quantiles()), after.all_quantiles());
+    }
 }
 
 #[test]

@@ -8,8 +8,8 @@ use askama::Template;
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use plan::forecast::{
-    Comparison, Forecast, Line, OLD_DIFFERENCE_REMAINS, PRICE_YEAR, PUBLISHED_MEDIAN_DAYS, REBASE_FROM,
-    SizeClass, USERS_YEAR, implied_years,
+    Comparison, Forecast, Line, OLD_DIFFERENCE_REMAINS, Oldest, PRICE_YEAR, PUBLISHED_MEDIAN_DAYS,
+    REBASE_FROM, SizeClass, USERS_YEAR, implied_years,
 };
 use projection::mortality::{COHERENCE, COHORT_SHARE, SPREAD, WINDOW};
 use projection::need::TREND_DAMPING;
@@ -228,6 +228,7 @@ fn staff(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let staff = &forecast.model().staff;
     let whole = |x: f64| t.number(x, 0);
     let percent = |x: f64| t.percent(x, 0);
+    let thousands = |x: f64| t.number((x / 1000.0).round() * 1000.0, 0);
     let rates = staff.contract_rate.map(percent).join(", ");
     let mut all = vec![
         heading(t, "staff"),
@@ -253,14 +254,24 @@ fn staff(forecast: &Forecast, t: Texts) -> Vec<Block> {
         })
         .collect();
     all.push(Block::Figures(t.get("method-staff-caption"), head.to_vec(), rows));
-    if let [first, .., last] = anchors.as_slice() {
-        let values: [(&str, &dyn Display); 3] = [
-            ("older", &whole(first.older.0)),
-            ("oldest", &percent(last.older.1)),
-            ("retiring", &percent(first.retiring)),
-        ];
-        all.push(with(t, "method-staff-why", &values));
+    all.push(text(t, "method-staff-oldest"));
+    for anchor in &anchors {
+        let (key, theirs, ours) = match (anchor.published.oldest, anchor.oldest) {
+            (Oldest::MoreOver80(theirs), Oldest::MoreOver80(ours)) => {
+                ("method-staff-over-80", thousands(theirs), thousands(ours))
+            }
+            (Oldest::GrowthOver85(theirs), Oldest::GrowthOver85(ours)) => {
+                ("method-staff-over-85", percent(theirs), percent(ours))
+            }
+            _ => continue,
+        };
+        let (from, to) = (anchor.published.from, anchor.published.to);
+        let values: [(&str, &dyn Display); 4] =
+            [("from", &from), ("to", &to), ("theirs", &theirs), ("ours", &ours)];
+        all.push(with(t, key, &values));
     }
+    let retiring = anchors.first().map_or(0.0, |anchor| anchor.retiring);
+    all.push(with(t, "method-staff-why", &[("retiring", &percent(retiring))]));
     all
 }
 

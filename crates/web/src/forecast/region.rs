@@ -20,6 +20,7 @@ use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::verdict::{is_it_enough, nothing_counted};
 
 /// Fields of an address.
 type Fields = Query<Vec<(String, String)>>;
@@ -313,7 +314,10 @@ fn verdict(forecast: &Forecast, t: Texts, tree: &plan::roadmap::RoadmapTree, vie
     let scenario = view.choice().scenario;
     let asked = [(Gap::Fte, view.year)];
     let worth = forecast.worth_whole(&tree.roadmap.region_code, scenario, &measures, &asked)?;
-    let (sentence, enough) = crate::verdict::is_it_enough(t, worth.first()?, &measures, view.year);
+    let (sentence, enough) = match nothing_counted(t, tree) {
+        Some(why) => (why, false),
+        None => is_it_enough(t, worth.first()?, &measures, view.year),
+    };
     Some(Verdict {
         title: tree.roadmap.title.clone(),
         sentence,

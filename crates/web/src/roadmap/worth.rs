@@ -371,7 +371,7 @@ fn fan(t: Texts, format: &Written, view: &View, first_year: i32, by_year: &[Wort
     let fan = Fan {
         id: "gapet".into(),
         title: format!("{}, {}", t.get("worth-fan-title"), t.get(&format!("worth-gap-{}", view.gap.name()))),
-        description: t.get("worth-note"),
+        description: t.get("worth-fan-description"),
         history: Vec::new(),
         first_year,
         bands: bands(&without),

@@ -103,7 +103,7 @@ async fn without_measures_or_municipality_the_page_says_what_to_do() {
     let site = Served::new().await;
     let id = site.roadmap().await;
     let page = site.page(&format!("/fardplan/{id}/urval")).await;
-    assert!(page.contains("Ingen åtgärd räknas just nu") && page.contains("Till färdplanen"));
+    assert!(page.contains("Lägg till åtgärder med effekt") && page.contains("Till färdplanen"));
     let county = [("title", "Länet"), ("origin", "empty")];
     let to = site.saved("/kommun/20/fardplaner", &county).await;
     let id: String = to.trim_start_matches("/fardplan/").chars().take(36).collect();

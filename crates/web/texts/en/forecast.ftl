@@ -192,7 +192,7 @@ worth-interaction-less = Each alone, the measures would change the gap by { $alo
 worth-interaction-more = Each alone, the measures would change the gap by { $alone }; together they change it by { $together }: they strengthen each other. The difference, { $difference }, is shared among the parts above.
 worth-interaction-other = Each alone, the measures would change the gap by { $alone }; together they change it by { $together }. The difference, { $difference }, is shared among the parts above.
 worth-interaction-none = Together the measures change the gap as much as each alone: { $together }.
-worth-note = The contribution of each measure is fairly divided: the mean over all the orders in which the measures can be added. The parts add up to the whole in every future. The same 1,000 futures with and without the roadmap; the figures are means, so that the parts add up, where the pages of the forecast show medians; the intervals cover nine futures in ten. A measure that began before the base year is counted as a new one: what it has already done may be in today’s figures.
+worth-note = The contribution of each measure is fairly divided: the mean over all the orders in which the measures can be added. The parts add up to the whole in every future. The same 1,000 futures with and without the roadmap; the bars show means, so that the parts add up, whereas the sentence above and the chart year by year show medians, as the pages of the forecast do. The intervals cover nine futures in ten. A measure that has already begun counts with its whole effect, although a part of it may be in today’s figures.
 worth-question = Is it enough?
 worth-yes = Yes, probably. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } out of 100 futures it closes the gap completely.
 worth-perhaps = Perhaps. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } out of 100 futures it closes the gap completely.
@@ -208,6 +208,7 @@ worth-by-year = Year by year
 worth-without = Without the roadmap
 worth-with = With the roadmap
 worth-closed = Changes the gap by
+worth-fan-description = The median without and with the roadmap, year by year, and the intervals without. The same figures stand in the table.
 worth-fan-title = The gap without the roadmap, and with it
 worth-fan-other = with the roadmap
 worth-worse = No, it makes the gap larger: <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>.

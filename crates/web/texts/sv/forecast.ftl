@@ -192,7 +192,7 @@ worth-interaction-less = Var för sig skulle åtgärderna ändra gapet med { $al
 worth-interaction-more = Var för sig skulle åtgärderna ändra gapet med { $alone }, tillsammans ändrar de det med { $together }: de förstärker varandra. Skillnaden, { $difference }, är fördelad på delarna ovan.
 worth-interaction-other = Var för sig skulle åtgärderna ändra gapet med { $alone }, tillsammans ändrar de det med { $together }. Skillnaden, { $difference }, är fördelad på delarna ovan.
 worth-interaction-none = Tillsammans ändrar åtgärderna gapet lika mycket som var för sig: { $together }.
-worth-note = Varje åtgärds bidrag är rättvist fördelat: medelvärdet över alla ordningar som åtgärderna kan läggas till i. Delarna blir tillsammans helheten i varje framtid. Samma 1 000 framtider med och utan färdplan; siffrorna är medelvärden, för att delarna ska gå ihop, medan prognosens sidor visar medianer; intervallen täcker nio framtider av tio. En åtgärd som började före basåret räknas som ny: det den redan har gjort kan finnas i dagens siffror.
+worth-note = Varje åtgärds bidrag är rättvist fördelat: medelvärdet över alla ordningar som åtgärderna kan läggas till i. Delarna blir tillsammans helheten i varje framtid. Samma 1 000 framtider med och utan färdplan; staplarna visar medelvärden, för att delarna ska gå ihop, medan meningen ovan och diagrammet år för år visar medianer, liksom prognosens sidor. Intervallen täcker nio framtider av tio. En åtgärd som redan har börjat räknas med hela sin effekt, fast en del av den kan finnas i dagens siffror.
 worth-question = Räcker det?
 worth-yes = Ja, troligen. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } av 100 framtider räcker den helt.
 worth-perhaps = Kanske. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } av 100 framtider räcker den helt.
@@ -208,6 +208,7 @@ worth-by-year = År för år
 worth-without = Utan färdplan
 worth-with = Med färdplan
 worth-closed = Ändrar gapet med
+worth-fan-description = Medianen utan och med färdplan, år för år, och intervallen utan. Samma siffror står i tabellen.
 worth-fan-title = Gapet utan färdplan, och med
 worth-fan-other = med färdplan
 worth-worse = Nej, den gör gapet större: <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>.
