@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 
-use tempfile::TempDir;
+use servers::Database;
 
 /// The built binary.
 pub fn binary() -> &'static Path {
@@ -30,19 +30,18 @@ pub struct Program {
     child: Child,
     /// `http://127.0.0.1:port`
     pub address: String,
-    data: Option<TempDir>,
+    database: Option<Database>,
 }
 
 impl Program {
     /// Starts with an empty database.
     pub fn start() -> Self {
-        Self::start_in(tempfile::tempdir().unwrap())
+        Self::start_on(Database::new())
     }
 
-    fn start_in(data: TempDir) -> Self {
+    fn start_on(database: Database) -> Self {
         let mut child = Command::new(binary())
-            .args(["serve", "--port", "0", "--data"])
-            .arg(data.path())
+            .args(["serve", "--port", "0", "--database", &database.place])
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -50,15 +49,15 @@ impl Program {
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().trim_start_matches("Färdplan: ").trim_end_matches('/').to_owned();
         assert!(address.starts_with("http://127.0.0.1:"), "the program says where it is: {line}");
-        Self { child, address, data: Some(data) }
+        Self { child, address, database: Some(database) }
     }
 
     /// Pulls the plug: the process is killed at once and started again on the same database.
     pub fn pull_the_plug(mut self) -> Self {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
-        let data = self.data.take().unwrap();
-        Self::start_in(data)
+        let database = self.database.take().unwrap();
+        Self::start_on(database)
     }
 
     /// An address on the server.

@@ -1,4 +1,4 @@
-//! `fardplan serve`: the pages and the API on loopback, with a database file in a local folder.
+//! `fardplan serve`: the pages and the API on loopback, with a database file in a local folder or a database server.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use plan::clock::Clock;
-use plan::db::Db;
+use plan::db::{Db, Location};
 use plan::forecast::Forecast;
 
 /// Where to listen and where to keep what is saved.
@@ -18,9 +18,13 @@ pub struct Options {
     /// Address to listen on. Only addresses of this machine: there are no accounts yet.
     #[arg(long, env = "FARDPLAN_ADDRESS", default_value_t = LOOPBACK)]
     address: IpAddr,
-    /// Folder for the database.
+    /// Folder for the database file.
     #[arg(long, env = "FARDPLAN_DATA", default_value = "data")]
     data: PathBuf,
+    /// The database, if not a file in that folder: another file, or a PostgreSQL server that several replicas may
+    /// share, as postgres://user:password@host/name.
+    #[arg(long, env = "FARDPLAN_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    database: Option<Location>,
 }
 
 const PORT: u16 = 8080;
@@ -28,7 +32,13 @@ const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: PORT, address: LOOPBACK, data: PathBuf::from("data") }
+        Self { port: PORT, address: LOOPBACK, data: PathBuf::from("data"), database: None }
+    }
+}
+
+impl Options {
+    fn location(&self) -> Location {
+        self.database.clone().unwrap_or_else(|| Location::File(self.data.join("fardplan.sqlite")))
     }
 }
 
@@ -45,9 +55,17 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 async fn serve(options: &Options) -> anyhow::Result<()> {
-    let file = options.data.join("fardplan.sqlite");
-    let db = Db::open(&file).await.with_context(|| {
-        format!("Databasen {} gick inte att öppna. Kontrollera att mappen går att skriva i.", file.display())
+    let location = options.location();
+    let db = Db::open(&location).await.with_context(|| match &location {
+        Location::File(file) => format!(
+            "Databasen {} gick inte att öppna. Kontrollera att mappen går att skriva i.",
+            file.display()
+        ),
+        Location::Server(_) => {
+            "Databasservern gick inte att nå. Kontrollera att den är i gång, och adressen i \
+            --database eller FARDPLAN_DATABASE_URL."
+                .to_owned()
+        }
     })?;
     let forecast = Arc::new(Forecast::bundled().context("Programmets tabeller är skadade: bygg om det.")?);
     let wanted = SocketAddr::new(options.address, options.port);
@@ -55,7 +73,10 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
         format!("Det gick inte att lyssna på {wanted}. Används porten redan? Välj en annan med --port.")
     })?;
     println!("Färdplan: http://{}/", listener.local_addr()?);
-    println!("Det som sparas ligger i {}. Avsluta med Ctrl-C.", file.display());
+    match &location {
+        Location::File(file) => println!("Det som sparas ligger i {}. Avsluta med Ctrl-C.", file.display()),
+        Location::Server(_) => println!("Det som sparas ligger i databasservern. Avsluta med Ctrl-C."),
+    }
 
     // The start page needs every municipality: begin at once, on threads that answer no requests.
     let early = Arc::clone(&forecast);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use plan::clock::Clock;
-use plan::db::Db;
+use plan::db::{Db, Location};
 use plan::forecast::Forecast;
 
 fn main() {
@@ -20,7 +20,8 @@ async fn measure() {
     forecast.national();
     forecast.overview();
     let folder = tempfile::tempdir().expect("there is room for a folder");
-    let db = Db::open(&folder.path().join("fardplan.db")).await.expect("a database can be opened");
+    let db =
+        Db::open(&Location::File(folder.path().join("fardplan.db"))).await.expect("a database can be opened");
     let clock = Clock::fixed(Default::default());
     let codes: Vec<String> = forecast.regions().municipalities().map(|r| r.code.clone()).collect();
     let router = web::router(web::Site { db, forecast, clock });

@@ -1,6 +1,5 @@
 //! Many at once.
 
-use plan::db::Db;
 use plan::roadmap::store::{create_need, edit_need};
 use plan::roadmap::{NeedInput, Origin, Part, load, load_around};
 use uuid::Uuid;
@@ -12,8 +11,8 @@ async fn writers_queue_and_none_is_told_that_the_database_is_locked() {
     let site = Site::new().await;
     let roadmap = site.roadmap(Origin::Template).await;
     let area = site.tree(roadmap).await.unwrap().areas[0].id;
-    // A second program with the same file: its writers do not share our queue.
-    let other = Db::open(&site.folder.path().join("fardplan.db")).await.unwrap();
+    // A second program with the same database: its writers do not share our queue.
+    let other = site.again().await;
     let writers: Vec<_> = (0..40)
         .map(|number| {
             let (db, clock) = (if number % 4 == 0 { &other } else { &site.db }.clone(), site.clock.clone());

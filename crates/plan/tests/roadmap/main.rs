@@ -15,20 +15,29 @@ use plan::roadmap::{
     AreaInput, Effect, MeasureInput, NeedInput, Origin, RoadmapInput, RoadmapTree, Status, load,
 };
 use projection::lever::Lever;
+use servers::Database;
 use uuid::Uuid;
 
-/// A database in a folder of its own, which goes away with it.
+/// A database of its own.
 struct Site {
-    folder: tempfile::TempDir,
+    database: Database,
     db: Db,
     clock: Clock,
 }
 
 impl Site {
     async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&folder.path().join("fardplan.db")).await.unwrap();
-        Self { folder, db, clock: Clock::fixed("2026-11-20T09:30:00Z".parse().unwrap()) }
+        Self::on(Database::new()).await
+    }
+
+    async fn on(database: Database) -> Self {
+        let db = Db::open(&database.place.parse().unwrap()).await.unwrap();
+        Self { database, db, clock: Clock::fixed("2026-11-20T09:30:00Z".parse().unwrap()) }
+    }
+
+    /// The same database, opened by another program.
+    async fn again(&self) -> Db {
+        Db::open(&self.database.place.parse().unwrap()).await.unwrap()
     }
 
     async fn write(&self) -> Tx {

@@ -1,5 +1,7 @@
 //! Making, editing, deleting and restoring.
 
+use std::path::Path;
+
 use plan::db::Db;
 use plan::fault::{Fault, FieldFault};
 use plan::roadmap::store::{
@@ -11,6 +13,7 @@ use plan::roadmap::{
     RoadmapTree, Scope, Status, list, load_around,
 };
 use projection::lever::Lever;
+use servers::Database;
 use uuid::Uuid;
 
 use crate::{Site, about, full_time, keys};
@@ -354,27 +357,28 @@ async fn a_region_code_has_two_or_four_digits() {
 }
 
 #[tokio::test]
-async fn all_is_there_when_the_file_is_opened_again() {
+async fn all_is_there_when_the_database_is_opened_again() {
     let site = Site::new().await;
     let id = site.roadmap(Origin::Template).await;
     let before = site.tree(id).await.unwrap();
     site.db.close().await;
-    let again = Db::open(&site.folder.path().join("fardplan.db")).await.unwrap();
+    let again = site.again().await;
     let after = plan::roadmap::load(&mut again.read().await.unwrap(), id).await.unwrap();
     assert_eq!(after, before);
 }
 
 #[tokio::test]
 async fn nothing_committed_is_lost_and_nothing_else_is_kept_when_the_program_is_killed() {
-    let site = Site::new().await;
+    let site = Site::on(Database::file()).await;
     let id = site.roadmap(Origin::Template).await;
     let mut open = site.write().await;
     create(&mut open, &site.clock, &about("Aldrig sparad"), Origin::Empty).await.unwrap();
-    let left = tempfile::tempdir().unwrap();
-    for name in ["fardplan.db", "fardplan.db-wal"] {
-        std::fs::copy(site.folder.path().join(name), left.path().join(name)).unwrap();
+    let left = Database::file();
+    std::fs::create_dir_all(Path::new(&left.place).parent().unwrap()).unwrap();
+    for end in ["", "-wal"] {
+        std::fs::copy(format!("{}{end}", site.database.place), format!("{}{end}", left.place)).unwrap();
     }
-    let db = Db::open(&left.path().join("fardplan.db")).await.unwrap();
+    let db = Db::open(&left.place.parse().unwrap()).await.unwrap();
     let mut tx = db.read().await.unwrap();
     let all = list(&mut tx, None).await.unwrap();
     assert_eq!(all.iter().map(|summary| summary.roadmap.id).collect::<Vec<_>>(), [id]);

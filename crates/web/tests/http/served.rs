@@ -1,4 +1,4 @@
-//! The real router on a port of its own, with a database file of its own.
+//! The real router on a port of its own, with a database of its own.
 
 use std::sync::{Arc, OnceLock};
 
@@ -8,6 +8,7 @@ use plan::forecast::Forecast;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response, StatusCode};
 use serde_json::Value;
+use servers::Database;
 
 /// A small forecast: the tests are about pages.
 fn forecast() -> Arc<Forecast> {
@@ -19,20 +20,20 @@ fn forecast() -> Arc<Forecast> {
 pub struct Served {
     pub address: String,
     pub client: Client,
-    _folder: tempfile::TempDir,
+    _database: Database,
 }
 
 impl Served {
     pub async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&folder.path().join("fardplan.db")).await.unwrap();
+        let database = Database::new();
+        let db = Db::open(&database.place.parse().unwrap()).await.unwrap();
         let clock = Clock::fixed("2026-11-22T09:30:00Z".parse().unwrap());
         let router = web::router(web::Site { db, forecast: forecast(), clock });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         let client = Client::builder().redirect(Policy::none()).build().unwrap();
-        Self { address, client, _folder: folder }
+        Self { address, client, _database: database }
     }
 
     pub async fn get(&self, path: &str) -> Response {

@@ -1,0 +1,54 @@
+//! Bringing a database to the newest schema: forward only, in order. A migration that has been released is never
+//! changed. Several programs may start at once: each takes its turn as a writer and finds what the others have done.
+
+use super::query::query;
+use super::{Db, Open, Tx};
+use crate::fault::Fault;
+
+pub(super) const MIGRATIONS: &[Migration] =
+    &[Migration { name: "0001_roadmap", text: include_str!("../../migrations/0001_roadmap.sql") }];
+
+pub(super) struct Migration {
+    name: &'static str,
+    text: &'static str,
+}
+
+pub(super) async fn migrate(db: &Db) -> Result<(), Fault> {
+    for (place, migration) in MIGRATIONS.iter().enumerate() {
+        let number = place as i64 + 1;
+        let mut tx = db.write().await?;
+        let found = schema(&mut tx).await?;
+        let known = MIGRATIONS.len() as i64;
+        if found > known {
+            return Err(Fault::Newer { found, known });
+        }
+        if found < number {
+            carry_out(&mut tx, migration.text).await?;
+            query("insert into schema_migration (number, name) values ($1, $2)")
+                .bind(number)
+                .bind(migration.name)
+                .execute(&mut tx)
+                .await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// The number of the newest migration that has been carried out, 0 in an empty database.
+async fn schema(tx: &mut Tx) -> Result<i64, Fault> {
+    query("create table if not exists schema_migration (number bigint primary key, name text not null)")
+        .execute(tx)
+        .await?;
+    let (number,): (i64,) = query("select coalesce(max(number), 0) from schema_migration").one(tx).await?;
+    Ok(number)
+}
+
+/// Carries out all statements of a migration.
+async fn carry_out(tx: &mut Tx, statements: &'static str) -> Result<(), Fault> {
+    match &mut tx.0 {
+        Open::File(tx) => sqlx::raw_sql(statements).execute(&mut **tx).await.map(|_| ())?,
+        Open::Server(tx) => sqlx::raw_sql(statements).execute(&mut **tx).await.map(|_| ())?,
+    }
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! The database: opening, migrating, transactions and queries. The only room that knows which engine it is.
+//!
+//! A file on this machine (SQLite) or a server that several replicas share (PostgreSQL), with the same rules: a reader
+//! sees one moment, and writers queue. SQL is written once, in the subset that both share: `$1` placeholders, ids made
+//! by the program, time bound and never asked for. Every statement goes through the macro `sql!`, so that one test can
+//! prepare them all on both engines.
+
+mod migrate;
+mod query;
+
+use std::convert::Infallible;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Postgres, Sqlite, Transaction};
+
+use crate::fault::Fault;
+
+pub(crate) use query::{Query, query};
+
+/// How long a writer waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Connections that read a file at the same time.
+const READERS: u32 = 8;
+/// Connections of one replica to a server.
+const CONNECTIONS: u32 = 16;
+
+/// A statement, and where it is written.
+#[cfg(test)]
+pub(crate) struct Statement {
+    pub text: &'static str,
+    pub file: &'static str,
+    pub line: u32,
+}
+
+/// All statements of the program.
+#[cfg(test)]
+#[linkme::distributed_slice]
+pub(crate) static STATEMENTS: [Statement];
+
+/// The text of a statement. In a test build it is also registered, to be prepared by a test.
+macro_rules! sql {
+    ($text:expr) => {{
+        #[cfg(test)]
+        #[allow(unsafe_code, reason = "the register is a link section, which only a test program has")]
+        #[linkme::distributed_slice($crate::db::STATEMENTS)]
+        static STATEMENT: $crate::db::Statement =
+            $crate::db::Statement { text: $text, file: file!(), line: line!() };
+        $text
+    }};
+}
+pub(crate) use sql;
+
+/// Where a database is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A file on this machine; made with its folder when there is none.
+    File(PathBuf),
+    /// A server: `postgres://user:password@host/name`.
+    Server(String),
+}
+
+impl FromStr for Location {
+    type Err = Infallible;
+
+    /// An address of a server, or else the path of a file.
+    fn from_str(place: &str) -> Result<Self, Infallible> {
+        let is_server = ["postgres://", "postgresql://"].iter().any(|scheme| place.starts_with(scheme));
+        Ok(if is_server { Self::Server(place.to_owned()) } else { Self::File(place.into()) })
+    }
+}
+
+/// An open database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Db(Engine);
+
+#[derive(Clone, Debug)]
+enum Engine {
+    /// One connection writes and the others read, so writers of this program queue instead of colliding, and readers
+    /// never wait for them.
+    File { readers: SqlitePool, writer: SqlitePool },
+    /// Writers queue for a lock in the database, whatever replica they are of.
+    Server(PgPool),
+}
+
+impl Db {
+    /// Opens the database and brings it to the newest schema.
+    ///
+    /// What has been committed survives a killed process and a power cut.
+    ///
+    /// # Errors
+    /// A place that cannot be reached or written, or a database made by a newer program.
+    pub async fn open(location: &Location) -> Result<Self, Fault> {
+        let db = match location {
+            Location::File(path) => Self::open_file(path).await?,
+            Location::Server(url) => Self::open_server(url).await?,
+        };
+        migrate::migrate(&db).await?;
+        Ok(db)
+    }
+
+    async fn open_file(path: &Path) -> Result<Self, Fault> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;
+        }
+        let options = SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(PATIENCE);
+        let writing = options
+            .clone()
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full);
+        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(writing).await?;
+        let reading = options.pragma("query_only", "on");
+        let readers = SqlitePoolOptions::new().max_connections(READERS).connect_lazy_with(reading);
+        Ok(Self(Engine::File { readers, writer }))
+    }
+
+    async fn open_server(url: &str) -> Result<Self, Fault> {
+        // A replica that hangs in the middle of something must not keep the others waiting for ever.
+        let patience = PATIENCE.as_millis().to_string();
+        let options: PgConnectOptions = url.parse()?;
+        let options = options.application_name("fardplan").options([
+            ("lock_timeout", patience.as_str()),
+            ("idle_in_transaction_session_timeout", patience.as_str()),
+        ]);
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options)
+            .await?;
+        Ok(Self(Engine::Server(pool)))
+    }
+
+    /// Begins a transaction that sees one moment of the database and cannot change it.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn read(&self) -> Result<Tx, Fault> {
+        Ok(Tx(match &self.0 {
+            Engine::File { readers, .. } => Open::File(readers.begin().await?),
+            Engine::Server(pool) => {
+                Open::Server(pool.begin_with("begin isolation level repeatable read read only").await?)
+            }
+        }))
+    }
+
+    /// Begins a transaction that may change the database. It waits for its turn here, never later.
+    ///
+    /// # Errors
+    /// The database cannot be reached, or the turn does not come.
+    pub async fn write(&self) -> Result<Tx, Fault> {
+        Ok(Tx(match &self.0 {
+            Engine::File { writer, .. } => Open::File(writer.begin_with("begin immediate").await?),
+            Engine::Server(pool) => {
+                let mut tx = pool.begin().await?;
+                sqlx::query("select pg_advisory_xact_lock($1)").bind(WRITERS).execute(&mut *tx).await?;
+                Open::Server(tx)
+            }
+        }))
+    }
+
+    /// Closes the database when every transaction has ended.
+    pub async fn close(&self) {
+        match &self.0 {
+            Engine::File { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Engine::Server(pool) => pool.close().await,
+        }
+    }
+}
+
+/// The lock that writers queue for.
+const WRITERS: i64 = 0x6661_7264_706c_616e;
+
+/// A transaction. Dropped without [`Tx::commit`], nothing in it has happened.
+#[derive(Debug)]
+pub struct Tx(Open);
+
+#[derive(Debug)]
+enum Open {
+    File(Transaction<'static, Sqlite>),
+    Server(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    /// Makes everything in the transaction last.
+    ///
+    /// # Errors
+    /// The database cannot be reached: nothing has happened.
+    pub async fn commit(self) -> Result<(), Fault> {
+        match self.0 {
+            Open::File(tx) => tx.commit().await?,
+            Open::Server(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! A statement with its values, for either engine.
+
+use sqlx::error::BoxDynError;
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::{Arguments, Encode, FromRow, Postgres, Sqlite, Type};
+
+use super::{Open, Tx};
+use crate::fault::Fault;
+
+/// What both engines can store.
+pub(crate) trait Value<'a>:
+    Encode<'a, Sqlite> + Type<Sqlite> + Encode<'a, Postgres> + Type<Postgres> + Clone
+{
+}
+
+impl<'a, V> Value<'a> for V where
+    V: Encode<'a, Sqlite> + Type<Sqlite> + Encode<'a, Postgres> + Type<Postgres> + Clone
+{
+}
+
+/// What a row of either engine can fill.
+pub(crate) trait Row:
+    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{
+}
+
+impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+/// A statement with its values.
+pub(crate) struct Query {
+    text: &'static str,
+    values: Result<Values, BoxDynError>,
+}
+
+/// The same values for both engines: which one it is shows when the statement is carried out.
+#[derive(Default)]
+struct Values {
+    file: SqliteArguments,
+    server: PgArguments,
+}
+
+/// A query to bind values to. The text comes from `sql!`.
+pub(crate) fn query(text: &'static str) -> Query {
+    Query { text, values: Ok(Values::default()) }
+}
+
+impl Query {
+    /// Gives the next placeholder its value.
+    pub fn bind<'a, V: Value<'a>>(mut self, value: V) -> Self {
+        self.values = self.values.and_then(|mut values| {
+            values.file.add(value.clone())?;
+            values.server.add(value)?;
+            Ok(values)
+        });
+        self
+    }
+
+    /// Every row.
+    pub async fn all<T: Row>(self, tx: &mut Tx) -> Result<Vec<T>, Fault> {
+        let values = self.values.map_err(sqlx::Error::Encode)?;
+        Ok(match &mut tx.0 {
+            Open::File(tx) => sqlx::query_as_with(self.text, values.file).fetch_all(&mut **tx).await?,
+            Open::Server(tx) => sqlx::query_as_with(self.text, values.server).fetch_all(&mut **tx).await?,
+        })
+    }
+
+    /// The one row that must be there.
+    pub async fn one<T: Row>(self, tx: &mut Tx) -> Result<T, Fault> {
+        Ok(self.optional(tx).await?.ok_or(sqlx::Error::RowNotFound)?)
+    }
+
+    /// The row, if it is there.
+    pub async fn optional<T: Row>(self, tx: &mut Tx) -> Result<Option<T>, Fault> {
+        let values = self.values.map_err(sqlx::Error::Encode)?;
+        Ok(match &mut tx.0 {
+            Open::File(tx) => sqlx::query_as_with(self.text, values.file).fetch_optional(&mut **tx).await?,
+            Open::Server(tx) => {
+                sqlx::query_as_with(self.text, values.server).fetch_optional(&mut **tx).await?
+            }
+        })
+    }
+
+    /// Carries the statement out and tells how many rows it touched.
+    pub async fn execute(self, tx: &mut Tx) -> Result<u64, Fault> {
+        let values = self.values.map_err(sqlx::Error::Encode)?;
+        Ok(match &mut tx.0 {
+            Open::File(tx) => {
+                sqlx::query_with(self.text, values.file).execute(&mut **tx).await?.rows_affected()
+            }
+            Open::Server(tx) => {
+                sqlx::query_with(self.text, values.server).execute(&mut **tx).await?.rows_affected()
+            }
+        })
+    }
+}
