@@ -8,4 +8,5 @@ mod command_line;
 mod durable;
 mod licences;
 mod program;
+mod restore;
 mod user_path;

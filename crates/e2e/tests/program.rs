@@ -39,7 +39,8 @@ impl Program {
         Self::start_on(Database::new())
     }
 
-    fn start_on(database: Database) -> Self {
+    /// Starts on a database.
+    pub fn start_on(database: Database) -> Self {
         let mut child = Command::new(binary())
             .args(["serve", "--port", "0", "--database", &database.place])
             .stdout(Stdio::piped())
@@ -58,6 +59,11 @@ impl Program {
         self.child.wait().unwrap();
         let database = self.database.take().unwrap();
         Self::start_on(database)
+    }
+
+    /// Where its database is.
+    pub fn place(&self) -> &str {
+        &self.database.as_ref().unwrap().place
     }
 
     /// An address on the server.

@@ -3,12 +3,14 @@
 
 mod backtest;
 mod data;
+mod database;
 mod logging;
 mod method;
 mod portfolio;
 mod project;
 mod roadmap_file;
 mod serve;
+mod store;
 
 use clap::{Parser, Subcommand};
 
@@ -32,6 +34,12 @@ enum Command {
     Method(method::Options),
     /// Choose among a roadmap's measures: the most for a budget, and the cheapest that is sure to be enough.
     Portfolio(portfolio::Options),
+    /// Copy everything that is saved to a new file, while the program runs or not.
+    Backup(store::Backup),
+    /// Copy a backup to an empty database.
+    Restore(store::Restore),
+    /// Copy everything that is saved between a file and a database server, either way.
+    MigrateStore(store::MigrateStore),
     /// List the reference tables with their sources, or compile them anew from official figures.
     Data(data::Options),
 }
@@ -44,6 +52,9 @@ fn main() -> std::process::ExitCode {
         Command::Backtest(options) => backtest::run(&options),
         Command::Method(options) => method::run(&options),
         Command::Portfolio(options) => portfolio::run(&options),
+        Command::Backup(options) => store::backup(&options),
+        Command::Restore(options) => store::restore(&options),
+        Command::MigrateStore(options) => store::migrate(&options),
         Command::Data(options) => data::run(&options),
     };
     match done {

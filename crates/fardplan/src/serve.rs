@@ -1,13 +1,14 @@
 //! `fardplan serve`: the pages and the API on loopback, with a database file in a local folder or a database server.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use plan::clock::Clock;
-use plan::db::{Db, Location};
+use plan::db::Location;
 use plan::forecast::Forecast;
+
+use crate::database::{Place, open};
 
 /// Where to listen and where to keep what is saved.
 #[derive(clap::Args, Debug)]
@@ -18,13 +19,8 @@ pub struct Options {
     /// Address to listen on. Only addresses of this machine: there are no accounts yet.
     #[arg(long, env = "FARDPLAN_ADDRESS", default_value_t = LOOPBACK)]
     address: IpAddr,
-    /// Folder for the database file.
-    #[arg(long, env = "FARDPLAN_DATA", default_value = "data")]
-    data: PathBuf,
-    /// The database, if not a file in that folder: another file, or a PostgreSQL server that several replicas may
-    /// share, as postgres://user:password@host/name.
-    #[arg(long, env = "FARDPLAN_DATABASE_URL", hide_env_values = true, value_name = "URL")]
-    database: Option<Location>,
+    #[command(flatten)]
+    place: Place,
 }
 
 const PORT: u16 = 8080;
@@ -32,13 +28,7 @@ const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: PORT, address: LOOPBACK, data: PathBuf::from("data"), database: None }
-    }
-}
-
-impl Options {
-    fn location(&self) -> Location {
-        self.database.clone().unwrap_or_else(|| Location::File(self.data.join("fardplan.sqlite")))
+        Self { port: PORT, address: LOOPBACK, place: Place::default() }
     }
 }
 
@@ -55,18 +45,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 async fn serve(options: &Options) -> anyhow::Result<()> {
-    let location = options.location();
-    let db = Db::open(&location).await.with_context(|| match &location {
-        Location::File(file) => format!(
-            "Databasen {} gick inte att öppna. Kontrollera att mappen går att skriva i.",
-            file.display()
-        ),
-        Location::Server(_) => {
-            "Databasservern gick inte att nå. Kontrollera att den är i gång, och adressen i \
-            --database eller FARDPLAN_DATABASE_URL."
-                .to_owned()
-        }
-    })?;
+    let location = options.place.location();
+    let db = open(&location).await?;
     let forecast = Arc::new(Forecast::bundled().context("Programmets tabeller är skadade: bygg om det.")?);
     let wanted = SocketAddr::new(options.address, options.port);
     let listener = tokio::net::TcpListener::bind(wanted).await.with_context(|| {

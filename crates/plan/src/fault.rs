@@ -26,6 +26,15 @@ pub enum Fault {
         /// The newest schema that this program knows.
         known: i64,
     },
+    /// The database that everything was to be copied to is not empty.
+    #[error("the database to copy to holds something already")]
+    NotEmpty,
+    /// What arrived in another database is not what was sent; nothing has been kept.
+    #[error("the rows of {table} did not arrive as they were sent")]
+    Unlike {
+        /// The table.
+        table: String,
+    },
     /// The database failed.
     #[error("storage: {0}")]
     Storage(#[from] sqlx::Error),
@@ -40,6 +49,8 @@ impl Fault {
             Self::Invalid(_) => "invalid",
             Self::File(_) => "file",
             Self::Newer { .. } => "newer",
+            Self::NotEmpty => "not-empty",
+            Self::Unlike { .. } => "unlike",
             Self::Storage(_) => "storage",
         }
     }

@@ -10,7 +10,7 @@ pub(super) const MIGRATIONS: &[Migration] =
 
 pub(super) struct Migration {
     name: &'static str,
-    text: &'static str,
+    pub(super) text: &'static str,
 }
 
 pub(super) async fn migrate(db: &Db) -> Result<(), Fault> {

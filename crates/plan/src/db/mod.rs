@@ -5,6 +5,7 @@
 //! by the program, time bound and never asked for. Every statement goes through the macro `sql!`, so that one test can
 //! prepare them all on both engines.
 
+pub mod copy;
 mod migrate;
 mod query;
 
@@ -17,7 +18,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{ConnectOptions, Connection, Postgres, Sqlite, Transaction};
 
 use crate::fault::Fault;
 
@@ -128,6 +129,9 @@ impl Db {
             ("lock_timeout", patience.as_str()),
             ("idle_in_transaction_session_timeout", patience.as_str()),
         ]);
+        // The pool goes on trying when a server goes away for a while. One that is not there at the start is told of at
+        // once: somebody is waiting to see whether the address is right.
+        options.connect().await?.close().await?;
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(PATIENCE)

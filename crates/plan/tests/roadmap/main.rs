@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod concurrency;
+mod copy;
 mod file;
 mod gaps;
 mod order;

@@ -1,0 +1,119 @@
+//! `fardplan backup`, `restore` and `migrate-store`: everything that is saved, copied whole and checked.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use plan::db::copy::{Copied, copy};
+use plan::db::{Db, Location};
+use plan::fault::Fault;
+
+use crate::database::{Place, open, open_existing};
+
+/// What to back up, and where to.
+#[derive(clap::Args, Debug)]
+pub struct Backup {
+    /// A new file for the backup.
+    file: PathBuf,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// What to restore, and where to.
+#[derive(clap::Args, Debug)]
+pub struct Restore {
+    /// The file of a backup.
+    file: PathBuf,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Between which databases to move everything.
+#[derive(clap::Args, Debug)]
+pub struct MigrateStore {
+    /// The database to copy from: a file, or postgres://user:password@host/name.
+    #[arg(long, value_name = "FILE OR URL")]
+    from: Location,
+    /// The database to copy to, which must be empty.
+    #[arg(long, value_name = "FILE OR URL")]
+    to: Location,
+}
+
+/// Backs up to a new file, of any engine and while the program runs.
+pub fn backup(options: &Backup) -> anyhow::Result<()> {
+    let file = &options.file;
+    if file.exists() {
+        bail!("{} finns redan. Välj ett annat namn: en säkerhetskopia skrivs aldrig över.", file.display());
+    }
+    // The name is given when all is there: a backup that has its name is whole.
+    let unfinished = unfinished(file);
+    let copied = run(async {
+        let from = open_existing(&options.place.location()).await?;
+        copied(&from, &open(&Location::File(unfinished.clone())).await?).await
+    });
+    if copied.is_err() {
+        let _ = std::fs::remove_file(&unfinished);
+    }
+    let copied = copied?;
+    std::fs::rename(&unfinished, file)
+        .with_context(|| format!("{} gick inte att skriva. Kontrollera mappen.", file.display()))?;
+    tell(&copied);
+    println!("Säkerhetskopian är {}.", file.display());
+    Ok(())
+}
+
+/// Restores a backup to an empty database.
+pub fn restore(options: &Restore) -> anyhow::Result<()> {
+    let copied = run(async {
+        let from = open_existing(&Location::File(options.file.clone())).await?;
+        copied(&from, &open(&options.place.location()).await?).await
+    })?;
+    tell(&copied);
+    println!("Säkerhetskopian {} är återställd.", options.file.display());
+    Ok(())
+}
+
+/// Moves everything between databases, of the same engine or not.
+pub fn migrate(options: &MigrateStore) -> anyhow::Result<()> {
+    let copied = run(async {
+        let from = open_existing(&options.from).await?;
+        copied(&from, &open(&options.to).await?).await
+    })?;
+    tell(&copied);
+    println!("Allt är kopierat. Databasen som du kopierade från är orörd.");
+    Ok(())
+}
+
+fn run<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+}
+
+async fn copied(from: &Db, to: &Db) -> anyhow::Result<Vec<Copied>> {
+    let copied = copy(from, to).await;
+    from.close().await;
+    to.close().await;
+    copied.map_err(|fault| match fault {
+        Fault::NotEmpty => {
+            anyhow::anyhow!("Databasen att kopiera till är inte tom. Välj en ny: inget har ändrats.")
+        }
+        Fault::Unlike { table } => {
+            anyhow::anyhow!(
+                "Tabellen {table} kom inte fram som den skickades. Inget har sparats: försök igen."
+            )
+        }
+        other => anyhow::Error::new(other).context("Kopieringen gick inte. Inget har sparats."),
+    })
+}
+
+fn unfinished(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".unfinished");
+    PathBuf::from(name)
+}
+
+/// What was copied: rows and the first figures of the hash of each table, counted and compared on both sides.
+fn tell(copied: &[Copied]) {
+    for Copied { table, rows, hash } in copied {
+        let hash: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        println!("{table:<12} {rows:>8}  {hash}");
+    }
+}
