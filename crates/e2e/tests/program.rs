@@ -41,8 +41,19 @@ impl Program {
 
     /// Starts on a database.
     pub fn start_on(database: Database) -> Self {
-        let mut child = Command::new(binary())
+        Self::start_with(database, &[])
+    }
+
+    /// Starts on a database with more arguments.
+    pub fn start_with(database: Database, more: &[&str]) -> Self {
+        Self::start_by(Command::new(binary()), database, more)
+    }
+
+    /// Starts by a command that has been prepared.
+    pub fn start_by(mut command: Command, database: Database, more: &[&str]) -> Self {
+        let mut child = command
             .args(["serve", "--port", "0", "--database", &database.place])
+            .args(more)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

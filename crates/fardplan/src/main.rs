@@ -2,14 +2,15 @@
 //! reference tables.
 
 mod backtest;
+mod check_config;
 mod data;
-mod database;
 mod logging;
 mod method;
 mod portfolio;
 mod project;
 mod roadmap_file;
 mod serve;
+mod settings;
 mod store;
 
 use clap::{Parser, Subcommand};
@@ -25,7 +26,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Serve the pages and the API on this machine (what happens without a command too).
-    Serve(serve::Options),
+    Serve(settings::Options),
     /// Project municipalities, counties or the country, and print the figures with intervals.
     Project(project::Options),
     /// Show how the method would have done from an earlier year, against what happened.
@@ -34,6 +35,8 @@ enum Command {
     Method(method::Options),
     /// Choose among a roadmap's measures: the most for a budget, and the cheapest that is sure to be enough.
     Portfolio(portfolio::Options),
+    /// Print the settings as they would apply, and try whether the program could start with them.
+    CheckConfig(settings::Options),
     /// Copy everything that is saved to a new file, while the program runs or not.
     Backup(store::Backup),
     /// Copy a backup to an empty database.
@@ -46,12 +49,13 @@ enum Command {
 
 fn main() -> std::process::ExitCode {
     let arguments = Arguments::parse();
-    let done = match arguments.command.unwrap_or_else(|| Command::Serve(serve::Options::default())) {
+    let done = match arguments.command.unwrap_or_else(|| Command::Serve(settings::Options::default())) {
         Command::Serve(options) => serve::run(&options),
         Command::Project(options) => project::run(&options),
         Command::Backtest(options) => backtest::run(&options),
         Command::Method(options) => method::run(&options),
         Command::Portfolio(options) => portfolio::run(&options),
+        Command::CheckConfig(options) => check_config::run(&options),
         Command::Backup(options) => store::backup(&options),
         Command::Restore(options) => store::restore(&options),
         Command::MigrateStore(options) => store::migrate(&options),

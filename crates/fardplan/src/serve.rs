@@ -1,59 +1,33 @@
 //! `fardplan serve`: the pages and the API on loopback, with a database file in a local folder or a database server.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 use plan::clock::Clock;
 use plan::db::Location;
 use plan::forecast::Forecast;
+use tokio::net::TcpListener;
 
-use crate::database::{Place, open};
-
-/// Where to listen and where to keep what is saved.
-#[derive(clap::Args, Debug)]
-pub struct Options {
-    /// Port to listen on; 0 takes any free one.
-    #[arg(long, env = "FARDPLAN_PORT", default_value_t = PORT)]
-    port: u16,
-    /// Address to listen on. Only addresses of this machine: there are no accounts yet.
-    #[arg(long, env = "FARDPLAN_ADDRESS", default_value_t = LOOPBACK)]
-    address: IpAddr,
-    #[command(flatten)]
-    place: Place,
-}
-
-const PORT: u16 = 8080;
-const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { port: PORT, address: LOOPBACK, place: Place::default() }
-    }
-}
+use crate::settings::{Options, Settings, open};
 
 /// Runs until it is told to stop.
 pub fn run(options: &Options) -> anyhow::Result<()> {
-    if !options.address.is_loopback() {
-        bail!(
-            "{} nås från andra datorer, och här finns inga konton. Välj en adress på den här datorn, till exempel 127.0.0.1.",
-            options.address
-        );
-    }
-    crate::logging::start();
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(options))
+    let settings = options.settings()?;
+    crate::logging::start(settings.log);
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(&settings))
 }
 
-async fn serve(options: &Options) -> anyhow::Result<()> {
-    let location = options.place.location();
-    let db = open(&location).await?;
+async fn serve(settings: &Settings) -> anyhow::Result<()> {
+    if let Some(address) = settings.metrics {
+        measure(address).await?;
+    }
+    let db = open(&settings.location).await?;
     let forecast = Arc::new(Forecast::bundled().context("Programmets tabeller är skadade: bygg om det.")?);
-    let wanted = SocketAddr::new(options.address, options.port);
-    let listener = tokio::net::TcpListener::bind(wanted).await.with_context(|| {
-        format!("Det gick inte att lyssna på {wanted}. Används porten redan? Välj en annan med --port.")
-    })?;
+    let listener = listen(settings.listen).await?;
     println!("Färdplan: http://{}/", listener.local_addr()?);
-    match &location {
+    match &settings.location {
         Location::File(file) => println!("Det som sparas ligger i {}. Avsluta med Ctrl-C.", file.display()),
         Location::Server(_) => println!("Det som sparas ligger i databasservern. Avsluta med Ctrl-C."),
     }
@@ -66,6 +40,29 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
     let site = web::Site { db: db.clone(), forecast, clock: Clock::system() };
     axum::serve(listener, web::router(site)).with_graceful_shutdown(told_to_stop()).await?;
     db.close().await;
+    Ok(())
+}
+
+async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        format!("Det gick inte att lyssna på {address}. Används porten redan? Välj en annan med --port.")
+    })
+}
+
+/// Upper ends of the classes that times are counted in, seconds.
+const SECONDS: [f64; 10] = [0.002, 0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 60.0];
+
+/// Begins to count, and lets the counts be read on an address of their own.
+async fn measure(address: SocketAddr) -> anyhow::Result<()> {
+    let recorder = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Full(web::SECONDS.to_owned()), &SECONDS)?
+        .install_recorder()?;
+    metrics::describe_counter!(web::REQUESTS, "Requests answered");
+    metrics::describe_histogram!(web::SECONDS, metrics::Unit::Seconds, "Seconds until an answer");
+    let listener = listen(address).await?;
+    let page = axum::Router::new()
+        .route("/metrics", axum::routing::get(move || std::future::ready(recorder.render())));
+    tokio::spawn(async move { axum::serve(listener, page).await });
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use plan::db::copy::{Copied, copy};
 use plan::db::{Db, Location};
 use plan::fault::Fault;
 
-use crate::database::{Place, open, open_existing};
+use crate::settings::{Place, open, open_existing};
 
 /// What to back up, and where to.
 #[derive(clap::Args, Debug)]
@@ -46,8 +46,9 @@ pub fn backup(options: &Backup) -> anyhow::Result<()> {
     }
     // The name is given when all is there: a backup that has its name is whole.
     let unfinished = unfinished(file);
+    let location = options.place.location()?;
     let copied = run(async {
-        let from = open_existing(&options.place.location()).await?;
+        let from = open_existing(&location).await?;
         copied(&from, &open(&Location::File(unfinished.clone())).await?).await
     });
     if copied.is_err() {
@@ -65,7 +66,7 @@ pub fn backup(options: &Backup) -> anyhow::Result<()> {
 pub fn restore(options: &Restore) -> anyhow::Result<()> {
     let copied = run(async {
         let from = open_existing(&Location::File(options.file.clone())).await?;
-        copied(&from, &open(&options.place.location()).await?).await
+        copied(&from, &open(&options.place.location()?).await?).await
     })?;
     tell(&copied);
     println!("Säkerhetskopian {} är återställd.", options.file.display());

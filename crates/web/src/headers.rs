@@ -12,10 +12,10 @@ use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::trace::TraceLayer;
 
 use crate::fault::{Carried, Fault, wants_json};
 use crate::site::Site;
+use crate::telemetry::observe;
 use crate::texts::Texts;
 
 /// The largest body of a request: a roadmap of hundreds of measures is a tenth of this.
@@ -36,7 +36,7 @@ pub fn protect(routes: Router<Site>, site: &Site) -> Router<Site> {
         .layer(middleware::from_fn(known_host))
         .layer(middleware::from_fn_with_state(site.clone(), dress))
         .layer(CompressionLayer::new())
-        .layer(TraceLayer::new_for_http())
+        .layer(middleware::from_fn(observe))
 }
 
 /// Bounds the time, turns a carried fault into a page or a problem, and sets the headers.

@@ -5,7 +5,7 @@
 //! `site` (what handlers need), `page` (the frame around every page), `fault` (what failure looks like), `forms`
 //! (reading fields), `texts` (every word that a person sees), `verdict`
 //! (whether a roadmap is enough), `assets` (stylesheet and script), `headers`
-//! (what every answer carries).
+//! (what every answer carries), `telemetry` (what an operator sees).
 
 mod api;
 mod assets;
@@ -16,10 +16,12 @@ mod headers;
 mod page;
 mod roadmap;
 mod site;
+mod telemetry;
 mod texts;
 mod verdict;
 
 pub use site::Site;
+pub use telemetry::{REQUESTS, SECONDS};
 
 /// A field fault as a Swedish sentence, for programs that have no page to show it on.
 pub fn sentence(fault: &plan::fault::FieldFault) -> String {
@@ -39,6 +41,7 @@ pub fn router(site: Site) -> axum::Router {
         .merge(api::routes())
         .merge(assets::routes())
         .merge(page::routes())
+        .merge(telemetry::routes())
         .fallback(fault::unknown_page);
     headers::protect(routes, &site).with_state(site)
 }

@@ -96,7 +96,6 @@ pub fn routes() -> axum::Router<Site> {
             "apiName": "Färdplan", "apiVersion": env!("CARGO_PKG_VERSION"), "apiReleased": "2026-11-22",
             "apiDocumentation": "/api/v1/openapi.json", "apiStatus": "active",
         })) }))
-        .route("/halsa", get(|| async { "ok" }))
 }
 
 #[derive(Deserialize)]

@@ -105,6 +105,20 @@ impl Db {
         Ok(db)
     }
 
+    /// Reaches a server or an existing file without changing anything.
+    ///
+    /// # Errors
+    /// It cannot be reached.
+    pub async fn reach(location: &Location) -> Result<(), Fault> {
+        match location {
+            Location::File(path) => {
+                SqliteConnectOptions::new().filename(path).connect().await?.close().await?;
+            }
+            Location::Server(url) => url.parse::<PgConnectOptions>()?.connect().await?.close().await?,
+        }
+        Ok(())
+    }
+
     async fn open_file(path: &Path) -> Result<Self, Fault> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;
@@ -166,6 +180,16 @@ impl Db {
                 Open::Server(tx)
             }
         }))
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// It cannot be reached.
+    pub async fn answers(&self) -> Result<(), Fault> {
+        let (_,): (i64,) =
+            query(sql!("select count(*) from schema_migration")).one(&mut self.read().await?).await?;
+        Ok(())
     }
 
     /// Closes the database when every transaction has ended.

@@ -1,0 +1,94 @@
+//! What an operator does: settings, readiness, measurements and the log.
+
+use std::process::Command;
+use std::time::Duration;
+
+use servers::Database;
+
+use crate::program::{Program, binary, run};
+
+fn checked(settings: &str, more: &[&str]) -> (bool, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("fardplan.toml");
+    std::fs::write(&file, settings.replace("FOLDER", folder.path().to_str().unwrap())).unwrap();
+    let output = run(&[&["check-config", "--config", file.to_str().unwrap()], more].concat());
+    let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    (output.status.success(), said)
+}
+
+#[test]
+fn settings_come_from_the_command_line_before_the_file() {
+    let file = "data = \"FOLDER/a\"\nport = 0\nlog = \"json\"\nmetrics = \"127.0.0.1:0\"\n";
+    let (good, said) = checked(file, &[]);
+    assert!(good && said.contains("/a/fardplan.sqlite") && said.contains("log       json"), "{said}");
+    assert!(said.contains("metrics   127.0.0.1:0") && said.contains("Inställningarna håller."), "{said}");
+    let (good, said) = checked(file, &["--log", "text", "--address", "::1"]);
+    assert!(good && said.contains("log       text") && said.contains("[::1]:0"), "{said}");
+}
+
+#[test]
+fn settings_that_do_not_hold_are_refused_with_what_to_do() {
+    for (file, words) in [
+        ("prot = 1", "går inte att förstå"),
+        ("port = 70000", "går inte att förstå"),
+        ("address = \"0.0.0.0\"", "nås från andra datorer"),
+        ("metrics = \"192.0.2.1:9000\"", "nås från andra datorer"),
+        ("port = 0\ndatabase = \"FOLDER\"", "är en mapp"),
+        ("port = 0\ndatabase = \"/proc/nowhere/fardplan.sqlite\"", "inte att skriva"),
+        (
+            "port = 0\ndatabase = \"postgres://nobody:hemligt@127.0.0.1:1/x\"",
+            "Databasservern gick inte att nå",
+        ),
+    ] {
+        let (good, said) = checked(file, &[]);
+        assert!(!good && said.contains(words), "{file}: {said}");
+        assert!(!said.contains("hemligt"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn the_site_says_when_it_is_ready_and_what_it_has_answered() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let program = Program::start_with(Database::new(), &["--metrics", &free.to_string()]);
+    let text = async |address: String| reqwest::get(address).await.unwrap().text().await.unwrap();
+    assert_eq!(text(program.at("/halsa")).await, "ok");
+    // A debug build computes the forecast in its own time.
+    for _ in 0..600 {
+        if text(program.at("/redo")).await == "ok" {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    assert_eq!(text(program.at("/redo")).await, "ok");
+    text(program.at("/sok?q=hemligt+namn")).await;
+    text(program.at("/finns-inte/hemligt")).await;
+    let counts = text(format!("http://{free}/metrics")).await;
+    for line in [
+        r#"fardplan_http_requests_total{method="GET",route="/halsa",status="200"} 1"#,
+        r#"fardplan_http_requests_total{method="GET",route="unknown",status="404"} 1"#,
+        r#"fardplan_http_request_seconds_bucket{method="GET",route="/redo",le="0.03"}"#,
+    ] {
+        assert!(counts.contains(line), "{line}: {counts}");
+    }
+    assert!(!counts.contains("hemligt"));
+    let elsewhere = reqwest::get(program.at("/metrics")).await.unwrap();
+    assert_eq!(elsewhere.status().as_u16(), 404, "measurements are not for readers");
+}
+
+#[tokio::test]
+async fn the_log_has_a_line_for_each_request_and_nothing_of_what_was_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let mut command = Command::new(binary());
+    command.env("FARDPLAN_LOG", "info").stderr(std::fs::File::create(&log).unwrap());
+    let program = Program::start_by(command, Database::new(), &["--log", "json"]);
+    reqwest::get(program.at("/sok?q=hemligt+namn")).await.unwrap();
+    drop(program);
+    let log = std::fs::read_to_string(log).unwrap();
+    let line = log.lines().find(|line| line.contains("/sok")).unwrap();
+    let event: serde_json::Value = serde_json::from_str(line).unwrap();
+    assert_eq!(event["fields"]["route"], "/sok");
+    assert_eq!(event["fields"]["method"], "GET");
+    assert!(event["fields"]["status"].is_u64() && event["fields"]["milliseconds"].is_f64());
+    assert!(!log.contains("hemligt"), "{log}");
+}

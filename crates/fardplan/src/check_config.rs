@@ -1,0 +1,61 @@
+//! `fardplan check-config`: the settings as they would apply, and whether the program could start with them.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use plan::db::{Db, Location};
+
+use crate::settings::{Options, Settings};
+
+/// Prints the settings and tries them; nothing is changed.
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    let settings = options.settings()?;
+    print(&settings);
+    free(settings.listen)?;
+    settings.metrics.map_or(Ok(()), free)?;
+    match &settings.location {
+        Location::File(file) => writable(file)?,
+        server @ Location::Server(_) => {
+            let answer = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()?
+                .block_on(Db::reach(server));
+            answer.context(
+                "Databasservern gick inte att nå. Kontrollera att den är i gång och att adressen stämmer.",
+            )?;
+        }
+    }
+    println!("Inställningarna håller.");
+    Ok(())
+}
+
+fn print(settings: &Settings) {
+    let Settings { location, listen, log, metrics } = settings;
+    match location {
+        Location::File(file) => println!("database  {}", file.display()),
+        // The address may hold a password.
+        Location::Server(_) => println!("database  en PostgreSQL-server"),
+    }
+    println!("listen    {listen}");
+    println!("log       {}", format!("{log:?}").to_lowercase());
+    println!("metrics   {}", metrics.map_or("ingenstans".to_owned(), |metrics| metrics.to_string()));
+}
+
+fn free(address: SocketAddr) -> anyhow::Result<()> {
+    TcpListener::bind(address).map(|_| ()).with_context(|| {
+        format!("Det går inte att lyssna på {address}. Används porten redan? Välj en annan.")
+    })
+}
+
+/// Whether a file can be made here, in a folder that may not be there yet.
+fn writable(file: &Path) -> anyhow::Result<()> {
+    let folder = file.ancestors().skip(1).find(|folder| folder.is_dir());
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if file.is_dir() {
+        bail!("{} är en mapp. Ange en fil.", file.display());
+    }
+    tempfile::tempfile_in(folder).map(|_| ()).with_context(|| {
+        format!("Det går inte att skriva i {}. Välj en annan mapp med --data.", folder.display())
+    })
+}

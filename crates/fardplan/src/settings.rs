@@ -1,0 +1,162 @@
+//! Settings: each from the command line, else the environment, else a file, else what is usual.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use plan::db::{Db, Location};
+use serde::Deserialize;
+
+/// Where the settings file is and where what is saved is kept: what every command that opens the database is told.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Place {
+    /// A file with settings (TOML): data, database, address, port, log, metrics. What is said here or in the
+    /// environment goes before it.
+    #[arg(long, env = "FARDPLAN_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Folder for the database file [usually: data].
+    #[arg(long, env = "FARDPLAN_DATA", value_name = "FOLDER")]
+    data: Option<PathBuf>,
+    /// The database, if not a file in that folder: another file, or a PostgreSQL server that several replicas may
+    /// share, as postgres://user:password@host/name.
+    #[arg(long, env = "FARDPLAN_DATABASE_URL", hide_env_values = true, value_name = "FILE OR URL")]
+    database: Option<Location>,
+}
+
+/// How the program listens and what it tells of itself.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Options {
+    #[command(flatten)]
+    place: Place,
+    /// Port to listen on; 0 takes any free one [usually: 8080].
+    #[arg(long, env = "FARDPLAN_PORT")]
+    port: Option<u16>,
+    /// Address to listen on. Only addresses of this machine: there are no accounts yet [usually: 127.0.0.1].
+    #[arg(long, env = "FARDPLAN_ADDRESS")]
+    address: Option<IpAddr>,
+    /// How the log is written to standard error: as text or as JSON, a line an event. FARDPLAN_LOG=info chooses how
+    /// much [usually: text].
+    #[arg(long, env = "FARDPLAN_LOG_FORMAT")]
+    log: Option<Log>,
+    /// Address and port where Prometheus may read measurements at /metrics [usually: nowhere].
+    #[arg(long, env = "FARDPLAN_METRICS", value_name = "ADDRESS:PORT")]
+    metrics: Option<SocketAddr>,
+}
+
+/// How the log is written.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Log {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs that collect logs.
+    Json,
+}
+
+/// A settings file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    data: Option<PathBuf>,
+    database: Option<String>,
+    address: Option<IpAddr>,
+    port: Option<u16>,
+    log: Option<Log>,
+    metrics: Option<SocketAddr>,
+}
+
+/// All settings, as they apply.
+#[derive(Debug)]
+pub struct Settings {
+    /// The database.
+    pub location: Location,
+    /// Where to listen: an address of this machine.
+    pub listen: SocketAddr,
+    /// How the log is written.
+    pub log: Log,
+    /// Where measurements can be read.
+    pub metrics: Option<SocketAddr>,
+}
+
+const PORT: u16 = 8080;
+const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+const FOLDER: &str = "data";
+
+impl Options {
+    /// The settings as they apply.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or an address that others could reach.
+    pub fn settings(&self) -> anyhow::Result<Settings> {
+        let file = self.place.file()?;
+        let address = self.address.or(file.address).unwrap_or(LOOPBACK);
+        let metrics = self.metrics.or(file.metrics);
+        for address in metrics.map(|metrics| metrics.ip()).into_iter().chain([address]) {
+            if !address.is_loopback() {
+                bail!(
+                    "{address} nås från andra datorer, och här finns inga konton. Välj en adress på den här datorn, \
+                     till exempel 127.0.0.1."
+                );
+            }
+        }
+        Ok(Settings {
+            listen: SocketAddr::new(address, self.port.or(file.port).unwrap_or(PORT)),
+            log: self.log.or(file.log).unwrap_or_default(),
+            metrics,
+            location: self.place.location_beside(file),
+        })
+    }
+}
+
+impl Place {
+    /// The database.
+    ///
+    /// # Errors
+    /// A settings file that cannot be read.
+    pub fn location(&self) -> anyhow::Result<Location> {
+        Ok(self.location_beside(self.file()?))
+    }
+
+    fn location_beside(&self, file: File) -> Location {
+        let told = |database: Option<Location>, data: Option<PathBuf>| {
+            database.or_else(|| data.map(|folder| Location::File(folder.join("fardplan.sqlite"))))
+        };
+        // A folder on the command line goes before a server in the file.
+        told(self.database.clone(), self.data.clone())
+            .or_else(|| told(file.database.and_then(|place| place.parse().ok()), file.data))
+            .unwrap_or_else(|| Location::File(Path::new(FOLDER).join("fardplan.sqlite")))
+    }
+
+    fn file(&self) -> anyhow::Result<File> {
+        let Some(path) = &self.config else { return Ok(File::default()) };
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("Inställningarna {} gick inte att läsa.", path.display()))?;
+        toml::from_str(&text)
+            .with_context(|| format!("Inställningarna {} går inte att förstå.", path.display()))
+    }
+}
+
+/// Opens a database; a file is made when there is none.
+pub async fn open(location: &Location) -> anyhow::Result<Db> {
+    Db::open(location).await.with_context(|| match location {
+        Location::File(file) => format!(
+            "Databasen {} gick inte att öppna. Kontrollera att mappen går att skriva i.",
+            file.display()
+        ),
+        Location::Server(_) => {
+            "Databasservern gick inte att nå. Kontrollera att den är i gång och att adressen stämmer."
+                .to_owned()
+        }
+    })
+}
+
+/// Opens a database that must be there already.
+pub async fn open_existing(location: &Location) -> anyhow::Result<Db> {
+    if let Location::File(file) = location
+        && !file.is_file()
+    {
+        bail!("Det finns ingen databas i {}. Kontrollera sökvägen.", file.display());
+    }
+    open(location).await
+}
