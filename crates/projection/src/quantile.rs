@@ -75,9 +75,12 @@ const MOST_SORTED: usize = 4096;
 
 fn of_columns(figures: &[&[f32]], count: usize, columns: &mut Rows) -> Vec<Quantiles> {
     columns[count..].fill([f32::INFINITY; ROW]);
-    for (column, values) in figures.iter().enumerate() {
-        for (row, &value) in columns.iter_mut().zip(values.iter()) {
-            row[column] = value;
+    // A square at a time, which the nearest cache holds.
+    for (square, rows) in columns[..count].chunks_mut(ROW).enumerate() {
+        for (column, values) in figures.iter().enumerate() {
+            for (row, &value) in rows.iter_mut().zip(&values[square * ROW..]) {
+                row[column] = value;
+            }
         }
     }
     columns::sort(columns);

@@ -113,14 +113,16 @@ impl Sequences {
             sign[lane] = sign_bit(bits);
             (exponent[lane], mantissa[lane]) = parts(below[lane]);
         }
-        let (mut middle, mut tail) = ([0.0; ROW], [0.0; ROW]);
+        // Which of the two functions serves is chosen before the division: divisions take long.
+        let [mut middle, mut tail] = [[[0.0; ROW]; 2]; 2];
         for part in 0..Lanes::<f32, S>::PARTS {
             let p = Lanes::<f32, S>::load(simd, &below, part);
             let q = p.same(0.5) - p;
             let r = p.same(0.180_625) - q * q;
             let top = polynomial(r, &MIDDLE_TOP);
             let bottom = polynomial(r, &MIDDLE_BOTTOM);
-            (q * top / bottom).store(&mut middle, part);
+            (q * top).store(&mut middle[0], part);
+            bottom.store(&mut middle[1], part);
             let m = Lanes::load(simd, &mantissa, part);
             let t = (m - 1.0) / (m + 1.0);
             let t2 = t * t;
@@ -128,12 +130,17 @@ impl Sequences {
             let log =
                 Lanes::load(simd, &exponent, part) * std::f32::consts::LN_2 + t * 2.0 * (t2 * series + 1.0);
             let r = (-log).sqrt() - 1.6;
-            (polynomial(r, &TAIL_TOP) / polynomial(r, &TAIL_BOTTOM)).store(&mut tail, part);
+            polynomial(r, &TAIL_TOP).store(&mut tail[0], part);
+            polynomial(r, &TAIL_BOTTOM).store(&mut tail[1], part);
         }
         let mut row = [0.0_f32; ROW];
         for lane in 0..ROW {
-            let size = if 0.5 - below[lane] <= MIDDLE { middle[lane] } else { tail[lane] };
-            row[lane] = f32::from_bits(size.to_bits() ^ sign[lane]);
+            let [top, bottom] = if 0.5 - below[lane] <= MIDDLE {
+                [middle[0][lane], middle[1][lane]]
+            } else {
+                [tail[0][lane], tail[1][lane]]
+            };
+            row[lane] = f32::from_bits((top / bottom).to_bits() ^ sign[lane]);
         }
         row
     }

@@ -6,11 +6,10 @@
 
 use rayon::prelude::*;
 
-use crate::answer::{Answer, LocalCare, Model, Scenario, answer_until};
+use crate::answer::{Answer, Question};
 use crate::indicator::Indicator;
 use crate::measure::{Drawn, LeverValues, Measure};
-use crate::national::{National, Run};
-use crate::population::Futures;
+use crate::national::Run;
 use crate::quantile::Quantiles;
 use crate::random::{Random, Stream};
 
@@ -106,21 +105,6 @@ pub struct Interaction {
     pub quantiles: Quantiles,
 }
 
-/// Everything that the worth of a roadmap is computed from.
-#[derive(Clone, Copy)]
-pub struct Question<'a> {
-    /// The model.
-    pub model: &'a Model,
-    /// The place's care.
-    pub care: &'a LocalCare,
-    /// The place's futures.
-    pub futures: &'a Futures,
-    /// The country's futures, which the place's were run with.
-    pub national: &'a National,
-    /// How need develops.
-    pub scenario: Scenario,
-}
-
 impl Question<'_> {
     /// The measure drawn for this question's futures, no further than to the projected year `last`.
     pub fn draw(&self, measure: &Measure, last: usize) -> Drawn {
@@ -131,7 +115,7 @@ impl Question<'_> {
     /// The answer to the projected year `last` with these measures, drawn to the same year.
     pub fn with(&self, measures: &[&Drawn], last: usize) -> Answer {
         let levers = LeverValues::sum(measures, last, self.national.run.draws);
-        answer_until(self.model, self.care, self.futures, self.national, self.scenario, &levers, last)
+        self.answer_until(&levers, last)
     }
 }
 

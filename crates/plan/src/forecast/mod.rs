@@ -15,12 +15,12 @@ mod time_in_care;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use projection::answer::{LocalCare, Model, Scenario, answer};
+use projection::answer::{LocalCare, Model, Question, Scenario};
 use projection::measure::{LeverValues, Measure};
 use projection::national::{National, Parameters, Run};
 use projection::population::{Futures, Gradients, Place, Shifts, balance};
 use projection::portfolio::{Limits, Portfolio, portfolio};
-use projection::worth::{Gap, Question, Worth, whole, worth};
+use projection::worth::{Gap, Worth, whole, worth};
 use statistics::region::Kind;
 use statistics::{Regions, Tables};
 
@@ -188,12 +188,8 @@ impl Forecast {
     pub fn summary(&self, code: &str, choice: &Choice) -> Option<Summary> {
         let region = self.regions().by_code(code)?;
         if region.kind() == Kind::Municipality {
-            let place = self.regions().place_of(code)?;
-            let futures = self.futures(place);
             let levers = self.lever_values(choice);
-            let result =
-                answer(&self.model, &self.care[place], &futures, self.national(), choice.scenario, &levers);
-            return Some(Summary::of(&result));
+            return self.ask(code, choice.scenario, |question| Summary::of(&question.answer(&levers)));
         }
         if choice.is_default() {
             return self.overview().get(code).cloned();
@@ -204,13 +200,11 @@ impl Forecast {
     /// What a choice changes in a municipality, future by future against nothing chosen. None for a code that is no
     /// municipality's.
     pub fn difference(&self, code: &str, choice: &Choice) -> Option<Summary> {
-        let place = self.regions().place_of(code)?;
-        let futures = self.futures(place);
-        let run = |choice: &Choice| {
-            let levers = self.lever_values(choice);
-            answer(&self.model, &self.care[place], &futures, self.national(), choice.scenario, &levers)
-        };
-        Some(Summary::of(&run(choice).minus(&run(&Choice::default()))))
+        self.ask(code, choice.scenario, |question| {
+            let nothing = Question { scenario: Scenario::default(), ..*question };
+            let (with, without) = (self.lever_values(choice), self.lever_values(&Choice::default()));
+            Summary::of(&question.answer(&with).minus(&nothing.answer(&without)))
+        })
     }
 
     /// What `measures` are worth in a municipality, for each gap and calendar year asked for, with each measure's

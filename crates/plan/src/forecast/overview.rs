@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use projection::answer::Scenario;
-use projection::answer::{Answer, answer};
+use projection::answer::{Answer, Question, Scenario};
 use projection::lever::Lever;
 use projection::measure::LeverValues;
 use projection::population::{Futures, Gradients, Place, Shifts};
@@ -117,15 +116,15 @@ impl<'a> Together<'a> {
         let forecast = self.forecast;
         let own: Vec<&Place> = places.iter().map(|(place, _)| &forecast.places[*place]).collect();
         let futures = Futures::run_together(&own, forecast.national(), &self.gradients);
-        let mut sums = self.nothing();
+        let (mut sums, mut answers) = (self.nothing(), self.nothing());
         let mut summaries = Vec::with_capacity(places.len());
         for (&(place, _), futures) in places.iter().zip(&futures) {
             let (model, care, national) = (&forecast.model, &forecast.care[place], forecast.national());
-            let run = |(scenario, levers): &(Scenario, LeverValues)| {
-                answer(model, care, futures, national, *scenario, levers)
-            };
-            let answers: Vec<Answer> = self.choices.iter().map(run).collect();
-            sums.iter_mut().zip(&answers).for_each(|(sum, answer)| sum.add(answer));
+            for (((scenario, levers), answer), sum) in self.choices.iter().zip(&mut answers).zip(&mut sums) {
+                let scenario = *scenario;
+                Question { model, care, futures, national, scenario }.answer_into(levers, answer);
+                sum.add(answer);
+            }
             summaries.push(Summary::of_each(&answers));
         }
         (sums, summaries)

@@ -2,7 +2,7 @@
 
 use pulp::{Simd, WithSimd};
 
-use super::{LocalCare, Model, Scenario};
+use super::{LocalCare, Model, Question, Scenario};
 use crate::indicator::Indicator;
 use crate::kernel::{self, ROW, Row, Rows};
 use crate::lever::Lever;
@@ -23,12 +23,8 @@ const LONGEST_ABSENCE: f32 = 0.5;
 
 /// One row of futures through all years.
 pub(super) struct Block<'a> {
-    pub(super) model: &'a Model,
-    pub(super) care: &'a LocalCare,
-    pub(super) futures: &'a Futures,
-    pub(super) national: &'a National,
-    pub(super) scenario: Scenario,
-    pub(super) values: &'a LeverValues,
+    pub(super) question: Question<'a>,
+    pub(super) levers: &'a LeverValues,
     pub(super) block: usize,
     /// The last year.
     pub(super) years: usize,
@@ -40,17 +36,17 @@ impl WithSimd for Block<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let (years, blocks) = (self.years, self.futures.blocks());
-        let levels = Levels::draw(self.care, self.national.run.seed, self.block);
-        let onset =
-            self.values.acts_on(Lever::OnsetDelay) || matches!(self.scenario, Scenario::Healthier { .. });
+        let Question { model, care, futures, national, scenario } = self.question;
+        let (years, blocks) = (self.years, futures.blocks());
+        let levels = Levels::draw(care, national.run.seed, self.block);
+        let onset = self.levers.acts_on(Lever::OnsetDelay) || matches!(scenario, Scenario::Healthier { .. });
         for part in 0..Lanes::<S>::PARTS {
             let now = |year: usize| Now {
-                model: self.model,
-                futures: self.futures,
-                scenario: self.scenario,
-                values: self.values,
-                national: self.national,
+                model,
+                futures,
+                scenario,
+                values: self.levers,
+                national,
                 onset,
                 simd,
                 block: self.block,
@@ -59,7 +55,7 @@ impl WithSimd for Block<'_> {
             };
             let mut state = State::new(&now(0), &levels);
             for year in 0..=years {
-                let cost = if year == 0 { 0.0 } else { self.values.cost[year - 1] as f32 };
+                let cost = if year == 0 { 0.0 } else { self.levers.cost[year - 1] as f32 };
                 let figures = state.figures(&now(year), cost);
                 for (indicator, figure) in figures.into_iter().enumerate() {
                     figure.store(&mut self.out[(indicator * (years + 1) + year) * blocks + self.block], part);

@@ -174,34 +174,41 @@ impl Answer {
     }
 }
 
-/// Computes the answer for one place. `futures` were run with `national`, and `values` holds the levers for the same
-/// years and futures.
-pub fn answer(
-    model: &Model,
-    care: &LocalCare,
-    futures: &Futures,
-    national: &National,
-    scenario: Scenario,
-    values: &LeverValues,
-) -> Answer {
-    answer_until(model, care, futures, national, scenario, values, futures.years)
+/// One place under a scenario: what an answer is computed from, but for the levers.
+#[derive(Clone, Copy)]
+pub struct Question<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// The place's care.
+    pub care: &'a LocalCare,
+    /// The place's futures.
+    pub futures: &'a Futures,
+    /// The country's futures, which the place's were run with.
+    pub national: &'a National,
+    /// How need develops.
+    pub scenario: Scenario,
 }
 
-/// The same no further than to the projected year `last`, for whoever asks of one year: `values` need hold no more.
-pub(crate) fn answer_until(
-    model: &Model,
-    care: &LocalCare,
-    futures: &Futures,
-    national: &National,
-    scenario: Scenario,
-    values: &LeverValues,
-    last: usize,
-) -> Answer {
-    let mut out = Answer::zeros(last.min(futures.years), futures.draws);
-    let (years, scenario) = (out.years, scenario.held());
-    for block in 0..futures.blocks() {
-        let out = &mut out.values;
-        dispatch(Block { model, care, futures, national, scenario, values, block, years, out });
+impl Question<'_> {
+    /// The answer with levers for the same years and futures.
+    pub fn answer(&self, levers: &LeverValues) -> Answer {
+        self.answer_until(levers, self.futures.years)
     }
-    out
+
+    /// The answer no further than to the projected year `last`, for whoever asks of one year: `levers` need hold no
+    /// more.
+    pub(crate) fn answer_until(&self, levers: &LeverValues, last: usize) -> Answer {
+        let mut out = Answer::zeros(last.min(self.futures.years), self.futures.draws);
+        self.answer_into(levers, &mut out);
+        out
+    }
+
+    /// The answer in the place of another of as many futures, and as many years as that has: for runs over many
+    /// places, which would otherwise wait for memory.
+    pub fn answer_into(&self, levers: &LeverValues, out: &mut Answer) {
+        let question = Self { scenario: self.scenario.held(), ..*self };
+        for block in 0..self.futures.blocks() {
+            dispatch(Block { question, levers, block, years: out.years, out: &mut out.values });
+        }
+    }
 }

@@ -17,9 +17,10 @@ mod sets;
 
 use rayon::prelude::*;
 
+use crate::answer::Question;
 use crate::measure::Measure;
 use crate::quantile::Quantiles;
-use crate::worth::{Gap, Question};
+use crate::worth::Gap;
 use sets::{Point, Sets};
 
 /// Up to this many measures that can do anything, all sets are computed: 4 096 of them.

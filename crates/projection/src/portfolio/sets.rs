@@ -3,9 +3,10 @@
 
 use std::cmp::Ordering;
 
+use crate::answer::Question;
 use crate::measure::{Drawn, Measure};
 use crate::quantile::Quantiles;
-use crate::worth::{Gap, Question, Worth, worth_lacking};
+use crate::worth::{Gap, Worth, worth_lacking};
 
 use super::Set;
 

@@ -1,7 +1,7 @@
 //! Hostile input: whatever the numbers, a projection never panics, every figure is finite, and nobody is fewer than none.
 //! What cannot be computed with is held within what can, and no uncertainty is lost on the way.
 
-use projection::answer::{Answer, LocalCare, Model, Scenario, answer};
+use projection::answer::{Answer, LocalCare, Model, Question, Scenario};
 use projection::indicator::Indicator;
 use projection::lever::Lever;
 use projection::measure::{Effect, LeverValues, Measure};
@@ -13,7 +13,7 @@ use projection::population::{
 };
 use projection::portfolio::{Limits, Portfolio, portfolio};
 use projection::quantile::Quantiles;
-use projection::worth::{Gap, Question, Worth, whole, worth};
+use projection::worth::{Gap, Worth, whole, worth};
 use projection::{AGES, Pyramid, SEXES, zeros};
 use proptest::prelude::*;
 
@@ -74,7 +74,7 @@ impl World {
     }
 
     fn answer(&self, scenario: Scenario, levers: &LeverValues) -> Answer {
-        answer(&self.model, &self.care, &self.futures, &self.national, scenario, levers)
+        self.question(scenario).answer(levers)
     }
 
     fn question(&self, scenario: Scenario) -> Question<'_> {

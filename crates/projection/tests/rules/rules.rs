@@ -1,14 +1,14 @@
 //! Rules that hold for every place, future and lever: people are conserved, shares stay shares, parts sum to the
 //! whole, more of what helps never hurts, and the same question always gets the same bits.
 
-use projection::answer::{Answer, LocalCare, Model, Scenario, answer};
+use projection::answer::{Answer, LocalCare, Model, Question, Scenario};
 use projection::indicator::Indicator;
 use projection::lever::{Helps, Lever};
 use projection::measure::{Effect, LeverValues, Measure};
 use projection::national::{National, Run};
 use projection::need::{Level, SERVICES};
 use projection::population::{BANDS, Futures, Gradients, Place, Series, Shifts, accounts, balance};
-use projection::worth::{Gap, Question, worth};
+use projection::worth::{Gap, worth};
 use projection::{AGES, SEXES, people};
 use proptest::prelude::*;
 
@@ -60,7 +60,7 @@ impl World {
     }
 
     fn answer(&self, scenario: Scenario, levers: &LeverValues) -> Answer {
-        answer(&self.model, &self.care, &self.futures, &self.national, scenario, levers)
+        Question { scenario, ..self.question() }.answer(levers)
     }
 
     fn with(&self, lever: Lever, value: f64) -> Answer {
@@ -142,7 +142,15 @@ fn an_empty_place_stays_empty_and_finite() {
     let (model, national) = (model(), national());
     let futures = Futures::run(&place(0.0, 0.0, 0.0), &national, &Gradients::new(&model.need, Shifts::All));
     let levers = LeverValues::none(YEARS, DRAWS);
-    let result = answer(&model, &LocalCare::default(), &futures, &national, Scenario::Ceiling, &levers);
+    let care = LocalCare::default();
+    let question = Question {
+        model: &model,
+        care: &care,
+        futures: &futures,
+        national: &national,
+        scenario: Scenario::Ceiling,
+    };
+    let result = question.answer(&levers);
     assert!(Indicator::ALL.iter().all(|i| result.get(*i, YEARS).iter().all(|v| v.is_finite())));
 }
 
