@@ -1,5 +1,6 @@
 //! One PostgreSQL server for all tests of a program, each in a database of its own.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::LazyLock;
@@ -13,24 +14,27 @@ const USER: &str = "postgres";
 
 static SERVER: LazyLock<Server> = LazyLock::new(Server::start);
 
-/// A new database; its address.
+/// A new database in the server that tests share; its address.
 pub fn database() -> String {
-    static NUMBER: AtomicUsize = AtomicUsize::new(0);
-    let name = format!("test_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
-    SERVER.run("createdb", &["--username", USER, &name]);
-    format!("postgres://{USER}@localhost/{name}?host={}", SERVER.folder.display())
+    SERVER.database()
 }
 
-struct Server {
+/// A server. Tests share one, but for those that treat it badly.
+#[derive(Debug)]
+pub struct Server {
     programs: PathBuf,
     /// Data and socket.
     folder: PathBuf,
-    /// Keeps the server alive: see [`Server::start`].
-    _watch: Child,
+    /// Keeps the server alive: see [`Server::watched`].
+    watch: Child,
 }
 
 impl Server {
-    fn start() -> Self {
+    /// Starts a server with no data.
+    ///
+    /// # Panics
+    /// PostgreSQL is not installed or does not start.
+    pub fn start() -> Self {
         let programs = newest().expect("PostgreSQL is installed: apt-get install postgresql");
         // Not a TempDir: statics are never dropped. The shell that ends the server removes the folder.
         let folder = tempfile::tempdir().expect("there is room for a folder").keep();
@@ -40,24 +44,32 @@ impl Server {
         let data = folder.join("data");
         let settings = ["--username", USER, "--auth", "trust", "--encoding", "UTF8", "--no-sync", "--pgdata"];
         done(as_user(&programs.join("initdb")).args(settings).arg(&data));
-        let mut server = as_user(&programs.join("postgres"));
-        server.arg("-D").arg(&data).arg("-k").arg(&folder);
-        server.args(["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=400"]);
-        // Reads until this program is gone, then ends the server.
-        let script = r#""$@" & server=$!; cat > /dev/null; kill -INT $server; wait $server; rm -rf "$0""#;
-        let watch = Command::new("sh")
-            .args(["-c", script])
-            .arg(&folder)
-            .arg(server.get_program())
-            .args(server.get_args())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("a shell can be started");
-        let server = Self { programs, folder, _watch: watch };
+        let server = Self { watch: watched(&programs, &folder), programs, folder };
         server.wait();
         server
+    }
+
+    /// A new database; its address.
+    ///
+    /// # Panics
+    /// The server is gone.
+    pub fn database(&self) -> String {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("test_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+        self.run("createdb", &["--username", USER, &name]);
+        format!("postgres://{USER}@localhost/{name}?host={}", self.folder.display())
+    }
+
+    /// Crashes the server in the middle of whatever it does, and starts it again on the same data.
+    ///
+    /// # Panics
+    /// It does not start again.
+    pub fn crash(&mut self) {
+        let line = self.watch.stdin.take().map(|mut stdin| writeln!(stdin, "{CRASH}"));
+        line.expect("the watch listens").expect("the watch is alive");
+        self.watch.wait().expect("the watch ends");
+        self.watch = watched(&self.programs, &self.folder);
+        self.wait();
     }
 
     fn wait(&self) {
@@ -76,6 +88,30 @@ impl Server {
         done(Command::new(self.programs.join(program)).arg("-h").arg(&self.folder).args(arguments));
     }
 }
+
+/// Starts the server under a shell that reads until this program is gone, or says that the server should crash.
+fn watched(programs: &Path, folder: &Path) -> Child {
+    const SCRIPT: &str = r#""$@" & server=$!
+        read order
+        if [ "$order" = crash ]; then kill -QUIT $server; wait $server; exit; fi
+        kill -INT $server; wait $server; rm -rf "$0""#;
+    let mut server = as_user(&programs.join("postgres"));
+    server.arg("-D").arg(folder.join("data")).arg("-k").arg(folder);
+    server.args(["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=400"]);
+    Command::new("sh")
+        .args(["-c", SCRIPT])
+        .arg(folder)
+        .arg(server.get_program())
+        .args(server.get_args())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("a shell can be started")
+}
+
+/// What the shell is told.
+const CRASH: &str = "crash";
 
 /// The programs of the newest version that is installed.
 fn newest() -> Option<PathBuf> {

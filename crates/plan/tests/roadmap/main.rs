@@ -3,6 +3,7 @@
 
 mod concurrency;
 mod copy;
+mod faults;
 mod file;
 mod gaps;
 mod order;
