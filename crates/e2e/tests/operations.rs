@@ -1,6 +1,7 @@
 //! What an operator does: settings, readiness, measurements and the log.
 
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use servers::Database;
@@ -29,7 +30,9 @@ fn settings_come_from_the_command_line_before_the_file() {
 #[test]
 fn settings_that_do_not_hold_are_refused_with_what_to_do() {
     for (file, words) in [
-        ("prot = 1", "går inte att förstå"),
+        ("prot = 1", "går inte att förstå. Rad 1"),
+        ("port = 0\ndatabse = \"postgres://u:hemligt@db/x\"", "går inte att förstå. Rad 2"),
+        ("port = 0\ndatabase = \"mysql://u:hemligt@127.0.0.1:1/x\"", "Databasservern gick inte att nå"),
         ("port = 70000", "går inte att förstå"),
         ("address = \"0.0.0.0\"", "nås från andra datorer"),
         ("metrics = \"192.0.2.1:9000\"", "nås från andra datorer"),
@@ -52,6 +55,11 @@ async fn the_site_says_when_it_is_ready_and_what_it_has_answered() {
     let program = Program::start_with(Database::new(), &["--metrics", &free.to_string()]);
     let text = async |address: String| reqwest::get(address).await.unwrap().text().await.unwrap();
     assert_eq!(text(program.at("/halsa")).await, "ok");
+    let waiting = reqwest::get(program.at("/redo")).await.unwrap();
+    if waiting.status().as_u16() == 503 {
+        let said: serde_json::Value = waiting.json().await.unwrap();
+        assert_eq!(said["waits_for"], "forecast");
+    }
     // A debug build computes the forecast in its own time.
     for _ in 0..600 {
         if text(program.at("/redo")).await == "ok" {
@@ -73,6 +81,24 @@ async fn the_site_says_when_it_is_ready_and_what_it_has_answered() {
     assert!(!counts.contains("hemligt"));
     let elsewhere = reqwest::get(program.at("/metrics")).await.unwrap();
     assert_eq!(elsewhere.status().as_u16(), 404, "measurements are not for readers");
+}
+
+#[test]
+fn serving_without_being_asked_to_hears_the_environment() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(binary())
+        .env("FARDPLAN_DATA", folder.path().join("here"))
+        .env("FARDPLAN_PORT", "0")
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(folder.path().join("here/fardplan.sqlite").is_file(), "{line}");
+    assert!(!folder.path().join("data").exists());
 }
 
 #[tokio::test]

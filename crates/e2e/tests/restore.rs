@@ -64,6 +64,14 @@ fn a_database_that_is_not_there_is_said_so_and_none_is_made() {
     assert!(refused(&["backup", &file, "--database", &missing]).contains("Det finns ingen databas i"));
     assert!(refused(&["restore", &missing, "--database", &file]).contains("Det finns ingen databas i"));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    for (text, words) in
+        [("", "ingen databas från Färdplan"), ("inget att läsa", "ingen databas från Färdplan")]
+    {
+        std::fs::write(&missing, text).unwrap();
+        assert!(refused(&["restore", &missing, "--database", &file]).contains(words), "{text}");
+        assert_eq!(std::fs::read_to_string(&missing).unwrap(), text, "what was copied from is as it was");
+        std::fs::remove_file(&missing).unwrap();
+    }
     let nobody = "postgres://nobody@127.0.0.1:1/nothing";
     assert!(refused(&["backup", &file, "--database", nobody]).contains("Databasservern gick inte att nå"));
 }

@@ -49,7 +49,10 @@ enum Command {
 
 fn main() -> std::process::ExitCode {
     let arguments = Arguments::parse();
-    let done = match arguments.command.unwrap_or_else(|| Command::Serve(settings::Options::default())) {
+    // Serving without being asked to hears the environment too.
+    let serve = || Arguments::parse_from(["fardplan", "serve"]).command;
+    let Some(command) = arguments.command.or_else(serve) else { return std::process::ExitCode::FAILURE };
+    let done = match command {
         Command::Serve(options) => serve::run(&options),
         Command::Project(options) => project::run(&options),
         Command::Backtest(options) => backtest::run(&options),

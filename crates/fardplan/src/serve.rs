@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
@@ -52,6 +53,9 @@ async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 /// Upper ends of the classes that times are counted in, seconds.
 const SECONDS: [f64; 10] = [0.002, 0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 60.0];
 
+/// How often what has been counted is summed up, read or not.
+const UPKEEP: Duration = Duration::from_secs(5);
+
 /// Begins to count, and lets the counts be read on an address of their own.
 async fn measure(address: SocketAddr) -> anyhow::Result<()> {
     let recorder = PrometheusBuilder::new()
@@ -59,6 +63,13 @@ async fn measure(address: SocketAddr) -> anyhow::Result<()> {
         .install_recorder()?;
     metrics::describe_counter!(web::REQUESTS, "Requests answered");
     metrics::describe_histogram!(web::SECONDS, metrics::Unit::Seconds, "Seconds until an answer");
+    let upkeep = recorder.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(UPKEEP).await;
+            upkeep.run_upkeep();
+        }
+    });
     let listener = listen(address).await?;
     let page = axum::Router::new()
         .route("/metrics", axum::routing::get(move || std::future::ready(recorder.render())));

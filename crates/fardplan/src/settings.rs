@@ -1,20 +1,21 @@
 //! Settings: each from the command line, else the environment, else a file, else what is usual.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use plan::db::{Db, Location};
+use plan::fault::Fault;
 use serde::Deserialize;
 
 /// Where the settings file is and where what is saved is kept: what every command that opens the database is told.
-#[derive(clap::Args, Clone, Debug, Default)]
+#[derive(clap::Args, Clone, Debug)]
 pub struct Place {
     /// A file with settings (TOML): data, database, address, port, log, metrics. What is said here or in the
     /// environment goes before it.
     #[arg(long, env = "FARDPLAN_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Folder for the database file [usually: data].
+    /// Folder for the database file, when no database is named [usually: data].
     #[arg(long, env = "FARDPLAN_DATA", value_name = "FOLDER")]
     data: Option<PathBuf>,
     /// The database, if not a file in that folder: another file, or a PostgreSQL server that several replicas may
@@ -24,7 +25,7 @@ pub struct Place {
 }
 
 /// How the program listens and what it tells of itself.
-#[derive(clap::Args, Clone, Debug, Default)]
+#[derive(clap::Args, Clone, Debug)]
 pub struct Options {
     #[command(flatten)]
     place: Place,
@@ -119,36 +120,45 @@ impl Place {
     }
 
     fn location_beside(&self, file: File) -> Location {
-        let told = |database: Option<Location>, data: Option<PathBuf>| {
-            database.or_else(|| data.map(|folder| Location::File(folder.join("fardplan.sqlite"))))
-        };
-        // A folder on the command line goes before a server in the file.
-        told(self.database.clone(), self.data.clone())
-            .or_else(|| told(file.database.and_then(|place| place.parse().ok()), file.data))
-            .unwrap_or_else(|| Location::File(Path::new(FOLDER).join("fardplan.sqlite")))
+        let told = self.database.clone().or_else(|| file.database?.parse().ok());
+        let folder = self.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from(FOLDER));
+        told.unwrap_or_else(|| Location::File(folder.join("fardplan.sqlite")))
     }
 
     fn file(&self) -> anyhow::Result<File> {
         let Some(path) = &self.config else { return Ok(File::default()) };
         let text = std::fs::read_to_string(path)
             .with_context(|| format!("Inställningarna {} gick inte att läsa.", path.display()))?;
-        toml::from_str(&text)
-            .with_context(|| format!("Inställningarna {} går inte att förstå.", path.display()))
+        // Only where and why, never the line itself: it may hold a password.
+        toml::from_str(&text).map_err(|fault| {
+            let line = fault.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+            anyhow::anyhow!(
+                "Inställningarna {} går inte att förstå. Rad {line}: {}",
+                path.display(),
+                fault.message()
+            )
+        })
     }
 }
 
 /// Opens a database; a file is made when there is none.
 pub async fn open(location: &Location) -> anyhow::Result<Db> {
-    Db::open(location).await.with_context(|| match location {
-        Location::File(file) => format!(
-            "Databasen {} gick inte att öppna. Kontrollera att mappen går att skriva i.",
-            file.display()
-        ),
+    Db::open(location).await.with_context(|| unreached(location))
+}
+
+fn unreached(location: &Location) -> String {
+    match location {
+        Location::File(file) => {
+            format!(
+                "Databasen {} gick inte att öppna. Kontrollera att mappen går att skriva i.",
+                file.display()
+            )
+        }
         Location::Server(_) => {
             "Databasservern gick inte att nå. Kontrollera att den är i gång och att adressen stämmer."
                 .to_owned()
         }
-    })
+    }
 }
 
 /// Opens a database that must be there already.
@@ -158,5 +168,12 @@ pub async fn open_existing(location: &Location) -> anyhow::Result<Db> {
     {
         bail!("Det finns ingen databas i {}. Kontrollera sökvägen.", file.display());
     }
-    open(location).await
+    Db::attach(location).await.map_err(|fault| match fault {
+        Fault::Foreign => anyhow::anyhow!("Det är ingen databas från Färdplan. Kontrollera sökvägen eller adressen."),
+        Fault::Older { .. } => anyhow::anyhow!(
+            "Databasen är från en äldre version. Starta den här versionen på den en gång (fardplan serve), så \
+             uppgraderas den; ta en kopia först."
+        ),
+        other => anyhow::Error::new(other).context(unreached(location)),
+    })
 }

@@ -44,19 +44,22 @@ pub fn backup(options: &Backup) -> anyhow::Result<()> {
     if file.exists() {
         bail!("{} finns redan. Välj ett annat namn: en säkerhetskopia skrivs aldrig över.", file.display());
     }
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let unwritable = || format!("{} gick inte att skriva. Kontrollera mappen.", file.display());
     // The name is given when all is there: a backup that has its name is whole.
-    let unfinished = unfinished(file);
+    let room = tempfile::Builder::new().prefix(".unfinished-").tempdir_in(folder).with_context(unwritable)?;
+    let unfinished = room.path().join("backup.sqlite");
     let location = options.place.location()?;
     let copied = run(async {
-        let from = open_existing(&location).await?;
-        copied(&from, &open(&Location::File(unfinished.clone())).await?).await
-    });
-    if copied.is_err() {
-        let _ = std::fs::remove_file(&unfinished);
-    }
-    let copied = copied?;
-    std::fs::rename(&unfinished, file)
-        .with_context(|| format!("{} gick inte att skriva. Kontrollera mappen.", file.display()))?;
+        let (from, to) = (open_existing(&location).await?, open(&Location::File(unfinished.clone())).await?);
+        let copied = copied(&from, &to).await?;
+        to.settle().await.with_context(unwritable)?;
+        Ok(copied)
+    })?;
+    // A second name and then one less: unlike a renaming, this writes nothing over.
+    std::fs::File::open(&unfinished).and_then(|file| file.sync_all()).with_context(unwritable)?;
+    std::fs::hard_link(&unfinished, file).with_context(unwritable)?;
+    std::fs::File::open(folder).and_then(|folder| folder.sync_all()).with_context(unwritable)?;
     tell(&copied);
     println!("Säkerhetskopian är {}.", file.display());
     Ok(())
@@ -66,7 +69,7 @@ pub fn backup(options: &Backup) -> anyhow::Result<()> {
 pub fn restore(options: &Restore) -> anyhow::Result<()> {
     let copied = run(async {
         let from = open_existing(&Location::File(options.file.clone())).await?;
-        copied(&from, &open(&options.place.location()?).await?).await
+        into(&from, &options.place.location()?).await
     })?;
     tell(&copied);
     println!("Säkerhetskopian {} är återställd.", options.file.display());
@@ -77,7 +80,7 @@ pub fn restore(options: &Restore) -> anyhow::Result<()> {
 pub fn migrate(options: &MigrateStore) -> anyhow::Result<()> {
     let copied = run(async {
         let from = open_existing(&options.from).await?;
-        copied(&from, &open(&options.to).await?).await
+        into(&from, &options.to).await
     })?;
     tell(&copied);
     println!("Allt är kopierat. Databasen som du kopierade från är orörd.");
@@ -88,10 +91,16 @@ fn run<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
 }
 
+async fn into(from: &Db, location: &Location) -> anyhow::Result<Vec<Copied>> {
+    let to = open(location).await?;
+    let copied = copied(from, &to).await;
+    to.close().await;
+    copied
+}
+
 async fn copied(from: &Db, to: &Db) -> anyhow::Result<Vec<Copied>> {
     let copied = copy(from, to).await;
     from.close().await;
-    to.close().await;
     copied.map_err(|fault| match fault {
         Fault::NotEmpty => {
             anyhow::anyhow!("Databasen att kopiera till är inte tom. Välj en ny: inget har ändrats.")
@@ -103,12 +112,6 @@ async fn copied(from: &Db, to: &Db) -> anyhow::Result<Vec<Copied>> {
         }
         other => anyhow::Error::new(other).context("Kopieringen gick inte. Inget har sparats."),
     })
-}
-
-fn unfinished(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".unfinished");
-    PathBuf::from(name)
 }
 
 /// What was copied: rows and the first figures of the hash of each table, counted and compared on both sides.

@@ -26,6 +26,17 @@ pub enum Fault {
         /// The newest schema that this program knows.
         known: i64,
     },
+    /// The database was made by an older program and has not been brought forward.
+    #[error("the database has schema {found}, this program needs {known}")]
+    Older {
+        /// The schema of the database.
+        found: i64,
+        /// The schema that this program needs.
+        known: i64,
+    },
+    /// What was opened is no database of this program.
+    #[error("not a database of this program")]
+    Foreign,
     /// The database that everything was to be copied to is not empty.
     #[error("the database to copy to holds something already")]
     NotEmpty,
@@ -49,6 +60,8 @@ impl Fault {
             Self::Invalid(_) => "invalid",
             Self::File(_) => "file",
             Self::Newer { .. } => "newer",
+            Self::Older { .. } => "older",
+            Self::Foreign => "foreign",
             Self::NotEmpty => "not-empty",
             Self::Unlike { .. } => "unlike",
             Self::Storage(_) => "storage",

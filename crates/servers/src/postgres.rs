@@ -91,7 +91,9 @@ impl Server {
 
 /// Starts the server under a shell that reads until this program is gone, or says that the server should crash.
 fn watched(programs: &Path, folder: &Path) -> Child {
-    const SCRIPT: &str = r#""$@" & server=$!
+    // An interrupted test program ends by itself; the shell must live to clear up after it.
+    const SCRIPT: &str = r#"trap '' INT TERM HUP
+        "$@" & server=$!
         read order
         if [ "$order" = crash ]; then kill -QUIT $server; wait $server; exit; fi
         kill -INT $server; wait $server; rm -rf "$0""#;
@@ -116,6 +118,7 @@ const CRASH: &str = "crash";
 /// The programs of the newest version that is installed.
 fn newest() -> Option<PathBuf> {
     let versions = std::fs::read_dir(VERSIONS).ok()?.flatten();
+    let versions = versions.filter(|entry| entry.path().join("bin/initdb").is_file());
     let number = |path: &Path| path.file_name()?.to_str()?.parse::<u32>().ok();
     let (_, path) = versions.filter_map(|entry| Some((number(&entry.path())?, entry.path()))).max()?;
     Some(path.join("bin"))

@@ -1,12 +1,14 @@
 //! What an operator sees of the site: for each request a line in the log and a measurement, and whether it is alive and
 //! ready. No address, query or text of a request is kept: they may hold what a person has written.
 
-use axum::Router;
+use std::time::Duration;
+
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Json, Router};
 use tokio::time::Instant;
 
 use crate::site::Site;
@@ -22,18 +24,17 @@ async fn alive() -> &'static str {
 
 /// The database answers and the forecast has been computed. Send no readers here until it is so.
 async fn ready(State(site): State<Site>) -> Response {
-    let lacking = match (site.db.answers().await, site.forecast.overview_if_ready()) {
-        (Ok(()), Some(_)) => return "ok".into_response(),
-        (Err(_), _) => "database",
-        (Ok(()), None) => "forecast",
+    let answered = tokio::time::timeout(LONGEST_PROBE, site.db.answers()).await;
+    let waits_for = match (answered, site.forecast.overview_if_ready()) {
+        (Ok(Ok(())), Some(_)) => return "ok".into_response(),
+        (Ok(Ok(())), None) => "forecast",
+        _ => "database",
     };
-    (
-        StatusCode::SERVICE_UNAVAILABLE,
-        [("content-type", "text/plain; charset=utf-8")],
-        format!("waits for: {lacking}"),
-    )
-        .into_response()
+    (StatusCode::SERVICE_UNAVAILABLE, Json(serde_json::json!({ "waits_for": waits_for }))).into_response()
 }
+
+/// A database that has not answered by then is not ready.
+const LONGEST_PROBE: Duration = Duration::from_secs(2);
 
 /// Counts, times and logs a request by its route.
 pub async fn observe(request: Request, next: Next) -> Response {

@@ -34,6 +34,12 @@ pub struct Copied {
 pub async fn copy(from: &Db, to: &Db) -> Result<Vec<Copied>, Fault> {
     let tables = tables().await?;
     let (mut source, mut target) = (from.read().await?, to.write().await?);
+    for tx in [&mut source, &mut target] {
+        // Each waits while the other works.
+        if let Open::Server(tx) = &mut tx.0 {
+            sqlx::raw_sql("set local idle_in_transaction_session_timeout = 0").execute(&mut **tx).await?;
+        }
+    }
     for table in &tables {
         if table.summed(&mut target).await?.rows > 0 {
             return Err(Fault::NotEmpty);
@@ -130,7 +136,10 @@ macro_rules! read_cells {
                     Kind::Text => Cell::Text(row.try_get(place)?),
                     Kind::Integer => Cell::Integer(row.try_get(place)?),
                     Kind::BigInt => Cell::BigInt(row.try_get(place)?),
-                    Kind::Double => Cell::Double(row.try_get(place)?),
+                    // A file does not know zero below zero.
+                    Kind::Double => {
+                        Cell::Double(row.try_get::<Option<f64>, _>(place)?.map(|number| number + 0.0))
+                    }
                     Kind::Boolean => Cell::Boolean(row.try_get(place)?),
                     Kind::Moment => Cell::Moment(row.try_get(place)?),
                     Kind::Date => Cell::Date(row.try_get(place)?),

@@ -35,6 +35,21 @@ pub(super) async fn migrate(db: &Db) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Checks that a database has this program's schema.
+pub(super) async fn is_newest(db: &Db) -> Result<(), Fault> {
+    let mut tx = db.read().await?;
+    let number = query("select coalesce(max(number), 0) from schema_migration").one::<(i64,)>(&mut tx).await;
+    let known = MIGRATIONS.len() as i64;
+    match number {
+        Ok((found,)) if found > known => Err(Fault::Newer { found, known }),
+        Ok((found,)) if found < known => Err(Fault::Older { found, known }),
+        Ok(_) => Ok(()),
+        // No such table, or no database at all.
+        Err(Fault::Storage(sqlx::Error::Database(_))) => Err(Fault::Foreign),
+        Err(other) => Err(other),
+    }
+}
+
 /// The number of the newest migration that has been carried out, 0 in an empty database.
 async fn schema(tx: &mut Tx) -> Result<i64, Fault> {
     query("create table if not exists schema_migration (number bigint primary key, name text not null)")

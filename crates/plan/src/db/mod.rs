@@ -12,6 +12,7 @@ mod query;
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
@@ -19,6 +20,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{ConnectOptions, Connection, Postgres, Sqlite, Transaction};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::fault::Fault;
 
@@ -69,10 +71,10 @@ pub enum Location {
 impl FromStr for Location {
     type Err = Infallible;
 
-    /// An address of a server, or else the path of a file.
+    /// An address of a server, or else the path of a file. What looks like an address is never taken for a path: it may
+    /// hold a password, and a path is no secret.
     fn from_str(place: &str) -> Result<Self, Infallible> {
-        let is_server = ["postgres://", "postgresql://"].iter().any(|scheme| place.starts_with(scheme));
-        Ok(if is_server { Self::Server(place.to_owned()) } else { Self::File(place.into()) })
+        Ok(if place.contains("://") { Self::Server(place.to_owned()) } else { Self::File(place.into()) })
     }
 }
 
@@ -85,8 +87,9 @@ enum Engine {
     /// One connection writes and the others read, so writers of this program queue instead of colliding, and readers
     /// never wait for them.
     File { readers: SqlitePool, writer: SqlitePool },
-    /// Writers queue for a lock in the database, whatever replica they are of.
-    Server(PgPool),
+    /// Writers queue for a lock in the database, whatever replica they are of; those of one replica queue here first,
+    /// so that they leave connections to its readers.
+    Server { pool: PgPool, turn: Arc<Semaphore> },
 }
 
 impl Db {
@@ -116,6 +119,41 @@ impl Db {
             }
             Location::Server(url) => url.parse::<PgConnectOptions>()?.connect().await?.close().await?,
         }
+        Ok(())
+    }
+
+    /// Opens a database that is there and of this program's schema, and changes nothing in it.
+    ///
+    /// # Errors
+    /// [`Fault::Foreign`], [`Fault::Older`], [`Fault::Newer`], or one that cannot be reached.
+    pub async fn attach(location: &Location) -> Result<Self, Fault> {
+        let db = match location {
+            Location::File(path) => {
+                let options = SqliteConnectOptions::new().filename(path).busy_timeout(PATIENCE);
+                let pool = SqlitePoolOptions::new()
+                    .max_connections(1)
+                    .connect_lazy_with(options.pragma("query_only", "on"));
+                Self(Engine::File { readers: pool.clone(), writer: pool })
+            }
+            Location::Server(url) => Self::open_server(url).await?,
+        };
+        migrate::is_newest(&db).await?;
+        Ok(db)
+    }
+
+    /// Closes a file so that everything is in that one file.
+    ///
+    /// # Errors
+    /// There is no room for it, or someone else has it open.
+    pub async fn settle(self) -> Result<(), Fault> {
+        if let Engine::File { readers, writer } = &self.0 {
+            readers.close().await;
+            let (mode,): (String,) = sqlx::query_as("pragma journal_mode = delete").fetch_one(writer).await?;
+            if mode != "delete" {
+                return Err(Fault::Storage(sqlx::Error::Protocol("the journal is still in use".into())));
+            }
+        }
+        self.close().await;
         Ok(())
     }
 
@@ -151,7 +189,7 @@ impl Db {
             .acquire_timeout(PATIENCE)
             .connect_with(options)
             .await?;
-        Ok(Self(Engine::Server(pool)))
+        Ok(Self(Engine::Server { pool, turn: Arc::new(Semaphore::new(1)) }))
     }
 
     /// Begins a transaction that sees one moment of the database and cannot change it.
@@ -159,12 +197,13 @@ impl Db {
     /// # Errors
     /// The database cannot be reached.
     pub async fn read(&self) -> Result<Tx, Fault> {
-        Ok(Tx(match &self.0 {
+        let open = match &self.0 {
             Engine::File { readers, .. } => Open::File(readers.begin().await?),
-            Engine::Server(pool) => {
+            Engine::Server { pool, .. } => {
                 Open::Server(pool.begin_with("begin isolation level repeatable read read only").await?)
             }
-        }))
+        };
+        Ok(Tx(open, None))
     }
 
     /// Begins a transaction that may change the database. It waits for its turn here, never later.
@@ -172,14 +211,18 @@ impl Db {
     /// # Errors
     /// The database cannot be reached, or the turn does not come.
     pub async fn write(&self) -> Result<Tx, Fault> {
-        Ok(Tx(match &self.0 {
-            Engine::File { writer, .. } => Open::File(writer.begin_with("begin immediate").await?),
-            Engine::Server(pool) => {
+        match &self.0 {
+            Engine::File { writer, .. } => {
+                Ok(Tx(Open::File(writer.begin_with("begin immediate").await?), None))
+            }
+            Engine::Server { pool, turn } => {
+                let turn = tokio::time::timeout(PATIENCE, Arc::clone(turn).acquire_owned()).await;
+                let turn = turn.ok().and_then(Result::ok).ok_or(sqlx::Error::PoolTimedOut)?;
                 let mut tx = pool.begin().await?;
                 sqlx::query("select pg_advisory_xact_lock($1)").bind(WRITERS).execute(&mut *tx).await?;
-                Open::Server(tx)
+                Ok(Tx(Open::Server(tx), Some(turn)))
             }
-        }))
+        }
     }
 
     /// Whether the database answers.
@@ -199,7 +242,7 @@ impl Db {
                 readers.close().await;
                 writer.close().await;
             }
-            Engine::Server(pool) => pool.close().await,
+            Engine::Server { pool, .. } => pool.close().await,
         }
     }
 }
@@ -209,7 +252,10 @@ const WRITERS: i64 = 0x6661_7264_706c_616e;
 
 /// A transaction. Dropped without [`Tx::commit`], nothing in it has happened.
 #[derive(Debug)]
-pub struct Tx(Open);
+pub struct Tx(
+    Open,
+    #[expect(dead_code, reason = "held until the transaction has ended")] Option<OwnedSemaphorePermit>,
+);
 
 #[derive(Debug)]
 enum Open {
@@ -221,7 +267,7 @@ impl Tx {
     /// Makes everything in the transaction last.
     ///
     /// # Errors
-    /// The database cannot be reached: nothing has happened.
+    /// The database cannot be reached: as a rule nothing has happened, but a server may go away just when it has.
     pub async fn commit(self) -> Result<(), Fault> {
         match self.0 {
             Open::File(tx) => tx.commit().await?,

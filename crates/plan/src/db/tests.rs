@@ -80,7 +80,7 @@ async fn a_reader_cannot_change_anything() {
 
 #[test]
 fn a_place_is_a_file_unless_it_is_the_address_of_a_server() {
-    for address in ["postgres://fardplan@db.example/fardplan", "postgresql://localhost/x"] {
+    for address in ["postgres://fardplan@db.example/fardplan", "Postgres://u:p@db/x", "mysql://u:p@db/x"] {
         assert_eq!(address.parse(), Ok(Location::Server(address.to_owned())));
     }
     for path in ["fardplan.sqlite", "/var/lib/fardplan/fardplan.sqlite", "postgres.db"] {

@@ -3,11 +3,11 @@
 use plan::db::Db;
 use plan::db::copy::{Copied, copy};
 use plan::fault::Fault;
-use plan::roadmap::store::{create, delete};
-use plan::roadmap::{Origin, Part, list, load};
+use plan::roadmap::store::{create, create_measure, delete};
+use plan::roadmap::{MeasureInput, Origin, Part, list, load};
 use servers::Database;
 
-use crate::{Site, about};
+use crate::{Site, about, full_time};
 
 async fn open(database: &Database) -> Db {
     Db::open(&database.place.parse().unwrap()).await.unwrap()
@@ -22,6 +22,8 @@ async fn full() -> Site {
     create(&mut tx, &site.clock, &about("Åäö \u{1F600} '; drop table area; --"), Origin::Copy(other))
         .await
         .unwrap();
+    let free = MeasureInput { cost_one_off: -0.0, ..full_time() };
+    create_measure(&mut tx, &site.clock, need, &free).await.unwrap();
     delete(&mut tx, &site.clock, Part::Need, need, 1).await.unwrap();
     tx.commit().await.unwrap();
     site
@@ -38,7 +40,7 @@ async fn there_and_back_again_nothing_is_lost_and_nothing_changed() {
     let there = copy(&site.db, &open(&file).await).await.unwrap();
     let again = copy(&open(&file).await, &open(&back).await).await.unwrap();
     assert_eq!(there, again);
-    assert_eq!((rows(&there, "roadmap"), rows(&there, "measure"), rows(&there, "effect")), (3, 1, 2));
+    assert_eq!((rows(&there, "roadmap"), rows(&there, "measure"), rows(&there, "effect")), (3, 2, 4));
     let db = open(&back).await;
     let (mut before, mut after) = (site.db.read().await.unwrap(), db.read().await.unwrap());
     for summary in list(&mut before, None).await.unwrap() {
