@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use plan::db::{Db, Location};
 
-use crate::settings::{Options, Settings};
+use crate::settings::{Options, Settings, unreached};
 
 /// Prints the settings and tries them; nothing is changed.
 pub fn run(options: &Options) -> anyhow::Result<()> {
@@ -16,14 +16,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     settings.metrics.map_or(Ok(()), free)?;
     match &settings.location {
         Location::File(file) => writable(file)?,
-        server @ Location::Server(_) => {
-            let answer = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build()?
-                .block_on(Db::reach(server));
-            answer.context(
-                "Databasservern gick inte att nå. Kontrollera att den är i gång och att adressen stämmer.",
-            )?;
+        Location::Server(url) => {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(Db::reach(url)).with_context(|| unreached(&settings.location))?;
         }
     }
     println!("Inställningarna håller.");

@@ -146,7 +146,8 @@ pub async fn open(location: &Location) -> anyhow::Result<Db> {
     Db::open(location).await.with_context(|| unreached(location))
 }
 
-fn unreached(location: &Location) -> String {
+/// Why a database could not be opened, and what to do.
+pub fn unreached(location: &Location) -> String {
     match location {
         Location::File(file) => {
             format!(
@@ -171,8 +172,8 @@ pub async fn open_existing(location: &Location) -> anyhow::Result<Db> {
     Db::attach(location).await.map_err(|fault| match fault {
         Fault::Foreign => anyhow::anyhow!("Det är ingen databas från Färdplan. Kontrollera sökvägen eller adressen."),
         Fault::Older { .. } => anyhow::anyhow!(
-            "Databasen är från en äldre version. Starta den här versionen på den en gång (fardplan serve), så \
-             uppgraderas den; ta en kopia först."
+            "Databasen är från en äldre version. Säkerhetskopiera den med den gamla versionen och starta sedan den \
+             här på den en gång (fardplan serve), så uppgraderas den."
         ),
         other => anyhow::Error::new(other).context(unreached(location)),
     })

@@ -1,7 +1,7 @@
 //! Everything that is stored, from one database to another: between engines, to a backup and back.
 //!
 //! The source is read in one moment while others go on writing to it. The target is empty before, and holds after what
-//! the source held, to the last bit, or nothing: each table's rows are counted and hashed on both sides before anything
+//! the source held (but for the sign of a zero, which a file does not keep), or nothing: each table's rows are counted and hashed on both sides before anything
 //! lasts.
 
 use chrono::{DateTime, NaiveDate, Utc};

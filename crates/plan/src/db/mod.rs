@@ -108,18 +108,12 @@ impl Db {
         Ok(db)
     }
 
-    /// Reaches a server or an existing file without changing anything.
+    /// Reaches the server at an address, without changing anything.
     ///
     /// # Errors
     /// It cannot be reached.
-    pub async fn reach(location: &Location) -> Result<(), Fault> {
-        match location {
-            Location::File(path) => {
-                SqliteConnectOptions::new().filename(path).connect().await?.close().await?;
-            }
-            Location::Server(url) => url.parse::<PgConnectOptions>()?.connect().await?.close().await?,
-        }
-        Ok(())
+    pub async fn reach(url: &str) -> Result<(), Fault> {
+        Ok(url.parse::<PgConnectOptions>()?.connect().await?.close().await?)
     }
 
     /// Opens a database that is there and of this program's schema, and changes nothing in it.
