@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use anyhow::Context;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
-use plan::clock::Clock;
 use plan::db::Location;
 use plan::forecast::Forecast;
 use tokio::net::TcpListener;
@@ -38,7 +37,7 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
     tokio::task::spawn_blocking(move || {
         early.overview();
     });
-    let site = web::Site { db: db.clone(), forecast, clock: Clock::system() };
+    let site = web::Site { db: db.clone(), forecast };
     axum::serve(listener, web::router(site)).with_graceful_shutdown(told_to_stop()).await?;
     db.close().await;
     Ok(())

@@ -1,5 +1,8 @@
 //! What can go wrong, as something that a caller can act on: stable keys and data, never a sentence for a user.
 
+use crate::access::Right;
+use crate::roadmap::Stage;
+
 /// Why an action was not carried out.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
@@ -46,6 +49,21 @@ pub enum Fault {
         /// The table.
         table: String,
     },
+    /// Whoever asks may not do that here, though they may see it.
+    #[error("forbidden: {}", .0.name())]
+    Forbidden(Right),
+    /// What stands in a roadmap cannot be changed in its state.
+    #[error("locked: {}", .0.name())]
+    Locked(Stage),
+    /// What was frozen is not what is stored.
+    #[error("a frozen version has been changed")]
+    Broken,
+    /// A table that is built into the program is damaged.
+    #[error("tables: {0}")]
+    Tables(String),
+    /// Something would have been changed without a trace. A fault in the program.
+    #[error("a change without a trace")]
+    Untold,
     /// The database failed.
     #[error("storage: {0}")]
     Storage(#[from] sqlx::Error),
@@ -64,6 +82,11 @@ impl Fault {
             Self::Foreign => "foreign",
             Self::NotEmpty => "not-empty",
             Self::Unlike { .. } => "unlike",
+            Self::Forbidden(_) => "forbidden",
+            Self::Locked(_) => "locked",
+            Self::Broken => "broken",
+            Self::Tables(_) => "tables",
+            Self::Untold => "untold",
             Self::Storage(_) => "storage",
         }
     }

@@ -1,10 +1,19 @@
 //! The domain and its storage: one module a capability. Knows no HTTP, no HTML and no mail transport.
 //!
-//! Every change is one function that takes an open [`db::Tx`], checks what it is given and writes; the caller
-//! commits. Time comes from a [`clock::Clock`], and every failure is a [`fault::Fault`].
+//! Every change is one function that takes an open [`db::Tx`], asks [`access`] whether whoever the transaction belongs
+//! to may do so, checks what it is given, writes, and leaves a row in the [`audit`] trail; the caller commits. Time
+//! comes from a [`clock::Clock`], and every failure is a [`fault::Fault`].
 
+pub mod access;
+pub mod audit;
+mod checks;
 pub mod clock;
 pub mod db;
 pub mod fault;
 pub mod forecast;
+mod name;
+pub mod organisations;
 pub mod roadmap;
+
+pub use checks::Valid;
+pub use name::UnknownName;

@@ -64,6 +64,14 @@ pub struct Regions {
 }
 
 impl Regions {
+    /// The regions that are built into the program, for what needs no other figures.
+    ///
+    /// # Errors
+    /// A damaged build.
+    pub fn bundled() -> Result<Self, Fault> {
+        Self::read(&|table| table.text().into())
+    }
+
     pub(crate) fn read(texts: Texts<'_>) -> Result<Self, Fault> {
         let mut all: Vec<Region> = Vec::new();
         Bundled::regions.rows(texts, |row| {

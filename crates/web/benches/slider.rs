@@ -6,7 +6,6 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use plan::clock::Clock;
 use plan::db::{Db, Location};
 use plan::forecast::Forecast;
 
@@ -22,9 +21,8 @@ async fn measure() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let db =
         Db::open(&Location::File(folder.path().join("fardplan.db"))).await.expect("a database can be opened");
-    let clock = Clock::fixed(Default::default());
     let codes: Vec<String> = forecast.regions().municipalities().map(|r| r.code.clone()).collect();
-    let router = web::router(web::Site { db, forecast, clock });
+    let router = web::router(web::Site { db, forecast });
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let address = format!("http://{}", listener.local_addr().expect("the port is known"));
     tokio::spawn(async move { axum::serve(listener, router).await });

@@ -12,6 +12,7 @@ use statistics::Region;
 
 use crate::page::{Frame, Place, render_with};
 use crate::texts::Texts;
+use crate::visit::Here;
 
 /// Why a request was not answered as asked.
 #[derive(Debug)]
@@ -64,7 +65,8 @@ impl Fault {
             Self::NoRegion { .. } | Self::NotFound | Self::Plan(P::NotFound { .. }) => StatusCode::NOT_FOUND,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Refused(status, _) => *status,
-            Self::Plan(P::Conflict) => StatusCode::CONFLICT,
+            Self::Plan(P::Conflict | P::Locked(_)) => StatusCode::CONFLICT,
+            Self::Plan(P::Forbidden(_)) => StatusCode::FORBIDDEN,
             Self::Plan(P::Invalid(_) | P::File(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -76,7 +78,11 @@ impl Fault {
             StatusCode::NOT_FOUND => "fault-not-found",
             status if matches!(self, Self::Refused(..)) && status.is_client_error() => "fault-bad-request",
             StatusCode::BAD_REQUEST => "fault-bad-request",
+            StatusCode::CONFLICT if matches!(self, Self::Plan(plan::fault::Fault::Locked(_))) => {
+                "fault-locked"
+            }
             StatusCode::CONFLICT => "fault-conflict",
+            StatusCode::FORBIDDEN => "fault-forbidden",
             StatusCode::UNPROCESSABLE_ENTITY => "fault-invalid",
             _ => "fault-internal",
         }
@@ -92,6 +98,12 @@ impl Fault {
                 .map(|f| format!("{}: {}", f.field, crate::forms::sentence(t, f)))
                 .collect::<Vec<_>>()
                 .join(" "),
+            Self::Plan(plan::fault::Fault::Forbidden(right)) => {
+                t.with("fault-forbidden-next", &[("right", &t.get(&format!("right-{right}")))])
+            }
+            Self::Plan(plan::fault::Fault::Locked(stage)) => {
+                t.with("fault-locked-next", &[("stage", &t.get(&format!("stage-{stage}")))])
+            }
             Self::Plan(plan::fault::Fault::File(f)) => {
                 t.with("fault-file", &[("line", &f.line), ("column", &f.column), ("reason", &f.reason)])
             }
@@ -121,7 +133,7 @@ impl Fault {
     }
 
     /// The fault as a page.
-    pub fn page(&self, t: Texts, uri: &Uri) -> Response {
+    pub fn page(&self, t: Texts, here: &Here) -> Response {
         self.log();
         let suggestions = match self {
             Self::NoRegion { suggestions, .. } => {
@@ -130,8 +142,11 @@ impl Fault {
             _ => Vec::new(),
         };
         let title = t.get(self.key());
-        let page =
-            FaultPage { frame: Frame::new(t, title, Place::Other, uri), detail: self.detail(t), suggestions };
+        let page = FaultPage {
+            frame: Frame::new(t, title, Place::Other, here),
+            detail: self.detail(t),
+            suggestions,
+        };
         render_with(self.status(), &page).unwrap_or_else(|_| self.status().into_response())
     }
 

@@ -9,6 +9,7 @@ use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use plan::access::Actor;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -17,6 +18,7 @@ use crate::fault::{Carried, Fault, wants_json};
 use crate::site::Site;
 use crate::telemetry::observe;
 use crate::texts::Texts;
+use crate::visit::{Here, Visitor};
 
 /// The largest body of a request: a roadmap of hundreds of measures is a tenth of this.
 const LARGEST_BODY: usize = 2 * 1024 * 1024;
@@ -40,19 +42,30 @@ pub fn protect(routes: Router<Site>, site: &Site) -> Router<Site> {
 }
 
 /// Bounds the time, turns a carried fault into a page or a problem, and sets the headers.
-async fn dress(State(_site): State<Site>, t: Texts, request: Request, next: Next) -> Response {
+async fn dress(State(site): State<Site>, t: Texts, mut request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
+    let visitor = match visitor(&site, request.headers()).await {
+        Ok(visitor) => visitor,
+        Err(fault) => return fault.page(t, &Here { uri, visitor: Visitor::default() }),
+    };
+    let here = Here { uri: uri.clone(), visitor: visitor.clone() };
+    request.extensions_mut().insert(visitor);
     let json = wants_json(&uri, request.headers());
     let answered = tokio::time::timeout(LONGEST_ANSWER, next.run(request)).await;
     let mut response = answered.unwrap_or_else(|_| Fault::Interrupted.into_response());
     if let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() {
-        response = if json { fault.problem(t) } else { fault.page(t, &uri) };
+        response = if json { fault.problem(t) } else { fault.page(t, &here) };
     } else if is_bare(&response) {
         let fault = Fault::Refused(response.status(), t.get(bare_key(response.status())));
-        response = if json { fault.problem(t) } else { fault.page(t, &uri) };
+        response = if json { fault.problem(t) } else { fault.page(t, &here) };
     }
     set(response.headers_mut());
     response
+}
+
+/// Whoever makes a request.
+async fn visitor(_site: &Site, _headers: &HeaderMap) -> Result<Visitor, Fault> {
+    Ok(Visitor { actor: Actor::Machine })
 }
 
 /// A refusal that a library wrote in its own words: it gets our page instead.

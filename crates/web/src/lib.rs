@@ -19,6 +19,7 @@ mod site;
 mod telemetry;
 mod texts;
 mod verdict;
+mod visit;
 
 pub use site::Site;
 pub use telemetry::{REQUESTS, SECONDS};

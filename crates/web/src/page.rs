@@ -1,7 +1,7 @@
 //! The frame around every page, and the small pages that belong to no capability.
 
 use askama::Template;
-use axum::extract::{OriginalUri, Query, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::response::{Html, IntoResponse, Response};
@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::fault::Fault;
 use crate::site::Site;
 use crate::texts::{COOKIE_NAME, Texts};
+use crate::visit::Here;
 
 /// What the frame around a page shows.
 pub struct Frame {
@@ -41,7 +42,7 @@ pub enum Place {
 
 impl Frame {
     /// A frame for a page at `uri`.
-    pub fn new(t: Texts, title: impl Into<String>, place: Place, uri: &axum::http::Uri) -> Self {
+    pub fn new(t: Texts, title: impl Into<String>, place: Place, uri: &Here) -> Self {
         Self { t, title: title.into(), place, crumbs: Vec::new(), here: uri.to_string() }
     }
 
@@ -137,11 +138,7 @@ struct LeverRow {
 }
 
 /// Which figures everything rests on, and how it is computed.
-async fn figures(
-    State(site): State<Site>,
-    t: Texts,
-    OriginalUri(uri): OriginalUri,
-) -> Result<Response, Fault> {
+async fn figures(State(site): State<Site>, t: Texts, uri: Here) -> Result<Response, Fault> {
     let tables = statistics::table::Bundled::ALL.iter().map(|t| t.provenance()).collect::<Result<_, _>>()?;
     let levers = projection::lever::Lever::ALL
         .into_iter()
@@ -195,7 +192,7 @@ struct AccessibilityPage {
     frame: Frame,
 }
 
-async fn accessibility(t: Texts, OriginalUri(uri): OriginalUri) -> Result<Response, Fault> {
+async fn accessibility(t: Texts, uri: Here) -> Result<Response, Fault> {
     render(&AccessibilityPage { frame: Frame::new(t, t.get("accessibility-title"), Place::Other, &uri) })
 }
 

@@ -1,8 +1,7 @@
-//! What every handler needs: the database, the forecast and the clock.
+//! What every handler needs: the database and the forecast.
 
 use std::sync::Arc;
 
-use plan::clock::Clock;
 use plan::db::Db;
 use plan::forecast::Forecast;
 
@@ -11,12 +10,10 @@ use crate::fault::Fault;
 /// The site's state.
 #[derive(Clone)]
 pub struct Site {
-    /// Stored roadmaps.
+    /// What is stored, and the clock.
     pub db: Db,
     /// The forecast.
     pub forecast: Arc<Forecast>,
-    /// Time.
-    pub clock: Clock,
 }
 
 impl Site {

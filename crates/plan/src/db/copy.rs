@@ -13,6 +13,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Row as _};
 use uuid::Uuid;
 
 use super::{Db, Open, Tx, migrate};
+use crate::access::Actor;
 use crate::fault::Fault;
 
 /// What was copied of one table.
@@ -33,10 +34,10 @@ pub struct Copied {
 /// nothing has been kept.
 pub async fn copy(from: &Db, to: &Db) -> Result<Vec<Copied>, Fault> {
     let tables = tables().await?;
-    let (mut source, mut target) = (from.read().await?, to.write().await?);
+    let (mut source, mut target) = (from.read(&Actor::Program).await?, to.keep().await?);
     for tx in [&mut source, &mut target] {
         // Each waits while the other works.
-        if let Open::Server(tx) = &mut tx.0 {
+        if let Open::Server(tx) = &mut tx.open {
             sqlx::raw_sql("set local idle_in_transaction_session_timeout = 0").execute(&mut **tx).await?;
         }
     }
@@ -172,7 +173,7 @@ impl Table {
         let select = format!("{} order by 1", self.select());
         let insert = self.insert();
         let mut sum = Sum::default();
-        match &mut source.0 {
+        match &mut source.open {
             Open::File(tx) => {
                 let mut rows = sqlx::query(AssertSqlSafe(select)).fetch(&mut **tx);
                 while let Some(row) = rows.try_next().await? {
@@ -196,7 +197,7 @@ impl Table {
     /// What the table holds now.
     async fn summed(&self, tx: &mut Tx) -> Result<Copied, Fault> {
         let mut sum = Sum::default();
-        match &mut tx.0 {
+        match &mut tx.open {
             Open::File(tx) => {
                 let mut rows = sqlx::query(AssertSqlSafe(self.select())).fetch(&mut **tx);
                 while let Some(row) = rows.try_next().await? {
@@ -216,7 +217,7 @@ impl Table {
 
 /// Writes one row.
 async fn store(target: &mut Tx, insert: &str, cells: Vec<Cell>) -> Result<(), Fault> {
-    match &mut target.0 {
+    match &mut target.open {
         Open::File(tx) => {
             let mut query = sqlx::query(AssertSqlSafe(insert.to_owned()));
             for cell in cells {

@@ -3,10 +3,17 @@
 
 use super::query::query;
 use super::{Db, Open, Tx};
+use crate::access::Actor;
 use crate::fault::Fault;
 
+macro_rules! migration {
+    ($name:literal) => {
+        Migration { name: $name, text: include_str!(concat!("../../migrations/", $name, ".sql")) }
+    };
+}
+
 pub(super) const MIGRATIONS: &[Migration] =
-    &[Migration { name: "0001_roadmap", text: include_str!("../../migrations/0001_roadmap.sql") }];
+    &[migration!("0001_roadmap"), migration!("0002_organisations"), migration!("0003_decisions")];
 
 pub(super) struct Migration {
     name: &'static str,
@@ -16,7 +23,7 @@ pub(super) struct Migration {
 pub(super) async fn migrate(db: &Db) -> Result<(), Fault> {
     for (place, migration) in MIGRATIONS.iter().enumerate() {
         let number = place as i64 + 1;
-        let mut tx = db.write().await?;
+        let mut tx = db.keep().await?;
         let found = schema(&mut tx).await?;
         let known = MIGRATIONS.len() as i64;
         if found > known {
@@ -37,7 +44,7 @@ pub(super) async fn migrate(db: &Db) -> Result<(), Fault> {
 
 /// Checks that a database has this program's schema.
 pub(super) async fn is_newest(db: &Db) -> Result<(), Fault> {
-    let mut tx = db.read().await?;
+    let mut tx = db.read(&Actor::Program).await?;
     let number = query("select coalesce(max(number), 0) from schema_migration").one::<(i64,)>(&mut tx).await;
     let known = MIGRATIONS.len() as i64;
     match number {
@@ -61,7 +68,7 @@ async fn schema(tx: &mut Tx) -> Result<i64, Fault> {
 
 /// Carries out all statements of a migration.
 async fn carry_out(tx: &mut Tx, statements: &'static str) -> Result<(), Fault> {
-    match &mut tx.0 {
+    match &mut tx.open {
         Open::File(tx) => sqlx::raw_sql(statements).execute(&mut **tx).await.map(|_| ())?,
         Open::Server(tx) => sqlx::raw_sql(statements).execute(&mut **tx).await.map(|_| ())?,
     }

@@ -15,16 +15,20 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{ConnectOptions, Connection, Postgres, Sqlite, Transaction};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use uuid::Uuid;
 
+use crate::access::{Actor, Place, Right, may};
+use crate::clock::Clock;
 use crate::fault::Fault;
 
-pub(crate) use query::{Query, query};
+pub(crate) use query::{Query, Row, query};
 
 /// How long a writer waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -78,9 +82,12 @@ impl FromStr for Location {
     }
 }
 
-/// An open database. Cheap to clone.
+/// An open database, and the clock that what happens in it is told by. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Db(Engine);
+pub struct Db {
+    engine: Engine,
+    clock: Clock,
+}
 
 #[derive(Clone, Debug)]
 enum Engine {
@@ -93,6 +100,21 @@ enum Engine {
 }
 
 impl Db {
+    fn on(engine: Engine) -> Self {
+        Self { engine, clock: Clock::system() }
+    }
+
+    /// The same database with another clock.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
     /// Opens the database and brings it to the newest schema.
     ///
     /// What has been committed survives a killed process and a power cut.
@@ -127,7 +149,7 @@ impl Db {
                 let pool = SqlitePoolOptions::new()
                     .max_connections(1)
                     .connect_lazy_with(options.pragma("query_only", "on"));
-                Self(Engine::File { readers: pool.clone(), writer: pool })
+                Self::on(Engine::File { readers: pool.clone(), writer: pool })
             }
             Location::Server(url) => Self::open_server(url).await?,
         };
@@ -140,7 +162,7 @@ impl Db {
     /// # Errors
     /// There is no room for it, or someone else has it open.
     pub async fn settle(self) -> Result<(), Fault> {
-        if let Engine::File { readers, writer } = &self.0 {
+        if let Engine::File { readers, writer } = &self.engine {
             readers.close().await;
             let (mode,): (String,) = sqlx::query_as("pragma journal_mode = delete").fetch_one(writer).await?;
             if mode != "delete" {
@@ -164,7 +186,7 @@ impl Db {
         let writer = SqlitePoolOptions::new().max_connections(1).connect_with(writing).await?;
         let reading = options.pragma("query_only", "on");
         let readers = SqlitePoolOptions::new().max_connections(READERS).connect_lazy_with(reading);
-        Ok(Self(Engine::File { readers, writer }))
+        Ok(Self::on(Engine::File { readers, writer }))
     }
 
     async fn open_server(url: &str) -> Result<Self, Fault> {
@@ -183,40 +205,57 @@ impl Db {
             .acquire_timeout(PATIENCE)
             .connect_with(options)
             .await?;
-        Ok(Self(Engine::Server { pool, turn: Arc::new(Semaphore::new(1)) }))
+        Ok(Self::on(Engine::Server { pool, turn: Arc::new(Semaphore::new(1)) }))
     }
 
     /// Begins a transaction that sees one moment of the database and cannot change it.
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn read(&self) -> Result<Tx, Fault> {
-        let open = match &self.0 {
+    pub async fn read(&self, actor: &Actor) -> Result<Tx, Fault> {
+        let open = match &self.engine {
             Engine::File { readers, .. } => Open::File(readers.begin().await?),
             Engine::Server { pool, .. } => {
                 Open::Server(pool.begin_with("begin isolation level repeatable read read only").await?)
             }
         };
-        Ok(Tx(open, None))
+        Ok(self.tx(open, None, actor, Trail::NotDue))
     }
 
-    /// Begins a transaction that may change the database. It waits for its turn here, never later.
+    /// Begins a transaction in which somebody may change the database, and must leave a trail of it. It waits for its
+    /// turn here, never later.
     ///
     /// # Errors
     /// The database cannot be reached, or the turn does not come.
-    pub async fn write(&self) -> Result<Tx, Fault> {
-        match &self.0 {
+    pub async fn write(&self, actor: &Actor) -> Result<Tx, Fault> {
+        self.begin(actor, Trail::Due { changed: false, noted: false }).await
+    }
+
+    /// Begins a transaction for the program's own books, which nobody asks who kept: schema, sessions, jobs.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn keep(&self) -> Result<Tx, Fault> {
+        self.begin(&Actor::Program, Trail::NotDue).await
+    }
+
+    async fn begin(&self, actor: &Actor, trail: Trail) -> Result<Tx, Fault> {
+        match &self.engine {
             Engine::File { writer, .. } => {
-                Ok(Tx(Open::File(writer.begin_with("begin immediate").await?), None))
+                Ok(self.tx(Open::File(writer.begin_with("begin immediate").await?), None, actor, trail))
             }
             Engine::Server { pool, turn } => {
                 let turn = tokio::time::timeout(PATIENCE, Arc::clone(turn).acquire_owned()).await;
                 let turn = turn.ok().and_then(Result::ok).ok_or(sqlx::Error::PoolTimedOut)?;
                 let mut tx = pool.begin().await?;
                 sqlx::query("select pg_advisory_xact_lock($1)").bind(WRITERS).execute(&mut *tx).await?;
-                Ok(Tx(Open::Server(tx), Some(turn)))
+                Ok(self.tx(Open::Server(tx), Some(turn), actor, trail))
             }
         }
+    }
+
+    fn tx(&self, open: Open, turn: Option<OwnedSemaphorePermit>, actor: &Actor, trail: Trail) -> Tx {
+        Tx { open, _turn: turn, actor: actor.clone(), clock: self.clock.clone(), trail }
     }
 
     /// Whether the database answers.
@@ -224,14 +263,15 @@ impl Db {
     /// # Errors
     /// It cannot be reached.
     pub async fn answers(&self) -> Result<(), Fault> {
-        let (_,): (i64,) =
-            query(sql!("select count(*) from schema_migration")).one(&mut self.read().await?).await?;
+        let (_,): (i64,) = query(sql!("select count(*) from schema_migration"))
+            .one(&mut self.read(&Actor::Program).await?)
+            .await?;
         Ok(())
     }
 
     /// Closes the database when every transaction has ended.
     pub async fn close(&self) {
-        match &self.0 {
+        match &self.engine {
             Engine::File { readers, writer } => {
                 readers.close().await;
                 writer.close().await;
@@ -244,12 +284,16 @@ impl Db {
 /// The lock that writers queue for.
 const WRITERS: i64 = 0x6661_7264_706c_616e;
 
-/// A transaction. Dropped without [`Tx::commit`], nothing in it has happened.
+/// A transaction of somebody's. Dropped without [`Tx::commit`], nothing in it has happened.
 #[derive(Debug)]
-pub struct Tx(
-    Open,
-    #[expect(dead_code, reason = "held until the transaction has ended")] Option<OwnedSemaphorePermit>,
-);
+pub struct Tx {
+    open: Open,
+    /// Held until the transaction has ended.
+    _turn: Option<OwnedSemaphorePermit>,
+    actor: Actor,
+    clock: Clock,
+    trail: Trail,
+}
 
 #[derive(Debug)]
 enum Open {
@@ -257,13 +301,67 @@ enum Open {
     Server(Transaction<'static, Postgres>),
 }
 
+/// Whether a transaction must tell what it changed.
+#[derive(Clone, Copy, Debug)]
+enum Trail {
+    /// Nothing changes, or only the program's own books.
+    NotDue,
+    /// What has been changed must have been noted.
+    Due { changed: bool, noted: bool },
+}
+
 impl Tx {
+    /// Whom the transaction belongs to.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The time now.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The date in Sweden.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    /// A new id.
+    pub fn new_id(&self) -> Uuid {
+        self.clock.new_id()
+    }
+
+    /// Goes on only if whoever the transaction belongs to has a right in a place.
+    ///
+    /// # Errors
+    /// [`Fault::Forbidden`].
+    pub(crate) fn demand(&self, right: Right, place: Place<'_>) -> Result<(), Fault> {
+        if may(&self.actor, right, place) { Ok(()) } else { Err(Fault::Forbidden(right)) }
+    }
+
+    /// Remembers that what is changed has been noted in the trail.
+    pub(crate) fn noted(&mut self) {
+        if let Trail::Due { noted, .. } = &mut self.trail {
+            *noted = true;
+        }
+    }
+
+    fn has_changed(&mut self) {
+        if let Trail::Due { changed, .. } = &mut self.trail {
+            *changed = true;
+        }
+    }
+
     /// Makes everything in the transaction last.
     ///
     /// # Errors
     /// The database cannot be reached: as a rule nothing has happened, but a server may go away just when it has.
+    /// [`Fault::Untold`] when something was changed without a trace, which no tested program does.
     pub async fn commit(self) -> Result<(), Fault> {
-        match self.0 {
+        if matches!(self.trail, Trail::Due { changed: true, noted: false }) {
+            return Err(Fault::Untold);
+        }
+        match self.open {
             Open::File(tx) => tx.commit().await?,
             Open::Server(tx) => tx.commit().await?,
         }

@@ -59,7 +59,7 @@ impl Query {
     /// Every row.
     pub async fn all<T: Row>(self, tx: &mut Tx) -> Result<Vec<T>, Fault> {
         let values = self.values.map_err(sqlx::Error::Encode)?;
-        Ok(match &mut tx.0 {
+        Ok(match &mut tx.open {
             Open::File(tx) => sqlx::query_as_with(self.text, values.file).fetch_all(&mut **tx).await?,
             Open::Server(tx) => sqlx::query_as_with(self.text, values.server).fetch_all(&mut **tx).await?,
         })
@@ -73,7 +73,7 @@ impl Query {
     /// The row, if it is there.
     pub async fn optional<T: Row>(self, tx: &mut Tx) -> Result<Option<T>, Fault> {
         let values = self.values.map_err(sqlx::Error::Encode)?;
-        Ok(match &mut tx.0 {
+        Ok(match &mut tx.open {
             Open::File(tx) => sqlx::query_as_with(self.text, values.file).fetch_optional(&mut **tx).await?,
             Open::Server(tx) => {
                 sqlx::query_as_with(self.text, values.server).fetch_optional(&mut **tx).await?
@@ -84,13 +84,17 @@ impl Query {
     /// Carries the statement out and tells how many rows it touched.
     pub async fn execute(self, tx: &mut Tx) -> Result<u64, Fault> {
         let values = self.values.map_err(sqlx::Error::Encode)?;
-        Ok(match &mut tx.0 {
+        let touched = match &mut tx.open {
             Open::File(tx) => {
                 sqlx::query_with(self.text, values.file).execute(&mut **tx).await?.rows_affected()
             }
             Open::Server(tx) => {
                 sqlx::query_with(self.text, values.server).execute(&mut **tx).await?.rows_affected()
             }
-        })
+        };
+        if touched > 0 {
+            tx.has_changed();
+        }
+        Ok(touched)
     }
 }

@@ -12,8 +12,8 @@ async fn every_statement_of_the_program_can_be_prepared_in_a_new_database() {
     let mut wrong = Vec::new();
     for statement in STATEMENTS {
         // A transaction each: a server refuses all that follows a fault.
-        let mut tx = db.write().await.unwrap();
-        let prepared = match &mut tx.0 {
+        let mut tx = db.keep().await.unwrap();
+        let prepared = match &mut tx.open {
             Open::File(tx) => tx.prepare(statement.text.into_sql_str()).await.map(|_| ()),
             Open::Server(tx) => tx.prepare(statement.text.into_sql_str()).await.map(|_| ()),
         };
@@ -29,7 +29,7 @@ async fn every_statement_of_the_program_can_be_prepared_in_a_new_database() {
 async fn a_database_of_a_newer_program_is_left_alone() {
     let database = servers::Database::new();
     let db = Db::open(&location(&database)).await.unwrap();
-    let mut tx = db.write().await.unwrap();
+    let mut tx = db.keep().await.unwrap();
     query("insert into schema_migration (number, name) values (999, 'later')")
         .execute(&mut tx)
         .await
@@ -51,7 +51,7 @@ async fn many_programs_may_start_at_once_in_a_new_database() {
         .collect();
     for db in opened {
         let db = db.await.unwrap().unwrap();
-        let mut tx = db.read().await.unwrap();
+        let mut tx = db.read(&Actor::Machine).await.unwrap();
         let (carried_out,): (i64,) =
             query("select count(*) from schema_migration").one(&mut tx).await.unwrap();
         assert_eq!(carried_out, migrate::MIGRATIONS.len() as i64);
@@ -62,8 +62,8 @@ async fn many_programs_may_start_at_once_in_a_new_database() {
 async fn a_committed_transaction_is_synced_to_the_disk() {
     let database = servers::Database::file();
     let db = Db::open(&location(&database)).await.unwrap();
-    let mut tx = db.write().await.unwrap();
-    let Open::File(tx) = &mut tx.0 else { panic!("a file was asked for") };
+    let mut tx = db.keep().await.unwrap();
+    let Open::File(tx) = &mut tx.open else { panic!("a file was asked for") };
     let (journal,): (String,) = sqlx::query_as("pragma journal_mode").fetch_one(&mut **tx).await.unwrap();
     let (synchronous,): (i64,) = sqlx::query_as("pragma synchronous").fetch_one(&mut **tx).await.unwrap();
     assert_eq!((journal.as_str(), synchronous), ("wal", 2));
@@ -73,7 +73,7 @@ async fn a_committed_transaction_is_synced_to_the_disk() {
 async fn a_reader_cannot_change_anything() {
     let database = servers::Database::new();
     let db = Db::open(&location(&database)).await.unwrap();
-    let mut tx = db.read().await.unwrap();
+    let mut tx = db.read(&Actor::Machine).await.unwrap();
     let done = query("delete from schema_migration").execute(&mut tx).await;
     assert!(matches!(done, Err(Fault::Storage(_))));
 }

@@ -25,15 +25,11 @@
 //! ```
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-use super::check::{Check, Valid};
 use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
-use super::insert;
 use super::measure_input::MeasureInput;
 use super::types::{Area, Need, RoadmapTree, Scope};
-use crate::clock::Clock;
-use crate::db::Tx;
+use crate::checks::{Check, Valid};
 use crate::fault::{Fault, FieldFault, FileFault};
 
 /// A roadmap as it is written in a file.
@@ -114,12 +110,6 @@ fn place(text: &str, byte: usize) -> (usize, usize) {
 /// Writes a roadmap as a file. Reading it gives the same roadmap.
 pub fn to_toml(tree: &RoadmapTree) -> String {
     RoadmapFile::from(tree).to_toml()
-}
-
-/// Stores a file as a new roadmap.
-pub async fn import(tx: &mut Tx, clock: &Clock, file: &RoadmapFile) -> Result<Uuid, Fault> {
-    let valid = file.validate().map_err(Fault::Invalid)?;
-    insert::tree(tx, clock, &valid).await
 }
 
 impl RoadmapFile {

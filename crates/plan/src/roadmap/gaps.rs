@@ -4,9 +4,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::name::named;
 use super::status::Status;
 use super::types::{Level, Measure, Need, RoadmapTree};
+use crate::name::named;
 
 named! {
     /// What is lacking.

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::check::{Check, Valid, line, lines};
 use super::types::{Area, Initiative, Level, Need, Roadmap, Scope};
+use crate::checks::{Check, Valid, line, lines};
 use crate::fault::FieldFault;
 
 /// Years in which a measure can start or be due, and a need be met.

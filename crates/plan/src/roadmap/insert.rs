@@ -6,53 +6,50 @@ use super::file::{AreaFile, NeedFile, RoadmapFile};
 use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 use super::measure_input::MeasureInput;
 use super::types::Effect;
-use crate::clock::Clock;
 use crate::db::{Query, Tx, query, sql};
 use crate::fault::Fault;
+use crate::organisations::Organisation;
 
 /// A whole roadmap, with new ids, in the order of the file.
-pub(super) async fn tree(tx: &mut Tx, clock: &Clock, file: &RoadmapFile) -> Result<Uuid, Fault> {
-    let id = roadmap(tx, clock, &file.input()).await?;
+pub(super) async fn tree(tx: &mut Tx, owner: &Organisation, file: &RoadmapFile) -> Result<Uuid, Fault> {
+    let id = roadmap(tx, owner, &file.input()).await?;
     for (place, below) in file.area.iter().enumerate() {
-        area_tree(tx, clock, id, place as i64, below).await?;
+        area_tree(tx, id, place as i64, below).await?;
     }
     Ok(id)
 }
 
-async fn area_tree(
-    tx: &mut Tx,
-    clock: &Clock,
-    roadmap: Uuid,
-    place: i64,
-    file: &AreaFile,
-) -> Result<(), Fault> {
-    let id = area(tx, clock, roadmap, place, &file.input()).await?;
+async fn area_tree(tx: &mut Tx, roadmap: Uuid, place: i64, file: &AreaFile) -> Result<(), Fault> {
+    let id = area(tx, roadmap, place, &file.input()).await?;
     for (place, below) in file.need.iter().enumerate() {
-        need_tree(tx, clock, id, place as i64, below).await?;
+        need_tree(tx, id, place as i64, below).await?;
     }
     Ok(())
 }
 
-async fn need_tree(tx: &mut Tx, clock: &Clock, area: Uuid, place: i64, file: &NeedFile) -> Result<(), Fault> {
-    let id = need(tx, clock, area, place, &file.input()).await?;
+async fn need_tree(tx: &mut Tx, area: Uuid, place: i64, file: &NeedFile) -> Result<(), Fault> {
+    let id = need(tx, area, place, &file.input()).await?;
     for (place, below) in file.initiative.iter().enumerate() {
-        initiative(tx, clock, id, place as i64, below).await?;
+        initiative(tx, id, place as i64, below).await?;
     }
     for (place, below) in file.measure.iter().enumerate() {
-        measure(tx, clock, id, place as i64, below).await?;
+        measure(tx, id, place as i64, below).await?;
     }
     Ok(())
 }
 
 /// A roadmap.
-pub(super) async fn roadmap(tx: &mut Tx, clock: &Clock, input: &RoadmapInput) -> Result<Uuid, Fault> {
-    let (id, now) = (clock.new_id(), clock.now());
+async fn roadmap(tx: &mut Tx, owner: &Organisation, input: &RoadmapInput) -> Result<Uuid, Fault> {
+    let (id, now) = (tx.new_id(), tx.now());
     query(sql!(
-        "insert into roadmap (id, region_code, title, purpose, created_at, updated_at, version)
-         values ($1, $2, $3, $4, $5, $6, 1)"
+        "insert into roadmap
+            (id, region_code, organisation_id, house, title, purpose, created_at, updated_at, version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 1)"
     ))
     .bind(id)
     .bind(&input.region_code)
+    .bind(&owner.id)
+    .bind(&owner.house)
     .bind(&input.title)
     .bind(&input.purpose)
     .bind(now)
@@ -63,14 +60,8 @@ pub(super) async fn roadmap(tx: &mut Tx, clock: &Clock, input: &RoadmapInput) ->
 }
 
 /// An area of a roadmap.
-pub(super) async fn area(
-    tx: &mut Tx,
-    clock: &Clock,
-    roadmap: Uuid,
-    place: i64,
-    input: &AreaInput,
-) -> Result<Uuid, Fault> {
-    let id = clock.new_id();
+pub(super) async fn area(tx: &mut Tx, roadmap: Uuid, place: i64, input: &AreaInput) -> Result<Uuid, Fault> {
+    let id = tx.new_id();
     query(sql!("insert into area (id, roadmap_id, position, version, title) values ($1, $2, $3, 1, $4)"))
         .bind(id)
         .bind(roadmap)
@@ -82,14 +73,8 @@ pub(super) async fn area(
 }
 
 /// A need of an area.
-pub(super) async fn need(
-    tx: &mut Tx,
-    clock: &Clock,
-    area: Uuid,
-    place: i64,
-    input: &NeedInput,
-) -> Result<Uuid, Fault> {
-    let id = clock.new_id();
+pub(super) async fn need(tx: &mut Tx, area: Uuid, place: i64, input: &NeedInput) -> Result<Uuid, Fault> {
+    let id = tx.new_id();
     query(sql!(
         "insert into need (id, area_id, position, version, title, more_needed, horizon, scope, evidence)
          values ($1, $2, $3, 1, $4, $5, $6, $7, $8)"
@@ -110,12 +95,11 @@ pub(super) async fn need(
 /// An initiative that meets a need.
 pub(super) async fn initiative(
     tx: &mut Tx,
-    clock: &Clock,
     need: Uuid,
     place: i64,
     input: &InitiativeInput,
 ) -> Result<Uuid, Fault> {
-    let id = clock.new_id();
+    let id = tx.new_id();
     query(sql!(
         "insert into initiative
             (id, need_id, position, version, level, title, description, source, from_year, to_year)
@@ -138,12 +122,11 @@ pub(super) async fn initiative(
 /// A measure that meets a need, with its effects.
 pub(super) async fn measure(
     tx: &mut Tx,
-    clock: &Clock,
     need: Uuid,
     place: i64,
     input: &MeasureInput,
 ) -> Result<Uuid, Fault> {
-    let id = clock.new_id();
+    let id = tx.new_id();
     let insert = query(sql!(
         "insert into measure
             (id, need_id, position, version, title, description, owner, funding, cost_one_off, cost_yearly,

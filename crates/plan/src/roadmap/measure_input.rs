@@ -4,11 +4,11 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::check::{Check, Valid, line, lines};
 use super::file;
 use super::input::PLAN_YEARS;
 use super::status::{self, MeasureFacts, Status};
 use super::types::{Commitment, Control, Effect, Measure};
+use crate::checks::{Check, Valid, line, lines};
 use crate::fault::FieldFault;
 
 /// Largest cost, kronor.

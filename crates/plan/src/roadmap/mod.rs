@@ -3,34 +3,40 @@
 //! Read with [`list`], [`load`] and [`load_around`]; change with the actions in [`store`]. What a user types is one
 //! of the inputs in [`input`] and [`measure_input`]; it is checked inside the action, the only way in.
 
-mod check;
+pub mod changes;
 pub mod computable;
 pub mod file;
 pub mod gaps;
 pub mod input;
 mod insert;
 pub mod measure_input;
-mod name;
 mod order;
+mod own;
+mod owner;
 mod part;
 mod read;
+mod rights;
+mod root;
+pub mod share;
+pub mod stage;
 pub mod status;
+pub mod steps;
 pub mod store;
 pub mod template;
 mod types;
+pub mod versions;
 
-pub use check::Valid;
 pub use computable::computable;
-pub use file::{RoadmapFile, import};
+pub use file::RoadmapFile;
 pub use gaps::{Gap, GapKind};
 pub use input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 pub use measure_input::MeasureInput;
-pub use name::UnknownName;
 pub use order::Direction;
 pub use part::Part;
 pub use read::{list, load, load_around};
+pub use stage::Stage;
 pub use status::Status;
-pub use store::Origin;
+pub use store::{Origin, import};
 pub use types::{
     Area, Commitment, Control, Effect, Initiative, Level, Measure, Need, Roadmap, RoadmapSummary,
     RoadmapTree, Scope,

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::name::named;
 use crate::fault::FieldFault;
+use crate::name::named;
 
 named! {
     /// The state of a measure.

@@ -4,19 +4,22 @@
 //! Whoever edits or deletes tells which version they saw; when someone saved in between, nothing is written and the
 //! answer is [`Fault::Conflict`].
 
-use sqlx::FromRow;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::file::RoadmapFile;
 use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 use super::measure_input::MeasureInput;
 use super::order::{self, Direction};
-use super::part::{Part, for_part, roadmap_of};
-use super::status::Status;
-use super::{insert, read, template};
-use crate::clock::Clock;
+use super::own::{KEPT_BY_ITSELF, own};
+use super::part::{Part, for_part};
+use super::root::{Root, root_of};
+use super::{insert, owner, read, rights, template};
+use crate::access::Right;
+use crate::audit::{self, Event};
 use crate::db::{Query, Tx, query, sql};
 use crate::fault::Fault;
+use crate::organisations::Organisation;
 
 /// What a new roadmap begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,9 +32,17 @@ pub enum Origin {
     Copy(Uuid),
 }
 
-/// Makes a roadmap. Without a purpose of its own it takes that of its origin. A copy has new ids and the same order,
-/// content and states.
-pub async fn create(tx: &mut Tx, clock: &Clock, input: &RoadmapInput, origin: Origin) -> Result<Uuid, Fault> {
+/// Makes a roadmap that belongs to an organisation: the one that whoever acts plans for, when none is named. Without a
+/// purpose of its own it takes that of its origin. A copy has new ids and the same order, content and states.
+///
+/// # Errors
+/// [`Fault::Forbidden`], [`Fault::Invalid`]; [`Fault::NotFound`] when there is nothing to copy.
+pub async fn create(
+    tx: &mut Tx,
+    owner: Option<&str>,
+    input: &RoadmapInput,
+    origin: Origin,
+) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
     let mut file = match origin {
         Origin::Empty => RoadmapFile::default(),
@@ -43,17 +54,34 @@ pub async fn create(tx: &mut Tx, clock: &Clock, input: &RoadmapInput, origin: Or
     if !input.purpose.is_empty() {
         file.purpose.clone_from(&input.purpose);
     }
-    insert::tree(tx, clock, &file).await
+    let owner = owner::owner(tx, owner, &file.region).await?;
+    store(tx, &owner, &file).await
+}
+
+/// Stores a file as a new roadmap.
+///
+/// # Errors
+/// As [`create`]. Only whoever may decide measures brings in decided ones.
+pub async fn import(tx: &mut Tx, owner: Option<&str>, file: &RoadmapFile) -> Result<Uuid, Fault> {
+    let file = file.validate().map_err(Fault::Invalid)?;
+    let owner = owner::owner(tx, owner, &file.region).await?;
+    let mut measures = file.area.iter().flat_map(|area| &area.need).flat_map(|need| &need.measure);
+    if measures.any(|measure| measure.status.is_decided()) {
+        tx.demand(Right::Approve, owner.place())?;
+    }
+    store(tx, &owner, &file).await
+}
+
+async fn store(tx: &mut Tx, owner: &Organisation, file: &RoadmapFile) -> Result<Uuid, Fault> {
+    let id = insert::tree(tx, owner, file).await?;
+    let change = json!({ "title": [null, file.title], "region_code": [null, file.region],
+        "organisation_id": [null, owner.id] });
+    audit::note(tx, Event::on("roadmap.create", "roadmap", id).within(&owner.house).change(change)).await?;
+    Ok(id)
 }
 
 /// Saves a roadmap's own fields.
-pub async fn edit(
-    tx: &mut Tx,
-    clock: &Clock,
-    id: Uuid,
-    version: i64,
-    input: &RoadmapInput,
-) -> Result<(), Fault> {
+pub async fn edit(tx: &mut Tx, id: Uuid, version: i64, input: &RoadmapInput) -> Result<(), Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
     let text = sql!(
         "update roadmap set region_code = $3, title = $4, purpose = $5, version = version + 1
@@ -61,50 +89,35 @@ pub async fn edit(
     );
     let edit =
         query(text).bind(id).bind(version).bind(&input.region_code).bind(&input.title).bind(&input.purpose);
-    save(tx, clock, Part::Roadmap, id, edit).await
+    save(tx, Part::Roadmap, id, edit).await
 }
 
 /// Adds an area last in a roadmap.
-pub async fn create_area(
-    tx: &mut Tx,
-    clock: &Clock,
-    roadmap: Uuid,
-    input: &AreaInput,
-) -> Result<Uuid, Fault> {
+pub async fn create_area(tx: &mut Tx, roadmap: Uuid, input: &AreaInput) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
-    let place = place_below(tx, clock, Part::Roadmap, roadmap, Part::Area).await?;
-    insert::area(tx, clock, roadmap, place, &input).await
+    let (root, place) = place_below(tx, Part::Roadmap, roadmap, Part::Area).await?;
+    let id = insert::area(tx, roadmap, place, &input).await?;
+    added(tx, &root, Part::Area, id).await
 }
 
 /// Saves an area's own fields.
-pub async fn edit_area(
-    tx: &mut Tx,
-    clock: &Clock,
-    id: Uuid,
-    version: i64,
-    input: &AreaInput,
-) -> Result<(), Fault> {
+pub async fn edit_area(tx: &mut Tx, id: Uuid, version: i64, input: &AreaInput) -> Result<(), Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
     let text = sql!("update area set title = $3, version = version + 1 where id = $1 and version = $2");
     let edit = query(text).bind(id).bind(version).bind(&input.title);
-    save(tx, clock, Part::Area, id, edit).await
+    save(tx, Part::Area, id, edit).await
 }
 
 /// Adds a need last in an area.
-pub async fn create_need(tx: &mut Tx, clock: &Clock, area: Uuid, input: &NeedInput) -> Result<Uuid, Fault> {
+pub async fn create_need(tx: &mut Tx, area: Uuid, input: &NeedInput) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
-    let place = place_below(tx, clock, Part::Area, area, Part::Need).await?;
-    insert::need(tx, clock, area, place, &input).await
+    let (root, place) = place_below(tx, Part::Area, area, Part::Need).await?;
+    let id = insert::need(tx, area, place, &input).await?;
+    added(tx, &root, Part::Need, id).await
 }
 
 /// Saves a need's own fields.
-pub async fn edit_need(
-    tx: &mut Tx,
-    clock: &Clock,
-    id: Uuid,
-    version: i64,
-    input: &NeedInput,
-) -> Result<(), Fault> {
+pub async fn edit_need(tx: &mut Tx, id: Uuid, version: i64, input: &NeedInput) -> Result<(), Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
     let text = sql!(
         "update need set title = $3, more_needed = $4, horizon = $5, scope = $6, evidence = $7, version = version + 1
@@ -118,25 +131,20 @@ pub async fn edit_need(
         .bind(input.horizon)
         .bind(input.scope.name())
         .bind(&input.evidence);
-    save(tx, clock, Part::Need, id, edit).await
+    save(tx, Part::Need, id, edit).await
 }
 
 /// Adds an initiative last among those of a need.
-pub async fn create_initiative(
-    tx: &mut Tx,
-    clock: &Clock,
-    need: Uuid,
-    input: &InitiativeInput,
-) -> Result<Uuid, Fault> {
+pub async fn create_initiative(tx: &mut Tx, need: Uuid, input: &InitiativeInput) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
-    let place = place_below(tx, clock, Part::Need, need, Part::Initiative).await?;
-    insert::initiative(tx, clock, need, place, &input).await
+    let (root, place) = place_below(tx, Part::Need, need, Part::Initiative).await?;
+    let id = insert::initiative(tx, need, place, &input).await?;
+    added(tx, &root, Part::Initiative, id).await
 }
 
 /// Saves an initiative.
 pub async fn edit_initiative(
     tx: &mut Tx,
-    clock: &Clock,
     id: Uuid,
     version: i64,
     input: &InitiativeInput,
@@ -156,50 +164,42 @@ pub async fn edit_initiative(
         .bind(&input.source)
         .bind(input.from_year)
         .bind(input.to_year);
-    save(tx, clock, Part::Initiative, id, edit).await
+    save(tx, Part::Initiative, id, edit).await
 }
 
 /// Adds a measure last among those of a need. It may be in any state for which it has what the state demands, since
 /// much is already under way when a roadmap is written.
-pub async fn create_measure(
-    tx: &mut Tx,
-    clock: &Clock,
-    need: Uuid,
-    input: &MeasureInput,
-) -> Result<Uuid, Fault> {
+pub async fn create_measure(tx: &mut Tx, need: Uuid, input: &MeasureInput) -> Result<Uuid, Fault> {
     let input = input.validate(None).map_err(Fault::Invalid)?;
-    let place = place_below(tx, clock, Part::Need, need, Part::Measure).await?;
-    insert::measure(tx, clock, need, place, &input).await
+    let (root, place) = place_below(tx, Part::Need, need, Part::Measure).await?;
+    if input.status.is_decided() {
+        root.demand(tx, Right::Approve)?;
+    }
+    let id = insert::measure(tx, need, place, &input).await?;
+    added(tx, &root, Part::Measure, id).await
 }
 
-#[derive(FromRow)]
-struct Current {
-    #[sqlx(try_from = "String")]
-    status: Status,
-    version: i64,
-}
-
-/// Saves a measure with its effects. The step to a new state is checked, and what the state demands.
-pub async fn edit_measure(
-    tx: &mut Tx,
-    clock: &Clock,
-    id: Uuid,
-    version: i64,
-    input: &MeasureInput,
-) -> Result<(), Fault> {
-    let current: Option<Current> =
-        query(sql!("select status, version from measure where id = $1 and deleted_at is null"))
-            .bind(id)
-            .optional(tx)
-            .await?;
-    let current = current.ok_or(Fault::NotFound { what: Part::Measure.name() })?;
+/// Saves a measure with its effects. The step to a new state is checked, and what the state demands. Which fields are
+/// changed decides which rights it takes.
+pub async fn edit_measure(tx: &mut Tx, id: Uuid, version: i64, input: &MeasureInput) -> Result<(), Fault> {
+    let tree = read::load_around(tx, Part::Measure, id).await?;
+    let current = tree.measure(id).ok_or(Fault::NotFound { what: Part::Measure.name() })?;
     if current.version != version {
         return Err(Fault::Conflict);
     }
     let input = input.validate(Some(current.status)).map_err(Fault::Invalid)?;
-    save(tx, clock, Part::Measure, id, measure_update(id, version, &input)).await?;
+    let rights = rights::to_change(&MeasureInput::from(current), &input);
+    let root = root_of(tx, Part::Measure, id).await?;
+    for right in &rights {
+        root.demand(tx, *right)?;
+    }
+    let before = own(tx, Part::Measure, id).await?;
+    if measure_update(id, version, &input).execute(tx).await? == 0 {
+        return Err(Fault::Conflict);
+    }
     query(sql!("delete from effect where measure_id = $1")).bind(id).execute(tx).await?;
-    insert::effects(tx, id, &input.effects).await
+    insert::effects(tx, id, &input.effects).await?;
+    changed(tx, &root, "edit", Part::Measure, id, &before).await
 }
 
 fn measure_update(id: Uuid, version: i64, input: &MeasureInput) -> Query {
@@ -217,71 +217,98 @@ fn measure_update(id: Uuid, version: i64, input: &MeasureInput) -> Query {
 
 /// Moves an area, a need, an initiative or a measure among its siblings. False when it is already at the end, or has
 /// no siblings, as a roadmap. The version stays: moving disturbs nobody's editing.
-pub async fn shift(
-    tx: &mut Tx,
-    clock: &Clock,
-    part: Part,
-    id: Uuid,
-    direction: Direction,
-) -> Result<bool, Fault> {
-    let roadmap = roadmap_of(tx, part, id).await?;
+pub async fn shift(tx: &mut Tx, part: Part, id: Uuid, direction: Direction) -> Result<bool, Fault> {
+    let root = root_of(tx, part, id).await?;
+    root.demand(tx, Right::Plan)?;
     let moved = order::shift(tx, part, id, direction).await?;
     if moved {
-        touch(tx, clock, roadmap).await?;
+        touch(tx, root.id).await?;
+        audit::note(tx, event(&root, "move", part, id)).await?;
     }
     Ok(moved)
 }
 
 /// Deletes a part, and thereby hides what lies below it. [`restore`] brings all of it back.
-pub async fn delete(tx: &mut Tx, clock: &Clock, part: Part, id: Uuid, version: i64) -> Result<(), Fault> {
+pub async fn delete(tx: &mut Tx, part: Part, id: Uuid, version: i64) -> Result<(), Fault> {
+    let root = root_of(tx, part, id).await?;
+    root.demand(tx, Right::Plan)?;
     let text = for_part!(
         part,
         "update ",
         " set deleted_at = $3, version = version + 1 where id = $1 and version = $2"
     );
-    save(tx, clock, part, id, query(text).bind(id).bind(version).bind(clock.now())).await
+    let before = own(tx, part, id).await?;
+    if query(text).bind(id).bind(version).bind(tx.now()).execute(tx).await? == 0 {
+        return Err(Fault::Conflict);
+    }
+    changed(tx, &root, "delete", part, id, &before).await
 }
 
 /// Brings back what was deleted, in its old place. What lies below something deleted is not found.
-pub async fn restore(tx: &mut Tx, clock: &Clock, part: Part, id: Uuid) -> Result<(), Fault> {
+pub async fn restore(tx: &mut Tx, part: Part, id: Uuid) -> Result<(), Fault> {
+    let before = own(tx, part, id).await?;
     let text = for_part!(
         part,
         "update ",
         " set deleted_at = null, version = version + 1 where id = $1 and deleted_at is not null"
     );
     query(text).bind(id).execute(tx).await?;
-    let roadmap = roadmap_of(tx, part, id).await?;
-    touch(tx, clock, roadmap).await
+    // Asked when it is there again: what is deleted is not found.
+    let root = root_of(tx, part, id).await?;
+    root.demand(tx, Right::Plan)?;
+    changed(tx, &root, "restore", part, id, &before).await
 }
 
-/// Checks that the parent is there and tells where a new part comes below it.
-async fn place_below(
-    tx: &mut Tx,
-    clock: &Clock,
-    above: Part,
-    parent: Uuid,
-    part: Part,
-) -> Result<i64, Fault> {
-    let roadmap = roadmap_of(tx, above, parent).await?;
-    touch(tx, clock, roadmap).await?;
-    order::last(tx, part, parent).await
+/// Checks that the parent is there and may be planned in, and tells where a new part comes below it.
+async fn place_below(tx: &mut Tx, above: Part, parent: Uuid, part: Part) -> Result<(Root, i64), Fault> {
+    let root = root_of(tx, above, parent).await?;
+    root.demand(tx, Right::Plan)?;
+    let place = order::last(tx, part, parent).await?;
+    Ok((root, place))
 }
 
-/// Carries out an update of a part that demands a version. When the part is there and still was not updated,
+/// Carries out an update of a part that demands a version and rights. When the part is there and still was not updated,
 /// someone else has changed its version.
-async fn save(tx: &mut Tx, clock: &Clock, part: Part, id: Uuid, update: Query) -> Result<(), Fault> {
-    let roadmap = roadmap_of(tx, part, id).await?;
+async fn save(tx: &mut Tx, part: Part, id: Uuid, update: Query) -> Result<(), Fault> {
+    let root = root_of(tx, part, id).await?;
+    root.demand(tx, Right::Plan)?;
+    let before = own(tx, part, id).await?;
     if update.execute(tx).await? == 0 {
         return Err(Fault::Conflict);
     }
-    touch(tx, clock, roadmap).await
+    changed(tx, &root, "edit", part, id, &before).await
+}
+
+/// Notes a new part, with all its fields.
+async fn added(tx: &mut Tx, root: &Root, part: Part, id: Uuid) -> Result<Uuid, Fault> {
+    changed(tx, root, "create", part, id, &Value::Null).await?;
+    Ok(id)
+}
+
+/// Notes what differs in a part from before, in the trail and on the roadmap.
+async fn changed(
+    tx: &mut Tx,
+    root: &Root,
+    verb: &str,
+    part: Part,
+    id: Uuid,
+    before: &Value,
+) -> Result<(), Fault> {
+    touch(tx, root.id).await?;
+    let change = audit::difference(before, &own(tx, part, id).await?, &KEPT_BY_ITSELF);
+    audit::note(tx, event(root, verb, part, id).change(change)).await
+}
+
+/// Something done to a part of a roadmap.
+fn event<'a>(root: &'a Root, verb: &str, part: Part, id: Uuid) -> Event<'a> {
+    Event::on(format!("{part}.{verb}"), part.name(), id).part_of(root.id).within(&root.house)
 }
 
 /// Notes on the roadmap that something in it has changed.
-async fn touch(tx: &mut Tx, clock: &Clock, roadmap: Uuid) -> Result<(), Fault> {
+async fn touch(tx: &mut Tx, roadmap: Uuid) -> Result<(), Fault> {
     query(sql!("update roadmap set updated_at = $2 where id = $1"))
         .bind(roadmap)
-        .bind(clock.now())
+        .bind(tx.now())
         .execute(tx)
         .await?;
     Ok(())

@@ -7,8 +7,9 @@ use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::name::{lever_name, named};
+use super::stage::Stage;
 use super::status::Status;
+use crate::name::{lever_name, named};
 
 named! {
     /// Who carries an initiative.
@@ -65,6 +66,15 @@ pub struct Roadmap {
     pub id: Uuid,
     /// Whose: four digits for a municipality, two for a county, `00` for the whole country.
     pub region_code: String,
+    /// The organisation that owns it.
+    pub organisation_id: String,
+    /// How far it has come.
+    #[sqlx(try_from = "String")]
+    pub stage: Stage,
+    /// Its number in the registry (diarienummer); empty before it has one.
+    pub registry_number: String,
+    /// Whether it is published as it stands.
+    pub is_published: bool,
     /// Title.
     pub title: String,
     /// What it is for.

@@ -1,5 +1,6 @@
 //! Many at once.
 
+use plan::access::Actor;
 use plan::roadmap::store::{create_need, edit_need};
 use plan::roadmap::{NeedInput, Origin, Part, load, load_around};
 use uuid::Uuid;
@@ -15,12 +16,12 @@ async fn writers_queue_and_none_is_told_that_the_database_is_locked() {
     let other = site.again().await;
     let writers: Vec<_> = (0..40)
         .map(|number| {
-            let (db, clock) = (if number % 4 == 0 { &other } else { &site.db }.clone(), site.clock.clone());
+            let db = if number % 4 == 0 { &other } else { &site.db }.clone();
             tokio::spawn(async move {
-                let mut tx = db.write().await?;
+                let mut tx = db.write(&Actor::Machine).await?;
                 let seen = load(&mut tx, roadmap).await?.needs().count();
                 let input = NeedInput { title: format!("Behov {number}"), ..NeedInput::default() };
-                create_need(&mut tx, &clock, area, &input).await?;
+                create_need(&mut tx, area, &input).await?;
                 tx.commit().await?;
                 Ok::<usize, plan::fault::Fault>(seen)
             })
@@ -43,11 +44,11 @@ async fn of_many_editors_with_the_same_version_one_saves() {
     let [_, _, need, _] = site.small().await;
     let editors: Vec<_> = (0..10)
         .map(|number| {
-            let (db, clock) = (site.db.clone(), site.clock.clone());
+            let db = site.db.clone();
             tokio::spawn(async move {
-                let mut tx = db.write().await.unwrap();
+                let mut tx = db.write(&Actor::Machine).await.unwrap();
                 let input = NeedInput { title: format!("Av {number}"), ..NeedInput::default() };
-                let saved = edit_need(&mut tx, &clock, need, 1, &input).await;
+                let saved = edit_need(&mut tx, need, 1, &input).await;
                 tx.commit().await.unwrap();
                 saved.is_ok()
             })
@@ -65,17 +66,17 @@ async fn of_many_editors_with_the_same_version_one_saves() {
 async fn a_reader_sees_one_moment_and_does_not_wait_for_a_writer() {
     let site = Site::new().await;
     let [roadmap, area, _, _] = site.small().await;
-    let mut reader = site.db.read().await.unwrap();
+    let mut reader = site.db.read(&Actor::Machine).await.unwrap();
     let before = load(&mut reader, roadmap).await.unwrap();
     let mut writer = site.write().await;
     let input = NeedInput { title: "Senare".into(), ..NeedInput::default() };
-    create_need(&mut writer, &site.clock, area, &input).await.unwrap();
+    create_need(&mut writer, area, &input).await.unwrap();
     writer.commit().await.unwrap();
     assert_eq!(load(&mut reader, roadmap).await.unwrap(), before);
     assert_eq!(site.tree(roadmap).await.unwrap().needs().count(), 2);
 }
 
 async fn version(site: &Site, need: Uuid) -> i64 {
-    let mut tx = site.db.read().await.unwrap();
+    let mut tx = site.db.read(&Actor::Machine).await.unwrap();
     load_around(&mut tx, Part::Need, need).await.unwrap().need(need).unwrap().version
 }

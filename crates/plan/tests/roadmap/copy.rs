@@ -1,5 +1,6 @@
 //! Everything moved from one database to another and back.
 
+use plan::access::Actor;
 use plan::db::Db;
 use plan::db::copy::{Copied, copy};
 use plan::fault::Fault;
@@ -19,12 +20,10 @@ async fn full() -> Site {
     let [_, _, need, _] = site.small().await;
     let other = site.roadmap(Origin::Template).await;
     let mut tx = site.write().await;
-    create(&mut tx, &site.clock, &about("Åäö \u{1F600} '; drop table area; --"), Origin::Copy(other))
-        .await
-        .unwrap();
+    create(&mut tx, None, &about("Åäö \u{1F600} '; drop table area; --"), Origin::Copy(other)).await.unwrap();
     let free = MeasureInput { cost_one_off: -0.0, ..full_time() };
-    create_measure(&mut tx, &site.clock, need, &free).await.unwrap();
-    delete(&mut tx, &site.clock, Part::Need, need, 1).await.unwrap();
+    create_measure(&mut tx, need, &free).await.unwrap();
+    delete(&mut tx, Part::Need, need, 1).await.unwrap();
     tx.commit().await.unwrap();
     site
 }
@@ -42,7 +41,8 @@ async fn there_and_back_again_nothing_is_lost_and_nothing_changed() {
     assert_eq!(there, again);
     assert_eq!((rows(&there, "roadmap"), rows(&there, "measure"), rows(&there, "effect")), (3, 2, 4));
     let db = open(&back).await;
-    let (mut before, mut after) = (site.db.read().await.unwrap(), db.read().await.unwrap());
+    let (mut before, mut after) =
+        (site.db.read(&Actor::Machine).await.unwrap(), db.read(&Actor::Machine).await.unwrap());
     for summary in list(&mut before, None).await.unwrap() {
         let id = summary.roadmap.id;
         assert_eq!(load(&mut before, id).await.unwrap(), load(&mut after, id).await.unwrap());
@@ -54,7 +54,7 @@ async fn a_database_with_something_in_it_is_never_written_over() {
     let site = full().await;
     let other = full().await;
     assert!(matches!(copy(&site.db, &other.db).await, Err(Fault::NotEmpty)));
-    let mut tx = other.db.read().await.unwrap();
+    let mut tx = other.db.read(&Actor::Machine).await.unwrap();
     assert_eq!(list(&mut tx, None).await.unwrap().len(), 3);
 }
 
@@ -62,11 +62,11 @@ async fn a_database_with_something_in_it_is_never_written_over() {
 async fn what_is_written_meanwhile_is_not_half_copied() {
     let site = full().await;
     let writing = {
-        let (db, clock) = (site.db.clone(), site.clock.clone());
+        let db = site.db.clone();
         tokio::spawn(async move {
             for _ in 0..20 {
-                let mut tx = db.write().await.unwrap();
-                create(&mut tx, &clock, &about("Samtidigt"), Origin::Template).await.unwrap();
+                let mut tx = db.write(&Actor::Machine).await.unwrap();
+                create(&mut tx, None, &about("Samtidigt"), Origin::Template).await.unwrap();
                 tx.commit().await.unwrap();
             }
         })

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use plan::clock::Clock;
+use plan::access::Actor;
 use plan::db::Db;
 use plan::fault::Fault;
 use plan::roadmap::store::create;
@@ -16,12 +16,11 @@ use crate::about;
 
 /// Creates roadmaps from the template until it is told to stop; those that were acknowledged.
 async fn write(db: Db, stop: Arc<AtomicBool>) -> Vec<Uuid> {
-    let clock = Clock::system();
     let mut acknowledged = Vec::new();
     while !stop.load(Ordering::Relaxed) {
         let saved = async {
-            let mut tx = db.write().await?;
-            let id = create(&mut tx, &clock, &about("Färdplan"), Origin::Template).await?;
+            let mut tx = db.write(&Actor::Machine).await?;
+            let id = create(&mut tx, None, &about("Färdplan"), Origin::Template).await?;
             tx.commit().await?;
             Ok::<Uuid, Fault>(id)
         };
@@ -57,7 +56,7 @@ async fn a_server_that_crashes_loses_nothing_and_is_found_again() {
         assert!(!own.is_empty(), "every writer has found the server");
         acknowledged.extend(own);
     }
-    let kept = list(&mut db.read().await.unwrap(), None).await.unwrap();
+    let kept = list(&mut db.read(&Actor::Machine).await.unwrap(), None).await.unwrap();
     for id in &acknowledged {
         assert!(kept.iter().any(|summary| summary.roadmap.id == *id), "{id} was acknowledged and is lost");
     }

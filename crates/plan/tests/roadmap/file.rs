@@ -1,9 +1,9 @@
 //! Roadmaps as files.
 
 use chrono::NaiveDate;
-use plan::clock::Clock;
 use plan::fault::{Fault, FileFault};
-use plan::roadmap::file::{AreaFile, NeedFile, from_toml, import, to_toml};
+use plan::roadmap::file::{AreaFile, NeedFile, from_toml, to_toml};
+use plan::roadmap::import;
 use plan::roadmap::template::template;
 use plan::roadmap::{
     Commitment, Control, Effect, InitiativeInput, Level, MeasureInput, Origin, RoadmapFile, Scope, Status,
@@ -70,7 +70,7 @@ async fn wrong_values_are_told_with_their_path_and_nothing_is_stored() {
         [[area.need.measure.effect]]\nlever = 'sick_leave'\nsize = 0\nlow = nan\nhigh = 1";
     let site = Site::new().await;
     let mut tx = site.write().await;
-    let faults = keys(import(&mut tx, &site.clock, &from_toml(text).unwrap()).await.unwrap_err());
+    let faults = keys(import(&mut tx, None, &from_toml(text).unwrap()).await.unwrap_err());
     let expected = [
         ("region", "region-unknown"),
         ("title", "title-missing"),
@@ -218,7 +218,7 @@ proptest! {
         let written = runtime.block_on(async {
             let site = Site::new().await;
             let mut tx = site.write().await;
-            let id = import(&mut tx, &Clock::system(), &file).await.unwrap();
+            let id = import(&mut tx, None, &file).await.unwrap();
             tx.commit().await.unwrap();
             to_toml(&site.tree(id).await.unwrap())
         });

@@ -1,7 +1,7 @@
 //! What a roadmap lacks.
 
-use plan::clock::Clock;
-use plan::roadmap::file::{from_toml, import};
+use plan::roadmap::file::from_toml;
+use plan::roadmap::import;
 use plan::roadmap::{Gap, GapKind, RoadmapTree};
 use uuid::Uuid;
 
@@ -10,7 +10,7 @@ use crate::Site;
 async fn tree(site: &Site, needs: &str) -> RoadmapTree {
     let text = format!("title = 'Plan'\nregion = '2062'\n[[area]]\ntitle = 'Område'\n{needs}");
     let mut tx = site.write().await;
-    let id = import(&mut tx, &Clock::system(), &from_toml(&text).unwrap()).await.unwrap();
+    let id = import(&mut tx, None, &from_toml(&text).unwrap()).await.unwrap();
     tx.commit().await.unwrap();
     site.tree(id).await.unwrap()
 }

@@ -9,6 +9,7 @@ mod gaps;
 mod order;
 mod store;
 
+use plan::access::Actor;
 use plan::clock::Clock;
 use plan::db::{Db, Tx};
 use plan::fault::Fault;
@@ -24,7 +25,6 @@ use uuid::Uuid;
 struct Site {
     database: Database,
     db: Db,
-    clock: Clock,
 }
 
 impl Site {
@@ -33,8 +33,9 @@ impl Site {
     }
 
     async fn on(database: Database) -> Self {
-        let db = Db::open(&database.place.parse().unwrap()).await.unwrap();
-        Self { database, db, clock: Clock::fixed("2026-11-20T09:30:00Z".parse().unwrap()) }
+        let clock = Clock::fixed("2026-11-20T09:30:00Z".parse().unwrap());
+        let db = Db::open(&database.place.parse().unwrap()).await.unwrap().with_clock(clock);
+        Self { database, db }
     }
 
     /// The same database, opened by another program.
@@ -43,16 +44,16 @@ impl Site {
     }
 
     async fn write(&self) -> Tx {
-        self.db.write().await.unwrap()
+        self.db.write(&Actor::Machine).await.unwrap()
     }
 
     async fn tree(&self, id: Uuid) -> Result<RoadmapTree, Fault> {
-        load(&mut self.db.read().await?, id).await
+        load(&mut self.db.read(&Actor::Machine).await?, id).await
     }
 
     async fn roadmap(&self, origin: Origin) -> Uuid {
         let mut tx = self.write().await;
-        let id = create(&mut tx, &self.clock, &about("Färdplan för Mora"), origin).await.unwrap();
+        let id = create(&mut tx, None, &about("Färdplan för Mora"), origin).await.unwrap();
         tx.commit().await.unwrap();
         id
     }
@@ -61,13 +62,11 @@ impl Site {
     async fn small(&self) -> [Uuid; 4] {
         let roadmap = self.roadmap(Origin::Empty).await;
         let mut tx = self.write().await;
-        let clock = &self.clock;
-        let area = create_area(&mut tx, clock, roadmap, &AreaInput { title: "Grunduppdraget".into() })
-            .await
-            .unwrap();
+        let area =
+            create_area(&mut tx, roadmap, &AreaInput { title: "Grunduppdraget".into() }).await.unwrap();
         let need = NeedInput { title: "Adekvat bemanning".into(), ..NeedInput::default() };
-        let need = create_need(&mut tx, clock, area, &need).await.unwrap();
-        let measure = create_measure(&mut tx, clock, need, &full_time()).await.unwrap();
+        let need = create_need(&mut tx, area, &need).await.unwrap();
+        let measure = create_measure(&mut tx, need, &full_time()).await.unwrap();
         tx.commit().await.unwrap();
         [roadmap, area, need, measure]
     }

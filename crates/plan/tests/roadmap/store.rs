@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use plan::access::Actor;
 use plan::db::Db;
 use plan::fault::{Fault, FieldFault};
 use plan::roadmap::store::{
@@ -65,21 +66,20 @@ async fn what_was_saved_is_read_back() {
     let read = tree.measure(measure).unwrap();
     assert_eq!((read.need_id, read.version), (need, 1));
     assert_eq!(MeasureInput::from(read), full_time());
-    assert_eq!(tree.roadmap.created_at, site.clock.now());
+    assert_eq!(tree.roadmap.created_at, site.db.clock().now());
 }
 
 #[tokio::test]
 async fn every_part_can_be_edited() {
     let site = Site::new().await;
     let [roadmap, area, need, measure] = site.small().await;
-    let clock = &site.clock;
     let mut tx = site.write().await;
     let initiative = InitiativeInput { title: "Äldreomsorgslyftet".into(), ..InitiativeInput::default() };
-    let initiative = create_initiative(&mut tx, clock, need, &initiative).await.unwrap();
+    let initiative = create_initiative(&mut tx, need, &initiative).await.unwrap();
     let new_about =
         RoadmapInput { region_code: "20".into(), title: " Länet ".into(), purpose: "Sam\r\nlas".into() };
-    edit(&mut tx, clock, roadmap, 1, &new_about).await.unwrap();
-    edit_area(&mut tx, clock, area, 1, &AreaInput { title: "Personal".into() }).await.unwrap();
+    edit(&mut tx, roadmap, 1, &new_about).await.unwrap();
+    edit_area(&mut tx, area, 1, &AreaInput { title: "Personal".into() }).await.unwrap();
     let new_need = NeedInput {
         title: "Trygga anställningar".into(),
         more_needed: "Färre timanställda".into(),
@@ -87,7 +87,7 @@ async fn every_part_can_be_edited() {
         scope: Scope::OwnRun,
         evidence: "Medarbetarenkät 2026".into(),
     };
-    edit_need(&mut tx, clock, need, 1, &new_need).await.unwrap();
+    edit_need(&mut tx, need, 1, &new_need).await.unwrap();
     let new_initiative = InitiativeInput {
         level: Level::Regional,
         title: "Vård- och omsorgscollege".into(),
@@ -96,10 +96,10 @@ async fn every_part_can_be_edited() {
         from_year: Some(2024),
         to_year: None,
     };
-    edit_initiative(&mut tx, clock, initiative, 1, &new_initiative).await.unwrap();
+    edit_initiative(&mut tx, initiative, 1, &new_initiative).await.unwrap();
     let effect = Effect { lever: Lever::Turnover, size: -1.0, low: -2.0, high: 0.0, source: "Egen".into() };
     let new_measure = MeasureInput { title: "Tillsvidare".into(), effects: vec![effect], ..full_time() };
-    edit_measure(&mut tx, clock, measure, 1, &new_measure).await.unwrap();
+    edit_measure(&mut tx, measure, 1, &new_measure).await.unwrap();
     tx.commit().await.unwrap();
 
     let tree = site.tree(roadmap).await.unwrap();
@@ -114,25 +114,24 @@ async fn every_part_can_be_edited() {
 async fn the_second_of_two_editors_is_told_and_overwrites_nothing() {
     let site = Site::new().await;
     let [_, _, need, measure] = site.small().await;
-    let clock = &site.clock;
     let mut first = site.write().await;
     let title = |title: &str| MeasureInput { title: title.into(), ..full_time() };
-    edit_measure(&mut first, clock, measure, 1, &title("Den första")).await.unwrap();
-    edit_need(&mut first, clock, need, 1, &NeedInput { title: "Den första".into(), ..NeedInput::default() })
+    edit_measure(&mut first, measure, 1, &title("Den första")).await.unwrap();
+    edit_need(&mut first, need, 1, &NeedInput { title: "Den första".into(), ..NeedInput::default() })
         .await
         .unwrap();
     first.commit().await.unwrap();
 
     let mut second = site.write().await;
     let typed = NeedInput { title: "Den andra".into(), ..NeedInput::default() };
-    assert!(matches!(edit_need(&mut second, clock, need, 1, &typed).await, Err(Fault::Conflict)));
+    assert!(matches!(edit_need(&mut second, need, 1, &typed).await, Err(Fault::Conflict)));
     let typed = title("Den andra");
-    assert!(matches!(edit_measure(&mut second, clock, measure, 1, &typed).await, Err(Fault::Conflict)));
-    assert!(matches!(delete(&mut second, clock, Part::Measure, measure, 1).await, Err(Fault::Conflict)));
+    assert!(matches!(edit_measure(&mut second, measure, 1, &typed).await, Err(Fault::Conflict)));
+    assert!(matches!(delete(&mut second, Part::Measure, measure, 1).await, Err(Fault::Conflict)));
     let current = load_around(&mut second, Part::Measure, measure).await.unwrap();
     let current = current.measure(measure).unwrap();
     assert_eq!((current.title.as_str(), current.version), ("Den första", 2));
-    edit_measure(&mut second, clock, measure, current.version, &typed).await.unwrap();
+    edit_measure(&mut second, measure, current.version, &typed).await.unwrap();
 }
 
 #[tokio::test]
@@ -140,7 +139,6 @@ async fn what_is_deleted_is_gone_with_everything_below_and_comes_back_whole() {
     let site = Site::new().await;
     let ids = site.small().await;
     let parts = [Part::Roadmap, Part::Area, Part::Need, Part::Measure];
-    let clock = &site.clock;
     for (depth, part) in parts.into_iter().enumerate() {
         let before = site.tree(ids[0]).await.unwrap();
         let version = match part {
@@ -150,7 +148,7 @@ async fn what_is_deleted_is_gone_with_everything_below_and_comes_back_whole() {
             _ => before.measures().next().unwrap().version,
         };
         let mut tx = site.write().await;
-        delete(&mut tx, clock, part, ids[depth], version).await.unwrap();
+        delete(&mut tx, part, ids[depth], version).await.unwrap();
         for (below, id) in parts.into_iter().zip(ids).skip(depth) {
             let found = load_around(&mut tx, below, id).await;
             assert!(
@@ -158,9 +156,9 @@ async fn what_is_deleted_is_gone_with_everything_below_and_comes_back_whole() {
                 "{part} → {below}"
             );
         }
-        let changed = edit_measure(&mut tx, clock, ids[3], 1, &full_time()).await;
+        let changed = edit_measure(&mut tx, ids[3], 1, &full_time()).await;
         assert!(matches!(changed, Err(Fault::NotFound { .. })), "{part}");
-        restore(&mut tx, clock, part, ids[depth]).await.unwrap();
+        restore(&mut tx, part, ids[depth]).await.unwrap();
         tx.commit().await.unwrap();
         let after = site.tree(ids[0]).await.unwrap();
         assert_eq!(content(&after), content(&before), "{part}");
@@ -171,11 +169,10 @@ async fn what_is_deleted_is_gone_with_everything_below_and_comes_back_whole() {
 async fn what_lies_below_something_deleted_cannot_be_restored_on_its_own() {
     let site = Site::new().await;
     let [_, area, need, _] = site.small().await;
-    let clock = &site.clock;
     let mut tx = site.write().await;
-    delete(&mut tx, clock, Part::Need, need, 1).await.unwrap();
-    delete(&mut tx, clock, Part::Area, area, 1).await.unwrap();
-    assert!(matches!(restore(&mut tx, clock, Part::Need, need).await, Err(Fault::NotFound { what: "need" })));
+    delete(&mut tx, Part::Need, need, 1).await.unwrap();
+    delete(&mut tx, Part::Area, area, 1).await.unwrap();
+    assert!(matches!(restore(&mut tx, Part::Need, need).await, Err(Fault::NotFound { what: "need" })));
 }
 
 #[tokio::test]
@@ -183,7 +180,7 @@ async fn a_copy_is_deep_and_independent() {
     let site = Site::new().await;
     let [original, _, _, measure] = site.small().await;
     let mut tx = site.write().await;
-    let copy = create(&mut tx, &site.clock, &about("Kopian"), Origin::Copy(original)).await.unwrap();
+    let copy = create(&mut tx, None, &about("Kopian"), Origin::Copy(original)).await.unwrap();
     tx.commit().await.unwrap();
     let (before, copied) = (site.tree(original).await.unwrap(), site.tree(copy).await.unwrap());
     assert_eq!(content(&copied), content(&before));
@@ -197,7 +194,7 @@ async fn a_copy_is_deep_and_independent() {
     let mut tx = site.write().await;
     let copied_measure = copied.measures().next().unwrap().id;
     let stopped = MeasureInput { status: Status::Stopped, status_reason: "Pengarna".into(), ..full_time() };
-    edit_measure(&mut tx, &site.clock, copied_measure, 1, &stopped).await.unwrap();
+    edit_measure(&mut tx, copied_measure, 1, &stopped).await.unwrap();
     tx.commit().await.unwrap();
     let untouched = site.tree(original).await.unwrap();
     assert_eq!(untouched.measure(measure).unwrap().status, Status::Decided);
@@ -237,7 +234,7 @@ async fn every_wrong_field_is_told_and_nothing_is_saved() {
         ..MeasureInput { start_year: 1999, ..full_time() }
     };
     let mut tx = site.write().await;
-    let fault = create_measure(&mut tx, &site.clock, need, &wrong).await.unwrap_err();
+    let fault = create_measure(&mut tx, need, &wrong).await.unwrap_err();
     let Fault::Invalid(faults) = &fault else { panic!("{fault}") };
     let long = FieldFault::new("description", "too-long").with("max", 4000).with("length", 4001);
     assert!(faults.contains(&long), "{faults:?}");
@@ -269,13 +266,13 @@ async fn a_measure_cannot_skip_a_step_nor_lose_what_its_state_demands() {
     let [_, _, _, measure] = site.small().await;
     let mut tx = site.write().await;
     let skipping = MeasureInput { status: Status::Ongoing, indicator: "N20900".into(), ..full_time() };
-    let fault = edit_measure(&mut tx, &site.clock, measure, 1, &skipping).await.unwrap_err();
+    let fault = edit_measure(&mut tx, measure, 1, &skipping).await.unwrap_err();
     assert_eq!(keys(fault), [("status".to_owned(), "transition-not-allowed")]);
     let losing = MeasureInput { funding: "\n".into(), ..full_time() };
-    let fault = edit_measure(&mut tx, &site.clock, measure, 1, &losing).await.unwrap_err();
+    let fault = edit_measure(&mut tx, measure, 1, &losing).await.unwrap_err();
     assert_eq!(keys(fault), [("funding".to_owned(), "decided-needs-funding")]);
     let planned = MeasureInput { status: Status::Planned, indicator: "N20900".into(), ..full_time() };
-    edit_measure(&mut tx, &site.clock, measure, 1, &planned).await.unwrap();
+    edit_measure(&mut tx, measure, 1, &planned).await.unwrap();
 }
 
 #[tokio::test]
@@ -285,7 +282,7 @@ async fn only_measures_that_are_on_and_alive_are_computed() {
     let mut tx = site.write().await;
     for status in [Status::Stopped, Status::Replaced, Status::Dormant] {
         let input = MeasureInput { status, status_reason: "Budget".into(), ..full_time() };
-        create_measure(&mut tx, &site.clock, need, &input).await.unwrap();
+        create_measure(&mut tx, need, &input).await.unwrap();
     }
     tx.commit().await.unwrap();
     let computed = site.tree(roadmap).await.unwrap().computable();
@@ -297,7 +294,7 @@ async fn only_measures_that_are_on_and_alive_are_computed() {
 
     let mut tx = site.write().await;
     let off = MeasureInput { enabled: false, ..full_time() };
-    edit_measure(&mut tx, &site.clock, measure, 1, &off).await.unwrap();
+    edit_measure(&mut tx, measure, 1, &off).await.unwrap();
     tx.commit().await.unwrap();
     let tree = site.tree(roadmap).await.unwrap();
     assert!(tree.computable().is_empty());
@@ -309,26 +306,20 @@ async fn the_list_counts_what_can_be_seen_and_knows_the_region() {
     let site = Site::new().await;
     let [_, area, need, measure] = site.small().await;
     let mut tx = site.write().await;
-    let clock = &site.clock;
-    create_measure(
-        &mut tx,
-        clock,
-        need,
-        &MeasureInput { title: "Idé".into(), ..MeasureInput::starting(2030) },
-    )
-    .await
-    .unwrap();
+    create_measure(&mut tx, need, &MeasureInput { title: "Idé".into(), ..MeasureInput::starting(2030) })
+        .await
+        .unwrap();
     let national = RoadmapInput { region_code: "00".into(), ..about("Nationell") };
-    create(&mut tx, clock, &national, Origin::Template).await.unwrap();
+    create(&mut tx, None, &national, Origin::Template).await.unwrap();
     let counts = |summaries: &[plan::roadmap::RoadmapSummary]| -> Vec<[i64; 4]> {
         summaries.iter().map(|s| [s.areas, s.needs, s.measures, s.decided]).collect()
     };
     assert_eq!(counts(&list(&mut tx, Some("2062")).await.unwrap()), [[1, 1, 2, 1]]);
     assert_eq!(counts(&list(&mut tx, Some("00")).await.unwrap()), [[4, 20, 0, 0]]);
     assert_eq!(list(&mut tx, None).await.unwrap().len(), 2);
-    delete(&mut tx, clock, Part::Measure, measure, 1).await.unwrap();
+    delete(&mut tx, Part::Measure, measure, 1).await.unwrap();
     assert_eq!(counts(&list(&mut tx, Some("2062")).await.unwrap()), [[1, 1, 1, 0]]);
-    delete(&mut tx, clock, Part::Area, area, 1).await.unwrap();
+    delete(&mut tx, Part::Area, area, 1).await.unwrap();
     assert_eq!(counts(&list(&mut tx, Some("2062")).await.unwrap()), [[0, 0, 0, 0]]);
     assert!(list(&mut tx, Some("0180")).await.unwrap().is_empty());
 }
@@ -338,9 +329,9 @@ async fn nothing_is_added_below_what_is_not_there() {
     let site = Site::new().await;
     let mut tx = site.write().await;
     let nowhere = Uuid::nil();
-    let added = create_measure(&mut tx, &site.clock, nowhere, &full_time()).await;
+    let added = create_measure(&mut tx, nowhere, &full_time()).await;
     assert!(matches!(added, Err(Fault::NotFound { what: "need" })));
-    let copied = create(&mut tx, &site.clock, &about("Kopia"), Origin::Copy(nowhere)).await;
+    let copied = create(&mut tx, None, &about("Kopia"), Origin::Copy(nowhere)).await;
     assert!(matches!(copied, Err(Fault::NotFound { what: "roadmap" })));
 }
 
@@ -352,7 +343,7 @@ async fn a_region_code_has_two_or_four_digits() {
         [("00", true), ("20", true), ("2062", true), ("", false), ("206", false), ("20a2", false)]
     {
         let input = RoadmapInput { region_code: code.into(), ..about("Färdplan") };
-        assert_eq!(create(&mut tx, &site.clock, &input, Origin::Empty).await.is_ok(), good, "{code}");
+        assert_eq!(create(&mut tx, None, &input, Origin::Empty).await.is_ok(), good, "{code}");
     }
 }
 
@@ -363,7 +354,7 @@ async fn all_is_there_when_the_database_is_opened_again() {
     let before = site.tree(id).await.unwrap();
     site.db.close().await;
     let again = site.again().await;
-    let after = plan::roadmap::load(&mut again.read().await.unwrap(), id).await.unwrap();
+    let after = plan::roadmap::load(&mut again.read(&Actor::Machine).await.unwrap(), id).await.unwrap();
     assert_eq!(after, before);
 }
 
@@ -372,14 +363,14 @@ async fn nothing_committed_is_lost_and_nothing_else_is_kept_when_the_program_is_
     let site = Site::on(Database::file()).await;
     let id = site.roadmap(Origin::Template).await;
     let mut open = site.write().await;
-    create(&mut open, &site.clock, &about("Aldrig sparad"), Origin::Empty).await.unwrap();
+    create(&mut open, None, &about("Aldrig sparad"), Origin::Empty).await.unwrap();
     let left = Database::file();
     std::fs::create_dir_all(Path::new(&left.place).parent().unwrap()).unwrap();
     for end in ["", "-wal"] {
         std::fs::copy(format!("{}{end}", site.database.place), format!("{}{end}", left.place)).unwrap();
     }
     let db = Db::open(&left.place.parse().unwrap()).await.unwrap();
-    let mut tx = db.read().await.unwrap();
+    let mut tx = db.read(&Actor::Machine).await.unwrap();
     let all = list(&mut tx, None).await.unwrap();
     assert_eq!(all.iter().map(|summary| summary.roadmap.id).collect::<Vec<_>>(), [id]);
     assert_eq!(all[0].needs, 20);

@@ -1,7 +1,7 @@
 //! A municipality beside its county, the country and similar municipalities.
 
 use askama::Template;
-use axum::extract::{OriginalUri, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use charts::Sparkline;
@@ -16,6 +16,7 @@ use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::Here;
 
 type Fields = Query<Vec<(String, String)>>;
 
@@ -83,7 +84,7 @@ pub async fn comparison(
     State(site): State<Site>,
     t: Texts,
     Path(code): Path<String>,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     headers: HeaderMap,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {

@@ -5,7 +5,7 @@
 use std::fmt::Display;
 
 use askama::Template;
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use plan::forecast::{
     Comparison, Forecast, Line, OLD_DIFFERENCE_REMAINS, Oldest, PRICE_YEAR, PUBLISHED_MEDIAN_DAYS,
@@ -21,6 +21,7 @@ use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::Here;
 
 /// A piece of the method's text.
 pub enum Block {
@@ -42,11 +43,7 @@ struct MethodPage {
 }
 
 /// The page.
-pub async fn page(
-    State(site): State<Site>,
-    t: Texts,
-    OriginalUri(uri): OriginalUri,
-) -> Result<Response, Fault> {
+pub async fn page(State(site): State<Site>, t: Texts, uri: Here) -> Result<Response, Fault> {
     let blocks = site.compute(move |forecast| blocks(forecast, t)).await?;
     render(&MethodPage { frame: Frame::new(t, t.get("method-page-title"), Place::Data, &uri), blocks })
 }

@@ -1,8 +1,8 @@
 //! The page of a municipality: what is coming, levers to try, its roadmaps and the hindcast.
 
 use askama::Template;
-use axum::extract::{OriginalUri, Path, Query, State};
-use axum::http::{HeaderMap, Uri};
+use axum::extract::{Path, Query};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use plan::forecast::{Forecast, Summary};
 use plan::roadmap::RoadmapSummary;
@@ -18,9 +18,9 @@ use super::hindcast::{self, PastView};
 use super::{address, lever_key, region_with, unit_key};
 use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
-use crate::site::Site;
 use crate::texts::Texts;
 use crate::verdict::{is_it_enough, nothing_counted};
+use crate::visit::{Here, Visit};
 
 /// Fields of an address.
 type Fields = Query<Vec<(String, String)>>;
@@ -97,10 +97,10 @@ const FIRST_LEVERS: [Lever; 6] = [
 ];
 
 pub async fn municipality(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
     Path(code): Path<String>,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     headers: HeaderMap,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
@@ -114,7 +114,7 @@ pub async fn municipality(
         let answer = site.compute(move |forecast| answer(forecast, t, &region, &view)).await?;
         return render(&MovedAnswer { answer });
     }
-    let mut tx = site.db.read().await?;
+    let mut tx = site.read().await?;
     let roadmaps = plan::roadmap::list(&mut tx, Some(&code)).await?;
     let newest = match roadmaps.first() {
         Some(summary) => Some(plan::roadmap::load(&mut tx, summary.roadmap.id).await?),
@@ -133,7 +133,7 @@ pub async fn municipality(
 fn municipality_page(
     forecast: &Forecast,
     t: Texts,
-    uri: &Uri,
+    uri: &Here,
     region: Region,
     view: &View,
     roadmaps: Vec<RoadmapSummary>,
@@ -169,7 +169,7 @@ fn municipality_page(
     }
 }
 
-pub fn frame(forecast: &Forecast, t: Texts, uri: &Uri, region: &Region) -> Frame {
+pub fn frame(forecast: &Forecast, t: Texts, uri: &Here, region: &Region) -> Frame {
     let mut frame =
         Frame::new(t, region.name.clone(), Place::Forecast, uri).below(t.get("country"), "/riket");
     if region.kind() == Kind::Municipality

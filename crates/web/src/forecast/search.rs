@@ -1,7 +1,7 @@
 //! Finding a region by a few letters.
 
 use askama::Template;
-use axum::extract::{OriginalUri, Query, State};
+use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 use statistics::Region;
@@ -11,6 +11,7 @@ use crate::fault::Fault;
 use crate::page::{Frame, Place, render, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::Here;
 
 #[derive(Deserialize)]
 pub struct Asked {
@@ -57,7 +58,7 @@ fn found(site: &Site, regions: Vec<&Region>) -> Vec<Found> {
 pub async fn page(
     State(site): State<Site>,
     t: Texts,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Query(Asked { q }): Query<Asked>,
 ) -> Result<Response, Fault> {
     let regions = site.forecast.regions();

@@ -1,7 +1,7 @@
 //! The start page: what this is, a map and a table of all municipalities by a chosen figure.
 
 use askama::Template;
-use axum::extract::{OriginalUri, Query, State};
+use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use charts::{Legend, Map, Shape};
@@ -15,6 +15,7 @@ use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::Here;
 
 /// A figure that the map can be coloured by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +165,7 @@ impl Selection {
 pub async fn page(
     State(site): State<Site>,
     t: Texts,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
     let page = site.compute(move |forecast| start(forecast, t, &uri, &asked)).await?;
@@ -192,7 +193,7 @@ fn values(forecast: &Forecast, selection: &Selection) -> Vec<(Region, f64)> {
     forecast.regions().municipalities().map(|r| (r.clone(), value(&r.code))).collect()
 }
 
-fn start(forecast: &Forecast, t: Texts, uri: &axum::http::Uri, asked: &Asked) -> StartPage {
+fn start(forecast: &Forecast, t: Texts, uri: &Here, asked: &Asked) -> StartPage {
     let selection = Selection::of(asked, forecast);
     let values = values(forecast, &selection);
     let (map, legend) = map(forecast, t, &selection, &values);

@@ -1,7 +1,7 @@
 //! The page of a county or the country: the sum of its municipalities, without levers.
 
 use askama::Template;
-use axum::extract::{OriginalUri, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use plan::forecast::{Forecast, Summary};
 use statistics::Region;
@@ -16,6 +16,7 @@ use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::Here;
 
 type Fields = Query<Vec<(String, String)>>;
 
@@ -29,12 +30,7 @@ struct WideRegionPage {
     caption: String,
 }
 
-pub async fn country(
-    site: State<Site>,
-    t: Texts,
-    uri: OriginalUri,
-    fields: Fields,
-) -> Result<Response, Fault> {
+pub async fn country(site: State<Site>, t: Texts, uri: Here, fields: Fields) -> Result<Response, Fault> {
     wide_region(site, t, "00".to_owned(), uri, fields).await
 }
 
@@ -42,7 +38,7 @@ pub async fn county(
     site: State<Site>,
     t: Texts,
     Path(code): Path<String>,
-    uri: OriginalUri,
+    uri: Here,
     fields: Fields,
 ) -> Result<Response, Fault> {
     wide_region(site, t, code, uri, fields).await
@@ -53,7 +49,7 @@ async fn wide_region(
     State(site): State<Site>,
     t: Texts,
     code: String,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();

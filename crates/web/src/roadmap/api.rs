@@ -1,8 +1,8 @@
 //! Roadmaps as JSON under `/api/v1/`. The same actions as the pages; faults are problems (RFC 9457).
 
 use axum::Json;
+use axum::extract::Query;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
-use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
@@ -22,6 +22,7 @@ use super::export::as_toml;
 use super::words::Id;
 use crate::fault::Fault;
 use crate::site::Site;
+use crate::visit::Visit;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -66,7 +67,7 @@ fn invalid(fault: FieldFault) -> Fault {
 }
 
 /// The code of a region that there is.
-fn known_region(site: &Site, code: &str) -> Result<(), Fault> {
+fn known_region(site: &Visit, code: &str) -> Result<(), Fault> {
     match site.forecast.regions().by_code(code) {
         Some(_) => Ok(()),
         None => Err(invalid(FieldFault::new("region_code", "region-unknown").with("code", code))),
@@ -229,11 +230,8 @@ impl From<MeasureBody> for MeasureInput {
 /// Roadmaps, the latest changed first.
 #[utoipa::path(get, path = "/roadmaps", params(Whose), tag = "roadmaps",
     responses((status = 200, description = "Roadmaps with what they contain, counted", body = [RoadmapSummary])))]
-async fn roadmaps(
-    State(site): State<Site>,
-    Query(whose): Query<Whose>,
-) -> Result<Json<Vec<RoadmapSummary>>, Fault> {
-    Ok(Json(list(&mut site.db.read().await?, whose.region.as_deref()).await?))
+async fn roadmaps(site: Visit, Query(whose): Query<Whose>) -> Result<Json<Vec<RoadmapSummary>>, Fault> {
+    Ok(Json(list(&mut site.read().await?, whose.region.as_deref()).await?))
 }
 
 /// Makes a roadmap.
@@ -241,13 +239,13 @@ async fn roadmaps(
     responses((status = 201, description = "The new roadmap, with its address in Location", body = RoadmapTree),
         (status = 422, description = "Fields or a file that cannot be saved, each named")))]
 async fn create_roadmap(
-    State(site): State<Site>,
+    site: Visit,
     sent: Result<Json<NewRoadmap>, JsonRejection>,
 ) -> Result<Response, Fault> {
     let new = body(sent)?;
     known_region(&site, &new.region_code)?;
     let input = RoadmapInput { region_code: new.region_code, title: new.title, purpose: new.purpose };
-    let mut tx = site.db.write().await?;
+    let mut tx = site.write().await?;
     let origin = match new.start {
         Start::Template => Ok(Origin::Template),
         Start::Empty => Ok(Origin::Empty),
@@ -255,7 +253,7 @@ async fn create_roadmap(
         Start::File(text) => Err(text),
     };
     let id = match origin {
-        Ok(origin) => store::create(&mut tx, &site.clock, &input, origin).await?,
+        Ok(origin) => store::create(&mut tx, None, &input, origin).await?,
         Err(text) => {
             let mut read = file::from_toml(&text)?;
             read.region = input.region_code;
@@ -263,7 +261,7 @@ async fn create_roadmap(
             if !input.purpose.is_empty() {
                 read.purpose = input.purpose;
             }
-            plan::roadmap::import(&mut tx, &site.clock, &read).await?
+            plan::roadmap::import(&mut tx, None, &read).await?
         }
     };
     let tree = load(&mut tx, id).await?;
@@ -275,8 +273,8 @@ async fn create_roadmap(
 #[utoipa::path(get, path = "/roadmaps/{id}", params(("id" = Uuid, Path, description = "Roadmap")), tag = "roadmaps",
     responses((status = 200, description = "The roadmap", body = RoadmapTree),
         (status = 404, description = "There is none such")))]
-async fn roadmap(State(site): State<Site>, Id(id): Id) -> Result<Json<RoadmapTree>, Fault> {
-    Ok(Json(load(&mut site.db.read().await?, id).await?))
+async fn roadmap(site: Visit, Id(id): Id) -> Result<Json<RoadmapTree>, Fault> {
+    Ok(Json(load(&mut site.read().await?, id).await?))
 }
 
 /// Saves a roadmap's own fields.
@@ -287,7 +285,7 @@ async fn roadmap(State(site): State<Site>, Id(id): Id) -> Result<Json<RoadmapTre
         (status = 409, description = "Someone else has saved since that version was read"),
         (status = 422, description = "Fields that cannot be saved, each named")))]
 async fn edit_roadmap(
-    State(site): State<Site>,
+    site: Visit,
     Id(id): Id,
     sent: Result<Json<RoadmapBody>, JsonRejection>,
 ) -> Result<Json<RoadmapTree>, Fault> {
@@ -295,8 +293,8 @@ async fn edit_roadmap(
     known_region(&site, &new.region_code)?;
     let version = version(new.version)?;
     let input = RoadmapInput { region_code: new.region_code, title: new.title, purpose: new.purpose };
-    let mut tx = site.db.write().await?;
-    store::edit(&mut tx, &site.clock, id, version, &input).await?;
+    let mut tx = site.write().await?;
+    store::edit(&mut tx, id, version, &input).await?;
     let tree = load(&mut tx, id).await?;
     tx.commit().await?;
     Ok(Json(tree))
@@ -308,7 +306,7 @@ async fn edit_roadmap(
     responses((status = 204, description = "Deleted"), (status = 404, description = "There is none such"),
         (status = 409, description = "Someone else has saved since that version was read")))]
 async fn delete_roadmap(
-    State(site): State<Site>,
+    site: Visit,
     Id(id): Id,
     seen: Result<Query<Seen>, QueryRejection>,
 ) -> Result<StatusCode, Fault> {
@@ -320,9 +318,9 @@ async fn delete_roadmap(
     tag = "roadmaps",
     responses((status = 200, description = "Everything lacking, in the roadmap's order", body = [Gap]),
         (status = 404, description = "There is none such")))]
-async fn gaps(State(site): State<Site>, Id(id): Id) -> Result<Json<Vec<Gap>>, Fault> {
-    let tree = load(&mut site.db.read().await?, id).await?;
-    Ok(Json(tree.gaps(site.clock.today().year())))
+async fn gaps(site: Visit, Id(id): Id) -> Result<Json<Vec<Gap>>, Fault> {
+    let tree = load(&mut site.read().await?, id).await?;
+    Ok(Json(tree.gaps(site.db.clock().today().year())))
 }
 
 /// A roadmap as a TOML file, which can be read in again.
@@ -330,8 +328,8 @@ async fn gaps(State(site): State<Site>, Id(id): Id) -> Result<Json<Vec<Gap>>, Fa
     tag = "roadmaps",
     responses((status = 200, description = "The file", body = String, content_type = "application/toml"),
         (status = 404, description = "There is none such")))]
-async fn whole_file(State(site): State<Site>, Id(id): Id) -> Result<Response, Fault> {
-    Ok(as_toml(&load(&mut site.db.read().await?, id).await?))
+async fn whole_file(site: Visit, Id(id): Id) -> Result<Response, Fault> {
+    Ok(as_toml(&load(&mut site.read().await?, id).await?))
 }
 
 /// Adds a measure to a need.
@@ -341,13 +339,13 @@ async fn whole_file(State(site): State<Site>, Id(id): Id) -> Result<Response, Fa
         (status = 404, description = "There is no such need"),
         (status = 422, description = "Fields that cannot be saved, each named")))]
 async fn create_measure(
-    State(site): State<Site>,
+    site: Visit,
     Id(need): Id,
     sent: Result<Json<MeasureBody>, JsonRejection>,
 ) -> Result<(StatusCode, Json<Measure>), Fault> {
     let input = body(sent)?.into();
-    let mut tx = site.db.write().await?;
-    let id = store::create_measure(&mut tx, &site.clock, need, &input).await?;
+    let mut tx = site.write().await?;
+    let id = store::create_measure(&mut tx, need, &input).await?;
     let tree = load_around(&mut tx, Part::Measure, id).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(tree.measure(id).cloned().ok_or(Fault::NotFound)?)))
@@ -361,14 +359,14 @@ async fn create_measure(
         (status = 409, description = "Someone else has saved since that version was read"),
         (status = 422, description = "Fields that cannot be saved, each named")))]
 async fn edit_measure(
-    State(site): State<Site>,
+    site: Visit,
     Id(id): Id,
     sent: Result<Json<MeasureBody>, JsonRejection>,
 ) -> Result<Json<Measure>, Fault> {
     let new = body(sent)?;
     let version = version(new.version)?;
-    let mut tx = site.db.write().await?;
-    store::edit_measure(&mut tx, &site.clock, id, version, &new.into()).await?;
+    let mut tx = site.write().await?;
+    store::edit_measure(&mut tx, id, version, &new.into()).await?;
     let tree = load_around(&mut tx, Part::Measure, id).await?;
     tx.commit().await?;
     Ok(Json(tree.measure(id).cloned().ok_or(Fault::NotFound)?))
@@ -380,7 +378,7 @@ async fn edit_measure(
     responses((status = 204, description = "Deleted"), (status = 404, description = "There is none such"),
         (status = 409, description = "Someone else has saved since that version was read")))]
 async fn delete_measure(
-    State(site): State<Site>,
+    site: Visit,
     Id(id): Id,
     seen: Result<Query<Seen>, QueryRejection>,
 ) -> Result<StatusCode, Fault> {
@@ -388,14 +386,14 @@ async fn delete_measure(
 }
 
 async fn delete(
-    site: &Site,
+    site: &Visit,
     part: Part,
     id: Uuid,
     seen: Result<Query<Seen>, QueryRejection>,
 ) -> Result<StatusCode, Fault> {
     let Query(seen) = seen.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
-    let mut tx = site.db.write().await?;
-    store::delete(&mut tx, &site.clock, part, id, seen.version).await?;
+    let mut tx = site.write().await?;
+    store::delete(&mut tx, part, id, seen.version).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,8 +1,8 @@
 //! The pages where a part of a roadmap is made or changed. The same four handlers serve every kind of part.
 
 use askama::Template;
-use axum::extract::{OriginalUri, Query, State};
-use axum::http::{StatusCode, Uri};
+use axum::extract::Query;
+use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Form as Body};
@@ -20,6 +20,7 @@ use crate::forms::Form;
 use crate::page::{Frame, Place, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::{Here, Visit};
 
 /// The forms of one kind of part.
 pub fn routes(part: Part) -> axum::Router<Site> {
@@ -63,16 +64,16 @@ struct PartActions {
 
 /// A form for a new part.
 async fn new(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Extension(part): Extension<Part>,
     Id(parent): Id,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let subject = Subject::new(&site, part, parent).await?;
     let mut form = Form::default();
-    Input::fresh(part, site.clock.today().year(), &query).fill(&mut form, t);
+    Input::fresh(part, site.db.clock().today().year(), &query).fill(&mut form, t);
     if part == Part::Measure {
         tried::fill(&mut form, t, &tried::levers(&query));
     }
@@ -81,9 +82,9 @@ async fn new(
 
 /// Makes a part, or shows the form again with what is wrong.
 async fn create(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Extension(part): Extension<Part>,
     Id(parent): Id,
     Body(sent): Body<Vec<(String, String)>>,
@@ -95,8 +96,8 @@ async fn create(
     }
     let input = Input::read(part, &mut form, &subject.tree);
     if form.is_good() {
-        let mut tx = site.db.write().await?;
-        match input.create(&mut tx, &site.clock, parent).await {
+        let mut tx = site.write().await?;
+        match input.create(&mut tx, parent).await {
             Ok(id) => {
                 tx.commit().await?;
                 return Ok(saved(&subject, id));
@@ -112,9 +113,9 @@ async fn create(
 
 /// The form of a part that is there.
 async fn edit(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Extension(part): Extension<Part>,
     Id(id): Id,
 ) -> Result<Response, Fault> {
@@ -125,9 +126,9 @@ async fn edit(
 
 /// Saves a part. What is wrong, or what someone else has saved meanwhile, is shown with everything that was typed.
 async fn save(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Extension(part): Extension<Part>,
     Id(id): Id,
     Body(sent): Body<Vec<(String, String)>>,
@@ -147,8 +148,8 @@ async fn save(
     }
     // A version that cannot be read is no version of anything: a conflict.
     let version = form.value("version").parse().unwrap_or(-1);
-    let mut tx = site.db.write().await?;
-    match input.edit(&mut tx, &site.clock, id, version).await {
+    let mut tx = site.write().await?;
+    match input.edit(&mut tx, id, version).await {
         Ok(()) => {
             tx.commit().await?;
             Ok(saved(&subject, id))
@@ -180,7 +181,7 @@ struct GonePage {
     restore: String,
 }
 
-fn gone(t: Texts, uri: &Uri, part: Part, id: Uuid, sent: Vec<(String, String)>) -> Result<Response, Fault> {
+fn gone(t: Texts, uri: &Here, part: Part, id: Uuid, sent: Vec<(String, String)>) -> Result<Response, Fault> {
     let typed = sent.into_iter().filter(|(name, value)| name != "version" && !value.trim().is_empty());
     let page = GonePage {
         frame: Frame::new(t, t.get("gone-title"), Place::Roadmap, uri),
@@ -199,15 +200,15 @@ fn saved(subject: &Subject, id: Uuid) -> Response {
 
 impl Subject {
     /// A part that is not there yet, below `parent`.
-    async fn new(site: &Site, part: Part, parent: Uuid) -> Result<Self, Fault> {
+    async fn new(site: &Visit, part: Part, parent: Uuid) -> Result<Self, Fault> {
         let above = above(part).ok_or(Fault::NotFound)?;
-        let tree = load_around(&mut site.db.read().await?, above, parent).await?;
+        let tree = load_around(&mut site.read().await?, above, parent).await?;
         Ok(Self { part, id: parent, is_new: true, tree })
     }
 
     /// A part that is there.
-    async fn existing(site: &Site, part: Part, id: Uuid) -> Result<Self, Fault> {
-        let tree = load_around(&mut site.db.read().await?, part, id).await?;
+    async fn existing(site: &Visit, part: Part, id: Uuid) -> Result<Self, Fault> {
+        let tree = load_around(&mut site.read().await?, part, id).await?;
         Ok(Self { part, id, is_new: false, tree })
     }
 
@@ -264,9 +265,9 @@ impl Subject {
     fn show(
         &self,
         status: StatusCode,
-        site: &Site,
+        site: &Visit,
         t: Texts,
-        uri: &Uri,
+        uri: &Here,
         form: &Form,
         theirs: Option<&Form>,
     ) -> Result<Response, Fault> {

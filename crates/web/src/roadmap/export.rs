@@ -1,6 +1,5 @@
 //! A roadmap as files: everything as TOML, the measures as CSV.
 
-use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -10,6 +9,7 @@ use super::words::Id;
 use crate::fault::Fault;
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::Visit;
 
 /// The mark by which spreadsheets know that a text file is UTF-8.
 const UTF8_MARK: &str = "\u{feff}";
@@ -23,8 +23,8 @@ pub fn routes() -> axum::Router<Site> {
 }
 
 /// The roadmap as a file that can be read in again.
-async fn whole(State(site): State<Site>, Id(id): Id) -> Result<Response, Fault> {
-    let tree = load(&mut site.db.read().await?, id).await?;
+async fn whole(site: Visit, Id(id): Id) -> Result<Response, Fault> {
+    let tree = load(&mut site.read().await?, id).await?;
     Ok(as_toml(&tree))
 }
 
@@ -34,8 +34,8 @@ pub fn as_toml(tree: &RoadmapTree) -> Response {
 }
 
 /// The measures as a table for spreadsheets.
-async fn measures(State(site): State<Site>, t: Texts, Id(id): Id) -> Result<Response, Fault> {
-    let tree = load(&mut site.db.read().await?, id).await?;
+async fn measures(site: Visit, t: Texts, Id(id): Id) -> Result<Response, Fault> {
+    let tree = load(&mut site.read().await?, id).await?;
     let text = table(t, &tree).map_err(|_| Fault::Interrupted)?;
     Ok(attached("text/csv; charset=utf-8; header=present", &file_name(&tree.roadmap.title, "csv"), text))
 }

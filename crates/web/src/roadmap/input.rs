@@ -1,6 +1,5 @@
 //! What a form about any part of a roadmap holds: how it is read and filled, and which action saves it.
 
-use plan::clock::Clock;
 use plan::db::Tx;
 use plan::fault::{Fault, FieldFault};
 use plan::roadmap::{
@@ -107,24 +106,24 @@ impl Input {
     }
 
     /// Makes the part below `parent`.
-    pub async fn create(&self, tx: &mut Tx, clock: &Clock, parent: Uuid) -> Result<Uuid, Fault> {
+    pub async fn create(&self, tx: &mut Tx, parent: Uuid) -> Result<Uuid, Fault> {
         match self {
-            Self::Roadmap(input) => store::create(tx, clock, input, store::Origin::Empty).await,
-            Self::Area(input) => store::create_area(tx, clock, parent, input).await,
-            Self::Need(input) => store::create_need(tx, clock, parent, input).await,
-            Self::Initiative(input) => store::create_initiative(tx, clock, parent, input).await,
-            Self::Measure(input, _) => store::create_measure(tx, clock, parent, input).await,
+            Self::Roadmap(input) => store::create(tx, None, input, store::Origin::Empty).await,
+            Self::Area(input) => store::create_area(tx, parent, input).await,
+            Self::Need(input) => store::create_need(tx, parent, input).await,
+            Self::Initiative(input) => store::create_initiative(tx, parent, input).await,
+            Self::Measure(input, _) => store::create_measure(tx, parent, input).await,
         }
     }
 
     /// Saves the part.
-    pub async fn edit(&self, tx: &mut Tx, clock: &Clock, id: Uuid, version: i64) -> Result<(), Fault> {
+    pub async fn edit(&self, tx: &mut Tx, id: Uuid, version: i64) -> Result<(), Fault> {
         match self {
-            Self::Roadmap(input) => store::edit(tx, clock, id, version, input).await,
-            Self::Area(input) => store::edit_area(tx, clock, id, version, input).await,
-            Self::Need(input) => store::edit_need(tx, clock, id, version, input).await,
-            Self::Initiative(input) => store::edit_initiative(tx, clock, id, version, input).await,
-            Self::Measure(input, _) => store::edit_measure(tx, clock, id, version, input).await,
+            Self::Roadmap(input) => store::edit(tx, id, version, input).await,
+            Self::Area(input) => store::edit_area(tx, id, version, input).await,
+            Self::Need(input) => store::edit_need(tx, id, version, input).await,
+            Self::Initiative(input) => store::edit_initiative(tx, id, version, input).await,
+            Self::Measure(input, _) => store::edit_measure(tx, id, version, input).await,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! All roadmaps, by region.
 
 use askama::Template;
-use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use axum::routing::get;
 use plan::roadmap::{RoadmapSummary, list};
@@ -12,6 +11,7 @@ use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::{Here, Visit};
 
 /// A roadmap in a list.
 pub struct Entry {
@@ -58,14 +58,14 @@ pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/fardplaner", get(all))
 }
 
-async fn all(State(site): State<Site>, t: Texts, OriginalUri(uri): OriginalUri) -> Result<Response, Fault> {
-    let summaries = list(&mut site.db.read().await?, None).await?;
+async fn all(site: Visit, t: Texts, uri: Here) -> Result<Response, Fault> {
+    let summaries = list(&mut site.read().await?, None).await?;
     let frame = Frame::new(t, t.get("roadmaps-title"), Place::Roadmap, &uri);
     render(&ListPage { frame, groups: groups(&site, t, &summaries) })
 }
 
 /// The roadmaps by region: the country, the counties, then the municipalities, each in the order of the alphabet.
-fn groups(site: &Site, t: Texts, summaries: &[RoadmapSummary]) -> Vec<Group> {
+fn groups(site: &Visit, t: Texts, summaries: &[RoadmapSummary]) -> Vec<Group> {
     let mut codes: Vec<&str> = summaries.iter().map(|summary| summary.roadmap.region_code.as_str()).collect();
     codes.sort_unstable();
     codes.dedup();

@@ -1,6 +1,5 @@
 //! What can be done with a part without a form: moving it among its siblings, deleting it and bringing it back.
 
-use axum::extract::State;
 use axum::response::Response;
 use axum::routing::post;
 use axum::{Extension, Form};
@@ -11,6 +10,7 @@ use super::words::{Id, anchor, region_address, roadmap_address, slug};
 use crate::fault::Fault;
 use crate::page::see_other;
 use crate::site::Site;
+use crate::visit::Visit;
 
 /// The actions on one kind of part.
 pub fn routes(part: Part) -> axum::Router<Site> {
@@ -29,14 +29,14 @@ struct Deleted {
 
 /// Deletes at once; the page that follows offers to undo it.
 async fn delete(
-    State(site): State<Site>,
+    site: Visit,
     Extension(part): Extension<Part>,
     Id(id): Id,
     Form(seen): Form<Deleted>,
 ) -> Result<Response, Fault> {
-    let mut tx = site.db.write().await?;
+    let mut tx = site.write().await?;
     let roadmap = load_around(&mut tx, part, id).await?.roadmap;
-    store::delete(&mut tx, &site.clock, part, id, seen.version).await?;
+    store::delete(&mut tx, part, id, seen.version).await?;
     tx.commit().await?;
     let page = match part {
         Part::Roadmap => region_address(&roadmap.region_code),
@@ -46,13 +46,9 @@ async fn delete(
 }
 
 /// Brings a deleted part back, in its old place.
-async fn restore(
-    State(site): State<Site>,
-    Extension(part): Extension<Part>,
-    Id(id): Id,
-) -> Result<Response, Fault> {
-    let mut tx = site.db.write().await?;
-    store::restore(&mut tx, &site.clock, part, id).await?;
+async fn restore(site: Visit, Extension(part): Extension<Part>, Id(id): Id) -> Result<Response, Fault> {
+    let mut tx = site.write().await?;
+    store::restore(&mut tx, part, id).await?;
     let roadmap = load_around(&mut tx, part, id).await?.roadmap;
     tx.commit().await?;
     Ok(see_other(&format!("{}?sparad=aterstalld#{}", roadmap_address(roadmap.id), anchor(part, id))))
@@ -65,15 +61,15 @@ struct Shifted {
 
 /// Moves a part one step.
 async fn shift(
-    State(site): State<Site>,
+    site: Visit,
     Extension(part): Extension<Part>,
     Id(id): Id,
     Form(asked): Form<Shifted>,
 ) -> Result<Response, Fault> {
     let direction = if asked.riktning == "upp" { Direction::Up } else { Direction::Down };
-    let mut tx = site.db.write().await?;
+    let mut tx = site.write().await?;
     let roadmap = load_around(&mut tx, part, id).await?.roadmap.id;
-    store::shift(&mut tx, &site.clock, part, id, direction).await?;
+    store::shift(&mut tx, part, id, direction).await?;
     tx.commit().await?;
     Ok(see_other(&format!("{}?sparad=flyttad#{}", roadmap_address(roadmap), anchor(part, id))))
 }

@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::Form as Body;
-use axum::extract::{OriginalUri, Path, Query, State};
-use axum::http::{StatusCode, Uri};
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use plan::fault::{Fault as Refused, FieldFault};
@@ -21,6 +21,7 @@ use crate::forms::{Form, sentence};
 use crate::page::{Frame, Place, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::{Here, Visit};
 
 /// Most faults of a file that are told at once.
 const MOST_FAULTS: usize = 12;
@@ -40,9 +41,9 @@ struct RegionPage {
 }
 
 async fn page(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Path(code): Path<String>,
     Query(said): Query<Said>,
     Query(query): Query<Vec<(String, String)>>,
@@ -57,9 +58,9 @@ async fn page(
 
 /// Makes a roadmap, or shows the form again with what is wrong.
 async fn create(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Path(code): Path<String>,
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
@@ -82,7 +83,7 @@ async fn create(
 }
 
 /// Makes the roadmap that the form asks for. Without a fault, what was wrong stands in the form.
-async fn make(site: &Site, t: Texts, region: &Region, form: &mut Form) -> Result<Uuid, Option<Fault>> {
+async fn make(site: &Visit, t: Texts, region: &Region, form: &mut Form) -> Result<Uuid, Option<Fault>> {
     let input = RoadmapInput {
         region_code: region.code.clone(),
         title: form.text("title"),
@@ -95,18 +96,18 @@ async fn make(site: &Site, t: Texts, region: &Region, form: &mut Form) -> Result
         form.fault(FieldFault::new("copy", "copy-missing"));
         return Err(None);
     }
-    let mut tx = site.db.write().await.map_err(storage)?;
+    let mut tx = site.write().await.map_err(storage)?;
     let made = match origin.as_str() {
         "file" => match file::from_toml(form.value("file")) {
             Ok(mut read) => {
                 read.region.clone_from(&region.code);
-                plan::roadmap::import(&mut tx, &site.clock, &read).await
+                plan::roadmap::import(&mut tx, None, &read).await
             }
             Err(fault) => Err(fault),
         },
-        "copy" => store::create(&mut tx, &site.clock, &input, Origin::Copy(copied.unwrap_or_default())).await,
-        "empty" => store::create(&mut tx, &site.clock, &input, Origin::Empty).await,
-        _ => store::create(&mut tx, &site.clock, &input, Origin::Template).await,
+        "copy" => store::create(&mut tx, None, &input, Origin::Copy(copied.unwrap_or_default())).await,
+        "empty" => store::create(&mut tx, None, &input, Origin::Empty).await,
+        _ => store::create(&mut tx, None, &input, Origin::Template).await,
     };
     match made {
         Ok(id) => {
@@ -161,14 +162,14 @@ fn in_words(t: Texts, path: &str) -> String {
 
 async fn show(
     status: StatusCode,
-    site: &Site,
+    site: &Visit,
     t: Texts,
-    uri: &Uri,
+    uri: &Here,
     region: &Region,
     form: &Form,
     notice: Option<Notice>,
 ) -> Result<Response, Fault> {
-    let all = list(&mut site.db.read().await?, None).await?;
+    let all = list(&mut site.read().await?, None).await?;
     let own = all.iter().filter(|summary| summary.roadmap.region_code == region.code);
     let mut view = FormView::new(t, form, sections(site, t, form, &all), None);
     view.action = region_address(&region.code);
@@ -186,7 +187,7 @@ async fn show(
     render_with(status, &RegionPage { frame, heading, notice, entries, form: view })
 }
 
-fn sections(site: &Site, t: Texts, form: &Form, all: &[RoadmapSummary]) -> Vec<Section> {
+fn sections(site: &Visit, t: Texts, form: &Form, all: &[RoadmapSummary]) -> Vec<Section> {
     let fields = Fields { t, thing: Part::Roadmap.name(), form, theirs: None };
     let origins =
         ["template", "empty", "copy", "file"].into_iter().filter(|name| *name != "copy" || !all.is_empty());

@@ -1,7 +1,7 @@
 //! From a try to a measure: levers that were tried on a municipality's page become the effects of a new measure.
 
 use askama::Template;
-use axum::extract::{OriginalUri, Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
 use plan::roadmap::{list, load};
@@ -16,6 +16,7 @@ use crate::forms::Form;
 use crate::page::{Frame, Place, render, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::{Here, Visit};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/kommun/{code}/ny-atgard", get(choose))
@@ -81,9 +82,9 @@ struct ChoosePage {
 
 /// Asks which need the measure meets; then goes on to its form.
 async fn choose(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Path(code): Path<String>,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
@@ -95,7 +96,7 @@ async fn choose(
         let start = start.map(|year| format!("&start={year}")).unwrap_or_default();
         return Ok(see_other(&format!("/behov/{need}/atgard?hav={}{start}", written(&tried))));
     }
-    let mut tx = site.db.read().await?;
+    let mut tx = site.read().await?;
     let mut groups = Vec::new();
     for summary in list(&mut tx, Some(&region.code)).await? {
         for area in load(&mut tx, summary.roadmap.id).await?.areas {

@@ -1,7 +1,7 @@
 //! A roadmap: its head, what is lacking, and one of three views of what it contains.
 
 use askama::Template;
-use axum::extract::{OriginalUri, Query, State};
+use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use chrono::Datelike;
@@ -19,6 +19,7 @@ use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::{Here, Visit};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/fardplan/{id}", get(page))
@@ -66,15 +67,15 @@ enum Body {
 }
 
 async fn page(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Id(id): Id,
     Query(said): Query<Said>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
-    let tree = load(&mut site.db.read().await?, id).await?;
-    let this_year = site.clock.today().year();
+    let tree = load(&mut site.read().await?, id).await?;
+    let this_year = site.db.clock().today().year();
     let view = VIEWS.into_iter().find(|name| asked.visa.as_deref() == Some(name)).unwrap_or(VIEWS[0]);
     let body = match view {
         "tidslinje" => Body::Timeline(timeline(t, &tree, this_year)),
@@ -94,7 +95,7 @@ async fn page(
     render(&page)
 }
 
-fn head(site: &Site, t: Texts, tree: &RoadmapTree, shown: &str) -> Head {
+fn head(site: &Visit, t: Texts, tree: &RoadmapTree, shown: &str) -> Head {
     let roadmap = &tree.roadmap;
     let (needs, measures) = (tree.needs().count(), tree.measures().count());
     let decided = tree.measures().filter(|measure| measure.status.is_decided()).count();

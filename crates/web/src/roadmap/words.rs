@@ -1,7 +1,6 @@
 //! Names and addresses of a roadmap's parts, and what all pages about roadmaps share.
 
 use axum::extract::{FromRequestParts, Path};
-use axum::http::Uri;
 use axum::http::request::Parts;
 use plan::roadmap::{Part, Roadmap};
 use serde::Deserialize;
@@ -9,8 +8,8 @@ use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::page::{Frame, Place};
-use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::{Here, Visit};
 
 /// The id in an address. What is no id leads nowhere.
 pub struct Id(pub Uuid);
@@ -75,19 +74,19 @@ pub fn region_address(code: &str) -> String {
 }
 
 /// The region's name, or its code when the tables have none such.
-pub fn region_name(site: &Site, code: &str) -> String {
+pub fn region_name(site: &Visit, code: &str) -> String {
     site.forecast.regions().by_code(code).map_or_else(|| code.to_owned(), |region| region.name.clone())
 }
 
 /// A frame for a page below a region's roadmaps.
-pub fn frame_below_region(site: &Site, t: Texts, uri: &Uri, title: impl Into<String>, code: &str) -> Frame {
+pub fn frame_below_region(site: &Visit, t: Texts, uri: &Here, title: impl Into<String>, code: &str) -> Frame {
     Frame::new(t, title, Place::Roadmap, uri)
         .below(t.get("roadmaps-title"), "/fardplaner")
         .below(region_name(site, code), region_address(code))
 }
 
 /// A frame for a page below a roadmap.
-pub fn frame_below(site: &Site, t: Texts, uri: &Uri, title: impl Into<String>, roadmap: &Roadmap) -> Frame {
+pub fn frame_below(site: &Visit, t: Texts, uri: &Here, title: impl Into<String>, roadmap: &Roadmap) -> Frame {
     frame_below_region(site, t, uri, title, &roadmap.region_code)
         .below(roadmap.title.clone(), roadmap_address(roadmap.id))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use axum::extract::{OriginalUri, Query, State};
+use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use charts::{Fan, Kind, Row, Waterfall, Width};
@@ -21,6 +21,7 @@ use crate::page::{Frame, Place, render};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::verdict::nothing_counted;
+use crate::visit::{Here, Visit};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/fardplan/{id}/varde", get(page))
@@ -123,13 +124,13 @@ pub struct WorthPage {
 }
 
 async fn page(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
     Id(id): Id,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let mut tx = site.db.read().await?;
+    let mut tx = site.read().await?;
     let tree = plan::roadmap::load(&mut tx, id).await?;
     drop(tx);
     let page = site.compute(move |forecast| worth_page(forecast, t, &uri, &tree, &fields)).await?;
@@ -140,7 +141,7 @@ async fn page(
 pub fn worth_page(
     forecast: &Forecast,
     t: Texts,
-    uri: &axum::http::Uri,
+    uri: &Here,
     tree: &RoadmapTree,
     fields: &Fields,
 ) -> WorthPage {

@@ -1,7 +1,7 @@
 //! What a roadmap is worth, as JSON.
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::routing::get;
 use plan::forecast::HORIZON;
 use projection::quantile::Quantiles;
@@ -14,6 +14,7 @@ use super::words::Id;
 use crate::fault::Fault;
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::Visit;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/api/v1/roadmaps/{id}/worth", get(api))
@@ -94,7 +95,7 @@ pub(super) struct RoadmapWorth {
     responses((status = 200, description = "The worth", body = RoadmapWorth), (status = 400, description = "Unknown gap or year, or a roadmap for a larger area than a municipality"),
         (status = 404, description = "No such roadmap")))]
 pub(super) async fn api(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
     Id(id): Id,
     Query(asked): Query<Asked>,
@@ -106,7 +107,7 @@ pub(super) async fn api(
         let run = site.forecast.run();
         return Err(Fault::BadRequest(format!("year: {}–{}", run.base_year, site.forecast.last_year())));
     }
-    let tree = plan::roadmap::load(&mut site.db.read().await?, id).await?;
+    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     site.compute(move |forecast| {
         let measures = tree.computable();
         let found =

@@ -1,6 +1,6 @@
 //! What a roadmap is worth, as files: the figures and both charts.
 
-use axum::extract::{OriginalUri, Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
 use projection::quantile::Quantiles;
@@ -12,6 +12,7 @@ use super::worth::{Fields, View, compute, worth_page};
 use crate::fault::Fault;
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::{Here, Visit};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -20,12 +21,8 @@ pub fn routes() -> axum::Router<Site> {
 }
 
 /// A row for each year without and with the roadmap, and one for each measure in the chosen year.
-async fn figures(
-    State(site): State<Site>,
-    Id(id): Id,
-    Query(fields): Query<Fields>,
-) -> Result<Response, Fault> {
-    let tree = plan::roadmap::load(&mut site.db.read().await?, id).await?;
+async fn figures(site: Visit, Id(id): Id, Query(fields): Query<Fields>) -> Result<Response, Fault> {
+    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     let name = file_name(&format!("{} varde", tree.roadmap.title), "csv");
     let rows = site
         .compute(move |forecast| {
@@ -57,13 +54,13 @@ fn row(year: i32, part: &str, mean: f64, q: Quantiles) -> [String; 8] {
 
 /// The waterfall or the gap year by year.
 async fn chart(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
     Path((id, chart)): Path<(Uuid, String)>,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::roadmap::load(&mut site.db.read().await?, id).await?;
+    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     let name = file_name(&format!("{} {}", tree.roadmap.title, chart.trim_end_matches(".svg")), "svg");
     let svg = site
         .compute(move |forecast| {

@@ -26,9 +26,9 @@ pub struct Served {
 impl Served {
     pub async fn new() -> Self {
         let database = Database::new();
-        let db = Db::open(&database.place.parse().unwrap()).await.unwrap();
         let clock = Clock::fixed("2026-11-22T09:30:00Z".parse().unwrap());
-        let router = web::router(web::Site { db, forecast: forecast(), clock });
+        let db = Db::open(&database.place.parse().unwrap()).await.unwrap().with_clock(clock);
+        let router = web::router(web::Site { db, forecast: forecast() });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });

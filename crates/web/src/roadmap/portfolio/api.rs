@@ -1,7 +1,7 @@
 //! Which measures to choose, as JSON.
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::routing::get;
 use plan::forecast::HORIZON;
 use plan::roadmap::{Measure, computable};
@@ -16,6 +16,7 @@ use crate::roadmap::words::Id;
 use crate::roadmap::worth_api::Figures;
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::Visit;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/api/v1/roadmaps/{id}/portfolio", get(api))
@@ -126,7 +127,7 @@ pub(in crate::roadmap) struct RoadmapPortfolio {
     responses((status = 200, description = "The choice", body = RoadmapPortfolio), (status = 400, description = "Unknown gap or year, a budget or certainty that is none, or a roadmap for a larger area than a municipality"),
         (status = 404, description = "No such roadmap")))]
 pub(in crate::roadmap) async fn api(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
     Id(id): Id,
     Query(asked): Query<Asked>,
@@ -146,7 +147,7 @@ pub(in crate::roadmap) async fn api(
     if !(0.0..=1.0).contains(&limits.certainty) {
         return bad("certainty: 0–1".into());
     }
-    let tree = plan::roadmap::load(&mut site.db.read().await?, id).await?;
+    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     site.compute(move |forecast| {
         let code = &tree.roadmap.region_code;
         let found = forecast.portfolio(code, Default::default(), &tree.computable(), (gap, year), limits)?;

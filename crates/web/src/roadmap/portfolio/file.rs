@@ -1,6 +1,6 @@
 //! The frontier as files: every set as CSV, the chart as SVG.
 
-use axum::extract::{OriginalUri, Query, State};
+use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use plan::roadmap::Measure;
@@ -13,6 +13,7 @@ use crate::roadmap::words::Id;
 use crate::roadmap::worth::Fields;
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::{Here, Visit};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -21,13 +22,8 @@ pub fn routes() -> axum::Router<Site> {
 }
 
 /// A row for each set on the frontier.
-async fn figures(
-    State(site): State<Site>,
-    t: Texts,
-    Id(id): Id,
-    Query(fields): Query<Fields>,
-) -> Result<Response, Fault> {
-    let tree = plan::roadmap::load(&mut site.db.read().await?, id).await?;
+async fn figures(site: Visit, t: Texts, Id(id): Id, Query(fields): Query<Fields>) -> Result<Response, Fault> {
+    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     let name = file_name(&format!("{} urval", tree.roadmap.title), "csv");
     let rows = site
         .compute(move |forecast| {
@@ -57,13 +53,13 @@ async fn figures(
 
 /// The frontier as a drawing.
 async fn chart(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
     Id(id): Id,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::roadmap::load(&mut site.db.read().await?, id).await?;
+    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     let name = file_name(&format!("{} avvagningen", tree.roadmap.title), "svg");
     let svg = site
         .compute(move |forecast| {

@@ -1,7 +1,7 @@
 //! The page: both answers, the form, what the money buys, and every measure with the reason.
 
 use askama::Template;
-use axum::extract::{OriginalUri, Query, State};
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
@@ -19,6 +19,7 @@ use crate::roadmap::worth::Fields;
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::verdict::nothing_counted;
+use crate::visit::{Here, Visit};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/fardplan/{id}/urval", get(page))
@@ -40,13 +41,13 @@ pub struct PortfolioPage {
 }
 
 async fn page(
-    State(site): State<Site>,
+    site: Visit,
     t: Texts,
     Id(id): Id,
-    OriginalUri(uri): OriginalUri,
+    uri: Here,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::roadmap::load(&mut site.db.read().await?, id).await?;
+    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     let page = site.compute(move |forecast| portfolio_page(forecast, t, &uri, &tree, &fields)).await?;
     let status = if page.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     render_with(status, &page)
@@ -56,7 +57,7 @@ async fn page(
 pub fn portfolio_page(
     forecast: &Forecast,
     t: Texts,
-    uri: &axum::http::Uri,
+    uri: &Here,
     tree: &RoadmapTree,
     sent: &Fields,
 ) -> PortfolioPage {

@@ -40,31 +40,31 @@ macro_rules! named {
         }
 
         impl TryFrom<String> for $choice {
-            type Error = $crate::roadmap::name::UnknownName;
+            type Error = $crate::name::UnknownName;
 
             fn try_from(name: String) -> Result<Self, Self::Error> {
-                Self::named(&name).ok_or($crate::roadmap::name::UnknownName(name))
+                Self::named(&name).ok_or($crate::name::UnknownName(name))
             }
         }
     };
 }
-pub(super) use named;
+pub(crate) use named;
 
 /// The lever with this name.
-pub(super) fn lever(name: &str) -> Result<Lever, UnknownName> {
+pub(crate) fn lever(name: &str) -> Result<Lever, UnknownName> {
     Lever::named(name).ok_or_else(|| UnknownName(name.to_owned()))
 }
 
 /// A lever as its name, for serde.
-pub(super) mod lever_name {
+pub(crate) mod lever_name {
     use projection::lever::Lever;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    pub(in crate::roadmap) fn serialize<S: Serializer>(lever: &Lever, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(lever: &Lever, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(lever.name())
     }
 
-    pub(in crate::roadmap) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Lever, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Lever, D::Error> {
         super::lever(&String::deserialize(from)?).map_err(D::Error::custom)
     }
 }

@@ -5,9 +5,9 @@ use std::ops::Deref;
 use crate::fault::FieldFault;
 
 /// Longest title, in characters.
-pub(super) const TITLE: usize = 200;
+pub(crate) const TITLE: usize = 200;
 /// Longest text, in characters.
-pub(super) const TEXT: usize = 4_000;
+pub(crate) const TEXT: usize = 4_000;
 
 /// Something that has been checked and tidied.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ impl<T> Deref for Valid<T> {
 
 /// Collects what is wrong with the fields.
 #[derive(Debug, Default)]
-pub(super) struct Check(Vec<FieldFault>);
+pub(crate) struct Check(Vec<FieldFault>);
 
 impl Check {
     /// Adds a fault.
@@ -47,17 +47,30 @@ impl Check {
         if value.is_empty() {
             self.add(FieldFault::new(field, "title-missing"));
         }
-        self.length(field, value, TITLE);
+        self.at_most(field, value, TITLE);
     }
 
     /// Texts that are not too long.
     pub fn texts(&mut self, texts: &[(&str, &str)]) {
         for (field, value) in texts {
-            self.length(field, value, TEXT);
+            self.at_most(field, value, TEXT);
         }
     }
 
-    fn length(&mut self, field: &str, value: &str, max: usize) {
+    /// A text that must be there.
+    pub fn present(&mut self, field: &str, value: &str, key: &'static str) {
+        if value.is_empty() {
+            self.add(FieldFault::new(field, key));
+        }
+    }
+
+    /// A line that is not too long.
+    pub fn title_length(&mut self, field: &str, value: &str) {
+        self.at_most(field, value, TITLE);
+    }
+
+    /// A text of at most so many characters.
+    pub fn at_most(&mut self, field: &str, value: &str, max: usize) {
         let length = value.chars().count();
         if length > max {
             self.add(FieldFault::new(field, "too-long").with("max", max).with("length", length));
@@ -83,13 +96,13 @@ impl Check {
 }
 
 /// One line: control characters become spaces, nothing around it.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     spaced.trim().to_owned()
 }
 
 /// Lines with `\n` between them, without other control characters, nothing around them.
-pub(super) fn lines(text: &str) -> String {
+pub(crate) fn lines(text: &str) -> String {
     let plain = text.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = plain.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     kept.trim().to_owned()

@@ -1,0 +1,140 @@
+//! The trail: who did what, when, from what to what, and why where a reason is due.
+//!
+//! Rows are only added. Each row's hash covers the row and the hash of the row before, so that a row that is changed,
+//! moved or taken away shows ([`verify()`]); only rows at the very end could go unseen, and for them one keeps the hash
+//! that the check tells. Persons stand by their ids: a person who is erased leaves a trail without a name.
+
+mod chain;
+mod read;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use uuid::Uuid;
+
+pub use chain::{Broken, Verified, verify};
+pub(crate) use read::history;
+pub use read::{Asked, Entry, read};
+
+use crate::db::{Tx, query, sql};
+use crate::fault::Fault;
+
+/// Something that has been done.
+#[derive(Clone, Debug)]
+pub struct Event<'a> {
+    action: String,
+    object: &'static str,
+    object_id: String,
+    root_id: String,
+    house: &'a str,
+    change: Value,
+    reason: &'a str,
+}
+
+impl<'a> Event<'a> {
+    /// An action, by its name, on an object of a kind.
+    pub(crate) fn on(action: impl Into<String>, object: &'static str, id: impl ToString) -> Self {
+        let (action, object_id) = (action.into(), id.to_string());
+        Self {
+            action,
+            object,
+            root_id: object_id.clone(),
+            object_id,
+            house: "",
+            change: Value::Null,
+            reason: "",
+        }
+    }
+
+    /// What the object is a part of, when it is not whole in itself.
+    pub(crate) fn part_of(self, root: impl ToString) -> Self {
+        Self { root_id: root.to_string(), ..self }
+    }
+
+    /// The house that it concerns, whose auditors may read of it.
+    pub(crate) fn within(self, house: &'a str) -> Self {
+        Self { house, ..self }
+    }
+
+    /// What changed: `{"field": [before, after]}`. Of persons only which fields, never their values.
+    pub(crate) fn change(self, change: Value) -> Self {
+        Self { change, ..self }
+    }
+
+    /// Why.
+    pub(crate) fn because(self, reason: &'a str) -> Self {
+        Self { reason, ..self }
+    }
+}
+
+/// Adds a row to the trail, in the transaction that does what it tells of.
+pub(crate) async fn note(tx: &mut Tx, event: Event<'_>) -> Result<(), Fault> {
+    let last: Option<chain::Link> =
+        query(sql!("select number, hash from trail order by number desc limit 1")).optional(tx).await?;
+    let last = last.unwrap_or_default();
+    let row = Row {
+        number: last.number + 1,
+        at: tx.now(),
+        actor: tx.actor().kind().to_owned(),
+        person_id: tx.actor().person_id(),
+        house: event.house.to_owned(),
+        action: event.action,
+        object: event.object.to_owned(),
+        object_id: event.object_id,
+        root_id: event.root_id,
+        change: event.change.to_string(),
+        reason: event.reason.to_owned(),
+    };
+    let hash = row.hash(&last.hash);
+    query(sql!(
+        "insert into trail (number, at, actor, person_id, house, action, object, object_id, root_id, change,
+            reason, hash)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+    ))
+    .bind(row.number)
+    .bind(row.at)
+    .bind(&row.actor)
+    .bind(row.person_id)
+    .bind(&row.house)
+    .bind(&row.action)
+    .bind(&row.object)
+    .bind(&row.object_id)
+    .bind(&row.root_id)
+    .bind(&row.change)
+    .bind(&row.reason)
+    .bind(hash.to_vec())
+    .execute(tx)
+    .await?;
+    tx.noted();
+    Ok(())
+}
+
+/// A row as it is stored, but for its hash.
+#[derive(Clone, Debug, sqlx::FromRow)]
+struct Row {
+    number: i64,
+    at: DateTime<Utc>,
+    actor: String,
+    person_id: Option<Uuid>,
+    house: String,
+    action: String,
+    object: String,
+    object_id: String,
+    root_id: String,
+    change: String,
+    reason: String,
+}
+
+/// What differs between two JSON objects, as `{"field": [before, after]}`; the fields that `ignored` names are left out.
+pub(crate) fn difference(before: &Value, after: &Value, ignored: &[&str]) -> Value {
+    let empty = serde_json::Map::new();
+    let (before, after) = (before.as_object().unwrap_or(&empty), after.as_object().unwrap_or(&empty));
+    let mut fields: Vec<&String> = before.keys().chain(after.keys()).collect();
+    fields.sort();
+    fields.dedup();
+    let changed = fields.into_iter().filter(|field| !ignored.contains(&field.as_str())).filter_map(|field| {
+        let (old, new) =
+            (before.get(field).unwrap_or(&Value::Null), after.get(field).unwrap_or(&Value::Null));
+        (old != new).then(|| (field.clone(), Value::Array(vec![old.clone(), new.clone()])))
+    });
+    Value::Object(changed.collect())
+}

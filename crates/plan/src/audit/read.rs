@@ -1,0 +1,122 @@
+//! Reading the trail.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::FromRow;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::access::{Actor, Right, may_somewhere};
+use crate::db::{Tx, query, sql};
+use crate::fault::Fault;
+
+/// A row of the trail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
+pub struct Entry {
+    /// Counts the rows of the whole trail.
+    pub number: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// `person`, `machine` (whoever sat at it, without accounts) or `program`.
+    pub actor: String,
+    /// Which person.
+    pub person_id: Option<Uuid>,
+    /// The person's name now; none for one who has been erased.
+    pub name: Option<String>,
+    /// The house that it concerns; empty for what concerns none.
+    pub house: String,
+    /// What was done.
+    pub action: String,
+    /// To what kind of thing.
+    pub object: String,
+    /// To which.
+    pub object_id: String,
+    /// What that is a part of, or itself.
+    pub root_id: String,
+    /// `{"field": [before, after]}`.
+    pub change: String,
+    /// Why, where a reason is due.
+    pub reason: String,
+    /// SHA-256 of this row and the one before.
+    #[serde(serialize_with = "hex")]
+    #[schema(value_type = String)]
+    pub hash: Vec<u8>,
+}
+
+fn hex<S: serde::Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+}
+
+/// Which rows.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Only what was done to this and its parts.
+    pub root_id: Option<String>,
+    /// Only rows before this number.
+    pub before: Option<i64>,
+    /// At most so many.
+    pub most: i64,
+}
+
+/// The latest rows that somebody may read: of the houses where they are auditors, and all of them for whoever runs the
+/// program.
+///
+/// # Errors
+/// [`Fault::Forbidden`] for whoever may read none.
+pub async fn read(tx: &mut Tx, asked: &Asked) -> Result<Vec<Entry>, Fault> {
+    let houses = match tx.actor() {
+        Actor::Machine | Actor::Program => None,
+        actor if !may_somewhere(actor, Right::ReadTrail) => return Err(Fault::Forbidden(Right::ReadTrail)),
+        actor => Some(readable(actor)),
+    };
+    let mut found = Vec::new();
+    let all = [None];
+    let each: Vec<Option<String>> =
+        houses.map_or(all.into(), |houses| houses.into_iter().map(Some).collect());
+    for house in each {
+        let rows: Vec<Entry> = query(sql!(
+            "select t.number, t.at, t.actor, t.person_id, p.name, t.house, t.action, t.object, t.object_id,
+                t.root_id, t.change,
+                t.reason, t.hash
+             from trail t left join person p on p.id = t.person_id and p.erased_at is null
+             where (cast($1 as text) is null or t.house = $1) and (cast($2 as text) is null or t.root_id = $2)
+                and (cast($3 as bigint) is null or t.number < $3)
+             order by t.number desc limit $4"
+        ))
+        .bind(house)
+        .bind(asked.root_id.clone())
+        .bind(asked.before)
+        .bind(asked.most)
+        .all(tx)
+        .await?;
+        found.extend(rows);
+    }
+    found.sort_by_key(|entry: &Entry| std::cmp::Reverse(entry.number));
+    found.truncate(usize::try_from(asked.most).unwrap_or(0));
+    Ok(found)
+}
+
+fn readable(actor: &Actor) -> Vec<String> {
+    let grants = actor.person().map_or(&[][..], |person| &person.grants);
+    let auditors = grants.iter().filter(|grant| grant.role.has(Right::ReadTrail));
+    let mut houses: Vec<String> = auditors.map(|grant| grant.house.clone()).collect();
+    houses.sort();
+    houses.dedup();
+    houses
+}
+
+/// What has been done to one thing by some actions, the first first. The caller has checked that whoever asks may read
+/// the thing itself.
+pub(crate) async fn history(tx: &mut Tx, root: Uuid, action: &str) -> Result<Vec<Entry>, Fault> {
+    query(sql!(
+        "select t.number, t.at, t.actor, t.person_id, p.name, t.house, t.action, t.object, t.object_id,
+                t.root_id, t.change,
+            t.reason, t.hash
+         from trail t left join person p on p.id = t.person_id and p.erased_at is null
+         where t.root_id = $1 and t.action = $2 order by t.number"
+    ))
+    .bind(root.to_string())
+    .bind(action)
+    .all(tx)
+    .await
+}

@@ -1,0 +1,276 @@
+//! Functions in organisations, and who holds them: a change of holder leaves the history on the function.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::json;
+use sqlx::FromRow;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::store::load;
+use crate::access::{Grant, Place, Right, Role};
+use crate::audit::{self, Event};
+use crate::checks::{Check, line};
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+
+/// A function in an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
+pub struct Function {
+    /// Id.
+    pub id: Uuid,
+    /// The organisation.
+    pub organisation_id: String,
+    /// The house that the organisation is a part of.
+    pub house: String,
+    /// What it makes of whoever holds it.
+    #[sqlx(try_from = "String")]
+    pub role: Role,
+    /// What it is called in the organisation.
+    pub title: String,
+    /// Counts the changes.
+    pub version: i64,
+}
+
+/// Somebody who holds a function, or has held it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
+pub struct Holder {
+    /// Id of the holding.
+    pub id: Uuid,
+    /// The function.
+    pub function_id: Uuid,
+    /// The person.
+    pub person_id: Uuid,
+    /// The person's name; empty when the person has been erased.
+    pub name: String,
+    /// First day.
+    pub from_date: NaiveDate,
+    /// Last day, when there is one.
+    pub to_date: Option<NaiveDate>,
+    /// Whether it is for somebody who is away.
+    pub is_substitute: bool,
+}
+
+/// A new function.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FunctionInput {
+    /// The role.
+    pub role: Role,
+    /// What it is called in the organisation.
+    pub title: String,
+}
+
+/// Who shall hold a function.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HolderInput {
+    /// The person.
+    pub person_id: Uuid,
+    /// First day.
+    pub from_date: NaiveDate,
+    /// Last day, when it is known.
+    pub to_date: Option<NaiveDate>,
+    /// Whether it is for somebody who is away.
+    pub is_substitute: bool,
+}
+
+/// The functions of an organisation, for whoever looks after them.
+pub async fn functions(tx: &mut Tx, organisation: &str) -> Result<Vec<Function>, Fault> {
+    demand_users(tx, organisation).await?;
+    query(sql!(
+        "select id, organisation_id, house, role, title, version from function
+         where organisation_id = $1 and ended_at is null order by created_at, id"
+    ))
+    .bind(organisation)
+    .all(tx)
+    .await
+}
+
+/// Everyone who holds or has held a function of an organisation, the latest first.
+pub async fn holders(tx: &mut Tx, organisation: &str) -> Result<Vec<Holder>, Fault> {
+    demand_users(tx, organisation).await?;
+    query(sql!(
+        "select h.id, h.function_id, h.person_id, p.name, h.from_date, h.to_date, h.is_substitute
+         from holder h join person p on p.id = h.person_id join function f on f.id = h.function_id
+         where f.organisation_id = $1 order by h.from_date desc, h.id desc"
+    ))
+    .bind(organisation)
+    .all(tx)
+    .await
+}
+
+/// Adds a function to an organisation.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Invalid`]. Only whoever runs the program makes others do so.
+pub async fn create_function(tx: &mut Tx, organisation: &str, input: &FunctionInput) -> Result<Uuid, Fault> {
+    let house = demand_users(tx, organisation).await?;
+    if input.role == Role::SystemAdmin {
+        tx.demand(Right::Operate, Place { organisation, house: &house })?;
+    }
+    let title = line(&input.title);
+    let mut check = Check::default();
+    check.title("title", &title);
+    check.finish(()).map_err(Fault::Invalid)?;
+    let id = tx.new_id();
+    query(sql!(
+        "insert into function (id, organisation_id, house, role, title, created_at, version)
+         values ($1, $2, $3, $4, $5, $6, 1)"
+    ))
+    .bind(id)
+    .bind(organisation)
+    .bind(&house)
+    .bind(input.role.name())
+    .bind(&title)
+    .bind(tx.now())
+    .execute(tx)
+    .await?;
+    let change =
+        json!({ "role": [null, input.role], "title": [null, title], "organisation": [null, organisation] });
+    audit::note(tx, Event::on("function.create", "function", id).within(&house).change(change)).await?;
+    Ok(id)
+}
+
+/// Ends a function, and whoever holds it holds it no longer.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`].
+pub async fn end_function(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
+    let function = function(tx, id).await?;
+    let yesterday = tx.today().pred_opt();
+    query(sql!(
+        "update holder set to_date = $2 where function_id = $1 and (to_date is null or to_date > $2)"
+    ))
+    .bind(id)
+    .bind(yesterday)
+    .execute(tx)
+    .await?;
+    query(sql!("update function set ended_at = $2, version = version + 1 where id = $1"))
+        .bind(id)
+        .bind(tx.now())
+        .execute(tx)
+        .await?;
+    audit::note(tx, Event::on("function.end", "function", id).within(&function.house)).await
+}
+
+/// Lets a person hold a function. The holder before goes on until somebody ends it: they may overlap.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`]; [`Fault::Invalid`] with `from-after-to` or `substitute-needs-end`.
+pub async fn hold(tx: &mut Tx, function_id: Uuid, input: &HolderInput) -> Result<Uuid, Fault> {
+    let function = function(tx, function_id).await?;
+    let person: Option<(Uuid,)> = query(sql!("select id from person where id = $1 and erased_at is null"))
+        .bind(input.person_id)
+        .optional(tx)
+        .await?;
+    person.ok_or(Fault::NotFound { what: "person" })?;
+    let mut check = Check::default();
+    if input.to_date.is_some_and(|to| to < input.from_date) {
+        check.add(FieldFault::new("to_date", "date-before"));
+    }
+    if input.is_substitute && input.to_date.is_none() {
+        check.add(FieldFault::new("to_date", "substitute-needs-end"));
+    }
+    check.finish(()).map_err(Fault::Invalid)?;
+    let id = tx.new_id();
+    query(sql!(
+        "insert into holder (id, function_id, person_id, from_date, to_date, is_substitute)
+         values ($1, $2, $3, $4, $5, $6)"
+    ))
+    .bind(id)
+    .bind(function_id)
+    .bind(input.person_id)
+    .bind(input.from_date)
+    .bind(input.to_date)
+    .bind(input.is_substitute)
+    .execute(tx)
+    .await?;
+    let change = json!({ "person": [null, input.person_id], "from": [null, input.from_date],
+        "to": [null, input.to_date], "substitute": [null, input.is_substitute] });
+    audit::note(
+        tx,
+        Event::on("function.hold", "function", function_id).within(&function.house).change(change),
+    )
+    .await?;
+    Ok(id)
+}
+
+/// Ends a holding after a day.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`].
+pub async fn leave(tx: &mut Tx, holder: Uuid, last_day: NaiveDate) -> Result<(), Fault> {
+    let found: Option<(Uuid, Uuid)> = query(sql!("select function_id, person_id from holder where id = $1"))
+        .bind(holder)
+        .optional(tx)
+        .await?;
+    let (function_id, person) = found.ok_or(Fault::NotFound { what: "holder" })?;
+    let function = function(tx, function_id).await?;
+    query(sql!("update holder set to_date = $2 where id = $1"))
+        .bind(holder)
+        .bind(last_day)
+        .execute(tx)
+        .await?;
+    let change = json!({ "person": [person, null], "to": [null, last_day] });
+    audit::note(
+        tx,
+        Event::on("function.leave", "function", function_id).within(&function.house).change(change),
+    )
+    .await
+}
+
+async fn function(tx: &mut Tx, id: Uuid) -> Result<Function, Fault> {
+    let found: Option<Function> = query(sql!(
+        "select id, organisation_id, house, role, title, version from function where id = $1 and ended_at is null"
+    ))
+    .bind(id)
+    .optional(tx)
+    .await?;
+    let function = found.ok_or(Fault::NotFound { what: "function" })?;
+    let place = Place { organisation: &function.organisation_id, house: &function.house };
+    tx.demand(Right::ManageUsers, place)?;
+    if function.role == Role::SystemAdmin {
+        tx.demand(Right::Operate, place)?;
+    }
+    Ok(function)
+}
+
+/// The house of an organisation whose users somebody may look after.
+async fn demand_users(tx: &mut Tx, organisation: &str) -> Result<String, Fault> {
+    let tree = load(tx).await?;
+    let found = tree.get(organisation).ok_or(Fault::NotFound { what: "organisation" })?;
+    tx.demand(Right::ManageUsers, found.place())?;
+    Ok(found.house.clone())
+}
+
+#[derive(FromRow)]
+struct Held {
+    #[sqlx(try_from = "String")]
+    role: Role,
+    organisation_id: String,
+    house: String,
+}
+
+/// What the functions that a person holds today give.
+pub async fn grants(tx: &mut Tx, person: Uuid) -> Result<Vec<Grant>, Fault> {
+    let held: Vec<Held> = query(sql!(
+        "select f.role, f.organisation_id, f.house from holder h join function f on f.id = h.function_id
+         where h.person_id = $1 and f.ended_at is null and h.from_date <= $2
+            and (h.to_date is null or h.to_date >= $2)
+         order by h.from_date, h.id"
+    ))
+    .bind(person)
+    .bind(tx.today())
+    .all(tx)
+    .await?;
+    if held.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tree = load(tx).await?;
+    let grant = |held: Held| Grant {
+        below: tree.parts_of(&held.organisation_id),
+        role: held.role,
+        organisation: held.organisation_id,
+        house: held.house,
+    };
+    Ok(held.into_iter().filter(|held| tree.get(&held.organisation_id).is_some()).map(grant).collect())
+}

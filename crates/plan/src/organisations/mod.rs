@@ -1,0 +1,14 @@
+//! Organisations: the official ones, which the program knows by their codes, and those that are added below or beside
+//! them; and the functions in each, which persons hold over time.
+
+mod functions;
+mod official;
+mod store;
+mod tree;
+
+pub use functions::{
+    Function, FunctionInput, Holder, HolderInput, create_function, end_function, functions, grants, hold,
+    holders, leave,
+};
+pub use store::{OrganisationInput, close, create, edit, load};
+pub use tree::{Kind, NATION, Organisation, Organisations, SALAR};

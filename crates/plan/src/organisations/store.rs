@@ -1,0 +1,179 @@
+//! Reading the tree, and changing what has been added to it.
+
+use serde_json::json;
+use sqlx::FromRow;
+
+use super::official::official;
+use super::tree::{Kind, Organisation, Organisations};
+use crate::access::{Place, Right};
+use crate::audit::{self, Event};
+use crate::checks::{Check, Valid, line};
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+
+/// All organisations. Which organisations there are is no secret.
+pub async fn load(tx: &mut Tx) -> Result<Organisations, Fault> {
+    let added: Vec<Organisation> = query(sql!(
+        "select id, parent_id, house, kind, name, number, version from organisation where closed_at is null order by id"
+    ))
+    .all(tx)
+    .await?;
+    Ok(Organisations::new(official()?.into_iter().chain(added)))
+}
+
+/// An organisation that is added.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrganisationInput {
+    /// The organisation above it.
+    pub parent: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Name.
+    pub name: String,
+    /// Organisation number, ten digits with or without a hyphen; may be empty.
+    pub number: String,
+}
+
+impl OrganisationInput {
+    /// Checks and tidies. Keys: `title-missing`, `too-long`, `organisation-number`, `kind-misplaced`.
+    fn validate(&self, above: &Organisation) -> Result<Valid<Self>, Vec<FieldFault>> {
+        let digits: String = self.number.chars().filter(char::is_ascii_digit).collect();
+        let tidy = Self { name: line(&self.name), number: digits, ..self.clone() };
+        let mut check = Check::default();
+        check.title("name", &tidy.name);
+        if !self.number.trim().is_empty() && !is_organisation_number(&tidy.number) {
+            check.add(FieldFault::new("number", "organisation-number"));
+        }
+        if !tidy.kind.may_lie_below(above.kind) {
+            check.add(FieldFault::new("kind", "kind-misplaced"));
+        }
+        check.finish(tidy)
+    }
+}
+
+/// Ten digits with a check digit, the third at least 2: what is less is a person's.
+fn is_organisation_number(digits: &str) -> bool {
+    let numbers: Vec<u32> = digits.chars().filter_map(|c| c.to_digit(10)).collect();
+    let doubled = |(place, n): (usize, &u32)| if place % 2 == 0 { n * 2 / 10 + n * 2 % 10 } else { *n };
+    numbers.len() == 10 && numbers[2] >= 2 && numbers.iter().enumerate().map(doubled).sum::<u32>() % 10 == 0
+}
+
+/// Adds an organisation.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is none above; [`Fault::Forbidden`]; [`Fault::Invalid`].
+pub async fn create(tx: &mut Tx, input: &OrganisationInput) -> Result<String, Fault> {
+    let tree = load(tx).await?;
+    let above = tree.get(&input.parent).ok_or(Fault::NotFound { what: "organisation" })?;
+    tx.demand(Right::ManageUsers, above.place())?;
+    let input = input.validate(above).map_err(Fault::Invalid)?;
+    let id = tx.new_id().to_string();
+    let house = if input.kind.is_part() { above.house.clone() } else { id.clone() };
+    query(sql!(
+        "insert into organisation (id, parent_id, house, kind, name, number, created_at, version)
+         values ($1, $2, $3, $4, $5, $6, $7, 1)"
+    ))
+    .bind(&id)
+    .bind(&input.parent)
+    .bind(&house)
+    .bind(input.kind.name())
+    .bind(&input.name)
+    .bind(&input.number)
+    .bind(tx.now())
+    .execute(tx)
+    .await?;
+    let change =
+        json!({ "name": [null, input.name], "kind": [null, input.kind], "parent": [null, input.parent] });
+    audit::note(tx, Event::on("organisation.create", "organisation", &id).within(&house).change(change))
+        .await?;
+    Ok(id)
+}
+
+#[derive(FromRow)]
+struct Current {
+    name: String,
+    version: i64,
+    house: String,
+}
+
+/// Renames an organisation that has been added.
+///
+/// # Errors
+/// As [`create`], and [`Fault::Conflict`].
+pub async fn edit(tx: &mut Tx, id: &str, version: i64, name: &str) -> Result<(), Fault> {
+    let current = current(tx, id).await?;
+    let name = line(name);
+    let mut check = Check::default();
+    check.title("name", &name);
+    check.finish(()).map_err(Fault::Invalid)?;
+    let done = query(sql!(
+        "update organisation set name = $3, version = version + 1 where id = $1 and version = $2"
+    ))
+    .bind(id)
+    .bind(version)
+    .bind(&name)
+    .execute(tx)
+    .await?;
+    if done == 0 || current.version != version {
+        return Err(Fault::Conflict);
+    }
+    let change = json!({ "name": [current.name, name] });
+    audit::note(tx, Event::on("organisation.edit", "organisation", id).within(&current.house).change(change))
+        .await
+}
+
+/// Closes an organisation that has been added and has nothing below it. What it owns stays readable for its house.
+///
+/// # Errors
+/// As [`edit`]; [`Fault::Invalid`] with `organisation-has-parts`.
+pub async fn close(tx: &mut Tx, id: &str, version: i64) -> Result<(), Fault> {
+    let current = current(tx, id).await?;
+    if load(tx).await?.below(id).next().is_some() {
+        return Err(Fault::Invalid(vec![FieldFault::new("organisation", "organisation-has-parts")]));
+    }
+    let done = query(sql!(
+        "update organisation set closed_at = $3, version = version + 1 where id = $1 and version = $2"
+    ))
+    .bind(id)
+    .bind(version)
+    .bind(tx.now())
+    .execute(tx)
+    .await?;
+    if done == 0 {
+        return Err(Fault::Conflict);
+    }
+    audit::note(tx, Event::on("organisation.close", "organisation", id).within(&current.house)).await
+}
+
+async fn current(tx: &mut Tx, id: &str) -> Result<Current, Fault> {
+    let row: Option<Current> =
+        query(sql!("select name, version, house from organisation where id = $1 and closed_at is null"))
+            .bind(id)
+            .optional(tx)
+            .await?;
+    let current = row.ok_or(Fault::NotFound { what: "organisation" })?;
+    tx.demand(Right::ManageUsers, Place { organisation: id, house: &current.house })?;
+    Ok(current)
+}
+
+impl Organisation {
+    /// Where it is, for [`crate::access`].
+    pub fn place(&self) -> Place<'_> {
+        Place { organisation: &self.id, house: &self.house }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_organisation_number_has_its_form_and_is_no_persons() {
+        for good in ["2120002262", "2021006297"] {
+            assert!(is_organisation_number(good), "{good}");
+        }
+        for bad in ["2120002263", "811218987", "8112189876", ""] {
+            assert!(!is_organisation_number(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! What decides who may do what with a roadmap, asked before anything in it is read or changed.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::part::Part;
+use super::stage::Stage;
+use crate::access::{Place, Reading, Right, may_read};
+use crate::db::{Tx, query, sql};
+use crate::fault::Fault;
+
+/// A roadmap, as far as rights go.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct Root {
+    pub id: Uuid,
+    pub organisation_id: String,
+    pub house: String,
+    #[sqlx(try_from = "String")]
+    pub stage: Stage,
+    pub is_published: bool,
+}
+
+impl Root {
+    /// Where it belongs.
+    pub fn place(&self) -> Place<'_> {
+        Place { organisation: &self.organisation_id, house: &self.house }
+    }
+
+    /// Goes on only if whoever acts may do this with it, and its stage allows it.
+    pub fn demand(&self, tx: &Tx, right: Right) -> Result<(), Fault> {
+        tx.demand(right, self.place())?;
+        // What follows a decided measure up is written while the roadmap is carried out.
+        let is_content = !matches!(right, Right::Status | Right::Approve | Right::Indicator | Right::Share);
+        if is_content && !self.stage.is_open() { Err(Fault::Locked(self.stage)) } else { Ok(()) }
+    }
+
+    /// Whether it can be read by whoever acts, given the organisations that it is shared with now.
+    pub fn is_readable(&self, tx: &Tx, shared_with: &[String]) -> bool {
+        let reading = Reading {
+            place: self.place(),
+            is_dispatched: self.stage.is_dispatched(),
+            is_published: self.is_published,
+            shared_with,
+        };
+        may_read(tx.actor(), &reading)
+    }
+}
+
+/// The roadmap that a part belongs to, for whoever may read it. A part that is deleted, or lies below something deleted,
+/// is not found; nor is what one may not read, so that nobody learns that it is there.
+pub(super) async fn root_of(tx: &mut Tx, part: Part, id: Uuid) -> Result<Root, Fault> {
+    let text = match part {
+        Part::Roadmap => sql!(
+            "select id, organisation_id, house, stage, is_published from roadmap where id = $1 and deleted_at is null"
+        ),
+        Part::Area => sql!(
+            "select r.id, r.organisation_id, r.house, r.stage, r.is_published
+             from area a join roadmap r on r.id = a.roadmap_id
+             where a.id = $1 and a.deleted_at is null and r.deleted_at is null"
+        ),
+        Part::Need => sql!(
+            "select r.id, r.organisation_id, r.house, r.stage, r.is_published
+             from need n join area a on a.id = n.area_id join roadmap r on r.id = a.roadmap_id
+             where n.id = $1 and n.deleted_at is null and a.deleted_at is null and r.deleted_at is null"
+        ),
+        Part::Initiative => sql!(
+            "select r.id, r.organisation_id, r.house, r.stage, r.is_published
+             from initiative i join need n on n.id = i.need_id join area a on a.id = n.area_id
+             join roadmap r on r.id = a.roadmap_id
+             where i.id = $1 and i.deleted_at is null and n.deleted_at is null and a.deleted_at is null
+             and r.deleted_at is null"
+        ),
+        Part::Measure => sql!(
+            "select r.id, r.organisation_id, r.house, r.stage, r.is_published
+             from measure m join need n on n.id = m.need_id join area a on a.id = n.area_id
+             join roadmap r on r.id = a.roadmap_id
+             where m.id = $1 and m.deleted_at is null and n.deleted_at is null and a.deleted_at is null
+             and r.deleted_at is null"
+        ),
+    };
+    let found: Option<Root> = query(text).bind(id).optional(tx).await?;
+    let missing = Fault::NotFound { what: part.name() };
+    let Some(root) = found else { return Err(missing) };
+    let shared_with = shared_with(tx, root.id).await?;
+    if root.is_readable(tx, &shared_with) { Ok(root) } else { Err(missing) }
+}
+
+/// The organisations that a roadmap is shared with today.
+pub(super) async fn shared_with(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> = query(sql!(
+        "select organisation_id from roadmap_share where roadmap_id = $1 and revoked_at is null and until_date >= $2"
+    ))
+    .bind(roadmap)
+    .bind(tx.today())
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}

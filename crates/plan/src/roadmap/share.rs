@@ -1,0 +1,142 @@
+//! Sharing a draft with other organisations: named, for a purpose, for a time, revocable, and never silently.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use serde::Serialize;
+use serde_json::json;
+use sqlx::FromRow;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::part::Part;
+use super::root::root_of;
+use crate::access::Right;
+use crate::audit::{self, Event};
+use crate::checks::{Check, lines};
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+use crate::organisations;
+
+/// The longest time that a draft is shared for, days.
+pub const LONGEST: u64 = 366;
+
+/// A sharing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
+pub struct Share {
+    /// Id.
+    pub id: Uuid,
+    /// With whom.
+    pub organisation_id: String,
+    /// What for.
+    pub purpose: String,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+    /// Last day.
+    pub until_date: NaiveDate,
+    /// When it was revoked, if it was.
+    pub revoked_at: Option<DateTime<Utc>>,
+}
+
+/// What is said when a draft is shared.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ShareInput {
+    /// With whom: an organisation of another house.
+    pub organisation_id: String,
+    /// What for.
+    pub purpose: String,
+    /// Last day.
+    pub until_date: Option<NaiveDate>,
+    /// Whether whoever shares has read what it means in law.
+    pub has_read: bool,
+}
+
+/// Everything that has been shared of a roadmap, the latest first, for whoever may share it.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`].
+pub async fn shares(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Share>, Fault> {
+    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    tx.demand(Right::Share, root.place())?;
+    query(sql!(
+        "select id, organisation_id, purpose, created_at, until_date, revoked_at from roadmap_share
+         where roadmap_id = $1 order by created_at desc, id desc"
+    ))
+    .bind(roadmap)
+    .all(tx)
+    .await
+}
+
+/// Shares a roadmap: those who read shared drafts in the organisation can read it, and nothing else.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Invalid`].
+pub async fn share(tx: &mut Tx, roadmap: Uuid, input: &ShareInput) -> Result<Uuid, Fault> {
+    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    tx.demand(Right::Share, root.place())?;
+    let tree = organisations::load(tx).await?;
+    let purpose = lines(&input.purpose);
+    let mut check = Check::default();
+    match tree.get(&input.organisation_id) {
+        None => check.add(FieldFault::new("organisation_id", "organisation-missing")),
+        Some(other) if other.house == root.house => {
+            check.add(FieldFault::new("organisation_id", "own-house"))
+        }
+        Some(_) => {}
+    }
+    check.present("purpose", &purpose, "purpose-missing");
+    check.texts(&[("purpose", &purpose)]);
+    let today = tx.today();
+    let latest = today.checked_add_days(Days::new(LONGEST)).unwrap_or(today);
+    match input.until_date {
+        None => check.add(FieldFault::new("until_date", "date-missing")),
+        Some(day) if day < today => check.add(FieldFault::new("until_date", "date-passed")),
+        Some(day) if day > latest => {
+            check.add(FieldFault::new("until_date", "date-too-late").with("date", latest))
+        }
+        Some(_) => {}
+    }
+    if !input.has_read {
+        check.add(FieldFault::new("has_read", "law-unread"));
+    }
+    check.finish(()).map_err(Fault::Invalid)?;
+    let id = tx.new_id();
+    query(sql!(
+        "insert into roadmap_share (id, roadmap_id, organisation_id, purpose, created_at, until_date)
+         values ($1, $2, $3, $4, $5, $6)"
+    ))
+    .bind(id)
+    .bind(roadmap)
+    .bind(&input.organisation_id)
+    .bind(&purpose)
+    .bind(tx.now())
+    .bind(input.until_date)
+    .execute(tx)
+    .await?;
+    let change =
+        json!({ "organisation_id": [null, input.organisation_id], "until_date": [null, input.until_date] });
+    let event =
+        Event::on("roadmap.share", "roadmap", roadmap).within(&root.house).change(change).because(&purpose);
+    audit::note(tx, event).await?;
+    Ok(id)
+}
+
+/// Ends a sharing at once.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`].
+pub async fn revoke(tx: &mut Tx, roadmap: Uuid, share: Uuid) -> Result<(), Fault> {
+    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    tx.demand(Right::Share, root.place())?;
+    let done = query(sql!(
+        "update roadmap_share set revoked_at = $3 where id = $1 and roadmap_id = $2 and revoked_at is null"
+    ))
+    .bind(share)
+    .bind(roadmap)
+    .bind(tx.now())
+    .execute(tx)
+    .await?;
+    if done == 0 {
+        return Err(Fault::NotFound { what: "share" });
+    }
+    let change = json!({ "share": [share, null] });
+    audit::note(tx, Event::on("roadmap.unshare", "roadmap", roadmap).within(&root.house).change(change)).await
+}

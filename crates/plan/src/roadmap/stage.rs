@@ -1,0 +1,200 @@
+//! How far a roadmap has come: which steps may be taken, by whom, and what each demands.
+
+use crate::access::Right;
+use crate::name::named;
+
+named! {
+    /// The state of a roadmap.
+    Stage {
+        /// It is being written.
+        Draft = "draft",
+        /// The own organisation works through it.
+        Preparation = "preparation",
+        /// Others are asked for their opinion.
+        Consultation = "consultation",
+        /// The opinions are worked in.
+        Revision = "revision",
+        /// There is a proposal for decision.
+        Proposal = "proposal",
+        /// It lies before a committee.
+        Committee = "committee",
+        /// It lies before the executive board.
+        Board = "board",
+        /// It is adopted.
+        Adopted = "adopted",
+        /// The decision is announced, and it applies.
+        InForce = "in_force",
+        /// It applies, and is being revised.
+        UnderReview = "under_review",
+        /// Another has taken its place.
+        Replaced = "replaced",
+        /// It no longer applies.
+        Repealed = "repealed",
+        /// It was turned down.
+        Rejected = "rejected",
+    }
+}
+
+named! {
+    /// Something that a step demands.
+    Demand {
+        /// There is at least one need.
+        Needs = "needs",
+        /// Each need has a national and a local initiative, what more is needed and a horizon, or says that it lacks them.
+        Complete = "complete",
+        /// What is asked (FL 26 §).
+        Question = "question",
+        /// The last day for answers (FL 26 §).
+        AnswerBy = "answer_by",
+        /// The opinions summed up, with what has been done about each.
+        Summary = "summary",
+        /// Why.
+        Reason = "reason",
+        /// The registry number (diarienummer).
+        RegistryNumber = "registry_number",
+        /// Who decided, when, in which paragraph, under which registry number.
+        Decision = "decision",
+        /// When the adjusted minutes were announced (KL 8:12).
+        Announced = "announced_on",
+        /// Nothing in it has changed since it was adopted.
+        Unchanged = "unchanged",
+    }
+}
+
+use Demand::{
+    Announced, AnswerBy, Complete, Decision, Needs, Question, Reason, RegistryNumber, Summary, Unchanged,
+};
+use Right::{Plan, Propose, Register};
+use Stage::{
+    Adopted, Board, Committee, Consultation, Draft, InForce, Preparation, Proposal, Rejected, Repealed,
+    Replaced, Revision, UnderReview,
+};
+
+/// A step from one state to another. To the same state: it was put off to a later meeting (bordlagd).
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// From.
+    pub from: Stage,
+    /// To.
+    pub to: Stage,
+    /// Who may take it.
+    pub right: Right,
+    /// What it demands.
+    pub demands: &'static [Demand],
+    /// Whether the roadmap is frozen as a version.
+    pub freezes: bool,
+}
+
+const fn step(from: Stage, to: Stage, right: Right, demands: &'static [Demand]) -> Step {
+    Step { from, to, right, demands, freezes: matches!(to, Consultation | Proposal | Adopted) }
+}
+
+/// Every step. A committee that decides on its own adopts at once; what the council decides goes by way of the executive
+/// board, which must give its opinion (KL 5:28).
+pub const STEPS: [Step; 30] = [
+    step(Draft, Preparation, Plan, &[Needs]),
+    step(Preparation, Consultation, Plan, &[Complete, Question, AnswerBy]),
+    step(Preparation, Draft, Plan, &[]),
+    step(Consultation, Revision, Plan, &[]),
+    step(Revision, Proposal, Propose, &[Needs, Summary]),
+    step(Revision, Consultation, Plan, &[Complete, Question, AnswerBy]),
+    step(Proposal, Committee, Register, &[RegistryNumber]),
+    step(Proposal, Revision, Plan, &[Reason]),
+    step(Committee, Board, Register, &[Decision]),
+    step(Committee, Adopted, Register, &[Decision]),
+    step(Committee, Committee, Register, &[Reason]),
+    step(Committee, Revision, Register, &[Decision, Reason]),
+    step(Committee, Rejected, Register, &[Decision, Reason]),
+    step(Board, Adopted, Register, &[Decision]),
+    step(Board, Board, Register, &[Reason]),
+    step(Board, Revision, Register, &[Decision, Reason]),
+    step(Board, Rejected, Register, &[Decision, Reason]),
+    step(Adopted, InForce, Register, &[Announced]),
+    step(Adopted, Repealed, Register, &[Decision, Reason]),
+    step(InForce, UnderReview, Plan, &[Reason]),
+    step(InForce, Replaced, Register, &[Reason]),
+    step(InForce, Repealed, Register, &[Decision, Reason]),
+    step(UnderReview, Consultation, Plan, &[Complete, Question, AnswerBy]),
+    step(UnderReview, Revision, Plan, &[]),
+    step(UnderReview, InForce, Plan, &[Reason, Unchanged]),
+    step(UnderReview, Replaced, Register, &[Reason]),
+    step(UnderReview, Repealed, Register, &[Decision, Reason]),
+    step(Rejected, Revision, Plan, &[Reason]),
+    step(Rejected, Draft, Plan, &[Reason]),
+    step(Replaced, UnderReview, Register, &[Reason]),
+];
+
+impl Stage {
+    /// The steps that may follow, the most likely first.
+    pub fn steps(self) -> impl Iterator<Item = &'static Step> {
+        STEPS.iter().filter(move |step| step.from == self)
+    }
+
+    /// Whether what stands in the roadmap can be changed.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Draft | Preparation | Revision | UnderReview)
+    }
+
+    /// Whether it lies before those who decide, or has been there.
+    pub const fn is_dispatched(self) -> bool {
+        matches!(self, Committee | Board | Adopted | InForce | Replaced | Repealed | Rejected)
+    }
+
+    /// Whether it stands as it was decided.
+    pub const fn is_decided(self) -> bool {
+        matches!(self, Adopted | InForce | Replaced | Repealed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_stands_once_and_every_state_can_be_reached_and_all_but_the_last_left() {
+        let mut pairs: Vec<_> = STEPS.iter().map(|step| (step.from, step.to)).collect();
+        pairs.sort();
+        pairs.dedup();
+        assert_eq!(pairs.len(), STEPS.len());
+        let mut reached = vec![Draft];
+        let mut at = 0;
+        while let Some(stage) = reached.get(at).copied() {
+            let new: Vec<_> = stage.steps().map(|s| s.to).filter(|to| !reached.contains(to)).collect();
+            for stage in new {
+                if !reached.contains(&stage) {
+                    reached.push(stage);
+                }
+            }
+            at += 1;
+        }
+        assert_eq!(reached.len(), Stage::ALL.len());
+        let ends: Vec<_> = Stage::ALL.into_iter().filter(|stage| stage.steps().next().is_none()).collect();
+        assert_eq!(ends, [Repealed]);
+    }
+
+    #[test]
+    fn nothing_is_adopted_without_a_decision_nor_applies_without_an_announcement() {
+        for step in STEPS {
+            if step.to == Adopted {
+                assert!(
+                    step.demands.contains(&Decision) && step.right == Register && step.freezes,
+                    "{step:?}"
+                );
+            }
+            if step.to == InForce && step.from != UnderReview {
+                assert!(step.demands.contains(&Announced) && step.from == Adopted, "{step:?}");
+            }
+            if step.to == Consultation {
+                assert!(step.demands.contains(&Question) && step.demands.contains(&AnswerBy), "{step:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_lies_before_those_who_decide_stands_still() {
+        for stage in Stage::ALL {
+            assert!(!(stage.is_open() && stage.is_dispatched()), "{stage}");
+            assert!(!stage.is_decided() || stage.is_dispatched(), "{stage}");
+        }
+    }
+}

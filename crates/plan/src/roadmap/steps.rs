@@ -1,0 +1,243 @@
+//! Taking a roadmap from one state to the next, with what each step demands, and freezing it where it is due.
+
+use chrono::NaiveDate;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::part::Part;
+use super::read::load;
+use super::root::root_of;
+use super::stage::{Demand, Stage, Step};
+use super::types::{Level, Need, RoadmapTree};
+use super::versions::{self, Version};
+use crate::access::may;
+use crate::audit::{self, Entry, Event};
+use crate::checks::{Check, TEXT, line, lines};
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+use crate::name::named;
+
+named! {
+    /// Who decides.
+    Body {
+        /// A committee (nämnd).
+        Committee = "committee",
+        /// The executive board (kommun- eller regionstyrelsen).
+        ExecutiveBoard = "executive_board",
+        /// The council (kommun- eller regionfullmäktige).
+        Council = "council",
+        /// Another: a board of an association, a management.
+        Other = "other",
+    }
+}
+
+/// What is told when a step is taken. A step needs some of it, and keeps what is told.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StepInput {
+    /// The state to go to.
+    pub to: String,
+    /// Why.
+    pub reason: String,
+    /// What is asked of those who are consulted.
+    pub question: String,
+    /// The last day for their answers.
+    pub answer_by: Option<NaiveDate>,
+    /// Their answers summed up.
+    pub summary: String,
+    /// Number in the registry.
+    pub registry_number: String,
+    /// Who decided.
+    pub decided_by: Option<Body>,
+    /// When.
+    pub decided_on: Option<NaiveDate>,
+    /// In which paragraph of the minutes.
+    pub paragraph: String,
+    /// When the adjusted minutes were announced.
+    pub announced_on: Option<NaiveDate>,
+}
+
+/// Most needs that are named when they lack something.
+const MOST_NAMED: usize = 8;
+/// Weeks from the announcement within which a decision can be appealed (KL 13:5).
+pub const APPEAL_WEEKS: i64 = 3;
+
+/// The steps that whoever acts may take with a roadmap now, the most likely first.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn possible(tx: &mut Tx, id: Uuid) -> Result<Vec<&'static Step>, Fault> {
+    let root = root_of(tx, Part::Roadmap, id).await?;
+    Ok(root.stage.steps().filter(|step| may(tx.actor(), step.right, root.place())).collect())
+}
+
+/// Takes a step. The version is the one that whoever acts has seen.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Conflict`]; [`Fault::Invalid`] with everything that the step
+/// demands and does not have.
+pub async fn take(tx: &mut Tx, id: Uuid, version: i64, input: &StepInput) -> Result<(), Fault> {
+    let root = root_of(tx, Part::Roadmap, id).await?;
+    let to = Stage::named(&input.to);
+    let step = root.stage.steps().find(|step| Some(step.to) == to);
+    let step = step.ok_or_else(|| Fault::Invalid(vec![FieldFault::new("to", "step-not-allowed")]))?;
+    tx.demand(step.right, root.place())?;
+    let tree = load(tx, id).await?;
+    if tree.roadmap.version != version {
+        return Err(Fault::Conflict);
+    }
+    let input = tidied(input, &tree);
+    check(tx, step, &input, &tree).await?;
+
+    let number =
+        if input.registry_number.is_empty() { &tree.roadmap.registry_number } else { &input.registry_number };
+    query(sql!(
+        "update roadmap set stage = $2, registry_number = $3, is_published = $4, updated_at = $5, version = version + 1
+         where id = $1"
+    ))
+    .bind(id)
+    .bind(step.to.name())
+    .bind(number)
+    .bind(tree.roadmap.is_published && step.to.is_decided())
+    .bind(tx.now())
+    .execute(tx)
+    .await?;
+    if step.freezes {
+        versions::freeze(tx, &tree, step.to, &input).await?;
+    }
+    if let Some(announced) = input.announced_on {
+        versions::announce(tx, id, announced).await?;
+    }
+    let change = json!({ "stage": [step.from, step.to], "question": [null, input.question],
+        "answer_by": [null, input.answer_by], "registry_number": [tree.roadmap.registry_number, number],
+        "decided_by": [null, input.decided_by], "decided_on": [null, input.decided_on],
+        "paragraph": [null, input.paragraph], "announced_on": [null, input.announced_on] });
+    audit::note(
+        tx,
+        Event::on(STEP, "roadmap", id)
+            .within(&root.house)
+            .change(without_empty(change))
+            .because(&input.reason),
+    )
+    .await
+}
+
+/// The name of a step in the trail.
+const STEP: &str = "roadmap.step";
+
+/// The steps that have been taken with a roadmap, for whoever may read it.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn taken(tx: &mut Tx, id: Uuid) -> Result<Vec<Entry>, Fault> {
+    root_of(tx, Part::Roadmap, id).await?;
+    audit::history(tx, id, STEP).await
+}
+
+fn without_empty(mut change: serde_json::Value) -> serde_json::Value {
+    if let Some(fields) = change.as_object_mut() {
+        fields.retain(|_, pair| !pair[1].is_null() && pair[1] != "" && pair[0] != pair[1]);
+    }
+    change
+}
+
+fn tidied(input: &StepInput, tree: &RoadmapTree) -> StepInput {
+    let number = line(&input.registry_number);
+    StepInput {
+        reason: lines(&input.reason),
+        question: lines(&input.question),
+        summary: lines(&input.summary),
+        paragraph: line(&input.paragraph),
+        registry_number: if number.is_empty() { tree.roadmap.registry_number.clone() } else { number },
+        ..input.clone()
+    }
+}
+
+/// Everything that a step demands and does not have.
+async fn check(tx: &mut Tx, step: &Step, input: &StepInput, tree: &RoadmapTree) -> Result<(), Fault> {
+    let today = tx.today();
+    let mut check = Check::default();
+    check.texts(&[("reason", &input.reason), ("question", &input.question), ("paragraph", &input.paragraph)]);
+    check.title_length("registry_number", &input.registry_number);
+    check.at_most("summary", &input.summary, 5 * TEXT);
+    let adopted = versions::latest(tx, tree.roadmap.id, Some(Stage::Adopted)).await?;
+    for demand in step.demands {
+        match demand {
+            Demand::Needs if tree.needs().next().is_none() => {
+                check.add(FieldFault::new("needs", "step-needs-needs"))
+            }
+            Demand::Complete => complete(&mut check, tree),
+            Demand::Question => check.present("question", &input.question, "question-missing"),
+            Demand::AnswerBy => future(&mut check, "answer_by", input.answer_by, today),
+            Demand::Summary => check.present("summary", &input.summary, "summary-missing"),
+            Demand::Reason => check.present("reason", &input.reason, "reason-missing"),
+            Demand::RegistryNumber => registry_number(&mut check, input),
+            Demand::Decision => decision(&mut check, step, input, today),
+            Demand::Announced => announced(&mut check, input, adopted.as_ref(), today),
+            Demand::Unchanged if !versions::is_unchanged(tx, tree, adopted.as_ref()).await? => {
+                check.add(FieldFault::new("to", "changed-since-adopted"));
+            }
+            Demand::Needs | Demand::Unchanged => {}
+        }
+    }
+    check.finish(()).map(|_| ()).map_err(Fault::Invalid)
+}
+
+fn complete(check: &mut Check, tree: &RoadmapTree) {
+    if tree.needs().next().is_none() {
+        check.add(FieldFault::new("needs", "step-needs-needs"));
+    }
+    let lacking = tree.needs().filter(|need| !is_complete(need)).take(MOST_NAMED);
+    for need in lacking {
+        check.add(FieldFault::new("needs", "need-incomplete").with("title", &need.title));
+    }
+}
+
+/// Whether a need has all four columns. What is missing can be said to be: an initiative called "saknas" tells that there
+/// is none.
+fn is_complete(need: &Need) -> bool {
+    let has = |level| need.initiatives.iter().any(|initiative| initiative.level == level);
+    let is_local = has(Level::Local) || has(Level::Regional) || !need.measures.is_empty();
+    has(Level::National) && is_local && !need.more_needed.is_empty() && need.horizon.is_some()
+}
+
+fn registry_number(check: &mut Check, input: &StepInput) {
+    check.present("registry_number", &input.registry_number, "registry-number-missing");
+}
+
+fn future(check: &mut Check, field: &'static str, day: Option<NaiveDate>, today: NaiveDate) {
+    match day {
+        None => check.add(FieldFault::new(field, "date-missing")),
+        Some(day) if day <= today => check.add(FieldFault::new(field, "date-passed")),
+        Some(_) => {}
+    }
+}
+
+fn past(check: &mut Check, field: &'static str, day: Option<NaiveDate>, today: NaiveDate) {
+    match day {
+        None => check.add(FieldFault::new(field, "date-missing")),
+        Some(day) if day > today => check.add(FieldFault::new(field, "date-to-come")),
+        Some(_) => {}
+    }
+}
+
+fn decision(check: &mut Check, step: &Step, input: &StepInput, today: NaiveDate) {
+    registry_number(check, input);
+    past(check, "decided_on", input.decided_on, today);
+    check.present("paragraph", &input.paragraph, "paragraph-missing");
+    match input.decided_by {
+        None => check.add(FieldFault::new("decided_by", "body-missing")),
+        // What the council decides must have been with the executive board (KL 5:28).
+        Some(Body::Council) if step.from == Stage::Committee => {
+            check.add(FieldFault::new("decided_by", "board-first"));
+        }
+        Some(_) => {}
+    }
+}
+
+fn announced(check: &mut Check, input: &StepInput, adopted: Option<&Version>, today: NaiveDate) {
+    past(check, "announced_on", input.announced_on, today);
+    let decided = adopted.and_then(|version| version.decided_on);
+    if decided.zip(input.announced_on).is_some_and(|(decided, announced)| announced < decided) {
+        check.add(FieldFault::new("announced_on", "date-before"));
+    }
+}

@@ -1,0 +1,280 @@
+//! Frozen versions of a roadmap: as it was sent out, proposed and adopted.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use sqlx::FromRow;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::changes::{Change, What, changes};
+use super::part::Part;
+use super::root::root_of;
+use super::stage::Stage;
+use super::steps::{APPEAL_WEEKS, Body, StepInput};
+use super::types::RoadmapTree;
+use crate::access::{Right, may};
+use crate::audit::{self, Event};
+use crate::db::{Tx, query, sql};
+use crate::fault::Fault;
+
+/// A frozen version.
+#[derive(Clone, Debug, Serialize, ToSchema, FromRow)]
+pub struct Version {
+    /// Id.
+    pub id: Uuid,
+    /// The roadmap.
+    pub roadmap_id: Uuid,
+    /// Counts the roadmap's versions from 1.
+    pub number: i64,
+    /// The state that it was frozen for.
+    #[sqlx(try_from = "String")]
+    pub stage: Stage,
+    /// When.
+    pub made_at: DateTime<Utc>,
+    /// SHA-256 of the content.
+    #[serde(serialize_with = "hex")]
+    #[schema(value_type = String)]
+    pub hash: Vec<u8>,
+    /// What was asked of those consulted.
+    pub question: String,
+    /// The last day for their answers.
+    pub answer_by: Option<NaiveDate>,
+    /// Their answers summed up.
+    pub summary: String,
+    /// Who decided: the name of a [`Body`].
+    pub decided_by: Option<String>,
+    /// When.
+    pub decided_on: Option<NaiveDate>,
+    /// In which paragraph of the minutes.
+    pub paragraph: String,
+    /// Number in the registry.
+    pub registry_number: String,
+    /// When the adjusted minutes were announced.
+    pub announced_on: Option<NaiveDate>,
+    /// Whether everyone may read it.
+    pub is_published: bool,
+}
+
+fn hex<S: serde::Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+}
+
+impl Version {
+    /// Who decided.
+    pub fn body(&self) -> Option<Body> {
+        self.decided_by.as_deref().and_then(Body::named)
+    }
+
+    /// The last day to appeal against the decision.
+    pub fn appeal_until(&self) -> Option<NaiveDate> {
+        self.announced_on?.checked_add_days(Days::new(7 * APPEAL_WEEKS.unsigned_abs()))
+    }
+
+    /// The hash as text.
+    pub fn hash_text(&self) -> String {
+        self.hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Everything in a roadmap that somebody has written, as it is frozen: no counters, no times.
+pub fn content(tree: &RoadmapTree) -> Value {
+    let mut content = serde_json::to_value(tree).unwrap_or_default();
+    strip(&mut content);
+    content
+}
+
+fn strip(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for counter in [
+                "version",
+                "position",
+                "created_at",
+                "updated_at",
+                "stage",
+                "is_published",
+                "registry_number",
+            ] {
+                fields.remove(counter);
+            }
+            fields.values_mut().for_each(strip);
+        }
+        Value::Array(values) => values.iter_mut().for_each(strip),
+        _ => {}
+    }
+}
+
+/// Freezes a roadmap as it is.
+pub(super) async fn freeze(
+    tx: &mut Tx,
+    tree: &RoadmapTree,
+    stage: Stage,
+    input: &StepInput,
+) -> Result<(), Fault> {
+    let content = content(tree).to_string();
+    let hash = Sha256::digest(&content).to_vec();
+    let last = latest(tx, tree.roadmap.id, None).await?;
+    let decided = stage == Stage::Adopted;
+    query(sql!(
+        "insert into roadmap_version
+            (id, roadmap_id, number, stage, made_at, content, hash, question, answer_by, summary, decided_by, decided_on,
+             paragraph, registry_number, is_published)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+    ))
+    .bind(tx.new_id())
+    .bind(tree.roadmap.id)
+    .bind(last.map_or(0, |version| version.number) + 1)
+    .bind(stage.name())
+    .bind(tx.now())
+    .bind(content)
+    .bind(hash)
+    .bind(&input.question)
+    .bind(input.answer_by)
+    .bind(&input.summary)
+    .bind(input.decided_by.filter(|_| decided).map(|body| body.name().to_owned()))
+    .bind(input.decided_on.filter(|_| decided))
+    .bind(&input.paragraph)
+    .bind(&input.registry_number)
+    .bind(false)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Notes when the minutes of the newest adopted version were announced.
+pub(super) async fn announce(tx: &mut Tx, roadmap: Uuid, day: NaiveDate) -> Result<(), Fault> {
+    query(sql!(
+        "update roadmap_version set announced_on = $3 where roadmap_id = $1 and stage = $2 and number =
+            (select max(number) from roadmap_version where roadmap_id = $1 and stage = $2)"
+    ))
+    .bind(roadmap)
+    .bind(Stage::Adopted.name())
+    .bind(day)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The newest version, or the newest that was frozen for a state.
+pub(super) async fn latest(
+    tx: &mut Tx,
+    roadmap: Uuid,
+    stage: Option<Stage>,
+) -> Result<Option<Version>, Fault> {
+    query(sql!(
+        "select id, roadmap_id, number, stage, made_at, hash, question, answer_by, summary, decided_by, decided_on,
+            paragraph, registry_number, announced_on, is_published
+         from roadmap_version where roadmap_id = $1 and (cast($2 as text) is null or stage = $2)
+         order by number desc limit 1"
+    ))
+    .bind(roadmap)
+    .bind(stage.map(Stage::name))
+    .optional(tx)
+    .await
+}
+
+/// What is written in a roadmap while it is carried out, which changes nothing that was decided.
+const FOLLOW_UP: [&str; 3] = ["status", "status_reason", "indicator"];
+
+/// Whether what is decided in a roadmap is as in the version that was adopted last.
+pub(super) async fn is_unchanged(
+    tx: &mut Tx,
+    tree: &RoadmapTree,
+    adopted: Option<&Version>,
+) -> Result<bool, Fault> {
+    let Some(adopted) = adopted else { return Ok(false) };
+    let (_, before) = version(tx, tree.roadmap.id, adopted.number).await?;
+    let is_follow_up = |change: &Change| match &change.what {
+        What::Changed { field, .. } => FOLLOW_UP.contains(&field.as_str()),
+        _ => false,
+    };
+    Ok(changes(&before, &content(tree)).iter().all(is_follow_up))
+}
+
+/// The versions that may be read, the newest first: all of them by whoever may read the roadmap, else those published.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is nothing that may be read.
+pub async fn versions(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Version>, Fault> {
+    let is_readable = match root_of(tx, Part::Roadmap, roadmap).await {
+        Ok(_) => true,
+        Err(Fault::NotFound { .. }) => false,
+        Err(other) => return Err(other),
+    };
+    let mut versions: Vec<Version> = query(sql!(
+        "select v.id, v.roadmap_id, v.number, v.stage, v.made_at, v.hash, v.question, v.answer_by, v.summary,
+            v.decided_by, v.decided_on, v.paragraph, v.registry_number, v.announced_on, v.is_published
+         from roadmap_version v join roadmap r on r.id = v.roadmap_id
+         where v.roadmap_id = $1 and r.deleted_at is null order by v.number desc"
+    ))
+    .bind(roadmap)
+    .all(tx)
+    .await?;
+    versions.retain(|version| is_readable || version.is_published);
+    if versions.is_empty() && !is_readable { Err(MISSING) } else { Ok(versions) }
+}
+
+const MISSING: Fault = Fault::NotFound { what: "version" };
+
+/// A version with its content.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Broken`] when the content is not what was frozen.
+pub async fn version(tx: &mut Tx, roadmap: Uuid, number: i64) -> Result<(Version, Value), Fault> {
+    let found = versions(tx, roadmap).await?.into_iter().find(|version| version.number == number);
+    let version = found.ok_or(MISSING)?;
+    let (content,): (String,) =
+        query(sql!("select content from roadmap_version where id = $1")).bind(version.id).one(tx).await?;
+    if Sha256::digest(&content).as_slice() != version.hash {
+        return Err(Fault::Broken);
+    }
+    let content = serde_json::from_str(&content).map_err(|_| Fault::Broken)?;
+    Ok((version, content))
+}
+
+/// What differs from one version to another, or to the roadmap as it stands when there is no other.
+///
+/// # Errors
+/// As [`version`].
+pub async fn compare(tx: &mut Tx, roadmap: Uuid, from: i64, to: Option<i64>) -> Result<Vec<Change>, Fault> {
+    let (_, before) = version(tx, roadmap, from).await?;
+    let after = match to {
+        Some(number) => version(tx, roadmap, number).await?.1,
+        None => content(&super::read::load(tx, roadmap).await?),
+    };
+    Ok(changes(&before, &after))
+}
+
+/// Publishes the newest adopted version, and the roadmap while it stands as adopted: everyone may read them.
+///
+/// # Errors
+/// [`Fault::NotFound`] when nothing has been adopted; [`Fault::Forbidden`].
+pub async fn publish(tx: &mut Tx, roadmap: Uuid) -> Result<(), Fault> {
+    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    tx.demand(Right::Register, root.place())?;
+    let version = latest(tx, roadmap, Some(Stage::Adopted)).await?.ok_or(MISSING)?;
+    query(sql!("update roadmap_version set is_published = $2 where id = $1"))
+        .bind(version.id)
+        .bind(true)
+        .execute(tx)
+        .await?;
+    query(sql!("update roadmap set is_published = $2 where id = $1"))
+        .bind(roadmap)
+        .bind(root.stage.is_decided())
+        .execute(tx)
+        .await?;
+    let change = serde_json::json!({ "version": [null, version.number] });
+    audit::note(tx, Event::on("roadmap.publish", "roadmap", roadmap).within(&root.house).change(change)).await
+}
+
+/// Whether whoever acts may publish.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn may_publish(tx: &mut Tx, roadmap: Uuid) -> Result<bool, Fault> {
+    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    let adopted = latest(tx, roadmap, Some(Stage::Adopted)).await?;
+    Ok(adopted.is_some_and(|version| !version.is_published) && may(tx.actor(), Right::Register, root.place()))
+}
