@@ -80,18 +80,18 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
         }
     };
     tab.go(&program.at(&format!("/behov/{need}/atgard"))).await;
-    tab.follow(".rm-buttons button").await;
+    tab.follow(".fm-buttons button").await;
     assert!(tab.text_of("[role=alert]").await.contains("Skriv ett namn"), "the empty title is named");
     look(&tab, "a form with faults").await;
     tab.go(&measure_form).await;
     let version = someone_else_saves(&program, &id, &measure).await;
-    tab.follow(".rm-buttons button").await;
+    tab.follow(".fm-buttons button").await;
     assert!(tab.text().await.contains("medan du skrev"), "the second is told");
     look(&tab, "a form that someone else saved").await;
     let address = program.at(&format!("/api/v1/measures/{measure}?version={version}"));
     let deleted = reqwest::Client::new().delete(address).send().await.unwrap();
     assert!(deleted.status().is_success());
-    tab.follow(".rm-buttons button").await;
+    tab.follow(".fm-buttons button").await;
     assert!(tab.text().await.contains("Fler arbetar heltid"), "what was typed is kept");
     look(&tab, "a form for what is gone").await;
     window.close().await;

@@ -62,7 +62,7 @@ async fn from_municipality_to_the_worth_of_its_roadmap() {
     // A roadmap from the template.
     tab.follow("a[href='/kommun/2083/fardplaner']").await;
     tab.fill("[name=title]", "Färdplan 2035").await;
-    tab.follow(".rm-buttons button").await;
+    tab.follow(".fm-buttons button").await;
     let page = tab.text().await;
     for area in ["Ändamålsenlig organisation och styrning", "Säkerställa grunduppdraget"] {
         assert!(page.contains(area), "the template's areas are there");
@@ -105,7 +105,7 @@ async fn the_same_path_without_script() {
 
     tab.follow("a[href='/kommun/2083/fardplaner']").await;
     tab.fill("[name=title]", "Färdplan utan skript").await;
-    tab.follow(".rm-buttons button").await;
+    tab.follow(".fm-buttons button").await;
     let roadmap = tab.path().await.split(['?', '#']).next().unwrap().to_owned();
 
     tab.follow("a[href$='/atgard']").await;

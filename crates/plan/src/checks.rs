@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use crate::case_data::{self, CaseData};
 use crate::fault::FieldFault;
 
 /// Longest title, in characters.
@@ -69,11 +70,16 @@ impl Check {
         self.at_most(field, value, TITLE);
     }
 
-    /// A text of at most so many characters.
+    /// A text of at most so many characters, that holds no case data.
     pub fn at_most(&mut self, field: &str, value: &str, max: usize) {
         let length = value.chars().count();
         if length > max {
             self.add(FieldFault::new(field, "too-long").with("max", max).with("length", length));
+        }
+        match case_data::find(value) {
+            Some(CaseData::IdentityNumber) => self.add(FieldFault::new(field, "case-identity-number")),
+            Some(CaseData::NameWithIllness) => self.add(FieldFault::new(field, "case-name-with-illness")),
+            None => {}
         }
     }
 

@@ -1,4 +1,4 @@
-//! The clock: the one place where time and ids come from.
+//! The clock: the one place where time, ids and secrets come from.
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, SubsecRound, Utc};
 use uuid::{NoContext, Timestamp, Uuid};
@@ -38,6 +38,16 @@ impl Clock {
     pub fn today(&self) -> NaiveDate {
         let now = self.now();
         (now + Duration::hours(if summer_time(now) { 2 } else { 1 })).date_naive()
+    }
+
+    /// Random bytes that nobody can guess.
+    ///
+    /// # Panics
+    /// The operating system has no randomness, which no running one lacks.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        getrandom::fill(&mut bytes).expect("the operating system has randomness");
+        bytes
     }
 
     /// A new id: ordered by time, unique by chance.

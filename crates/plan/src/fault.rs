@@ -55,6 +55,15 @@ pub enum Fault {
     /// What stands in a roadmap cannot be changed in its state.
     #[error("locked: {}", .0.name())]
     Locked(Stage),
+    /// Too many failed attempts; better luck in so many minutes.
+    #[error("too many attempts")]
+    TooMany {
+        /// Minutes to wait.
+        minutes: i64,
+    },
+    /// A computation was interrupted: the program is stopping, or has a fault of its own.
+    #[error("interrupted")]
+    Interrupted,
     /// What was frozen is not what is stored.
     #[error("a frozen version has been changed")]
     Broken,
@@ -84,6 +93,8 @@ impl Fault {
             Self::Unlike { .. } => "unlike",
             Self::Forbidden(_) => "forbidden",
             Self::Locked(_) => "locked",
+            Self::TooMany { .. } => "too-many",
+            Self::Interrupted => "interrupted",
             Self::Broken => "broken",
             Self::Tables(_) => "tables",
             Self::Untold => "untold",

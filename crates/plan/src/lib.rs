@@ -5,7 +5,9 @@
 //! comes from a [`clock::Clock`], and every failure is a [`fault::Fault`].
 
 pub mod access;
+pub mod accounts;
 pub mod audit;
+pub mod case_data;
 mod checks;
 pub mod clock;
 pub mod db;

@@ -12,8 +12,12 @@ macro_rules! migration {
     };
 }
 
-pub(super) const MIGRATIONS: &[Migration] =
-    &[migration!("0001_roadmap"), migration!("0002_organisations"), migration!("0003_decisions")];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    migration!("0001_roadmap"),
+    migration!("0002_organisations"),
+    migration!("0003_decisions"),
+    migration!("0004_accounts"),
+];
 
 pub(super) struct Migration {
     name: &'static str,

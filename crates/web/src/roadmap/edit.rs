@@ -11,12 +11,12 @@ use plan::fault::Fault as Refused;
 use plan::roadmap::{Part, RoadmapTree, Status, load_around};
 use uuid::Uuid;
 
-use super::form::{FormView, Kind};
 use super::input::{Input, sections};
 use super::words::{Id, above, anchor, edit_address, frame_below, part_address, roadmap_address, slug};
 use super::{measure_form, tried};
 use crate::fault::Fault;
 use crate::forms::Form;
+use crate::forms::{FormView, Kind};
 use crate::page::{Frame, Place, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;

@@ -4,8 +4,8 @@
 use plan::fault::FieldFault;
 use plan::roadmap::{AreaInput, InitiativeInput, Level, NeedInput, RoadmapInput, Scope};
 
-use super::form::{Fields, Kind, Section, options};
 use crate::forms::Form;
+use crate::forms::{Fields, Kind, Section, options};
 
 /// A year, or none; one outside every range becomes one that `plan` refuses.
 pub fn year(form: &mut Form, field: &str) -> Option<i32> {
@@ -117,6 +117,6 @@ pub fn initiative(fields: &Fields<'_>) -> Vec<Section> {
     ])
 }
 
-fn one(fields: Vec<super::form::Field>) -> Vec<Section> {
+fn one(fields: Vec<crate::forms::Field>) -> Vec<Section> {
     vec![Section { fields, ..Section::default() }]
 }

@@ -8,9 +8,9 @@ use plan::roadmap::{
 };
 use uuid::Uuid;
 
-use super::form::{Fields, Section};
 use super::{fields, measure_form};
 use crate::forms::Form;
+use crate::forms::{Fields, Section};
 use crate::texts::Texts;
 
 /// The fields of one part.

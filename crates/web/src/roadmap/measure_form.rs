@@ -10,10 +10,10 @@ use plan::roadmap::{Commitment, Control, Effect, MeasureInput, Status};
 use projection::lever::Lever;
 
 use super::fields::{choice, year};
-use super::form::{Field, Fields, Group, Kind, Section, options};
 use super::words::typed;
 use crate::fault::Fault;
 use crate::forms::Form;
+use crate::forms::{Field, Fields, Group, Kind, Section, options};
 use crate::site::Site;
 use crate::texts::Texts;
 

@@ -7,7 +7,6 @@ pub mod api;
 mod edit;
 mod export;
 mod fields;
-mod form;
 mod input;
 mod lacks;
 mod list;

@@ -11,12 +11,12 @@ use plan::roadmap::{Origin, Part, RoadmapInput, RoadmapSummary, file, list, stor
 use statistics::Region;
 use uuid::Uuid;
 
-use super::form::{Fields, FormView, Kind, Section};
 use super::list::Entry;
 use super::tried;
 use super::words::{Notice, Said, region_address, region_name, roadmap_address};
 use crate::fault::Fault;
 use crate::forecast::region_with;
+use crate::forms::{Fields, FormView, Kind, Section};
 use crate::forms::{Form, sentence};
 use crate::page::{Frame, Place, render_with, see_other};
 use crate::site::Site;
@@ -194,7 +194,7 @@ fn sections(site: &Visit, t: Texts, form: &Form, all: &[RoadmapSummary]) -> Vec<
     let mut shown = vec![
         fields.required("title", Kind::Line),
         fields.field("purpose", Kind::Text),
-        fields.field("origin", Kind::Radios(super::form::options(t, "origin", origins))),
+        fields.field("origin", Kind::Radios(crate::forms::options(t, "origin", origins))),
     ];
     if !all.is_empty() {
         let none = (String::new(), t.get("roadmap-copy-none"));

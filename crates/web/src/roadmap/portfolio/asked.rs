@@ -9,7 +9,7 @@ use projection::worth::Gap;
 
 use crate::forecast::SCENARIOS;
 use crate::forms::Form;
-use crate::roadmap::form::{Field, Fields, Kind, options};
+use crate::forms::{Field, Fields, Kind, options};
 use crate::roadmap::words::typed;
 use crate::roadmap::worth::GAPS;
 use crate::texts::Texts;

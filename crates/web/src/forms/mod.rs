@@ -1,6 +1,10 @@
 //! Reading forms: fields as typed, and what is wrong with each.
 
+mod view;
+
 use std::collections::BTreeMap;
+
+pub use view::{Field, Fields, FormView, Group, Kind, Section, id, options};
 
 use plan::fault::FieldFault;
 

@@ -1,7 +1,7 @@
 //! What a form looks like: sections of fields, each with its label, hint, what was typed, what is wrong and, after a
 //! conflict, what someone else has saved meanwhile. One template shows all forms.
 
-use crate::forms::Form;
+use super::Form;
 use crate::texts::Texts;
 
 /// How a field is filled in.

@@ -1,0 +1,175 @@
+//! Time-based one-time codes (RFC 6238): six digits every thirty seconds, each good once; and codes on paper for the day
+//! when the device is gone.
+
+use data_encoding::BASE32_NOPAD;
+use sqlx::FromRow;
+use totp_rs::{Algorithm, TOTP};
+use uuid::Uuid;
+
+use super::persons::{account, me};
+use super::{passwords, secret, sessions};
+use crate::audit::{self, Event};
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+
+/// How many codes on paper.
+const PAPER: usize = 8;
+/// Seconds that a code stands.
+const STEP: u64 = 30;
+
+/// A key that a device is to learn.
+#[derive(Clone, Debug)]
+pub struct CodeKey {
+    /// As text to type in.
+    pub text: String,
+    /// As an address that a device understands, to be shown as a QR code.
+    pub address: String,
+}
+
+#[derive(FromRow)]
+struct Kept {
+    code_key: Option<Vec<u8>>,
+    code_confirmed: bool,
+    code_step: i64,
+}
+
+async fn kept(tx: &mut Tx, person: Uuid) -> Result<Kept, Fault> {
+    query(sql!("select code_key, code_confirmed, code_step from credential where person_id = $1"))
+        .bind(person)
+        .one(tx)
+        .await
+}
+
+/// Whether a person gives a code when signing in.
+pub(super) async fn is_on(tx: &mut Tx, person: Uuid) -> Result<bool, Fault> {
+    Ok(kept(tx, person).await?.code_confirmed)
+}
+
+/// Whether whoever acts gives a code when signing in.
+///
+/// # Errors
+/// [`Fault::NotFound`] for whoever has no account.
+pub async fn has_codes(tx: &mut Tx) -> Result<bool, Fault> {
+    let me = me(tx)?;
+    is_on(tx, me).await
+}
+
+fn generator(key: Vec<u8>, email: &str) -> Result<TOTP, Fault> {
+    TOTP::new(Algorithm::SHA1, 6, 0, STEP, key, Some("Färdplan".into()), email.replace(':', " "))
+        .map_err(|_| Fault::Interrupted)
+}
+
+/// Makes a key for whoever acts; it counts when the first code has been given.
+///
+/// # Errors
+/// [`Fault::Invalid`] with `codes-on` when there is one already.
+pub async fn begin_codes(tx: &mut Tx) -> Result<CodeKey, Fault> {
+    let person = account(tx).await?;
+    if is_on(tx, person.id).await? {
+        return Err(Fault::Invalid(vec![FieldFault::new("code", "codes-on")]));
+    }
+    let key = tx.clock().random::<20>().to_vec();
+    query(sql!("update credential set code_key = $2, code_step = 0 where person_id = $1"))
+        .bind(person.id)
+        .bind(&key)
+        .execute(tx)
+        .await?;
+    audit::note(tx, Event::on("account.codes_begin", "person", person.id)).await?;
+    let address = generator(key.clone(), &person.email)?.get_url();
+    Ok(CodeKey { text: BASE32_NOPAD.encode(&key), address })
+}
+
+/// Turns codes on by the first one, and ends every other session; the codes to keep on paper.
+///
+/// # Errors
+/// [`Fault::Invalid`] with `code-wrong`.
+pub async fn confirm_codes(tx: &mut Tx, session: Uuid, code: &str) -> Result<Vec<String>, Fault> {
+    let me = me(tx)?;
+    if !fits(tx, me, code).await? {
+        return Err(Fault::Invalid(vec![FieldFault::new("code", "code-wrong")]));
+    }
+    query(sql!("update credential set code_confirmed = $2 where person_id = $1"))
+        .bind(me)
+        .bind(true)
+        .execute(tx)
+        .await?;
+    query(sql!("delete from recovery_code where person_id = $1")).bind(me).execute(tx).await?;
+    let mut paper = Vec::with_capacity(PAPER);
+    for _ in 0..PAPER {
+        let code = BASE32_NOPAD.encode(&tx.clock().random::<10>());
+        let code = code.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-");
+        query(sql!("insert into recovery_code (hash, person_id) values ($1, $2)"))
+            .bind(secret::hash(&plain(&code)))
+            .bind(me)
+            .execute(tx)
+            .await?;
+        paper.push(code);
+    }
+    sessions::end_all_but(tx, me, Some(session)).await?;
+    audit::note(tx, Event::on("account.codes_on", "person", me)).await?;
+    Ok(paper)
+}
+
+/// Turns codes off, for whoever gives the password.
+///
+/// # Errors
+/// [`Fault::Invalid`] with `password-wrong`.
+pub async fn remove_codes(tx: &mut Tx, password: &str) -> Result<(), Fault> {
+    let me = me(tx)?;
+    let hash = passwords::stored(tx, me).await?;
+    if !passwords::is_right(password, hash).await? {
+        return Err(Fault::Invalid(vec![FieldFault::new("password", "password-wrong")]));
+    }
+    forget(tx, me).await?;
+    audit::note(tx, Event::on("account.codes_off", "person", me)).await
+}
+
+/// Forgets a person's key and codes.
+pub(super) async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
+    query(sql!("update credential set code_key = null, code_confirmed = $2 where person_id = $1"))
+        .bind(person)
+        .bind(false)
+        .execute(tx)
+        .await?;
+    query(sql!("delete from recovery_code where person_id = $1")).bind(person).execute(tx).await?;
+    Ok(())
+}
+
+/// Whether a code from the device, or from the paper, is right; either is good once.
+pub(super) async fn is_right(tx: &mut Tx, person: Uuid, code: &str) -> Result<bool, Fault> {
+    if !is_on(tx, person).await? {
+        return Ok(false);
+    }
+    if fits(tx, person, code).await? {
+        return Ok(true);
+    }
+    let used = query(sql!("delete from recovery_code where hash = $1 and person_id = $2"))
+        .bind(secret::hash(&plain(code)))
+        .bind(person)
+        .execute(tx)
+        .await?;
+    Ok(used > 0)
+}
+
+/// Whether a code fits the key now, or half a minute before or after, and none so late has been used.
+async fn fits(tx: &mut Tx, person: Uuid, code: &str) -> Result<bool, Fault> {
+    let kept = kept(tx, person).await?;
+    let Some(key) = kept.code_key else { return Ok(false) };
+    let code: String = code.chars().filter(char::is_ascii_digit).collect();
+    let generator = generator(key, "")?;
+    let now = u64::try_from(tx.now().timestamp()).unwrap_or(0) / STEP;
+    let step = (now.saturating_sub(1)..=now + 1)
+        .find(|step| *step as i64 > kept.code_step && generator.generate(step * STEP) == code);
+    let Some(step) = step else { return Ok(false) };
+    query(sql!("update credential set code_step = $2 where person_id = $1"))
+        .bind(person)
+        .bind(step as i64)
+        .execute(tx)
+        .await?;
+    Ok(true)
+}
+
+/// A code on paper, however it is typed.
+fn plain(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase()
+}

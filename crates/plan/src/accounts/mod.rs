@@ -1,0 +1,30 @@
+//! Accounts: persons who sign in, how they prove who they are, and the sessions that follow.
+//!
+//! A person comes in by an invitation to a function in an organisation, and can do what the functions that they hold
+//! give ([`crate::organisations`]). Secrets that are sent out (sessions, links) are 32 random bytes, kept as hashes.
+
+mod codes;
+mod flows;
+mod identities;
+mod invitations;
+mod passwords;
+mod persons;
+mod privacy;
+mod recovery;
+mod secret;
+mod sessions;
+mod sign_in;
+mod throttle;
+
+pub use codes::{CodeKey, begin_codes, confirm_codes, has_codes, remove_codes};
+pub use flows::{Flow, begin_flow, end_flow};
+pub use identities::{Claims, Provider, sign_in_with};
+pub use invitations::{
+    Invitation, InvitationInput, Invited, accept, invitation, invitations, invite, withdraw,
+};
+pub use passwords::{LONGEST_PASSWORD, SHORTEST_PASSWORD, change_password};
+pub use persons::{Account, account, email_key, find_by_email, rename};
+pub use privacy::{erase, export, tidy};
+pub use recovery::{ask_recovery, recover};
+pub use sessions::{Session, Signed, end_others, end_session, sessions, signed};
+pub use sign_in::{Client, SignIn, Stepped, sign_in, step_up};

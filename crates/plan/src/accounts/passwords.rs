@@ -1,0 +1,152 @@
+//! Passwords: Argon2id with the memory and passes that OWASP recommends, and rules that make for long ones.
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use uuid::Uuid;
+
+use super::persons::{Account, account};
+use super::sessions;
+use crate::audit::{self, Event};
+use crate::clock::Clock;
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+
+/// Fewest characters of a password.
+pub const SHORTEST_PASSWORD: usize = 12;
+/// Most characters: hashing more takes time and protects nothing.
+pub const LONGEST_PASSWORD: usize = 200;
+
+/// What guessers try first, beyond what is short.
+const COMMON: [&str; 12] = [
+    "lösenord",
+    "losenord",
+    "password",
+    "qwerty",
+    "123456",
+    "sommar",
+    "vinter",
+    "välkommen",
+    "valkommen",
+    "fardplan",
+    "färdplan",
+    "äldreomsorg",
+];
+
+/// Checks a new password. Keys: `password-short`, `password-long`, `password-common`, `password-own`.
+pub(super) fn check(password: &str, name: &str, email: &str) -> Result<(), Fault> {
+    let length = password.chars().count();
+    let lower = password.to_lowercase();
+    let different = password.chars().collect::<std::collections::HashSet<_>>().len();
+    // A common word counts for nothing, so what is left must be long enough without it.
+    let left = COMMON.iter().fold(lower.clone(), |left, word| left.replace(word, ""));
+    let own = name.split_whitespace().chain(email.split(['@', '.'])).filter(|word| word.chars().count() >= 4);
+    let fault =
+        |key| Err(Fault::Invalid(vec![FieldFault::new("password", key).with("min", SHORTEST_PASSWORD)]));
+    if length < SHORTEST_PASSWORD {
+        fault("password-short")
+    } else if length > LONGEST_PASSWORD {
+        fault("password-long")
+    } else if different < 5 || left.chars().count() < 8 {
+        fault("password-common")
+    } else if own
+        .into_iter()
+        .any(|word| lower.contains(&word.to_lowercase()) && length < 2 * SHORTEST_PASSWORD)
+    {
+        fault("password-own")
+    } else {
+        Ok(())
+    }
+}
+
+/// The hash of a password, off the threads that answer.
+pub(super) async fn hashed(clock: &Clock, password: &str) -> Result<String, Fault> {
+    let (salt, password) = (clock.random::<16>(), password.to_owned());
+    let hash = tokio::task::spawn_blocking(move || {
+        Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string())
+    });
+    hash.await.map_err(|_| Fault::Interrupted)?.map_err(|_| Fault::Interrupted)
+}
+
+/// Whether a password is the one with this hash. Without a hash it takes the same time, and is not.
+pub(super) async fn is_right(password: &str, hash: Option<String>) -> Result<bool, Fault> {
+    let password = password.to_owned();
+    let checked = tokio::task::spawn_blocking(move || {
+        let known = hash.is_some();
+        let hash = hash.unwrap_or_else(|| NOBODYS.to_owned());
+        let right = PasswordHash::new(&hash)
+            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
+        right && known
+    });
+    checked.await.map_err(|_| Fault::Interrupted)
+}
+
+/// The hash of no password that anyone has, with the parameters of all others.
+const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$\
+                       AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// A person's password hash, if the person has a password.
+pub(super) async fn stored(tx: &mut Tx, person: Uuid) -> Result<Option<String>, Fault> {
+    let found: Option<(Option<String>,)> =
+        query(sql!("select password from credential where person_id = $1")).bind(person).optional(tx).await?;
+    Ok(found.and_then(|(hash,)| hash))
+}
+
+/// Keeps a password that has been checked and hashed.
+pub(super) async fn store(tx: &mut Tx, person: Uuid, hash: &str) -> Result<(), Fault> {
+    query(sql!("update credential set password = $2 where person_id = $1"))
+        .bind(person)
+        .bind(hash)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Changes the own password, and ends every other session.
+///
+/// # Errors
+/// [`Fault::Invalid`]: the old password is wrong, or the new one too weak.
+pub async fn change_password(tx: &mut Tx, session: Uuid, old: &str, new: &str) -> Result<(), Fault> {
+    let Account { id, name, email } = account(tx).await?;
+    let kept = stored(tx, id).await?;
+    if kept.is_some() && !is_right(old, kept).await? {
+        return Err(Fault::Invalid(vec![FieldFault::new("old", "password-wrong")]));
+    }
+    check(new, &name, &email)?;
+    let hash = hashed(tx.clock(), new).await?;
+    store(tx, id, &hash).await?;
+    sessions::end_all_but(tx, id, Some(session)).await?;
+    audit::note(tx, Event::on("account.password", "person", id)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(password: &str) -> Option<&'static str> {
+        match check(password, "Anna Svensson", "anna.svensson@hedemora.example") {
+            Ok(()) => None,
+            Err(Fault::Invalid(faults)) => faults.first().map(|fault| fault.key),
+            Err(_) => Some("other"),
+        }
+    }
+
+    #[test]
+    fn long_is_good_and_what_guessers_try_is_not() {
+        assert_eq!(key("en blå cykel i regn"), None);
+        assert_eq!(key("kort"), Some("password-short"));
+        assert_eq!(key(&"lång".repeat(60)), Some("password-long"));
+        assert_eq!(key("aaaaaaaaaaaaaaaa"), Some("password-common"));
+        assert_eq!(key("Lösenord123456"), Some("password-common"));
+        assert_eq!(key("svensson1234567"), Some("password-own"));
+    }
+
+    #[tokio::test]
+    async fn a_password_is_right_only_for_its_own_hash() {
+        let hash = hashed(&Clock::system(), "en blå cykel i regn").await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(is_right("en blå cykel i regn", Some(hash.clone())).await.unwrap());
+        assert!(!is_right("en röd cykel i regn", Some(hash)).await.unwrap());
+        assert!(!is_right("", None).await.unwrap());
+    }
+}

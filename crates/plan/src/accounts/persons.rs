@@ -1,0 +1,149 @@
+//! Persons with an account.
+
+use serde::Serialize;
+use serde_json::json;
+use sqlx::FromRow;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::audit::{self, Event};
+use crate::checks::{Check, line};
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+
+/// A person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
+pub struct Account {
+    /// Id.
+    pub id: Uuid,
+    /// Name.
+    pub name: String,
+    /// E-mail at work.
+    pub email: String,
+}
+
+/// Whoever acts.
+///
+/// # Errors
+/// [`Fault::NotFound`] for whoever has no account.
+pub async fn account(tx: &mut Tx) -> Result<Account, Fault> {
+    let id = me(tx)?;
+    let found: Option<Account> =
+        query(sql!("select id, name, email from person where id = $1 and erased_at is null"))
+            .bind(id)
+            .optional(tx)
+            .await?;
+    found.ok_or(Fault::NotFound { what: "person" })
+}
+
+/// The id of whoever acts.
+pub(super) fn me(tx: &Tx) -> Result<Uuid, Fault> {
+    tx.actor().person_id().ok_or(Fault::NotFound { what: "person" })
+}
+
+/// Changes the own name.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Invalid`].
+pub async fn rename(tx: &mut Tx, name: &str) -> Result<(), Fault> {
+    let (id, name) = (me(tx)?, checked_name(name)?);
+    query(sql!("update person set name = $2, version = version + 1 where id = $1"))
+        .bind(id)
+        .bind(&name)
+        .execute(tx)
+        .await?;
+    audit::note(tx, Event::on("account.rename", "person", id).change(json!({ "name": "changed" }))).await
+}
+
+/// The person with an e-mail address.
+///
+/// # Errors
+/// The database fails.
+pub async fn find_by_email(tx: &mut Tx, email: &str) -> Result<Option<Account>, Fault> {
+    query(sql!("select id, name, email from person where email_key = $1 and erased_at is null"))
+        .bind(email_key(email))
+        .optional(tx)
+        .await
+}
+
+/// An e-mail address as it is compared: without regard to case.
+pub fn email_key(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+/// A name that can be kept.
+pub(super) fn checked_name(name: &str) -> Result<String, Fault> {
+    let name = line(name);
+    let mut check = Check::default();
+    check.present("name", &name, "name-missing");
+    check.at_most("name", &name, 120);
+    check.finish(()).map_err(Fault::Invalid)?;
+    Ok(name)
+}
+
+/// An e-mail address that can be kept: something, one `@`, a name with a dot.
+pub(super) fn checked_email(email: &str) -> Result<String, Fault> {
+    let email = email.trim();
+    let is_plain = email.chars().all(|c| c.is_ascii_graphic()) && email.len() <= 254;
+    let parts = email.split_once('@');
+    let is_whole = parts.is_some_and(|(name, host)| {
+        !name.is_empty()
+            && !host.contains('@')
+            && host.contains('.')
+            && host.split('.').all(|label| !label.is_empty())
+            && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
+    });
+    let is_safe = !email.contains(['<', '>', ',', ';', ':', '"', '(', ')', '[', ']', '\\']);
+    if is_plain && is_whole && is_safe {
+        Ok(email.to_owned())
+    } else {
+        Err(Fault::Invalid(vec![FieldFault::new("email", "email-unreadable")]))
+    }
+}
+
+/// Makes a person.
+pub(super) async fn create(tx: &mut Tx, name: &str, email: &str) -> Result<Uuid, Fault> {
+    let id = tx.new_id();
+    query(sql!(
+        "insert into person (id, name, email, email_key, created_at, version) values ($1, $2, $3, $4, $5, 1)"
+    ))
+    .bind(id)
+    .bind(name)
+    .bind(email)
+    .bind(email_key(email))
+    .bind(tx.now())
+    .execute(tx)
+    .await?;
+    query(sql!("insert into credential (person_id, code_confirmed, code_step) values ($1, $2, 0)"))
+        .bind(id)
+        .bind(false)
+        .execute(tx)
+        .await?;
+    Ok(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_one_address() {
+        for good in ["anna@hedemora.example", "a.b-c+d@e-f.example"] {
+            assert!(checked_email(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "anna",
+            "@a.b",
+            "a@b",
+            "a@b@c.d",
+            "a@b.c\r\nBcc: x@y.z",
+            "a,b@c.d",
+            "\"a\"@b.c",
+            "a@b..c",
+            "<a@b.c>",
+        ] {
+            assert!(checked_email(bad).is_err(), "{bad:?}");
+        }
+    }
+}

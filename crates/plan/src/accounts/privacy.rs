@@ -1,0 +1,178 @@
+//! What the law gives every person: a copy of what is kept of them, and being forgotten; and how long things are kept.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use serde_json::{Value, json};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::persons::me;
+use super::{codes, sessions, throttle};
+use crate::access::{Place, Right, may};
+use crate::audit::{self, Event};
+use crate::db::{Db, Tx, query, sql};
+use crate::fault::Fault;
+
+/// A person whom no function has held for so long is erased.
+const FORGOTTEN: Duration = Duration::days(730);
+/// Invitations that were not accepted are kept so long.
+const INVITATION: Duration = Duration::days(30);
+
+#[derive(FromRow)]
+struct Held {
+    title: String,
+    role: String,
+    organisation_id: String,
+    house: String,
+    from_date: NaiveDate,
+    to_date: Option<NaiveDate>,
+}
+
+#[derive(FromRow)]
+struct Did {
+    number: i64,
+    at: DateTime<Utc>,
+    action: String,
+    object: String,
+    object_id: String,
+}
+
+/// Everything that is kept of a person, as JSON: for the person, and for whoever looks after all of their organisations.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`].
+pub async fn export(tx: &mut Tx, person: Uuid) -> Result<Value, Fault> {
+    let held = demand(tx, person).await?;
+    let (name, email, created_at): (String, String, DateTime<Utc>) =
+        query(sql!("select name, email, created_at from person where id = $1")).bind(person).one(tx).await?;
+    let sessions: Vec<sessions::Session> = query(sql!(
+        "select id, method, device, created_at, seen_at from session where person_id = $1 order by id"
+    ))
+    .bind(person)
+    .all(tx)
+    .await?;
+    let identities: Vec<(String, DateTime<Utc>)> =
+        query(sql!("select provider, created_at from identity where person_id = $1 order by created_at"))
+            .bind(person)
+            .all(tx)
+            .await?;
+    let did: Vec<Did> = query(sql!(
+        "select number, at, action, object, object_id from trail where person_id = $1 order by number"
+    ))
+    .bind(person)
+    .all(tx)
+    .await?;
+    let held = held.iter().map(|held| {
+        json!({ "title": held.title, "role": held.role, "organisation": held.organisation_id,
+            "from": held.from_date, "to": held.to_date })
+    });
+    let did = did.iter().map(|did| {
+        json!({ "number": did.number, "at": did.at, "action": did.action, "object": did.object,
+            "object_id": did.object_id })
+    });
+    Ok(json!({
+        "id": person, "name": name, "email": email, "created_at": created_at,
+        "functions": held.collect::<Vec<_>>(),
+        "sessions": sessions,
+        "identity_providers": identities.iter().map(|(name, at)| json!({ "name": name, "since": at })).collect::<Vec<_>>(),
+        "actions": did.collect::<Vec<_>>(),
+    }))
+}
+
+/// Erases a person: name, address, secrets and sessions. What they have done stays in the trail under an id that leads
+/// to nobody; functions keep that somebody held them, and when.
+///
+/// # Errors
+/// As [`export`].
+pub async fn erase(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
+    let held = demand(tx, person).await?;
+    forget(tx, person).await?;
+    let house = held.first().map_or("", |held| &held.house);
+    audit::note(tx, Event::on("account.erase", "person", person).within(house)).await
+}
+
+async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
+    codes::forget(tx, person).await?;
+    sessions::end_all_but(tx, person, None).await?;
+    for text in [
+        sql!("update credential set password = null where person_id = $1"),
+        sql!("delete from recovery where person_id = $1"),
+        sql!("delete from identity where person_id = $1"),
+        sql!("delete from invitation where email in (select email from person where id = $1)"),
+    ] {
+        query(text).bind(person).execute(tx).await?;
+    }
+    query(sql!("update holder set to_date = $2 where person_id = $1 and (to_date is null or to_date > $2)"))
+        .bind(person)
+        .bind(tx.today())
+        .execute(tx)
+        .await?;
+    query(sql!(
+        "update person set name = '', email = '', email_key = null, erased_at = $2, version = version + 1 where id = $1"
+    ))
+    .bind(person)
+    .bind(tx.now())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The functions of a person whom whoever acts is, or may look after everywhere.
+async fn demand(tx: &mut Tx, person: Uuid) -> Result<Vec<Held>, Fault> {
+    let found: Option<(Uuid,)> = query(sql!("select id from person where id = $1 and erased_at is null"))
+        .bind(person)
+        .optional(tx)
+        .await?;
+    found.ok_or(Fault::NotFound { what: "person" })?;
+    let held: Vec<Held> = query(sql!(
+        "select f.title, f.role, f.organisation_id, f.house, h.from_date, h.to_date
+         from holder h join function f on f.id = h.function_id where h.person_id = $1 order by h.from_date, h.id"
+    ))
+    .bind(person)
+    .all(tx)
+    .await?;
+    let is_own = me(tx).is_ok_and(|me| me == person);
+    let manages = |held: &Held| {
+        let place = Place { organisation: &held.organisation_id, house: &held.house };
+        may(tx.actor(), Right::ManageUsers, place)
+    };
+    if is_own || (!held.is_empty() && held.iter().all(manages)) {
+        return Ok(held);
+    }
+    // Nobody learns of persons in other organisations.
+    if held.iter().any(manages) {
+        Err(Fault::Forbidden(Right::ManageUsers))
+    } else {
+        Err(Fault::NotFound { what: "person" })
+    }
+}
+
+/// Forgets what is kept no longer: ended sessions, failed attempts, old invitations and links, and persons whom no
+/// function has held for two years. How many persons were erased.
+///
+/// # Errors
+/// The database fails.
+pub async fn tidy(db: &Db) -> Result<usize, Fault> {
+    let mut tx = db.keep().await?;
+    sessions::tidy(&mut tx).await?;
+    throttle::tidy(&mut tx).await?;
+    let now = tx.now();
+    for text in [sql!("delete from recovery where ends_at < $1"), sql!("delete from flow where ends_at < $1")]
+    {
+        query(text).bind(now).execute(&mut tx).await?;
+    }
+    query(sql!("delete from invitation where ends_at < $1")).bind(now - INVITATION).execute(&mut tx).await?;
+    let forgotten: Vec<(Uuid,)> = query(sql!(
+        "select p.id from person p where p.erased_at is null and p.created_at < $1 and not exists
+            (select 1 from holder h where h.person_id = p.id and (h.to_date is null or h.to_date >= $2))"
+    ))
+    .bind(now - FORGOTTEN)
+    .bind((now - FORGOTTEN).date_naive())
+    .all(&mut tx)
+    .await?;
+    for (person,) in &forgotten {
+        forget(&mut tx, *person).await?;
+        audit::note(&mut tx, Event::on("account.erase", "person", person)).await?;
+    }
+    tx.commit().await?;
+    Ok(forgotten.len())
+}

@@ -1,0 +1,66 @@
+//! A new password for whoever has forgotten the old one and can read their mail.
+
+use chrono::Duration;
+use uuid::Uuid;
+
+use super::persons::Account;
+use super::{find_by_email, passwords, secret, sessions, throttle};
+use crate::access::Actor;
+use crate::audit::{self, Event};
+use crate::db::{Db, Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+
+/// How long a link is good.
+const GOOD: Duration = Duration::hours(1);
+
+/// Makes a link for the person with an address: whom to send it to, and its secret. Nothing for an address that nobody
+/// has: whoever asks is not told. Each question counts, so that nobody's mailbox is filled.
+///
+/// # Errors
+/// [`Fault::TooMany`].
+pub async fn ask_recovery(
+    db: &Db,
+    email: &str,
+    address: &str,
+) -> Result<Option<(Tx, Account, String)>, Fault> {
+    let what = format!("recovery {}", super::email_key(email));
+    throttle::check(&mut db.read(&Actor::Program).await?, &what, address).await?;
+    throttle::failed(db, &what, address).await?;
+    let mut tx = db.write(&Actor::Visitor).await?;
+    let Some(person) = find_by_email(&mut tx, email).await? else { return Ok(None) };
+    let secret = secret::new(tx.clock());
+    query(sql!("delete from recovery where person_id = $1")).bind(person.id).execute(&mut tx).await?;
+    query(sql!("insert into recovery (id, hash, person_id, ends_at) values ($1, $2, $3, $4)"))
+        .bind(tx.new_id())
+        .bind(secret::hash(&secret))
+        .bind(person.id)
+        .bind(tx.now() + GOOD)
+        .execute(&mut tx)
+        .await?;
+    audit::note(&mut tx, Event::on("account.recovery_asked", "person", person.id)).await?;
+    Ok(Some((tx, person, secret)))
+}
+
+/// Sets a new password by a link, and ends every session. One-time codes are asked for as before.
+///
+/// # Errors
+/// [`Fault::Invalid`] with `link-old`, or when the password is too weak.
+pub async fn recover(tx: &mut Tx, link: &str, password: &str) -> Result<(), Fault> {
+    let found: Option<(Uuid, String, String)> = query(sql!(
+        "select p.id, p.name, p.email from recovery r join person p on p.id = r.person_id
+         where r.hash = $1 and r.ends_at > $2 and p.erased_at is null"
+    ))
+    .bind(secret::hash(link))
+    .bind(tx.now())
+    .optional(tx)
+    .await?;
+    let Some((person, name, email)) = found else {
+        return Err(Fault::Invalid(vec![FieldFault::new("link", "link-old")]));
+    };
+    passwords::check(password, &name, &email)?;
+    let hash = passwords::hashed(tx.clock(), password).await?;
+    passwords::store(tx, person, &hash).await?;
+    query(sql!("delete from recovery where person_id = $1")).bind(person).execute(tx).await?;
+    sessions::end_all_but(tx, person, None).await?;
+    audit::note(tx, Event::on("account.recovered", "person", person)).await
+}

@@ -1,0 +1,65 @@
+//! Failed attempts, counted in the database so that the count holds over several replicas.
+
+use chrono::Duration;
+use sha2::{Digest, Sha256};
+
+use crate::db::{Db, Tx, query, sql};
+use crate::fault::Fault;
+
+/// How far back attempts count.
+const WINDOW: Duration = Duration::minutes(15);
+/// Most failed attempts at one account from one address.
+const MOST_HERE: i64 = 8;
+/// Most failed attempts at one account.
+const MOST_ACCOUNT: i64 = 40;
+/// Most failed attempts from one address: many people may share one.
+const MOST_ADDRESS: i64 = 200;
+
+/// What an attempt is counted by, and the most failures of each.
+fn counted(what: &str, address: &str) -> [(Vec<u8>, i64); 3] {
+    let hash = |text: String| Sha256::digest(text).to_vec();
+    [
+        (hash(format!("both\n{what}\n{address}")), MOST_HERE),
+        (hash(format!("account\n{what}")), MOST_ACCOUNT),
+        (hash(format!("address\n{address}")), MOST_ADDRESS),
+    ]
+}
+
+/// Goes on only if there have not been too many failures.
+///
+/// # Errors
+/// [`Fault::TooMany`].
+pub(super) async fn check(tx: &mut Tx, what: &str, address: &str) -> Result<(), Fault> {
+    let since = tx.now() - WINDOW;
+    for (hash, most) in counted(what, address) {
+        let (count,): (i64,) = query(sql!("select count(*) from attempt where hash = $1 and at > $2"))
+            .bind(hash)
+            .bind(since)
+            .one(tx)
+            .await?;
+        if count >= most {
+            return Err(Fault::TooMany { minutes: WINDOW.num_minutes() });
+        }
+    }
+    Ok(())
+}
+
+/// Counts a failure.
+pub(super) async fn failed(db: &Db, what: &str, address: &str) -> Result<(), Fault> {
+    let mut tx = db.keep().await?;
+    for (hash, _) in counted(what, address) {
+        query(sql!("insert into attempt (id, hash, at) values ($1, $2, $3)"))
+            .bind(tx.new_id())
+            .bind(hash)
+            .bind(tx.now())
+            .execute(&mut tx)
+            .await?;
+    }
+    tx.commit().await
+}
+
+/// Forgets failures that no longer count.
+pub(super) async fn tidy(tx: &mut Tx) -> Result<(), Fault> {
+    query(sql!("delete from attempt where at < $1")).bind(tx.now() - WINDOW).execute(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,247 @@
+//! The guard against case data: what stands in a plan concerns many, never one. Personal identity numbers, and names
+//! together with diagnoses, are stopped at the field.
+//!
+//! Finding names is guesswork. A name counts only in the same sentence as a word for an illness, so that "Anna Svensson
+//! leder projektet" may be written and "Anna Svensson har demens" may not.
+
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+use statistics::Regions;
+
+/// What kind of case data a text holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseData {
+    /// Something with the form of a personal identity number or a coordination number.
+    IdentityNumber,
+    /// A person's name in the same sentence as an illness.
+    NameWithIllness,
+}
+
+/// The first case data in a text.
+pub fn find(text: &str) -> Option<CaseData> {
+    if has_identity_number(text) {
+        return Some(CaseData::IdentityNumber);
+    }
+    text.split(['.', '!', '?', '\n', ';']).any(names_someone_ill).then_some(CaseData::NameWithIllness)
+}
+
+/// Whether a text holds ten or twelve digits that begin with a date and either have the check digit or are written
+/// as identity numbers are.
+fn has_identity_number(text: &str) -> bool {
+    let runs = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '+' | '–'));
+    runs.flat_map(spellings).any(|(digits, separated)| is_identity_number(&digits, separated))
+}
+
+/// The digits of a run, and whether the last four stand apart.
+fn spellings(run: &str) -> Option<(Vec<u32>, bool)> {
+    let digits: Vec<u32> = run.chars().filter_map(|c| c.to_digit(10)).collect();
+    let parts: Vec<&str> = run.split(['-', '+', '–']).filter(|part| !part.is_empty()).collect();
+    let separated = parts.len() == 2 && parts[1].len() == 4;
+    let whole = parts.len() == 1;
+    (separated || whole).then_some((digits, separated))
+}
+
+fn is_identity_number(digits: &[u32], separated: bool) -> bool {
+    let short = match digits.len() {
+        10 => digits,
+        12 if matches!(digits[..2], [1, 8 | 9] | [2, 0]) => &digits[2..],
+        _ => return false,
+    };
+    let pair = |at: usize| short[at] * 10 + short[at + 1];
+    let day = if pair(4) > 60 { pair(4) - 60 } else { pair(4) };
+    let is_date = [1900, 2000]
+        .into_iter()
+        .any(|century| NaiveDate::from_ymd_opt(century + pair(0) as i32, pair(2), day).is_some());
+    let doubled = |(place, n): (usize, &u32)| if place % 2 == 0 { n * 2 / 10 + n * 2 % 10 } else { *n };
+    let checks = short.iter().enumerate().map(doubled).sum::<u32>() % 10 == 0;
+    is_date && (checks || separated)
+}
+
+/// Beginnings of words for illnesses and states that are nobody else's business.
+const ILLNESSES: [&str; 34] = [
+    "demens",
+    "alzheimer",
+    "stroke",
+    "cancer",
+    "tumör",
+    "diabet",
+    "parkinson",
+    "depress",
+    "psykos",
+    "psykis",
+    "schizofren",
+    "bipolär",
+    "ångest",
+    "missbruk",
+    "alkoholis",
+    "hjärtsvikt",
+    "hjärtinfarkt",
+    "njursvikt",
+    "lungsjuk",
+    "epilepsi",
+    "förlam",
+    "afasi",
+    "inkontinen",
+    "dement",
+    "sviktande",
+    "självmord",
+    "suicid",
+    "hiv",
+    "hepatit",
+    "palliativ",
+    "diagnos",
+    "sjukskriv",
+    "amputer",
+    "lunginflammation",
+];
+
+/// Common given names (SCB's name statistics), but for those that are words as well.
+const NAMES: &str = " anna eva maria karin kristina elisabeth elisabet margareta birgitta ingrid marie kerstin gunilla \
+    lena susanne annika inger monika monica ulla helena anita barbro gun ann elsa astrid märta greta svea gerd britta \
+    brita siv ulrika sofia sara emma ida johanna hanna linnea malin jenny camilla agneta marianne irene berit maj \
+    gudrun sonja yvonne solveig viola edit edith signe rut ruth vera lars karl carl nils erik eric anders johan per \
+    jan peter sven olof mikael michael gunnar hans bengt göran fredrik stefan daniel alexander magnus martin andreas \
+    thomas tomas kjell leif björn ulf gustav gustaf axel oskar oscar viktor david filip henrik mats rolf roland \
+    håkan kurt arne åke tore ture birger ragnar folke sture allan henry harry evert einar helge gösta rune börje \
+    ingemar jörgen patrik joakim mattias jonas christer krister claes klas ove lennart ingvar ";
+
+/// Endings of family names.
+const ENDINGS: [&str; 14] = [
+    "sson", "ström", "berg", "lund", "gren", "qvist", "kvist", "dahl", "stedt", "blad", "holm", "lind",
+    "löf", "wall",
+];
+
+/// Whether a sentence holds both a person's name and an illness.
+fn names_someone_ill(sentence: &str) -> bool {
+    let words: Vec<&str> =
+        sentence.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let is_illness = |word: &&str| {
+        let lower = word.to_lowercase();
+        ILLNESSES.iter().any(|illness| lower.starts_with(illness))
+    };
+    if !words.iter().any(|word| is_illness(&word)) {
+        return false;
+    }
+    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let is_given = |word: &str| {
+        let lower = word.strip_suffix('s').filter(|stem| !stem.ends_with('s')).unwrap_or(word).to_lowercase();
+        is_capital(word)
+            && (NAMES.contains(&format!(" {lower} "))
+                || NAMES.contains(&format!(" {} ", word.to_lowercase())))
+    };
+    let is_family = |word: &str| {
+        let lower = word.to_lowercase();
+        let bare = lower.strip_suffix('s').unwrap_or(&lower);
+        let ends = |ending: &&str| {
+            bare.len() > ending.len() + 1 && (bare.ends_with(*ending) || lower.ends_with(*ending))
+        };
+        is_capital(word) && ENDINGS.iter().any(|ending| ends(&ending)) && !is_place(&lower)
+    };
+    let mut pairs = words.windows(2);
+    words.iter().any(|word| is_given(word))
+        || pairs.any(|pair| {
+            let is_first = is_capital(pair[0]) && pair[0].chars().count() > 2 && !is_illness(&pair[0]);
+            is_first && is_family(pair[1])
+        })
+}
+
+/// Whether a word is a municipality's or a county's name, which many family names look like.
+fn is_place(lower: &str) -> bool {
+    static PLACES: OnceLock<Vec<String>> = OnceLock::new();
+    let places = PLACES.get_or_init(|| {
+        let regions = Regions::bundled().map(|regions| regions.all().to_vec()).unwrap_or_default();
+        regions.iter().flat_map(|region| region.name.split(' ')).map(str::to_lowercase).collect()
+    });
+    let bare = lower.strip_suffix('s').unwrap_or(lower);
+    places.iter().any(|place| place == lower || place == bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn identity_numbers_are_found_however_they_are_written() {
+        for text in [
+            "811218-9876",
+            "19811218-9876",
+            "8112189876",
+            "198112189876 ringde",
+            "Gäller 811218-9876, Mora",
+            "(640823-3234)",
+            "811278-9873",
+            "120101+1234",
+        ] {
+            assert_eq!(find(text), Some(CaseData::IdentityNumber), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_a_little_like_one_is_left_alone() {
+        for text in [
+            "2120002262",
+            "212000-2262",
+            "0225-340 00",
+            "1 200 000 kr",
+            "2026-11-22",
+            "2026-2035",
+            "SOSFS 2011:9",
+            "1234567890",
+            "811318-9876",
+            "dnr 2026-0412",
+            "12345678901234",
+        ] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_with_an_illness_is_case_data_and_either_alone_is_not() {
+        for text in [
+            "Anna Svensson har demens",
+            "Vi prövade hos Karin, som har Parkinson.",
+            "Efter Görans stroke fick han hemtjänst",
+            "Brukaren Olle Lindström är dement",
+        ] {
+            assert_eq!(find(text), Some(CaseData::NameWithIllness), "{text}");
+        }
+        for text in [
+            "Anna Svensson leder projektet. Personer med demens får ett eget team.",
+            "Fler platser för personer med demenssjukdom i Falun",
+            "Svenskt Demenscentrum utbildar i Stockholm",
+            "Handlingsplan mot psykisk ohälsa i Region Dalarna",
+            "Stroke är vanligare i Västernorrland",
+            "I Falkenberg får personer med demens ett eget team",
+            "Region Stockholm och Nya Karolinska följer upp hjärtsvikt",
+        ] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_identity_number_is_found_in_any_text(
+            year in 0u32..100, month in 1u32..=12, day in 1u32..=28, serial in 0u32..1000,
+            long in any::<bool>(), hyphen in any::<bool>(),
+            before in "[a-zåäö ,(]{0,12}", after in "[a-zåäö ,).]{0,12}",
+        ) {
+            let nine = format!("{year:02}{month:02}{day:02}{serial:03}");
+            let sum: u32 = nine.chars().enumerate().map(|(place, c)| {
+                let n = c.to_digit(10).unwrap() * if place % 2 == 0 { 2 } else { 1 };
+                n / 10 + n % 10
+            }).sum();
+            let number = format!("{nine}{}", (10 - sum % 10) % 10);
+            let century = if long { "19" } else { "" };
+            let between = if hyphen { "-" } else { "" };
+            let text = format!("{before}{century}{}{between}{}{after}", &number[..6], &number[6..]);
+            prop_assert_eq!(find(&text), Some(CaseData::IdentityNumber), "{}", text);
+        }
+
+        #[test]
+        fn any_text_at_all_is_judged(text in "\\PC{0,200}") {
+            let _ = find(&text);
+        }
+    }
+}
