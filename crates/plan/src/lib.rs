@@ -13,8 +13,10 @@ pub mod clock;
 pub mod db;
 pub mod fault;
 pub mod forecast;
+pub mod jobs;
 mod name;
 pub mod organisations;
+pub mod outbox;
 pub mod roadmap;
 
 pub use checks::Valid;

@@ -17,6 +17,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     migration!("0002_organisations"),
     migration!("0003_decisions"),
     migration!("0004_accounts"),
+    migration!("0005_jobs"),
 ];
 
 pub(super) struct Migration {
