@@ -1,6 +1,6 @@
 //! The clock: the one place where time, ids and secrets come from.
 
-use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use uuid::{NoContext, Timestamp, Uuid};
 
 /// Tells the time and makes ids. Cheap to clone.
@@ -36,8 +36,7 @@ impl Clock {
 
     /// The date in Sweden.
     pub fn today(&self) -> NaiveDate {
-        let now = self.now();
-        (now + Duration::hours(if summer_time(now) { 2 } else { 1 })).date_naive()
+        swedish(self.now()).date()
     }
 
     /// Random bytes that nobody can guess.
@@ -56,6 +55,11 @@ impl Clock {
         let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
         Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()))
     }
+}
+
+/// A moment as clocks in Sweden show it.
+pub fn swedish(at: DateTime<Utc>) -> NaiveDateTime {
+    (at + Duration::hours(if summer_time(at) { 2 } else { 1 })).naive_utc()
 }
 
 /// Whether Sweden has summer time: from 01:00 UTC on the last Sunday of March to the same of October.

@@ -1,7 +1,8 @@
 //! Pages, JSON API, templates, stylesheet and texts. Knows HTTP; decides nothing.
 //!
 //! A handler is three steps: read the request, call `plan`, render. A page is a struct with its template beside
-//! it. `forecast` and `roadmap` are the same capabilities as in `plan`; the other rooms are small and shared:
+//! it. `forecast` and `roadmap` are the same capabilities as in `plan`, and `operations` shows its `jobs` and `outbox`;
+//! the other rooms are small and shared:
 //! `site` (what handlers need), `page` (the frame around every page), `fault` (what failure looks like), `forms`
 //! (reading fields), `texts` (every word that a person sees), `verdict`
 //! (whether a roadmap is enough), `assets` (stylesheet and script), `headers`
@@ -13,6 +14,7 @@ mod fault;
 mod forecast;
 mod forms;
 mod headers;
+mod operations;
 mod page;
 mod roadmap;
 mod site;
@@ -39,6 +41,7 @@ pub fn router(site: Site) -> axum::Router {
     let routes = axum::Router::new()
         .merge(forecast::routes())
         .merge(roadmap::routes())
+        .merge(operations::routes())
         .merge(api::routes())
         .merge(assets::routes())
         .merge(page::routes())

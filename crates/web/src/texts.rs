@@ -148,17 +148,19 @@ impl Texts {
     }
 }
 
-const SWEDISH_FILES: [&str; 4] = [
+const SWEDISH_FILES: [&str; 5] = [
     include_str!("../texts/sv/site.ftl"),
     include_str!("../texts/sv/forecast.ftl"),
     include_str!("../texts/sv/roadmap.ftl"),
     include_str!("../texts/sv/method.ftl"),
+    include_str!("../texts/sv/operations.ftl"),
 ];
-const ENGLISH_FILES: [&str; 4] = [
+const ENGLISH_FILES: [&str; 5] = [
     include_str!("../texts/en/site.ftl"),
     include_str!("../texts/en/forecast.ftl"),
     include_str!("../texts/en/roadmap.ftl"),
     include_str!("../texts/en/method.ftl"),
+    include_str!("../texts/en/operations.ftl"),
 ];
 
 fn bundle(code: &str, files: &[&str]) -> Bundle {

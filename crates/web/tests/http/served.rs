@@ -20,6 +20,8 @@ fn forecast() -> Arc<Forecast> {
 pub struct Served {
     pub address: String,
     pub client: Client,
+    /// The database that it serves.
+    pub db: Db,
     _database: Database,
 }
 
@@ -28,12 +30,12 @@ impl Served {
         let database = Database::new();
         let clock = Clock::fixed("2026-11-22T09:30:00Z".parse().unwrap());
         let db = Db::open(&database.place.parse().unwrap()).await.unwrap().with_clock(clock);
-        let router = web::router(web::Site { db, forecast: forecast() });
+        let router = web::router(web::Site { db: db.clone(), forecast: forecast() });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         let client = Client::builder().redirect(Policy::none()).build().unwrap();
-        Self { address, client, _database: database }
+        Self { address, client, db, _database: database }
     }
 
     pub async fn get(&self, path: &str) -> Response {

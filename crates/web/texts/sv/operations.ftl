@@ -1,0 +1,39 @@
+# Driften: jobb som väntar, och brev.
+operations-title = Drift
+operations-lead = Färdplan skickar brev och gör annat arbete i bakgrunden. Det som inte går försöker den med igen, allt glesare. Efter ungefär ett dygn får någon titta på det här.
+operations-counts = Jobb just nu
+operations-state-waiting = Väntar
+operations-state-claimed = Pågår
+operations-state-given_up = Behöver en människa
+operations-state-done = Klara de senaste 30 dagarna
+operations-never-sent = { $n ->
+    [one] Ett brev gick aldrig att skicka. Texten är raderad.
+   *[other] { $number } brev gick aldrig att skicka. Texterna är raderade.
+}
+operations-open = Det som väntar
+operations-none = Inget väntar. Allt är gjort.
+operations-column-kind = Jobb
+operations-column-attempts = Försök
+operations-column-next = Nästa försök
+operations-column-reason = Senaste felet
+operations-column-again = Gör något
+operations-kind-mail = Skicka brev
+operations-next-never = Inget, det väntar på dig
+operations-reason-none = Inget
+operations-reason-unreachable = Servern gick inte att nå
+operations-reason-slow = Servern svarade inte i tid
+operations-reason-unsafe = Serverns certifikat gick inte att lita på
+operations-reason-later = Servern bad oss försöka senare
+operations-reason-refused = Servern tog inte emot det
+operations-reason-unusable = Innehållet går inte att använda
+operations-reason-lost = Programmet avbröts innan det var klart
+operations-reason-broken = Något gick fel i programmet. Loggen säger mer.
+operations-again = Försök nu
+operations-again-label = Försök nu: { $kind }
+operations-again-done = Jobbet är på tur. Ladda om sidan om en stund och se hur det gick.
+
+# Vad som kan vara fel i ett brev
+field-letter-to = Skriv en e-postadress, till exempel karin@kommun.se.
+field-letter-line = Skriv allt på en rad.
+field-letter-link = Skriv en webbadress som börjar med https://.
+field-letter-text = Texten har tecken som inte går att skicka. Ta bort dem och försök igen.
