@@ -4,6 +4,7 @@
 //! that ends it when the program's end of a pipe closes.
 
 pub mod postgres;
+pub mod smtp;
 
 use tempfile::TempDir;
 
