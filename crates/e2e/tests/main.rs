@@ -7,6 +7,7 @@ mod browser;
 mod command_line;
 mod durable;
 mod licences;
+mod mail;
 mod operations;
 mod program;
 mod restore;

@@ -28,6 +28,18 @@ fn settings_come_from_the_command_line_before_the_file() {
 }
 
 #[test]
+fn the_mail_server_is_shown_and_tried() {
+    let (good, said) = checked("port = 0", &[]);
+    assert!(good && said.contains("mail      ingenstans, breven väntar i utkorgen"), "{said}");
+    let mut server = servers::smtp::MailServer::new();
+    server.start();
+    let file = format!("port = 0\nmail = \"{}\"\n", server.address());
+    let (good, said) = checked(&file, &["--mail-from", "Färdplan <fardplan@kommun.example>"]);
+    let shown = format!("mail      {}, från ", server.address().trim_start_matches("smtp://"));
+    assert!(good && said.contains(&shown) && said.contains("fardplan@kommun.example"), "{said}");
+}
+
+#[test]
 fn settings_that_do_not_hold_are_refused_with_what_to_do() {
     for (file, words) in [
         ("prot = 1", "går inte att förstå. Rad 1"),
@@ -36,6 +48,13 @@ fn settings_that_do_not_hold_are_refused_with_what_to_do() {
         ("port = 70000", "går inte att förstå"),
         ("address = \"0.0.0.0\"", "nås från andra datorer"),
         ("metrics = \"192.0.2.1:9000\"", "nås från andra datorer"),
+        ("mail = \"smtps://u:hemligt@mail.example\"", "behövs både postserver (--mail) och avsändare"),
+        ("mail = \"smtps://u:hemligt@m\"\nmail_from = \"ingen\"", "Avsändaren ingen går inte att förstå"),
+        ("mail = \"u:hemligt@mail.example\"\nmail_from = \"a@b.example\"", "adress går inte att förstå"),
+        (
+            "port = 0\nmail = \"smtp://u:hemligt@127.0.0.1:1\"\nmail_from = \"a@b.example\"",
+            "Postservern 127.0.0.1:1 svarar inte",
+        ),
         ("port = 0\ndatabase = \"FOLDER\"", "är en mapp"),
         ("port = 0\ndatabase = \"/proc/nowhere/fardplan.sqlite\"", "inte att skriva"),
         (

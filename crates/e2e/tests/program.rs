@@ -50,18 +50,15 @@ impl Program {
     }
 
     /// Starts by a command that has been prepared.
-    pub fn start_by(mut command: Command, database: Database, more: &[&str]) -> Self {
-        let mut child = command
-            .args(["serve", "--port", "0", "--database", &database.place])
-            .args(more)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().trim_start_matches("Färdplan: ").trim_end_matches('/').to_owned();
-        assert!(address.starts_with("http://127.0.0.1:"), "the program says where it is: {line}");
+    pub fn start_by(command: Command, database: Database, more: &[&str]) -> Self {
+        let (child, address) = serving(command, &database.place, more);
         Self { child, address, database: Some(database) }
+    }
+
+    /// Starts a replica on the same database.
+    pub fn beside(&self, more: &[&str]) -> Self {
+        let (child, address) = serving(Command::new(binary()), self.place(), more);
+        Self { child, address, database: None }
     }
 
     /// Pulls the plug: the process is killed at once and started again on the same database.
@@ -70,6 +67,14 @@ impl Program {
         self.child.wait().unwrap();
         let database = self.database.take().unwrap();
         Self::start_on(database)
+    }
+
+    /// Tells it to stop, as whatever runs it does, and waits until it has; its database.
+    pub fn stop(mut self) -> Database {
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        assert!(self.child.wait().unwrap().success(), "it stops by itself");
+        self.database.take().unwrap()
     }
 
     /// Where its database is.
@@ -91,6 +96,21 @@ impl Program {
         let created: serde_json::Value = answer.json().await.unwrap();
         created["id"].as_str().unwrap().to_owned()
     }
+}
+
+/// The running program, and where it is.
+fn serving(mut command: Command, place: &str, more: &[&str]) -> (Child, String) {
+    let mut child = command
+        .args(["serve", "--port", "0", "--database", place])
+        .args(more)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().trim_start_matches("Färdplan: ").trim_end_matches('/').to_owned();
+    assert!(address.starts_with("http://127.0.0.1:"), "the program says where it is: {line}");
+    (child, address)
 }
 
 impl Drop for Program {

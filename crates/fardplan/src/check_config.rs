@@ -14,19 +14,28 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     print(&settings);
     free(settings.listen)?;
     settings.metrics.map_or(Ok(()), free)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match &settings.location {
         Location::File(file) => writable(file)?,
         Location::Server(url) => {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-            runtime.block_on(Db::reach(url)).with_context(|| unreached(&settings.location))?;
+            runtime.block_on(Db::reach(url)).with_context(|| unreached(&settings.location))?
         }
+    }
+    if let Some(mailer) = &settings.mail
+        && !runtime.block_on(mailer.answers())
+    {
+        bail!(
+            "Postservern {} svarar inte eller släpper inte in oss. Kontrollera adress, användare och lösenord. \
+             Programmet startar ändå, och breven väntar tills den svarar.",
+            mailer.server()
+        );
     }
     println!("Inställningarna håller.");
     Ok(())
 }
 
 fn print(settings: &Settings) {
-    let Settings { location, listen, log, metrics } = settings;
+    let Settings { location, listen, log, metrics, mail } = settings;
     match location {
         Location::File(file) => println!("database  {}", file.display()),
         // The address may hold a password.
@@ -35,6 +44,9 @@ fn print(settings: &Settings) {
     println!("listen    {listen}");
     println!("log       {}", format!("{log:?}").to_lowercase());
     println!("metrics   {}", metrics.map_or("ingenstans".to_owned(), |metrics| metrics.to_string()));
+    // The server's address may hold a password.
+    let mail = mail.as_ref().map(ToString::to_string);
+    println!("mail      {}", mail.unwrap_or_else(|| "ingenstans, breven väntar i utkorgen".to_owned()));
 }
 
 fn free(address: SocketAddr) -> anyhow::Result<()> {

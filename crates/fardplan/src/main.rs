@@ -5,6 +5,7 @@ mod backtest;
 mod check_config;
 mod data;
 mod logging;
+mod mail;
 mod method;
 mod portfolio;
 mod project;
@@ -12,6 +13,7 @@ mod roadmap_file;
 mod serve;
 mod settings;
 mod store;
+mod worker;
 
 use clap::{Parser, Subcommand};
 

@@ -1,4 +1,5 @@
-//! `fardplan serve`: the pages and the API on loopback, with a database file in a local folder or a database server.
+//! `fardplan serve`: the pages and the API on loopback, with a database file in a local folder or a database server; and
+//! the jobs of the queue.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -9,8 +10,10 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 use plan::db::Location;
 use plan::forecast::Forecast;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use crate::settings::{Options, Settings, open};
+use crate::worker::Worker;
 
 /// Runs until it is told to stop.
 pub fn run(options: &Options) -> anyhow::Result<()> {
@@ -38,9 +41,21 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
         early.overview();
     });
     let site = web::Site { db: db.clone(), forecast };
-    axum::serve(listener, web::router(site)).with_graceful_shutdown(told_to_stop()).await?;
+    let (stop, stopped) = watch::channel(false);
+    tokio::spawn(async move {
+        told_to_stop().await;
+        let _ = stop.send(true);
+    });
+    let worker = tokio::spawn(Worker::new(db.clone(), settings.mail.clone()).work(stopped.clone()));
+    axum::serve(listener, web::router(site)).with_graceful_shutdown(until(stopped)).await?;
+    worker.await?;
     db.close().await;
     Ok(())
+}
+
+/// Resolves when it is time to stop.
+async fn until(mut stopped: watch::Receiver<bool>) {
+    let _ = stopped.wait_for(|stop| *stop).await;
 }
 
 async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {

@@ -8,11 +8,13 @@ use plan::db::{Db, Location};
 use plan::fault::Fault;
 use serde::Deserialize;
 
+use crate::mail::Mailer;
+
 /// Where the settings file is and where what is saved is kept: what every command that opens the database is told.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Place {
-    /// A file with settings (TOML): data, database, address, port, log, metrics. What is said here or in the
-    /// environment goes before it.
+    /// A file with settings (TOML): data, database, address, port, log, metrics, mail, mail_from. What is said here or
+    /// in the environment goes before it.
     #[arg(long, env = "FARDPLAN_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     /// Folder for the database file, when no database is named [usually: data].
@@ -42,6 +44,13 @@ pub struct Options {
     /// Address and port where Prometheus may read measurements at /metrics [usually: nowhere].
     #[arg(long, env = "FARDPLAN_METRICS", value_name = "ADDRESS:PORT")]
     metrics: Option<SocketAddr>,
+    /// The mail server: smtp://user:password@host:port, encrypted unless it is on this machine or the address ends with
+    /// ?tls=none, or smtps://… [usually: none, and letters wait].
+    #[arg(long, env = "FARDPLAN_MAIL", hide_env_values = true, value_name = "URL")]
+    mail: Option<String>,
+    /// Whom letters come from, as "Färdplan <fardplan@kommun.se>".
+    #[arg(long, env = "FARDPLAN_MAIL_FROM", value_name = "SENDER")]
+    mail_from: Option<String>,
 }
 
 /// How the log is written.
@@ -65,6 +74,8 @@ struct File {
     port: Option<u16>,
     log: Option<Log>,
     metrics: Option<SocketAddr>,
+    mail: Option<String>,
+    mail_from: Option<String>,
 }
 
 /// All settings, as they apply.
@@ -78,6 +89,8 @@ pub struct Settings {
     pub log: Log,
     /// Where measurements can be read.
     pub metrics: Option<SocketAddr>,
+    /// How letters are sent.
+    pub mail: Option<Mailer>,
 }
 
 const PORT: u16 = 8080;
@@ -88,7 +101,7 @@ impl Options {
     /// The settings as they apply.
     ///
     /// # Errors
-    /// A file that cannot be read, or an address that others could reach.
+    /// A file that cannot be read, an address that others could reach, or a mail server that cannot be understood.
     pub fn settings(&self) -> anyhow::Result<Settings> {
         let file = self.place.file()?;
         let address = self.address.or(file.address).unwrap_or(LOOPBACK);
@@ -105,8 +118,23 @@ impl Options {
             listen: SocketAddr::new(address, self.port.or(file.port).unwrap_or(PORT)),
             log: self.log.or(file.log).unwrap_or_default(),
             metrics,
+            mail: self.mailer(&file)?,
             location: self.place.location_beside(file),
         })
+    }
+}
+
+impl Options {
+    fn mailer(&self, file: &File) -> anyhow::Result<Option<Mailer>> {
+        let server = self.mail.as_ref().or(file.mail.as_ref());
+        let from = self.mail_from.as_ref().or(file.mail_from.as_ref());
+        match (server, from) {
+            (None, None) => Ok(None),
+            (Some(server), Some(from)) => Mailer::new(server, from).map(Some),
+            _ => bail!(
+                "För att brev ska kunna skickas behövs både postserver (--mail) och avsändare (--mail-from)."
+            ),
+        }
     }
 }
 

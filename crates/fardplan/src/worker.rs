@@ -1,0 +1,130 @@
+//! Does the jobs of the queue while the program serves. Several replicas may: they never have the same job at once.
+
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use futures::FutureExt;
+use plan::db::Db;
+use plan::fault::Fault;
+use plan::jobs::{self, Claim, Kind, Reason};
+use plan::outbox;
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep, timeout};
+use uuid::Uuid;
+
+use crate::mail::Mailer;
+
+/// How often a worker with nothing to do looks for something.
+const POLL: Duration = Duration::from_secs(2);
+/// How long a worker holds a job: longer than it may work at it.
+const LEASE: chrono::Duration = chrono::Duration::minutes(5);
+/// How long it may work at one, and so how long an ending may take.
+const LONGEST_WORK: Duration = Duration::from_secs(60);
+/// How often what is old is cleared away.
+const TIDY: Duration = Duration::from_secs(3600);
+
+/// Does jobs.
+pub struct Worker {
+    db: Db,
+    /// Without it letters wait in the outbox.
+    mailer: Option<Mailer>,
+    name: String,
+}
+
+impl Worker {
+    /// A worker with a name of its own.
+    pub fn new(db: Db, mailer: Option<Mailer>) -> Self {
+        let name = db.clock().new_id().to_string();
+        Self { db, mailer, name }
+    }
+
+    /// Works until it is told to stop, and then finishes the job that it has.
+    pub async fn work(self, mut stop: watch::Receiver<bool>) {
+        let mut tidied: Option<Instant> = None;
+        while !*stop.borrow() {
+            if tidied.is_none_or(|at| at.elapsed() >= TIDY) {
+                tidied = Some(Instant::now());
+                told(self.tidy().await);
+            }
+            if told(self.one().await) == Some(true) {
+                continue;
+            }
+            // Also when nobody is left to tell it.
+            tokio::select! { () = sleep(POLL) => {}, _ = stop.changed() => {} }
+            if stop.has_changed().is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Does one job, if there is one that this worker can do.
+    async fn one(&self) -> Result<bool, Fault> {
+        let kinds: &[Kind] = if self.mailer.is_some() { &[Kind::Mail] } else { &[] };
+        let Some(claim) = jobs::claim(&self.db, &self.name, kinds, LEASE).await? else { return Ok(false) };
+        // One job that panics must not end them all.
+        let work = AssertUnwindSafe(self.carry_out(&claim)).catch_unwind();
+        let done = timeout(LONGEST_WORK, work).await;
+        let failed = match done {
+            Ok(Ok(Ok(()))) => return Ok(true),
+            Ok(Ok(Err(failed))) => failed,
+            Ok(Err(_)) => Reason::Broken,
+            Err(_) => Reason::Slow,
+        };
+        tracing::warn!(
+            kind = claim.kind.name(),
+            attempt = claim.attempts,
+            reason = failed.name(),
+            "a job failed"
+        );
+        let mut tx = self.db.keep().await?;
+        jobs::fail(&mut tx, &claim, failed).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    async fn carry_out(&self, claim: &Claim) -> Result<(), Reason> {
+        match claim.kind {
+            Kind::Mail => self.send(claim).await,
+        }
+    }
+
+    /// Sends a letter; one that has been sent or erased is done already.
+    async fn send(&self, claim: &Claim) -> Result<(), Reason> {
+        let mailer = self.mailer.as_ref().ok_or(Reason::Broken)?;
+        let posted: outbox::Posted = serde_json::from_str(&claim.payload).map_err(|_| Reason::Unusable)?;
+        let letter = self.letter(posted.letter).await.map_err(broken)?;
+        if let Some(letter) = letter {
+            mailer.send(posted.letter, &letter, self.db.clock().now()).await?;
+        }
+        self.sent(claim, posted.letter).await.map_err(broken)
+    }
+
+    async fn letter(&self, id: Uuid) -> Result<Option<outbox::Letter>, Fault> {
+        outbox::take(&mut self.db.read(&plan::access::Actor::Program).await?, id).await
+    }
+
+    async fn sent(&self, claim: &Claim, letter: Uuid) -> Result<(), Fault> {
+        let mut tx = self.db.keep().await?;
+        outbox::sent(&mut tx, letter).await?;
+        jobs::finish(&mut tx, claim).await?;
+        tx.commit().await
+    }
+
+    async fn tidy(&self) -> Result<(), Fault> {
+        let mut tx = self.db.keep().await?;
+        jobs::tidy(&mut tx).await?;
+        outbox::tidy(&mut tx).await?;
+        tx.commit().await
+    }
+}
+
+/// A fault of the database while a job is done.
+fn broken(cause: Fault) -> Reason {
+    tracing::warn!(%cause, "a job could not be noted");
+    Reason::Broken
+}
+
+/// What came of it; a fault is logged, and the worker goes on when the database is there again.
+fn told<T>(done: Result<T, Fault>) -> Option<T> {
+    done.inspect_err(|cause| tracing::warn!(%cause, "the queue of jobs could not be read or written")).ok()
+}
