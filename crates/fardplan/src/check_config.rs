@@ -35,7 +35,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 fn print(settings: &Settings) {
-    let Settings { location, listen, log, metrics, mail } = settings;
+    let Settings { location, listen, log, metrics, mail, gate } = settings;
     match location {
         Location::File(file) => println!("database  {}", file.display()),
         // The address may hold a password.
@@ -44,6 +44,15 @@ fn print(settings: &Settings) {
     println!("listen    {listen}");
     println!("log       {}", format!("{log:?}").to_lowercase());
     println!("metrics   {}", metrics.map_or("ingenstans".to_owned(), |metrics| metrics.to_string()));
+    match gate.accounts() {
+        None => println!("accounts  inga: bara den här datorn når programmet"),
+        Some(accounts) => {
+            println!("accounts  ja, på {}", accounts.origin);
+            for one in &accounts.providers {
+                println!("provider  {} ({})", one.provider.name, one.issuer);
+            }
+        }
+    }
     // The server's address may hold a password.
     let mail = mail.as_ref().map(ToString::to_string);
     println!("mail      {}", mail.unwrap_or_else(|| "ingenstans, breven väntar i utkorgen".to_owned()));

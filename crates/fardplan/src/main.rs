@@ -4,6 +4,7 @@
 mod backtest;
 mod check_config;
 mod data;
+mod invite;
 mod logging;
 mod mail;
 mod method;
@@ -13,6 +14,7 @@ mod roadmap_file;
 mod serve;
 mod settings;
 mod store;
+mod verify_trail;
 mod worker;
 
 use clap::{Parser, Subcommand};
@@ -39,6 +41,10 @@ enum Command {
     Portfolio(portfolio::Options),
     /// Print the settings as they would apply, and try whether the program could start with them.
     CheckConfig(settings::Options),
+    /// Let somebody in: the first ones, who then invite the others.
+    Invite(invite::Options),
+    /// Check that the trail of who did what is as it was written.
+    VerifyTrail(verify_trail::Options),
     /// Copy everything that is saved to a new file, while the program runs or not.
     Backup(store::Backup),
     /// Copy a backup to an empty database.
@@ -61,6 +67,8 @@ fn main() -> std::process::ExitCode {
         Command::Method(options) => method::run(&options),
         Command::Portfolio(options) => portfolio::run(&options),
         Command::CheckConfig(options) => check_config::run(&options),
+        Command::Invite(options) => invite::run(&options),
+        Command::VerifyTrail(options) => verify_trail::run(&options),
         Command::Backup(options) => store::backup(&options),
         Command::Restore(options) => store::restore(&options),
         Command::MigrateStore(options) => store::migrate(&options),

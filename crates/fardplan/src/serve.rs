@@ -40,14 +40,16 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
     tokio::task::spawn_blocking(move || {
         early.overview();
     });
-    let site = web::Site { db: db.clone(), forecast };
+    let site = web::Site { db: db.clone(), forecast, gate: Arc::new(settings.gate.clone()) };
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
         told_to_stop().await;
         let _ = stop.send(true);
     });
     let worker = tokio::spawn(Worker::new(db.clone(), settings.mail.clone()).work(stopped.clone()));
-    axum::serve(listener, web::router(site)).with_graceful_shutdown(until(stopped)).await?;
+    axum::serve(listener, web::router(site).into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(until(stopped))
+        .await?;
     worker.await?;
     db.close().await;
     Ok(())

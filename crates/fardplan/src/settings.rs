@@ -4,16 +4,19 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
+use plan::accounts::Provider;
 use plan::db::{Db, Location};
 use plan::fault::Fault;
 use serde::Deserialize;
+use web::{Accounts, Gate, IdentityProvider, Origin};
 
 use crate::mail::Mailer;
 
 /// Where the settings file is and where what is saved is kept: what every command that opens the database is told.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Place {
-    /// A file with settings (TOML): data, database, address, port, log, metrics, mail, mail_from. What is said here or
+    /// A file with settings (TOML): data, database, address, port, log, metrics, mail, mail_from, origin,
+    /// behind_proxy and [[provider]] with name, issuer, client_id, client_secret and domains. What is said here or
     /// in the environment goes before it.
     #[arg(long, env = "FARDPLAN_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
@@ -34,7 +37,7 @@ pub struct Options {
     /// Port to listen on; 0 takes any free one [usually: 8080].
     #[arg(long, env = "FARDPLAN_PORT")]
     port: Option<u16>,
-    /// Address to listen on. Only addresses of this machine: there are no accounts yet [usually: 127.0.0.1].
+    /// Address to listen on. Without accounts only addresses of this machine [usually: 127.0.0.1].
     #[arg(long, env = "FARDPLAN_ADDRESS")]
     address: Option<IpAddr>,
     /// How the log is written to standard error: as text or as JSON, a line an event. FARDPLAN_LOG=info chooses how
@@ -51,6 +54,20 @@ pub struct Options {
     /// Whom letters come from, as "Färdplan <fardplan@kommun.se>".
     #[arg(long, env = "FARDPLAN_MAIL_FROM", value_name = "SENDER")]
     mail_from: Option<String>,
+    #[command(flatten)]
+    gateway: Gateway,
+}
+
+/// Turns accounts on, and says how the site is reached.
+#[derive(clap::Args, Clone, Debug)]
+struct Gateway {
+    /// The site's address as people reach it, https://fardplan.kommun.se: from then on one signs in, and others may reach
+    /// it. Without it, whoever sits at this machine may do everything, and nobody else comes in.
+    #[arg(long, env = "FARDPLAN_ORIGIN", value_name = "URL")]
+    origin: Option<String>,
+    /// A proxy in front of the program tells in X-Forwarded-For whom it asks for. Say so only if nobody can go past it.
+    #[arg(long, env = "FARDPLAN_BEHIND_PROXY")]
+    behind_proxy: bool,
 }
 
 /// How the log is written.
@@ -76,6 +93,22 @@ struct File {
     metrics: Option<SocketAddr>,
     mail: Option<String>,
     mail_from: Option<String>,
+    origin: Option<String>,
+    #[serde(default)]
+    behind_proxy: bool,
+    #[serde(default)]
+    provider: Vec<ProviderFile>,
+}
+
+/// An identity provider in a settings file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProviderFile {
+    name: String,
+    issuer: String,
+    client_id: String,
+    client_secret: String,
+    domains: Vec<String>,
 }
 
 /// All settings, as they apply.
@@ -91,6 +124,8 @@ pub struct Settings {
     pub metrics: Option<SocketAddr>,
     /// How letters are sent.
     pub mail: Option<Mailer>,
+    /// How one comes in.
+    pub gate: Gate,
 }
 
 const PORT: u16 = 8080;
@@ -106,19 +141,24 @@ impl Options {
         let file = self.place.file()?;
         let address = self.address.or(file.address).unwrap_or(LOOPBACK);
         let metrics = self.metrics.or(file.metrics);
-        for address in metrics.map(|metrics| metrics.ip()).into_iter().chain([address]) {
-            if !address.is_loopback() {
-                bail!(
-                    "{address} nås från andra datorer, och här finns inga konton. Välj en adress på den här datorn, \
-                     till exempel 127.0.0.1."
-                );
-            }
+        let gate = self.gateway.gate(&file)?;
+        if gate.accounts().is_none() && !address.is_loopback() {
+            bail!(
+                "{address} nås från andra datorer, och här finns inga konton. Välj en adress på den här datorn, till \
+                 exempel 127.0.0.1, eller slå på konton med --origin."
+            );
+        }
+        if let Some(metrics) =
+            metrics.filter(|metrics| gate.accounts().is_none() && !metrics.ip().is_loopback())
+        {
+            bail!("Mätvärdena på {metrics} nås från andra datorer. Välj en adress på den här datorn.");
         }
         Ok(Settings {
             listen: SocketAddr::new(address, self.port.or(file.port).unwrap_or(PORT)),
             log: self.log.or(file.log).unwrap_or_default(),
             metrics,
             mail: self.mailer(&file)?,
+            gate,
             location: self.place.location_beside(file),
         })
     }
@@ -135,6 +175,44 @@ impl Options {
                 "För att brev ska kunna skickas behövs både postserver (--mail) och avsändare (--mail-from)."
             ),
         }
+    }
+}
+
+impl Gateway {
+    fn gate(&self, file: &File) -> anyhow::Result<Gate> {
+        let Some(origin) = self.origin.as_ref().or(file.origin.as_ref()) else {
+            if !file.provider.is_empty() {
+                bail!("Inloggningstjänster behöver sajtens egen adress: ange origin.");
+            }
+            return Ok(Gate::Machine);
+        };
+        let origin: Origin = origin.parse().map_err(|_| {
+            anyhow::anyhow!(
+                "{origin} går inte att använda som adress. Skriv den som https://fardplan.kommun.se, utan sökväg. \
+                 Bara på den egna datorn går det med http."
+            )
+        })?;
+        let provider = |one: &ProviderFile| {
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+            if one.name.is_empty() || !one.name.chars().all(is_plain) {
+                bail!(
+                    "Inloggningstjänsten {} behöver ett namn av bokstäver, siffror och bindestreck.",
+                    one.name
+                );
+            }
+            Ok(IdentityProvider {
+                provider: Provider { name: one.name.clone(), domains: one.domains.clone() },
+                issuer: one.issuer.clone(),
+                client_id: one.client_id.clone(),
+                client_secret: one.client_secret.clone(),
+            })
+        };
+        let providers = file.provider.iter().map(provider).collect::<anyhow::Result<_>>()?;
+        Ok(Gate::Accounts(Accounts {
+            origin,
+            behind_proxy: self.behind_proxy || file.behind_proxy,
+            providers,
+        }))
     }
 }
 

@@ -120,7 +120,7 @@ fn names_someone_ill(sentence: &str) -> bool {
         let lower = word.to_lowercase();
         ILLNESSES.iter().any(|illness| lower.starts_with(illness))
     };
-    if !words.iter().any(|word| is_illness(&word)) {
+    if !words.iter().any(is_illness) {
         return false;
     }
     let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
@@ -136,7 +136,7 @@ fn names_someone_ill(sentence: &str) -> bool {
         let ends = |ending: &&str| {
             bare.len() > ending.len() + 1 && (bare.ends_with(*ending) || lower.ends_with(*ending))
         };
-        is_capital(word) && ENDINGS.iter().any(|ending| ends(&ending)) && !is_place(&lower)
+        is_capital(word) && ENDINGS.iter().any(ends) && !is_place(&lower)
     };
     let mut pairs = words.windows(2);
     words.iter().any(|word| is_given(word))

@@ -22,7 +22,7 @@ async fn measure() {
     let db =
         Db::open(&Location::File(folder.path().join("fardplan.db"))).await.expect("a database can be opened");
     let codes: Vec<String> = forecast.regions().municipalities().map(|r| r.code.clone()).collect();
-    let router = web::router(web::Site { db, forecast });
+    let router = web::router(web::Site { db, forecast, gate: Arc::default() });
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let address = format!("http://{}", listener.local_addr().expect("the port is known"));
     tokio::spawn(async move { axum::serve(listener, router).await });

@@ -10,7 +10,8 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use statistics::Region;
 
-use crate::page::{Frame, Place, render_with};
+use crate::accounts::sign_in_address;
+use crate::page::{Frame, Place, render_with, see_other};
 use crate::texts::Texts;
 use crate::visit::Here;
 
@@ -34,6 +35,14 @@ pub enum Fault {
     Plan(plan::fault::Fault),
     /// A computation was interrupted: the program is stopping, or has a fault of its own.
     Interrupted,
+    /// One must sign in first, and comes back to this address then.
+    SignIn(String),
+    /// A link or a sign-in has run out, or has been used.
+    LinkOld,
+    /// An identity provider could not be used.
+    Provider,
+    /// An identity provider knows somebody whom nobody has invited.
+    IdentityUnknown,
     /// A page could not be written.
     Template(askama::Error),
     /// A bundled table is damaged.
@@ -64,6 +73,11 @@ impl Fault {
         match self {
             Self::NoRegion { .. } | Self::NotFound | Self::Plan(P::NotFound { .. }) => StatusCode::NOT_FOUND,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::SignIn(_) => StatusCode::UNAUTHORIZED,
+            Self::LinkOld => StatusCode::GONE,
+            Self::Provider => StatusCode::BAD_GATEWAY,
+            Self::IdentityUnknown => StatusCode::FORBIDDEN,
+            Self::Plan(P::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(status, _) => *status,
             Self::Plan(P::Conflict | P::Locked(_)) => StatusCode::CONFLICT,
             Self::Plan(P::Forbidden(_)) => StatusCode::FORBIDDEN,
@@ -74,6 +88,11 @@ impl Fault {
 
     fn key(&self) -> &'static str {
         match self.status() {
+            _ if matches!(self, Self::IdentityUnknown) => "fault-identity-unknown",
+            StatusCode::UNAUTHORIZED => "fault-sign-in",
+            StatusCode::GONE => "fault-link-old",
+            StatusCode::BAD_GATEWAY => "fault-provider",
+            StatusCode::TOO_MANY_REQUESTS => "fault-too-many",
             StatusCode::NOT_FOUND if matches!(self, Self::NoRegion { .. }) => "fault-no-region",
             StatusCode::NOT_FOUND => "fault-not-found",
             status if matches!(self, Self::Refused(..)) && status.is_client_error() => "fault-bad-request",
@@ -100,6 +119,9 @@ impl Fault {
                 .join(" "),
             Self::Plan(plan::fault::Fault::Forbidden(right)) => {
                 t.with("fault-forbidden-next", &[("right", &t.get(&format!("right-{right}")))])
+            }
+            Self::Plan(plan::fault::Fault::TooMany { minutes }) => {
+                t.with("fault-too-many-next", &[("minutes", minutes)])
             }
             Self::Plan(plan::fault::Fault::Locked(stage)) => {
                 t.with("fault-locked-next", &[("stage", &t.get(&format!("stage-{stage}")))])
@@ -133,8 +155,18 @@ impl Fault {
     }
 
     /// The fault as a page.
+    ///
+    /// A stranger who may not do something is asked to sign in first.
     pub fn page(&self, t: Texts, here: &Here) -> Response {
         self.log();
+        let is_stranger = here.visitor.has_accounts && here.visitor.is_stranger();
+        match self {
+            Self::SignIn(back) => return see_other(&sign_in_address(back)),
+            Self::Plan(plan::fault::Fault::Forbidden(_)) if is_stranger => {
+                return see_other(&sign_in_address(&here.uri.to_string()));
+            }
+            _ => {}
+        }
         let suggestions = match self {
             Self::NoRegion { suggestions, .. } => {
                 suggestions.iter().map(|r| (r.name.clone(), crate::forecast::address(r))).collect()

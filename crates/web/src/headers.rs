@@ -9,12 +9,12 @@ use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use plan::access::Actor;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::fault::{Carried, Fault, wants_json};
+use crate::gate::{Gate, is_this_machine};
 use crate::site::Site;
 use crate::telemetry::observe;
 use crate::texts::Texts;
@@ -35,7 +35,7 @@ pub fn protect(routes: Router<Site>, site: &Site) -> Router<Site> {
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CatchPanicLayer::new())
-        .layer(middleware::from_fn(known_host))
+        .layer(middleware::from_fn_with_state(site.clone(), known_host))
         .layer(middleware::from_fn_with_state(site.clone(), dress))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(observe))
@@ -44,9 +44,9 @@ pub fn protect(routes: Router<Site>, site: &Site) -> Router<Site> {
 /// Bounds the time, turns a carried fault into a page or a problem, and sets the headers.
 async fn dress(State(site): State<Site>, t: Texts, mut request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
-    let visitor = match visitor(&site, request.headers()).await {
+    let visitor = match Visitor::find(&site, request.headers(), request.extensions()).await {
         Ok(visitor) => visitor,
-        Err(fault) => return fault.page(t, &Here { uri, visitor: Visitor::default() }),
+        Err(fault) => return Fault::from(fault).page(t, &Here { uri, visitor: Visitor::default() }),
     };
     let here = Here { uri: uri.clone(), visitor: visitor.clone() };
     request.extensions_mut().insert(visitor);
@@ -60,12 +60,11 @@ async fn dress(State(site): State<Site>, t: Texts, mut request: Request, next: N
         response = if json { fault.problem(t) } else { fault.page(t, &here) };
     }
     set(response.headers_mut());
+    if site.gate.accounts().is_some_and(|accounts| accounts.origin.is_secure()) {
+        let only_secure = HeaderValue::from_static("max-age=31536000");
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, only_secure);
+    }
     response
-}
-
-/// Whoever makes a request.
-async fn visitor(_site: &Site, _headers: &HeaderMap) -> Result<Visitor, Fault> {
-    Ok(Visitor { actor: Actor::Machine })
 }
 
 /// A refusal that a library wrote in its own words: it gets our page instead.
@@ -99,18 +98,27 @@ fn set(headers: &mut HeaderMap) {
     put(HeaderName::from_static("permissions-policy"), "geolocation=(), camera=(), microphone=()");
 }
 
-/// Without accounts the person at the machine is the administrator, so only names of this machine are answered
-/// to: a page elsewhere cannot reach us through a name that it points here.
-async fn known_host(request: Request, next: Next) -> Response {
+/// Only requests for this site are answered, so that a page elsewhere cannot reach us through a name that it points here.
+/// Without accounts whoever sits at the machine may do everything: then only the machine's own names are answered to, and
+/// nothing that has come by way of a proxy, for others may stand behind it.
+async fn known_host(State(site): State<Site>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or("");
-    let name = host
-        .rsplit_once(':')
-        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
-        .map_or(host, |(n, _)| n);
-    let address = name.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
-    if name == "localhost" || address.is_ok_and(|a| a.is_loopback()) {
-        next.run(request).await
-    } else {
-        StatusCode::MISDIRECTED_REQUEST.into_response()
-    }
+    let is_known = match &*site.gate {
+        Gate::Machine => {
+            let name = host
+                .rsplit_once(':')
+                .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+                .map_or(host, |(n, _)| n);
+            is_this_machine(name) && !FORWARDED.iter().any(|name| request.headers().contains_key(*name))
+        }
+        // Whoever watches over replicas asks each by its own address.
+        Gate::Accounts(accounts) => {
+            accounts.origin.is_host(host) || matches!(request.uri().path(), "/halsa" | "/redo")
+        }
+    };
+    if is_known { next.run(request).await } else { StatusCode::MISDIRECTED_REQUEST.into_response() }
 }
+
+/// What proxies add.
+const FORWARDED: [&str; 5] =
+    ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];

@@ -8,13 +8,20 @@
 //! (whether a roadmap is enough), `assets` (stylesheet and script), `headers`
 //! (what every answer carries), `telemetry` (what an operator sees).
 
+mod access;
+mod accounts;
 mod api;
 mod assets;
+mod audit;
+mod cookies;
 mod fault;
+mod files;
 mod forecast;
 mod forms;
+mod gate;
 mod headers;
 mod operations;
+mod organisations;
 mod page;
 mod roadmap;
 mod site;
@@ -23,6 +30,7 @@ mod texts;
 mod verdict;
 mod visit;
 
+pub use gate::{Accounts, Gate, IdentityProvider, Origin};
 pub use site::Site;
 pub use telemetry::{REQUESTS, SECONDS};
 
@@ -42,6 +50,10 @@ pub fn router(site: Site) -> axum::Router {
         .merge(forecast::routes())
         .merge(roadmap::routes())
         .merge(operations::routes())
+        .merge(organisations::routes())
+        .merge(accounts::routes())
+        .merge(access::routes())
+        .merge(audit::routes())
         .merge(api::routes())
         .merge(assets::routes())
         .merge(page::routes())

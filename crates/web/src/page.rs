@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
 
+use crate::accounts::sign_in_address;
 use crate::fault::Fault;
 use crate::site::Site;
 use crate::texts::{COOKIE_NAME, Texts};
@@ -25,6 +26,19 @@ pub struct Frame {
     pub crumbs: Vec<(String, String)>,
     /// The page's own address, for the link to the other language.
     pub here: String,
+    /// Who reads it.
+    pub reader: Reader,
+}
+
+/// Whoever reads a page, as its frame shows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Whoever sits at the machine: nothing to show.
+    Machine,
+    /// Somebody who can sign in, and come back here.
+    Stranger(String),
+    /// Somebody who has signed in: their name.
+    Known(String),
 }
 
 /// Entries of the main menu.
@@ -41,9 +55,14 @@ pub enum Place {
 }
 
 impl Frame {
-    /// A frame for a page at `uri`.
-    pub fn new(t: Texts, title: impl Into<String>, place: Place, uri: &Here) -> Self {
-        Self { t, title: title.into(), place, crumbs: Vec::new(), here: uri.to_string() }
+    /// A frame for a page, as whoever asks for it sees it.
+    pub fn new(t: Texts, title: impl Into<String>, place: Place, here: &Here) -> Self {
+        let reader = match here.visitor.name() {
+            _ if !here.visitor.has_accounts => Reader::Machine,
+            Some(name) => Reader::Known(name.to_owned()),
+            None => Reader::Stranger(sign_in_address(&here.uri.to_string())),
+        };
+        Self { t, title: title.into(), place, crumbs: Vec::new(), here: here.uri.to_string(), reader }
     }
 
     /// Adds a page above this one.
@@ -60,9 +79,13 @@ impl Frame {
 
     /// The address that changes language and comes back here.
     pub fn language_link(&self) -> String {
-        let here: String = self.here.bytes().map(percent_encoded).collect();
-        format!("/sprak?till={}&tillbaka={here}", self.t.other().code())
+        format!("/sprak?till={}&tillbaka={}", self.t.other().code(), encoded(&self.here))
     }
+}
+
+/// An address as it can stand in another's query.
+pub fn encoded(address: &str) -> String {
+    address.bytes().map(percent_encoded).collect()
 }
 
 fn percent_encoded(byte: u8) -> String {
@@ -86,6 +109,19 @@ pub fn render_with(status: StatusCode, template: &impl Template) -> Result<Respo
 /// A redirect after a saved form.
 pub fn see_other(address: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response()
+}
+
+/// A page with one sentence on what has been done, by the texts `{key}-title` and `{key}`.
+pub fn said(t: Texts, here: &Here, key: &str) -> Result<Response, Fault> {
+    let frame = Frame::new(t, t.get(&format!("{key}-title")), Place::Other, here);
+    render(&SaidPage { frame, text: t.get(key) })
+}
+
+#[derive(Template)]
+#[template(path = "said.html")]
+struct SaidPage {
+    frame: Frame,
+    text: String,
 }
 
 pub fn routes() -> axum::Router<Site> {
@@ -114,7 +150,7 @@ async fn language(Query(query): Query<Language>) -> Response {
 }
 
 /// An address on this site: a path, and not one that a browser would read as another host.
-fn is_local(address: &str) -> bool {
+pub fn is_local(address: &str) -> bool {
     address.starts_with('/')
         && !address.starts_with("//")
         && !address.contains('\\')

@@ -6,6 +6,7 @@ use plan::db::Db;
 use plan::forecast::Forecast;
 
 use crate::fault::Fault;
+use crate::gate::Gate;
 
 /// The site's state.
 #[derive(Clone)]
@@ -14,6 +15,8 @@ pub struct Site {
     pub db: Db,
     /// The forecast.
     pub forecast: Arc<Forecast>,
+    /// How one comes in.
+    pub gate: Arc<Gate>,
 }
 
 impl Site {

@@ -4,10 +4,11 @@ use std::fmt::Display;
 use std::sync::OnceLock;
 
 use axum::extract::FromRequestParts;
-use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+
+use crate::cookies;
 
 /// The language of a page. Swedish unless the reader has chosen English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -148,19 +149,23 @@ impl Texts {
     }
 }
 
-const SWEDISH_FILES: [&str; 5] = [
+const SWEDISH_FILES: [&str; 7] = [
     include_str!("../texts/sv/site.ftl"),
     include_str!("../texts/sv/forecast.ftl"),
     include_str!("../texts/sv/roadmap.ftl"),
     include_str!("../texts/sv/method.ftl"),
     include_str!("../texts/sv/operations.ftl"),
+    include_str!("../texts/sv/accounts.ftl"),
+    include_str!("../texts/sv/organisations.ftl"),
 ];
-const ENGLISH_FILES: [&str; 5] = [
+const ENGLISH_FILES: [&str; 7] = [
     include_str!("../texts/en/site.ftl"),
     include_str!("../texts/en/forecast.ftl"),
     include_str!("../texts/en/roadmap.ftl"),
     include_str!("../texts/en/method.ftl"),
     include_str!("../texts/en/operations.ftl"),
+    include_str!("../texts/en/accounts.ftl"),
+    include_str!("../texts/en/organisations.ftl"),
 ];
 
 fn bundle(code: &str, files: &[&str]) -> Bundle {
@@ -180,15 +185,7 @@ impl<S: Sync> FromRequestParts<S> for Texts {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let chosen = parts
-            .headers
-            .get_all(COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|cookies| cookies.split(';'))
-            .filter_map(|cookie| cookie.trim().split_once('='))
-            .find(|(name, _)| *name == COOKIE_NAME)
-            .and_then(|(_, code)| Self::named(code));
+        let chosen = cookies::value(&parts.headers, COOKIE_NAME).and_then(|code| Self::named(&code));
         Ok(chosen.unwrap_or_default())
     }
 }

@@ -1,14 +1,20 @@
 //! Who makes a request: found out once for each, and handed to handlers together with the site.
 
+use std::net::SocketAddr;
 use std::ops::Deref;
 
-use axum::extract::{FromRequestParts, OriginalUri};
-use axum::http::Uri;
+use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
+use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap, Uri};
 use plan::access::Actor;
+use plan::accounts::{self, Client};
 use plan::db::Tx;
 use plan::fault::Fault;
+use uuid::Uuid;
 
+use crate::accounts::session_secret;
+use crate::gate::{Accounts, Gate};
 use crate::site::Site;
 
 /// Whoever makes a request.
@@ -16,6 +22,58 @@ use crate::site::Site;
 pub struct Visitor {
     /// For whom things are done.
     pub actor: Actor,
+    /// The session, when one has signed in.
+    pub session: Option<Uuid>,
+    /// From where.
+    pub client: Client,
+    /// Whether one can sign in here at all.
+    pub has_accounts: bool,
+}
+
+impl Visitor {
+    /// Finds out who makes a request.
+    pub async fn find(site: &Site, headers: &HeaderMap, extensions: &Extensions) -> Result<Self, Fault> {
+        let accounts = match &*site.gate {
+            Gate::Machine => return Ok(Self { actor: Actor::Machine, ..Self::default() }),
+            Gate::Accounts(accounts) => accounts,
+        };
+        let secret = session_secret(accounts, headers);
+        let signed = match &secret {
+            Some(secret) => accounts::signed(&site.db, secret).await?,
+            None => None,
+        };
+        let client = Client {
+            address: address(accounts, headers, extensions),
+            device: headers
+                .get(USER_AGENT)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+                .to_owned(),
+            session: secret,
+        };
+        let is_whole = signed.as_ref().is_some_and(|signed| !signed.is_pending);
+        let session = signed.as_ref().filter(|_| is_whole).map(|signed| signed.session);
+        let actor = signed.map(|signed| signed.actor).unwrap_or_default();
+        Ok(Self { actor, session, client, has_accounts: true })
+    }
+
+    /// The name of whoever has signed in.
+    pub fn name(&self) -> Option<&str> {
+        self.actor.person().map(|person| person.name.as_str())
+    }
+
+    /// Whether this is somebody who has not signed in where one can.
+    pub fn is_stranger(&self) -> bool {
+        matches!(self.actor, Actor::Visitor)
+    }
+}
+
+/// The network address that somebody asks from: what the proxy in front of us says last, where there is one.
+fn address(accounts: &Accounts, headers: &HeaderMap, extensions: &Extensions) -> String {
+    let told = headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
+    let told = told.and_then(|value| value.rsplit(',').next()).map(|value| value.trim().to_owned());
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip().to_string());
+    told.filter(|_| accounts.behind_proxy).or(peer).unwrap_or_default()
 }
 
 /// The site, as one visitor meets it: every transaction is theirs.

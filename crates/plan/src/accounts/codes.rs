@@ -75,8 +75,23 @@ pub async fn begin_codes(tx: &mut Tx) -> Result<CodeKey, Fault> {
         .execute(tx)
         .await?;
     audit::note(tx, Event::on("account.codes_begin", "person", person.id)).await?;
-    let address = generator(key.clone(), &person.email)?.get_url();
-    Ok(CodeKey { text: BASE32_NOPAD.encode(&key), address })
+    shown(key, &person.email)
+}
+
+fn shown(key: Vec<u8>, email: &str) -> Result<CodeKey, Fault> {
+    let text = BASE32_NOPAD.encode(&key);
+    Ok(CodeKey { text, address: generator(key, email)?.get_url() })
+}
+
+/// The key that has been made for whoever acts and does not count yet.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is none.
+pub async fn pending_key(tx: &mut Tx) -> Result<CodeKey, Fault> {
+    let person = account(tx).await?;
+    let kept = kept(tx, person.id).await?;
+    let key = kept.code_key.filter(|_| !kept.code_confirmed).ok_or(Fault::NotFound { what: "code" })?;
+    shown(key, &person.email)
 }
 
 /// Turns codes on by the first one, and ends every other session; the codes to keep on paper.

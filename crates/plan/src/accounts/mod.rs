@@ -16,7 +16,7 @@ mod sessions;
 mod sign_in;
 mod throttle;
 
-pub use codes::{CodeKey, begin_codes, confirm_codes, has_codes, remove_codes};
+pub use codes::{CodeKey, begin_codes, confirm_codes, has_codes, pending_key, remove_codes};
 pub use flows::{Flow, begin_flow, end_flow};
 pub use identities::{Claims, Provider, sign_in_with};
 pub use invitations::{

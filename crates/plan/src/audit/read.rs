@@ -1,6 +1,7 @@
 //! Reading the trail.
 
 use chrono::{DateTime, Utc};
+use data_encoding::HEXLOWER;
 use serde::Serialize;
 use sqlx::FromRow;
 use utoipa::ToSchema;
@@ -43,8 +44,15 @@ pub struct Entry {
     pub hash: Vec<u8>,
 }
 
+impl Entry {
+    /// The hash as text.
+    pub fn hash_text(&self) -> String {
+        HEXLOWER.encode(&self.hash)
+    }
+}
+
 fn hex<S: serde::Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(&bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+    to.serialize_str(&HEXLOWER.encode(bytes))
 }
 
 /// Which rows.

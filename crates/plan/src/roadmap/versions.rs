@@ -1,6 +1,7 @@
 //! Frozen versions of a roadmap: as it was sent out, proposed and adopted.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use data_encoding::HEXLOWER;
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -58,7 +59,7 @@ pub struct Version {
 }
 
 fn hex<S: serde::Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(&bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+    to.serialize_str(&HEXLOWER.encode(bytes))
 }
 
 impl Version {
@@ -74,7 +75,7 @@ impl Version {
 
     /// The hash as text.
     pub fn hash_text(&self) -> String {
-        self.hash.iter().map(|byte| format!("{byte:02x}")).collect()
+        HEXLOWER.encode(&self.hash)
     }
 }
 

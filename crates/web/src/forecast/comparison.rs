@@ -13,7 +13,7 @@ use super::choice::View;
 use super::region::frame;
 use super::{address, region_with};
 use crate::fault::Fault;
-use crate::page::{Frame, Place, render};
+use crate::page::{Frame, render};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::Here;

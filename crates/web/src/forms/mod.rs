@@ -1,10 +1,12 @@
 //! Reading forms: fields as typed, and what is wrong with each.
 
+mod page;
 mod view;
 
 use std::collections::BTreeMap;
 
-pub use view::{Field, Fields, FormView, Group, Kind, Section, id, options};
+pub use page::FormPage;
+pub use view::{Field, Fields, FormView, Group, Kind, Section, options};
 
 use plan::fault::FieldFault;
 
@@ -69,6 +71,19 @@ impl Form {
         number.map(|n| n as i64)
     }
 
+    /// A date, or None when nothing was typed. What is no date is noted as a fault.
+    pub fn date(&mut self, field: &str) -> Option<chrono::NaiveDate> {
+        let typed = self.text(field);
+        if typed.is_empty() {
+            return None;
+        }
+        let date = typed.parse().ok();
+        if date.is_none() {
+            self.fault(FieldFault::new(field, "not-a-date"));
+        }
+        date
+    }
+
     /// Notes a fault.
     pub fn fault(&mut self, fault: FieldFault) {
         self.faults.push(fault);
@@ -81,6 +96,11 @@ impl Form {
                 self.faults.push(fault);
             }
         }
+    }
+
+    /// Notes all faults, also several of one field.
+    pub fn add_all(&mut self, faults: Vec<FieldFault>) {
+        self.faults.extend(faults);
     }
 
     /// Whether nothing is wrong so far.

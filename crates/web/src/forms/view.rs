@@ -12,6 +12,14 @@ pub enum Kind {
     Number,
     /// A date.
     Date,
+    /// An e-mail address.
+    Email,
+    /// The password that one has. Never sent back to the page.
+    Password,
+    /// A password that one is to have. Never sent back to the page.
+    NewPassword,
+    /// A one-time code.
+    Code,
     /// Several lines.
     Text,
     /// A long file.
@@ -64,7 +72,23 @@ impl Field {
     /// The type of the input: a date that cannot be read is shown as it was typed, which a date field cannot.
     pub fn input_type(&self) -> &'static str {
         let readable = self.value.is_empty() || self.value.parse::<chrono::NaiveDate>().is_ok();
-        if matches!(self.kind, Kind::Date) && readable { "date" } else { "text" }
+        match self.kind {
+            Kind::Date if readable => "date",
+            Kind::Email => "email",
+            Kind::Password | Kind::NewPassword => "password",
+            _ => "text",
+        }
+    }
+
+    /// What a browser may fill in by itself.
+    pub fn autocomplete(&self) -> &'static str {
+        match self.kind {
+            Kind::Email => "username",
+            Kind::Password => "current-password",
+            Kind::NewPassword => "new-password",
+            Kind::Code => "one-time-code",
+            _ => "off",
+        }
     }
 }
 
@@ -85,6 +109,8 @@ pub struct Section {
     pub heading: Option<String>,
     /// What to know before filling in.
     pub intro: Option<String>,
+    /// Where more of that is told: words and address.
+    pub more_about: Option<(String, String)>,
     /// The fields.
     pub fields: Vec<Field>,
     /// Repeated groups of fields.
@@ -197,11 +223,12 @@ impl Fields<'_> {
     pub fn called(&self, name: &str, text: &str, kind: Kind) -> Field {
         let key = format!("{}-{}", self.thing, text.replace('_', "-"));
         let hint = format!("{key}-hint");
+        let is_secret = matches!(kind, Kind::Password | Kind::NewPassword | Kind::Code);
         Field {
             id: id(name),
             label: self.t.get(&key),
             hint: self.t.has(&hint).then(|| self.t.get(&hint)),
-            value: self.form.value(name).to_owned(),
+            value: if is_secret { String::new() } else { self.form.value(name).to_owned() },
             ticked: self.form.ticked(name),
             wrong: self.form.wrong(&self.t, name),
             theirs: self.theirs.and_then(|theirs| self.difference(theirs, name, &kind)),

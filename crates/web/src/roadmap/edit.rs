@@ -16,7 +16,7 @@ use super::words::{Id, above, anchor, edit_address, frame_below, part_address, r
 use super::{measure_form, tried};
 use crate::fault::Fault;
 use crate::forms::Form;
-use crate::forms::{FormView, Kind};
+use crate::forms::FormView;
 use crate::page::{Frame, Place, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;

@@ -214,6 +214,7 @@ pub fn sections(fields: &Fields<'_>, from: Option<Status>) -> Vec<Section> {
         ),
         Section {
             intro: Some(t.get("measure-section-effect-intro")),
+            more_about: Some((t.get("measure-levers-link"), "/siffror#havstanger".into())),
             groups: (0..rows(fields.form)).map(|row| group(fields, row)).collect(),
             more: (rows(fields.form) < MAX_EFFECTS).then(|| t.get("measure-effect-more")),
             ..section(

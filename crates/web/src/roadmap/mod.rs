@@ -4,6 +4,7 @@
 //! the same way: [`edit`] and [`parts`] do it for any of them, [`input`] knows how they differ.
 
 pub mod api;
+mod decide;
 mod edit;
 mod export;
 mod fields;
@@ -15,9 +16,11 @@ mod measure_form;
 mod parts;
 mod portfolio;
 mod region;
+mod share;
 mod table;
 mod timeline;
 mod tried;
+mod version;
 mod view;
 mod words;
 mod worth;
@@ -34,6 +37,9 @@ pub fn routes() -> axum::Router<Site> {
         .merge(list::routes())
         .merge(region::routes())
         .merge(view::routes())
+        .merge(decide::routes())
+        .merge(version::routes())
+        .merge(share::routes())
         .merge(export::routes())
         .merge(tried::routes())
         .merge(measure_form::routes())

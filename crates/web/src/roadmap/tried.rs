@@ -13,7 +13,7 @@ use super::words::{frame_below_region, region_address, typed};
 use crate::fault::Fault;
 use crate::forecast::region_with;
 use crate::forms::Form;
-use crate::page::{Frame, Place, render, see_other};
+use crate::page::{Frame, render, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{Here, Visit};

@@ -16,7 +16,7 @@ use super::words::{
     Id, Notice, Said, edit_address, frame_below_region, region_address, region_name, roadmap_address,
 };
 use crate::fault::Fault;
-use crate::page::{Frame, Place, render};
+use crate::page::{Frame, render};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{Here, Visit};

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "everything here is a test: a failed step is a failed test")]
 
+mod accounts;
 mod forecast;
 mod operations;
+mod people;
 mod portfolio;
 mod roadmap;
 mod served;

@@ -11,7 +11,7 @@ use serde_json::Value;
 use servers::Database;
 
 /// A small forecast: the tests are about pages.
-fn forecast() -> Arc<Forecast> {
+pub fn forecast() -> Arc<Forecast> {
     static FORECAST: OnceLock<Arc<Forecast>> = OnceLock::new();
     Arc::clone(FORECAST.get_or_init(|| Arc::new(Forecast::new(2035, 50, 1).unwrap())))
 }
@@ -30,7 +30,7 @@ impl Served {
         let database = Database::new();
         let clock = Clock::fixed("2026-11-22T09:30:00Z".parse().unwrap());
         let db = Db::open(&database.place.parse().unwrap()).await.unwrap().with_clock(clock);
-        let router = web::router(web::Site { db: db.clone(), forecast: forecast() });
+        let router = web::router(web::Site { db: db.clone(), forecast: forecast(), gate: Arc::default() });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });

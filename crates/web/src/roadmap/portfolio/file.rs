@@ -8,7 +8,7 @@ use plan::roadmap::Measure;
 use super::asked;
 use super::page::{choose, portfolio_page};
 use crate::fault::Fault;
-use crate::roadmap::export::{attached, csv_text, file_name, guarded};
+use crate::files::{attached, csv_text, file_name, guarded};
 use crate::roadmap::words::Id;
 use crate::roadmap::worth::Fields;
 use crate::site::Site;

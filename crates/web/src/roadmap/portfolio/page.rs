@@ -12,7 +12,7 @@ use projection::portfolio::Portfolio;
 use super::answer::{Answer, Writer};
 use super::asked::{self, Asked};
 use crate::fault::Fault;
-use crate::forms::{Field, Kind};
+use crate::forms::Field;
 use crate::page::{Frame, Place, render_with};
 use crate::roadmap::words::Id;
 use crate::roadmap::worth::Fields;

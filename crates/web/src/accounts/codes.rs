@@ -1,0 +1,145 @@
+//! Turning one-time codes on and off.
+
+use askama::Template;
+use axum::Form as Body;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use plan::accounts::{self, CodeKey};
+use plan::fault::Fault as Refused;
+use qrcode::QrCode;
+use qrcode::render::svg;
+use uuid::Uuid;
+
+use super::accounts;
+use crate::fault::Fault;
+use crate::forms::{Fields, Form, FormPage, FormView, Kind, Section};
+use crate::page::{Frame, Place, render, render_with, see_other};
+use crate::site::Site;
+use crate::texts::Texts;
+use crate::visit::{Here, Visit};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/konto/engangskoder", get(page).post(begin))
+        .route("/konto/engangskoder/bekrafta", post(confirm))
+        .route("/konto/engangskoder/av", post(remove))
+}
+
+fn signed_in(site: &Visit, here: &Here) -> Result<Uuid, Fault> {
+    accounts(site)?;
+    site.visitor().session.ok_or_else(|| Fault::SignIn(here.uri.to_string()))
+}
+
+fn frame(t: Texts, here: &Here) -> Frame {
+    Frame::new(t, t.get("codes-title"), Place::Other, here).below(t.get("account-title"), "/konto")
+}
+
+/// What codes are, and how to turn them on; or off, where they are on.
+async fn page(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+    signed_in(&site, &here)?;
+    let has_codes = accounts::has_codes(&mut site.read().await?).await?;
+    let form = Form::default();
+    if has_codes {
+        return remove_page(t, &here, &form);
+    }
+    FormPage::new(frame(t, &here), &form, Vec::new(), "codes-begin").lead(t.get("codes-lead")).show()
+}
+
+fn remove_page(t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> {
+    let fields = Fields { t, thing: "account", form, theirs: None };
+    let section = Section { fields: vec![fields.required("password", Kind::Password)], ..Section::default() };
+    let mut page =
+        FormPage::new(frame(t, here), form, vec![section], "codes-remove").lead(t.get("codes-remove-lead"));
+    page.form.action = "/konto/engangskoder/av".into();
+    page.show()
+}
+
+#[derive(Template)]
+#[template(path = "accounts/codes.html")]
+struct KeyPage {
+    frame: Frame,
+    picture: String,
+    key: String,
+    form: FormView,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/paper.html")]
+struct PaperPage {
+    frame: Frame,
+    codes: Vec<String>,
+}
+
+async fn begin(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+    signed_in(&site, &here)?;
+    let mut tx = site.write().await?;
+    let key = match accounts::begin_codes(&mut tx).await {
+        Ok(key) => key,
+        Err(Refused::Invalid(_)) => return Ok(see_other("/konto/engangskoder")),
+        Err(other) => return Err(other.into()),
+    };
+    tx.commit().await?;
+    render(&key_page(t, &here, &key, &Form::default()))
+}
+
+fn key_page(t: Texts, here: &Here, key: &CodeKey, form: &Form) -> KeyPage {
+    let fields = Fields { t, thing: "account", form, theirs: None };
+    let section = Section { fields: vec![fields.required("code", Kind::Code)], ..Section::default() };
+    let mut view = FormView::new(t, form, vec![section], None);
+    view.action = "/konto/engangskoder/bekrafta".into();
+    view.save = t.get("codes-confirm");
+    let picture = QrCode::new(&key.address).map_or_else(
+        |_| String::new(),
+        |code| code.render::<svg::Color<'_>>().min_dimensions(200, 200).build(),
+    );
+    // The picture stands in the page, so the declaration of a file of its own goes.
+    let picture = picture.split_once("?>").map_or(picture.clone(), |(_, svg)| svg.to_owned());
+    KeyPage { frame: frame(t, here), picture, key: key.text.clone(), form: view }
+}
+
+async fn confirm(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let session = signed_in(&site, &here)?;
+    let mut form = Form::sent(sent);
+    let mut tx = site.write().await?;
+    match accounts::confirm_codes(&mut tx, session, form.value("code")).await {
+        Ok(codes) => {
+            tx.commit().await?;
+            render(&PaperPage { frame: frame(t, &here), codes })
+        }
+        Err(Refused::Invalid(faults)) => {
+            form.add(faults);
+            // The key that was shown still holds: the device may know it already.
+            let key = accounts::pending_key(&mut tx).await?;
+            render_with(StatusCode::UNPROCESSABLE_ENTITY, &key_page(t, &here, &key, &form))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn remove(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    signed_in(&site, &here)?;
+    let mut form = Form::sent(sent);
+    let mut tx = site.write().await?;
+    match accounts::remove_codes(&mut tx, form.value("password")).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(see_other("/konto?sparad=1"))
+        }
+        Err(Refused::Invalid(faults)) => {
+            form.add(faults);
+            remove_page(t, &here, &form)
+        }
+        Err(other) => Err(other.into()),
+    }
+}

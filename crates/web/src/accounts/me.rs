@@ -1,0 +1,231 @@
+//! The own account: name, password, one-time codes, sessions, what is kept, and leaving.
+
+use askama::Template;
+use axum::Form as Body;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use plan::accounts;
+use plan::clock::swedish;
+use plan::fault::Fault as Refused;
+use plan::organisations;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{accounts, with_session};
+use crate::fault::Fault;
+use crate::forms::{Fields, Form, FormPage, Kind, Section};
+use crate::page::{Frame, Place, render, render_with, see_other};
+use crate::site::Site;
+use crate::texts::Texts;
+use crate::visit::{Here, Visit};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/konto", get(page).post(rename))
+        .route("/konto/losenord", get(ask_password).post(change_password))
+        .route("/konto/sessioner", post(end_others))
+        .route("/konto/sessioner/{id}", post(end_session))
+        .route("/konto/uppgifter.json", get(export))
+        .route("/konto/radera", get(ask_erase).post(erase))
+}
+
+#[derive(Template)]
+#[template(path = "accounts/me.html")]
+struct MePage {
+    frame: Frame,
+    notice: Option<String>,
+    email: String,
+    form: crate::forms::FormView,
+    functions: Vec<String>,
+    has_codes: bool,
+    sessions: Vec<SessionRow>,
+}
+
+struct SessionRow {
+    about: String,
+    device: String,
+    is_this: bool,
+    end: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Told {
+    ny: Option<String>,
+    sparad: Option<String>,
+}
+
+/// Whoever has signed in; others are asked to.
+fn signed_in(site: &Visit, here: &Here) -> Result<Uuid, Fault> {
+    accounts(site)?;
+    site.visitor().session.ok_or_else(|| Fault::SignIn(here.uri.to_string()))
+}
+
+async fn page(site: Visit, t: Texts, here: Here, Query(told): Query<Told>) -> Result<Response, Fault> {
+    signed_in(&site, &here)?;
+    let mut form = Form::default();
+    form.set("name", accounts::account(&mut site.read().await?).await?.name);
+    let notice = told.ny.map(|_| "account-new").or(told.sparad.map(|_| "account-saved"));
+    show(&site, t, &here, &form, notice).await
+}
+
+async fn show(
+    site: &Visit,
+    t: Texts,
+    here: &Here,
+    form: &Form,
+    notice: Option<&str>,
+) -> Result<Response, Fault> {
+    let this = signed_in(site, here)?;
+    let mut tx = site.read().await?;
+    let tree = organisations::load(&mut tx).await?;
+    let grants = site.visitor().actor.person().map_or(&[][..], |person| &person.grants);
+    let functions = grants.iter().map(|grant| {
+        format!("{}, {}", t.get(&format!("role-{}", grant.role)), tree.name(&grant.organisation))
+    });
+    let sessions = accounts::sessions(&mut tx).await?.into_iter().map(|session| SessionRow {
+        about: t.with(
+            "account-session",
+            &[
+                ("since", &swedish(session.created_at).format("%Y-%m-%d %H:%M")),
+                ("seen", &swedish(session.seen_at).format("%Y-%m-%d %H:%M")),
+            ],
+        ),
+        device: session.device,
+        is_this: session.id == this,
+        end: format!("/konto/sessioner/{}", session.id),
+    });
+    let fields = Fields { t, thing: "account", form, theirs: None };
+    let section = Section { fields: vec![fields.required("name", Kind::Line)], ..Section::default() };
+    let mut view = crate::forms::FormView::new(t, form, vec![section], None);
+    view.action = "/konto".into();
+    let page = MePage {
+        frame: Frame::new(t, t.get("account-title"), Place::Other, here),
+        notice: notice.map(|key| t.get(key)),
+        email: accounts::account(&mut tx).await?.email,
+        functions: functions.collect(),
+        has_codes: accounts::has_codes(&mut tx).await?,
+        sessions: sessions.collect(),
+        form: view,
+    };
+    if page.form.is_faulty() { render_with(StatusCode::UNPROCESSABLE_ENTITY, &page) } else { render(&page) }
+}
+
+async fn rename(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    signed_in(&site, &here)?;
+    let mut form = Form::sent(sent);
+    let mut tx = site.write().await?;
+    match accounts::rename(&mut tx, &form.text("name")).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(see_other("/konto?sparad=1"))
+        }
+        Err(Refused::Invalid(faults)) => {
+            drop(tx);
+            form.add(faults);
+            show(&site, t, &here, &form, None).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn ask_password(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+    signed_in(&site, &here)?;
+    password_page(t, &here, &Form::default())
+}
+
+fn password_page(t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> {
+    let fields = Fields { t, thing: "account", form, theirs: None };
+    let section = Section {
+        fields: vec![
+            fields.called("old", "old-password", Kind::Password),
+            fields.called("password", "new-password", Kind::NewPassword),
+        ],
+        ..Section::default()
+    };
+    let frame = Frame::new(t, t.get("account-password-title"), Place::Other, here)
+        .below(t.get("account-title"), "/konto");
+    FormPage::new(frame, form, vec![section], "account-password-button")
+        .lead(t.get("account-password-lead"))
+        .show()
+}
+
+async fn change_password(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let session = signed_in(&site, &here)?;
+    let mut form = Form::sent(sent);
+    let mut tx = site.write().await?;
+    match accounts::change_password(&mut tx, session, form.value("old"), form.value("password")).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(see_other("/konto?sparad=1"))
+        }
+        Err(Refused::Invalid(faults)) => {
+            form.add(faults);
+            password_page(t, &here, &form)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn end_session(site: Visit, here: Here, Path(id): Path<Uuid>) -> Result<Response, Fault> {
+    signed_in(&site, &here)?;
+    let mut tx = site.write().await?;
+    accounts::end_session(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(see_other("/konto"))
+}
+
+async fn end_others(site: Visit, here: Here) -> Result<Response, Fault> {
+    let this = signed_in(&site, &here)?;
+    let mut tx = site.write().await?;
+    accounts::end_others(&mut tx, this).await?;
+    tx.commit().await?;
+    Ok(see_other("/konto"))
+}
+
+/// Everything that is kept of whoever asks.
+async fn export(site: Visit, here: Here) -> Result<Response, Fault> {
+    signed_in(&site, &here)?;
+    let mut tx = site.read().await?;
+    let me = accounts::account(&mut tx).await?.id;
+    let kept = accounts::export(&mut tx, me).await?;
+    let text = serde_json::to_string_pretty(&kept).unwrap_or_default();
+    let heads = [
+        (CONTENT_TYPE, "application/json; charset=utf-8"),
+        (CONTENT_DISPOSITION, "attachment; filename=\"mina-uppgifter.json\""),
+    ];
+    Ok((heads, text).into_response())
+}
+
+async fn ask_erase(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+    signed_in(&site, &here)?;
+    let frame = Frame::new(t, t.get("account-erase-title"), Place::Other, &here)
+        .below(t.get("account-title"), "/konto");
+    FormPage::new(frame, &Form::default(), Vec::new(), "account-erase-button")
+        .lead(t.get("account-erase-lead"))
+        .link(t.get("form-cancel"), "/konto")
+        .show()
+}
+
+async fn erase(site: Visit, here: Here) -> Result<Response, Fault> {
+    signed_in(&site, &here)?;
+    let own = accounts(&site)?;
+    let mut tx = site.write().await?;
+    let me = accounts::account(&mut tx).await?.id;
+    accounts::erase(&mut tx, me).await?;
+    tx.commit().await?;
+    Ok(with_session(own, None, "/"))
+}

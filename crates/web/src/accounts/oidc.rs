@@ -1,0 +1,190 @@
+//! Signing in through an identity provider that follows OpenID Connect, with a code and proof that it is ours (PKCE).
+
+use std::time::Duration;
+
+use axum::extract::{Path, Query};
+use axum::http::header::SET_COOKIE;
+use axum::response::Response;
+use axum::routing::get;
+use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata};
+use openidconnect::{
+    AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet,
+    IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, TokenResponse, reqwest,
+};
+use plan::accounts::{self, Claims, Flow};
+use plan::fault::Fault as Refused;
+use serde::Deserialize;
+
+use super::sign_in::Back;
+use super::{accounts, with_session};
+use crate::cookies;
+use crate::fault::Fault;
+use crate::gate::{Accounts, IdentityProvider};
+use crate::page::see_other;
+use crate::site::Site;
+use crate::visit::Visit;
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new().route("/logga-in/med/{name}", get(send)).route("/logga-in/med/{name}/svar", get(meet))
+}
+
+/// How long we wait for a provider.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The cookie that binds a sign-in to the browser that began it.
+const FLOW_COOKIE: &str = "flode";
+/// Seconds that a sign-in may take.
+const FLOW_SECONDS: i64 = 900;
+
+type Client = CoreClient<
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointMaybeSet,
+    EndpointMaybeSet,
+>;
+
+/// What went wrong between us and the provider, for the log. People are told to try again.
+fn broken(provider: &IdentityProvider, cause: impl std::fmt::Display) -> Fault {
+    tracing::error!(provider = provider.provider.name, %cause, "an identity provider could not be used");
+    Fault::Provider
+}
+
+fn http() -> Result<reqwest::Client, reqwest::Error> {
+    // A provider that answers with redirects could send us anywhere.
+    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(PATIENCE).build()
+}
+
+/// The provider as it describes itself now: keys and addresses change.
+async fn client(
+    own: &Accounts,
+    provider: &IdentityProvider,
+    http: &reqwest::Client,
+) -> Result<Client, Fault> {
+    let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(|cause| broken(provider, cause))?;
+    let described =
+        CoreProviderMetadata::discover_async(issuer, http).await.map_err(|cause| broken(provider, cause))?;
+    let answer = format!("{}/logga-in/med/{}/svar", own.origin, provider.provider.name);
+    let answer = RedirectUrl::new(answer).map_err(|cause| broken(provider, cause))?;
+    let (id, secret) =
+        (ClientId::new(provider.client_id.clone()), ClientSecret::new(provider.client_secret.clone()));
+    Ok(CoreClient::from_provider_metadata(described, id, Some(secret)).set_redirect_uri(answer))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    inbjudan: String,
+}
+
+/// Sends the browser to the provider.
+async fn send(
+    site: Visit,
+    Path(name): Path<String>,
+    Query(back): Query<Back>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
+    let own = accounts(&site)?;
+    let provider = own.provider(&name).ok_or(Fault::NotFound)?;
+    let http = http().map_err(|cause| broken(provider, cause))?;
+    let client = client(own, provider, &http).await?;
+    let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+    let (address, state, nonce) = client
+        .authorize_url(CoreAuthenticationFlow::AuthorizationCode, CsrfToken::new_random, Nonce::new_random)
+        .add_scope(Scope::new("email".into()))
+        .add_scope(Scope::new("profile".into()))
+        .set_pkce_challenge(challenge)
+        .url();
+    let flow = Flow {
+        provider: name,
+        nonce: nonce.secret().clone(),
+        verifier: verifier.into_secret(),
+        back: back.address(),
+        invitation: asked.inbjudan,
+    };
+    accounts::begin_flow(&site.db, state.secret(), &flow).await?;
+    let mut response = see_other(address.as_str());
+    let cookie = cookies::set(FLOW_COOKIE, state.secret(), Some(FLOW_SECONDS), own.origin.is_secure());
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Answer {
+    code: String,
+    state: String,
+}
+
+/// Meets the browser when it comes back, and signs in whoever the provider says that it is.
+async fn meet(
+    site: Visit,
+    Path(name): Path<String>,
+    headers: axum::http::HeaderMap,
+    Query(answer): Query<Answer>,
+) -> Result<Response, Fault> {
+    let own = accounts(&site)?;
+    let provider = own.provider(&name).ok_or(Fault::NotFound)?;
+    // Another browser than the one that began has been lured here.
+    if answer.code.is_empty()
+        || cookies::value(&headers, FLOW_COOKIE).as_deref() != Some(answer.state.as_str())
+    {
+        return Err(Fault::LinkOld);
+    }
+    let flow = match accounts::end_flow(&site.db, &answer.state).await {
+        Ok(flow) if flow.provider == name => flow,
+        Ok(_) | Err(Refused::Invalid(_)) => return Err(Fault::LinkOld),
+        Err(other) => return Err(other.into()),
+    };
+    let claims = proved(own, provider, &flow, answer.code).await?;
+    let link = Some(flow.invitation.as_str()).filter(|link| !link.is_empty());
+    let mut tx = site.write().await?;
+    let stepped = match accounts::sign_in_with(
+        &mut tx,
+        &provider.provider,
+        &claims,
+        link,
+        &site.visitor().client,
+    )
+    .await
+    {
+        Ok(stepped) => stepped,
+        Err(Refused::Invalid(_)) => return Err(Fault::IdentityUnknown),
+        Err(other) => return Err(other.into()),
+    };
+    tx.commit().await?;
+    Ok(with_session(own, Some(&stepped.secret), &flow.back))
+}
+
+/// What the provider proves of somebody in exchange for a code: its token, checked against its keys, our name and what
+/// we asked it to repeat.
+async fn proved(
+    own: &Accounts,
+    provider: &IdentityProvider,
+    flow: &Flow,
+    code: String,
+) -> Result<Claims, Fault> {
+    let http = http().map_err(|cause| broken(provider, cause))?;
+    let client = client(own, provider, &http).await?;
+    let asked =
+        client.exchange_code(AuthorizationCode::new(code)).map_err(|cause| broken(provider, cause))?;
+    let verifier = PkceCodeVerifier::new(flow.verifier.clone());
+    let token = asked
+        .set_pkce_verifier(verifier)
+        .request_async(&http)
+        .await
+        .map_err(|cause| broken(provider, cause))?;
+    let id_token = token.id_token().ok_or_else(|| broken(provider, "no identity in the answer"))?;
+    let claims = id_token
+        .claims(&client.id_token_verifier(), &Nonce::new(flow.nonce.clone()))
+        .map_err(|cause| broken(provider, cause))?;
+    let is_verified = claims.email_verified() == Some(true);
+    Ok(Claims {
+        issuer: claims.issuer().to_string(),
+        subject: claims.subject().to_string(),
+        email: claims.email().filter(|_| is_verified).map(|email| email.to_string()),
+        name: claims.name().and_then(|name| name.get(None)).map(|name| name.to_string()),
+    })
+}

@@ -1,0 +1,88 @@
+//! A new password for whoever has forgotten the old one.
+
+use axum::Form as Body;
+use axum::extract::Path;
+use axum::response::Response;
+use axum::routing::get;
+use plan::accounts;
+use plan::fault::Fault as Refused;
+
+use super::accounts;
+use crate::fault::Fault;
+use crate::forms::{Fields, Form, FormPage, Kind, Section};
+use crate::page::{Frame, Place, said, see_other};
+use crate::site::Site;
+use crate::texts::Texts;
+use crate::visit::{Here, Visit};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/glomt-losenord", get(ask).post(send))
+        .route("/nytt-losenord/{link}", get(choose).post(recover))
+}
+
+async fn ask(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+    accounts(&site)?;
+    let form = Form::default();
+    let fields = Fields { t, thing: "account", form: &form, theirs: None };
+    let section = Section { fields: vec![fields.required("email", Kind::Email)], ..Section::default() };
+    let frame = Frame::new(t, t.get("recovery-title"), Place::Other, &here);
+    FormPage::new(frame, &form, vec![section], "recovery-button").lead(t.get("recovery-lead")).show()
+}
+
+/// Sends a link to the address, if somebody has it. The answer is the same if nobody does.
+async fn send(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let own = accounts(&site)?;
+    let email = Form::sent(sent).text("email");
+    let asked = accounts::ask_recovery(&site.db, &email, &site.visitor().client.address).await?;
+    if let Some((mut tx, person, secret)) = asked {
+        let letter = super::letters::recovery(t, &own.origin, &person, &secret);
+        plan::outbox::post(&mut tx, &letter).await?;
+        tx.commit().await?;
+    }
+    said(t, &here, "recovery-sent")
+}
+
+async fn choose(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+    accounts(&site)?;
+    show(t, &here, &Form::default())
+}
+
+async fn recover(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Path(link): Path<String>,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    accounts(&site)?;
+    let mut form = Form::sent(sent);
+    let mut tx = site.write().await?;
+    match accounts::recover(&mut tx, &link, form.value("password")).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(see_other("/logga-in"))
+        }
+        Err(Refused::Invalid(faults)) if faults.iter().any(|fault| fault.key == "link-old") => {
+            Err(Fault::LinkOld)
+        }
+        Err(Refused::Invalid(faults)) => {
+            form.add(faults);
+            show(t, &here, &form)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn show(t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> {
+    let fields = Fields { t, thing: "account", form, theirs: None };
+    let section =
+        Section { fields: vec![fields.required("password", Kind::NewPassword)], ..Section::default() };
+    let frame = Frame::new(t, t.get("recovery-new-title"), Place::Other, here);
+    FormPage::new(frame, form, vec![section], "recovery-new-button").show()
+}

@@ -1,0 +1,142 @@
+//! Signing in with a password and, where it is on, a one-time code; signing out.
+
+use axum::Form as Body;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use plan::accounts::{self, SignIn};
+use plan::fault::Fault as Refused;
+use serde::Deserialize;
+
+use super::{accounts, with_session};
+use crate::fault::Fault;
+use crate::forms::{Fields, Form, FormPage, Kind, Section};
+use crate::page::{Frame, Place, is_local, see_other};
+use crate::site::Site;
+use crate::texts::Texts;
+use crate::visit::{Here, Visit};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/logga-in", get(ask).post(sign_in))
+        .route("/logga-in/kod", get(ask_code).post(give_code))
+        .route("/logga-ut", post(sign_out))
+}
+
+/// Where to sign in, to come back to an address.
+pub fn sign_in_address(back: &str) -> String {
+    let back = crate::page::encoded(back);
+    format!("/logga-in?tillbaka={back}")
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Back {
+    tillbaka: Option<String>,
+}
+
+impl Back {
+    /// The address to go back to, if it is on this site.
+    pub fn address(&self) -> String {
+        self.tillbaka.clone().filter(|address| is_local(address)).unwrap_or_else(|| "/".into())
+    }
+}
+
+async fn ask(site: Visit, t: Texts, here: Here, Query(back): Query<Back>) -> Result<Response, Fault> {
+    show(&site, t, &here, &Form::default(), &back)
+}
+
+async fn sign_in(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Query(back): Query<Back>,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let accounts = accounts(&site)?;
+    let mut form = Form::sent(sent);
+    let with = SignIn { email: form.text("email"), password: form.value("password").to_owned() };
+    match accounts::sign_in(&site.db, &with, &site.visitor().client).await {
+        Ok(stepped) => {
+            let back = back.address();
+            let to = if stepped.needs_code {
+                format!("/logga-in/kod?tillbaka={}", crate::page::encoded(&back))
+            } else {
+                back
+            };
+            Ok(with_session(accounts, Some(&stepped.secret), &to))
+        }
+        Err(Refused::Invalid(faults)) => {
+            form.add(faults);
+            show(&site, t, &here, &form, &back)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn show(site: &Visit, t: Texts, here: &Here, form: &Form, back: &Back) -> Result<Response, Fault> {
+    let accounts = accounts(site)?;
+    let fields = Fields { t, thing: "account", form, theirs: None };
+    let section = Section {
+        fields: vec![fields.required("email", Kind::Email), fields.required("password", Kind::Password)],
+        ..Section::default()
+    };
+    let frame = Frame::new(t, t.get("sign-in-title"), Place::Other, here);
+    let mut page = FormPage::new(frame, form, vec![section], "sign-in-button")
+        .lead(t.get("sign-in-lead"))
+        .link(t.get("sign-in-forgotten"), "/glomt-losenord");
+    let back = crate::page::encoded(&back.address());
+    for one in &accounts.providers {
+        let name = &one.provider.name;
+        page = page
+            .link(t.with("sign-in-with", &[("name", name)]), format!("/logga-in/med/{name}?tillbaka={back}"));
+    }
+    page.show()
+}
+
+async fn ask_code(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+    show_code(&site, t, &here, &Form::default())
+}
+
+async fn give_code(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Query(back): Query<Back>,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let accounts = accounts(&site)?;
+    let mut form = Form::sent(sent);
+    match accounts::step_up(&site.db, form.value("code"), &site.visitor().client).await {
+        Ok(stepped) => Ok(with_session(accounts, Some(&stepped.secret), &back.address())),
+        Err(Refused::Invalid(faults)) => {
+            form.add(faults);
+            show_code(&site, t, &here, &form)
+        }
+        // The session has ended meanwhile.
+        Err(Refused::NotFound { .. }) => Ok(see_other("/logga-in")),
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn show_code(site: &Visit, t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> {
+    accounts(site)?;
+    let fields = Fields { t, thing: "account", form, theirs: None };
+    let section = Section { fields: vec![fields.required("code", Kind::Code)], ..Section::default() };
+    let frame = Frame::new(t, t.get("sign-in-code-title"), Place::Other, here);
+    FormPage::new(frame, form, vec![section], "sign-in-button").show()
+}
+
+/// Ends the session. It ends too for whoever has copied its cookie.
+async fn sign_out(site: Visit) -> Result<Response, Fault> {
+    let accounts = accounts(&site)?;
+    if let Some(session) = site.visitor().session {
+        let mut tx = site.write().await?;
+        accounts::end_session(&mut tx, session).await?;
+        tx.commit().await?;
+    }
+    let mut response = with_session(accounts, None, "/");
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    Ok(response)
+}

@@ -1,0 +1,151 @@
+//! The trail of who did what, for auditors: a page, and files with everything.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::Response;
+use axum::routing::get;
+use plan::audit::{Asked, Entry, read};
+use plan::clock::swedish;
+use plan::organisations::{self, Organisations};
+use serde::Deserialize;
+
+use crate::fault::Fault;
+use crate::files::{attached, csv_text, guarded};
+use crate::page::{Frame, Place, render};
+use crate::site::Site;
+use crate::texts::Texts;
+use crate::visit::{Here, Visit};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/logg", get(page))
+        .route("/logg.csv", get(csv_file))
+        .route("/api/v1/trail", get(api))
+}
+
+/// Rows of one page.
+const PAGE: i64 = 50;
+/// Rows of one file.
+const FILE: i64 = 1_000_000;
+/// Rows of one answer of the API.
+const ANSWER: i64 = 1_000;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Chosen {
+    fore: Option<i64>,
+    om: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "audit/trail.html")]
+struct TrailPage {
+    frame: Frame,
+    rows: Vec<TrailRow>,
+    older: Option<String>,
+}
+
+struct TrailRow {
+    number: i64,
+    at: String,
+    who: String,
+    action: String,
+    house: String,
+    changes: Vec<String>,
+    reason: String,
+}
+
+async fn page(site: Visit, t: Texts, here: Here, Query(chosen): Query<Chosen>) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let asked = Asked { root_id: chosen.om.clone(), before: chosen.fore, most: PAGE };
+    let entries = read(&mut tx, &asked).await?;
+    let tree = organisations::load(&mut tx).await?;
+    let is_full = entries.len() as i64 == PAGE;
+    let about = chosen.om.map(|om| format!("&om={om}")).unwrap_or_default();
+    let older = entries.last().filter(|_| is_full).map(|entry| format!("/logg?fore={}{about}", entry.number));
+    let rows = entries.iter().map(|entry| row(t, &tree, entry)).collect();
+    render(&TrailPage { frame: Frame::new(t, t.get("trail-title"), Place::Other, &here), rows, older })
+}
+
+fn row(t: Texts, tree: &Organisations, entry: &Entry) -> TrailRow {
+    TrailRow {
+        number: entry.number,
+        at: swedish(entry.at).format("%Y-%m-%d %H:%M:%S").to_string(),
+        who: who(t, entry),
+        action: action(t, entry),
+        house: if entry.house.is_empty() { String::new() } else { tree.name(&entry.house).to_owned() },
+        changes: changes(t, &entry.change),
+        reason: entry.reason.clone(),
+    }
+}
+
+/// Who did it, in words.
+pub fn who(t: Texts, entry: &Entry) -> String {
+    match (&entry.name, entry.person_id) {
+        (Some(name), _) => name.clone(),
+        (None, Some(_)) => t.get("trail-erased"),
+        (None, None) => t.get(&format!("actor-{}", entry.actor)),
+    }
+}
+
+fn action(t: Texts, entry: &Entry) -> String {
+    let key = format!("action-{}", entry.action.replace(['.', '_'], "-"));
+    if t.has(&key) { t.get(&key) } else { entry.action.clone() }
+}
+
+/// A change as lines: field, before, after.
+fn changes(t: Texts, change: &str) -> Vec<String> {
+    let fields: serde_json::Value = serde_json::from_str(change).unwrap_or_default();
+    let line = |(name, pair): (&String, &serde_json::Value)| {
+        t.with("trail-change", &[("field", name), ("before", &plain(&pair[0])), ("after", &plain(&pair[1]))])
+    };
+    fields.as_object().map(|fields| fields.iter().map(line).collect()).unwrap_or_default()
+}
+
+/// A value as a person reads it.
+pub fn plain(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Null => "–".into(),
+        serde_json::Value::String(text) if text.is_empty() => "–".into(),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// Everything that may be read, as a file, the first row first.
+async fn csv_file(site: Visit, t: Texts) -> Result<Response, Fault> {
+    let mut entries = read(&mut site.read().await?, &Asked { most: FILE, ..Asked::default() }).await?;
+    entries.reverse();
+    let heads =
+        ["number", "at", "who", "house", "action", "object", "id", "part-of", "change", "reason", "hash"];
+    let mut rows = vec![heads.map(str::to_owned)];
+    rows.extend(entries.iter().map(|entry| {
+        [
+            entry.number.to_string(),
+            entry.at.to_rfc3339(),
+            guarded(&who(t, entry)),
+            entry.house.clone(),
+            entry.action.clone(),
+            entry.object.clone(),
+            entry.object_id.clone(),
+            entry.root_id.clone(),
+            entry.change.clone(),
+            guarded(&entry.reason),
+            entry.hash_text(),
+        ]
+    }));
+    let text = csv_text(rows).map_err(|_| Fault::Interrupted)?;
+    Ok(attached("text/csv; charset=utf-8; header=present", "logg.csv", text))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Listed {
+    before: Option<i64>,
+    about: Option<String>,
+}
+
+async fn api(site: Visit, Query(listed): Query<Listed>) -> Result<axum::Json<Vec<Entry>>, Fault> {
+    let asked = Asked { root_id: listed.about, before: listed.before, most: ANSWER };
+    Ok(axum::Json(read(&mut site.read().await?, &asked).await?))
+}

@@ -1,0 +1,137 @@
+//! The gate: whether the site stands open to whoever sits at the machine, or only to those who sign in.
+
+use plan::accounts::Provider;
+
+/// How one comes in.
+#[derive(Clone, Debug, Default)]
+pub enum Gate {
+    /// Only from the machine itself, and whoever sits there may do everything.
+    #[default]
+    Machine,
+    /// From anywhere, with an account.
+    Accounts(Accounts),
+}
+
+/// What a site with accounts knows of itself.
+#[derive(Clone, Debug)]
+pub struct Accounts {
+    /// Its address, as people reach it.
+    pub origin: Origin,
+    /// Whether something in front of the program tells whom it asks for.
+    pub behind_proxy: bool,
+    /// Identity providers that one can sign in through.
+    pub providers: Vec<IdentityProvider>,
+}
+
+/// An identity provider (OpenID Connect).
+#[derive(Clone, Debug)]
+pub struct IdentityProvider {
+    /// What stands on the button, and in addresses.
+    pub provider: Provider,
+    /// Where its description is found: `{issuer}/.well-known/openid-configuration`.
+    pub issuer: String,
+    /// What it calls this site.
+    pub client_id: String,
+    /// The secret shared with it.
+    pub client_secret: String,
+}
+
+/// The address of a site: `https://fardplan.example.se`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    secure: bool,
+    host: String,
+}
+
+impl std::str::FromStr for Origin {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let uri: axum::http::Uri = text.trim_end_matches('/').parse().map_err(|_| "not an address")?;
+        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+            return Err("not a whole address");
+        };
+        if !matches!(uri.path(), "" | "/") || uri.query().is_some() || authority.as_str().contains('@') {
+            return Err("more than scheme, host and port");
+        }
+        match scheme {
+            "https" => Ok(Self { secure: true, host: authority.as_str().to_lowercase() }),
+            "http" if is_this_machine(authority.host()) => {
+                Ok(Self { secure: false, host: authority.as_str().to_lowercase() })
+            }
+            _ => Err("others reach it, so it must be https"),
+        }
+    }
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}://{}", if self.secure { "https" } else { "http" }, self.host)
+    }
+}
+
+impl Origin {
+    /// Whether it is reached over TLS.
+    pub fn is_secure(&self) -> bool {
+        self.secure
+    }
+
+    /// Whether a request's `Host` is this site.
+    pub fn is_host(&self, host: &str) -> bool {
+        host.eq_ignore_ascii_case(&self.host)
+    }
+}
+
+/// Whether a host's name is this machine and no other.
+pub fn is_this_machine(name: &str) -> bool {
+    let address = name.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
+    name == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+impl Gate {
+    /// The accounts, if one needs one.
+    pub fn accounts(&self) -> Option<&Accounts> {
+        match self {
+            Self::Machine => None,
+            Self::Accounts(accounts) => Some(accounts),
+        }
+    }
+}
+
+impl Accounts {
+    /// The name of the cookie that holds a session. A secure one cannot be set by neighbours.
+    pub fn session_cookie(&self) -> &'static str {
+        if self.origin.is_secure() { "__Host-session" } else { "session" }
+    }
+
+    /// The identity provider with a name.
+    pub fn provider(&self, name: &str) -> Option<&IdentityProvider> {
+        self.providers.iter().find(|one| one.provider.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_others_reach_is_secure() {
+        for good in
+            ["https://fardplan.example.se", "https://x.se:8443/", "http://127.0.0.1:8080", "http://localhost"]
+        {
+            assert!(good.parse::<Origin>().is_ok(), "{good}");
+        }
+        for bad in [
+            "http://fardplan.example.se",
+            "fardplan.example.se",
+            "https://x.se/a",
+            "https://u:p@x.se",
+            "ftp://x",
+        ] {
+            assert!(bad.parse::<Origin>().is_err(), "{bad}");
+        }
+        let origin: Origin = "https://Fardplan.example.se/".parse().unwrap();
+        assert_eq!(origin.to_string(), "https://fardplan.example.se");
+        assert!(origin.is_host("fardplan.EXAMPLE.se") && !origin.is_host("evil.example"));
+    }
+}

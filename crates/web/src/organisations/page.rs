@@ -1,0 +1,267 @@
+//! An organisation's page: where it stands in the tree, what lies below it, which are like it, its published roadmaps, and
+//! for whoever looks after it, its functions and persons.
+
+use askama::Template;
+use axum::Form as Body;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use plan::access::{Right, Role, may};
+use plan::accounts::{Invitation, invitations};
+use plan::fault::Fault as Refused;
+use plan::organisations::{
+    self, Function, Holder, Kind as OrganisationKind, NATION, Organisation, OrganisationInput, Organisations,
+};
+use plan::roadmap::list;
+use serde::Deserialize;
+
+use super::users::{self, FunctionRow};
+use crate::fault::Fault;
+use crate::forms::{Fields, Form, FormView, Kind, Section, options};
+use crate::page::{Frame, Place, render_with, see_other};
+use crate::site::Site;
+use crate::texts::Texts;
+use crate::visit::{Here, Visit};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/organisationer", get(|| async { see_other(&address(NATION)) }))
+        .route("/organisation/{id}", get(page).post(add))
+        .route("/organisation/{id}/stang", post(close))
+}
+
+/// An organisation's address.
+pub fn address(id: &str) -> String {
+    format!("/organisation/{id}")
+}
+
+/// How many similar municipalities are shown.
+const SIMILAR: usize = 7;
+
+type Link = (String, String);
+
+#[derive(Template)]
+#[template(path = "organisations/page.html")]
+struct OrganisationPage {
+    frame: Frame,
+    notice: Option<String>,
+    about: String,
+    below: Vec<(String, Vec<Link>)>,
+    similar: Vec<Link>,
+    roadmaps: Vec<Link>,
+    users: Option<Users>,
+}
+
+/// What only whoever looks after the organisation sees.
+struct Users {
+    functions: Vec<FunctionRow>,
+    new_function: FormView,
+    new_part: Option<FormView>,
+    close: Option<(String, i64)>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Told {
+    sparad: Option<String>,
+}
+
+async fn page(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Path(id): Path<String>,
+    Query(told): Query<Told>,
+) -> Result<Response, Fault> {
+    let notice = told.sparad.map(|what| format!("organisation-saved-{what}")).filter(|key| t.has(key));
+    let forms = Forms { notice: notice.map(|key| t.get(&key)), ..Forms::default() };
+    show(&site, t, &here, &id, forms).await
+}
+
+/// The forms of the page, as they were typed.
+#[derive(Default)]
+pub struct Forms {
+    /// What has been done.
+    pub notice: Option<String>,
+    /// A new part.
+    pub part: Form,
+    /// A new function.
+    pub function: Form,
+    /// Whom to invite to a function, and to which.
+    pub invitation: Option<(uuid::Uuid, Form)>,
+}
+
+/// Shows the page, with forms as they were typed.
+pub async fn show(site: &Visit, t: Texts, here: &Here, id: &str, forms: Forms) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let tree = organisations::load(&mut tx).await?;
+    let own = tree.get(id).ok_or(Fault::NotFound)?;
+    let is_good = forms.part.is_good()
+        && forms.function.is_good()
+        && forms.invitation.as_ref().is_none_or(|(_, form)| form.is_good());
+    let roadmaps = list(&mut tx, None).await?;
+    let owned = roadmaps.iter().filter(|summary| summary.roadmap.organisation_id == id);
+    let manages = may(&site.visitor().actor, Right::ManageUsers, own.place()) && site.visitor().has_accounts;
+    let users = if manages {
+        let kept = Kept {
+            functions: organisations::functions(&mut tx, id).await?,
+            holders: organisations::holders(&mut tx, id).await?,
+            invitations: invitations(&mut tx, id).await?,
+        };
+        Some(managed(site, t, own, &tree, kept, &forms))
+    } else {
+        None
+    };
+    let mut frame = Frame::new(t, own.name.clone(), Place::Other, here);
+    for above in tree.way_to(id).into_iter().filter(|above| above.id != id) {
+        frame = frame.below(above.name.clone(), address(&above.id));
+    }
+    let page = OrganisationPage {
+        frame,
+        notice: forms.notice,
+        about: about(t, own),
+        below: below(t, &tree, id),
+        similar: similar(site, &tree, id),
+        roadmaps: owned
+            .map(|summary| (summary.roadmap.title.clone(), format!("/fardplan/{}", summary.roadmap.id)))
+            .collect(),
+        users,
+    };
+    render_with(if is_good { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &page)
+}
+
+fn about(t: Texts, own: &Organisation) -> String {
+    let kind = t.get(&format!("organisation-{}", own.kind));
+    if own.version == 0 { t.with("organisation-code", &[("kind", &kind), ("code", &own.id)]) } else { kind }
+}
+
+/// What lies directly below, by kind.
+fn below(t: Texts, tree: &Organisations, id: &str) -> Vec<(String, Vec<Link>)> {
+    let order = swedish::Order::new();
+    let groups = OrganisationKind::ALL.into_iter().map(|kind| {
+        let mut links: Vec<Link> = tree
+            .below(id)
+            .filter(|one| one.kind == kind)
+            .map(|one| (one.name.clone(), address(&one.id)))
+            .collect();
+        links.sort_by(|a, b| order.as_ref().map_or_else(|| a.0.cmp(&b.0), |order| order.compare(&a.0, &b.0)));
+        (t.get(&format!("organisations-{kind}")), links)
+    });
+    groups.filter(|(_, links)| !links.is_empty()).collect()
+}
+
+fn similar(site: &Site, tree: &Organisations, id: &str) -> Vec<Link> {
+    let codes = site.forecast.similar(id, SIMILAR);
+    codes.into_iter().map(|code| (tree.name(&code).to_owned(), address(&code))).collect()
+}
+
+/// What whoever looks after an organisation needs to see.
+struct Kept {
+    functions: Vec<Function>,
+    holders: Vec<Holder>,
+    invitations: Vec<Invitation>,
+}
+
+fn managed(
+    site: &Visit,
+    t: Texts,
+    own: &Organisation,
+    tree: &Organisations,
+    kept: Kept,
+    forms: &Forms,
+) -> Users {
+    let roles = Role::ALL
+        .into_iter()
+        .filter(|role| *role != Role::SystemAdmin || may(&site.visitor().actor, Right::Operate, own.place()));
+    let fields = Fields { t, thing: "function", form: &forms.function, theirs: None };
+    let section = Section {
+        fields: vec![
+            fields.required("role", Kind::Choice(options(t, "role", roles.map(Role::name)))),
+            fields.required("title", Kind::Line),
+        ],
+        ..Section::default()
+    };
+    let mut new_function = FormView::new(t, &forms.function, vec![section], None);
+    new_function.action = format!("{}/funktion", address(&own.id));
+    new_function.save = t.get("function-add");
+    let today = site.db.clock().today();
+    let functions = kept
+        .functions
+        .iter()
+        .map(|function| {
+            let invitation =
+                forms.invitation.as_ref().filter(|(id, _)| *id == function.id).map(|(_, form)| form);
+            users::row(t, function, &kept.holders, &kept.invitations, invitation, today)
+        })
+        .collect();
+    let is_added = own.version > 0 && tree.below(&own.id).next().is_none() && kept.functions.is_empty();
+    Users {
+        functions,
+        new_function,
+        new_part: new_part(t, own, &forms.part),
+        close: is_added.then(|| (format!("{}/stang", address(&own.id)), own.version)),
+    }
+}
+
+fn new_part(t: Texts, own: &Organisation, form: &Form) -> Option<FormView> {
+    let kinds = OrganisationKind::ALL.into_iter().filter(|kind| kind.may_lie_below(own.kind));
+    let kinds = options(t, "organisation", kinds.map(OrganisationKind::name));
+    if kinds.is_empty() {
+        return None;
+    }
+    let fields = Fields { t, thing: "organisation", form, theirs: None };
+    let section = Section {
+        fields: vec![
+            fields.required("kind", Kind::Choice(kinds)),
+            fields.required("name", Kind::Line),
+            fields.field("number", Kind::Line),
+        ],
+        ..Section::default()
+    };
+    let mut view = FormView::new(t, form, vec![section], None);
+    view.action = address(&own.id);
+    view.save = t.get("organisation-add");
+    Some(view)
+}
+
+/// Adds an organisation below.
+async fn add(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Path(id): Path<String>,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let mut form = Form::sent(sent);
+    let kind = OrganisationKind::named(&form.text("kind")).unwrap_or(OrganisationKind::Unit);
+    let input =
+        OrganisationInput { parent: id.clone(), kind, name: form.text("name"), number: form.text("number") };
+    let mut tx = site.write().await?;
+    match organisations::create(&mut tx, &input).await {
+        Ok(new) => {
+            tx.commit().await?;
+            Ok(see_other(&format!("{}?sparad=ny", address(&new))))
+        }
+        Err(Refused::Invalid(faults)) => {
+            drop(tx);
+            form.add(faults);
+            show(&site, t, &here, &id, Forms { part: form, ..Forms::default() }).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[derive(Deserialize)]
+struct Seen {
+    version: i64,
+}
+
+async fn close(site: Visit, Path(id): Path<String>, Body(seen): Body<Seen>) -> Result<Response, Fault> {
+    let mut tx = site.write().await?;
+    let tree = organisations::load(&mut tx).await?;
+    let above = tree.get(&id).and_then(|one| one.parent.clone()).ok_or(Fault::NotFound)?;
+    organisations::close(&mut tx, &id, seen.version).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}?sparad=stangd", address(&above))))
+}

@@ -1,0 +1,222 @@
+//! Functions in an organisation: adding and ending them, inviting people to them, and ending what they hold.
+
+use axum::Form as Body;
+use axum::extract::Path;
+use axum::response::Response;
+use axum::routing::post;
+use chrono::NaiveDate;
+use plan::access::Role;
+use plan::accounts::{self, Invitation, InvitationInput, Invited};
+use plan::fault::Fault as Refused;
+use plan::organisations::{self, Function, FunctionInput, Holder};
+use uuid::Uuid;
+
+use super::page::{Forms, address, show};
+use crate::accounts::invitation_letter;
+use crate::fault::Fault;
+use crate::forms::{Fields, Form, FormView, Kind, Section};
+use crate::page::see_other;
+use crate::site::Site;
+use crate::texts::Texts;
+use crate::visit::{Here, Visit};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/organisation/{id}/funktion", post(add))
+        .route("/organisation/{id}/funktion/{function}/bjud-in", post(invite))
+        .route("/organisation/{id}/funktion/{function}/avsluta", post(end))
+        .route("/organisation/{id}/innehav/{holder}/avsluta", post(leave))
+        .route("/organisation/{id}/inbjudan/{invitation}/ta-tillbaka", post(withdraw))
+}
+
+/// A function on the page.
+pub struct FunctionRow {
+    /// What it is called.
+    pub title: String,
+    /// Its role.
+    pub role: String,
+    /// Those who hold it.
+    pub holders: Vec<HolderRow>,
+    /// Those who have held it.
+    pub past: Vec<String>,
+    /// Those who are invited: words, and where to take it back.
+    pub invited: Vec<(String, String)>,
+    /// The form to invite somebody.
+    pub invite: FormView,
+    /// Whether that form is shown unfolded.
+    pub is_open: bool,
+    /// Where to end it.
+    pub end: String,
+}
+
+/// Somebody who holds a function.
+pub struct HolderRow {
+    /// Who and when, in words.
+    pub words: String,
+    /// Where to end it.
+    pub end: String,
+}
+
+/// A function with its holders.
+pub fn row(
+    t: Texts,
+    function: &Function,
+    holders: &[Holder],
+    invitations: &[Invitation],
+    typed: Option<&Form>,
+    today: NaiveDate,
+) -> FunctionRow {
+    let base = address(&function.organisation_id);
+    let own = || holders.iter().filter(|holder| holder.function_id == function.id);
+    let is_past = |holder: &&Holder| holder.to_date.is_some_and(|to| to < today);
+    let held = own().filter(|holder| !is_past(holder)).map(|holder| HolderRow {
+        words: held_words(t, holder),
+        end: format!("{base}/innehav/{}/avsluta", holder.id),
+    });
+    let invited = invitations.iter().filter(|one| one.function_id == function.id).map(|one| {
+        let words =
+            t.with("function-invited", &[("email", &one.email), ("date", &one.ends_at.format("%Y-%m-%d"))]);
+        (words, format!("{base}/inbjudan/{}/ta-tillbaka", one.id))
+    });
+    let mut fresh = Form::default();
+    fresh.set("from_date", today);
+    let form = typed.unwrap_or(&fresh);
+    let fields = Fields { t, thing: "invite", form, theirs: None };
+    let mut section = Section {
+        fields: vec![
+            fields.required("email", Kind::Email),
+            fields.required("from_date", Kind::Date),
+            fields.field("to_date", Kind::Date),
+            fields.field("is_substitute", Kind::Box),
+        ],
+        ..Section::default()
+    };
+    // The same form stands below every function, and ids must differ.
+    section.fields.iter_mut().for_each(|field| field.id = format!("{}-{}", field.id, function.id));
+    let mut invite = FormView::new(t, form, vec![section], None);
+    invite.action = format!("{base}/funktion/{}/bjud-in", function.id);
+    invite.save = t.get("function-invite");
+    FunctionRow {
+        title: function.title.clone(),
+        role: t.get(&format!("role-{}", function.role)),
+        holders: held.collect(),
+        past: own().filter(is_past).map(|holder| held_words(t, holder)).collect(),
+        invited: invited.collect(),
+        is_open: typed.is_some(),
+        invite,
+        end: format!("{base}/funktion/{}/avsluta", function.id),
+    }
+}
+
+fn held_words(t: Texts, holder: &Holder) -> String {
+    let name = if holder.name.is_empty() { t.get("trail-erased") } else { holder.name.clone() };
+    let key = match (holder.is_substitute, holder.to_date.is_some()) {
+        (true, _) => "function-substitute",
+        (false, true) => "function-held-until",
+        (false, false) => "function-held",
+    };
+    let to = holder.to_date.map(|to| to.to_string()).unwrap_or_default();
+    let told: [(&str, &dyn std::fmt::Display); 3] =
+        [("name", &name), ("from", &holder.from_date), ("to", &to)];
+    t.with(key, &told)
+}
+
+async fn add(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Path(id): Path<String>,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let mut form = Form::sent(sent);
+    let role = Role::named(&form.text("role")).ok_or(Fault::NotFound)?;
+    let mut tx = site.write().await?;
+    match organisations::create_function(&mut tx, &id, &FunctionInput { role, title: form.text("title") })
+        .await
+    {
+        Ok(_) => {
+            tx.commit().await?;
+            Ok(see_other(&format!("{}?sparad=funktion#funktioner", address(&id))))
+        }
+        Err(Refused::Invalid(faults)) => {
+            drop(tx);
+            form.add(faults);
+            show(&site, t, &here, &id, Forms { function: form, ..Forms::default() }).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Invites somebody: who has an account holds the function at once; others are sent a link.
+async fn invite(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Path((id, function)): Path<(String, Uuid)>,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let own = site.gate.accounts().ok_or(Fault::NotFound)?;
+    let mut form = Form::sent(sent);
+    let today = site.db.clock().today();
+    let input = InvitationInput {
+        email: form.text("email"),
+        from_date: form.date("from_date").unwrap_or(today),
+        to_date: form.date("to_date"),
+        is_substitute: form.ticked("is_substitute"),
+    };
+    let mut tx = site.write().await?;
+    let invited = if form.is_good() {
+        accounts::invite(&mut tx, function, &input).await
+    } else {
+        Err(Refused::Invalid(Vec::new()))
+    };
+    let what = match invited {
+        Ok(Invited::Holds) => "innehav",
+        Ok(Invited::Link(secret)) => {
+            let tree = organisations::load(&mut tx).await?;
+            let functions = organisations::functions(&mut tx, &id).await?;
+            let title = functions.iter().find(|one| one.id == function).map_or("", |one| &one.title);
+            let letter = invitation_letter(t, &own.origin, &input.email, title, tree.name(&id), &secret);
+            plan::outbox::post(&mut tx, &letter).await?;
+            "inbjudan"
+        }
+        Err(Refused::Invalid(faults)) => {
+            drop(tx);
+            form.add(faults);
+            return show(
+                &site,
+                t,
+                &here,
+                &id,
+                Forms { invitation: Some((function, form)), ..Forms::default() },
+            )
+            .await;
+        }
+        Err(other) => return Err(other.into()),
+    };
+    tx.commit().await?;
+    Ok(see_other(&format!("{}?sparad={what}#funktioner", address(&id))))
+}
+
+async fn end(site: Visit, Path((id, function)): Path<(String, Uuid)>) -> Result<Response, Fault> {
+    let mut tx = site.write().await?;
+    organisations::end_function(&mut tx, function).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}?sparad=avslutad#funktioner", address(&id))))
+}
+
+/// Ends a holding: yesterday was the last day, so that it ends at once.
+async fn leave(site: Visit, Path((id, holder)): Path<(String, Uuid)>) -> Result<Response, Fault> {
+    let mut tx = site.write().await?;
+    let yesterday = tx.today().pred_opt().unwrap_or(tx.today());
+    organisations::leave(&mut tx, holder, yesterday).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}?sparad=slutat#funktioner", address(&id))))
+}
+
+async fn withdraw(site: Visit, Path((id, invitation)): Path<(String, Uuid)>) -> Result<Response, Fault> {
+    let mut tx = site.write().await?;
+    accounts::withdraw(&mut tx, invitation).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}?sparad=tillbaka#funktioner", address(&id))))
+}

@@ -1,0 +1,263 @@
+//! How far a roadmap has come: the next steps with what each asks for, the steps taken, and frozen versions.
+
+use askama::Template;
+use axum::Form as Body;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use plan::audit::Entry;
+use plan::clock::swedish;
+use plan::fault::Fault as Refused;
+use plan::roadmap::stage::{Demand, Step};
+use plan::roadmap::steps::{self, Body as DecidingBody, StepInput};
+use plan::roadmap::versions::{self, Version};
+use plan::roadmap::{RoadmapTree, Stage, load};
+use serde::Deserialize;
+
+use super::words::{Id, frame_below, roadmap_address};
+use crate::audit::who;
+use crate::fault::Fault;
+use crate::forms::{Fields, Form, FormView, Kind, Section, options};
+use crate::page::{Frame, render_with, see_other};
+use crate::site::Site;
+use crate::texts::Texts;
+use crate::visit::{Here, Visit};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/fardplan/{id}/beslut", get(page).post(take))
+        .route("/fardplan/{id}/publicera", post(publish))
+}
+
+#[derive(Template)]
+#[template(path = "roadmap/decide.html")]
+struct DecidePage {
+    frame: Frame,
+    notice: Option<String>,
+    stage: String,
+    meaning: String,
+    number: String,
+    appeal: Option<String>,
+    steps: Vec<StepForm>,
+    publish: Option<String>,
+    versions: Vec<VersionRow>,
+    taken: Vec<TakenRow>,
+    share: Option<String>,
+}
+
+/// A step that may be taken.
+struct StepForm {
+    title: String,
+    is_open: bool,
+    form: FormView,
+}
+
+struct VersionRow {
+    address: String,
+    number: i64,
+    stage: String,
+    about: String,
+    compare: String,
+    is_published: bool,
+}
+
+struct TakenRow {
+    at: String,
+    who: String,
+    what: String,
+    reason: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Told {
+    sparad: Option<String>,
+}
+
+async fn page(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Id(id): Id,
+    Query(told): Query<Told>,
+) -> Result<Response, Fault> {
+    let notice = told.sparad.map(|what| format!("decide-saved-{what}")).filter(|key| t.has(key));
+    show(&site, t, &here, id, notice.map(|key| t.get(&key)), None).await
+}
+
+/// Takes a step, or shows its form again with what is missing.
+async fn take(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Id(id): Id,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let mut form = Form::sent(sent);
+    let version = form.value("version").parse().unwrap_or(-1);
+    let input = StepInput {
+        to: form.text("to"),
+        reason: form.text("reason"),
+        question: form.text("question"),
+        answer_by: form.date("answer_by"),
+        summary: form.text("summary"),
+        registry_number: form.text("registry_number"),
+        decided_by: DecidingBody::named(&form.text("decided_by")),
+        decided_on: form.date("decided_on"),
+        paragraph: form.text("paragraph"),
+        announced_on: form.date("announced_on"),
+    };
+    if form.is_good() {
+        let mut tx = site.write().await?;
+        match steps::take(&mut tx, id, version, &input).await {
+            Ok(()) => {
+                tx.commit().await?;
+                return Ok(see_other(&format!("{}/beslut?sparad=steg", roadmap_address(id))));
+            }
+            Err(Refused::Invalid(faults)) => form.add_all(faults),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    show(&site, t, &here, id, None, Some(&form)).await
+}
+
+async fn publish(site: Visit, Id(id): Id) -> Result<Response, Fault> {
+    let mut tx = site.write().await?;
+    versions::publish(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}/beslut?sparad=publicerad", roadmap_address(id))))
+}
+
+async fn show(
+    site: &Visit,
+    t: Texts,
+    here: &Here,
+    id: uuid::Uuid,
+    notice: Option<String>,
+    typed: Option<&Form>,
+) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let tree = load(&mut tx, id).await?;
+    let frozen = versions::versions(&mut tx, id).await?;
+    let address = roadmap_address(id);
+    let adopted = frozen.iter().find(|version| version.stage == Stage::Adopted);
+    let appeal = adopted.and_then(Version::appeal_until);
+    let may_share = plan::roadmap::share::shares(&mut tx, id).await.is_ok() && site.visitor().has_accounts;
+    let page = DecidePage {
+        frame: frame_below(site, t, here, t.get("decide-title"), &tree.roadmap),
+        notice,
+        stage: t.get(&format!("stage-{}", tree.roadmap.stage)),
+        meaning: t.get(&format!("stage-{}-means", tree.roadmap.stage)),
+        number: tree.roadmap.registry_number.clone(),
+        appeal: appeal.map(|day| t.with("decide-appeal", &[("date", &day)])),
+        steps: steps::possible(&mut tx, id)
+            .await?
+            .into_iter()
+            .map(|step| {
+                step_form(t, step, &tree, &address, typed.filter(|form| form.value("to") == step.to.name()))
+            })
+            .collect(),
+        publish: versions::may_publish(&mut tx, id).await?.then(|| format!("{address}/publicera")),
+        versions: frozen.iter().map(|version| version_row(t, &address, version)).collect(),
+        taken: steps::taken(&mut tx, id).await?.iter().rev().map(|entry| taken_row(t, entry)).collect(),
+        share: may_share.then(|| format!("{address}/dela")),
+    };
+    let status = if typed.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    render_with(status, &page)
+}
+
+fn step_form(t: Texts, step: &Step, tree: &RoadmapTree, address: &str, typed: Option<&Form>) -> StepForm {
+    let mut fresh = Form::default();
+    fresh.set("registry_number", &tree.roadmap.registry_number);
+    let mut form = typed.unwrap_or(&fresh).clone();
+    form.set("version", tree.roadmap.version);
+    let fields = Fields { t, thing: "step", form: &form, theirs: None };
+    let mut asked = Vec::new();
+    for demand in step.demands {
+        match demand {
+            Demand::Question | Demand::Summary => asked.push(fields.required(demand.name(), Kind::Text)),
+            Demand::AnswerBy | Demand::Announced => asked.push(fields.required(demand.name(), Kind::Date)),
+            Demand::RegistryNumber => asked.push(fields.required(demand.name(), Kind::Line)),
+            Demand::Decision => asked.extend(decision(&fields, step)),
+            Demand::Reason | Demand::Needs | Demand::Complete | Demand::Unchanged => {}
+        }
+    }
+    let needs_reason = step.demands.contains(&Demand::Reason);
+    asked.push(if needs_reason {
+        fields.required("reason", Kind::Text)
+    } else {
+        fields.field("reason", Kind::Text)
+    });
+    // Several of these forms stand on the page, and ids must differ.
+    asked.iter_mut().for_each(|field| field.id = format!("{}-{}", step.to, field.id));
+    let mut view = FormView::new(t, &form, vec![Section { fields: asked, ..Section::default() }], None);
+    view.action = format!("{address}/beslut");
+    view.hidden.push(("to".into(), step.to.name().into()));
+    view.save = t.get("step-take");
+    StepForm { title: t.get(&step_key(step)), is_open: typed.is_some(), form: view }
+}
+
+fn decision(fields: &Fields<'_>, step: &Step) -> [crate::forms::Field; 4] {
+    let is_council = |body: &DecidingBody| *body != DecidingBody::Council || step.from != Stage::Committee;
+    let bodies = DecidingBody::ALL.into_iter().filter(is_council).map(DecidingBody::name);
+    [
+        fields.required("decided_by", Kind::Choice(options(fields.t, "body", bodies))),
+        fields.required("decided_on", Kind::Date),
+        fields.required("paragraph", Kind::Line),
+        fields.required("registry_number", Kind::Line),
+    ]
+}
+
+/// What a step is called: where it goes, or what it is when it stays.
+fn step_key(step: &Step) -> String {
+    if step.from == step.to {
+        "step-postponed".into()
+    } else if step.to == Stage::Revision && step.from.is_dispatched() {
+        "step-referred-back".into()
+    } else {
+        format!("step-to-{}", step.to)
+    }
+}
+
+fn version_row(t: Texts, address: &str, version: &Version) -> VersionRow {
+    let about = match version.body() {
+        Some(body) => t.with(
+            "version-decided",
+            &[
+                ("body", &t.get(&format!("body-{body}"))),
+                ("date", &version.decided_on.map(|day| day.to_string()).unwrap_or_default()),
+                ("paragraph", &version.paragraph),
+                ("number", &version.registry_number),
+            ],
+        ),
+        None => t.with("version-made", &[("date", &swedish(version.made_at).format("%Y-%m-%d"))]),
+    };
+    VersionRow {
+        address: format!("{address}/version/{}", version.number),
+        number: version.number,
+        stage: t.get(&format!("stage-{}", version.stage)),
+        about,
+        compare: format!("{address}/version/{}/andringar", version.number),
+        is_published: version.is_published,
+    }
+}
+
+fn taken_row(t: Texts, entry: &Entry) -> TakenRow {
+    let change: serde_json::Value = serde_json::from_str(&entry.change).unwrap_or_default();
+    let stage = |at: usize| {
+        change["stage"][at].as_str().map(|name| t.get(&format!("stage-{name}"))).unwrap_or_default()
+    };
+    let (from, to) = (stage(0), stage(1));
+    let what = if to.is_empty() {
+        t.get("step-postponed")
+    } else {
+        t.with("step-taken", &[("from", &from), ("to", &to)])
+    };
+    TakenRow {
+        at: swedish(entry.at).format("%Y-%m-%d").to_string(),
+        who: who(t, entry),
+        what,
+        reason: entry.reason.clone(),
+    }
+}

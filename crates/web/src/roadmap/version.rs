@@ -1,0 +1,240 @@
+//! A frozen version of a roadmap, and what has changed since.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use plan::roadmap::changes::{Change, What};
+use plan::roadmap::versions::{self, Version};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::words::roadmap_address;
+use crate::audit::plain;
+use crate::fault::Fault;
+use crate::page::{Frame, Place, render};
+use crate::site::Site;
+use crate::texts::Texts;
+use crate::visit::{Here, Visit};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/fardplan/{id}/version/{number}", get(page))
+        .route("/fardplan/{id}/version/{number}/andringar", get(since))
+        .route("/fardplan/{id}/version/{number}/andringar/{to}", get(between))
+        .route("/api/v1/roadmaps/{id}/versions", get(list))
+        .route("/api/v1/roadmaps/{id}/versions/{number}", get(content))
+}
+
+#[derive(Template)]
+#[template(path = "roadmap/version.html")]
+struct VersionPage {
+    frame: Frame,
+    title: String,
+    about: String,
+    hash: String,
+    question: Option<String>,
+    summary: String,
+    purpose: String,
+    areas: Vec<AreaRow>,
+    changes: String,
+}
+
+struct AreaRow {
+    title: String,
+    needs: Vec<NeedRow>,
+}
+
+struct NeedRow {
+    title: String,
+    more_needed: String,
+    horizon: String,
+    initiatives: Vec<String>,
+    measures: Vec<(String, String)>,
+}
+
+async fn page(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Path((id, number)): Path<(Uuid, i64)>,
+) -> Result<Response, Fault> {
+    let (version, content) = versions::version(&mut site.read().await?, id, number).await?;
+    let title = text(&content, "title");
+    let address = roadmap_address(id);
+    let page = VersionPage {
+        frame: frame(t, &here, id, t.with("version-title", &[("number", &number), ("title", &title)])),
+        title,
+        about: about(t, &version),
+        hash: version.hash_text(),
+        question: asked(t, &version),
+        summary: version.summary.clone(),
+        purpose: text(&content, "purpose"),
+        areas: rows(&content, "areas").map(|area| area_row(t, area)).collect(),
+        changes: format!("{address}/version/{number}/andringar"),
+    };
+    render(&page)
+}
+
+fn frame(t: Texts, here: &Here, id: Uuid, title: String) -> Frame {
+    Frame::new(t, title, Place::Roadmap, here)
+        .below(t.get("roadmaps-title"), "/fardplaner")
+        .below(t.get("decide-title"), format!("{}/beslut", roadmap_address(id)))
+}
+
+fn about(t: Texts, version: &Version) -> String {
+    let stage = t.get(&format!("stage-{}", version.stage));
+    match version.body() {
+        Some(body) => t.with(
+            "version-decided",
+            &[
+                ("body", &t.get(&format!("body-{body}"))),
+                ("date", &version.decided_on.map(|day| day.to_string()).unwrap_or_default()),
+                ("paragraph", &version.paragraph),
+                ("number", &version.registry_number),
+            ],
+        ),
+        None => {
+            format!("{stage}, {}", t.with("version-made", &[("date", &version.made_at.format("%Y-%m-%d"))]))
+        }
+    }
+}
+
+fn asked(t: Texts, version: &Version) -> Option<String> {
+    let by = version.answer_by?;
+    Some(t.with("version-question", &[("question", &version.question), ("date", &by)]))
+}
+
+fn text(value: &Value, name: &str) -> String {
+    value[name].as_str().unwrap_or_default().to_owned()
+}
+
+fn rows<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    value[name].as_array().into_iter().flatten()
+}
+
+fn area_row(t: Texts, area: &Value) -> AreaRow {
+    AreaRow { title: text(area, "title"), needs: rows(area, "needs").map(|need| need_row(t, need)).collect() }
+}
+
+fn need_row(t: Texts, need: &Value) -> NeedRow {
+    let initiative =
+        |row: &Value| format!("{} ({})", text(row, "title"), t.get(&format!("level-{}", text(row, "level"))));
+    let measure = |row: &Value| {
+        let status = t.get(&format!("status-{}", text(row, "status")));
+        let told: Vec<String> = [status, text(row, "owner"), plain(&row["deadline"])]
+            .into_iter()
+            .filter(|part| !part.is_empty() && part != "–")
+            .collect();
+        (text(row, "title"), told.join(" · "))
+    };
+    NeedRow {
+        title: text(need, "title"),
+        more_needed: text(need, "more_needed"),
+        horizon: need["horizon"].as_i64().map(|year| year.to_string()).unwrap_or_default(),
+        initiatives: rows(need, "initiatives").map(initiative).collect(),
+        measures: rows(need, "measures").map(measure).collect(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "roadmap/changes.html")]
+struct ChangesPage {
+    frame: Frame,
+    lead: String,
+    changes: Vec<ChangeRow>,
+}
+
+struct ChangeRow {
+    part: String,
+    title: String,
+    what: String,
+    values: Option<(String, String)>,
+}
+
+/// What has changed from a version to the roadmap as it stands.
+async fn since(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Path((id, number)): Path<(Uuid, i64)>,
+) -> Result<Response, Fault> {
+    let lead = t.with("changes-since", &[("number", &number)]);
+    shown(&site, t, &here, (id, number, None), lead).await
+}
+
+/// What has changed from one version to another.
+async fn between(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Path((id, number, to)): Path<(Uuid, i64, i64)>,
+) -> Result<Response, Fault> {
+    let lead = t.with("changes-between", &[("from", &number), ("to", &to)]);
+    shown(&site, t, &here, (id, number, Some(to)), lead).await
+}
+
+async fn shown(
+    site: &Visit,
+    t: Texts,
+    here: &Here,
+    (id, from, to): (Uuid, i64, Option<i64>),
+    lead: String,
+) -> Result<Response, Fault> {
+    let changes = versions::compare(&mut site.read().await?, id, from, to).await?;
+    let frame = frame(t, here, id, t.get("changes-title"));
+    render(&ChangesPage {
+        frame,
+        lead,
+        changes: changes.iter().map(|change| change_row(t, change)).collect(),
+    })
+}
+
+fn change_row(t: Texts, change: &Change) -> ChangeRow {
+    let part = t.get(&format!("part-{}", change.part));
+    let (what, values) = match &change.what {
+        What::Added => (t.get("change-added"), None),
+        What::Removed => (t.get("change-removed"), None),
+        What::Moved => (t.get("change-moved"), None),
+        What::Changed { field, before, after } => {
+            let key = format!("{}-{}", change.part, field.replace('_', "-"));
+            let name = if t.has(&key) { t.get(&key) } else { field.clone() };
+            (
+                t.with("change-field", &[("field", &name)]),
+                Some((words(t, field, before), words(t, field, after))),
+            )
+        }
+    };
+    ChangeRow { part, title: change.title.clone(), what, values }
+}
+
+/// A value as it is said on the page.
+fn words(t: Texts, field: &str, value: &Value) -> String {
+    let named = value.as_str().map(|name| format!("{field}-{name}")).filter(|key| t.has(key));
+    match (named, value) {
+        (Some(key), _) => t.get(&key),
+        (None, Value::Bool(yes)) => t.get(if *yes { "form-yes" } else { "form-no" }),
+        (None, Value::Array(effects)) => {
+            let lever = |effect: &Value| {
+                let name = projection::lever::Lever::named(effect["lever"].as_str().unwrap_or_default());
+                let name = name.map(|lever| t.get(&crate::forecast::lever_key(lever))).unwrap_or_default();
+                let number = |key: &str| t.number(effect[key].as_f64().unwrap_or_default(), 2);
+                format!("{name} {} ({}–{})", number("size"), number("low"), number("high"))
+            };
+            effects.iter().map(lever).collect::<Vec<_>>().join("; ")
+        }
+        (None, Value::Number(number)) if field.starts_with("cost") => {
+            super::words::kronor(t, number.as_f64().unwrap_or_default())
+        }
+        (None, other) => plain(other),
+    }
+}
+
+async fn list(site: Visit, Path(id): Path<Uuid>) -> Result<axum::Json<Vec<Version>>, Fault> {
+    Ok(axum::Json(versions::versions(&mut site.read().await?, id).await?))
+}
+
+async fn content(site: Visit, Path((id, number)): Path<(Uuid, i64)>) -> Result<Response, Fault> {
+    let (version, content) = versions::version(&mut site.read().await?, id, number).await?;
+    Ok(axum::Json(serde_json::json!({ "version": version, "content": content })).into_response())
+}

@@ -1,0 +1,273 @@
+//! Accounts from outside: invitations, signing in and out, codes, sessions, recovery, and being forgotten.
+
+use plan::access::Role;
+use reqwest::StatusCode;
+
+use crate::people::{PASSWORD, People, link};
+
+#[tokio::test]
+async fn somebody_is_invited_comes_in_and_goes_out() {
+    let site = People::new().await;
+    let admin = site.person(Role::OrganisationAdmin, "2083").await;
+    admin
+        .done(
+            "/organisation/2083/funktion",
+            &[("role", "development_leader"), ("title", "Utvecklingsledare")],
+        )
+        .await;
+    let page = admin.page("/organisation/2083").await;
+    let own = page.split("Utvecklingsledare <span").nth(1).unwrap();
+    let invite = own.split('"').find(|text| text.ends_with("/bjud-in")).unwrap();
+    let fields = [("email", "Anna.Andersson@hedemora.example"), ("from_date", "2026-11-22")];
+    admin.done(invite, &fields).await;
+
+    let letters = site.letters().await;
+    assert_eq!(letters.len(), 1);
+    assert!(letters[0].text.contains("Hedemora") && letters[0].text.contains("Utvecklingsledare"));
+    let link = link(&letters[0]);
+    let anna = site.stranger();
+    assert!(anna.page(&link).await.contains("Anna.Andersson@hedemora.example"));
+    let weak = anna
+        .refused(&link, &[("name", "Anna"), ("password", "kort")], StatusCode::UNPROCESSABLE_ENTITY)
+        .await;
+    assert!(weak.contains("för kort") && !weak.contains("value=\"kort\""), "a password is never sent back");
+    anna.done(&link, &[("name", "Anna Andersson"), ("password", PASSWORD)]).await;
+    let account = anna.page("/konto").await;
+    assert!(
+        account.contains("Anna Andersson") && account.contains("Utvecklingsledare, Hedemora"),
+        "{account}"
+    );
+    assert_eq!(anna.status(&link).await, StatusCode::GONE, "an invitation is good once");
+
+    anna.done("/logga-ut", &[]).await;
+    assert_eq!(anna.get("/konto").await.headers()["location"], "/logga-in?tillbaka=/konto");
+    let wrong = anna.sign_in("anna.andersson@hedemora.example", "fel lösenord här").await;
+    assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let nobody = anna.sign_in("ingen@hedemora.example", "fel lösenord här").await;
+    let (wrong, nobody) = (wrong.text().await.unwrap(), nobody.text().await.unwrap());
+    assert_eq!(
+        wrong.replace("anna.andersson@hedemora.example", "x"),
+        nobody.replace("ingen@hedemora.example", "x"),
+        "nobody learns who has an account"
+    );
+    assert_eq!(
+        anna.sign_in("anna.andersson@hedemora.example", PASSWORD).await.status(),
+        StatusCode::SEE_OTHER
+    );
+    assert!(anna.page("/").await.contains("Anna Andersson"));
+}
+
+#[tokio::test]
+async fn a_session_is_new_at_every_sign_in_and_the_old_one_is_dead() {
+    let site = People::new().await;
+    site.person(Role::Economist, "2083").await;
+    let email = "economist.2083@example.se";
+    let given = "session=ett-eget-värde-som-någon-lagt-dit".replace('ä', "a");
+    let fixed = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let answer = fixed
+        .post(format!("{}/logga-in", site.address))
+        .header("cookie", &given)
+        .form(&[("email", email), ("password", PASSWORD)])
+        .send()
+        .await
+        .unwrap();
+    let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && !cookie.contains(&given),
+        "{cookie}"
+    );
+    let account = |cookie: String| {
+        let request = fixed.get(format!("{}/konto", site.address)).header("cookie", cookie);
+        async move { request.send().await.unwrap().status() }
+    };
+    let mine = cookie.split(';').next().unwrap().to_owned();
+    assert_eq!(account(given).await, StatusCode::SEE_OTHER, "what was planted is no session");
+    assert_eq!(account(mine.clone()).await, StatusCode::OK);
+    let again = fixed
+        .post(format!("{}/logga-in", site.address))
+        .header("cookie", &mine)
+        .form(&[("email", email), ("password", PASSWORD)])
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(again.status(), StatusCode::SEE_OTHER);
+    assert_eq!(account(mine).await, StatusCode::SEE_OTHER, "the session before has ended");
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_ended_and_run_out() {
+    let site = People::new().await;
+    let first = site.person(Role::Economist, "2083").await;
+    let second = site.stranger();
+    second.sign_in("economist.2083@example.se", PASSWORD).await;
+    let page = first.page("/konto").await;
+    assert_eq!(page.matches("/konto/sessioner/").count(), 1, "one can be ended besides the own");
+    assert!(page.contains("den här webbläsaren"));
+    first.done("/konto/sessioner", &[]).await;
+    assert_eq!(second.status("/konto").await, StatusCode::SEE_OTHER);
+    assert_eq!(first.status("/konto").await, StatusCode::OK);
+
+    let soon = site.later("2026-11-22T11:29:00Z").await;
+    let late = site.later("2026-11-22T13:31:00Z").await;
+    let at = |other: &People| crate::people::Browsing { address: other.address.clone(), ..first.clone() };
+    // The cookie is the host's, whatever the port.
+    assert_eq!(at(&soon).status("/konto").await, StatusCode::OK);
+    assert_eq!(at(&late).status("/konto").await, StatusCode::SEE_OTHER, "two hours unused");
+}
+
+#[tokio::test]
+async fn somebody_elses_session_cannot_be_ended() {
+    let site = People::new().await;
+    let one = site.person(Role::Economist, "2083").await;
+    let other = site.person(Role::Investigator, "2083").await;
+    site.stranger().sign_in("investigator.2083@example.se", PASSWORD).await;
+    let page = other.page("/konto").await;
+    let id = page.split("/konto/sessioner/").nth(1).unwrap().split('"').next().unwrap();
+    one.refused(&format!("/konto/sessioner/{id}"), &[], StatusCode::NOT_FOUND).await;
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down_without_locking_the_owner_out_elsewhere() {
+    let site = People::new().await;
+    site.person(Role::Economist, "2083").await;
+    let guesser = site.stranger();
+    let email = "economist.2083@example.se";
+    for _ in 0..8 {
+        assert_eq!(guesser.sign_in(email, "gissar på måfå").await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let told = guesser.sign_in(email, PASSWORD).await;
+    assert_eq!(told.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert!(told.text().await.unwrap().contains("Vänta 15 minuter"));
+    let later = site.later("2026-11-22T09:46:00Z").await;
+    assert_eq!(later.stranger().sign_in(email, PASSWORD).await.status(), StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_changed_by_mail() {
+    let site = People::new().await;
+    let signed_in = site.person(Role::Economist, "2083").await;
+    let email = "economist.2083@example.se";
+    let stranger = site.stranger();
+    let known = stranger.post("/glomt-losenord", &[("email", email)]).await.text().await.unwrap();
+    let unknown =
+        stranger.post("/glomt-losenord", &[("email", "ingen@example.se")]).await.text().await.unwrap();
+    assert_eq!(known, unknown, "nobody learns who has an account");
+    let letters = site.letters().await;
+    assert_eq!(letters.len(), 1);
+    assert_eq!(letters[0].to, email);
+    let link = link(&letters[0]);
+    let late = site.later("2026-11-22T10:31:00Z").await;
+    let new = "två gröna stövlar på tork";
+    late.stranger().refused(&link, &[("password", new)], StatusCode::GONE).await;
+    stranger.done(&link, &[("password", new)]).await;
+    stranger.refused(&link, &[("password", new)], StatusCode::GONE).await;
+    assert_eq!(signed_in.status("/konto").await, StatusCode::SEE_OTHER, "every session has ended");
+    assert_eq!(stranger.sign_in(email, PASSWORD).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(stranger.sign_in(email, new).await.status(), StatusCode::SEE_OTHER);
+}
+
+/// The code that a device shows for a key at a time.
+fn code(key: &str, now: &str) -> String {
+    use totp_rs::{Algorithm, Secret, TOTP};
+    let key = Secret::Encoded(key.into()).to_bytes().unwrap();
+    let now: chrono::DateTime<chrono::Utc> = now.parse().unwrap();
+    TOTP::new(Algorithm::SHA1, 6, 1, 30, key, None, String::new()).unwrap().generate(now.timestamp() as u64)
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+    text.split(before).nth(1).unwrap().split(after).next().unwrap()
+}
+
+#[tokio::test]
+async fn one_time_codes_are_asked_for_when_they_are_on_and_each_is_good_once() {
+    let site = People::new().await;
+    let me = site.person(Role::Economist, "2083").await;
+    let email = "economist.2083@example.se";
+    let page = me.post("/konto/engangskoder", &[]).await.text().await.unwrap();
+    let key = between(&page, "<code class=\"key\">", "<").to_owned();
+    assert!(page.contains("<svg"), "there is a picture to read");
+    let again = me
+        .refused("/konto/engangskoder/bekrafta", &[("code", "000000")], StatusCode::UNPROCESSABLE_ENTITY)
+        .await;
+    assert!(again.contains(&key), "the key that the device has learnt still holds");
+    let now = crate::people::NOW;
+    let paper =
+        me.post("/konto/engangskoder/bekrafta", &[("code", &code(&key, now))]).await.text().await.unwrap();
+    let paper = between(&paper, "<li><code class=\"key\">", "<").to_owned();
+
+    let later = "2026-11-22T09:35:00Z";
+    let site = site.later(later).await;
+    let browser = site.stranger();
+    let answer = browser.sign_in(email, PASSWORD).await;
+    assert_eq!(answer.headers()["location"], "/logga-in/kod?tillbaka=/");
+    assert_eq!(browser.status("/konto").await, StatusCode::SEE_OTHER, "a password is not enough");
+    browser.refused("/logga-in/kod", &[("code", &code(&key, now))], StatusCode::UNPROCESSABLE_ENTITY).await;
+    browser.done("/logga-in/kod", &[("code", &code(&key, later))]).await;
+    assert_eq!(browser.status("/konto").await, StatusCode::OK);
+
+    let replay = site.stranger();
+    replay.sign_in(email, PASSWORD).await;
+    replay.refused("/logga-in/kod", &[("code", &code(&key, later))], StatusCode::UNPROCESSABLE_ENTITY).await;
+    let typed = paper.to_lowercase().replace('-', " ");
+    replay.done("/logga-in/kod", &[("code", &typed)]).await;
+    let used = site.stranger();
+    used.sign_in(email, PASSWORD).await;
+    used.refused("/logga-in/kod", &[("code", &paper)], StatusCode::UNPROCESSABLE_ENTITY).await;
+
+    browser.refused("/konto/engangskoder/av", &[("password", "fel")], StatusCode::UNPROCESSABLE_ENTITY).await;
+    browser.done("/konto/engangskoder/av", &[("password", PASSWORD)]).await;
+    let plain = site.stranger();
+    assert_eq!(plain.sign_in(email, PASSWORD).await.headers()["location"], "/");
+}
+
+#[tokio::test]
+async fn a_person_gets_what_is_kept_and_is_forgotten() {
+    let site = People::new().await;
+    let me = site.person(Role::DevelopmentLeader, "2083").await;
+    me.done("/kommun/2083/fardplaner", &[("title", "Färdplan"), ("origin", "empty")]).await;
+    let kept: serde_json::Value = me.get("/konto/uppgifter.json").await.json().await.unwrap();
+    assert_eq!(kept["email"], "development_leader.2083@example.se");
+    assert_eq!(kept["functions"][0]["organisation"], "2083");
+    assert!(kept["actions"].as_array().unwrap().iter().any(|did| did["action"] == "roadmap.create"));
+
+    let auditor = site.person(Role::Auditor, "2083").await;
+    assert!(auditor.page("/logg").await.contains("Person development_leader"));
+    me.done("/konto/radera", &[]).await;
+    assert_eq!(me.status("/konto").await, StatusCode::SEE_OTHER);
+    let sign_in = me.sign_in("development_leader.2083@example.se", PASSWORD).await;
+    assert_eq!(sign_in.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let trail = auditor.page("/logg").await;
+    assert!(trail.contains("(raderad person)") && !trail.contains("Person development_leader"), "{trail}");
+    let admin = site.person(Role::OrganisationAdmin, "2083").await;
+    assert!(!admin.page("/organisation/2083").await.contains("development_leader.2083@"));
+}
+
+#[tokio::test]
+async fn one_comes_back_to_this_site_only() {
+    let site = People::new().await;
+    site.person(Role::Economist, "2083").await;
+    for (back, to) in
+        [("/kommun/2083", "/kommun/2083"), ("//evil.example", "/"), ("https://evil.example", "/")]
+    {
+        let path = format!("/logga-in?tillbaka={back}");
+        let fields = [("email", "economist.2083@example.se"), ("password", PASSWORD)];
+        assert_eq!(site.stranger().done(&path, &fields).await, to);
+    }
+}
+
+#[tokio::test]
+async fn without_accounts_there_is_nothing_to_sign_in_to_and_no_way_in_from_outside() {
+    let site = crate::served::Served::new().await;
+    for path in ["/logga-in", "/konto", "/glomt-losenord"] {
+        assert_eq!(site.get(path).await.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+    for (name, value) in [
+        ("host", "fardplan.example.se"),
+        ("x-forwarded-for", "192.0.2.1"),
+        ("forwarded", "for=192.0.2.1"),
+        ("x-forwarded-host", "localhost"),
+    ] {
+        let request = site.client.get(format!("{}/", site.address)).header(name, value);
+        assert_eq!(request.send().await.unwrap().status(), StatusCode::MISDIRECTED_REQUEST, "{name}");
+    }
+}

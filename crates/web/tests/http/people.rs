@@ -1,0 +1,192 @@
+//! A site with accounts, and people who have been invited to it.
+
+use std::sync::Arc;
+
+use plan::access::{Actor, Role};
+use plan::accounts::{Client as Browser, InvitationInput, Invited, accept, invite};
+use plan::clock::Clock;
+use plan::db::Db;
+use plan::organisations::{FunctionInput, create_function};
+use plan::outbox;
+use plan::roadmap::store::create;
+use plan::roadmap::{Origin, RoadmapInput};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Response, StatusCode};
+use servers::Database;
+use uuid::Uuid;
+use web::{Accounts, Gate, IdentityProvider};
+
+use crate::served::forecast;
+
+pub const PASSWORD: &str = "en blå cykel i regn";
+pub const NOW: &str = "2026-11-22T09:30:00Z";
+
+/// A site with accounts on a port of its own.
+pub struct People {
+    pub address: String,
+    pub db: Db,
+    pub database: Arc<Database>,
+}
+
+impl People {
+    pub async fn new() -> Self {
+        Self::at(Arc::new(Database::new()), NOW, |_| Vec::new()).await
+    }
+
+    /// The same site, asked at another time.
+    pub async fn later(&self, now: &str) -> Self {
+        Self::at(Arc::clone(&self.database), now, |_| Vec::new()).await
+    }
+
+    /// A site with identity providers, made when its own address is known.
+    pub async fn with(providers: impl FnOnce(&str) -> Vec<IdentityProvider>) -> Self {
+        Self::at(Arc::new(Database::new()), NOW, providers).await
+    }
+
+    async fn at(
+        database: Arc<Database>,
+        now: &str,
+        providers: impl FnOnce(&str) -> Vec<IdentityProvider>,
+    ) -> Self {
+        let clock = Clock::fixed(now.parse().unwrap());
+        let db = Db::open(&database.place.parse().unwrap()).await.unwrap().with_clock(clock);
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let gate = Gate::Accounts(Accounts {
+            origin: address.parse().unwrap(),
+            behind_proxy: false,
+            providers: providers(&address),
+        });
+        let site = web::Site { db: db.clone(), forecast: forecast(), gate: Arc::new(gate) };
+        let router = web::router(site).into_make_service_with_connect_info::<std::net::SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        Self { address, db, database }
+    }
+
+    /// A browser that nobody has signed in with.
+    pub fn stranger(&self) -> Browsing {
+        let client = Client::builder().redirect(Policy::none()).cookie_store(true).build().unwrap();
+        Browsing { client, address: self.address.clone() }
+    }
+
+    /// A function in an organisation.
+    pub async fn function(&self, role: Role, organisation: &str) -> Uuid {
+        let mut tx = self.db.write(&Actor::Program).await.unwrap();
+        let input = FunctionInput { role, title: "Funktionen".into() };
+        let id = create_function(&mut tx, organisation, &input).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// The secret of an invitation to a function.
+    pub async fn invited(&self, email: &str, function: Uuid) -> String {
+        let mut tx = self.db.write(&Actor::Program).await.unwrap();
+        let input = InvitationInput {
+            email: email.into(),
+            from_date: self.db.clock().today(),
+            to_date: None,
+            is_substitute: false,
+        };
+        let Invited::Link(secret) = invite(&mut tx, function, &input).await.unwrap() else {
+            panic!("{email} is new")
+        };
+        tx.commit().await.unwrap();
+        secret
+    }
+
+    /// Somebody with a role in an organisation, who has signed in.
+    pub async fn person(&self, role: Role, organisation: &str) -> Browsing {
+        let email = format!("{role}.{}@example.se", organisation.to_lowercase());
+        let link = self.invited(&email, self.function(role, organisation).await).await;
+        let mut tx = self.db.write(&Actor::Visitor).await.unwrap();
+        let name = format!("Person {role}");
+        let signed = accept(&mut tx, &link, &name, PASSWORD, &Browser::default()).await.unwrap();
+        tx.commit().await.unwrap();
+        let jar = reqwest::cookie::Jar::default();
+        jar.add_cookie_str(&format!("session={}", signed.secret), &self.address.parse().unwrap());
+        let client =
+            Client::builder().redirect(Policy::none()).cookie_provider(Arc::new(jar)).build().unwrap();
+        Browsing { client, address: self.address.clone() }
+    }
+
+    /// A roadmap of an organisation.
+    pub async fn roadmap(&self, organisation: &str, title: &str) -> Uuid {
+        let mut tx = self.db.write(&Actor::Program).await.unwrap();
+        let input = RoadmapInput { region_code: "2083".into(), title: title.into(), purpose: String::new() };
+        let id = create(&mut tx, Some(organisation), &input, Origin::Template).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// The letters that wait, the oldest first.
+    pub async fn letters(&self) -> Vec<outbox::Letter> {
+        let mut letters = Vec::new();
+        let minute = chrono::Duration::minutes(1);
+        while let Some(job) =
+            plan::jobs::claim(&self.db, "test", &plan::jobs::Kind::ALL, minute).await.unwrap()
+        {
+            let posted: outbox::Posted = serde_json::from_str(&job.payload).unwrap();
+            let mut tx = self.db.keep().await.unwrap();
+            letters.extend(outbox::take(&mut tx, posted.letter).await.unwrap());
+            plan::jobs::finish(&mut tx, &job).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        letters
+    }
+}
+
+/// The path of the link in a letter.
+pub fn link(letter: &outbox::Letter) -> String {
+    let line = letter.text.lines().find(|line| line.starts_with("http")).unwrap();
+    let path = line.splitn(4, '/').nth(3).unwrap();
+    assert!(letter.html.contains(line), "both parts lead to the same place");
+    format!("/{path}")
+}
+
+/// Somebody's browser.
+#[derive(Clone)]
+pub struct Browsing {
+    pub client: Client,
+    pub address: String,
+}
+
+impl Browsing {
+    pub async fn get(&self, path: &str) -> Response {
+        self.client.get(format!("{}{path}", self.address)).send().await.unwrap()
+    }
+
+    pub async fn status(&self, path: &str) -> StatusCode {
+        self.get(path).await.status()
+    }
+
+    pub async fn page(&self, path: &str) -> String {
+        let response = self.get(path).await;
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        response.text().await.unwrap()
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        self.client.post(format!("{}{path}", self.address)).form(fields).send().await.unwrap()
+    }
+
+    /// A form that must be taken; where it leads.
+    pub async fn done(&self, path: &str, fields: &[(&str, &str)]) -> String {
+        let response = self.post(path, fields).await;
+        let status = response.status();
+        let to = response.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
+        let text = response.text().await.unwrap();
+        assert_eq!(status, StatusCode::SEE_OTHER, "{path}: {text}");
+        to.unwrap()
+    }
+
+    /// A form that must be refused; what is said.
+    pub async fn refused(&self, path: &str, fields: &[(&str, &str)], status: StatusCode) -> String {
+        let response = self.post(path, fields).await;
+        assert_eq!(response.status(), status, "{path}");
+        response.text().await.unwrap()
+    }
+
+    pub async fn sign_in(&self, email: &str, password: &str) -> Response {
+        self.post("/logga-in", &[("email", email), ("password", password)]).await
+    }
+}
