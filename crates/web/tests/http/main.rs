@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "everything here is a test: a failed step is a failed test")]
 
 mod accounts;
+mod boundaries;
+mod decisions;
 mod forecast;
 mod operations;
 mod people;

@@ -1,0 +1,381 @@
+//! Organisations are boundaries: what one has not published or shared is not there for others, by any way in.
+
+use std::collections::BTreeSet;
+
+use plan::access::{Actor, Role};
+use plan::roadmap::store::{create_area, create_initiative, create_measure, create_need, delete};
+use plan::roadmap::{AreaInput, InitiativeInput, MeasureInput, NeedInput, Part, RoadmapTree, load};
+use reqwest::{Method, StatusCode};
+use uuid::Uuid;
+
+use crate::people::{Browsing, People};
+
+/// What stands in every text of the draft, and must be seen by nobody outside.
+const SECRET: &str = "Kvarnbergets hemlighet";
+
+/// A draft of Hedemora's, with the secret in every text, and the ids of its parts.
+struct Draft {
+    roadmap: Uuid,
+    area: Uuid,
+    need: Uuid,
+    initiative: Uuid,
+    measure: Uuid,
+}
+
+impl Draft {
+    async fn new(site: &People) -> Self {
+        let roadmap = site.roadmap("2083", SECRET).await;
+        let mut tx = site.db.write(&Actor::Program).await.unwrap();
+        let area = create_area(&mut tx, roadmap, &AreaInput { title: SECRET.into() }).await.unwrap();
+        let need = NeedInput { title: SECRET.into(), more_needed: SECRET.into(), ..NeedInput::default() };
+        let need = create_need(&mut tx, area, &need).await.unwrap();
+        let initiative = InitiativeInput { title: SECRET.into(), ..InitiativeInput::default() };
+        let initiative = create_initiative(&mut tx, need, &initiative).await.unwrap();
+        let measure =
+            MeasureInput { title: SECRET.into(), owner: SECRET.into(), ..MeasureInput::starting(2028) };
+        let measure = create_measure(&mut tx, need, &measure).await.unwrap();
+        tx.commit().await.unwrap();
+        Self { roadmap, area, need, initiative, measure }
+    }
+
+    /// Every address of the site that has to do with the draft, with what may be asked of it; and the route it follows.
+    fn addresses(&self) -> Vec<(Method, String, &'static str)> {
+        let r = self.roadmap;
+        let mut all = Vec::new();
+        let mut get = |route: &'static str| {
+            let path = route.replace("{id}", &r.to_string()).replace("{chart}", "bidrag.svg");
+            let path = path.replace("{number}", "1").replace("{to}", "1");
+            let asked = if route.ends_with("portfolio") { "?year=2033&budget=5000000" } else { "" };
+            let path = format!("{path}{asked}");
+            all.push((Method::GET, path, route));
+        };
+        for route in [
+            "/fardplan/{id}",
+            "/fardplan/{id}/atgarder.csv",
+            "/fardplan/{id}/beslut",
+            "/fardplan/{id}/dela",
+            "/fardplan/{id}/fil",
+            "/fardplan/{id}/urval",
+            "/fardplan/{id}/urval.csv",
+            "/fardplan/{id}/urval/avvagningen.svg",
+            "/fardplan/{id}/varde",
+            "/fardplan/{id}/varde.csv",
+            "/fardplan/{id}/varde/{chart}",
+            "/fardplan/{id}/version/{number}",
+            "/fardplan/{id}/version/{number}/andringar",
+            "/fardplan/{id}/version/{number}/andringar/{to}",
+            "/api/v1/roadmaps/{id}",
+            "/api/v1/roadmaps/{id}/file",
+            "/api/v1/roadmaps/{id}/gaps",
+            "/api/v1/roadmaps/{id}/worth",
+            "/api/v1/roadmaps/{id}/portfolio",
+            "/api/v1/roadmaps/{id}/versions",
+            "/api/v1/roadmaps/{id}/versions/{number}",
+        ] {
+            get(route);
+        }
+        let mut with = |method: Method, path: String, route: &'static str| all.push((method, path, route));
+        let share = Uuid::from_u128(7);
+        with(Method::POST, format!("/fardplan/{r}/beslut"), "/fardplan/{id}/beslut");
+        with(Method::POST, format!("/fardplan/{r}/dela"), "/fardplan/{id}/dela");
+        with(Method::POST, format!("/fardplan/{r}/dela/{share}/sluta"), "/fardplan/{id}/dela/{share}/sluta");
+        with(Method::POST, format!("/fardplan/{r}/publicera"), "/fardplan/{id}/publicera");
+        with(Method::PUT, format!("/api/v1/roadmaps/{r}"), "/api/v1/roadmaps/{id}");
+        with(Method::DELETE, format!("/api/v1/roadmaps/{r}?version=1"), "/api/v1/roadmaps/{id}");
+        with(Method::POST, format!("/api/v1/needs/{}/measures", self.need), "/api/v1/needs/{id}/measures");
+        with(Method::PUT, format!("/api/v1/measures/{}", self.measure), "/api/v1/measures/{id}");
+        with(Method::DELETE, format!("/api/v1/measures/{}?version=1", self.measure), "/api/v1/measures/{id}");
+        for (slug, id) in [
+            ("fardplan", r),
+            ("omrade", self.area),
+            ("behov", self.need),
+            ("initiativ", self.initiative),
+            ("atgard", self.measure),
+        ] {
+            let form =
+                if slug == "fardplan" { format!("/fardplan/{id}/andra") } else { format!("/{slug}/{id}") };
+            with(Method::GET, form.clone(), "");
+            with(Method::POST, form, "");
+            for what in ["bort", "aterstall", "flytta"] {
+                with(Method::POST, format!("/{slug}/{id}/{what}"), "");
+            }
+        }
+        for (path, id) in [
+            (format!("/fardplan/{r}/omrade"), r),
+            (format!("/omrade/{}/behov", self.area), self.area),
+            (format!("/behov/{}/initiativ", self.need), self.need),
+            (format!("/behov/{}/atgard", self.need), self.need),
+        ] {
+            assert!(path.contains(&id.to_string()));
+            with(Method::GET, path.clone(), "");
+            with(Method::POST, path, "");
+        }
+        all
+    }
+
+    async fn tree(&self, site: &People) -> RoadmapTree {
+        load(&mut site.db.read(&Actor::Program).await.unwrap(), self.roadmap).await.unwrap()
+    }
+}
+
+/// What is sent with a request that changes something: enough for any of the forms, and for the API.
+async fn ask(browser: &Browsing, method: &Method, path: &str) -> (StatusCode, String) {
+    let request = browser.client.request(method.clone(), format!("{}{path}", browser.address));
+    let request = match (method, path.starts_with("/api/")) {
+        (&Method::PUT, true) if path.contains("/roadmaps/") => request.json(&serde_json::json!({
+            "version": 1, "title": "Kapad", "region_code": "2083", "purpose": "",
+        })),
+        (&Method::POST | &Method::PUT, true) => {
+            request.json(&serde_json::json!({ "version": 1, "title": "Kapad", "start_year": 2030 }))
+        }
+        (&Method::POST, false) => request.form(&[
+            ("version", "1"),
+            ("title", "Kapad"),
+            ("name", "Kapad"),
+            ("start_year", "2030"),
+            ("riktning", "upp"),
+            ("to", "preparation"),
+            ("level", "local"),
+            ("scope", "all"),
+        ]),
+        _ => request,
+    };
+    let response = request.send().await.unwrap();
+    (response.status(), response.text().await.unwrap())
+}
+
+/// The routes in the program's source that lead to something of a roadmap's.
+fn routes_in_source() -> BTreeSet<String> {
+    fn files(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { files(&path, found) } else { found.push(path) }
+        }
+    }
+    let mut found = Vec::new();
+    files(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    let texts = found.iter().map(|path| std::fs::read_to_string(path).unwrap());
+    let quoted: Vec<String> =
+        texts.flat_map(|text| text.split('"').map(str::to_owned).collect::<Vec<_>>()).collect();
+    let starts = ["/fardplan/{id}", "/api/v1/roadmaps/{id}", "/api/v1/needs/{id}", "/api/v1/measures/{id}"];
+    // The forms' own route is made for each kind of part, and stands in the list above for each.
+    let is_route =
+        |text: &String| starts.iter().any(|start| text.starts_with(start)) && !text.ends_with("/andra");
+    quoted.into_iter().filter(is_route).collect()
+}
+
+#[tokio::test]
+async fn every_route_to_a_roadmap_is_tried() {
+    let site = People::new().await;
+    let draft = Draft::new(&site).await;
+    let tried: BTreeSet<String> =
+        draft.addresses().into_iter().map(|(_, _, route)| route.to_owned()).collect();
+    let missing: Vec<String> = routes_in_source().difference(&tried).cloned().collect();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn no_role_outside_an_organisation_reads_or_changes_its_draft_by_any_way_in() {
+    let site = People::new().await;
+    let draft = Draft::new(&site).await;
+    let before = draft.tree(&site).await;
+    let unknown = Uuid::from_u128(42);
+    for role in Role::ALL {
+        // A neighbour, the region above, and the country: for all roles in turn.
+        let organisation = ["2062", "20", "00"][role as usize % 3];
+        let outsider = site.person(role, organisation).await;
+        for (method, path, _) in draft.addresses() {
+            let (status, text) = ask(&outsider, &method, &path).await;
+            let about = format!("{role} in {organisation}: {method} {path}");
+            assert!(!text.contains(SECRET), "{about}");
+            assert!(status == StatusCode::NOT_FOUND || status == StatusCode::GONE, "{about}: {status}");
+            let parts = [draft.roadmap, draft.area, draft.need, draft.initiative, draft.measure];
+            let hidden = |text: &str, path: &str| text.replace(path.split('?').next().unwrap(), "");
+            let other = parts
+                .iter()
+                .fold(path.clone(), |path, id| path.replace(&id.to_string(), &unknown.to_string()));
+            let (no_status, no_text) = ask(&outsider, &method, &other).await;
+            let plain = |text: String, path: &str| {
+                let text = parts.iter().fold(text, |text, id| text.replace(&id.to_string(), "id"));
+                hidden(&text.replace(&unknown.to_string(), "id"), path)
+            };
+            assert_eq!(
+                (status, plain(text, &path)),
+                (no_status, plain(no_text, &other)),
+                "{about} is as if it were not there"
+            );
+        }
+        lists_are_silent(&outsider).await;
+    }
+    assert_eq!(draft.tree(&site).await, before, "nothing has been changed");
+}
+
+/// The pages and answers that tell of many roadmaps.
+async fn lists_are_silent(browser: &Browsing) {
+    for path in [
+        "/fardplaner",
+        "/kommun/2083",
+        "/kommun/2083/fardplaner",
+        "/organisation/2083",
+        "/sok?q=Kvarnbergets",
+        "/sok/forslag?q=Kvarnbergets",
+        "/logg",
+        "/logg.csv",
+        "/api/v1/trail",
+        "/api/v1/roadmaps",
+        "/api/v1/roadmaps?region=2083",
+    ] {
+        let text = browser.get(path).await.text().await.unwrap();
+        assert!(!text.contains(SECRET), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_sees_nothing_of_a_draft_and_is_asked_to_sign_in() {
+    let site = People::new().await;
+    let draft = Draft::new(&site).await;
+    let stranger = site.stranger();
+    for (method, path, _) in draft.addresses() {
+        let (status, text) = ask(&stranger, &method, &path).await;
+        assert!(!text.contains(SECRET), "{method} {path}");
+        assert!(status == StatusCode::NOT_FOUND || status == StatusCode::GONE, "{method} {path}: {status}");
+    }
+    lists_are_silent(&stranger).await;
+    let to = stranger.done("/kommun/2083/fardplaner", &[("title", "Ny"), ("origin", "empty")]).await;
+    assert_eq!(to, "/logga-in?tillbaka=/kommun/2083/fardplaner");
+}
+
+#[tokio::test]
+async fn a_copy_cannot_be_made_of_what_one_may_not_read() {
+    let site = People::new().await;
+    let draft = Draft::new(&site).await;
+    let neighbour = site.person(Role::DevelopmentLeader, "2062").await;
+    let id = draft.roadmap.to_string();
+    let fields = [("title", "Kopia"), ("origin", "copy"), ("copy", id.as_str())];
+    let page = neighbour.refused("/kommun/2062/fardplaner", &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(!page.contains(SECRET));
+    let body = serde_json::json!({ "region_code": "2062", "title": "Kopia", "start": { "copy": id } });
+    let address = format!("{}/api/v1/roadmaps", site.address);
+    let answer = neighbour.client.post(address).json(&body).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn in_the_house_each_role_reads_and_changes_what_its_table_says() {
+    let site = People::new().await;
+    let draft = Draft::new(&site).await;
+    let page = format!("/fardplan/{}", draft.roadmap);
+    for role in Role::ALL {
+        let person = site.person(role, "2083").await;
+        let may_read = role.has(plan::access::Right::ReadDraft);
+        let expected = if may_read || role == Role::SystemAdmin && may_read {
+            StatusCode::OK
+        } else {
+            StatusCode::NOT_FOUND
+        };
+        assert_eq!(person.status(&page).await, expected, "{role} reads");
+        let need = format!("/behov/{}/atgard", draft.need);
+        let made = person.post(&need, &[("title", "Ny åtgärd"), ("start_year", "2028")]).await.status();
+        let expected = match (may_read, role.has(plan::access::Right::Plan)) {
+            (true, true) => StatusCode::SEE_OTHER,
+            (true, false) => StatusCode::FORBIDDEN,
+            _ => StatusCode::NOT_FOUND,
+        };
+        assert_eq!(made, expected, "{role} adds a measure");
+    }
+}
+
+#[tokio::test]
+async fn a_right_below_reaches_no_higher() {
+    let site = People::new().await;
+    let admin = site.person(Role::OrganisationAdmin, "2083").await;
+    let to = admin.done("/organisation/2083", &[("kind", "committee"), ("name", "Omsorgsnämnden")]).await;
+    let committee = to.trim_start_matches("/organisation/").split('?').next().unwrap().to_owned();
+    let below = site.person(Role::OrganisationAdmin, &committee).await;
+    let function = [("role", "economist"), ("title", "Ekonom")];
+    below.done(&format!("/organisation/{committee}/funktion"), &function).await;
+    below.refused("/organisation/2083/funktion", &function, StatusCode::FORBIDDEN).await;
+    admin.done(&format!("/organisation/{committee}/funktion"), &function).await;
+    admin.refused("/organisation/2062/funktion", &function, StatusCode::FORBIDDEN).await;
+    let operator = [("role", "system_admin"), ("title", "Kapare")];
+    admin.refused("/organisation/2083/funktion", &operator, StatusCode::FORBIDDEN).await;
+
+    // The committee's own leader plans for the committee, reads the municipality's, and does not write in it.
+    let draft = Draft::new(&site).await;
+    let leader = site.person(Role::DevelopmentLeader, &committee).await;
+    assert_eq!(leader.status(&format!("/fardplan/{}", draft.roadmap)).await, StatusCode::OK);
+    let measure = [("title", "Ny åtgärd"), ("start_year", "2028")];
+    leader.refused(&format!("/behov/{}/atgard", draft.need), &measure, StatusCode::FORBIDDEN).await;
+    let own =
+        leader.done("/kommun/2083/fardplaner", &[("title", "Nämndens plan"), ("origin", "empty")]).await;
+    assert!(leader.page(own.split('?').next().unwrap()).await.contains("Nämndens plan"));
+}
+
+#[tokio::test]
+async fn a_shared_draft_is_read_by_those_named_until_the_day_or_until_it_is_revoked() {
+    let site = People::new().await;
+    let draft = Draft::new(&site).await;
+    let leader = site.person(Role::DevelopmentLeader, "2083").await;
+    let neighbour = site.person(Role::Investigator, "2062").await;
+    let third = site.person(Role::Investigator, "2034").await;
+    let page = format!("/fardplan/{}", draft.roadmap);
+    let share = format!("{page}/dela");
+    let form = leader.page(&share).await;
+    assert!(
+        form.contains("allmän handling") && form.contains("tryckfrihetsförordningen"),
+        "what it means in law is said"
+    );
+
+    let fields =
+        [("organisation_id", "2062"), ("purpose", "Gemensam nattpatrull"), ("until_date", "2026-12-31")];
+    let unread = leader.refused(&share, &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(unread.contains("kryssa i rutan") && unread.contains("Gemensam nattpatrull"));
+    let fields = [&fields[..], &[("has_read", "1")]].concat();
+    leader.done(&share, &fields).await;
+
+    assert!(neighbour.page(&page).await.contains(SECRET));
+    assert_eq!(third.status(&page).await, StatusCode::NOT_FOUND);
+    assert_eq!(neighbour.status(&share).await, StatusCode::FORBIDDEN, "those who read do not share further");
+    let measure = [("title", "Ny åtgärd"), ("start_year", "2028")];
+    neighbour.refused(&format!("/behov/{}/atgard", draft.need), &measure, StatusCode::FORBIDDEN).await;
+    let auditor = site.person(Role::Auditor, "2083").await;
+    assert!(auditor.page("/logg").await.contains("Gemensam nattpatrull"), "sharing leaves a trace");
+
+    let same_person = |other: &People| Browsing { address: other.address.clone(), ..neighbour.clone() };
+    let last_day = site.later("2026-12-31T10:00:00Z").await;
+    let after = site.later("2027-01-01T10:00:00Z").await;
+    for (site, status) in [(&last_day, StatusCode::OK), (&after, StatusCode::NOT_FOUND)] {
+        let browser = same_person(site);
+        browser.sign_in("investigator.2062@example.se", crate::people::PASSWORD).await;
+        // The cookie of a fresh session is kept by hand: the jar of this browser was given, not filled.
+        let answer = browser.sign_in("investigator.2062@example.se", crate::people::PASSWORD).await;
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+        let plain = reqwest::Client::new();
+        let read =
+            plain.get(format!("{}{page}", site.address)).header("cookie", cookie).send().await.unwrap();
+        assert_eq!(read.status(), status);
+    }
+
+    let revoke = leader.page(&share).await;
+    let revoke = revoke.split('"').find(|text| text.ends_with("/sluta")).unwrap().to_owned();
+    leader.done(&revoke, &[]).await;
+    let again = site.stranger();
+    again.sign_in("investigator.2062@example.se", crate::people::PASSWORD).await;
+    assert_eq!(again.status(&page).await, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_deleted_draft_comes_back_only_for_those_who_plan() {
+    let site = People::new().await;
+    let draft = Draft::new(&site).await;
+    let mut tx = site.db.write(&Actor::Program).await.unwrap();
+    delete(&mut tx, Part::Measure, draft.measure, 1).await.unwrap();
+    tx.commit().await.unwrap();
+    let restore = format!("/atgard/{}/aterstall", draft.measure);
+    let neighbour = site.person(Role::DevelopmentLeader, "2062").await;
+    neighbour.refused(&restore, &[], StatusCode::NOT_FOUND).await;
+    let auditor = site.person(Role::Auditor, "2083").await;
+    auditor.refused(&restore, &[], StatusCode::FORBIDDEN).await;
+    let leader = site.person(Role::DevelopmentLeader, "2083").await;
+    leader.done(&restore, &[]).await;
+}

@@ -1,0 +1,280 @@
+//! A roadmap's way to a decision, through everyone who has a part in it.
+
+use plan::access::{Actor, Role};
+use plan::roadmap::store::{create_area, create_initiative, create_need};
+use plan::roadmap::{AreaInput, InitiativeInput, Level, NeedInput};
+use reqwest::StatusCode;
+use uuid::Uuid;
+
+use crate::people::{Browsing, People};
+
+/// A small roadmap of Hedemora's with one need that has all it takes.
+async fn complete(site: &People) -> (String, Uuid) {
+    let mut tx = site.db.write(&Actor::Program).await.unwrap();
+    let input = plan::roadmap::RoadmapInput {
+        region_code: "2083".into(),
+        title: "Färdplan 2035".into(),
+        purpose: String::new(),
+    };
+    let id = plan::roadmap::store::create(&mut tx, Some("2083"), &input, plan::roadmap::Origin::Empty)
+        .await
+        .unwrap();
+    let area = create_area(&mut tx, id, &AreaInput { title: "Grunduppdraget".into() }).await.unwrap();
+    let need = NeedInput {
+        title: "Bemanning".into(),
+        more_needed: "Fler som arbetar heltid".into(),
+        horizon: Some(2030),
+        ..NeedInput::default()
+    };
+    let need = create_need(&mut tx, area, &need).await.unwrap();
+    for level in [Level::National, Level::Local] {
+        let input = InitiativeInput { level, title: "Saknas".into(), ..InitiativeInput::default() };
+        create_initiative(&mut tx, need, &input).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    (format!("/fardplan/{id}"), need)
+}
+
+struct Officers {
+    leader: Browsing,
+    investigator: Browsing,
+    secretary: Browsing,
+}
+
+impl Officers {
+    async fn of(site: &People) -> Self {
+        Self {
+            leader: site.person(Role::DevelopmentLeader, "2083").await,
+            investigator: site.person(Role::Investigator, "2083").await,
+            secretary: site.person(Role::CommitteeSecretary, "2083").await,
+        }
+    }
+}
+
+/// Takes a step that must succeed.
+async fn step(who: &Browsing, page: &str, fields: &[(&str, &str)]) {
+    let address = format!("{page}/beslut");
+    let form = who.page(&address).await;
+    let version =
+        form.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let fields = [fields, &[("version", version.as_str())]].concat();
+    who.done(&address, &fields).await;
+}
+
+/// Takes a step that must be refused; what is said.
+async fn refused(who: &Browsing, page: &str, fields: &[(&str, &str)], status: StatusCode) -> String {
+    let address = format!("{page}/beslut");
+    let form = who.page(&address).await;
+    let version =
+        form.split("name=\"version\" value=\"").nth(1).map_or("1", |rest| rest.split('"').next().unwrap());
+    let fields = [fields, &[("version", version)]].concat();
+    who.refused(&address, &fields, status).await
+}
+
+const DECISION: [(&str, &str); 4] = [
+    ("decided_by", "council"),
+    ("decided_on", "2026-11-16"),
+    ("paragraph", "§ 87"),
+    ("registry_number", "ON 2026/412"),
+];
+
+/// Takes a roadmap all the way to adopted.
+async fn adopt(officers: &Officers, page: &str) {
+    let Officers { leader, investigator, secretary } = officers;
+    step(leader, page, &[("to", "preparation")]).await;
+    let consult = [("to", "consultation"), ("question", "Räcker målen?"), ("answer_by", "2027-01-31")];
+    step(leader, page, &consult).await;
+    step(leader, page, &[("to", "revision")]).await;
+    step(investigator, page, &[("to", "proposal"), ("summary", "Alla tillstyrker.")]).await;
+    step(secretary, page, &[("to", "committee"), ("registry_number", "ON 2026/412")]).await;
+    let prepared = [("decided_by", "committee"), ("decided_on", "2026-11-02"), ("paragraph", "§ 41")];
+    step(secretary, page, &[&prepared[..], &[("to", "board"), ("registry_number", "ON 2026/412")]].concat())
+        .await;
+    step(secretary, page, &[&DECISION[..], &[("to", "adopted")]].concat()).await;
+}
+
+#[tokio::test]
+async fn a_roadmap_goes_from_draft_to_decision_and_is_then_read_by_everyone() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (page, need) = complete(&site).await;
+    let elected = site.person(Role::ElectedMember, "2083").await;
+    assert_eq!(elected.status(&page).await, StatusCode::NOT_FOUND, "no draft before dispatch");
+    adopt(&officers, &page).await;
+    assert_eq!(elected.status(&page).await, StatusCode::OK, "dispatched");
+
+    let stranger = site.stranger();
+    assert_eq!(stranger.status(&page).await, StatusCode::NOT_FOUND, "adopted is not yet published");
+    let decided = officers.secretary.page(&format!("{page}/beslut")).await;
+    assert!(decided.contains("antagen av fullmäktige 2026-11-16, § 87, dnr ON 2026/412"), "{decided}");
+    officers.secretary.done(&format!("{page}/publicera"), &[]).await;
+    assert!(stranger.page(&page).await.contains("Bemanning"));
+    assert!(stranger.page("/fardplaner").await.contains("Färdplan 2035"));
+    step(&officers.secretary, &page, &[("to", "in_force"), ("announced_on", "2026-11-20")]).await;
+    assert!(stranger.page(&format!("{page}/beslut")).await.contains("2026-12-11"), "three weeks to appeal");
+
+    // While it applies its text is locked.
+    let edit = [("title", "Annat"), ("version", "1")];
+    let locked = officers.leader.refused(&format!("/behov/{need}"), &edit, StatusCode::CONFLICT).await;
+    assert!(locked.contains("gällande"), "{locked}");
+
+    // Under review only the adopted version is public.
+    step(&officers.leader, &page, &[("to", "under_review"), ("reason", "Ny prognos")]).await;
+    assert_eq!(stranger.status(&page).await, StatusCode::NOT_FOUND);
+    let version = stranger.page(&format!("{page}/version/3")).await;
+    assert!(version.contains("Bemanning") && version.contains("Kontrollsumma"));
+    assert_eq!(
+        stranger.status(&format!("{page}/version/1")).await,
+        StatusCode::NOT_FOUND,
+        "earlier ones are drafts"
+    );
+
+    let edit = [
+        ("title", "Bemanning dygnet runt"),
+        ("version", "1"),
+        ("horizon", "2032"),
+        ("scope", "all"),
+        ("more_needed", "Fler som arbetar heltid"),
+    ];
+    officers.leader.done(&format!("/behov/{need}"), &edit).await;
+    let changes = officers.leader.page(&format!("{page}/version/3/andringar")).await;
+    assert!(changes.contains("<del>2030</del>") && changes.contains("<ins>2032</ins>"), "{changes}");
+    assert!(changes.contains("<del>Bemanning</del>") && changes.contains("<ins>Bemanning dygnet runt</ins>"));
+    let back = [("to", "in_force"), ("reason", "Klart")];
+    let told = refused(&officers.leader, &page, &back, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(told.contains("Något har ändrats sedan den antogs"));
+}
+
+#[tokio::test]
+async fn each_step_is_refused_without_what_it_demands_and_to_those_who_may_not_take_it() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let empty = format!("/fardplan/{}", site.roadmap("2083", "Tom").await);
+    let to = |name: &'static str| [("to", name)];
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+
+    // The template's needs lack local initiatives and horizons.
+    step(&officers.leader, &empty, &to("preparation")).await;
+    let told = refused(&officers.leader, &empty, &to("consultation"), unprocessable).await;
+    for part in ["saknar något av", "Skriv vad ni vill ha svar på", "Välj ett datum"] {
+        assert!(told.contains(part), "{part}");
+    }
+    let (page, _) = complete(&site).await;
+    let told = refused(&officers.leader, &page, &to("adopted"), unprocessable).await;
+    assert!(!told.contains("antagen av"), "no step leads there");
+    refused(&officers.secretary, &page, &to("preparation"), StatusCode::FORBIDDEN).await;
+    step(&officers.leader, &page, &to("preparation")).await;
+    let late = [("to", "consultation"), ("question", "?"), ("answer_by", "2026-11-22")];
+    assert!(refused(&officers.leader, &page, &late, unprocessable).await.contains("Datumet har passerat"));
+    step(
+        &officers.leader,
+        &page,
+        &[("to", "consultation"), ("question", "Räcker målen?"), ("answer_by", "2027-01-31")],
+    )
+    .await;
+    step(&officers.leader, &page, &to("revision")).await;
+    assert!(
+        refused(&officers.investigator, &page, &to("proposal"), unprocessable)
+            .await
+            .contains("Skriv en sammanställning")
+    );
+    refused(&officers.leader, &page, &[("to", "proposal"), ("summary", "Allt")], StatusCode::FORBIDDEN).await;
+    step(&officers.investigator, &page, &[("to", "proposal"), ("summary", "Alla tillstyrker.")]).await;
+    assert!(
+        refused(&officers.secretary, &page, &to("committee"), unprocessable)
+            .await
+            .contains("Skriv diarienumret")
+    );
+    step(&officers.secretary, &page, &[("to", "committee"), ("registry_number", "ON 1")]).await;
+    let council = [&DECISION[..], &[("to", "adopted")]].concat();
+    let told = refused(&officers.secretary, &page, &council, unprocessable).await;
+    assert!(told.contains("5 kap. 28 §"), "the board first");
+    let tomorrow =
+        [("to", "board"), ("decided_by", "committee"), ("decided_on", "2026-11-23"), ("paragraph", "§ 1")];
+    assert!(
+        refused(&officers.secretary, &page, &tomorrow, unprocessable).await.contains("har inte varit än")
+    );
+    step(&officers.secretary, &page, &[("to", "committee"), ("reason", "Bordlagd till december")]).await;
+    let history = officers.leader.page(&format!("{page}/beslut")).await;
+    assert!(history.contains("Bordlagd till december") && history.contains("Person committee_secretary"));
+}
+
+#[tokio::test]
+async fn of_two_who_take_a_step_at_once_one_is_told_that_it_has_been_taken() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (page, _) = complete(&site).await;
+    step(&officers.leader, &page, &[("to", "preparation")]).await;
+    let stale = [("to", "draft"), ("version", "1")];
+    officers.leader.refused(&format!("{page}/beslut"), &stale, StatusCode::CONFLICT).await;
+}
+
+#[tokio::test]
+async fn measures_are_told_of_by_those_who_do_them_and_decided_by_the_head() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (page, need) = complete(&site).await;
+    let whole = [
+        ("title", "Heltid som norm"),
+        ("start_year", "2028"),
+        ("owner", "Förvaltningschefen"),
+        ("funding", "Budget 2028"),
+        ("deadline", "2029-12-31"),
+        ("indicator", "Andel heltid"),
+        ("enabled", "1"),
+        ("reach_percent", "100"),
+        ("control", "own"),
+        ("commitment", "should"),
+        ("ramp_years", "0"),
+        ("cost_one_off", "0"),
+        ("cost_yearly", "0"),
+    ];
+    let with = |more: &[(&'static str, &'static str)]| {
+        let kept = whole.iter().filter(|(name, _)| more.iter().all(|(other, _)| other != name));
+        kept.copied().chain(more.iter().copied()).collect::<Vec<_>>()
+    };
+    let decided_at_once = with(&[("status", "decided")]);
+    officers.leader.refused(&format!("/behov/{need}/atgard"), &decided_at_once, StatusCode::FORBIDDEN).await;
+    let to =
+        officers.leader.done(&format!("/behov/{need}/atgard"), &with(&[("status", "prioritised")])).await;
+    let measure = format!("/atgard/{}", to.rsplit("#atgard-").next().unwrap());
+    let unit = site.person(Role::UnitManager, "2083").await;
+    let head = site.person(Role::HeadOfSocialServices, "2083").await;
+    let economist = site.person(Role::Economist, "2083").await;
+
+    let decided = with(&[("status", "decided"), ("version", "1")]);
+    for other in [&officers.leader, &unit, &economist] {
+        other.refused(&measure, &decided, StatusCode::FORBIDDEN).await;
+    }
+    head.done(&measure, &decided).await;
+    let dearer = with(&[("status", "decided"), ("version", "2"), ("cost_yearly", "1200000")]);
+    unit.refused(&measure, &dearer, StatusCode::FORBIDDEN).await;
+    economist.done(&measure, &dearer).await;
+    let planned = with(&[("status", "planned"), ("version", "3"), ("cost_yearly", "1200000")]);
+    economist.refused(&measure, &planned, StatusCode::FORBIDDEN).await;
+    unit.done(&measure, &planned).await;
+
+    // Adopted, its text is locked and its progress is not.
+    adopt(&officers, &page).await;
+    let ongoing = with(&[("status", "ongoing"), ("version", "4"), ("cost_yearly", "1200000")]);
+    unit.done(&measure, &ongoing).await;
+    let renamed =
+        with(&[("status", "ongoing"), ("version", "5"), ("cost_yearly", "1200000"), ("title", "Annat")]);
+    officers.leader.refused(&measure, &renamed, StatusCode::CONFLICT).await;
+}
+
+#[tokio::test]
+async fn case_data_is_stopped_at_the_field_and_what_was_typed_is_kept() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (_, need) = complete(&site).await;
+    let path = format!("/behov/{need}/atgard");
+    for (text, told) in [
+        ("Gäller 811218-9876 på Kvarnberget", "ser ut som ett personnummer"),
+        ("Efter Görans stroke behövs mer nattpersonal", "namn tillsammans med en sjukdom"),
+    ] {
+        let fields = [("title", "Natt"), ("start_year", "2028"), ("description", text)];
+        let page = officers.leader.refused(&path, &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
+        assert!(page.contains(told) && page.contains(text), "{page}");
+    }
+}
