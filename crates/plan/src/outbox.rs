@@ -70,7 +70,7 @@ impl Letter {
 }
 
 /// One `@` between a name and a domain, and none of the characters that mean something in a header.
-fn is_address(text: &str) -> bool {
+pub(crate) fn is_address(text: &str) -> bool {
     let plain = |c: char| !breaks(c) && !c.is_whitespace() && !"<>()[]\\,;:\"@".contains(c);
     let dotted = |part: &str| !part.is_empty() && part.split('.').all(|atom| !atom.is_empty());
     text.len() <= LONGEST_ADDRESS
@@ -150,6 +150,20 @@ pub async fn sent(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
          where id = $1 and erased_at is null"
     ))
     .bind(id)
+    .bind(tx.now())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Erases letters that wait for somebody who shall be forgotten.
+pub(crate) async fn forget(tx: &mut Tx, recipient: &str) -> Result<(), Fault> {
+    query(sql!(
+        "update letter set recipient = '', subject = '', body_text = '', body_html = '', unsubscribe = null,
+            erased_at = $2
+         where recipient = $1 and erased_at is null"
+    ))
+    .bind(recipient)
     .bind(tx.now())
     .execute(tx)
     .await?;

@@ -7,9 +7,11 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::audit::{self, Event};
+use crate::case_data;
 use crate::checks::{Check, line};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
+use crate::outbox::is_address;
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
@@ -81,20 +83,11 @@ pub(super) fn checked_name(name: &str) -> Result<String, Fault> {
     Ok(name)
 }
 
-/// An e-mail address that can be kept: something, one `@`, a name with a dot.
+/// An e-mail address that can be kept: one that letters can be sent to, with a whole domain.
 pub(super) fn checked_email(email: &str) -> Result<String, Fault> {
     let email = email.trim();
-    let is_plain = email.chars().all(|c| c.is_ascii_graphic()) && email.len() <= 254;
-    let parts = email.split_once('@');
-    let is_whole = parts.is_some_and(|(name, host)| {
-        !name.is_empty()
-            && !host.contains('@')
-            && host.contains('.')
-            && host.split('.').all(|label| !label.is_empty())
-            && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
-    });
-    let is_safe = !email.contains(['<', '>', ',', ';', ':', '"', '(', ')', '[', ']', '\\']);
-    if is_plain && is_whole && is_safe {
+    let is_whole = email.is_ascii() && email.rsplit_once('@').is_some_and(|(_, domain)| domain.contains('.'));
+    if is_whole && is_address(email) && case_data::find(email).is_none() {
         Ok(email.to_owned())
     } else {
         Err(Fault::Invalid(vec![FieldFault::new("email", "email-unreadable")]))

@@ -11,6 +11,7 @@ use crate::access::{Place, Right, may};
 use crate::audit::{self, Event};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
+use crate::outbox;
 
 /// A person whom no function has held for so long is erased.
 const FORGOTTEN: Duration = Duration::days(730);
@@ -91,6 +92,9 @@ pub async fn erase(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
 }
 
 async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
+    let email: Option<(String,)> =
+        query(sql!("select email from person where id = $1")).bind(person).optional(tx).await?;
+    outbox::forget(tx, &email.map(|(email,)| email).unwrap_or_default()).await?;
     codes::forget(tx, person).await?;
     sessions::end_all_but(tx, person, None).await?;
     for text in [

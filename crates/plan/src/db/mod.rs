@@ -183,7 +183,7 @@ impl Db {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(writing).await?;
+        let writer = opened(&writing).await?;
         let reading = options.pragma("query_only", "on");
         let readers = SqlitePoolOptions::new().max_connections(READERS).connect_lazy_with(reading);
         Ok(Self::on(Engine::File { readers, writer }))
@@ -277,6 +277,22 @@ impl Db {
                 writer.close().await;
             }
             Engine::Server { pool, .. } => pool.close().await,
+        }
+    }
+}
+
+/// The one connection that writes a file. Making a new file's journal does not wait for others that do the same, as all
+/// else does, so it is tried again.
+async fn opened(options: &SqliteConnectOptions) -> Result<SqlitePool, Fault> {
+    const STEP: Duration = Duration::from_millis(20);
+    let mut left = PATIENCE;
+    loop {
+        match SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await {
+            Err(sqlx::Error::Database(fault)) if fault.message().contains("locked") && !left.is_zero() => {
+                tokio::time::sleep(STEP).await;
+                left = left.saturating_sub(STEP);
+            }
+            done => return Ok(done?),
         }
     }
 }

@@ -6,10 +6,11 @@ use axum::extract::{Path, Query};
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use axum::routing::get;
-use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata};
+use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata, CoreUserInfoClaims};
 use openidconnect::{
-    AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet,
-    IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, TokenResponse, reqwest,
+    AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndUserEmail, EndUserName, EndpointMaybeSet,
+    EndpointNotSet, EndpointSet, IssuerUrl, LocalizedClaim, Nonce, OAuth2TokenResponse, PkceCodeChallenge,
+    PkceCodeVerifier, RedirectUrl, Scope, TokenResponse, reqwest,
 };
 use plan::accounts::{self, Claims, Flow};
 use plan::fault::Fault as Refused;
@@ -180,11 +181,28 @@ async fn proved(
     let claims = id_token
         .claims(&client.id_token_verifier(), &Nonce::new(flow.nonce.clone()))
         .map_err(|cause| broken(provider, cause))?;
-    let is_verified = claims.email_verified() == Some(true);
-    Ok(Claims {
-        issuer: claims.issuer().to_string(),
-        subject: claims.subject().to_string(),
-        email: claims.email().filter(|_| is_verified).map(|email| email.to_string()),
-        name: claims.name().and_then(|name| name.get(None)).map(|name| name.to_string()),
-    })
+    let subject = claims.subject().clone();
+    let issuer = claims.issuer().to_string();
+    let mut email = verified(claims.email(), claims.email_verified());
+    let mut name = named(claims.name());
+    if email.is_none() || name.is_none() {
+        // Most providers tell these only when asked with the token.
+        let asked = client.user_info(token.access_token().clone(), Some(subject.clone()));
+        let asked = asked.map_err(|cause| broken(provider, cause))?;
+        let told: CoreUserInfoClaims =
+            asked.request_async(&http).await.map_err(|cause| broken(provider, cause))?;
+        email = email.or_else(|| verified(told.email(), told.email_verified()));
+        name = name.or_else(|| named(told.name()));
+    }
+    Ok(Claims { issuer, subject: subject.to_string(), email, name })
+}
+
+/// An address that the provider has verified.
+fn verified(email: Option<&EndUserEmail>, is_verified: Option<bool>) -> Option<String> {
+    email.filter(|_| is_verified == Some(true)).map(|email| email.to_string())
+}
+
+/// A name in whatever language.
+fn named(name: Option<&LocalizedClaim<EndUserName>>) -> Option<String> {
+    name.and_then(|name| name.get(None)).map(|name| name.to_string())
 }

@@ -6,6 +6,7 @@ mod accounts;
 mod boundaries;
 mod decisions;
 mod forecast;
+mod oidc;
 mod operations;
 mod people;
 mod portfolio;
