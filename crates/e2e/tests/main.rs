@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "everything here is a test: a failed step is a failed test")]
 
 mod accessible;
+mod accounts;
 mod browser;
 mod command_line;
 mod durable;

@@ -1,6 +1,7 @@
 //! The real program, built once and started on a free port with a database of its own.
 
 use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
@@ -47,6 +48,13 @@ impl Program {
     /// Starts on a database with more arguments.
     pub fn start_with(database: Database, more: &[&str]) -> Self {
         Self::start_by(Command::new(binary()), database, more)
+    }
+
+    /// Starts with accounts, on a port that is free now.
+    pub fn with_accounts() -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
+        let origin = format!("http://127.0.0.1:{port}");
+        Self::start_with(Database::new(), &["--origin", &origin, "--port", &port])
     }
 
     /// Starts by a command that has been prepared.
@@ -100,8 +108,10 @@ impl Program {
 
 /// The running program, and where it is.
 fn serving(mut command: Command, place: &str, more: &[&str]) -> (Child, String) {
+    let port = if more.contains(&"--port") { &[][..] } else { &["--port", "0"] };
     let mut child = command
-        .args(["serve", "--port", "0", "--database", place])
+        .args(["serve", "--database", place])
+        .args(port)
         .args(more)
         .stdout(Stdio::piped())
         .spawn()

@@ -50,6 +50,9 @@ struct TrailRow {
     at: String,
     who: String,
     action: String,
+    /// What it was done to: its title, and where it is.
+    object: String,
+    address: Option<String>,
     house: String,
     changes: Vec<String>,
     reason: String,
@@ -68,13 +71,23 @@ async fn page(site: Visit, t: Texts, here: Here, Query(chosen): Query<Chosen>) -
 }
 
 fn row(t: Texts, tree: &Organisations, entry: &Entry) -> TrailRow {
+    let change: serde_json::Value = serde_json::from_str(&entry.change).unwrap_or_default();
+    let title = ["title", "name"].into_iter().find_map(|field| change[field][1].as_str()).unwrap_or_default();
+    let parts = ["roadmap", "area", "need", "initiative", "measure"];
+    let address = if parts.contains(&entry.object.as_str()) {
+        Some(format!("/fardplan/{}", entry.root_id))
+    } else {
+        (entry.object == "organisation").then(|| format!("/organisation/{}", entry.object_id))
+    };
     TrailRow {
         number: entry.number,
         at: swedish(entry.at).format("%Y-%m-%d %H:%M:%S").to_string(),
         who: who(t, entry),
         action: action(t, entry),
+        object: if title.is_empty() && address.is_some() { t.get("trail-open") } else { title.to_owned() },
+        address,
         house: if entry.house.is_empty() { String::new() } else { tree.name(&entry.house).to_owned() },
-        changes: changes(t, &entry.change),
+        changes: changes(t, &change),
         reason: entry.reason.clone(),
     }
 }
@@ -94,8 +107,7 @@ fn action(t: Texts, entry: &Entry) -> String {
 }
 
 /// A change as lines: field, before, after.
-fn changes(t: Texts, change: &str) -> Vec<String> {
-    let fields: serde_json::Value = serde_json::from_str(change).unwrap_or_default();
+fn changes(t: Texts, fields: &serde_json::Value) -> Vec<String> {
     let line = |(name, pair): (&String, &serde_json::Value)| {
         t.with("trail-change", &[("field", name), ("before", &plain(&pair[0])), ("after", &plain(&pair[1]))])
     };

@@ -150,6 +150,18 @@ async fn demand(tx: &mut Tx, person: Uuid) -> Result<Vec<Held>, Fault> {
     }
 }
 
+/// The house whose auditors may read of what a person does with their account: the one where they came in last.
+pub(super) async fn house_of(tx: &mut Tx, person: Uuid) -> Result<String, Fault> {
+    let found: Option<(String,)> = query(sql!(
+        "select f.house from holder h join function f on f.id = h.function_id where h.person_id = $1
+         order by h.from_date desc, h.id desc limit 1"
+    ))
+    .bind(person)
+    .optional(tx)
+    .await?;
+    Ok(found.map(|(house,)| house).unwrap_or_default())
+}
+
 /// Forgets what is kept no longer: ended sessions, failed attempts, old invitations and links, and persons whom no
 /// function has held for two years. How many persons were erased.
 ///

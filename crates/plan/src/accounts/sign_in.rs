@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::persons::email_key;
+use super::privacy::house_of;
 use super::{codes, passwords, sessions, throttle};
 use crate::access::Actor;
 use crate::audit::{self, Event};
@@ -77,7 +78,8 @@ pub(super) async fn begin(
     }
     let secret = sessions::begin(tx, person, method, &client.device, needs_code).await?;
     let action = if needs_code { "account.password_given" } else { "account.sign_in" };
-    audit::note(tx, Event::on(action, "person", person)).await?;
+    let house = house_of(tx, person).await?;
+    audit::note(tx, Event::on(action, "person", person).within(&house)).await?;
     Ok(Stepped { secret, needs_code })
 }
 

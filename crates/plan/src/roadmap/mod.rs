@@ -34,6 +34,7 @@ pub use measure_input::MeasureInput;
 pub use order::Direction;
 pub use part::Part;
 pub use read::{list, load, load_around};
+pub use root::{Abilities, abilities};
 pub use stage::Stage;
 pub use status::Status;
 pub use store::{Origin, import};

@@ -56,7 +56,7 @@ pub struct StepInput {
     pub announced_on: Option<NaiveDate>,
 }
 
-/// Most needs that are named when they lack something.
+/// Most of what needs lack that is named at once.
 const MOST_NAMED: usize = 8;
 /// Weeks from the announcement within which a decision can be appealed (KL 13:5).
 pub const APPEAL_WEEKS: i64 = 3;
@@ -186,18 +186,24 @@ fn complete(check: &mut Check, tree: &RoadmapTree) {
     if tree.needs().next().is_none() {
         check.add(FieldFault::new("needs", "step-needs-needs"));
     }
-    let lacking = tree.needs().filter(|need| !is_complete(need)).take(MOST_NAMED);
-    for need in lacking {
-        check.add(FieldFault::new("needs", "need-incomplete").with("title", &need.title));
+    let lacking = tree.needs().flat_map(|need| lacking(need).map(move |key| (need, key)));
+    for (need, key) in lacking.take(MOST_NAMED) {
+        check.add(FieldFault::new("needs", key).with("title", &need.title));
     }
 }
 
-/// Whether a need has all four columns. What is missing can be said to be: an initiative called "saknas" tells that there
-/// is none.
-fn is_complete(need: &Need) -> bool {
+/// Which of its four columns a need lacks. What is missing can be said to be: an initiative called "saknas" tells that
+/// there is none.
+fn lacking(need: &Need) -> impl Iterator<Item = &'static str> {
     let has = |level| need.initiatives.iter().any(|initiative| initiative.level == level);
     let is_local = has(Level::Local) || has(Level::Regional) || !need.measures.is_empty();
-    has(Level::National) && is_local && !need.more_needed.is_empty() && need.horizon.is_some()
+    let columns = [
+        (has(Level::National), "need-lacks-national"),
+        (is_local, "need-lacks-local"),
+        (!need.more_needed.is_empty(), "need-lacks-more"),
+        (need.horizon.is_some(), "need-lacks-horizon"),
+    ];
+    columns.into_iter().filter(|(has, _)| !has).map(|(_, key)| key)
 }
 
 fn registry_number(check: &mut Check, input: &StepInput) {

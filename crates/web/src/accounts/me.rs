@@ -7,10 +7,11 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use plan::access::{Grant, Right};
 use plan::accounts;
 use plan::clock::swedish;
 use plan::fault::Fault as Refused;
-use plan::organisations;
+use plan::organisations::{self, Organisations};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -40,6 +41,7 @@ struct MePage {
     email: String,
     form: crate::forms::FormView,
     functions: Vec<String>,
+    shortcuts: Vec<(String, String)>,
     has_codes: bool,
     sessions: Vec<SessionRow>,
 }
@@ -107,11 +109,25 @@ async fn show(
         notice: notice.map(|key| t.get(key)),
         email: accounts::account(&mut tx).await?.email,
         functions: functions.collect(),
+        shortcuts: shortcuts(t, grants, &tree),
         has_codes: accounts::has_codes(&mut tx).await?,
         sessions: sessions.collect(),
         form: view,
     };
     if page.form.is_faulty() { render_with(StatusCode::UNPROCESSABLE_ENTITY, &page) } else { render(&page) }
+}
+
+/// Ways to what only some may do.
+fn shortcuts(t: Texts, grants: &[Grant], tree: &Organisations) -> Vec<(String, String)> {
+    let has = |right| grants.iter().any(|grant| grant.role.has(right));
+    let mut links = Vec::new();
+    for grant in grants.iter().filter(|grant| grant.role.has(Right::ManageUsers)) {
+        let words = t.with("account-to-organisation", &[("name", &tree.name(&grant.organisation))]);
+        links.push((words, format!("/organisation/{}", grant.organisation)));
+    }
+    links.extend(has(Right::ReadTrail).then(|| (t.get("account-to-trail"), "/logg".to_owned())));
+    links.extend(has(Right::Operate).then(|| (t.get("account-to-operations"), "/drift".to_owned())));
+    links
 }
 
 async fn rename(

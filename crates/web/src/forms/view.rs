@@ -135,6 +135,8 @@ pub struct FormView {
     pub save: String,
     /// Where to go without saving.
     pub cancel: Option<String>,
+    /// Whether the form is only to be read.
+    pub is_locked: bool,
 }
 
 impl FormView {
@@ -147,7 +149,16 @@ impl FormView {
         let hidden = ["version", "rows"].into_iter().filter(|name| !form.value(name).is_empty());
         let hidden = hidden.map(|name| (name.to_owned(), form.value(name).to_owned())).collect();
         let save = t.get("form-save");
-        Self { action: String::new(), conflict, summary, hidden, sections, save, cancel: None }
+        Self {
+            action: String::new(),
+            conflict,
+            summary,
+            hidden,
+            sections,
+            save,
+            cancel: None,
+            is_locked: false,
+        }
     }
 
     /// Whether the page has something to say above the form.

@@ -47,6 +47,8 @@ struct OrganisationPage {
     frame: Frame,
     notice: Option<String>,
     about: String,
+    /// Its forecast and the roadmaps about it, for a municipality.
+    region: Option<(String, String)>,
     below: Vec<(String, Vec<Link>)>,
     similar: Vec<Link>,
     roadmaps: Vec<Link>,
@@ -121,6 +123,8 @@ pub async fn show(site: &Visit, t: Texts, here: &Here, id: &str, forms: Forms) -
         frame,
         notice: forms.notice,
         about: about(t, own),
+        region: (own.kind == OrganisationKind::Municipality)
+            .then(|| (format!("/kommun/{id}"), format!("/kommun/{id}/fardplaner"))),
         below: below(t, &tree, id),
         similar: similar(site, &tree, id),
         roadmaps: owned

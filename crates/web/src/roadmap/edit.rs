@@ -8,7 +8,7 @@ use axum::routing::get;
 use axum::{Extension, Form as Body};
 use chrono::Datelike;
 use plan::fault::Fault as Refused;
-use plan::roadmap::{Part, RoadmapTree, Status, load_around};
+use plan::roadmap::{Abilities, Part, RoadmapTree, Status, abilities, load_around};
 use uuid::Uuid;
 
 use super::input::{Input, sections};
@@ -42,6 +42,8 @@ struct Subject {
     id: Uuid,
     is_new: bool,
     tree: RoadmapTree,
+    /// What whoever asks may do.
+    abilities: Abilities,
 }
 
 #[derive(Template)]
@@ -202,14 +204,18 @@ impl Subject {
     /// A part that is not there yet, below `parent`.
     async fn new(site: &Visit, part: Part, parent: Uuid) -> Result<Self, Fault> {
         let above = above(part).ok_or(Fault::NotFound)?;
-        let tree = load_around(&mut site.read().await?, above, parent).await?;
-        Ok(Self { part, id: parent, is_new: true, tree })
+        let mut tx = site.read().await?;
+        let tree = load_around(&mut tx, above, parent).await?;
+        let abilities = abilities(&mut tx, above, parent).await?;
+        Ok(Self { part, id: parent, is_new: true, tree, abilities })
     }
 
     /// A part that is there.
     async fn existing(site: &Visit, part: Part, id: Uuid) -> Result<Self, Fault> {
-        let tree = load_around(&mut site.read().await?, part, id).await?;
-        Ok(Self { part, id, is_new: false, tree })
+        let mut tx = site.read().await?;
+        let tree = load_around(&mut tx, part, id).await?;
+        let abilities = abilities(&mut tx, part, id).await?;
+        Ok(Self { part, id, is_new: false, tree, abilities })
     }
 
     /// The form with what is stored.
@@ -276,6 +282,8 @@ impl Subject {
         let mut view = FormView::new(t, form, sections, conflict);
         view.action = if self.is_new { uri.path().to_owned() } else { edit_address(self.part, self.id) };
         view.cancel = Some(self.back());
+        let follows_up = self.part == Part::Measure && !self.is_new && self.abilities.follow_up;
+        view.is_locked = !self.abilities.plan && !follows_up;
         let heading = t.get(&format!("{}-{}", self.part, if self.is_new { "new" } else { "edit" }));
         let title = if view.is_faulty() {
             t.with("form-fault-title", &[("title", &heading)])
@@ -287,7 +295,7 @@ impl Subject {
             heading,
             below: self.below(),
             form: view,
-            parts: self.actions(t),
+            parts: self.actions(t).filter(|_| self.abilities.plan),
         };
         render_with(status, &page)
     }

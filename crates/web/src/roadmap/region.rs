@@ -6,6 +6,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
+use plan::access::{Right, may_somewhere};
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::roadmap::{Origin, Part, RoadmapInput, RoadmapSummary, file, list, store};
 use statistics::Region;
@@ -38,6 +39,7 @@ struct RegionPage {
     notice: Option<Notice>,
     entries: Vec<Entry>,
     form: FormView,
+    may_plan: bool,
 }
 
 async fn page(
@@ -183,8 +185,9 @@ async fn show(
     let frame = Frame::new(t, title, Place::Roadmap, uri)
         .below(t.get("roadmaps-title"), "/fardplaner")
         .below(region.name.clone(), crate::forecast::address(region));
+    let may_plan = may_somewhere(&site.visitor().actor, Right::Plan);
     let entries = own.map(|summary| Entry::new(t, summary)).collect();
-    render_with(status, &RegionPage { frame, heading, notice, entries, form: view })
+    render_with(status, &RegionPage { frame, heading, notice, entries, form: view, may_plan })
 }
 
 fn sections(site: &Visit, t: Texts, form: &Form, all: &[RoadmapSummary]) -> Vec<Section> {

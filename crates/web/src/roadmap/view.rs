@@ -5,7 +5,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use chrono::Datelike;
-use plan::roadmap::{Part, RoadmapTree, load};
+use plan::roadmap::{Part, RoadmapTree, abilities, load};
 use serde::Deserialize;
 
 use super::lacks::{Lack, lacks};
@@ -54,6 +54,8 @@ struct Head {
     about: String,
     address: String,
     edit: String,
+    stage: String,
+    may_plan: bool,
     has_measures: bool,
     has_needs: bool,
     /// Words, address and whether it is shown.
@@ -74,7 +76,10 @@ async fn page(
     Query(said): Query<Said>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
-    let tree = load(&mut site.read().await?, id).await?;
+    let mut tx = site.read().await?;
+    let tree = load(&mut tx, id).await?;
+    let abilities = abilities(&mut tx, Part::Roadmap, id).await?;
+    drop(tx);
     let this_year = site.db.clock().today().year();
     let view = VIEWS.into_iter().find(|name| asked.visa.as_deref() == Some(name)).unwrap_or(VIEWS[0]);
     let body = match view {
@@ -87,7 +92,7 @@ async fn page(
     };
     let page = ViewPage {
         frame: frame_below_region(&site, t, &uri, tree.roadmap.title.clone(), &tree.roadmap.region_code),
-        head: head(&site, t, &tree, view),
+        head: head(&site, t, &tree, view, abilities.plan),
         notice: said.notice(t),
         lacks: lacks(t, &tree, this_year),
         body,
@@ -95,7 +100,7 @@ async fn page(
     render(&page)
 }
 
-fn head(site: &Visit, t: Texts, tree: &RoadmapTree, shown: &str) -> Head {
+fn head(site: &Visit, t: Texts, tree: &RoadmapTree, shown: &str, may_plan: bool) -> Head {
     let roadmap = &tree.roadmap;
     let (needs, measures) = (tree.needs().count(), tree.measures().count());
     let decided = tree.measures().filter(|measure| measure.status.is_decided()).count();
@@ -117,6 +122,8 @@ fn head(site: &Visit, t: Texts, tree: &RoadmapTree, shown: &str) -> Head {
         purpose: roadmap.purpose.clone(),
         about: about.join(" · "),
         edit: edit_address(Part::Roadmap, roadmap.id),
+        stage: t.get(&format!("stage-{}", roadmap.stage)),
+        may_plan,
         has_measures: measures > 0,
         has_needs: needs > 0,
         views: VIEWS.map(view).into(),

@@ -156,7 +156,7 @@ async fn each_step_is_refused_without_what_it_demands_and_to_those_who_may_not_t
     // The template's needs lack local initiatives and horizons.
     step(&officers.leader, &empty, &to("preparation")).await;
     let told = refused(&officers.leader, &empty, &to("consultation"), unprocessable).await;
-    for part in ["saknar något av", "Skriv vad ni vill ha svar på", "Välj ett datum"] {
+    for part in ["saknar ett lokalt", "Skriv vad ni vill ha svar på", "Välj ett datum"] {
         assert!(told.contains(part), "{part}");
     }
     let (page, _) = complete(&site).await;

@@ -393,3 +393,7 @@ portfolio-out-no_surer = On top of those chosen it would change what is lacking 
 portfolio-out-missed = On top of those chosen it would change what is lacking by { $change }. The search is not complete and missed it.
 field-not-a-budget = Enter a budget in SEK, zero or more, for example 12,500,000
 field-not-a-certainty = Enter the certainty in per cent, between 1 and 100, for example 80
+
+# Forms that are only to be read
+form-locked = You can read this but not change it: either the roadmap is locked in its stage, or you do not have that right.
+form-back = Back

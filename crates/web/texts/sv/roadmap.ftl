@@ -393,3 +393,7 @@ portfolio-out-no_surer = Utöver de valda skulle den ändra det som saknas med {
 portfolio-out-missed = Utöver de valda skulle den ändra det som saknas med { $change }. Sökningen är inte fullständig och missade den.
 field-not-a-budget = Ange en budget i kronor, noll eller mer, till exempel 12 500 000
 field-not-a-certainty = Ange säkerheten i procent, mellan 1 och 100, till exempel 80
+
+# Forms that are only to be read
+form-locked = Du kan läsa det här men inte ändra det: antingen är färdplanen låst i sitt skede, eller så har du inte den rätten.
+form-back = Tillbaka
