@@ -43,7 +43,7 @@ impl Draft {
         let r = self.roadmap;
         let mut all = Vec::new();
         let mut get = |route: &'static str| {
-            let path = route.replace("{id}", &r.to_string()).replace("{chart}", "bidrag.svg");
+            let path = route.replace("{id}", &r.to_string()).replace("{chart}", "vattenfall.svg");
             let path = path.replace("{number}", "1").replace("{to}", "1");
             let asked = if route.ends_with("portfolio") { "?year=2033&budget=5000000" } else { "" };
             let path = format!("{path}{asked}");
