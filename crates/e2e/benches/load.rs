@@ -1,5 +1,5 @@
 //! Two hundred people at once, reading forecasts and editing their roadmaps, against the real program with accounts on a
-//! file and on a database server: `cargo bench -p e2e --bench load` (a release build; some minutes).
+//! file and on a database server: `cargo build --release -p fardplan && cargo bench -p e2e --bench load` (some minutes).
 //!
 //! Every one signs in, belongs to a municipality of their own and has a roadmap there. Of what they ask for, two fifths
 //! are municipalities' pages, one fifth their roadmap, one fifth the start page or its search, and one fifth saves a
@@ -196,9 +196,8 @@ async fn people(db: &Db) -> Vec<Somebody> {
 
 /// The release build of the program.
 fn binary() -> std::path::PathBuf {
-    let built =
-        Command::new(env!("CARGO")).args(["build", "--release", "--quiet", "--package", "fardplan"]).status();
-    assert!(built.unwrap().success(), "the program does not build");
     let here = std::env::current_exe().unwrap();
-    here.ancestors().nth(2).unwrap().join("fardplan")
+    let program = here.ancestors().nth(2).unwrap().join("fardplan");
+    assert!(program.is_file(), "build the program first: cargo build --release -p fardplan");
+    program
 }

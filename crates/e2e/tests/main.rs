@@ -7,6 +7,7 @@ mod accounts;
 mod browser;
 mod command_line;
 mod durable;
+mod full_disk;
 mod licences;
 mod mail;
 mod operations;

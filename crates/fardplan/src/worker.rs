@@ -4,6 +4,7 @@ use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use futures::FutureExt;
+use plan::accounts;
 use plan::db::Db;
 use plan::fault::Fault;
 use plan::jobs::{self, Claim, Kind, Reason};
@@ -114,7 +115,8 @@ impl Worker {
         let mut tx = self.db.keep().await?;
         jobs::tidy(&mut tx).await?;
         outbox::tidy(&mut tx).await?;
-        tx.commit().await
+        tx.commit().await?;
+        accounts::tidy(&self.db).await.map(|_| ())
     }
 }
 

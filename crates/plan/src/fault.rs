@@ -73,9 +73,52 @@ pub enum Fault {
     /// Something would have been changed without a trace. A fault in the program.
     #[error("a change without a trace")]
     Untold,
+    /// The database cannot be reached now. It may be there again in a moment.
+    #[error("the database is away: {0}")]
+    Away(#[source] sqlx::Error),
+    /// There is no room left where the database is.
+    #[error("no room is left for the database: {0}")]
+    Full(#[source] sqlx::Error),
     /// The database failed.
     #[error("storage: {0}")]
-    Storage(#[from] sqlx::Error),
+    Storage(#[source] sqlx::Error),
+}
+
+impl From<sqlx::Error> for Fault {
+    fn from(error: sqlx::Error) -> Self {
+        if is_full(&error) {
+            Self::Full(error)
+        } else if is_away(&error) {
+            Self::Away(error)
+        } else {
+            Self::Storage(error)
+        }
+    }
+}
+
+/// Whether there was no room to write. Files: SQLITE_FULL and a write or sync that failed; servers: 53100.
+fn is_full(error: &sqlx::Error) -> bool {
+    const CODES: [&str; 5] = ["13", "778", "1034", "1290", "53100"];
+    match error {
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| CODES.contains(&&*code)),
+        sqlx::Error::Io(error) => error.kind() == std::io::ErrorKind::StorageFull,
+        _ => false,
+    }
+}
+
+/// Whether a server could not be reached, was going down or coming up (57P01–57P03), or had no turn to give (55P03).
+fn is_away(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed => true,
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+            code.starts_with("57P") || code.starts_with("08") || matches!(&*code, "55P03" | "25P03" | "53300")
+        }),
+        sqlx::Error::Protocol(_) => true,
+        _ => false,
+    }
 }
 
 impl Fault {
@@ -98,6 +141,8 @@ impl Fault {
             Self::Broken => "broken",
             Self::Tables(_) => "tables",
             Self::Untold => "untold",
+            Self::Away(_) => "away",
+            Self::Full(_) => "full",
             Self::Storage(_) => "storage",
         }
     }

@@ -79,6 +79,8 @@ impl Fault {
             Self::IdentityUnknown => StatusCode::FORBIDDEN,
             Self::Plan(P::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(status, _) => *status,
+            Self::Plan(P::Away(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Plan(P::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Plan(P::Conflict | P::Locked(_)) => StatusCode::CONFLICT,
             Self::Plan(P::Forbidden(_)) => StatusCode::FORBIDDEN,
             Self::Plan(P::Invalid(_) | P::File(_)) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -103,6 +105,8 @@ impl Fault {
             StatusCode::CONFLICT => "fault-conflict",
             StatusCode::FORBIDDEN => "fault-forbidden",
             StatusCode::UNPROCESSABLE_ENTITY => "fault-invalid",
+            StatusCode::SERVICE_UNAVAILABLE => "fault-away",
+            StatusCode::INSUFFICIENT_STORAGE => "fault-full",
             _ => "fault-internal",
         }
     }

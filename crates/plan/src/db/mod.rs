@@ -185,7 +185,7 @@ impl Db {
             .synchronous(SqliteSynchronous::Full);
         let writer = opened(&writing).await?;
         let reading = options.pragma("query_only", "on");
-        let readers = SqlitePoolOptions::new().max_connections(READERS).connect_lazy_with(reading);
+        let readers = file_pool(READERS).connect_lazy_with(reading);
         Ok(Self::on(Engine::File { readers, writer }))
     }
 
@@ -281,13 +281,21 @@ impl Db {
     }
 }
 
+/// Connections to a file. When the disk is full the engine ends a transaction by itself, and a connection that does not
+/// know of it would be of no more use: it is let go.
+fn file_pool(most: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(most)
+        .before_acquire(|connection, _| Box::pin(std::future::ready(Ok(!connection.is_in_transaction()))))
+}
+
 /// The one connection that writes a file. Making a new file's journal does not wait for others that do the same, as all
 /// else does, so it is tried again.
 async fn opened(options: &SqliteConnectOptions) -> Result<SqlitePool, Fault> {
     const STEP: Duration = Duration::from_millis(20);
     let mut left = PATIENCE;
     loop {
-        match SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await {
+        match file_pool(1).connect_with(options.clone()).await {
             Err(sqlx::Error::Database(fault)) if fault.message().contains("locked") && !left.is_zero() => {
                 tokio::time::sleep(STEP).await;
                 left = left.saturating_sub(STEP);

@@ -26,8 +26,8 @@ async fn write(db: Db, stop: Arc<AtomicBool>) -> Vec<Uuid> {
         };
         match saved.await {
             Ok(id) => acknowledged.push(id),
-            Err(Fault::Storage(_)) => tokio::time::sleep(Duration::from_millis(20)).await,
-            Err(other) => panic!("a server that is gone is a fault of storage, not {other:?}"),
+            Err(Fault::Away(_)) => tokio::time::sleep(Duration::from_millis(20)).await,
+            Err(other) => panic!("a server that is gone is away, not {other:?}"),
         }
     }
     acknowledged

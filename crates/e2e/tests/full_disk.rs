@@ -1,0 +1,52 @@
+//! A disk that is full: what cannot be saved is said not to be, nothing is damaged, and when there is room all goes on.
+
+use std::process::Command;
+
+use servers::Database;
+
+use crate::program::{Program, binary, run};
+
+/// The program, in a shell that lets no file grow beyond so many blocks of 512 bytes: to the program it is as if the disk
+/// were full.
+fn cramped(blocks: usize) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"")]).arg(binary());
+    shell
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_of_and_damages_nothing() {
+    let client = reqwest::Client::new();
+    let program = Program::start_by(cramped(1_400), Database::file(), &[]);
+    let mut kept = Vec::new();
+    let refused = loop {
+        let body = serde_json::json!({ "region_code": "2083", "title": format!("Färdplan {}", kept.len()) });
+        let answer = client.post(program.at("/api/v1/roadmaps")).json(&body).send().await.unwrap();
+        if answer.status() != 201 {
+            break answer;
+        }
+        let made: serde_json::Value = answer.json().await.unwrap();
+        kept.push(made["id"].as_str().unwrap().to_owned());
+        assert!(kept.len() < 1_000, "there is an end to the room");
+    };
+    assert!(!kept.is_empty());
+    assert_eq!(refused.status(), 507);
+    let told: serde_json::Value = refused.json().await.unwrap();
+    assert!(told["detail"].as_str().unwrap().contains("Disken är full"), "{told}");
+    let form = [("title", "Färdplan"), ("origin", "template")];
+    let page = client.post(program.at("/kommun/2083/fardplaner")).form(&form).send().await.unwrap();
+    assert_eq!(page.status(), 507);
+    assert!(page.text().await.unwrap().contains("ingen plats kvar"));
+    let read = reqwest::get(program.at(&format!("/fardplan/{}", kept[0]))).await.unwrap();
+    assert_eq!(read.status(), 200, "what is saved can be read");
+
+    let roomy = Program::start_on(program.stop());
+    for id in &kept {
+        assert_eq!(reqwest::get(roomy.at(&format!("/fardplan/{id}"))).await.unwrap().status(), 200);
+    }
+    let all: serde_json::Value =
+        reqwest::get(roomy.at("/api/v1/roadmaps")).await.unwrap().json().await.unwrap();
+    assert_eq!(all.as_array().unwrap().len(), kept.len(), "nothing half-made");
+    roomy.roadmap_from_template("2083", "Nu finns det plats").await;
+    assert!(run(&["verify-trail", "--database", roomy.place()]).status.success());
+}
