@@ -20,16 +20,23 @@ pub struct Row {
     pub indicator: &'static str,
     /// Unit of the quantiles.
     pub unit: &'static str,
-    /// 5 per cent of the futures lie below.
-    pub p5: f64,
-    /// A quarter of the futures lie below.
-    pub p25: f64,
-    /// The median.
-    pub p50: f64,
-    /// Three quarters of the futures lie below.
-    pub p75: f64,
-    /// 95 per cent of the futures lie below.
-    pub p95: f64,
+    /// 5 per cent of the futures lie below. None where it would count fewer than five people with care.
+    pub p5: Option<f64>,
+    /// A quarter of the futures lie below. None where it would count fewer than five people with care.
+    pub p25: Option<f64>,
+    /// The median. None where it would count fewer than five people with care.
+    pub p50: Option<f64>,
+    /// Three quarters of the futures lie below. None where it would count fewer than five people with care.
+    pub p75: Option<f64>,
+    /// 95 per cent of the futures lie below. None where it would count fewer than five people with care.
+    pub p95: Option<f64>,
+}
+
+impl Row {
+    /// The quantiles, from the lowest.
+    pub fn quantiles(&self) -> [Option<f64>; 5] {
+        [self.p5, self.p25, self.p50, self.p75, self.p95]
+    }
 }
 
 /// The rows of one region, by indicator and year. Flows have no row for the base year.
@@ -37,7 +44,7 @@ pub fn rows<'a>(region: &'a Region, summary: &'a Summary, base_year: i32) -> imp
     Indicator::ALL.into_iter().flat_map(move |indicator| {
         let from = usize::from(indicator.is_flow());
         (from..=summary.years()).map(move |year| {
-            let Quantiles { p5, p25, p50, p75, p95 } = summary.at(indicator, year).map(short);
+            let [p5, p25, p50, p75, p95] = told(indicator, &summary.at(indicator, year));
             Row {
                 region: region.code.clone(),
                 name: region.name.clone(),
@@ -54,6 +61,31 @@ pub fn rows<'a>(region: &'a Region, summary: &'a Summary, base_year: i32) -> imp
     })
 }
 
+/// Fewest people with care that are counted: a smaller number could point at somebody.
+const FEWEST: f64 = 5.0;
+
+/// The quantiles as they may be told: none of a count of people with care whose middle or lower part is of so few.
+fn told(indicator: Indicator, quantiles: &Quantiles) -> [Option<f64>; 5] {
+    let Quantiles { p5, p25, p50, p75, p95 } = quantiles.map(short);
+    let is_small = |value: f64| value > 0.0 && value < FEWEST;
+    let all = [p5, p25, p50, p75, p95];
+    let hidden = counts_people_with_care(indicator) && all.into_iter().any(is_small);
+    all.map(|value| (!hidden).then_some(value))
+}
+
+/// Whether an indicator counts people who have, or wait for, care.
+fn counts_people_with_care(indicator: Indicator) -> bool {
+    matches!(
+        indicator,
+        Indicator::HomeCarePersons
+            | Indicator::SpecialHousingPersons
+            | Indicator::SpecialHousingPersons80Plus
+            | Indicator::ShortTermPersons
+            | Indicator::DayActivityPersons
+            | Indicator::Queue
+    )
+}
+
 /// Three decimals: more would claim a precision that single-precision futures do not have.
 fn short(value: f64) -> f64 {
     let rounded = (value * 1000.0).round() / 1000.0;
@@ -68,7 +100,9 @@ pub fn csv<'a>(regions: impl IntoIterator<Item = (&'a Region, &'a Summary)>, bas
     let mut text = HEADING.to_owned();
     for (region, summary) in regions {
         for row in rows(region, summary, base_year) {
-            let Row { region, name, year, indicator, unit, p5, p25, p50, p75, p95 } = row;
+            let Row { region, name, year, indicator, unit, .. } = &row;
+            let [p5, p25, p50, p75, p95] =
+                row.quantiles().map(|value| value.map(|value| value.to_string()).unwrap_or_default());
             // Names of regions have neither commas nor quotes: nothing needs quoting.
             text += &format!("{region},{name},{year},{indicator},{unit},{p5},{p25},{p50},{p75},{p95}\n");
         }

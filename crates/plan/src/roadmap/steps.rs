@@ -90,6 +90,7 @@ pub async fn take(tx: &mut Tx, id: Uuid, version: i64, input: &StepInput) -> Res
 
     let number =
         if input.registry_number.is_empty() { &tree.roadmap.registry_number } else { &input.registry_number };
+    let is_published = stays_published(tx, step, &tree).await?;
     query(sql!(
         "update roadmap set stage = $2, registry_number = $3, is_published = $4, updated_at = $5, version = version + 1
          where id = $1"
@@ -97,7 +98,7 @@ pub async fn take(tx: &mut Tx, id: Uuid, version: i64, input: &StepInput) -> Res
     .bind(id)
     .bind(step.to.name())
     .bind(number)
-    .bind(tree.roadmap.is_published && step.to.is_decided())
+    .bind(is_published)
     .bind(tx.now())
     .execute(tx)
     .await?;
@@ -119,6 +120,16 @@ pub async fn take(tx: &mut Tx, id: Uuid, version: i64, input: &StepInput) -> Res
             .because(&input.reason),
     )
     .await
+}
+
+/// Whether everyone may read the roadmap as it stands after a step: as long as it stands as it was adopted and
+/// published. A new decision is published anew.
+async fn stays_published(tx: &mut Tx, step: &Step, tree: &RoadmapTree) -> Result<bool, Fault> {
+    if step.demands.contains(&Demand::Unchanged) {
+        let adopted = versions::latest(tx, tree.roadmap.id, Some(Stage::Adopted)).await?;
+        return Ok(adopted.is_some_and(|version| version.is_published));
+    }
+    Ok(tree.roadmap.is_published && step.to.is_decided() && step.to != Stage::Adopted)
 }
 
 /// The name of a step in the trail.
