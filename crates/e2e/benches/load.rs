@@ -142,7 +142,7 @@ async fn one(client: &Client, address: &str, people: &[Somebody], number: usize,
     let request = match chance % 5 {
         0 | 1 => ask(format!("/kommun/{}", other.code)),
         2 => ask(format!("/fardplan/{}", me.roadmap)),
-        3 if chance % 2 == 0 => ask("/".into()),
+        3 if chance.is_multiple_of(2) => ask("/".into()),
         3 => ask("/sok/forslag?q=he".into()),
         _ => return save(client, address, me).await,
     };

@@ -17,6 +17,7 @@ pub fn routes() -> axum::Router<Site> {
 fn document() -> Document {
     let mut document = crate::forecast::api::Description::openapi();
     document.merge(crate::roadmap::api::openapi());
+    document.merge(crate::audit::Description::openapi());
     document.info = InfoBuilder::new()
         .title("Färdplan")
         .version(env!("CARGO_PKG_VERSION"))

@@ -8,6 +8,7 @@ use plan::audit::{Asked, Entry, read};
 use plan::clock::swedish;
 use plan::organisations::{self, Organisations};
 use serde::Deserialize;
+use utoipa::{IntoParams, OpenApi};
 
 use crate::fault::Fault;
 use crate::files::{attached, csv_text, guarded};
@@ -150,13 +151,25 @@ async fn csv_file(site: Visit, t: Texts) -> Result<Response, Fault> {
     Ok(attached("text/csv; charset=utf-8; header=present", "logg.csv", text))
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 struct Listed {
+    /// Only rows before this number: the way to older ones.
     before: Option<i64>,
+    /// Only what was done to the thing with this id, and to its parts.
     about: Option<String>,
 }
 
+/// The audit trail's part of the API's description.
+#[derive(OpenApi)]
+#[openapi(paths(api))]
+pub struct Description;
+
+/// The trail of who did what, the latest first, at most a thousand rows: for auditors, of their own organisations.
+#[utoipa::path(get, path = "/trail", params(Listed), tag = "trail",
+    responses((status = 200, description = "Rows with their hashes", body = [Entry]),
+        (status = 403, description = "Whoever asks is no auditor")))]
 async fn api(site: Visit, Query(listed): Query<Listed>) -> Result<axum::Json<Vec<Entry>>, Fault> {
     let asked = Asked { root_id: listed.about, before: listed.before, most: ANSWER };
     Ok(axum::Json(read(&mut site.read().await?, &asked).await?))

@@ -47,6 +47,8 @@ pub fn routes() -> axum::Router<Site> {
     create_measure,
     edit_measure,
     delete_measure,
+    super::version::list,
+    super::version::content,
     super::worth_api::api,
     super::portfolio::api::api
 ))]

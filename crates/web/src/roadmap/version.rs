@@ -230,11 +230,21 @@ fn words(t: Texts, field: &str, value: &Value) -> String {
     }
 }
 
-async fn list(site: Visit, Path(id): Path<Uuid>) -> Result<axum::Json<Vec<Version>>, Fault> {
+/// A roadmap's frozen versions, the newest first: those that whoever asks may read.
+#[utoipa::path(get, path = "/roadmaps/{id}/versions", params(("id" = Uuid, Path, description = "Roadmap")),
+    tag = "roadmaps",
+    responses((status = 200, description = "Versions with decision and hash", body = [Version]),
+        (status = 404, description = "There is none such, or none that may be read")))]
+pub async fn list(site: Visit, Path(id): Path<Uuid>) -> Result<axum::Json<Vec<Version>>, Fault> {
     Ok(axum::Json(versions::versions(&mut site.read().await?, id).await?))
 }
 
-async fn content(site: Visit, Path((id, number)): Path<(Uuid, i64)>) -> Result<Response, Fault> {
+/// A frozen version with everything in it.
+#[utoipa::path(get, path = "/roadmaps/{id}/versions/{number}", tag = "roadmaps",
+    params(("id" = Uuid, Path, description = "Roadmap"), ("number" = i64, Path, description = "Version")),
+    responses((status = 200, description = "The version and its content, whose hash has been checked", body = Object),
+        (status = 404, description = "There is none such, or none that may be read")))]
+pub async fn content(site: Visit, Path((id, number)): Path<(Uuid, i64)>) -> Result<Response, Fault> {
     let (version, content) = versions::version(&mut site.read().await?, id, number).await?;
     Ok(axum::Json(serde_json::json!({ "version": version, "content": content })).into_response())
 }
