@@ -16,7 +16,7 @@ use crate::mail::Mailer;
 #[derive(clap::Args, Clone, Debug)]
 pub struct Place {
     /// A file with settings (TOML): data, database, address, port, log, metrics, mail, mail_from, origin,
-    /// behind_proxy and [[provider]] with name, issuer, client_id, client_secret and domains. What is said here or
+    /// behind_proxy and tables called provider with name, issuer, client_id, client_secret and domains. What is said here or
     /// in the environment goes before it.
     #[arg(long, env = "FARDPLAN_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
@@ -61,7 +61,7 @@ pub struct Options {
 /// Turns accounts on, and says how the site is reached.
 #[derive(clap::Args, Clone, Debug)]
 struct Gateway {
-    /// The site's address as people reach it, https://fardplan.kommun.se: from then on one signs in, and others may reach
+    /// The site's address as people reach it, such as `https://fardplan.kommun.se`: from then on one signs in, and others may reach
     /// it. Without it, whoever sits at this machine may do everything, and nobody else comes in.
     #[arg(long, env = "FARDPLAN_ORIGIN", value_name = "URL")]
     origin: Option<String>,
