@@ -76,6 +76,11 @@ impl Check {
         if length > max {
             self.add(FieldFault::new(field, "too-long").with("max", max).with("length", length));
         }
+        self.case_data(field, value);
+    }
+
+    /// A text that holds no case data.
+    pub fn case_data(&mut self, field: &str, value: &str) {
         match case_data::find(value) {
             Some(CaseData::IdentityNumber) => self.add(FieldFault::new(field, "case-identity-number")),
             Some(CaseData::NameWithIllness) => self.add(FieldFault::new(field, "case-name-with-illness")),

@@ -67,6 +67,9 @@ pub enum Fault {
     /// What was frozen is not what is stored.
     #[error("a frozen version has been changed")]
     Broken,
+    /// What is in an attached file is gone, or is not what was attached.
+    #[error("an attached file is damaged")]
+    Damaged,
     /// A table that is built into the program is damaged.
     #[error("tables: {0}")]
     Tables(String),
@@ -76,12 +79,15 @@ pub enum Fault {
     /// The database cannot be reached now. It may be there again in a moment.
     #[error("the database is away: {0}")]
     Away(#[source] sqlx::Error),
-    /// There is no room left where the database is.
-    #[error("no room is left for the database: {0}")]
+    /// There is no room left where things are kept.
+    #[error("no room is left: {0}")]
     Full(#[source] sqlx::Error),
     /// The database failed.
     #[error("storage: {0}")]
     Storage(#[source] sqlx::Error),
+    /// The store of attached files cannot be reached or written.
+    #[error("attachments: {0}")]
+    Objects(#[source] object_store::Error),
 }
 
 impl From<sqlx::Error> for Fault {
@@ -93,6 +99,20 @@ impl From<sqlx::Error> for Fault {
         } else {
             Self::Storage(error)
         }
+    }
+}
+
+impl From<object_store::Error> for Fault {
+    fn from(error: object_store::Error) -> Self {
+        use std::io::{Error, ErrorKind};
+        let mut cause: Option<&dyn std::error::Error> = Some(&error);
+        while let Some(one) = cause {
+            if one.downcast_ref::<Error>().is_some_and(|io| io.kind() == ErrorKind::StorageFull) {
+                return Self::Full(sqlx::Error::Io(ErrorKind::StorageFull.into()));
+            }
+            cause = one.source();
+        }
+        Self::Objects(error)
     }
 }
 
@@ -139,11 +159,13 @@ impl Fault {
             Self::TooMany { .. } => "too-many",
             Self::Interrupted => "interrupted",
             Self::Broken => "broken",
+            Self::Damaged => "damaged",
             Self::Tables(_) => "tables",
             Self::Untold => "untold",
             Self::Away(_) => "away",
             Self::Full(_) => "full",
             Self::Storage(_) => "storage",
+            Self::Objects(_) => "objects",
         }
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod attachments;
 pub mod audit;
 pub mod case_data;
 mod checks;

@@ -12,8 +12,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 pub use chain::{Broken, Verified, verify};
-pub(crate) use read::history;
 pub use read::{Asked, Entry, read};
+pub(crate) use read::{hex, history};
 
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;

@@ -51,7 +51,8 @@ impl Entry {
     }
 }
 
-fn hex<S: serde::Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+/// Writes bytes as text.
+pub(crate) fn hex<S: serde::Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(&HEXLOWER.encode(bytes))
 }
 

@@ -18,6 +18,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     migration!("0003_decisions"),
     migration!("0004_accounts"),
     migration!("0005_jobs"),
+    migration!("0006_attachments"),
 ];
 
 pub(super) struct Migration {

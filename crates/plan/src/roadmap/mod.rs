@@ -35,6 +35,7 @@ pub use order::Direction;
 pub use part::Part;
 pub use read::{list, load, load_around};
 pub use root::{Abilities, abilities};
+pub(crate) use root::{Root, root_of};
 pub use stage::Stage;
 pub use status::Status;
 pub use store::{Origin, import};

@@ -11,7 +11,7 @@ use crate::fault::Fault;
 
 /// A roadmap, as far as rights go.
 #[derive(Clone, Debug, FromRow)]
-pub(super) struct Root {
+pub(crate) struct Root {
     pub id: Uuid,
     pub organisation_id: String,
     pub house: String,
@@ -48,7 +48,7 @@ impl Root {
 
 /// The roadmap that a part belongs to, for whoever may read it. A part that is deleted, or lies below something deleted,
 /// is not found; nor is what one may not read, so that nobody learns that it is there.
-pub(super) async fn root_of(tx: &mut Tx, part: Part, id: Uuid) -> Result<Root, Fault> {
+pub(crate) async fn root_of(tx: &mut Tx, part: Part, id: Uuid) -> Result<Root, Fault> {
     let text = match part {
         Part::Roadmap => sql!(
             "select id, organisation_id, house, stage, is_published from roadmap where id = $1 and deleted_at is null"

@@ -1,0 +1,188 @@
+//! Attachments: files that belong to a roadmap.
+//!
+//! The database knows of each file, and what is in it lies in a [`Store`]. A file is kept there before its row is
+//! written, so that whatever happens there is never a row without its bytes; bytes without a row are swept away by
+//! [`tidy()`]. Both take time, and a transaction that writes keeps all other writers waiting, so attaching is four steps:
+//! [`check`], [`demand`], [`Store::keep`] and, in the transaction that writes, [`attach`].
+
+mod check;
+mod kind;
+mod location;
+mod office;
+mod store;
+mod tidy;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::json;
+use sqlx::FromRow;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+pub use check::{Checked, check};
+pub use kind::Kind;
+pub use location::{Bucket, Location};
+pub use store::{Kept, Store};
+pub use tidy::tidy;
+
+use crate::access::Right;
+use crate::audit::{self, Event};
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+use crate::roadmap::{Part, Root, root_of};
+
+/// The largest file, bytes.
+pub const LARGEST: usize = 10 * 1024 * 1024;
+/// How many files a roadmap may have.
+pub const MOST: i64 = 50;
+/// The longest name, in characters.
+pub const LONGEST_NAME: usize = 120;
+
+/// A file that belongs to a roadmap.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
+pub struct Attachment {
+    /// Id.
+    pub id: Uuid,
+    /// Name, with its ending.
+    pub name: String,
+    /// What kind of file.
+    #[sqlx(try_from = "String")]
+    pub media_type: Kind,
+    /// Bytes.
+    pub size: i64,
+    /// SHA-256 of the bytes.
+    #[serde(serialize_with = "audit::hex")]
+    #[schema(value_type = String)]
+    pub hash: Vec<u8>,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A roadmap's files, the oldest first, for whoever may read the roadmap.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn list(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Attachment>, Fault> {
+    root_of(tx, Part::Roadmap, roadmap).await?;
+    query(sql!(
+        "select id, name, media_type, size, hash, created_at from attachment
+         where roadmap_id = $1 and deleted_at is null order by created_at, id"
+    ))
+    .bind(roadmap)
+    .all(tx)
+    .await
+}
+
+/// One of a roadmap's files, for whoever may read the roadmap; [`Store::read`] has what is in it.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn find(tx: &mut Tx, roadmap: Uuid, id: Uuid) -> Result<Attachment, Fault> {
+    let all = list(tx, roadmap).await?;
+    all.into_iter().find(|one| one.id == id).ok_or(MISSING)
+}
+
+/// Goes on only if whoever acts may attach a file to a roadmap, and there is room for one more.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`] when there is no room.
+pub async fn demand(tx: &mut Tx, roadmap: Uuid) -> Result<(), Fault> {
+    with_room(tx, roadmap).await.map(|_| ())
+}
+
+/// Attaches a file that is kept already to a roadmap.
+///
+/// # Errors
+/// As [`demand`].
+pub async fn attach(tx: &mut Tx, roadmap: Uuid, file: &Kept) -> Result<Uuid, Fault> {
+    let root = with_room(tx, roadmap).await?;
+    let (id, file) = (file.id(), file.file());
+    query(sql!(
+        "insert into attachment (id, roadmap_id, name, media_type, size, hash, created_at, person_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)"
+    ))
+    .bind(id)
+    .bind(roadmap)
+    .bind(file.name())
+    .bind(file.kind().name())
+    .bind(file.bytes().len() as i64)
+    .bind(file.hash().to_vec())
+    .bind(tx.now())
+    .bind(tx.actor().person_id())
+    .execute(tx)
+    .await?;
+    let change = json!({ "name": [null, file.name()], "size": [null, file.bytes().len()],
+        "hash": [null, data_encoding::HEXLOWER.encode(file.hash())] });
+    note(tx, &root, "attachment.create", id, change).await?;
+    Ok(id)
+}
+
+/// Takes a file away from its roadmap. What is in it is kept for a while, so that it can come back.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
+pub async fn remove(tx: &mut Tx, roadmap: Uuid, id: Uuid) -> Result<(), Fault> {
+    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    root.demand(tx, Right::Plan)?;
+    let name: Option<(String,)> =
+        query(sql!("select name from attachment where id = $1 and roadmap_id = $2 and deleted_at is null"))
+            .bind(id)
+            .bind(roadmap)
+            .optional(tx)
+            .await?;
+    let Some((name,)) = name else { return Err(MISSING) };
+    let now = tx.now();
+    set_deleted(tx, id, Some(now)).await?;
+    note(tx, &root, "attachment.delete", id, json!({ "name": [name, null] })).await
+}
+
+/// Brings back a file that was taken away and is still kept.
+///
+/// # Errors
+/// As [`demand`].
+pub async fn restore(tx: &mut Tx, roadmap: Uuid, id: Uuid) -> Result<(), Fault> {
+    let root = with_room(tx, roadmap).await?;
+    let name: Option<(String,)> = query(sql!(
+        "select name from attachment where id = $1 and roadmap_id = $2 and deleted_at is not null"
+    ))
+    .bind(id)
+    .bind(roadmap)
+    .optional(tx)
+    .await?;
+    let Some((name,)) = name else { return Err(MISSING) };
+    set_deleted(tx, id, None).await?;
+    note(tx, &root, "attachment.restore", id, json!({ "name": [null, name] })).await
+}
+
+const MISSING: Fault = Fault::NotFound { what: "attachment" };
+
+/// The roadmap, if whoever acts may attach one more file to it.
+async fn with_room(tx: &mut Tx, roadmap: Uuid) -> Result<Root, Fault> {
+    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    root.demand(tx, Right::Plan)?;
+    let (there,): (i64,) =
+        query(sql!("select count(*) from attachment where roadmap_id = $1 and deleted_at is null"))
+            .bind(roadmap)
+            .one(tx)
+            .await?;
+    if there < MOST {
+        return Ok(root);
+    }
+    Err(Fault::Invalid(vec![FieldFault::new("file", "attachments-full").with("max", MOST)]))
+}
+
+async fn set_deleted(tx: &mut Tx, id: Uuid, at: Option<DateTime<Utc>>) -> Result<(), Fault> {
+    query(sql!("update attachment set deleted_at = $2 where id = $1")).bind(id).bind(at).execute(tx).await?;
+    Ok(())
+}
+
+async fn note(
+    tx: &mut Tx,
+    root: &Root,
+    action: &str,
+    id: Uuid,
+    change: serde_json::Value,
+) -> Result<(), Fault> {
+    let event = Event::on(action, "attachment", id).part_of(root.id).within(&root.house).change(change);
+    audit::note(tx, event).await
+}

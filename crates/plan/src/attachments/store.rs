@@ -1,0 +1,139 @@
+//! The store: bytes under ids that the program has made, in a folder or a bucket. No name that somebody has typed comes
+//! near it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use futures::TryStreamExt;
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{Error, ObjectStore, ObjectStoreExt, RetryConfig};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::{Attachment, Bucket, Checked, Location};
+use crate::clock::Clock;
+use crate::fault::Fault;
+
+/// How long a bucket that does not answer is asked again.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// An open store. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    objects: Arc<dyn ObjectStore>,
+    prefix: Path,
+}
+
+/// A file that lies in the store under a new id, and belongs to nothing yet.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    id: Uuid,
+    file: Checked,
+}
+
+impl Kept {
+    pub(super) fn id(&self) -> Uuid {
+        self.id
+    }
+
+    pub(super) fn file(&self) -> &Checked {
+        &self.file
+    }
+}
+
+impl Store {
+    /// Opens a store; a folder is made when there is none.
+    ///
+    /// # Errors
+    /// A folder that cannot be made, or a bucket that cannot be understood. Whether it answers is not tried.
+    pub fn open(location: &Location) -> Result<Self, Fault> {
+        match location {
+            Location::Folder(folder) => {
+                std::fs::create_dir_all(folder).map_err(unreachable)?;
+                // What has been answered is on disk.
+                let objects = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+                Ok(Self { objects: Arc::new(objects), prefix: Path::default() })
+            }
+            Location::Bucket(bucket) => Self::open_bucket(bucket),
+        }
+    }
+
+    fn open_bucket(bucket: &Bucket) -> Result<Self, Fault> {
+        // A cryptography that has been chosen already is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let retries = RetryConfig { max_retries: 3, retry_timeout: PATIENCE, ..RetryConfig::default() };
+        // The environment has the keys.
+        let mut builder = AmazonS3Builder::from_env().with_bucket_name(&bucket.name).with_retry(retries);
+        if let Some(endpoint) = &bucket.endpoint {
+            builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
+        }
+        if let Some(region) = &bucket.region {
+            builder = builder.with_region(region);
+        }
+        Ok(Self {
+            objects: Arc::new(builder.build()?),
+            prefix: Path::parse(&bucket.prefix).map_err(Error::from)?,
+        })
+    }
+
+    /// Whether the store can be read.
+    ///
+    /// # Errors
+    /// It cannot.
+    pub async fn answers(&self) -> Result<(), Fault> {
+        self.objects.list(Some(&self.prefix)).try_next().await?;
+        Ok(())
+    }
+
+    /// Keeps a file under a new id. When this has been answered it lasts, whether or not it comes to belong to anything.
+    ///
+    /// # Errors
+    /// The store cannot be reached or written.
+    pub async fn keep(&self, clock: &Clock, file: Checked) -> Result<Kept, Fault> {
+        let id = clock.new_id();
+        self.objects.put(&self.place(id), file.bytes().to_vec().into()).await?;
+        Ok(Kept { id, file })
+    }
+
+    /// What is in a file.
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`] when it is not what was attached, or is gone.
+    pub async fn read(&self, attachment: &Attachment) -> Result<Vec<u8>, Fault> {
+        let found = match self.objects.get(&self.place(attachment.id)).await {
+            Err(Error::NotFound { .. }) => return Err(Fault::Damaged),
+            found => found?,
+        };
+        let bytes = found.bytes().await?;
+        if Sha256::digest(&bytes)[..] == attachment.hash { Ok(bytes.to_vec()) } else { Err(Fault::Damaged) }
+    }
+
+    /// What the store holds, and since when. What is not named by an id is not the program's.
+    pub(super) async fn all(&self) -> Result<Vec<(Uuid, DateTime<Utc>)>, Fault> {
+        let found: Vec<_> = self.objects.list(Some(&self.prefix)).try_collect().await?;
+        let named = found.into_iter().filter_map(|object| {
+            let id: Uuid = object.location.filename()?.parse().ok()?;
+            (object.location == self.place(id)).then_some((id, object.last_modified))
+        });
+        Ok(named.collect())
+    }
+
+    /// Forgets what is under an id, if anything is.
+    pub(super) async fn forget(&self, id: Uuid) -> Result<(), Fault> {
+        match self.objects.delete(&self.place(id)).await {
+            Err(Error::NotFound { .. }) => Ok(()),
+            done => Ok(done?),
+        }
+    }
+
+    fn place(&self, id: Uuid) -> Path {
+        self.prefix.clone().join(id.to_string())
+    }
+}
+
+fn unreachable(cause: std::io::Error) -> Fault {
+    Fault::Objects(Error::Generic { store: "folder", source: cause.into() })
+}
