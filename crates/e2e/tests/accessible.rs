@@ -26,6 +26,7 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
         crate::user_path::add_measure(&program, need, "Fler arbetar heltid", "contract_hours", 2.0).await;
     // Without a mail server it waits.
     crate::mail::post(&crate::mail::open(&program).await, &["karin@kommun.example"]).await;
+    crate::attachments::attach(&program, &id, "Underlag till nämnden.pdf", b"%PDF-1.7\n%%EOF\n").await;
     let paths = [
         "/".to_owned(),
         "/?visa=arsarbetare&ar=2045&ordna=namn".into(),
@@ -49,6 +50,7 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
         format!("/fardplan/{id}"),
         format!("/fardplan/{id}?visa=tidslinje"),
         format!("/fardplan/{id}?visa=lista"),
+        format!("/fardplan/{id}/bilagor"),
         format!("/fardplan/{id}/varde"),
         format!("/fardplan/{id}/varde?gap=kronor&valt=1"),
         format!("/fardplan/{id}/urval"),
@@ -86,6 +88,16 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
     tab.follow(".fm-buttons button").await;
     assert!(tab.text_of("[role=alert]").await.contains("Skriv ett namn"), "the empty title is named");
     look(&tab, "a form with faults").await;
+    tab.go(&program.at(&format!("/fardplan/{id}/bilagor"))).await;
+    tab.follow(".fm-buttons button").await;
+    assert!(
+        tab.text_of("[role=alert]").await.contains("Välj en fil"),
+        "a file that was not chosen is asked for"
+    );
+    look(&tab, "a form without a file").await;
+    tab.follow(".rm-entries form button").await;
+    assert!(tab.text_of("[role=status]").await.contains("Bilagan är borttagen"), "what was done is told");
+    look(&tab, "an attachment has been removed").await;
     tab.go(&measure_form).await;
     let version = someone_else_saves(&program, &id, &measure).await;
     tab.follow(".fm-buttons button").await;

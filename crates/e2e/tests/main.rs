@@ -4,6 +4,7 @@
 
 mod accessible;
 mod accounts;
+mod attachments;
 mod browser;
 mod command_line;
 mod durable;

@@ -59,13 +59,18 @@ impl Program {
 
     /// Starts by a command that has been prepared.
     pub fn start_by(command: Command, database: Database, more: &[&str]) -> Self {
-        let (child, address) = serving(command, &database.place, more);
+        let (child, address) = serving(command, &database, more);
         Self { child, address, database: Some(database) }
     }
 
     /// Starts a replica on the same database.
     pub fn beside(&self, more: &[&str]) -> Self {
-        let (child, address) = serving(Command::new(binary()), self.place(), more);
+        self.beside_by(Command::new(binary()), more)
+    }
+
+    /// Starts a replica on the same database by a command that has been prepared.
+    pub fn beside_by(&self, command: Command, more: &[&str]) -> Self {
+        let (child, address) = serving(command, self.database.as_ref().unwrap(), more);
         Self { child, address, database: None }
     }
 
@@ -107,10 +112,13 @@ impl Program {
 }
 
 /// The running program, and where it is.
-fn serving(mut command: Command, place: &str, more: &[&str]) -> (Child, String) {
+fn serving(mut command: Command, database: &Database, more: &[&str]) -> (Child, String) {
     let port = if more.contains(&"--port") { &[][..] } else { &["--port", "0"] };
+    let folder = database.folder.path().join("attachments").display().to_string();
+    let files = if more.contains(&"--attachments") { vec![] } else { vec!["--attachments", &folder] };
     let mut child = command
-        .args(["serve", "--database", place])
+        .args(["serve", "--database", &database.place])
+        .args(files)
         .args(port)
         .args(more)
         .stdout(Stdio::piped())

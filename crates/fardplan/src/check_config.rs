@@ -4,9 +4,10 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use plan::attachments::{self, Store};
 use plan::db::{Db, Location};
 
-use crate::settings::{Options, Settings, unreached};
+use crate::settings::{Options, Settings, unkept, unreached};
 
 /// Prints the settings and tries them; nothing is changed.
 pub fn run(options: &Options) -> anyhow::Result<()> {
@@ -20,6 +21,12 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         Location::Server(url) => {
             runtime.block_on(Db::reach(url)).with_context(|| unreached(&settings.location))?
         }
+    }
+    match &settings.attachments {
+        attachments::Location::Folder(folder) => writable(&folder.join("x"))?,
+        bucket => runtime
+            .block_on(async { Store::open(bucket)?.answers().await })
+            .with_context(|| unkept(bucket))?,
     }
     if let Some(mailer) = &settings.mail
         && !runtime.block_on(mailer.answers())
@@ -35,7 +42,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 fn print(settings: &Settings) {
-    let Settings { location, listen, log, metrics, mail, gate } = settings;
+    let Settings { location, listen, log, metrics, attachments, mail, gate } = settings;
     match location {
         Location::File(file) => println!("database  {}", file.display()),
         // The address may hold a password.
@@ -44,6 +51,7 @@ fn print(settings: &Settings) {
     println!("listen    {listen}");
     println!("log       {}", format!("{log:?}").to_lowercase());
     println!("metrics   {}", metrics.map_or("ingenstans".to_owned(), |metrics| metrics.to_string()));
+    println!("files     {attachments}");
     match gate.accounts() {
         None => println!("accounts  inga: bara den här datorn når programmet"),
         Some(accounts) => {

@@ -12,7 +12,7 @@ use plan::forecast::Forecast;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use crate::settings::{Options, Settings, open};
+use crate::settings::{Options, Settings, open, open_attachments};
 use crate::worker::Worker;
 
 /// Runs until it is told to stop.
@@ -27,6 +27,7 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
         measure(address).await?;
     }
     let db = open(&settings.location).await?;
+    let attachments = open_attachments(&settings.attachments)?;
     let forecast = Arc::new(Forecast::bundled().context("Programmets tabeller är skadade: bygg om det.")?);
     let listener = listen(settings.listen).await?;
     println!("Färdplan: http://{}/", listener.local_addr()?);
@@ -40,13 +41,14 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
     tokio::task::spawn_blocking(move || {
         early.overview();
     });
-    let site = web::Site { db: db.clone(), forecast, gate: Arc::new(settings.gate.clone()) };
+    let worker = Worker::new(db.clone(), attachments.clone(), settings.mail.clone());
+    let site = web::Site { db: db.clone(), attachments, forecast, gate: Arc::new(settings.gate.clone()) };
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
         told_to_stop().await;
         let _ = stop.send(true);
     });
-    let worker = tokio::spawn(Worker::new(db.clone(), settings.mail.clone()).work(stopped.clone()));
+    let worker = tokio::spawn(worker.work(stopped.clone()));
     axum::serve(listener, web::router(site).into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(until(stopped))
         .await?;

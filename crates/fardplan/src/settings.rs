@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use plan::accounts::Provider;
+use plan::attachments;
 use plan::db::{Db, Location};
 use plan::fault::Fault;
 use serde::Deserialize;
@@ -15,7 +16,7 @@ use crate::mail::Mailer;
 /// Where the settings file is and where what is saved is kept: what every command that opens the database is told.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Place {
-    /// A file with settings (TOML): data, database, address, port, log, metrics, mail, mail_from, origin,
+    /// A file with settings (TOML): data, database, address, port, log, metrics, attachments, mail, mail_from, origin,
     /// behind_proxy and tables called provider with name, issuer, client_id, client_secret and domains. What is said here or
     /// in the environment goes before it.
     #[arg(long, env = "FARDPLAN_CONFIG", value_name = "FILE")]
@@ -44,6 +45,11 @@ pub struct Options {
     /// much [usually: text].
     #[arg(long, env = "FARDPLAN_LOG_FORMAT")]
     log: Option<Log>,
+    /// Where attached files are kept: a folder, or a bucket that several replicas share, as
+    /// s3://bucket/prefix?endpoint=https://…&region=… with its keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
+    /// [usually: attachments, beside the database file].
+    #[arg(long, env = "FARDPLAN_ATTACHMENTS", value_name = "FOLDER OR URL")]
+    attachments: Option<String>,
     /// Address and port where Prometheus may read measurements at /metrics [usually: nowhere].
     #[arg(long, env = "FARDPLAN_METRICS", value_name = "ADDRESS:PORT")]
     metrics: Option<SocketAddr>,
@@ -91,6 +97,7 @@ struct File {
     port: Option<u16>,
     log: Option<Log>,
     metrics: Option<SocketAddr>,
+    attachments: Option<String>,
     mail: Option<String>,
     mail_from: Option<String>,
     origin: Option<String>,
@@ -122,6 +129,8 @@ pub struct Settings {
     pub log: Log,
     /// Where measurements can be read.
     pub metrics: Option<SocketAddr>,
+    /// Where attached files are kept.
+    pub attachments: attachments::Location,
     /// How letters are sent.
     pub mail: Option<Mailer>,
     /// How one comes in.
@@ -159,12 +168,27 @@ impl Options {
             metrics,
             mail: self.mailer(&file)?,
             gate,
+            attachments: self.attachments(&file)?,
             location: self.place.location_beside(file),
         })
     }
 }
 
 impl Options {
+    fn attachments(&self, file: &File) -> anyhow::Result<attachments::Location> {
+        let Some(place) = self.attachments.as_ref().or(file.attachments.as_ref()) else {
+            return Ok(attachments::Location::Folder(self.place.folder_beside(file).join("attachments")));
+        };
+        // Never the address itself: it may hold a key.
+        place.parse().map_err(|_| {
+            anyhow::anyhow!(
+                "Platsen för bilagor går inte att förstå. Ange en mapp, eller en bucket som \
+                 s3://bucket/prefix?endpoint=https://s3.kommun.example&region=…, utan nycklar. Bara till den egna datorn \
+                 går det med http."
+            )
+        })
+    }
+
     fn mailer(&self, file: &File) -> anyhow::Result<Option<Mailer>> {
         let server = self.mail.as_ref().or(file.mail.as_ref());
         let from = self.mail_from.as_ref().or(file.mail_from.as_ref());
@@ -226,9 +250,22 @@ impl Place {
     }
 
     fn location_beside(&self, file: File) -> Location {
+        let folder = self.folder(&file);
         let told = self.database.clone().or_else(|| file.database?.parse().ok());
-        let folder = self.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from(FOLDER));
         told.unwrap_or_else(|| Location::File(folder.join("fardplan.sqlite")))
+    }
+
+    fn folder(&self, file: &File) -> PathBuf {
+        self.data.clone().or_else(|| file.data.clone()).unwrap_or_else(|| PathBuf::from(FOLDER))
+    }
+
+    /// The folder of the database file, so that another file has other files beside it; for a server the usual folder.
+    fn folder_beside(&self, file: &File) -> PathBuf {
+        let told = self.database.clone().or_else(|| file.database.as_ref()?.parse().ok());
+        match told {
+            Some(Location::File(database)) => database.parent().map(PathBuf::from).unwrap_or_default(),
+            _ => self.folder(file),
+        }
     }
 
     fn file(&self) -> anyhow::Result<File> {
@@ -250,6 +287,28 @@ impl Place {
 /// Opens a database; a file is made when there is none.
 pub async fn open(location: &Location) -> anyhow::Result<Db> {
     Db::open(location).await.with_context(|| unreached(location))
+}
+
+/// Opens the store of attached files; a folder is made when there is none.
+pub fn open_attachments(location: &attachments::Location) -> anyhow::Result<attachments::Store> {
+    attachments::Store::open(location).with_context(|| unkept(location))
+}
+
+/// Why the store of attached files could not be used, and what to do.
+pub fn unkept(location: &attachments::Location) -> String {
+    match location {
+        attachments::Location::Folder(folder) => {
+            format!(
+                "Mappen {} för bilagor gick inte att öppna. Kontrollera att den går att skriva i.",
+                folder.display()
+            )
+        }
+        attachments::Location::Bucket(_) => {
+            format!(
+                "{location} för bilagor svarar inte eller släpper inte in oss. Kontrollera adress, region och nycklar."
+            )
+        }
+    }
 }
 
 /// Why a database could not be opened, and what to do.

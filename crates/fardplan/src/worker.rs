@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use plan::accounts;
+use plan::attachments::{self, Store};
 use plan::db::Db;
 use plan::fault::Fault;
 use plan::jobs::{self, Claim, Kind, Reason};
@@ -27,6 +28,7 @@ const TIDY: Duration = Duration::from_secs(3600);
 /// Does jobs.
 pub struct Worker {
     db: Db,
+    attachments: Store,
     /// Without it letters wait in the outbox.
     mailer: Option<Mailer>,
     name: String,
@@ -34,9 +36,9 @@ pub struct Worker {
 
 impl Worker {
     /// A worker with a name of its own.
-    pub fn new(db: Db, mailer: Option<Mailer>) -> Self {
+    pub fn new(db: Db, attachments: Store, mailer: Option<Mailer>) -> Self {
         let name = db.clock().new_id().to_string();
-        Self { db, mailer, name }
+        Self { db, attachments, mailer, name }
     }
 
     /// Works until it is told to stop, and then finishes the job that it has.
@@ -116,7 +118,13 @@ impl Worker {
         jobs::tidy(&mut tx).await?;
         outbox::tidy(&mut tx).await?;
         tx.commit().await?;
-        accounts::tidy(&self.db).await.map(|_| ())
+        accounts::tidy(&self.db).await?;
+        // A bucket that is away must not keep the worker from its jobs.
+        let tidied = timeout(LONGEST_WORK, attachments::tidy(&self.db, &self.attachments)).await;
+        tidied.unwrap_or_else(|_| {
+            tracing::warn!("the attachments were not tidied in time");
+            Ok(())
+        })
     }
 }
 

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use plan::attachments::{Location as Files, Store};
 use plan::db::{Db, Location};
 use plan::forecast::Forecast;
 
@@ -22,7 +23,9 @@ async fn measure() {
     let db =
         Db::open(&Location::File(folder.path().join("fardplan.db"))).await.expect("a database can be opened");
     let codes: Vec<String> = forecast.regions().municipalities().map(|r| r.code.clone()).collect();
-    let router = web::router(web::Site { db, forecast, gate: Arc::default() });
+    let attachments =
+        Store::open(&Files::Folder(folder.path().join("attachments"))).expect("a folder can be made");
+    let router = web::router(web::Site { db, attachments, forecast, gate: Arc::default() });
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let address = format!("http://{}", listener.local_addr().expect("the port is known"));
     tokio::spawn(async move { axum::serve(listener, router).await });

@@ -79,7 +79,7 @@ impl Fault {
             Self::IdentityUnknown => StatusCode::FORBIDDEN,
             Self::Plan(P::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(status, _) => *status,
-            Self::Plan(P::Away(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Plan(P::Away(_) | P::Objects(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Plan(P::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Plan(P::Conflict | P::Locked(_)) => StatusCode::CONFLICT,
             Self::Plan(P::Forbidden(_)) => StatusCode::FORBIDDEN,
@@ -91,6 +91,8 @@ impl Fault {
     fn key(&self) -> &'static str {
         match self.status() {
             _ if matches!(self, Self::IdentityUnknown) => "fault-identity-unknown",
+            _ if matches!(self, Self::Plan(plan::fault::Fault::Damaged)) => "fault-damaged",
+            _ if matches!(self, Self::Plan(plan::fault::Fault::Objects(_))) => "fault-files-away",
             StatusCode::UNAUTHORIZED => "fault-sign-in",
             StatusCode::GONE => "fault-link-old",
             StatusCode::BAD_GATEWAY => "fault-provider",

@@ -1,7 +1,11 @@
 //! Answers that are files: their names, and tables that spreadsheets read and never run.
 
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::{
+    CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::response::{IntoResponse, Response};
+
+use crate::page::encoded;
 
 /// The mark by which spreadsheets know that a text file is UTF-8.
 const UTF8_MARK: &str = "\u{feff}";
@@ -12,6 +16,18 @@ const LONGEST_NAME: usize = 60;
 pub fn attached(kind: &'static str, name: &str, body: String) -> Response {
     let name = format!("attachment; filename=\"{name}\"");
     ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)], body).into_response()
+}
+
+/// An answer that is a file which somebody has sent us: it is saved and not shown, and could do nothing if it were.
+pub fn kept(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+    let name = format!("attachment; filename*=UTF-8''{}", encoded(name));
+    let headers = [
+        (CONTENT_TYPE, kind.to_owned()),
+        (CONTENT_DISPOSITION, name),
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
+    (headers, bytes).into_response()
 }
 
 /// A name in plain letters, as not every system takes others.

@@ -1,7 +1,8 @@
-//! What every handler needs: the database and the forecast.
+//! What every handler needs: the database, the attached files and the forecast.
 
 use std::sync::Arc;
 
+use plan::attachments::Store;
 use plan::db::Db;
 use plan::forecast::Forecast;
 
@@ -13,6 +14,8 @@ use crate::gate::Gate;
 pub struct Site {
     /// What is stored, and the clock.
     pub db: Db,
+    /// What is in the attached files.
+    pub attachments: Store,
     /// The forecast.
     pub forecast: Arc<Forecast>,
     /// How one comes in.

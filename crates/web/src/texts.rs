@@ -149,7 +149,7 @@ impl Texts {
     }
 }
 
-const SWEDISH_FILES: [&str; 7] = [
+const SWEDISH_FILES: [&str; 8] = [
     include_str!("../texts/sv/site.ftl"),
     include_str!("../texts/sv/forecast.ftl"),
     include_str!("../texts/sv/roadmap.ftl"),
@@ -157,8 +157,9 @@ const SWEDISH_FILES: [&str; 7] = [
     include_str!("../texts/sv/operations.ftl"),
     include_str!("../texts/sv/accounts.ftl"),
     include_str!("../texts/sv/organisations.ftl"),
+    include_str!("../texts/sv/attachments.ftl"),
 ];
-const ENGLISH_FILES: [&str; 7] = [
+const ENGLISH_FILES: [&str; 8] = [
     include_str!("../texts/en/site.ftl"),
     include_str!("../texts/en/forecast.ftl"),
     include_str!("../texts/en/roadmap.ftl"),
@@ -166,6 +167,7 @@ const ENGLISH_FILES: [&str; 7] = [
     include_str!("../texts/en/operations.ftl"),
     include_str!("../texts/en/accounts.ftl"),
     include_str!("../texts/en/organisations.ftl"),
+    include_str!("../texts/en/attachments.ftl"),
 ];
 
 fn bundle(code: &str, files: &[&str]) -> Bundle {

@@ -24,6 +24,8 @@ pub enum Kind {
     Text,
     /// A long file.
     File,
+    /// A file that is sent as it is; the endings that it may have.
+    Upload(String),
     /// One of several, from a list: value and words.
     Choice(Vec<(String, String)>),
     /// One of several, all in sight: value and words.
@@ -159,6 +161,11 @@ impl FormView {
             cancel: None,
             is_locked: false,
         }
+    }
+
+    /// Whether the form sends a file.
+    pub fn sends_file(&self) -> bool {
+        named(&self.sections).any(|(_, field)| matches!(field.kind, Kind::Upload(_)))
     }
 
     /// Whether the page has something to say above the form.

@@ -47,6 +47,7 @@ pub fn routes() -> axum::Router<Site> {
     create_measure,
     edit_measure,
     delete_measure,
+    super::attachments::api,
     super::version::list,
     super::version::content,
     super::worth_api::api,

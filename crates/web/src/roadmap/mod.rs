@@ -4,6 +4,7 @@
 //! the same way: [`edit`] and [`parts`] do it for any of them, [`input`] knows how they differ.
 
 pub mod api;
+mod attachments;
 mod decide;
 mod edit;
 mod export;
@@ -40,6 +41,7 @@ pub fn routes() -> axum::Router<Site> {
         .merge(decide::routes())
         .merge(version::routes())
         .merge(share::routes())
+        .merge(attachments::routes())
         .merge(export::routes())
         .merge(tried::routes())
         .merge(measure_form::routes())

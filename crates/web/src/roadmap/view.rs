@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use chrono::Datelike;
+use plan::attachments;
 use plan::roadmap::{Part, RoadmapTree, abilities, load};
 use serde::Deserialize;
 
@@ -55,6 +56,7 @@ struct Head {
     address: String,
     edit: String,
     stage: String,
+    attachments: String,
     may_plan: bool,
     has_measures: bool,
     has_needs: bool,
@@ -79,6 +81,7 @@ async fn page(
     let mut tx = site.read().await?;
     let tree = load(&mut tx, id).await?;
     let abilities = abilities(&mut tx, Part::Roadmap, id).await?;
+    let files = attachments::list(&mut tx, id).await?.len();
     drop(tx);
     let this_year = site.db.clock().today().year();
     let view = VIEWS.into_iter().find(|name| asked.visa.as_deref() == Some(name)).unwrap_or(VIEWS[0]);
@@ -92,7 +95,7 @@ async fn page(
     };
     let page = ViewPage {
         frame: frame_below_region(&site, t, &uri, tree.roadmap.title.clone(), &tree.roadmap.region_code),
-        head: head(&site, t, &tree, view, abilities.plan),
+        head: head(&site, t, &tree, view, abilities.plan, files),
         notice: said.notice(t),
         lacks: lacks(t, &tree, this_year),
         body,
@@ -100,7 +103,7 @@ async fn page(
     render(&page)
 }
 
-fn head(site: &Visit, t: Texts, tree: &RoadmapTree, shown: &str, may_plan: bool) -> Head {
+fn head(site: &Visit, t: Texts, tree: &RoadmapTree, shown: &str, may_plan: bool, files: usize) -> Head {
     let roadmap = &tree.roadmap;
     let (needs, measures) = (tree.needs().count(), tree.measures().count());
     let decided = tree.measures().filter(|measure| measure.status.is_decided()).count();
@@ -123,6 +126,7 @@ fn head(site: &Visit, t: Texts, tree: &RoadmapTree, shown: &str, may_plan: bool)
         about: about.join(" · "),
         edit: edit_address(Part::Roadmap, roadmap.id),
         stage: t.get(&format!("stage-{}", roadmap.stage)),
+        attachments: t.count("attachments-link", files),
         may_plan,
         has_measures: measures > 0,
         has_needs: needs > 0,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use plan::access::{Actor, Role};
+use plan::attachments::{attach, check, list};
 use plan::roadmap::store::{create_area, create_initiative, create_measure, create_need, delete};
 use plan::roadmap::{AreaInput, InitiativeInput, MeasureInput, NeedInput, Part, RoadmapTree, load};
 use reqwest::{Method, StatusCode};
@@ -20,6 +21,7 @@ struct Draft {
     need: Uuid,
     initiative: Uuid,
     measure: Uuid,
+    attachment: Uuid,
 }
 
 impl Draft {
@@ -34,8 +36,11 @@ impl Draft {
         let measure =
             MeasureInput { title: SECRET.into(), owner: SECRET.into(), ..MeasureInput::starting(2028) };
         let measure = create_measure(&mut tx, need, &measure).await.unwrap();
+        let file = check(&format!("{SECRET}.txt"), SECRET.into()).unwrap();
+        let file = site.attachments.keep(site.db.clock(), file).await.unwrap();
+        let attachment = attach(&mut tx, roadmap, &file).await.unwrap();
         tx.commit().await.unwrap();
-        Self { roadmap, area, need, initiative, measure }
+        Self { roadmap, area, need, initiative, measure, attachment }
     }
 
     /// Every address of the site that has to do with the draft, with what may be asked of it; and the route it follows.
@@ -45,6 +50,7 @@ impl Draft {
         let mut get = |route: &'static str| {
             let path = route.replace("{id}", &r.to_string()).replace("{chart}", "vattenfall.svg");
             let path = path.replace("{number}", "1").replace("{to}", "1");
+            let path = path.replace("{attachment}", &self.attachment.to_string());
             let asked = if route.ends_with("portfolio") { "?year=2033&budget=5000000" } else { "" };
             let path = format!("{path}{asked}");
             all.push((Method::GET, path, route));
@@ -53,6 +59,8 @@ impl Draft {
             "/fardplan/{id}",
             "/fardplan/{id}/atgarder.csv",
             "/fardplan/{id}/beslut",
+            "/fardplan/{id}/bilaga/{attachment}",
+            "/fardplan/{id}/bilagor",
             "/fardplan/{id}/dela",
             "/fardplan/{id}/fil",
             "/fardplan/{id}/urval",
@@ -65,6 +73,7 @@ impl Draft {
             "/fardplan/{id}/version/{number}/andringar",
             "/fardplan/{id}/version/{number}/andringar/{to}",
             "/api/v1/roadmaps/{id}",
+            "/api/v1/roadmaps/{id}/attachments",
             "/api/v1/roadmaps/{id}/file",
             "/api/v1/roadmaps/{id}/gaps",
             "/api/v1/roadmaps/{id}/worth",
@@ -76,6 +85,10 @@ impl Draft {
         }
         let mut with = |method: Method, path: String, route: &'static str| all.push((method, path, route));
         let share = Uuid::from_u128(7);
+        let file = format!("/fardplan/{r}/bilaga/{}", self.attachment);
+        with(Method::POST, format!("/fardplan/{r}/bilagor"), "/fardplan/{id}/bilagor");
+        with(Method::POST, format!("{file}/bort"), "/fardplan/{id}/bilaga/{attachment}/bort");
+        with(Method::POST, format!("{file}/aterstall"), "/fardplan/{id}/bilaga/{attachment}/aterstall");
         with(Method::POST, format!("/fardplan/{r}/beslut"), "/fardplan/{id}/beslut");
         with(Method::POST, format!("/fardplan/{r}/dela"), "/fardplan/{id}/dela");
         with(Method::POST, format!("/fardplan/{r}/dela/{share}/sluta"), "/fardplan/{id}/dela/{share}/sluta");
@@ -189,7 +202,8 @@ async fn no_role_outside_an_organisation_reads_or_changes_its_draft_by_any_way_i
             let about = format!("{role} in {organisation}: {method} {path}");
             assert!(!text.contains(SECRET), "{about}");
             assert!(status == StatusCode::NOT_FOUND || status == StatusCode::GONE, "{about}: {status}");
-            let parts = [draft.roadmap, draft.area, draft.need, draft.initiative, draft.measure];
+            let parts =
+                [draft.roadmap, draft.area, draft.need, draft.initiative, draft.measure, draft.attachment];
             let hidden = |text: &str, path: &str| text.replace(path.split('?').next().unwrap(), "");
             let other = parts
                 .iter()
@@ -208,6 +222,8 @@ async fn no_role_outside_an_organisation_reads_or_changes_its_draft_by_any_way_i
         lists_are_silent(&outsider).await;
     }
     assert_eq!(draft.tree(&site).await, before, "nothing has been changed");
+    let mut tx = site.db.read(&Actor::Program).await.unwrap();
+    assert_eq!(list(&mut tx, draft.roadmap).await.unwrap().len(), 1, "nothing has been attached or removed");
 }
 
 /// The pages and answers that tell of many roadmaps.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use plan::access::{Actor, Role};
 use plan::accounts::{Client as Browser, InvitationInput, Invited, accept, invite};
+use plan::attachments::Store;
 use plan::clock::Clock;
 use plan::db::Db;
 use plan::organisations::{FunctionInput, create_function};
@@ -16,7 +17,7 @@ use servers::Database;
 use uuid::Uuid;
 use web::{Accounts, Gate, IdentityProvider};
 
-use crate::served::forecast;
+use crate::served::{attachments, forecast};
 
 pub const PASSWORD: &str = "en blå cykel i regn";
 pub const NOW: &str = "2026-11-22T09:30:00Z";
@@ -25,6 +26,7 @@ pub const NOW: &str = "2026-11-22T09:30:00Z";
 pub struct People {
     pub address: String,
     pub db: Db,
+    pub attachments: Store,
     pub database: Arc<Database>,
 }
 
@@ -52,15 +54,21 @@ impl People {
         let db = Db::open(&database.place.parse().unwrap()).await.unwrap().with_clock(clock);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
+        let attachments = attachments(&database);
         let gate = Gate::Accounts(Accounts {
             origin: address.parse().unwrap(),
             behind_proxy: false,
             providers: providers(&address),
         });
-        let site = web::Site { db: db.clone(), forecast: forecast(), gate: Arc::new(gate) };
+        let site = web::Site {
+            db: db.clone(),
+            attachments: attachments.clone(),
+            forecast: forecast(),
+            gate: Arc::new(gate),
+        };
         let router = web::router(site).into_make_service_with_connect_info::<std::net::SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        Self { address, db, database }
+        Self { address, db, attachments, database }
     }
 
     /// A browser that nobody has signed in with.

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use plan::attachments::{Location, Store};
 use plan::clock::Clock;
 use plan::db::Db;
 use plan::forecast::Forecast;
@@ -16,13 +17,18 @@ pub fn forecast() -> Arc<Forecast> {
     Arc::clone(FORECAST.get_or_init(|| Arc::new(Forecast::new(2035, 50, 1).unwrap())))
 }
 
+/// Where a test's attached files are kept.
+pub fn attachments(database: &Database) -> Store {
+    Store::open(&Location::Folder(database.folder.path().join("attachments"))).unwrap()
+}
+
 /// The site on a port of its own.
 pub struct Served {
     pub address: String,
     pub client: Client,
     /// The database that it serves.
     pub db: Db,
-    _database: Database,
+    pub database: Database,
 }
 
 impl Served {
@@ -30,12 +36,14 @@ impl Served {
         let database = Database::new();
         let clock = Clock::fixed("2026-11-22T09:30:00Z".parse().unwrap());
         let db = Db::open(&database.place.parse().unwrap()).await.unwrap().with_clock(clock);
-        let router = web::router(web::Site { db: db.clone(), forecast: forecast(), gate: Arc::default() });
+        let attachments = attachments(&database);
+        let site = web::Site { db: db.clone(), attachments, forecast: forecast(), gate: Arc::default() };
+        let router = web::router(site);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         let client = Client::builder().redirect(Policy::none()).build().unwrap();
-        Self { address, client, db, _database: database }
+        Self { address, client, db, database }
     }
 
     pub async fn get(&self, path: &str) -> Response {

@@ -1,0 +1,84 @@
+//! Attached files in a bucket that several replicas share: a real S3 server that demands signed requests.
+
+use std::process::Command;
+
+use servers::Database;
+use servers::s3::{Bucket, KEY, SECRET};
+
+use crate::program::{Program, binary};
+
+const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
+
+/// Sends a file in; whether it was taken.
+pub async fn attach(program: &Program, roadmap: &str, name: &str, bytes: &[u8]) -> bool {
+    let mut body =
+        format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n")
+            .into_bytes();
+    body.extend_from_slice(bytes);
+    body.extend_from_slice(b"\r\n--x--\r\n");
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let request = client.post(program.at(&format!("/fardplan/{roadmap}/bilagor")));
+    let request = request.header("content-type", "multipart/form-data; boundary=x").body(body);
+    request.send().await.unwrap().status().as_u16() == 303
+}
+
+/// The addresses of a roadmap's files.
+async fn files(program: &Program, roadmap: &str) -> Vec<String> {
+    let address = program.at(&format!("/api/v1/roadmaps/{roadmap}/attachments"));
+    let listed: serde_json::Value = reqwest::get(address).await.unwrap().json().await.unwrap();
+    let ids = listed.as_array().unwrap().iter().map(|file| file["id"].as_str().unwrap());
+    ids.map(|id| format!("/fardplan/{roadmap}/bilaga/{id}")).collect()
+}
+
+/// The program with keys to a bucket.
+fn with_keys(secret: &str) -> Command {
+    let mut command = Command::new(binary());
+    command.env("AWS_ACCESS_KEY_ID", KEY).env("AWS_SECRET_ACCESS_KEY", secret);
+    command
+}
+
+#[tokio::test]
+async fn files_lie_in_a_bucket_and_every_replica_reads_them() {
+    let bucket = Bucket::new();
+    let place = bucket.address("prod");
+    let program = Program::start_by(with_keys(SECRET), Database::new(), &["--attachments", &place]);
+    let roadmap = program.roadmap_from_template("2083", "Färdplan").await;
+    assert!(attach(&program, &roadmap, "Underlag.pdf", PDF).await);
+    assert_eq!(bucket.files("prod").len(), 1, "it lies in the bucket, below the prefix");
+
+    let other = program.beside_by(with_keys(SECRET), &["--attachments", &place]);
+    let file = files(&other, &roadmap).await.remove(0);
+    let saved = reqwest::get(other.at(&file)).await.unwrap();
+    assert_eq!(saved.bytes().await.unwrap(), PDF);
+
+    std::fs::write(&bucket.files("prod")[0], b"%PDF-1.7 annat").unwrap();
+    assert_eq!(
+        reqwest::get(other.at(&file)).await.unwrap().status().as_u16(),
+        500,
+        "what was changed is not read"
+    );
+    drop(bucket);
+    let away = reqwest::get(other.at(&file)).await.unwrap();
+    assert_eq!(away.status().as_u16(), 503);
+    assert!(away.text().await.unwrap().contains("Bilagorna går inte att nå just nu"));
+}
+
+#[test]
+fn the_bucket_is_shown_and_tried() {
+    let bucket = Bucket::new();
+    let checked = |secret: &str, place: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = with_keys(secret);
+        command.args(["check-config", "--port", "0", "--attachments", place, "--data"]).arg(folder.path());
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+        (output.status.success(), said)
+    };
+    let (good, said) = checked(SECRET, &bucket.address("prod"));
+    assert!(good && said.contains("files     s3://bilagor/prod (http://127.0.0.1:"), "{said}");
+    let (good, said) = checked("fel nyckel", &bucket.address("prod"));
+    assert!(!good && said.contains("släpper inte in oss") && !said.contains("fel nyckel"), "{said}");
+    let (good, said) = checked(SECRET, "s3://AKIA:hemligt@bilagor/prod");
+    assert!(!good && said.contains("Platsen för bilagor går inte att förstå"), "{said}");
+    assert!(!said.contains("hemligt"), "{said}");
+}

@@ -1,0 +1,39 @@
+attachments-title = Attachments
+attachments-link = { $n ->
+    [0] Attachments
+   *[other] Attachments ({ $number })
+}
+attachments-lead = Files that belong to the roadmap. Whoever may read the roadmap may read them too.
+attachments-none = There are no attachments here yet.
+attachments-new = Add an attachment
+attachments-caution = Nothing about individuals may stand in an attachment. The name and plain text are checked, but not what stands in documents and pictures: read that through yourself.
+attachments-send = Add
+attachment-file = File
+attachment-file-hint = PDF, Word, Excel, PowerPoint, LibreOffice, a picture (PNG or JPEG) or text (TXT or CSV). At most { $max } MB, and at most { $most } attachments to a roadmap.
+attachment-remove = Remove
+attachment-remove-named = Remove { $name }
+attachment-kind-pdf = PDF
+attachment-kind-docx = Word document
+attachment-kind-xlsx = Excel sheet
+attachment-kind-pptx = PowerPoint slides
+attachment-kind-odt = LibreOffice document
+attachment-kind-ods = LibreOffice sheet
+attachment-kind-odp = LibreOffice slides
+attachment-kind-png = picture (PNG)
+attachment-kind-jpg = picture (JPEG)
+attachment-kind-csv = table (CSV)
+attachment-kind-txt = text
+saved-bilaga = The attachment has been added.
+deleted-bilaga = The attachment has been removed. It can be brought back for 30 days.
+field-file-missing = Choose a file.
+field-file-empty = The file is empty. Choose another.
+field-file-too-large = The file is too large. There is room for { $max } MB at most: divide it, or make its pictures smaller.
+field-file-kind = That kind of file cannot be attached. Save it as a PDF and try again.
+field-file-macros = The file may hold macros, and such files cannot be attached. Save it without macros or as a PDF, and try again.
+field-file-unlike = What is in the file does not match its name. Save the file again in the right format, without a password, and try again.
+field-file-unreadable = The text cannot be read. Save it as text in UTF-8 and try again.
+field-attachments-full = The roadmap has { $max } attachments already, and there is no room for more. Remove one that is not needed first.
+fault-damaged = The attachment is damaged
+fault-damaged-next = The file is not the one that was added, or is missing. Ask the person who runs the system to fetch it from the backup, or remove it and add it again.
+fault-files-away = The attachments cannot be reached now
+fault-files-away-next = The roadmap and the attachments that have been added are still there. Try again in a while; if it happens again, tell the person who runs the system.
