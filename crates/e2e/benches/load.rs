@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use plan::access::{Actor, Role};
-use plan::accounts::{Client as Browser, InvitationInput, Invited, accept, invite};
+use plan::accounts::{Client as Browser, InvitationInput, Invited, NewPassword, accept, invite};
 use plan::db::Db;
 use plan::organisations::{FunctionInput, create_function};
 use plan::roadmap::store::{create, create_measure};
@@ -168,6 +168,7 @@ async fn people(db: &Db) -> Vec<Somebody> {
     let mut all = Vec::with_capacity(PEOPLE);
     for region in regions.municipalities().take(PEOPLE) {
         let code = region.code.clone();
+        let password = NewPassword::new(db.clock(), "en blå cykel i regn").await.unwrap();
         let mut tx = db.write(&Actor::Program).await.unwrap();
         let input = FunctionInput { role: Role::DevelopmentLeader, title: "Utvecklingsledare".into() };
         let function = create_function(&mut tx, &code, &input).await.unwrap();
@@ -180,8 +181,7 @@ async fn people(db: &Db) -> Vec<Somebody> {
         let Invited::Link(link) = invite(&mut tx, function, &input).await.unwrap() else {
             panic!("all are new")
         };
-        let signed =
-            accept(&mut tx, &link, "Någon", "en blå cykel i regn", &Browser::default()).await.unwrap();
+        let signed = accept(&mut tx, &link, "Någon", &password, &Browser::default()).await.unwrap();
         let input =
             RoadmapInput { region_code: code.clone(), title: "Färdplan".into(), purpose: String::new() };
         let roadmap = create(&mut tx, Some(&code), &input, Origin::Template).await.unwrap();

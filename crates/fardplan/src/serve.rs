@@ -41,7 +41,8 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
     tokio::task::spawn_blocking(move || {
         early.overview();
     });
-    let worker = Worker::new(db.clone(), attachments.clone(), settings.mail.clone());
+    let origin = settings.gate.accounts().map(|accounts| accounts.origin.clone());
+    let worker = Worker::new(db.clone(), attachments.clone(), settings.mail.clone(), origin);
     let site = web::Site { db: db.clone(), attachments, forecast, gate: Arc::new(settings.gate.clone()) };
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {

@@ -119,7 +119,6 @@ struct ProviderFile {
 }
 
 /// All settings, as they apply.
-#[derive(Debug)]
 pub struct Settings {
     /// The database.
     pub location: Location,
@@ -225,10 +224,13 @@ impl Gateway {
                 );
             }
             Ok(IdentityProvider {
-                provider: Provider { name: one.name.clone(), domains: one.domains.clone() },
+                provider: Provider {
+                    name: one.name.clone(),
+                    domains: one.domains.clone(),
+                    secret: one.client_secret.clone(),
+                },
                 issuer: one.issuer.clone(),
                 client_id: one.client_id.clone(),
-                client_secret: one.client_secret.clone(),
             })
         };
         let providers = file.provider.iter().map(provider).collect::<anyhow::Result<_>>()?;

@@ -10,9 +10,11 @@ use plan::db::Db;
 use plan::fault::Fault;
 use plan::jobs::{self, Claim, Kind, Reason};
 use plan::outbox;
+use plan::roadmap::reminders::{self, Reminded};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
 use uuid::Uuid;
+use web::Origin;
 
 use crate::mail::Mailer;
 
@@ -31,14 +33,16 @@ pub struct Worker {
     attachments: Store,
     /// Without it letters wait in the outbox.
     mailer: Option<Mailer>,
+    /// The site's address, for links. Without accounts there is nobody to remind.
+    origin: Option<Origin>,
     name: String,
 }
 
 impl Worker {
     /// A worker with a name of its own.
-    pub fn new(db: Db, attachments: Store, mailer: Option<Mailer>) -> Self {
+    pub fn new(db: Db, attachments: Store, mailer: Option<Mailer>, origin: Option<Origin>) -> Self {
         let name = db.clock().new_id().to_string();
-        Self { db, attachments, mailer, name }
+        Self { db, attachments, mailer, origin, name }
     }
 
     /// Works until it is told to stop, and then finishes the job that it has.
@@ -62,8 +66,9 @@ impl Worker {
 
     /// Does one job, if there is one that this worker can do.
     async fn one(&self) -> Result<bool, Fault> {
-        let kinds: &[Kind] = if self.mailer.is_some() { &[Kind::Mail] } else { &[] };
-        let Some(claim) = jobs::claim(&self.db, &self.name, kinds, LEASE).await? else { return Ok(false) };
+        let can = [(Kind::Mail, self.mailer.is_some()), (Kind::Reminder, self.origin.is_some())];
+        let kinds: Vec<Kind> = can.into_iter().filter(|(_, can)| *can).map(|(kind, _)| kind).collect();
+        let Some(claim) = jobs::claim(&self.db, &self.name, &kinds, LEASE).await? else { return Ok(false) };
         // One job that panics must not end them all.
         let work = AssertUnwindSafe(self.carry_out(&claim)).catch_unwind();
         let done = timeout(LONGEST_WORK, work).await;
@@ -88,6 +93,7 @@ impl Worker {
     async fn carry_out(&self, claim: &Claim) -> Result<(), Reason> {
         match claim.kind {
             Kind::Mail => self.send(claim).await,
+            Kind::Reminder => self.remind(claim).await,
         }
     }
 
@@ -100,6 +106,24 @@ impl Worker {
             mailer.send(posted.letter, &letter, self.db.clock().now()).await?;
         }
         self.sent(claim, posted.letter).await.map_err(broken)
+    }
+
+    /// Posts the letters of a reminder, in the transaction that ends the job: none is posted twice.
+    async fn remind(&self, claim: &Claim) -> Result<(), Reason> {
+        let origin = self.origin.as_ref().ok_or(Reason::Broken)?;
+        let about: Reminded = serde_json::from_str(&claim.payload).map_err(|_| Reason::Unusable)?;
+        self.reminded(claim, origin, about).await.map_err(broken)
+    }
+
+    async fn reminded(&self, claim: &Claim, origin: &Origin, about: Reminded) -> Result<(), Fault> {
+        let mut tx = self.db.keep().await?;
+        if let Some(reminder) = reminders::due(&mut tx, about).await? {
+            for person in &reminder.to {
+                outbox::post(&mut tx, &web::reminder(origin, person, &reminder, about.roadmap)).await?;
+            }
+        }
+        jobs::finish(&mut tx, claim).await?;
+        tx.commit().await
     }
 
     async fn letter(&self, id: Uuid) -> Result<Option<outbox::Letter>, Fault> {

@@ -29,14 +29,34 @@ pub fn find(text: &str) -> Option<CaseData> {
 /// Whether a text holds ten or twelve digits that begin with a date and either have the check digit or are written
 /// as identity numbers are.
 fn has_identity_number(text: &str) -> bool {
-    let runs = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '+' | '–'));
+    let plain: String = text.chars().map(|c| if HYPHENS.contains(&c) { '-' } else { c }).collect();
+    has_run(&plain) || has_spaced(&plain)
+}
+
+/// What hyphens look like.
+const HYPHENS: [char; 5] = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'];
+
+/// Whether two runs of digits with one space between are an identity number with its check digit.
+fn has_spaced(text: &str) -> bool {
+    let words: Vec<&str> = text.split([' ', '\u{a0}']).collect();
+    let digits = |text: &str| text.chars().rev().take_while(char::is_ascii_digit).count();
+    words.windows(2).any(|pair| {
+        let before: String = pair[0].chars().skip(pair[0].chars().count() - digits(pair[0])).collect();
+        let after: String = pair[1].chars().take_while(char::is_ascii_digit).collect();
+        let whole: Vec<u32> = before.chars().chain(after.chars()).filter_map(|c| c.to_digit(10)).collect();
+        matches!(before.len(), 6 | 8) && after.len() == 4 && is_identity_number(&whole, false)
+    })
+}
+
+fn has_run(text: &str) -> bool {
+    let runs = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '+'));
     runs.flat_map(spellings).any(|(digits, separated)| is_identity_number(&digits, separated))
 }
 
 /// The digits of a run, and whether the last four stand apart.
 fn spellings(run: &str) -> Option<(Vec<u32>, bool)> {
     let digits: Vec<u32> = run.chars().filter_map(|c| c.to_digit(10)).collect();
-    let parts: Vec<&str> = run.split(['-', '+', '–']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = run.split(['-', '+']).filter(|part| !part.is_empty()).collect();
     let separated = parts.len() == 2 && parts[1].len() == 4;
     let whole = parts.len() == 1;
     (separated || whole).then_some((digits, separated))
@@ -173,6 +193,8 @@ mod tests {
             "(640823-3234)",
             "811278-9873",
             "120101+1234",
+            "811218 9876",
+            "811218\u{2011}9876",
         ] {
             assert_eq!(find(text), Some(CaseData::IdentityNumber), "{text}");
         }

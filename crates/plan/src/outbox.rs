@@ -161,7 +161,7 @@ pub(crate) async fn forget(tx: &mut Tx, recipient: &str) -> Result<(), Fault> {
     query(sql!(
         "update letter set recipient = '', subject = '', body_text = '', body_html = '', unsubscribe = null,
             erased_at = $2
-         where recipient = $1 and erased_at is null"
+         where lower(recipient) = lower($1) and erased_at is null"
     ))
     .bind(recipient)
     .bind(tx.now())

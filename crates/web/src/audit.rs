@@ -61,6 +61,7 @@ struct TrailRow {
 
 async fn page(site: Visit, t: Texts, here: Here, Query(chosen): Query<Chosen>) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
+    let chosen = Chosen { om: chosen.om.filter(|om| !om.contains('\0')), ..chosen };
     let asked = Asked { root_id: chosen.om.clone(), before: chosen.fore, most: PAGE };
     let entries = read(&mut tx, &asked).await?;
     let tree = organisations::load(&mut tx).await?;
@@ -171,6 +172,7 @@ pub struct Description;
     responses((status = 200, description = "Rows with their hashes", body = [Entry]),
         (status = 403, description = "Whoever asks is no auditor")))]
 async fn api(site: Visit, Query(listed): Query<Listed>) -> Result<axum::Json<Vec<Entry>>, Fault> {
-    let asked = Asked { root_id: listed.about, before: listed.before, most: ANSWER };
+    let about = listed.about.filter(|about| !about.contains('\0'));
+    let asked = Asked { root_id: about, before: listed.before, most: ANSWER };
     Ok(axum::Json(read(&mut site.read().await?, &asked).await?))
 }

@@ -3,7 +3,7 @@
 use plan::accounts::Provider;
 
 /// How one comes in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub enum Gate {
     /// Only from the machine itself, and whoever sits there may do everything.
     #[default]
@@ -13,7 +13,7 @@ pub enum Gate {
 }
 
 /// What a site with accounts knows of itself.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Accounts {
     /// Its address, as people reach it.
     pub origin: Origin,
@@ -24,7 +24,7 @@ pub struct Accounts {
 }
 
 /// An identity provider (OpenID Connect).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct IdentityProvider {
     /// What stands on the button, and in addresses.
     pub provider: Provider,
@@ -32,8 +32,6 @@ pub struct IdentityProvider {
     pub issuer: String,
     /// What it calls this site.
     pub client_id: String,
-    /// The secret shared with it.
-    pub client_secret: String,
 }
 
 /// The address of a site: `https://fardplan.example.se`.
@@ -102,6 +100,11 @@ impl Accounts {
     /// The name of the cookie that holds a session. A secure one cannot be set by neighbours.
     pub fn session_cookie(&self) -> &'static str {
         if self.origin.is_secure() { "__Host-session" } else { "session" }
+    }
+
+    /// The name of the cookie that binds a sign-in at a provider to the browser that began it.
+    pub fn flow_cookie(&self) -> &'static str {
+        if self.origin.is_secure() { "__Host-flow" } else { "flow" }
     }
 
     /// The identity provider with a name.

@@ -39,6 +39,16 @@ pub fn sentence(fault: &plan::fault::FieldFault) -> String {
     forms::sentence(texts::Texts::Swedish, fault)
 }
 
+/// A reminder, as a letter in Swedish.
+pub fn reminder(
+    origin: &Origin,
+    to: &plan::accounts::Account,
+    about: &plan::roadmap::reminders::Reminder,
+    roadmap: uuid::Uuid,
+) -> plan::outbox::Letter {
+    accounts::reminder_letter(texts::Texts::Swedish, origin, to, about, roadmap)
+}
+
 /// The method as Markdown in a language (`sv` or `en`; Swedish for any other), with numbers from the forecast's run.
 pub fn method(forecast: &plan::forecast::Forecast, language: &str) -> String {
     forecast::method::markdown(forecast, texts::Texts::named(language).unwrap_or_default())

@@ -7,9 +7,10 @@ use totp_rs::{Algorithm, TOTP};
 use uuid::Uuid;
 
 use super::persons::{account, me};
+use super::sign_in::note;
 use super::{passwords, secret, sessions};
-use crate::audit::{self, Event};
-use crate::db::{Tx, query, sql};
+use crate::access::Actor;
+use crate::db::{Db, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 
 /// How many codes on paper.
@@ -74,7 +75,7 @@ pub async fn begin_codes(tx: &mut Tx) -> Result<CodeKey, Fault> {
         .bind(&key)
         .execute(tx)
         .await?;
-    audit::note(tx, Event::on("account.codes_begin", "person", person.id)).await?;
+    note(tx, "account.codes_begin", person.id).await?;
     shown(key, &person.email)
 }
 
@@ -121,22 +122,21 @@ pub async fn confirm_codes(tx: &mut Tx, session: Uuid, code: &str) -> Result<Vec
         paper.push(code);
     }
     sessions::end_all_but(tx, me, Some(session)).await?;
-    audit::note(tx, Event::on("account.codes_on", "person", me)).await?;
+    note(tx, "account.codes_on", me).await?;
     Ok(paper)
 }
 
 /// Turns codes off, for whoever gives the password.
 ///
 /// # Errors
-/// [`Fault::Invalid`] with `password-wrong`.
-pub async fn remove_codes(tx: &mut Tx, password: &str) -> Result<(), Fault> {
-    let me = me(tx)?;
-    let hash = passwords::stored(tx, me).await?;
-    if !passwords::is_right(password, hash).await? {
-        return Err(Fault::Invalid(vec![FieldFault::new("password", "password-wrong")]));
-    }
-    forget(tx, me).await?;
-    audit::note(tx, Event::on("account.codes_off", "person", me)).await
+/// [`Fault::Invalid`] with `password-wrong`; [`Fault::TooMany`].
+pub async fn remove_codes(db: &Db, actor: &Actor, password: &str) -> Result<(), Fault> {
+    let me = account(&mut db.read(actor).await?).await?.id;
+    passwords::demand_right(db, actor, me, "password", password).await?;
+    let mut tx = db.write(actor).await?;
+    forget(&mut tx, me).await?;
+    note(&mut tx, "account.codes_off", me).await?;
+    tx.commit().await
 }
 
 /// Forgets a person's key and codes.

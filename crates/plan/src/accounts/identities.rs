@@ -1,22 +1,26 @@
 //! Signing in through an organisation's own identity provider.
 
-use sha2::{Digest, Sha256};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
 use uuid::Uuid;
 
+use super::codes;
 use super::invitations::{invitation, take_up};
 use super::persons::{checked_name, email_key};
-use super::sign_in::{Client, Stepped, begin};
-use crate::audit::{self, Event};
+use super::sign_in::{Client, Stepped, begin, note};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
+use crate::organisations::grants;
 
 /// A provider that is trusted with some addresses.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Provider {
     /// Its name in the settings.
     pub name: String,
     /// The domains of the e-mail addresses that it can speak for; nothing else that it says of addresses counts.
     pub domains: Vec<String>,
+    /// The secret that the site shares with it.
+    pub secret: String,
 }
 
 /// What a provider has proved of somebody.
@@ -33,8 +37,18 @@ pub struct Claims {
 }
 
 impl Claims {
-    fn hash(&self) -> Vec<u8> {
-        Sha256::digest(format!("{}\n{}", self.issuer, self.subject)).to_vec()
+    /// What is kept of who somebody is at a provider. Subjects may be few enough to be guessed one by one, so the hash
+    /// takes a key that the database does not hold: the secret that the site shares with the provider.
+    fn hash(&self, provider: &Provider) -> Result<Vec<u8>, Fault> {
+        let keyed =
+            Hmac::<Sha256>::new_from_slice(provider.secret.as_bytes()).map_err(|_| Fault::Interrupted)?;
+        Ok(keyed
+            .chain_update(&self.issuer)
+            .chain_update("\n")
+            .chain_update(&self.subject)
+            .finalize()
+            .into_bytes()
+            .to_vec())
     }
 }
 
@@ -54,14 +68,18 @@ pub async fn sign_in_with(
         "select i.person_id from identity i join person p on p.id = i.person_id
          where i.hash = $1 and p.erased_at is null"
     ))
-    .bind(claims.hash())
+    .bind(claims.hash(provider)?)
     .optional(tx)
     .await?;
-    let person = match known {
-        Some((person,)) => person,
-        None => first_time(tx, provider, claims, link).await?,
+    let (person, needs_code) = match known {
+        Some((person,)) => (person, false),
+        None => {
+            let person = first_time(tx, provider, claims, link).await?;
+            // An address alone does not open an account that asks for more.
+            (person, codes::is_on(tx, person).await?)
+        }
     };
-    begin(tx, person, &provider.name, client, false).await
+    begin(tx, person, &provider.name, client, needs_code).await
 }
 
 async fn first_time(
@@ -78,6 +96,8 @@ async fn first_time(
     };
     let Some(email) = email.filter(|email| speaks_for(email)) else { return Err(unknown) };
     let person = match (super::find_by_email(tx, &email).await?, link) {
+        // Whoever has left keeps no account that a successor with the same address would come into.
+        (Some(person), _) if grants(tx, person.id).await?.is_empty() => return Err(unknown),
         (Some(person), _) => person.id,
         (None, Some(link)) if email_key(&invitation(tx, link).await?.email) == email => {
             let name = checked_name(claims.name.as_deref().unwrap_or(&email))?;
@@ -86,12 +106,12 @@ async fn first_time(
         _ => return Err(unknown),
     };
     query(sql!("insert into identity (hash, person_id, provider, created_at) values ($1, $2, $3, $4)"))
-        .bind(claims.hash())
+        .bind(claims.hash(provider)?)
         .bind(person)
         .bind(&provider.name)
         .bind(tx.now())
         .execute(tx)
         .await?;
-    audit::note(tx, Event::on("account.identity", "person", person)).await?;
+    note(tx, "account.identity", person).await?;
     Ok(person)
 }

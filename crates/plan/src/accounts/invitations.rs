@@ -5,14 +5,15 @@ use serde_json::json;
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use super::passwords::{self, NewPassword};
 use super::persons::{self, checked_email, checked_name};
+use super::secret;
 use super::sign_in::{Client, Stepped, begin};
-use super::{passwords, secret};
 use crate::access::{Place, Right, Role};
 use crate::audit::{self, Event};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
-use crate::organisations::{HolderInput, hold};
+use crate::organisations::{HolderInput, grants, hold};
 
 /// How long an invitation is good.
 const GOOD: Duration = Duration::days(14);
@@ -33,7 +34,7 @@ pub struct InvitationInput {
 /// What came of inviting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Invited {
-    /// The address has an account, which holds the function now.
+    /// The address has an account in the house, which holds the function now.
     Holds,
     /// A link must be sent, with this secret.
     Link(String),
@@ -63,7 +64,13 @@ pub struct Invitation {
 pub async fn invite(tx: &mut Tx, function: Uuid, input: &InvitationInput) -> Result<Invited, Fault> {
     let email = checked_email(&input.email)?;
     let house = demand(tx, function).await?;
-    if let Some(person) = super::find_by_email(tx, &email).await? {
+    // Who works in the house already holds it at once; others are asked, also when they have an account elsewhere.
+    let known = super::find_by_email(tx, &email).await?;
+    let known = match known {
+        Some(person) if works_in(tx, person.id, &house).await? => Some(person),
+        _ => None,
+    };
+    if let Some(person) = known {
         let input = HolderInput {
             person_id: person.id,
             from_date: input.from_date,
@@ -74,6 +81,7 @@ pub async fn invite(tx: &mut Tx, function: Uuid, input: &InvitationInput) -> Res
         return Ok(Invited::Holds);
     }
     let dates = [
+        (input.from_date < tx.today() - Duration::days(31), "date-passed"),
         (input.to_date.is_some_and(|to| to < input.from_date), "date-before"),
         (input.is_substitute && input.to_date.is_none(), "substitute-needs-end"),
     ];
@@ -175,6 +183,32 @@ pub async fn invitation(tx: &mut Tx, link: &str) -> Result<Invitation, Fault> {
     Ok(Invitation { id, email, function_id, title, organisation_id, ends_at })
 }
 
+/// Whether somebody holds a function in a house today.
+async fn works_in(tx: &mut Tx, person: Uuid, house: &str) -> Result<bool, Fault> {
+    Ok(grants(tx, person).await?.iter().any(|grant| grant.house == house))
+}
+
+/// Whether the address of an invitation has an account: then it is accepted by signing in.
+///
+/// # Errors
+/// The database fails.
+pub async fn has_account(tx: &mut Tx, invitation: &Invitation) -> Result<bool, Fault> {
+    Ok(super::find_by_email(tx, &invitation.email).await?.is_some())
+}
+
+/// Accepts an invitation as whoever has signed in, whose address it must be to.
+///
+/// # Errors
+/// [`Fault::Invalid`] with `link-old` or `link-other`.
+pub async fn accept_signed_in(tx: &mut Tx, link: &str) -> Result<(), Fault> {
+    let me = persons::account(tx).await?;
+    let waiting = waiting(tx, link).await?;
+    if persons::email_key(&waiting.email) != persons::email_key(&me.email) {
+        return Err(Fault::Invalid(vec![FieldFault::new("link", "link-other")]));
+    }
+    hold_by(tx, &waiting, me.id).await
+}
+
 /// Accepts an invitation with a name and a password, and signs in.
 ///
 /// # Errors
@@ -183,15 +217,14 @@ pub async fn accept(
     tx: &mut Tx,
     link: &str,
     name: &str,
-    password: &str,
+    password: &NewPassword,
     client: &Client,
 ) -> Result<Stepped, Fault> {
     let waiting = waiting(tx, link).await?;
     let name = checked_name(name)?;
-    passwords::check(password, &name, &waiting.email)?;
-    let hash = passwords::hashed(tx.clock(), password).await?;
+    let hash = password.good(&name, &waiting.email)?;
     let person = take_up(tx, link, &name).await?;
-    passwords::store(tx, person, &hash).await?;
+    passwords::store(tx, person, hash).await?;
     begin(tx, person, "password", client, false).await
 }
 
@@ -203,6 +236,13 @@ pub(super) async fn take_up(tx: &mut Tx, link: &str, name: &str) -> Result<Uuid,
         Some(_) => return Err(Fault::Invalid(vec![FieldFault::new("link", "link-used-address")])),
         None => persons::create(tx, name, &waiting.email).await?,
     };
+    tx.becomes(person);
+    hold_by(tx, &waiting, person).await?;
+    Ok(person)
+}
+
+/// Lets a person hold what an invitation is to, and uses it up.
+async fn hold_by(tx: &mut Tx, waiting: &Waiting, person: Uuid) -> Result<(), Fault> {
     query(sql!(
         "insert into holder (id, function_id, person_id, from_date, to_date, is_substitute)
          values ($1, $2, $3, $4, $5, $6)"
@@ -223,8 +263,7 @@ pub(super) async fn take_up(tx: &mut Tx, link: &str, name: &str) -> Result<Uuid,
     let change = json!({ "person": [null, person], "invitation": [waiting.id, null] });
     let event =
         Event::on("function.hold", "function", waiting.function_id).within(&waiting.house).change(change);
-    audit::note(tx, event).await?;
-    Ok(person)
+    audit::note(tx, event).await
 }
 
 /// The house of a function that somebody may invite to.

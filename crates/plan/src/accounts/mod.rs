@@ -20,10 +20,11 @@ pub use codes::{CodeKey, begin_codes, confirm_codes, has_codes, pending_key, rem
 pub use flows::{Flow, begin_flow, end_flow};
 pub use identities::{Claims, Provider, sign_in_with};
 pub use invitations::{
-    Invitation, InvitationInput, Invited, accept, invitation, invitations, invite, withdraw,
+    Invitation, InvitationInput, Invited, accept, accept_signed_in, has_account, invitation, invitations,
+    invite, withdraw,
 };
-pub use passwords::{LONGEST_PASSWORD, SHORTEST_PASSWORD, change_password};
-pub use persons::{Account, account, email_key, find_by_email, rename};
+pub use passwords::{LONGEST_PASSWORD, NewPassword, SHORTEST_PASSWORD, change_password};
+pub use persons::{Account, account, email_key, find_by_email, rename, want_reminders, wants_reminders};
 pub use privacy::{erase, export, tidy};
 pub use recovery::{ask_recovery, recover};
 pub use sessions::{Session, Signed, end_others, end_session, sessions, signed};

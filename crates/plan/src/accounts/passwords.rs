@@ -1,15 +1,20 @@
 //! Passwords: Argon2id with the memory and passes that OWASP recommends, and rules that make for long ones.
 
+use std::sync::LazyLock;
+use std::time::Duration;
+
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::persons::{Account, account};
-use super::sessions;
-use crate::audit::{self, Event};
+use super::sign_in::note;
+use super::{sessions, throttle};
+use crate::access::Actor;
 use crate::clock::Clock;
-use crate::db::{Tx, query, sql};
+use crate::db::{Db, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 
 /// Fewest characters of a password.
@@ -59,26 +64,67 @@ pub(super) fn check(password: &str, name: &str, email: &str) -> Result<(), Fault
     }
 }
 
-/// The hash of a password, off the threads that answer.
-pub(super) async fn hashed(clock: &Clock, password: &str) -> Result<String, Fault> {
+/// A password that somebody has chosen, with its hash: made before a transaction begins, for it takes time.
+#[derive(Debug)]
+pub struct NewPassword {
+    plain: String,
+    hash: String,
+}
+
+impl NewPassword {
+    /// Hashes a password.
+    ///
+    /// # Errors
+    /// [`Fault::TooMany`] when too many others are being hashed.
+    pub async fn new(clock: &Clock, password: &str) -> Result<Self, Fault> {
+        // One that cannot be kept is not worth the time.
+        let length = password.chars().count();
+        let fits = (SHORTEST_PASSWORD..=LONGEST_PASSWORD).contains(&length);
+        let hash = if fits { hashed(clock, password).await? } else { String::new() };
+        Ok(Self { plain: password.to_owned(), hash })
+    }
+
+    /// The hash, if the password is good enough for a person.
+    pub(super) fn good(&self, name: &str, email: &str) -> Result<&str, Fault> {
+        check(&self.plain, name, email)?;
+        Ok(&self.hash)
+    }
+}
+
+/// Each hash takes memory and a processor for a while: no more at once than there are processors, so that a flood of
+/// sign-ins fills neither.
+static TURNS: LazyLock<Semaphore> =
+    LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)));
+/// How long one waits for a turn.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Does the work of a hash when it is its turn, off the threads that answer.
+async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    let turn = tokio::time::timeout(PATIENCE, TURNS.acquire()).await;
+    let _turn = turn.ok().and_then(Result::ok).ok_or(Fault::TooMany { minutes: 1 })?;
+    tokio::task::spawn_blocking(work).await.map_err(|_| Fault::Interrupted)
+}
+
+/// The hash of a password.
+async fn hashed(clock: &Clock, password: &str) -> Result<String, Fault> {
     let (salt, password) = (clock.random::<16>(), password.to_owned());
-    let hash = tokio::task::spawn_blocking(move || {
+    let hash = in_turn(move || {
         Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string())
     });
-    hash.await.map_err(|_| Fault::Interrupted)?.map_err(|_| Fault::Interrupted)
+    hash.await?.map_err(|_| Fault::Interrupted)
 }
 
 /// Whether a password is the one with this hash. Without a hash it takes the same time, and is not.
 pub(super) async fn is_right(password: &str, hash: Option<String>) -> Result<bool, Fault> {
-    let password = password.to_owned();
-    let checked = tokio::task::spawn_blocking(move || {
+    let password: String = password.chars().take(LONGEST_PASSWORD + 1).collect();
+    in_turn(move || {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODYS.to_owned());
         let right = PasswordHash::new(&hash)
             .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
         right && known
-    });
-    checked.await.map_err(|_| Fault::Interrupted)
+    })
+    .await
 }
 
 /// The hash of no password that anyone has, with the parameters of all others.
@@ -105,18 +151,40 @@ pub(super) async fn store(tx: &mut Tx, person: Uuid, hash: &str) -> Result<(), F
 /// Changes the own password, and ends every other session.
 ///
 /// # Errors
-/// [`Fault::Invalid`]: the old password is wrong, or the new one too weak.
-pub async fn change_password(tx: &mut Tx, session: Uuid, old: &str, new: &str) -> Result<(), Fault> {
-    let Account { id, name, email } = account(tx).await?;
-    let kept = stored(tx, id).await?;
-    if kept.is_some() && !is_right(old, kept).await? {
-        return Err(Fault::Invalid(vec![FieldFault::new("old", "password-wrong")]));
+/// [`Fault::Invalid`]: the old password is wrong, or the new one too weak; [`Fault::TooMany`].
+pub async fn change_password(
+    db: &Db,
+    actor: &Actor,
+    session: Uuid,
+    old: &str,
+    new: &NewPassword,
+) -> Result<(), Fault> {
+    let Account { id, name, email } = account(&mut db.read(actor).await?).await?;
+    demand_right(db, actor, id, "old", old).await?;
+    let hash = new.good(&name, &email)?;
+    let mut tx = db.write(actor).await?;
+    store(&mut tx, id, hash).await?;
+    sessions::end_all_but(&mut tx, id, Some(session)).await?;
+    note(&mut tx, "account.password", id).await?;
+    tx.commit().await
+}
+
+/// Goes on only with the own password, where there is one. Guesses are counted as at the door.
+pub(super) async fn demand_right(
+    db: &Db,
+    actor: &Actor,
+    person: Uuid,
+    field: &'static str,
+    password: &str,
+) -> Result<(), Fault> {
+    let Some(kept) = stored(&mut db.read(actor).await?, person).await? else { return Ok(()) };
+    let attempt = throttle::attempt(db, &format!("own {person}"), "").await?;
+    if !is_right(password, Some(kept)).await? {
+        return Err(Fault::Invalid(vec![FieldFault::new(field, "password-wrong")]));
     }
-    check(new, &name, &email)?;
-    let hash = hashed(tx.clock(), new).await?;
-    store(tx, id, &hash).await?;
-    sessions::end_all_but(tx, id, Some(session)).await?;
-    audit::note(tx, Event::on("account.password", "person", id)).await
+    let mut tx = db.keep().await?;
+    throttle::succeeded(&mut tx, &attempt).await?;
+    tx.commit().await
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! Persons with an account.
 
 use serde::Serialize;
-use serde_json::json;
 use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::audit::{self, Event};
+use super::sign_in::note;
 use crate::case_data;
 use crate::checks::{Check, line};
 use crate::db::{Tx, query, sql};
@@ -54,7 +53,31 @@ pub async fn rename(tx: &mut Tx, name: &str) -> Result<(), Fault> {
         .bind(&name)
         .execute(tx)
         .await?;
-    audit::note(tx, Event::on("account.rename", "person", id).change(json!({ "name": "changed" }))).await
+    note(tx, "account.rename", id).await
+}
+
+/// Whether whoever acts wants to be reminded by mail.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn wants_reminders(tx: &mut Tx) -> Result<bool, Fault> {
+    let me = me(tx)?;
+    let (wants,) = query(sql!("select wants_reminders from person where id = $1")).bind(me).one(tx).await?;
+    Ok(wants)
+}
+
+/// Says whether one wants to be reminded by mail.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn want_reminders(tx: &mut Tx, wants: bool) -> Result<(), Fault> {
+    let me = me(tx)?;
+    query(sql!("update person set wants_reminders = $2, version = version + 1 where id = $1"))
+        .bind(me)
+        .bind(wants)
+        .execute(tx)
+        .await?;
+    note(tx, "account.reminders", me).await
 }
 
 /// The person with an e-mail address.
@@ -68,9 +91,9 @@ pub async fn find_by_email(tx: &mut Tx, email: &str) -> Result<Option<Account>, 
         .await
 }
 
-/// An e-mail address as it is compared: without regard to case.
+/// An e-mail address as it is compared: without regard to case, and without what no database keeps.
 pub fn email_key(email: &str) -> String {
-    email.trim().to_lowercase()
+    email.trim().to_lowercase().chars().filter(|c| !c.is_control()).collect()
 }
 
 /// A name that can be kept.

@@ -57,9 +57,11 @@ pub async fn export(tx: &mut Tx, person: Uuid) -> Result<Value, Fault> {
             .all(tx)
             .await?;
     let did: Vec<Did> = query(sql!(
-        "select number, at, action, object, object_id from trail where person_id = $1 order by number"
+        "select number, at, action, object, object_id from trail
+         where person_id = $1 or (object = 'person' and object_id = $2) order by number"
     ))
     .bind(person)
+    .bind(person.to_string())
     .all(tx)
     .await?;
     let held = held.iter().map(|held| {
@@ -87,8 +89,16 @@ pub async fn export(tx: &mut Tx, person: Uuid) -> Result<Value, Fault> {
 pub async fn erase(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
     let held = demand(tx, person).await?;
     forget(tx, person).await?;
-    let house = held.first().map_or("", |held| &held.house);
-    audit::note(tx, Event::on("account.erase", "person", person).within(house)).await
+    let mut houses: Vec<&str> = held.iter().map(|held| held.house.as_str()).collect();
+    houses.sort_unstable();
+    houses.dedup();
+    if houses.is_empty() {
+        houses.push("");
+    }
+    for house in houses {
+        audit::note(tx, Event::on("account.erase", "person", person).within(house)).await?;
+    }
+    Ok(())
 }
 
 async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
@@ -101,7 +111,7 @@ async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
         sql!("update credential set password = null where person_id = $1"),
         sql!("delete from recovery where person_id = $1"),
         sql!("delete from identity where person_id = $1"),
-        sql!("delete from invitation where email in (select email from person where id = $1)"),
+        sql!("delete from invitation where lower(email) in (select email_key from person where id = $1)"),
     ] {
         query(text).bind(person).execute(tx).await?;
     }
@@ -150,13 +160,16 @@ async fn demand(tx: &mut Tx, person: Uuid) -> Result<Vec<Held>, Fault> {
     }
 }
 
-/// The house whose auditors may read of what a person does with their account: the one where they came in last.
+/// The house whose auditors may read of what a person does with their account: the one where they have held a function
+/// the longest.
 pub(super) async fn house_of(tx: &mut Tx, person: Uuid) -> Result<String, Fault> {
     let found: Option<(String,)> = query(sql!(
-        "select f.house from holder h join function f on f.id = h.function_id where h.person_id = $1
-         order by h.from_date desc, h.id desc limit 1"
+        "select f.house from holder h join function f on f.id = h.function_id
+         where h.person_id = $1 and h.from_date <= $2 and (h.to_date is null or h.to_date >= $2)
+         order by h.from_date, h.id limit 1"
     ))
     .bind(person)
+    .bind(tx.today())
     .optional(tx)
     .await?;
     Ok(found.map(|(house,)| house).unwrap_or_default())

@@ -3,10 +3,11 @@
 use chrono::Duration;
 use uuid::Uuid;
 
+use super::passwords::{self, NewPassword};
 use super::persons::Account;
-use super::{find_by_email, passwords, secret, sessions, throttle};
+use super::sign_in::note;
+use super::{find_by_email, secret, sessions, throttle};
 use crate::access::Actor;
-use crate::audit::{self, Event};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 
@@ -24,8 +25,7 @@ pub async fn ask_recovery(
     address: &str,
 ) -> Result<Option<(Tx, Account, String)>, Fault> {
     let what = format!("recovery {}", super::email_key(email));
-    throttle::check(&mut db.read(&Actor::Program).await?, &what, address).await?;
-    throttle::failed(db, &what, address).await?;
+    throttle::attempt(db, &what, address).await?;
     let mut tx = db.write(&Actor::Visitor).await?;
     let Some(person) = find_by_email(&mut tx, email).await? else { return Ok(None) };
     let secret = secret::new(tx.clock());
@@ -37,7 +37,7 @@ pub async fn ask_recovery(
         .bind(tx.now() + GOOD)
         .execute(&mut tx)
         .await?;
-    audit::note(&mut tx, Event::on("account.recovery_asked", "person", person.id)).await?;
+    note(&mut tx, "account.recovery_asked", person.id).await?;
     Ok(Some((tx, person, secret)))
 }
 
@@ -45,7 +45,7 @@ pub async fn ask_recovery(
 ///
 /// # Errors
 /// [`Fault::Invalid`] with `link-old`, or when the password is too weak.
-pub async fn recover(tx: &mut Tx, link: &str, password: &str) -> Result<(), Fault> {
+pub async fn recover(tx: &mut Tx, link: &str, password: &NewPassword) -> Result<(), Fault> {
     let found: Option<(Uuid, String, String)> = query(sql!(
         "select p.id, p.name, p.email from recovery r join person p on p.id = r.person_id
          where r.hash = $1 and r.ends_at > $2 and p.erased_at is null"
@@ -57,10 +57,10 @@ pub async fn recover(tx: &mut Tx, link: &str, password: &str) -> Result<(), Faul
     let Some((person, name, email)) = found else {
         return Err(Fault::Invalid(vec![FieldFault::new("link", "link-old")]));
     };
-    passwords::check(password, &name, &email)?;
-    let hash = passwords::hashed(tx.clock(), password).await?;
-    passwords::store(tx, person, &hash).await?;
+    let hash = password.good(&name, &email)?;
+    tx.becomes(person);
+    passwords::store(tx, person, hash).await?;
     query(sql!("delete from recovery where person_id = $1")).bind(person).execute(tx).await?;
     sessions::end_all_but(tx, person, None).await?;
-    audit::note(tx, Event::on("account.recovered", "person", person)).await
+    note(tx, "account.recovered", person).await
 }

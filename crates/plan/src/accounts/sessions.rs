@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::persons::me;
 use super::secret;
+use super::sign_in::note;
 use crate::access::{Actor, Person};
-use crate::audit::{self, Event};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
 use crate::organisations::grants;
@@ -153,7 +153,7 @@ pub async fn end_session(tx: &mut Tx, session: Uuid) -> Result<(), Fault> {
     if done == 0 {
         return Err(Fault::NotFound { what: "session" });
     }
-    audit::note(tx, Event::on("account.session_end", "person", me)).await
+    note(tx, "account.session_end", me).await
 }
 
 /// Ends all the own sessions but one.
@@ -163,7 +163,7 @@ pub async fn end_session(tx: &mut Tx, session: Uuid) -> Result<(), Fault> {
 pub async fn end_others(tx: &mut Tx, but: Uuid) -> Result<(), Fault> {
     let me = me(tx)?;
     end_all_but(tx, me, Some(but)).await?;
-    audit::note(tx, Event::on("account.session_end", "person", me)).await
+    note(tx, "account.session_end", me).await
 }
 
 /// Ends a person's sessions, but for one.

@@ -45,8 +45,8 @@ pub struct Stepped {
 /// [`Fault::Invalid`] with `sign-in-failed`; [`Fault::TooMany`].
 pub async fn sign_in(db: &Db, with: &SignIn, client: &Client) -> Result<Stepped, Fault> {
     let key = email_key(&with.email);
+    let attempt = throttle::attempt(db, &key, &client.address).await?;
     let mut tx = db.read(&Actor::Program).await?;
-    throttle::check(&mut tx, &key, &client.address).await?;
     let person = super::find_by_email(&mut tx, &with.email).await?.map(|person| person.id);
     let hash = match person {
         Some(person) => passwords::stored(&mut tx, person).await?,
@@ -55,17 +55,18 @@ pub async fn sign_in(db: &Db, with: &SignIn, client: &Client) -> Result<Stepped,
     drop(tx);
     let right = passwords::is_right(&with.password, hash).await?;
     let Some(person) = person.filter(|_| right) else {
-        throttle::failed(db, &key, &client.address).await?;
         return Err(Fault::Invalid(vec![FieldFault::new("email", "sign-in-failed")]));
     };
     let mut tx = db.write(&Actor::Visitor).await?;
+    throttle::succeeded(&mut tx, &attempt).await?;
     let needs_code = codes::is_on(&mut tx, person).await?;
     let stepped = begin(&mut tx, person, "password", client, needs_code).await?;
     tx.commit().await?;
     Ok(stepped)
 }
 
-/// Begins a session for a person who has proved who they are, and ends the one that the browser had.
+/// Begins a session for a person who has proved who they are, and ends the one that the browser had. From here on the
+/// transaction is theirs.
 pub(super) async fn begin(
     tx: &mut Tx,
     person: Uuid,
@@ -76,11 +77,17 @@ pub(super) async fn begin(
     if let Some(old) = &client.session {
         sessions::end_by_secret(tx, old).await?;
     }
+    tx.becomes(person);
     let secret = sessions::begin(tx, person, method, &client.device, needs_code).await?;
     let action = if needs_code { "account.password_given" } else { "account.sign_in" };
-    let house = house_of(tx, person).await?;
-    audit::note(tx, Event::on(action, "person", person).within(&house)).await?;
+    note(tx, action, person).await?;
     Ok(Stepped { secret, needs_code })
+}
+
+/// Notes something about a person's account, where the auditors of their house read it.
+pub(super) async fn note(tx: &mut Tx, action: &'static str, person: Uuid) -> Result<(), Fault> {
+    let house = house_of(tx, person).await?;
+    audit::note(tx, Event::on(action, "person", person).within(&house)).await
 }
 
 /// Gives the one-time code that a session waits for; a new session takes its place.
@@ -90,20 +97,21 @@ pub(super) async fn begin(
 pub async fn step_up(db: &Db, code: &str, client: &Client) -> Result<Stepped, Fault> {
     let missing = Fault::NotFound { what: "session" };
     let Some(secret) = &client.session else { return Err(missing) };
-    let mut tx = db.write(&Actor::Visitor).await?;
-    let found: Option<(Uuid, bool)> =
+    let found: Option<(Uuid, bool)> = {
+        let mut tx = db.read(&Actor::Program).await?;
         query(sql!("select person_id, is_pending from session where hash = $1 and ends_at > $2"))
             .bind(super::secret::hash(secret))
             .bind(tx.now())
             .optional(&mut tx)
-            .await?;
+            .await?
+    };
     let Some((person, true)) = found else { return Err(missing) };
-    throttle::check(&mut tx, &person.to_string(), &client.address).await?;
+    let attempt = throttle::attempt(db, &person.to_string(), &client.address).await?;
+    let mut tx = db.write(&Actor::Visitor).await?;
     if !codes::is_right(&mut tx, person, code).await? {
-        drop(tx);
-        throttle::failed(db, &person.to_string(), &client.address).await?;
         return Err(Fault::Invalid(vec![FieldFault::new("code", "code-wrong")]));
     }
+    throttle::succeeded(&mut tx, &attempt).await?;
     let stepped = begin(&mut tx, person, "password", client, false).await?;
     tx.commit().await?;
     Ok(stepped)

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
@@ -25,37 +26,46 @@ fn counted(what: &str, address: &str) -> [(Vec<u8>, i64); 3] {
     ]
 }
 
-/// Goes on only if there have not been too many failures.
+/// An attempt that has been counted as failed before it is made, so that many at once are counted as well.
+#[derive(Debug)]
+pub(super) struct Attempt(Vec<Uuid>);
+
+/// Counts an attempt, and goes on only if there have not been too many failures.
 ///
 /// # Errors
 /// [`Fault::TooMany`].
-pub(super) async fn check(tx: &mut Tx, what: &str, address: &str) -> Result<(), Fault> {
-    let since = tx.now() - WINDOW;
+pub(super) async fn attempt(db: &Db, what: &str, address: &str) -> Result<Attempt, Fault> {
+    let mut tx = db.keep().await?;
+    let (since, now) = (tx.now() - WINDOW, tx.now());
+    let mut made = Vec::new();
     for (hash, most) in counted(what, address) {
         let (count,): (i64,) = query(sql!("select count(*) from attempt where hash = $1 and at > $2"))
-            .bind(hash)
+            .bind(hash.clone())
             .bind(since)
-            .one(tx)
+            .one(&mut tx)
             .await?;
         if count >= most {
             return Err(Fault::TooMany { minutes: WINDOW.num_minutes() });
         }
-    }
-    Ok(())
-}
-
-/// Counts a failure.
-pub(super) async fn failed(db: &Db, what: &str, address: &str) -> Result<(), Fault> {
-    let mut tx = db.keep().await?;
-    for (hash, _) in counted(what, address) {
+        let id = tx.new_id();
         query(sql!("insert into attempt (id, hash, at) values ($1, $2, $3)"))
-            .bind(tx.new_id())
+            .bind(id)
             .bind(hash)
-            .bind(tx.now())
+            .bind(now)
             .execute(&mut tx)
             .await?;
+        made.push(id);
     }
-    tx.commit().await
+    tx.commit().await?;
+    Ok(Attempt(made))
+}
+
+/// Takes back the count of an attempt that succeeded.
+pub(super) async fn succeeded(tx: &mut Tx, attempt: &Attempt) -> Result<(), Fault> {
+    for id in &attempt.0 {
+        query(sql!("delete from attempt where id = $1")).bind(*id).execute(tx).await?;
+    }
+    Ok(())
 }
 
 /// Forgets failures that no longer count.

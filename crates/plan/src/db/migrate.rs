@@ -19,6 +19,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     migration!("0004_accounts"),
     migration!("0005_jobs"),
     migration!("0006_attachments"),
+    migration!("0007_reminders"),
 ];
 
 pub(super) struct Migration {

@@ -24,7 +24,7 @@ use sqlx::{ConnectOptions, Connection, Postgres, Sqlite, Transaction};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
 
-use crate::access::{Actor, Place, Right, may};
+use crate::access::{Actor, Person, Place, Right, may};
 use crate::clock::Clock;
 use crate::fault::Fault;
 
@@ -366,6 +366,12 @@ impl Tx {
     /// [`Fault::Forbidden`].
     pub(crate) fn demand(&self, right: Right, place: Place<'_>) -> Result<(), Fault> {
         if may(&self.actor, right, place) { Ok(()) } else { Err(Fault::Forbidden(right)) }
+    }
+
+    /// The transaction is a person's from here on: they have proved who they are. It gives them no rights.
+    pub(crate) fn becomes(&mut self, person: Uuid) {
+        let person = Person { id: person, name: String::new(), grants: Vec::new() };
+        self.actor = Actor::Person(Arc::new(person));
     }
 
     /// Remembers that what is changed has been noted in the trail.

@@ -25,6 +25,8 @@ named! {
     Kind {
         /// Send a letter of the outbox.
         Mail = "mail",
+        /// Remind somebody of what is soon due.
+        Reminder = "reminder",
     }
 }
 

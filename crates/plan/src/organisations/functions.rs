@@ -1,18 +1,22 @@
 //! Functions in organisations, and who holds them: a change of holder leaves the history on the function.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use serde_json::json;
 use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::store::load;
+use super::official::official;
+use super::store::{added, load};
 use crate::access::{Grant, Place, Right, Role};
 use crate::audit::{self, Event};
 use crate::checks::{Check, line};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
+
+/// How many days back a holding can begin.
+const LONGEST_BACK: u64 = 31;
 
 /// A function in an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
@@ -167,6 +171,10 @@ pub async fn hold(tx: &mut Tx, function_id: Uuid, input: &HolderInput) -> Result
     if input.to_date.is_some_and(|to| to < input.from_date) {
         check.add(FieldFault::new("to_date", "date-before"));
     }
+    let earliest = tx.today().checked_sub_days(Days::new(LONGEST_BACK)).unwrap_or(input.from_date);
+    if input.from_date < earliest {
+        check.add(FieldFault::new("from_date", "date-passed"));
+    }
     if input.is_substitute && input.to_date.is_none() {
         check.add(FieldFault::new("to_date", "substitute-needs-end"));
     }
@@ -199,18 +207,24 @@ pub async fn hold(tx: &mut Tx, function_id: Uuid, input: &HolderInput) -> Result
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`].
 pub async fn leave(tx: &mut Tx, holder: Uuid, last_day: NaiveDate) -> Result<(), Fault> {
-    let found: Option<(Uuid, Uuid)> = query(sql!("select function_id, person_id from holder where id = $1"))
-        .bind(holder)
-        .optional(tx)
-        .await?;
-    let (function_id, person) = found.ok_or(Fault::NotFound { what: "holder" })?;
+    let found: Option<(Uuid, Uuid, Option<NaiveDate>)> =
+        query(sql!("select function_id, person_id, to_date from holder where id = $1"))
+            .bind(holder)
+            .optional(tx)
+            .await?;
+    let (function_id, person, to_date) = found.ok_or(Fault::NotFound { what: "holder" })?;
     let function = function(tx, function_id).await?;
-    query(sql!("update holder set to_date = $2 where id = $1"))
-        .bind(holder)
-        .bind(last_day)
-        .execute(tx)
-        .await?;
-    let change = json!({ "person": [person, null], "to": [null, last_day] });
+    let done =
+        query(sql!("update holder set to_date = $2 where id = $1 and (to_date is null or to_date > $2)"))
+            .bind(holder)
+            .bind(last_day)
+            .execute(tx)
+            .await?;
+    if done == 0 {
+        // It ended before that, and history is not rewritten.
+        return Err(Fault::NotFound { what: "holder" });
+    }
+    let change = json!({ "person": [person, null], "to": [to_date, last_day] });
     audit::note(
         tx,
         Event::on("function.leave", "function", function_id).within(&function.house).change(change),
@@ -262,15 +276,19 @@ pub async fn grants(tx: &mut Tx, person: Uuid) -> Result<Vec<Grant>, Fault> {
     .bind(tx.today())
     .all(tx)
     .await?;
-    if held.is_empty() {
-        return Ok(Vec::new());
-    }
-    let tree = load(tx).await?;
+    // Asked at every request: only what may lie below is read.
+    let mut houses: Vec<&str> = held.iter().map(|held| held.house.as_str()).collect();
+    houses.sort_unstable();
+    houses.dedup();
+    let tree = added(tx, &houses).await?;
+    let known = official()?;
+    let is_open = |id: &str| tree.get(id).is_some() || known.iter().any(|one| one.id == id);
+    let held: Vec<Held> = held.into_iter().filter(|held| is_open(&held.organisation_id)).collect();
     let grant = |held: Held| Grant {
         below: tree.parts_of(&held.organisation_id),
         role: held.role,
         organisation: held.organisation_id,
         house: held.house,
     };
-    Ok(held.into_iter().filter(|held| tree.get(&held.organisation_id).is_some()).map(grant).collect())
+    Ok(held.into_iter().map(grant).collect())
 }

@@ -10,5 +10,5 @@ pub use functions::{
     Function, FunctionInput, Holder, HolderInput, create_function, end_function, functions, grants, hold,
     holders, leave,
 };
-pub use store::{OrganisationInput, close, create, edit, load};
+pub use store::{OrganisationInput, close, create, load};
 pub use tree::{Kind, NATION, Organisation, Organisations, SALAR};

@@ -1,5 +1,7 @@
 //! The organisations that everyone knows: the country, the regions, the municipalities and their association.
 
+use std::sync::OnceLock;
+
 use statistics::Regions;
 use statistics::region::Kind as RegionKind;
 
@@ -31,7 +33,18 @@ const REGIONS: [(&str, &str); 20] = [
 ];
 
 /// All of them.
-pub(super) fn official() -> Result<Vec<Organisation>, Fault> {
+pub(super) fn official() -> Result<&'static [Organisation], Fault> {
+    static ALL: OnceLock<Vec<Organisation>> = OnceLock::new();
+    match ALL.get() {
+        Some(all) => Ok(all),
+        None => {
+            let all = read()?;
+            Ok(ALL.get_or_init(|| all))
+        }
+    }
+}
+
+fn read() -> Result<Vec<Organisation>, Fault> {
     let regions = Regions::bundled().map_err(|fault| Fault::Tables(fault.to_string()))?;
     let mut all = vec![
         known(NATION, None, Kind::Nation, "Sverige"),

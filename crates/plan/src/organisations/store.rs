@@ -18,7 +18,23 @@ pub async fn load(tx: &mut Tx) -> Result<Organisations, Fault> {
     ))
     .all(tx)
     .await?;
-    Ok(Organisations::new(official()?.into_iter().chain(added)))
+    Ok(Organisations::new(official()?.iter().cloned().chain(added)))
+}
+
+/// The organisations that have been added to some houses, and are open. Enough to tell what lies below what in them.
+pub(super) async fn added(tx: &mut Tx, houses: &[&str]) -> Result<Organisations, Fault> {
+    let mut all: Vec<Organisation> = Vec::new();
+    for house in houses {
+        let rows: Vec<Organisation> = query(sql!(
+            "select id, parent_id, house, kind, name, number, version from organisation
+             where house = $1 and closed_at is null"
+        ))
+        .bind(*house)
+        .all(tx)
+        .await?;
+        all.extend(rows);
+    }
+    Ok(Organisations::new(all))
 }
 
 /// An organisation that is added.
@@ -91,45 +107,28 @@ pub async fn create(tx: &mut Tx, input: &OrganisationInput) -> Result<String, Fa
 
 #[derive(FromRow)]
 struct Current {
-    name: String,
-    version: i64,
     house: String,
 }
 
-/// Renames an organisation that has been added.
+/// Closes an organisation that has been added and has nothing in it: no parts, no functions, no roadmaps.
 ///
 /// # Errors
-/// As [`create`], and [`Fault::Conflict`].
-pub async fn edit(tx: &mut Tx, id: &str, version: i64, name: &str) -> Result<(), Fault> {
-    let current = current(tx, id).await?;
-    let name = line(name);
-    let mut check = Check::default();
-    check.title("name", &name);
-    check.finish(()).map_err(Fault::Invalid)?;
-    let done = query(sql!(
-        "update organisation set name = $3, version = version + 1 where id = $1 and version = $2"
-    ))
-    .bind(id)
-    .bind(version)
-    .bind(&name)
-    .execute(tx)
-    .await?;
-    if done == 0 || current.version != version {
-        return Err(Fault::Conflict);
-    }
-    let change = json!({ "name": [current.name, name] });
-    audit::note(tx, Event::on("organisation.edit", "organisation", id).within(&current.house).change(change))
-        .await
-}
-
-/// Closes an organisation that has been added and has nothing below it. What it owns stays readable for its house.
-///
-/// # Errors
-/// As [`edit`]; [`Fault::Invalid`] with `organisation-has-parts`.
+/// As [`create`], and [`Fault::Conflict`]; [`Fault::Invalid`] with `organisation-has-parts` or `organisation-has-more`.
 pub async fn close(tx: &mut Tx, id: &str, version: i64) -> Result<(), Fault> {
     let current = current(tx, id).await?;
     if load(tx).await?.below(id).next().is_some() {
         return Err(Fault::Invalid(vec![FieldFault::new("organisation", "organisation-has-parts")]));
+    }
+    let (owned,): (i64,) = query(sql!(
+        "select (select count(*) from roadmap where organisation_id = $1 and deleted_at is null)
+            + (select count(*) from function where organisation_id = $1 and ended_at is null)"
+    ))
+    .bind(id)
+    .one(tx)
+    .await?;
+    if owned > 0 {
+        // Nobody would have any right there any more.
+        return Err(Fault::Invalid(vec![FieldFault::new("organisation", "organisation-has-more")]));
     }
     let done = query(sql!(
         "update organisation set closed_at = $3, version = version + 1 where id = $1 and version = $2"
@@ -147,7 +146,7 @@ pub async fn close(tx: &mut Tx, id: &str, version: i64) -> Result<(), Fault> {
 
 async fn current(tx: &mut Tx, id: &str) -> Result<Current, Fault> {
     let row: Option<Current> =
-        query(sql!("select name, version, house from organisation where id = $1 and closed_at is null"))
+        query(sql!("select house from organisation where id = $1 and closed_at is null"))
             .bind(id)
             .optional(tx)
             .await?;

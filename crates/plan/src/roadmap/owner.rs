@@ -1,12 +1,21 @@
 //! Which organisation a new roadmap belongs to.
 
-use crate::access::{Actor, Right};
+use crate::access::{Actor, Person, Right};
 use crate::db::Tx;
 use crate::fault::{Fault, FieldFault};
 use crate::organisations::{self, NATION, Organisation};
 
+/// The organisations that somebody plans for.
+pub fn planned_for(person: &Person) -> Vec<&str> {
+    let planned = person.grants.iter().filter(|grant| grant.role.has(Right::Plan));
+    let mut ids: Vec<&str> = planned.map(|grant| grant.organisation.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
 /// The organisation that is asked for, or else the one that whoever acts plans for: that of the region itself, if it is
-/// among them.
+/// among several.
 ///
 /// # Errors
 /// [`Fault::Invalid`] for one that there is not, [`Fault::Forbidden`].
@@ -15,14 +24,19 @@ pub(super) async fn owner(tx: &mut Tx, asked: Option<&str>, region: &str) -> Res
     let id = match (asked, tx.actor()) {
         (Some(asked), _) => asked.to_owned(),
         (None, Actor::Person(person)) => {
-            let planned: Vec<&str> = person
-                .grants
-                .iter()
-                .filter(|grant| grant.role.has(Right::Plan))
-                .map(|grant| grant.organisation.as_str())
-                .collect();
-            let first = planned.first().ok_or(Fault::Forbidden(Right::Plan))?;
-            planned.iter().find(|id| **id == region).unwrap_or(first).to_string()
+            let planned = planned_for(person);
+            match planned.as_slice() {
+                [] => return Err(Fault::Forbidden(Right::Plan)),
+                [only] => (*only).to_owned(),
+                // Where it belongs decides who reads it: never guessed.
+                several => match several.iter().find(|id| **id == region) {
+                    Some(own) => (*own).to_owned(),
+                    None => {
+                        let missing = FieldFault::new("organisation_id", "organisation-missing");
+                        return Err(Fault::Invalid(vec![missing]));
+                    }
+                },
+            }
         }
         // A county that is one municipality has no region besides.
         (None, _) if tree.get(region).is_none() => NATION.to_owned(),

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::part::Part;
 use super::stage::Stage;
-use crate::access::{Place, Reading, Right, may_read};
+use crate::access::{Place, Reading, Right, may, may_read};
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 
@@ -26,12 +26,24 @@ impl Root {
         Place { organisation: &self.organisation_id, house: &self.house }
     }
 
+    /// Whether whoever acts reads how it came to be: its earlier versions and the steps that were taken. What is published
+    /// or shared is the roadmap, not its way there.
+    pub fn shows_its_way(&self, tx: &Tx) -> bool {
+        let may = |right| may(tx.actor(), right, self.place());
+        may(Right::ReadDraft) || (self.stage.is_dispatched() && may(Right::ReadDispatched))
+    }
+
     /// Goes on only if whoever acts may do this with it, and its stage allows it.
     pub fn demand(&self, tx: &Tx, right: Right) -> Result<(), Fault> {
         tx.demand(right, self.place())?;
         // What follows a decided measure up is written while the roadmap is carried out.
-        let is_content = !matches!(right, Right::Status | Right::Approve | Right::Indicator | Right::Share);
-        if is_content && !self.stage.is_open() { Err(Fault::Locked(self.stage)) } else { Ok(()) }
+        let follows_up = matches!(right, Right::Status | Right::Approve | Right::Indicator);
+        let is_carried_out = matches!(self.stage, Stage::Adopted | Stage::InForce);
+        if self.stage.is_open() || (follows_up && is_carried_out) {
+            Ok(())
+        } else {
+            Err(Fault::Locked(self.stage))
+        }
     }
 
     /// Whether it can be read by whoever acts, given the organisations that it is shared with now.

@@ -1,14 +1,16 @@
 //! Taking a roadmap from one state to the next, with what each step demands, and freezing it where it is due.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use data_encoding::HEXLOWER;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::part::Part;
 use super::read::load;
+use super::reminders::{self, Reminded};
 use super::root::root_of;
 use super::stage::{Demand, Stage, Step};
-use super::types::{Level, Need, RoadmapTree};
+use super::types::{Level, Need, Roadmap, RoadmapTree};
 use super::versions::{self, Version};
 use crate::access::may;
 use crate::audit::{self, Entry, Event};
@@ -70,22 +72,37 @@ pub async fn possible(tx: &mut Tx, id: Uuid) -> Result<Vec<&'static Step>, Fault
     Ok(root.stage.steps().filter(|step| may(tx.actor(), step.right, root.place())).collect())
 }
 
-/// Takes a step. The version is the one that whoever acts has seen.
+/// The roadmap as whoever takes a step has seen it: its own version, and when anything in it was last changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Its version.
+    pub version: i64,
+    /// When anything in it was last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl From<&Roadmap> for Seen {
+    fn from(roadmap: &Roadmap) -> Self {
+        Self { version: roadmap.version, updated_at: roadmap.updated_at }
+    }
+}
+
+/// Takes a step with a roadmap as whoever acts has seen it: nobody freezes what they have not read.
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Conflict`]; [`Fault::Invalid`] with everything that the step
 /// demands and does not have.
-pub async fn take(tx: &mut Tx, id: Uuid, version: i64, input: &StepInput) -> Result<(), Fault> {
+pub async fn take(tx: &mut Tx, id: Uuid, seen: Seen, input: &StepInput) -> Result<(), Fault> {
     let root = root_of(tx, Part::Roadmap, id).await?;
     let to = Stage::named(&input.to);
     let step = root.stage.steps().find(|step| Some(step.to) == to);
     let step = step.ok_or_else(|| Fault::Invalid(vec![FieldFault::new("to", "step-not-allowed")]))?;
     tx.demand(step.right, root.place())?;
     let tree = load(tx, id).await?;
-    if tree.roadmap.version != version {
+    if Seen::from(&tree.roadmap) != seen {
         return Err(Fault::Conflict);
     }
-    let input = tidied(input, &tree);
+    let input = tidied(input, step, &tree);
     check(tx, step, &input, &tree).await?;
 
     let number =
@@ -102,8 +119,13 @@ pub async fn take(tx: &mut Tx, id: Uuid, version: i64, input: &StepInput) -> Res
     .bind(tx.now())
     .execute(tx)
     .await?;
+    let mut frozen = None;
     if step.freezes {
-        versions::freeze(tx, &tree, step.to, &input).await?;
+        let (version, hash) = versions::freeze(tx, &tree, step.to, &input).await?;
+        frozen = Some((version, HEXLOWER.encode(&hash)));
+        if let Some(answer_by) = input.answer_by.filter(|_| step.to == Stage::Consultation) {
+            reminders::remind(tx, Reminded { roadmap: id, version }, answer_by).await?;
+        }
     }
     if let Some(announced) = input.announced_on {
         versions::announce(tx, id, announced).await?;
@@ -111,7 +133,9 @@ pub async fn take(tx: &mut Tx, id: Uuid, version: i64, input: &StepInput) -> Res
     let change = json!({ "stage": [step.from, step.to], "question": [null, input.question],
         "answer_by": [null, input.answer_by], "registry_number": [tree.roadmap.registry_number, number],
         "decided_by": [null, input.decided_by], "decided_on": [null, input.decided_on],
-        "paragraph": [null, input.paragraph], "announced_on": [null, input.announced_on] });
+        "paragraph": [null, input.paragraph], "announced_on": [null, input.announced_on],
+        "version": [null, frozen.as_ref().map(|(number, _)| number)],
+        "hash": [null, frozen.as_ref().map(|(_, hash)| hash)] });
     audit::note(
         tx,
         Event::on(STEP, "roadmap", id)
@@ -135,13 +159,13 @@ async fn stays_published(tx: &mut Tx, step: &Step, tree: &RoadmapTree) -> Result
 /// The name of a step in the trail.
 const STEP: &str = "roadmap.step";
 
-/// The steps that have been taken with a roadmap, for whoever may read it.
+/// The steps that have been taken with a roadmap, for its own house; none for others who read it.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
 pub async fn taken(tx: &mut Tx, id: Uuid) -> Result<Vec<Entry>, Fault> {
-    root_of(tx, Part::Roadmap, id).await?;
-    audit::history(tx, id, STEP).await
+    let root = root_of(tx, Part::Roadmap, id).await?;
+    if root.shows_its_way(tx) { audit::history(tx, id, STEP).await } else { Ok(Vec::new()) }
 }
 
 fn without_empty(mut change: serde_json::Value) -> serde_json::Value {
@@ -151,15 +175,23 @@ fn without_empty(mut change: serde_json::Value) -> serde_json::Value {
     change
 }
 
-fn tidied(input: &StepInput, tree: &RoadmapTree) -> StepInput {
-    let number = line(&input.registry_number);
+/// What is told, tidied, and only what the step asks for: nothing else takes effect.
+fn tidied(input: &StepInput, step: &Step, tree: &RoadmapTree) -> StepInput {
+    let asks = |demand| step.demands.contains(&demand);
+    let (decides, numbers) = (asks(Demand::Decision), asks(Demand::Decision) || asks(Demand::RegistryNumber));
+    let text = |asked: bool, text: String| if asked { text } else { String::new() };
+    let number = text(numbers, line(&input.registry_number));
     StepInput {
+        to: input.to.clone(),
         reason: lines(&input.reason),
-        question: lines(&input.question),
-        summary: lines(&input.summary),
-        paragraph: line(&input.paragraph),
+        question: text(asks(Demand::Question), lines(&input.question)),
+        answer_by: input.answer_by.filter(|_| asks(Demand::AnswerBy)),
+        summary: text(asks(Demand::Summary), lines(&input.summary)),
         registry_number: if number.is_empty() { tree.roadmap.registry_number.clone() } else { number },
-        ..input.clone()
+        decided_by: input.decided_by.filter(|_| decides),
+        decided_on: input.decided_on.filter(|_| decides),
+        paragraph: text(decides, line(&input.paragraph)),
+        announced_on: input.announced_on.filter(|_| asks(Demand::Announced)),
     }
 }
 

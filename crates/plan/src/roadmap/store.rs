@@ -14,7 +14,9 @@ use super::order::{self, Direction};
 use super::own::{KEPT_BY_ITSELF, own};
 use super::part::{Part, for_part};
 use super::root::{Root, root_of};
-use super::{insert, owner, read, rights, template};
+use super::stage::Stage;
+use super::status::Status;
+use super::{insert, owner, read, rights, template, versions};
 use crate::access::Right;
 use crate::audit::{self, Event};
 use crate::db::{Query, Tx, query, sql};
@@ -33,7 +35,8 @@ pub enum Origin {
 }
 
 /// Makes a roadmap that belongs to an organisation: the one that whoever acts plans for, when none is named. Without a
-/// purpose of its own it takes that of its origin. A copy has new ids and the same order, content and states.
+/// purpose of its own it takes that of its origin. A copy has new ids and the same order and content; its decided measures
+/// are decided only if whoever acts may decide.
 ///
 /// # Errors
 /// [`Fault::Forbidden`], [`Fault::Invalid`]; [`Fault::NotFound`] when there is nothing to copy.
@@ -49,13 +52,25 @@ pub async fn create(
         Origin::Template => template::template()?,
         Origin::Copy(id) => RoadmapFile::from(&read::load(tx, id).await?),
     };
+    let copies = matches!(origin, Origin::Copy(_));
     file.title.clone_from(&input.title);
     file.region.clone_from(&input.region_code);
     if !input.purpose.is_empty() {
         file.purpose.clone_from(&input.purpose);
     }
     let owner = owner::owner(tx, owner, &file.region).await?;
+    if copies && tx.demand(Right::Approve, owner.place()).is_err() {
+        // What others have decided is not decided here.
+        undecided(&mut file);
+    }
     store(tx, &owner, &file).await
+}
+
+/// Takes decided measures back to those to work on.
+fn undecided(file: &mut RoadmapFile) {
+    let needs = file.area.iter_mut().flat_map(|area| &mut area.need);
+    let decided = needs.flat_map(|need| &mut need.measure).filter(|measure| measure.status.is_decided());
+    decided.for_each(|measure| measure.status = Status::Prioritised);
 }
 
 /// Stores a file as a new roadmap.
@@ -193,6 +208,10 @@ pub async fn edit_measure(tx: &mut Tx, id: Uuid, version: i64, input: &MeasureIn
     for right in &rights {
         root.demand(tx, *right)?;
     }
+    if rights.is_empty() {
+        // Saved as it was: a version of it all the same, so not for everyone who reads.
+        may_follow_up(tx, &root)?;
+    }
     let before = own(tx, Part::Measure, id).await?;
     if measure_update(id, version, &input).execute(tx).await? == 0 {
         return Err(Fault::Conflict);
@@ -200,6 +219,13 @@ pub async fn edit_measure(tx: &mut Tx, id: Uuid, version: i64, input: &MeasureIn
     query(sql!("delete from effect where measure_id = $1")).bind(id).execute(tx).await?;
     insert::effects(tx, id, &input.effects).await?;
     changed(tx, &root, "edit", Part::Measure, id, &before).await
+}
+
+/// Goes on only if whoever acts may change anything at all of a measure.
+fn may_follow_up(tx: &Tx, root: &Root) -> Result<(), Fault> {
+    let rights = [Right::Plan, Right::Status, Right::Approve, Right::Indicator, Right::Money];
+    let any = rights.into_iter().any(|right| root.demand(tx, right).is_ok());
+    if any { Ok(()) } else { root.demand(tx, Right::Plan) }
 }
 
 fn measure_update(id: Uuid, version: i64, input: &MeasureInput) -> Query {
@@ -232,6 +258,10 @@ pub async fn shift(tx: &mut Tx, part: Part, id: Uuid, direction: Direction) -> R
 pub async fn delete(tx: &mut Tx, part: Part, id: Uuid, version: i64) -> Result<(), Fault> {
     let root = root_of(tx, part, id).await?;
     root.demand(tx, Right::Plan)?;
+    if part == Part::Roadmap && versions::latest(tx, root.id, Some(Stage::Adopted)).await?.is_some() {
+        // What has been decided is repealed or replaced, not taken away.
+        return Err(Fault::Locked(root.stage));
+    }
     let text = for_part!(
         part,
         "update ",

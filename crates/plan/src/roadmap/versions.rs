@@ -107,16 +107,16 @@ fn strip(value: &mut Value) {
     }
 }
 
-/// Freezes a roadmap as it is.
+/// Freezes a roadmap as it is; the version's number and hash.
 pub(super) async fn freeze(
     tx: &mut Tx,
     tree: &RoadmapTree,
     stage: Stage,
     input: &StepInput,
-) -> Result<(), Fault> {
+) -> Result<(i64, Vec<u8>), Fault> {
     let content = content(tree).to_string();
     let hash = Sha256::digest(&content).to_vec();
-    let last = latest(tx, tree.roadmap.id, None).await?;
+    let number = latest(tx, tree.roadmap.id, None).await?.map_or(0, |version| version.number) + 1;
     let decided = stage == Stage::Adopted;
     query(sql!(
         "insert into roadmap_version
@@ -126,11 +126,11 @@ pub(super) async fn freeze(
     ))
     .bind(tx.new_id())
     .bind(tree.roadmap.id)
-    .bind(last.map_or(0, |version| version.number) + 1)
+    .bind(number)
     .bind(stage.name())
     .bind(tx.now())
     .bind(content)
-    .bind(hash)
+    .bind(hash.clone())
     .bind(&input.question)
     .bind(input.answer_by)
     .bind(&input.summary)
@@ -141,7 +141,7 @@ pub(super) async fn freeze(
     .bind(false)
     .execute(tx)
     .await?;
-    Ok(())
+    Ok((number, hash))
 }
 
 /// Notes when the minutes of the newest adopted version were announced.
@@ -194,14 +194,14 @@ pub(super) async fn is_unchanged(
     Ok(changes(&before, &content(tree)).iter().all(is_follow_up))
 }
 
-/// The versions that may be read, the newest first: all of them by whoever may read the roadmap, else those published.
+/// The versions that may be read, the newest first: all of them in the own house, else those published.
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is nothing that may be read.
 pub async fn versions(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Version>, Fault> {
-    let is_readable = match root_of(tx, Part::Roadmap, roadmap).await {
-        Ok(_) => true,
-        Err(Fault::NotFound { .. }) => false,
+    let (is_readable, shows_all) = match root_of(tx, Part::Roadmap, roadmap).await {
+        Ok(root) => (true, root.shows_its_way(tx)),
+        Err(Fault::NotFound { .. }) => (false, false),
         Err(other) => return Err(other),
     };
     let mut versions: Vec<Version> = query(sql!(
@@ -213,7 +213,7 @@ pub async fn versions(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Version>, Fault>
     .bind(roadmap)
     .all(tx)
     .await?;
-    versions.retain(|version| is_readable || version.is_published);
+    versions.retain(|version| shows_all || version.is_published);
     if versions.is_empty() && !is_readable { Err(MISSING) } else { Ok(versions) }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use plan::access::{Actor, Right, Role};
-use plan::accounts::{Client, InvitationInput, Invited, accept, invite};
+use plan::accounts::{Client, InvitationInput, Invited, NewPassword, accept, invite};
 use plan::db::Db;
 use plan::fault::Fault;
 use plan::organisations::{
@@ -30,13 +30,14 @@ async fn function(db: &Db, organisation: &str) -> Uuid {
 
 /// Somebody who has come in by an invitation to a function.
 async fn person(db: &Db, function: Uuid, email: &str) -> Uuid {
+    let password = NewPassword::new(db.clock(), "en blå cykel i regn").await.unwrap();
     let mut tx = db.write(&Actor::Program).await.unwrap();
     let input =
         InvitationInput { email: email.into(), from_date: tx.today(), to_date: None, is_substitute: false };
     let Invited::Link(link) = invite(&mut tx, function, &input).await.unwrap() else {
         panic!("{email} is new")
     };
-    accept(&mut tx, &link, "Någon", "en blå cykel i regn", &Client::default()).await.unwrap();
+    accept(&mut tx, &link, "Någon", &password, &Client::default()).await.unwrap();
     let id = plan::accounts::find_by_email(&mut tx, email).await.unwrap().unwrap().id;
     tx.commit().await.unwrap();
     id

@@ -1,12 +1,15 @@
 //! The trail: whole when nobody has touched it, and broken at the very row when somebody has.
 
-use plan::access::Actor;
+use std::sync::Arc;
+
+use plan::access::{Actor, Grant, Person, Role};
 use plan::audit::{Asked, Broken, read, verify};
 use plan::db::Db;
 use plan::fault::Fault;
 use plan::roadmap::store::{create, create_area, edit_area};
 use plan::roadmap::{AreaInput, Origin, RoadmapInput};
 use servers::Database;
+use uuid::Uuid;
 
 use crate::opened;
 
@@ -102,7 +105,18 @@ async fn only_auditors_read_and_only_of_their_own_house() {
     let database = Database::new();
     let db = opened(&database, "2026-11-22T09:30:00Z").await;
     written(&db).await;
-    let fault =
-        read(&mut db.read(&Actor::Visitor).await.unwrap(), &Asked { most: 9, ..Asked::default() }).await;
-    assert!(matches!(fault, Err(Fault::Forbidden(_))));
+    let holding = |role: Role, house: &str| {
+        let grant = Grant { role, organisation: house.into(), house: house.into(), below: Vec::new() };
+        Actor::Person(Arc::new(Person { id: Uuid::from_u128(1), name: "Någon".into(), grants: vec![grant] }))
+    };
+    let rows = async |actor: &Actor| {
+        let mut tx = db.read(actor).await.unwrap();
+        read(&mut tx, &Asked { most: 9, ..Asked::default() }).await.map(|rows| rows.len())
+    };
+    assert_eq!(rows(&holding(Role::Auditor, "2083")).await.unwrap(), 5);
+    assert_eq!(rows(&holding(Role::Auditor, "2062")).await.unwrap(), 0);
+    for actor in [Actor::Visitor, holding(Role::DevelopmentLeader, "2083"), holding(Role::SystemAdmin, "00")]
+    {
+        assert!(matches!(rows(&actor).await, Err(Fault::Forbidden(_))), "{actor:?}");
+    }
 }

@@ -130,12 +130,8 @@ async fn remove(
 ) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     let mut form = Form::sent(sent);
-    let mut tx = site.write().await?;
-    match accounts::remove_codes(&mut tx, form.value("password")).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(see_other("/konto?sparad=1"))
-        }
+    match accounts::remove_codes(&site.db, &site.visitor().actor, form.value("password")).await {
+        Ok(()) => Ok(see_other("/konto?sparad=1")),
         Err(Refused::Invalid(faults)) => {
             form.add(faults);
             remove_page(t, &here, &form)

@@ -2,6 +2,8 @@
 
 use plan::accounts::Account;
 use plan::outbox::Letter;
+use plan::roadmap::reminders::Reminder;
+use uuid::Uuid;
 
 use crate::gate::Origin;
 use crate::texts::Texts;
@@ -33,6 +35,18 @@ pub fn recovery(t: Texts, origin: &Origin, person: &Account, secret: &str) -> Le
         &address,
         &t.get("letter-recovery-end"),
     )
+}
+
+/// A reminder that a consultation is soon over.
+pub fn reminder(t: Texts, origin: &Origin, to: &Account, about: &Reminder, roadmap: Uuid) -> Letter {
+    let address = format!("{origin}/fardplan/{roadmap}/beslut");
+    let told: [(&str, &dyn std::fmt::Display); 3] =
+        [("name", &to.name), ("title", &about.title), ("date", &about.answer_by)];
+    let words = [t.with("letter-reminder", &told)];
+    let subject = t.get("letter-reminder-subject");
+    let settings = format!("{origin}/konto/paminnelser");
+    let end = t.with("letter-reminder-end", &[("address", &settings)]);
+    Letter { unsubscribe: Some(settings), ..letter(t, &to.email, &subject, &words, &address, &end) }
 }
 
 fn letter(t: Texts, to: &str, subject: &str, words: &[String], address: &str, end: &str) -> Letter {

@@ -8,7 +8,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use plan::access::{Grant, Right};
-use plan::accounts;
+use plan::accounts::{self, NewPassword};
 use plan::clock::swedish;
 use plan::fault::Fault as Refused;
 use plan::organisations::{self, Organisations};
@@ -27,6 +27,7 @@ pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
         .route("/konto", get(page).post(rename))
         .route("/konto/losenord", get(ask_password).post(change_password))
+        .route("/konto/paminnelser", get(ask_reminders).post(set_reminders))
         .route("/konto/sessioner", post(end_others))
         .route("/konto/sessioner/{id}", post(end_session))
         .route("/konto/uppgifter.json", get(export))
@@ -182,18 +183,42 @@ async fn change_password(
 ) -> Result<Response, Fault> {
     let session = signed_in(&site, &here)?;
     let mut form = Form::sent(sent);
-    let mut tx = site.write().await?;
-    match accounts::change_password(&mut tx, session, form.value("old"), form.value("password")).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(see_other("/konto?sparad=1"))
-        }
+    let new = NewPassword::new(site.db.clock(), form.value("password")).await?;
+    let actor = &site.visitor().actor;
+    match accounts::change_password(&site.db, actor, session, form.value("old"), &new).await {
+        Ok(()) => Ok(see_other("/konto?sparad=1")),
         Err(Refused::Invalid(faults)) => {
             form.add(faults);
             password_page(t, &here, &form)
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Whether to be reminded: where the letters' way out leads.
+async fn ask_reminders(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+    signed_in(&site, &here)?;
+    let mut form = Form::default();
+    if accounts::wants_reminders(&mut site.read().await?).await? {
+        form.set("wants_reminders", 1);
+    }
+    let fields = Fields { t, thing: "account", form: &form, theirs: None };
+    let section = Section { fields: vec![fields.field("wants_reminders", Kind::Box)], ..Section::default() };
+    let frame = Frame::new(t, t.get("account-reminders-title"), Place::Other, &here)
+        .below(t.get("account-title"), "/konto");
+    FormPage::new(frame, &form, vec![section], "form-save").lead(t.get("account-reminders-lead")).show()
+}
+
+async fn set_reminders(
+    site: Visit,
+    here: Here,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    signed_in(&site, &here)?;
+    let mut tx = site.write().await?;
+    accounts::want_reminders(&mut tx, Form::sent(sent).ticked("wants_reminders")).await?;
+    tx.commit().await?;
+    Ok(see_other("/konto?sparad=1"))
 }
 
 async fn end_session(site: Visit, here: Here, Path(id): Path<Uuid>) -> Result<Response, Fault> {

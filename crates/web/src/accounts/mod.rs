@@ -9,6 +9,7 @@ mod recovery;
 mod sign_in;
 
 pub use letters::invitation as invitation_letter;
+pub use letters::reminder as reminder_letter;
 pub use sign_in::sign_in_address;
 
 use axum::http::header::{LOCATION, SET_COOKIE};

@@ -12,6 +12,7 @@ use openidconnect::{
     EndpointNotSet, EndpointSet, IssuerUrl, LocalizedClaim, Nonce, OAuth2TokenResponse, PkceCodeChallenge,
     PkceCodeVerifier, RedirectUrl, Scope, TokenResponse, reqwest,
 };
+use plan::access::Actor;
 use plan::accounts::{self, Claims, Flow};
 use plan::fault::Fault as Refused;
 use serde::Deserialize;
@@ -21,7 +22,7 @@ use super::{accounts, with_session};
 use crate::cookies;
 use crate::fault::Fault;
 use crate::gate::{Accounts, IdentityProvider};
-use crate::page::see_other;
+use crate::page::{encoded, see_other};
 use crate::site::Site;
 use crate::visit::Visit;
 
@@ -31,8 +32,6 @@ pub fn routes() -> axum::Router<Site> {
 
 /// How long we wait for a provider.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// The cookie that binds a sign-in to the browser that began it.
-const FLOW_COOKIE: &str = "flode";
 /// Seconds that a sign-in may take.
 const FLOW_SECONDS: i64 = 900;
 
@@ -68,7 +67,7 @@ async fn client(
     let answer = format!("{}/logga-in/med/{}/svar", own.origin, provider.provider.name);
     let answer = RedirectUrl::new(answer).map_err(|cause| broken(provider, cause))?;
     let (id, secret) =
-        (ClientId::new(provider.client_id.clone()), ClientSecret::new(provider.client_secret.clone()));
+        (ClientId::new(provider.client_id.clone()), ClientSecret::new(provider.provider.secret.clone()));
     Ok(CoreClient::from_provider_metadata(described, id, Some(secret)).set_redirect_uri(answer))
 }
 
@@ -105,7 +104,7 @@ async fn send(
     };
     accounts::begin_flow(&site.db, state.secret(), &flow).await?;
     let mut response = see_other(address.as_str());
-    let cookie = cookies::set(FLOW_COOKIE, state.secret(), Some(FLOW_SECONDS), own.origin.is_secure());
+    let cookie = cookies::set(own.flow_cookie(), state.secret(), Some(FLOW_SECONDS), own.origin.is_secure());
     if let Some(cookie) = cookie {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
@@ -130,7 +129,7 @@ async fn meet(
     let provider = own.provider(&name).ok_or(Fault::NotFound)?;
     // Another browser than the one that began has been lured here.
     if answer.code.is_empty()
-        || cookies::value(&headers, FLOW_COOKIE).as_deref() != Some(answer.state.as_str())
+        || cookies::value(&headers, own.flow_cookie()).as_deref() != Some(answer.state.as_str())
     {
         return Err(Fault::LinkOld);
     }
@@ -141,7 +140,7 @@ async fn meet(
     };
     let claims = proved(own, provider, &flow, answer.code).await?;
     let link = Some(flow.invitation.as_str()).filter(|link| !link.is_empty());
-    let mut tx = site.write().await?;
+    let mut tx = site.db.write(&Actor::Visitor).await?;
     let stepped = match accounts::sign_in_with(
         &mut tx,
         &provider.provider,
@@ -156,7 +155,10 @@ async fn meet(
         Err(other) => return Err(other.into()),
     };
     tx.commit().await?;
-    Ok(with_session(own, Some(&stepped.secret), &flow.back))
+    let back = &flow.back;
+    let to =
+        if stepped.needs_code { format!("/logga-in/kod?tillbaka={}", encoded(back)) } else { back.clone() };
+    Ok(with_session(own, Some(&stepped.secret), &to))
 }
 
 /// What the provider proves of somebody in exchange for a code: its token, checked against its keys, our name and what

@@ -3,7 +3,7 @@
 use axum::Form as Body;
 use axum::extract::Path;
 use axum::response::Response;
-use axum::routing::post;
+use axum::routing::{get, post};
 use chrono::NaiveDate;
 use plan::access::Role;
 use plan::accounts::{self, Invitation, InvitationInput, Invited};
@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::page::{Forms, address, show};
 use crate::accounts::invitation_letter;
 use crate::fault::Fault;
+use crate::files::attached;
 use crate::forms::{Fields, Form, FormView, Kind, Section};
 use crate::page::see_other;
 use crate::site::Site;
@@ -26,6 +27,8 @@ pub fn routes() -> axum::Router<Site> {
         .route("/organisation/{id}/funktion/{function}/bjud-in", post(invite))
         .route("/organisation/{id}/funktion/{function}/avsluta", post(end))
         .route("/organisation/{id}/innehav/{holder}/avsluta", post(leave))
+        .route("/person/{person}/uppgifter.json", get(export))
+        .route("/organisation/{id}/person/{person}/radera", post(erase))
         .route("/organisation/{id}/inbjudan/{invitation}/ta-tillbaka", post(withdraw))
 }
 
@@ -55,6 +58,10 @@ pub struct HolderRow {
     pub words: String,
     /// Where to end it.
     pub end: String,
+    /// Where everything that is kept of the person is.
+    pub export: String,
+    /// Where to erase the person.
+    pub erase: String,
 }
 
 /// A function with its holders.
@@ -72,6 +79,8 @@ pub fn row(
     let held = own().filter(|holder| !is_past(holder)).map(|holder| HolderRow {
         words: held_words(t, holder),
         end: format!("{base}/innehav/{}/avsluta", holder.id),
+        export: format!("/person/{}/uppgifter.json", holder.person_id),
+        erase: format!("{base}/person/{}/radera", holder.person_id),
     });
     let invited = invitations.iter().filter(|one| one.function_id == function.id).map(|one| {
         let words =
@@ -212,6 +221,21 @@ async fn leave(site: Visit, Path((id, holder)): Path<(String, Uuid)>) -> Result<
     organisations::leave(&mut tx, holder, yesterday).await?;
     tx.commit().await?;
     Ok(see_other(&format!("{}?sparad=slutat#funktioner", address(&id))))
+}
+
+/// Everything that is kept of a person, for whoever looks after all of their organisations.
+async fn export(site: Visit, Path(person): Path<Uuid>) -> Result<Response, Fault> {
+    let kept = accounts::export(&mut site.read().await?, person).await?;
+    let text = serde_json::to_string_pretty(&kept).unwrap_or_default();
+    Ok(attached("application/json; charset=utf-8", "uppgifter.json", text))
+}
+
+/// Erases a person, for whoever looks after all of their organisations.
+async fn erase(site: Visit, Path((id, person)): Path<(String, Uuid)>) -> Result<Response, Fault> {
+    let mut tx = site.write().await?;
+    accounts::erase(&mut tx, person).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}?sparad=raderad#funktioner", address(&id))))
 }
 
 async fn withdraw(site: Visit, Path((id, invitation)): Path<(String, Uuid)>) -> Result<Response, Fault> {

@@ -119,6 +119,9 @@ struct NewRoadmap {
     /// Whose: four digits for a municipality, two for a county, `00` for the whole country.
     #[schema(example = "2083")]
     region_code: String,
+    /// The organisation that it belongs to; needed by whoever plans for several.
+    #[serde(default)]
+    organisation_id: Option<String>,
     /// Title.
     title: String,
     /// What it is for; without one it takes that of what it begins with.
@@ -234,7 +237,9 @@ impl From<MeasureBody> for MeasureInput {
 #[utoipa::path(get, path = "/roadmaps", params(Whose), tag = "roadmaps",
     responses((status = 200, description = "Roadmaps with what they contain, counted", body = [RoadmapSummary])))]
 async fn roadmaps(site: Visit, Query(whose): Query<Whose>) -> Result<Json<Vec<RoadmapSummary>>, Fault> {
-    Ok(Json(list(&mut site.read().await?, whose.region.as_deref()).await?))
+    Ok(Json(
+        list(&mut site.read().await?, whose.region.as_deref().filter(|code| !code.contains('\0'))).await?,
+    ))
 }
 
 /// Makes a roadmap.
@@ -247,6 +252,7 @@ async fn create_roadmap(
 ) -> Result<Response, Fault> {
     let new = body(sent)?;
     known_region(&site, &new.region_code)?;
+    let owner = new.organisation_id;
     let input = RoadmapInput { region_code: new.region_code, title: new.title, purpose: new.purpose };
     let mut tx = site.write().await?;
     let origin = match new.start {
@@ -256,7 +262,7 @@ async fn create_roadmap(
         Start::File(text) => Err(text),
     };
     let id = match origin {
-        Ok(origin) => store::create(&mut tx, None, &input, origin).await?,
+        Ok(origin) => store::create(&mut tx, owner.as_deref(), &input, origin).await?,
         Err(text) => {
             let mut read = file::from_toml(&text)?;
             read.region = input.region_code;
@@ -264,7 +270,7 @@ async fn create_roadmap(
             if !input.purpose.is_empty() {
                 read.purpose = input.purpose;
             }
-            plan::roadmap::import(&mut tx, None, &read).await?
+            plan::roadmap::import(&mut tx, owner.as_deref(), &read).await?
         }
     };
     let tree = load(&mut tx, id).await?;

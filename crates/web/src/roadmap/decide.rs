@@ -6,11 +6,12 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+use chrono::DateTime;
 use plan::audit::Entry;
 use plan::clock::swedish;
 use plan::fault::Fault as Refused;
 use plan::roadmap::stage::{Demand, Step};
-use plan::roadmap::steps::{self, Body as DecidingBody, StepInput};
+use plan::roadmap::steps::{self, Body as DecidingBody, Seen, StepInput};
 use plan::roadmap::versions::{self, Version};
 use plan::roadmap::{RoadmapTree, Stage, load};
 use serde::Deserialize;
@@ -95,7 +96,8 @@ async fn take(
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let mut form = Form::sent(sent);
-    let version = form.value("version").parse().unwrap_or(-1);
+    let nothing = Seen { version: -1, updated_at: DateTime::UNIX_EPOCH };
+    let seen = seen(form.value("version")).unwrap_or(nothing);
     let input = StepInput {
         to: form.text("to"),
         reason: form.text("reason"),
@@ -110,7 +112,7 @@ async fn take(
     };
     if form.is_good() {
         let mut tx = site.write().await?;
-        match steps::take(&mut tx, id, version, &input).await {
+        match steps::take(&mut tx, id, seen, &input).await {
             Ok(()) => {
                 tx.commit().await?;
                 return Ok(see_other(&format!("{}/beslut?sparad=steg", roadmap_address(id))));
@@ -120,6 +122,13 @@ async fn take(
         }
     }
     show(&site, t, &here, id, None, Some(&form)).await
+}
+
+/// The roadmap as the form was made from it: its version and the moment of its last change.
+fn seen(text: &str) -> Option<Seen> {
+    let (version, at) = text.split_once('.')?;
+    let updated_at = DateTime::from_timestamp_micros(at.parse().ok()?)?;
+    Some(Seen { version: version.parse().ok()?, updated_at })
 }
 
 async fn publish(site: Visit, Id(id): Id) -> Result<Response, Fault> {
@@ -171,7 +180,7 @@ fn step_form(t: Texts, step: &Step, tree: &RoadmapTree, address: &str, typed: Op
     let mut fresh = Form::default();
     fresh.set("registry_number", &tree.roadmap.registry_number);
     let mut form = typed.unwrap_or(&fresh).clone();
-    form.set("version", tree.roadmap.version);
+    form.set("version", format!("{}.{}", tree.roadmap.version, tree.roadmap.updated_at.timestamp_micros()));
     let fields = Fields { t, thing: "step", form: &form, theirs: None };
     let mut asked = Vec::new();
     for demand in step.demands {

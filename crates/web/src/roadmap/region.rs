@@ -7,8 +7,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use plan::access::{Right, may_somewhere};
+use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
-use plan::roadmap::{Origin, Part, RoadmapInput, RoadmapSummary, file, list, store};
+use plan::organisations;
+use plan::roadmap::{Origin, Part, RoadmapInput, RoadmapSummary, file, list, planned_for, store};
 use statistics::Region;
 use uuid::Uuid;
 
@@ -98,18 +100,20 @@ async fn make(site: &Visit, t: Texts, region: &Region, form: &mut Form) -> Resul
         form.fault(FieldFault::new("copy", "copy-missing"));
         return Err(None);
     }
+    let owner = form.text("organisation_id");
+    let owner = Some(owner.as_str()).filter(|id| !id.is_empty());
     let mut tx = site.write().await.map_err(storage)?;
     let made = match origin.as_str() {
         "file" => match file::from_toml(form.value("file")) {
             Ok(mut read) => {
                 read.region.clone_from(&region.code);
-                plan::roadmap::import(&mut tx, None, &read).await
+                plan::roadmap::import(&mut tx, owner, &read).await
             }
             Err(fault) => Err(fault),
         },
-        "copy" => store::create(&mut tx, None, &input, Origin::Copy(copied.unwrap_or_default())).await,
-        "empty" => store::create(&mut tx, None, &input, Origin::Empty).await,
-        _ => store::create(&mut tx, None, &input, Origin::Template).await,
+        "copy" => store::create(&mut tx, owner, &input, Origin::Copy(copied.unwrap_or_default())).await,
+        "empty" => store::create(&mut tx, owner, &input, Origin::Empty).await,
+        _ => store::create(&mut tx, owner, &input, Origin::Template).await,
     };
     match made {
         Ok(id) => {
@@ -171,9 +175,12 @@ async fn show(
     form: &Form,
     notice: Option<Notice>,
 ) -> Result<Response, Fault> {
-    let all = list(&mut site.read().await?, None).await?;
+    let mut tx = site.read().await?;
+    let all = list(&mut tx, None).await?;
+    let owners = owners(site, &mut tx).await?;
+    drop(tx);
     let own = all.iter().filter(|summary| summary.roadmap.region_code == region.code);
-    let mut view = FormView::new(t, form, sections(site, t, form, &all), None);
+    let mut view = FormView::new(t, form, sections(site, t, form, &all, owners), None);
     view.action = region_address(&region.code);
     view.save = t.get("roadmap-create");
     if !form.value("hav").is_empty() {
@@ -190,7 +197,23 @@ async fn show(
     render_with(status, &RegionPage { frame, heading, notice, entries, form: view, may_plan })
 }
 
-fn sections(site: &Visit, t: Texts, form: &Form, all: &[RoadmapSummary]) -> Vec<Section> {
+/// The organisations to choose among, when whoever asks plans for several: where a roadmap belongs decides who reads it.
+async fn owners(site: &Visit, tx: &mut Tx) -> Result<Vec<(String, String)>, Fault> {
+    let ids = site.visitor().actor.person().map(planned_for).unwrap_or_default();
+    if ids.len() < 2 {
+        return Ok(Vec::new());
+    }
+    let tree = organisations::load(tx).await?;
+    Ok(ids.into_iter().map(|id| (id.to_owned(), tree.name(id).to_owned())).collect())
+}
+
+fn sections(
+    site: &Visit,
+    t: Texts,
+    form: &Form,
+    all: &[RoadmapSummary],
+    owners: Vec<(String, String)>,
+) -> Vec<Section> {
     let fields = Fields { t, thing: Part::Roadmap.name(), form, theirs: None };
     let origins =
         ["template", "empty", "copy", "file"].into_iter().filter(|name| *name != "copy" || !all.is_empty());
@@ -209,5 +232,10 @@ fn sections(site: &Visit, t: Texts, form: &Form, all: &[RoadmapSummary]) -> Vec<
         shown.push(fields.field("copy", Kind::Choice(std::iter::once(none).chain(others).collect())));
     }
     shown.push(fields.field("file", Kind::File));
+    if !owners.is_empty() {
+        let none = (String::new(), t.get("share-choose"));
+        let owners = std::iter::once(none).chain(owners).collect();
+        shown.insert(1, fields.required("organisation_id", Kind::Choice(owners)));
+    }
     vec![Section { fields: shown, ..Section::default() }]
 }

@@ -110,6 +110,18 @@ async fn a_roadmap_goes_from_draft_to_decision_and_is_then_read_by_everyone() {
     officers.secretary.done(&format!("{page}/publicera"), &[]).await;
     assert!(stranger.page(&page).await.contains("Bemanning"));
     assert!(stranger.page("/fardplaner").await.contains("Färdplan 2035"));
+    // What is published is what was adopted, not the way there.
+    let decisions = stranger.page(&format!("{page}/beslut")).await;
+    assert!(decisions.contains("/version/3") && !decisions.contains("/version/2"), "{decisions}");
+    assert!(!decisions.contains("Person committee_secretary"), "nor who did what");
+    for number in [1, 2] {
+        assert_eq!(stranger.status(&format!("{page}/version/{number}")).await, StatusCode::NOT_FOUND);
+    }
+    // Who may only read what is published changes nothing, not even by saving it as it is.
+    let api = format!("{}/api/v1", site.address);
+    let id = page.rsplit('/').next().unwrap();
+    let delete = stranger.client.delete(format!("{api}/roadmaps/{id}?version=9")).send().await.unwrap();
+    assert_eq!(delete.status(), StatusCode::FORBIDDEN);
     step(&officers.secretary, &page, &[("to", "in_force"), ("announced_on", "2026-11-20")]).await;
     assert!(stranger.page(&format!("{page}/beslut")).await.contains("2026-12-11"), "three weeks to appeal");
 
@@ -205,7 +217,7 @@ async fn of_two_who_take_a_step_at_once_one_is_told_that_it_has_been_taken() {
     let officers = Officers::of(&site).await;
     let (page, _) = complete(&site).await;
     step(&officers.leader, &page, &[("to", "preparation")]).await;
-    let stale = [("to", "draft"), ("version", "1")];
+    let stale = [("to", "draft"), ("version", "1.1763803800000000")];
     officers.leader.refused(&format!("{page}/beslut"), &stale, StatusCode::CONFLICT).await;
 }
 
@@ -277,4 +289,108 @@ async fn case_data_is_stopped_at_the_field_and_what_was_typed_is_kept() {
         let page = officers.leader.refused(&path, &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
         assert!(page.contains(told) && page.contains(text), "{page}");
     }
+}
+
+#[tokio::test]
+async fn the_planners_are_reminded_a_week_before_unless_it_is_over_or_they_do_not_want_to() {
+    use plan::jobs::{Kind, claim};
+    use plan::roadmap::reminders::{Reminded, due};
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (page, _) = complete(&site).await;
+    step(&officers.leader, &page, &[("to", "preparation")]).await;
+    let consult = [("to", "consultation"), ("question", "Räcker målen?"), ("answer_by", "2027-01-31")];
+    step(&officers.leader, &page, &consult).await;
+    let minute = chrono::Duration::minutes(1);
+    let kinds = [Kind::Reminder];
+    assert!(claim(&site.db, "test", &kinds, minute).await.unwrap().is_none(), "not yet");
+    let later = site.later("2027-01-24T09:00:00Z").await;
+    let job = claim(&later.db, "test", &kinds, minute).await.unwrap().unwrap();
+    let about: Reminded = serde_json::from_str(&job.payload).unwrap();
+    let reminder = async || due(&mut later.db.keep().await.unwrap(), about).await.unwrap();
+    let found = reminder().await.unwrap();
+    assert_eq!(found.to.len(), 1);
+    let letter = web::reminder(&later.address.parse().unwrap(), &found.to[0], &found, about.roadmap);
+    assert!(letter.text.contains("Färdplan 2035") && letter.text.contains("2027-01-31"));
+    let way_out = letter.unsubscribe.unwrap();
+    assert!(way_out.ends_with("/konto/paminnelser") && letter.text.contains(&way_out));
+
+    officers.leader.done("/konto/paminnelser", &[]).await;
+    assert_eq!(reminder().await, None, "who does not want to is not reminded");
+    officers.leader.done("/konto/paminnelser", &[("wants_reminders", "1")]).await;
+    assert!(reminder().await.is_some());
+    step(&officers.leader, &page, &[("to", "revision")]).await;
+    assert_eq!(reminder().await, None, "it is over");
+}
+
+#[tokio::test]
+async fn nobody_freezes_what_they_have_not_read() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (page, need) = complete(&site).await;
+    step(&officers.leader, &page, &[("to", "preparation")]).await;
+    let form = officers.leader.page(&format!("{page}/beslut")).await;
+    let seen = form.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let later = site.later("2026-11-22T10:00:00Z").await;
+    let mut tx = later.db.write(&Actor::Program).await.unwrap();
+    let tree = plan::roadmap::load(&mut tx, page.rsplit('/').next().unwrap().parse().unwrap()).await.unwrap();
+    let before = tree.need(need).unwrap();
+    let input = NeedInput { title: "Något helt annat".into(), ..NeedInput::from(before) };
+    plan::roadmap::store::edit_need(&mut tx, need, before.version, &input).await.unwrap();
+    tx.commit().await.unwrap();
+    let consult = [
+        ("to", "consultation"),
+        ("question", "Räcker målen?"),
+        ("answer_by", "2027-01-31"),
+        ("version", seen.as_str()),
+    ];
+    officers.leader.refused(&format!("{page}/beslut"), &consult, StatusCode::CONFLICT).await;
+}
+
+#[tokio::test]
+async fn what_lies_before_those_who_decide_stands_still_also_in_its_measures() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (page, need) = complete(&site).await;
+    let fields =
+        [("title", "Heltid som norm"), ("start_year", "2028"), ("reach_percent", "100"), ("enabled", "1")];
+    let to = officers.leader.done(&format!("/behov/{need}/atgard"), &fields).await;
+    let measure = format!("/atgard/{}", to.rsplit("#atgard-").next().unwrap());
+    step(&officers.leader, &page, &[("to", "preparation")]).await;
+    step(&officers.leader, &page, &[("to", "consultation"), ("question", "?"), ("answer_by", "2027-01-31")])
+        .await;
+    let unit = site.person(Role::UnitManager, "2083").await;
+    let told = [&fields[..], &[("version", "1"), ("status", "prioritised")]].concat();
+    unit.refused(&measure, &told, StatusCode::CONFLICT).await;
+}
+
+#[tokio::test]
+async fn a_copy_of_what_others_have_decided_is_not_decided_here() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (page, need) = complete(&site).await;
+    let head = site.person(Role::HeadOfSocialServices, "2083").await;
+    let whole = [
+        ("title", "Heltid som norm"),
+        ("start_year", "2028"),
+        ("owner", "Förvaltningschefen"),
+        ("funding", "Budget 2028"),
+        ("deadline", "2029-12-31"),
+        ("reach_percent", "100"),
+        ("enabled", "1"),
+    ];
+    let to = officers
+        .leader
+        .done(&format!("/behov/{need}/atgard"), &[&whole[..], &[("status", "prioritised")]].concat())
+        .await;
+    let measure = format!("/atgard/{}", to.rsplit("#atgard-").next().unwrap());
+    head.done(&measure, &[&whole[..], &[("status", "decided"), ("version", "1")]].concat()).await;
+    let id = page.rsplit('/').next().unwrap();
+    let fields = [("title", "Kopia"), ("origin", "copy"), ("copy", id)];
+    let copy = officers.leader.done("/kommun/2083/fardplaner", &fields).await;
+    let copy = copy.split('?').next().unwrap();
+    let status =
+        |text: &str| (text.matches("rm-status rm-decided").count(), text.contains("Heltid som norm"));
+    assert_eq!(status(&officers.leader.page(&page).await), (1, true));
+    assert_eq!(status(&officers.leader.page(copy).await), (0, true));
 }

@@ -13,10 +13,13 @@ async fn site() -> (People, IdentityProvider) {
     let site = People::with(|address| {
         let provider = IdentityProvider::start(&format!("{address}/logga-in/med/kommunen/svar"));
         let settings = web::IdentityProvider {
-            provider: Provider { name: "kommunen".into(), domains: vec!["hedemora.example".into()] },
+            provider: Provider {
+                name: "kommunen".into(),
+                domains: vec!["hedemora.example".into()],
+                secret: CLIENT_SECRET.into(),
+            },
             issuer: provider.issuer.clone(),
             client_id: CLIENT_ID.into(),
-            client_secret: CLIENT_SECRET.into(),
         };
         started = Some(provider);
         vec![settings]

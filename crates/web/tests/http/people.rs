@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use plan::access::{Actor, Role};
-use plan::accounts::{Client as Browser, InvitationInput, Invited, accept, invite};
+use plan::accounts::{Client as Browser, InvitationInput, Invited, NewPassword, accept, invite};
 use plan::attachments::Store;
 use plan::clock::Clock;
 use plan::db::Db;
@@ -106,9 +106,10 @@ impl People {
     pub async fn person(&self, role: Role, organisation: &str) -> Browsing {
         let email = format!("{role}.{}@example.se", organisation.to_lowercase());
         let link = self.invited(&email, self.function(role, organisation).await).await;
+        let password = NewPassword::new(self.db.clock(), PASSWORD).await.unwrap();
         let mut tx = self.db.write(&Actor::Visitor).await.unwrap();
         let name = format!("Person {role}");
-        let signed = accept(&mut tx, &link, &name, PASSWORD, &Browser::default()).await.unwrap();
+        let signed = accept(&mut tx, &link, &name, &password, &Browser::default()).await.unwrap();
         tx.commit().await.unwrap();
         let jar = reqwest::cookie::Jar::default();
         jar.add_cookie_str(&format!("session={}", signed.secret), &self.address.parse().unwrap());

@@ -18,6 +18,7 @@ operations-column-next = Nästa försök
 operations-column-reason = Senaste felet
 operations-column-again = Gör något
 operations-kind-mail = Skicka brev
+operations-kind-reminder = Påminna
 operations-next-never = Inget, det väntar på dig
 operations-reason-none = Inget
 operations-reason-unreachable = Servern gick inte att nå
