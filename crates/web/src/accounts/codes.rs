@@ -9,9 +9,8 @@ use plan::accounts::{self, CodeKey};
 use plan::fault::Fault as Refused;
 use qrcode::QrCode;
 use qrcode::render::svg;
-use uuid::Uuid;
 
-use super::accounts;
+use super::signed_in;
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormPage, FormView, Kind, Section};
 use crate::page::{Frame, Place, render, render_with, see_other};
@@ -24,11 +23,6 @@ pub fn routes() -> axum::Router<Site> {
         .route("/konto/engangskoder", get(page).post(begin))
         .route("/konto/engangskoder/bekrafta", post(confirm))
         .route("/konto/engangskoder/av", post(remove))
-}
-
-fn signed_in(site: &Visit, here: &Here) -> Result<Uuid, Fault> {
-    accounts(site)?;
-    site.visitor().session.ok_or_else(|| Fault::SignIn(here.uri.to_string()))
 }
 
 fn frame(t: Texts, here: &Here) -> Frame {

@@ -15,7 +15,7 @@ use plan::organisations::{self, Organisations};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{accounts, with_session};
+use super::{accounts, signed_in, with_session};
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormPage, Kind, Section};
 use crate::page::{Frame, Place, render, render_with, see_other};
@@ -59,12 +59,6 @@ struct SessionRow {
 struct Told {
     ny: Option<String>,
     sparad: Option<String>,
-}
-
-/// Whoever has signed in; others are asked to.
-fn signed_in(site: &Visit, here: &Here) -> Result<Uuid, Fault> {
-    accounts(site)?;
-    site.visitor().session.ok_or_else(|| Fault::SignIn(here.uri.to_string()))
 }
 
 async fn page(site: Visit, t: Texts, here: Here, Query(told): Query<Told>) -> Result<Response, Fault> {

@@ -20,6 +20,8 @@ use crate::cookies;
 use crate::fault::Fault;
 use crate::gate::Accounts;
 use crate::site::Site;
+use crate::visit::{Here, Visit};
+use uuid::Uuid;
 
 /// Everything about accounts. Without accounts none of it is there.
 pub fn routes() -> axum::Router<Site> {
@@ -35,6 +37,12 @@ pub fn routes() -> axum::Router<Site> {
 /// The site's accounts. A site without them has no such pages.
 fn accounts(site: &Site) -> Result<&Accounts, Fault> {
     site.gate.accounts().ok_or(Fault::NotFound)
+}
+
+/// Whoever has signed in; others are asked to.
+fn signed_in(site: &Visit, here: &Here) -> Result<Uuid, Fault> {
+    accounts(site)?;
+    site.visitor().session.ok_or_else(|| Fault::SignIn(here.uri.to_string()))
 }
 
 /// The secret of the session that a browser has.

@@ -16,6 +16,7 @@ use plan::roadmap::versions::{self, Version};
 use plan::roadmap::{RoadmapTree, Stage, load};
 use serde::Deserialize;
 
+use super::version::about;
 use super::words::{Id, frame_below, roadmap_address};
 use crate::audit::who;
 use crate::fault::Fault;
@@ -230,23 +231,11 @@ fn step_key(step: &Step) -> String {
 }
 
 fn version_row(t: Texts, address: &str, version: &Version) -> VersionRow {
-    let about = match version.body() {
-        Some(body) => t.with(
-            "version-decided",
-            &[
-                ("body", &t.get(&format!("body-{body}"))),
-                ("date", &version.decided_on.map(|day| day.to_string()).unwrap_or_default()),
-                ("paragraph", &version.paragraph),
-                ("number", &version.registry_number),
-            ],
-        ),
-        None => t.with("version-made", &[("date", &swedish(version.made_at).format("%Y-%m-%d"))]),
-    };
     VersionRow {
         address: format!("{address}/version/{}", version.number),
         number: version.number,
         stage: t.get(&format!("stage-{}", version.stage)),
-        about,
+        about: about(t, version),
         compare: format!("{address}/version/{}/andringar", version.number),
         is_published: version.is_published,
     }

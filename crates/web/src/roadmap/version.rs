@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use plan::clock::swedish;
 use plan::roadmap::changes::{Change, What};
 use plan::roadmap::versions::{self, Version};
 use serde_json::Value;
@@ -82,8 +83,8 @@ fn frame(t: Texts, here: &Here, id: Uuid, title: String) -> Frame {
         .below(t.get("decide-title"), format!("{}/beslut", roadmap_address(id)))
 }
 
-fn about(t: Texts, version: &Version) -> String {
-    let stage = t.get(&format!("stage-{}", version.stage));
+/// Who decided it, when and where that is written; or when it was frozen, where it is no decision.
+pub fn about(t: Texts, version: &Version) -> String {
     match version.body() {
         Some(body) => t.with(
             "version-decided",
@@ -94,9 +95,7 @@ fn about(t: Texts, version: &Version) -> String {
                 ("number", &version.registry_number),
             ],
         ),
-        None => {
-            format!("{stage}, {}", t.with("version-made", &[("date", &version.made_at.format("%Y-%m-%d"))]))
-        }
+        None => t.with("version-made", &[("date", &swedish(version.made_at).format("%Y-%m-%d"))]),
     }
 }
 
