@@ -180,11 +180,10 @@ impl Fault {
             _ => Vec::new(),
         };
         let title = t.get(self.key());
-        let page = FaultPage {
-            frame: Frame::new(t, title, Place::Other, here),
-            detail: self.detail(t),
-            suggestions,
-        };
+        let is_missing = matches!(self, Self::NotFound | Self::Plan(plan::fault::Fault::NotFound { .. }));
+        let detail =
+            if is_stranger && is_missing { t.get("fault-not-found-stranger") } else { self.detail(t) };
+        let page = FaultPage { frame: Frame::new(t, title, Place::Other, here), detail, suggestions };
         render_with(self.status(), &page).unwrap_or_else(|_| self.status().into_response())
     }
 

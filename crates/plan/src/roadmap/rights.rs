@@ -20,8 +20,15 @@ pub(super) fn to_change(before: &MeasureInput, after: &MeasureInput) -> Vec<Righ
         indicator: after.indicator.clone(),
         ..before.clone()
     };
-    let needed =
-        [(told, status), (money, Right::Money), (indicator, Right::Indicator), (rest != *after, Right::Plan)];
+    // What has been decided is changed by taking it back to those to work on, and decided anew.
+    let redecides = before.status.is_decided() && after.status.is_decided() && rest != *after;
+    let needed = [
+        (told, status),
+        (money, Right::Money),
+        (indicator, Right::Indicator),
+        (rest != *after, Right::Plan),
+        (redecides, Right::Approve),
+    ];
     needed.into_iter().filter(|(changes, _)| *changes).map(|(_, right)| right).collect()
 }
 
@@ -46,5 +53,10 @@ mod tests {
         assert_eq!(with(|m| m.indicator = "U21401".into()), [Right::Indicator]);
         assert_eq!(with(|m| m.title = "Deltid".into()), [Right::Plan]);
         assert_eq!(with(|m| m.start_year = 2029), [Right::Plan]);
+        let decided = MeasureInput { status: Status::Decided, ..before.clone() };
+        let renamed = MeasureInput { title: "Deltid".into(), ..decided.clone() };
+        assert_eq!(to_change(&decided, &renamed), [Right::Plan, Right::Approve]);
+        let taken_back = MeasureInput { status: Status::Prioritised, ..renamed.clone() };
+        assert_eq!(to_change(&decided, &taken_back), [Right::Status, Right::Plan]);
     }
 }

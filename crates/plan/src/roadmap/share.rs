@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::part::Part;
-use super::root::root_of;
+use super::root::{root_of, shared_with};
 use crate::access::Right;
 use crate::audit::{self, Event};
 use crate::checks::{Check, lines};
@@ -81,6 +81,9 @@ pub async fn share(tx: &mut Tx, roadmap: Uuid, input: &ShareInput) -> Result<Uui
             check.add(FieldFault::new("organisation_id", "own-house"))
         }
         Some(_) => {}
+    }
+    if shared_with(tx, roadmap).await?.contains(&input.organisation_id) {
+        check.add(FieldFault::new("organisation_id", "shared-already"));
     }
     check.present("purpose", &purpose, "purpose-missing");
     check.texts(&[("purpose", &purpose)]);

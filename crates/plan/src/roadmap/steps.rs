@@ -1,10 +1,11 @@
 //! Taking a roadmap from one state to the next, with what each step demands, and freezing it where it is due.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use data_encoding::HEXLOWER;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::input::PLAN_YEARS;
 use super::part::Part;
 use super::read::load;
 use super::reminders::{self, Reminded};
@@ -265,6 +266,7 @@ fn past(check: &mut Check, field: &'static str, day: Option<NaiveDate>, today: N
     match day {
         None => check.add(FieldFault::new(field, "date-missing")),
         Some(day) if day > today => check.add(FieldFault::new(field, "date-to-come")),
+        Some(day) if day.year() < PLAN_YEARS.0 => check.add(FieldFault::new(field, "date-long-ago")),
         Some(_) => {}
     }
 }

@@ -109,7 +109,12 @@ async fn confirm(
         Err(Refused::Invalid(faults)) => {
             form.add(faults);
             // The key that was shown still holds: the device may know it already.
-            let key = accounts::pending_key(&mut tx).await?;
+            let key = match accounts::pending_key(&mut tx).await {
+                Ok(key) => key,
+                // They are on already: the form was sent twice.
+                Err(Refused::NotFound { .. }) => return Ok(see_other("/konto/engangskoder")),
+                Err(other) => return Err(other.into()),
+            };
             render_with(StatusCode::UNPROCESSABLE_ENTITY, &key_page(t, &here, &key, &form))
         }
         Err(other) => Err(other.into()),

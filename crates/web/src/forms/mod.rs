@@ -133,6 +133,7 @@ fn in_words(t: Texts, name: &str, value: &str) -> String {
     let status = format!("status-{value}");
     match name {
         "from" | "to" if t.has(&status) => t.get(&status),
+        "right" | "stage" => t.get(&format!("{name}-{value}")),
         "lever" => projection::lever::Lever::named(value)
             .map_or_else(|| value.to_owned(), |lever| t.get(&crate::forecast::lever_key(lever))),
         "min" | "max" | "low" | "high" | "size" if t == Texts::Swedish => value.replace('.', ","),

@@ -173,6 +173,11 @@ async fn show(
         taken: steps::taken(&mut tx, id).await?.iter().rev().map(|entry| taken_row(t, entry)).collect(),
         share: may_share.then(|| format!("{address}/dela")),
     };
+    let mut page = page;
+    if let Some(form) = typed.filter(|_| page.steps.iter().all(|step| !step.is_open)) {
+        // The step that was asked for is not there any more.
+        page.notice = form.summary(&t).into_iter().map(|(_, words)| words).next();
+    }
     let status = if typed.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     render_with(status, &page)
 }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Form as Body};
 use chrono::Datelike;
-use plan::fault::Fault as Refused;
+use plan::fault::{Fault as Refused, FieldFault};
 use plan::roadmap::{Abilities, Part, RoadmapTree, Status, abilities, load_around};
 use uuid::Uuid;
 
@@ -91,7 +91,11 @@ async fn create(
     Id(parent): Id,
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
-    let subject = Subject::new(&site, part, parent).await?;
+    let subject = match Subject::new(&site, part, parent).await {
+        // What it was to lie below is gone, or the session is: what was typed is not.
+        Err(Fault::Plan(Refused::NotFound { .. })) => return gone(t, &uri, None, sent),
+        found => found?,
+    };
     let mut form = Form::sent(sent);
     if part == Part::Measure && measure_form::rearrange(&mut form, t) {
         return subject.show(StatusCode::OK, &site, t, &uri, &form, None);
@@ -105,7 +109,10 @@ async fn create(
                 return Ok(saved(&subject, id));
             }
             Err(Refused::Invalid(faults)) => form.add(input.placed(faults)),
-            Err(other) => return Err(other.into()),
+            Err(other) => match refused(&mut form, &other, &uri) {
+                Some(status) => return subject.show(status, &site, t, &uri, &form, None),
+                None => return Err(other.into()),
+            },
         }
     } else {
         form.add(input.faults(None));
@@ -136,7 +143,7 @@ async fn save(
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let mut subject = match Subject::existing(&site, part, id).await {
-        Err(Fault::Plan(Refused::NotFound { .. })) => return gone(t, &uri, part, id, sent),
+        Err(Fault::Plan(Refused::NotFound { .. })) => return gone(t, &uri, Some((part, id)), sent),
         found => found?,
     };
     let mut form = Form::sent(sent);
@@ -170,7 +177,25 @@ async fn save(
             }
             subject.show(StatusCode::CONFLICT, &site, t, &uri, &form, Some(&theirs))
         }
-        Err(other) => Err(other.into()),
+        Err(other) => match refused(&mut form, &other, &uri) {
+            Some(status) => subject.show(status, &site, t, &uri, &form, None),
+            None => Err(other.into()),
+        },
+    }
+}
+
+/// What is said above a form that may not be saved, with everything that was typed; strangers sign in first.
+fn refused(form: &mut Form, fault: &Refused, here: &Here) -> Option<StatusCode> {
+    match fault {
+        Refused::Forbidden(right) if here.visitor.actor.person().is_some() => {
+            form.fault(FieldFault::new("form", "right-missing").with("right", right));
+            Some(StatusCode::FORBIDDEN)
+        }
+        Refused::Locked(stage) => {
+            form.fault(FieldFault::new("form", "stage-locked").with("stage", stage));
+            Some(StatusCode::CONFLICT)
+        }
+        _ => None,
     }
 }
 
@@ -179,16 +204,30 @@ async fn save(
 #[template(path = "roadmap/gone.html")]
 struct GonePage {
     frame: Frame,
+    /// Whether the reader may only have been signed out.
+    is_stranger: bool,
     typed: Vec<String>,
-    restore: String,
+    restore: Option<String>,
 }
 
-fn gone(t: Texts, uri: &Here, part: Part, id: Uuid, sent: Vec<(String, String)>) -> Result<Response, Fault> {
+fn gone(
+    t: Texts,
+    here: &Here,
+    part: Option<(Part, Uuid)>,
+    sent: Vec<(String, String)>,
+) -> Result<Response, Fault> {
     let typed = sent.into_iter().filter(|(name, value)| name != "version" && !value.trim().is_empty());
+    let is_stranger = here.visitor.is_stranger();
     let page = GonePage {
-        frame: Frame::new(t, t.get("gone-title"), Place::Roadmap, uri),
+        frame: Frame::new(
+            t,
+            t.get(if is_stranger { "gone-stranger" } else { "gone-title" }),
+            Place::Roadmap,
+            here,
+        ),
+        is_stranger,
         typed: typed.map(|(_, value)| value).collect(),
-        restore: format!("/{}/{id}/aterstall", slug(part)),
+        restore: part.filter(|_| !is_stranger).map(|(part, id)| format!("/{}/{id}/aterstall", slug(part))),
     };
     render_with(StatusCode::GONE, &page)
 }

@@ -6,6 +6,8 @@ use axum::response::Response;
 use axum::routing::get;
 use chrono::Datelike;
 use plan::attachments;
+use plan::fault::Fault as Refused;
+use plan::roadmap::versions::versions;
 use plan::roadmap::{Part, RoadmapTree, abilities, load};
 use serde::Deserialize;
 
@@ -17,7 +19,7 @@ use super::words::{
     Id, Notice, Said, edit_address, frame_below_region, region_address, region_name, roadmap_address,
 };
 use crate::fault::Fault;
-use crate::page::{Frame, render};
+use crate::page::{Frame, render, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{Here, Visit};
@@ -79,7 +81,15 @@ async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let tree = load(&mut tx, id).await?;
+    let tree = match load(&mut tx, id).await {
+        // While it is revised others read the version that was published.
+        Err(Refused::NotFound { .. }) => {
+            let published = versions(&mut tx, id).await?;
+            let newest = published.first().ok_or(Fault::NotFound)?;
+            return Ok(see_other(&format!("{}/version/{}", roadmap_address(id), newest.number)));
+        }
+        found => found?,
+    };
     let abilities = abilities(&mut tx, Part::Roadmap, id).await?;
     let files = attachments::list(&mut tx, id).await?.len();
     drop(tx);

@@ -291,7 +291,7 @@ async fn in_the_house_each_role_reads_and_changes_what_its_table_says() {
         let expected = match (may_read, role.has(plan::access::Right::Plan)) {
             (true, true) => StatusCode::SEE_OTHER,
             (true, false) => StatusCode::FORBIDDEN,
-            _ => StatusCode::NOT_FOUND,
+            _ => StatusCode::GONE,
         };
         assert_eq!(made, expected, "{role} adds a measure");
     }
