@@ -23,7 +23,7 @@ use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
 const PEOPLE: usize = 200;
-const SECONDS: u64 = 30;
+const SECONDS: u64 = 15;
 
 /// Somebody with a session and a measure of their own.
 #[derive(Clone)]
@@ -182,6 +182,8 @@ async fn people(db: &Db) -> Vec<Somebody> {
             panic!("all are new")
         };
         let signed = accept(&mut tx, &link, "Någon", &password, &Browser::default()).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = db.write(&Actor::Program).await.unwrap();
         let input =
             RoadmapInput { region_code: code.clone(), title: "Färdplan".into(), purpose: String::new() };
         let roadmap = create(&mut tx, Some(&code), &input, Origin::Template).await.unwrap();
