@@ -71,14 +71,13 @@ pub async fn sign_in_with(
     .bind(claims.hash(provider)?)
     .optional(tx)
     .await?;
-    let (person, needs_code) = match known {
-        Some((person,)) => (person, false),
-        None => {
-            let person = first_time(tx, provider, claims, link).await?;
-            // An address alone does not open an account that asks for more.
-            (person, codes::is_on(tx, person).await?)
-        }
+    let person = match known {
+        Some((person,)) => person,
+        None => first_time(tx, provider, claims, link).await?,
     };
+    // Whoever has turned codes on gives one whatever way they come, the first time and every other: a provider that
+    // hands an old address to somebody new must not open the account.
+    let needs_code = codes::is_on(tx, person).await?;
     begin(tx, person, &provider.name, client, needs_code).await
 }
 
