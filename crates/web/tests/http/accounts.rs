@@ -167,14 +167,14 @@ async fn a_forgotten_password_is_changed_by_mail() {
 }
 
 /// The code that a device shows for a key at a time.
-fn code(key: &str, now: &str) -> String {
+pub fn code(key: &str, now: &str) -> String {
     use totp_rs::{Algorithm, Secret, TOTP};
     let key = Secret::Encoded(key.into()).to_bytes().unwrap();
     let now: chrono::DateTime<chrono::Utc> = now.parse().unwrap();
     TOTP::new(Algorithm::SHA1, 6, 1, 30, key, None, String::new()).unwrap().generate(now.timestamp() as u64)
 }
 
-fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+pub fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     text.split(before).nth(1).unwrap().split(after).next().unwrap()
 }
 

@@ -5,7 +5,8 @@ use plan::accounts::Provider;
 use reqwest::{Client, StatusCode};
 use servers::oidc::{CLIENT_ID, CLIENT_SECRET, IdentityProvider};
 
-use crate::people::{PASSWORD, People};
+use crate::accounts::{between, code};
+use crate::people::{NOW, PASSWORD, People};
 
 /// A site with a provider that speaks for Hedemora's addresses.
 async fn site() -> (People, IdentityProvider) {
@@ -146,4 +147,24 @@ async fn a_provider_that_is_away_leaves_the_password_as_a_way_in() {
     assert!(answer.text().await.unwrap().contains("logga in med lösenord"));
     let signed_in = site.stranger().sign_in("economist.2083@example.se", PASSWORD).await;
     assert_eq!(signed_in.status(), StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn who_has_one_time_codes_on_gives_one_every_time_also_through_a_provider() {
+    let (site, _provider) = site().await;
+    let link = site.invited("anna@hedemora.example", site.function(Role::Economist, "2083").await).await;
+    let own = site.stranger();
+    own.done(&format!("/inbjudan/{link}"), &[("name", "Anna"), ("password", PASSWORD)]).await;
+    let page = own.post("/konto/engangskoder", &[]).await.text().await.unwrap();
+    let key = between(&page, "<code class=\"key\">", "<").to_owned();
+    let on = own.post("/konto/engangskoder/bekrafta", &[("code", &code(&key, NOW))]).await;
+    assert_eq!(on.status(), StatusCode::OK);
+    for time in ["the first", "the second"] {
+        let client = browser();
+        let address = format!("{}/logga-in/med/kommunen?tillbaka=/konto", site.address);
+        let (_, path, _) = through(&client, &address, "811218-9876").await;
+        assert_eq!(path, "/logga-in/kod", "{time} time");
+        let account = client.get(format!("{}/konto", site.address)).send().await.unwrap();
+        assert_eq!(account.url().path(), "/logga-in", "{time} time");
+    }
 }
