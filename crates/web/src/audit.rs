@@ -4,12 +4,14 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
-use plan::audit::{Asked, Entry, read};
+use plan::audit::{Asked, Entry, read, titles};
 use plan::clock::swedish;
 use plan::organisations::{self, Organisations};
 use serde::Deserialize;
+use serde_json::Value;
 use utoipa::{IntoParams, OpenApi};
 
+use crate::changes::{field_name, value_words};
 use crate::fault::Fault;
 use crate::files::{attached, csv_text, guarded};
 use crate::page::{Frame, Place, render};
@@ -30,6 +32,8 @@ const PAGE: i64 = 50;
 const FILE: i64 = 1_000_000;
 /// Rows of one answer of the API.
 const ANSWER: i64 = 1_000;
+/// Fields that say nothing to a person.
+const IDS: [&str; 3] = ["person", "invitation", "share"];
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -68,13 +72,17 @@ async fn page(site: Visit, t: Texts, here: Here, Query(chosen): Query<Chosen>) -
     let is_full = entries.len() as i64 == PAGE;
     let about = chosen.om.map(|om| format!("&om={om}")).unwrap_or_default();
     let older = entries.last().filter(|_| is_full).map(|entry| format!("/logg?fore={}{about}", entry.number));
-    let rows = entries.iter().map(|entry| row(t, &tree, entry)).collect();
+    let titles = titles(&mut tx, &entries).await?;
+    let rows = entries.iter().map(|entry| row(t, &tree, entry, titles.get(&entry.object_id))).collect();
     render(&TrailPage { frame: Frame::new(t, t.get("trail-title"), Place::Other, &here), rows, older })
 }
 
-fn row(t: Texts, tree: &Organisations, entry: &Entry) -> TrailRow {
-    let change: serde_json::Value = serde_json::from_str(&entry.change).unwrap_or_default();
-    let title = ["title", "name"].into_iter().find_map(|field| change[field][1].as_str()).unwrap_or_default();
+fn row(t: Texts, tree: &Organisations, entry: &Entry, title: Option<&String>) -> TrailRow {
+    let change: Value = serde_json::from_str(&entry.change).unwrap_or_default();
+    let title = match entry.object.as_str() {
+        "organisation" => tree.name(&entry.object_id).to_owned(),
+        _ => title.cloned().unwrap_or_default(),
+    };
     let parts = ["roadmap", "area", "need", "initiative", "measure"];
     let address = if parts.contains(&entry.object.as_str()) {
         Some(format!("/fardplan/{}", entry.root_id))
@@ -86,10 +94,10 @@ fn row(t: Texts, tree: &Organisations, entry: &Entry) -> TrailRow {
         at: swedish(entry.at).format("%Y-%m-%d %H:%M:%S").to_string(),
         who: who(t, entry),
         action: action(t, entry),
-        object: if title.is_empty() && address.is_some() { t.get("trail-open") } else { title.to_owned() },
+        object: if title.is_empty() && address.is_some() { t.get("trail-open") } else { title },
         address,
         house: if entry.house.is_empty() { String::new() } else { tree.name(&entry.house).to_owned() },
-        changes: changes(t, &change),
+        changes: changes(t, tree, entry, &change),
         reason: entry.reason.clone(),
     }
 }
@@ -108,37 +116,35 @@ fn action(t: Texts, entry: &Entry) -> String {
     if t.has(&key) { t.get(&key) } else { entry.action.clone() }
 }
 
-/// A change as lines: field, before, after.
-fn changes(t: Texts, fields: &serde_json::Value) -> Vec<String> {
-    let line = |(name, pair): (&String, &serde_json::Value)| {
-        t.with("trail-change", &[("field", name), ("before", &plain(&pair[0])), ("after", &plain(&pair[1]))])
+/// A change as lines: field, before, after. What only programs know things by is left to the file.
+fn changes(t: Texts, tree: &Organisations, entry: &Entry, fields: &Value) -> Vec<String> {
+    let shown = fields.as_object().into_iter().flatten().filter(|(name, _)| !IDS.contains(&name.as_str()));
+    let line = |(name, pair): (&String, &Value)| {
+        let words = |at: usize| value_words(t, tree, name, &pair[at]);
+        let (before, after) = (words(0), words(1));
+        let field = field_name(t, &entry.object, name);
+        (before != after)
+            .then(|| t.with("trail-change", &[("field", &field), ("before", &before), ("after", &after)]))
     };
-    fields.as_object().map(|fields| fields.iter().map(line).collect()).unwrap_or_default()
-}
-
-/// A value as a person reads it.
-pub fn plain(value: &serde_json::Value) -> String {
-    match value {
-        serde_json::Value::Null => "–".into(),
-        serde_json::Value::String(text) if text.is_empty() => "–".into(),
-        serde_json::Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+    shown.filter_map(line).collect()
 }
 
 /// Everything that may be read, as a file, the first row first.
 async fn csv_file(site: Visit, t: Texts) -> Result<Response, Fault> {
     let mut entries = read(&mut site.read().await?, &Asked { most: FILE, ..Asked::default() }).await?;
     entries.reverse();
-    let heads =
-        ["number", "at", "who", "house", "action", "object", "id", "part-of", "change", "reason", "hash"];
-    let mut rows = vec![heads.map(str::to_owned)];
+    let heads = [
+        "number", "at", "who", "house", "done", "action", "object", "id", "part-of", "change", "reason",
+        "hash",
+    ];
+    let mut rows = vec![heads.map(|head| t.get(&format!("trail-csv-{head}")))];
     rows.extend(entries.iter().map(|entry| {
         [
             entry.number.to_string(),
             entry.at.to_rfc3339(),
             guarded(&who(t, entry)),
             entry.house.clone(),
+            action(t, entry),
             entry.action.clone(),
             entry.object.clone(),
             entry.object_id.clone(),

@@ -169,7 +169,7 @@ impl Fault {
         match self {
             Self::SignIn(back) => return see_other(&sign_in_address(back)),
             Self::Plan(plan::fault::Fault::Forbidden(_)) if is_stranger => {
-                return see_other(&sign_in_address(&here.uri.to_string()));
+                return see_other(&sign_in_address(&here.back));
             }
             _ => {}
         }

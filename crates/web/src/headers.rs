@@ -13,6 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
+use crate::accounts::keep;
 use crate::fault::{Carried, Fault, wants_json};
 use crate::gate::{Gate, is_this_machine};
 use crate::site::Site;
@@ -21,7 +22,7 @@ use crate::texts::Texts;
 use crate::visit::{Here, Visitor};
 
 /// The largest body of a request: a roadmap of hundreds of measures is a tenth of this.
-const LARGEST_BODY: usize = 2 * 1024 * 1024;
+pub const LARGEST_BODY: usize = 2 * 1024 * 1024;
 /// A request that has not been answered by then is given up.
 const LONGEST_ANSWER: Duration = Duration::from_secs(60);
 
@@ -32,6 +33,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 /// Wraps the routes.
 pub fn protect(routes: Router<Site>, site: &Site) -> Router<Site> {
     routes
+        .layer(middleware::from_fn(keep))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CatchPanicLayer::new())
@@ -44,12 +46,12 @@ pub fn protect(routes: Router<Site>, site: &Site) -> Router<Site> {
 /// Bounds the time, turns a carried fault into a page or a problem, and sets the headers.
 async fn dress(State(site): State<Site>, t: Texts, mut request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
-    let visitor = match Visitor::find(&site, request.headers(), request.extensions()).await {
-        Ok(visitor) => visitor,
-        Err(fault) => return Fault::from(fault).page(t, &Here { uri, visitor: Visitor::default() }),
-    };
-    let here = Here { uri: uri.clone(), visitor: visitor.clone() };
-    request.extensions_mut().insert(visitor);
+    let mut here = Here::new(uri.clone(), request.method(), request.headers(), Visitor::default());
+    match Visitor::find(&site, request.headers(), request.extensions()).await {
+        Ok(visitor) => here.visitor = visitor,
+        Err(fault) => return Fault::from(fault).page(t, &here),
+    }
+    request.extensions_mut().insert(here.visitor.clone());
     let json = wants_json(&uri, request.headers());
     let answered = tokio::time::timeout(LONGEST_ANSWER, next.run(request)).await;
     let mut response = answered.unwrap_or_else(|_| Fault::Interrupted.into_response());

@@ -5,7 +5,7 @@
 //! the other rooms are small and shared:
 //! `site` (what handlers need), `page` (the frame around every page), `fault` (what failure looks like), `forms`
 //! (reading fields), `texts` (every word that a person sees), `verdict`
-//! (whether a roadmap is enough), `assets` (stylesheet and script), `headers`
+//! (whether a roadmap is enough), `assets` (stylesheet and script), `changes` (what has changed, in words), `headers`
 //! (what every answer carries), `telemetry` (what an operator sees).
 
 mod access;
@@ -13,6 +13,7 @@ mod accounts;
 mod api;
 mod assets;
 mod audit;
+mod changes;
 mod cookies;
 mod fault;
 mod files;

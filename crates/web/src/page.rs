@@ -24,8 +24,10 @@ pub struct Frame {
     pub place: Place,
     /// The way down to the page: names and addresses of the pages above.
     pub crumbs: Vec<(String, String)>,
-    /// The page's own address, for the link to the other language.
+    /// The page's own address: where its forms are sent.
     pub here: String,
+    /// A page to come back to, for the link to the other language.
+    pub back: String,
     /// Who reads it.
     pub reader: Reader,
 }
@@ -60,9 +62,17 @@ impl Frame {
         let reader = match here.visitor.name() {
             _ if !here.visitor.has_accounts => Reader::Machine,
             Some(name) => Reader::Known(name.to_owned()),
-            None => Reader::Stranger(sign_in_address(&here.uri.to_string())),
+            None => Reader::Stranger(sign_in_address(&here.back)),
         };
-        Self { t, title: title.into(), place, crumbs: Vec::new(), here: here.uri.to_string(), reader }
+        Self {
+            t,
+            title: title.into(),
+            place,
+            crumbs: Vec::new(),
+            here: here.uri.to_string(),
+            back: here.back.clone(),
+            reader,
+        }
     }
 
     /// Adds a page above this one.
@@ -79,7 +89,7 @@ impl Frame {
 
     /// The address that changes language and comes back here.
     pub fn language_link(&self) -> String {
-        format!("/sprak?till={}&tillbaka={}", self.t.other().code(), encoded(&self.here))
+        format!("/sprak?till={}&tillbaka={}", self.t.other().code(), encoded(&self.back))
     }
 }
 

@@ -4,9 +4,9 @@ use std::net::SocketAddr;
 use std::ops::Deref;
 
 use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
-use axum::http::header::USER_AGENT;
+use axum::http::header::{HOST, REFERER, USER_AGENT};
 use axum::http::request::Parts;
-use axum::http::{Extensions, HeaderMap, Uri};
+use axum::http::{Extensions, HeaderMap, Method, Uri};
 use plan::access::Actor;
 use plan::accounts::{self, Client};
 use plan::db::Tx;
@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::accounts::session_secret;
 use crate::gate::{Accounts, Gate};
+use crate::page::is_local;
 use crate::site::Site;
 
 /// Whoever makes a request.
@@ -121,6 +122,8 @@ impl FromRequestParts<Site> for Visit {
 pub struct Here {
     /// The address.
     pub uri: Uri,
+    /// A page to come back to: the address itself, or the page that a form was sent from.
+    pub back: String,
     /// Whoever asks.
     pub visitor: Visitor,
 }
@@ -133,12 +136,29 @@ impl Deref for Here {
     }
 }
 
+impl Here {
+    /// What is asked for, by whom.
+    pub fn new(uri: Uri, method: &Method, headers: &HeaderMap, visitor: Visitor) -> Self {
+        let before = (method != Method::GET).then(|| page_before(headers)).flatten();
+        let back = before.unwrap_or_else(|| uri.to_string());
+        Self { uri, back, visitor }
+    }
+}
+
+/// The page of this site that a form was sent from.
+fn page_before(headers: &HeaderMap) -> Option<String> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let page: Uri = text(REFERER)?.parse().ok()?;
+    let is_ours = page.authority().map(|host| host.as_str()) == text(HOST);
+    page.path_and_query().map(ToString::to_string).filter(|page| is_ours && is_local(page))
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for Here {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let OriginalUri(uri) = OriginalUri::from_request_parts(parts, state).await?;
         let visitor = parts.extensions.get::<Visitor>().cloned().unwrap_or_default();
-        Ok(Self { uri, visitor })
+        Ok(Self::new(uri, &parts.method, &parts.headers, visitor))
     }
 }

@@ -12,7 +12,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 pub use chain::{Broken, Verified, verify};
-pub use read::{Asked, Entry, read};
+pub use read::{Asked, Entry, read, titles};
 pub(crate) use read::{hex, history};
 
 use crate::db::{Tx, query, sql};

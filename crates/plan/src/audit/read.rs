@@ -1,5 +1,7 @@
 //! Reading the trail.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
 use serde::Serialize;
@@ -103,6 +105,35 @@ pub async fn read(tx: &mut Tx, asked: &Asked) -> Result<Vec<Entry>, Fault> {
     found.sort_by_key(|entry: &Entry| std::cmp::Reverse(entry.number));
     found.truncate(usize::try_from(asked.most).unwrap_or(0));
     Ok(found)
+}
+
+/// What the things are called that rows tell of, by their ids; also of things that have been deleted since.
+pub async fn titles(tx: &mut Tx, entries: &[Entry]) -> Result<BTreeMap<String, String>, Fault> {
+    let mut titles = BTreeMap::new();
+    for entry in entries {
+        let (Some(text), Ok(id)) = (title_of(&entry.object), Uuid::parse_str(&entry.object_id)) else {
+            continue;
+        };
+        if !titles.contains_key(&entry.object_id) {
+            let title: Option<(String,)> = query(text).bind(id).optional(tx).await?;
+            titles.extend(title.map(|(title,)| (entry.object_id.clone(), title)));
+        }
+    }
+    Ok(titles)
+}
+
+/// How to find what a thing of a kind is called.
+fn title_of(object: &str) -> Option<&'static str> {
+    Some(match object {
+        "roadmap" => sql!("select title from roadmap where id = $1"),
+        "area" => sql!("select title from area where id = $1"),
+        "need" => sql!("select title from need where id = $1"),
+        "initiative" => sql!("select title from initiative where id = $1"),
+        "measure" => sql!("select title from measure where id = $1"),
+        "attachment" => sql!("select name from attachment where id = $1"),
+        "function" => sql!("select title from function where id = $1"),
+        _ => return None,
+    })
 }
 
 fn readable(actor: &Actor) -> Vec<String> {

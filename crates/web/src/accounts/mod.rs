@@ -1,5 +1,6 @@
 //! Signing in and out, invitations, forgotten passwords, and what a person sees of their own account.
 
+mod again;
 mod codes;
 mod invitation;
 mod letters;
@@ -8,6 +9,7 @@ mod oidc;
 mod recovery;
 mod sign_in;
 
+pub use again::keep;
 pub use letters::invitation as invitation_letter;
 pub use letters::reminder as reminder_letter;
 pub use sign_in::sign_in_address;
@@ -42,7 +44,7 @@ fn accounts(site: &Site) -> Result<&Accounts, Fault> {
 /// Whoever has signed in; others are asked to.
 fn signed_in(site: &Visit, here: &Here) -> Result<Uuid, Fault> {
     accounts(site)?;
-    site.visitor().session.ok_or_else(|| Fault::SignIn(here.uri.to_string()))
+    site.visitor().session.ok_or_else(|| Fault::SignIn(here.back.clone()))
 }
 
 /// The secret of the session that a browser has.

@@ -92,8 +92,10 @@ async fn create(
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let subject = match Subject::new(&site, part, parent).await {
-        // What it was to lie below is gone, or the session is: what was typed is not.
-        Err(Fault::Plan(Refused::NotFound { .. })) => return gone(t, &uri, None, sent),
+        // What it was to lie below is gone: what was typed is not.
+        Err(Fault::Plan(Refused::NotFound { .. })) if !uri.visitor.is_stranger() => {
+            return gone(t, &uri, None, sent);
+        }
         found => found?,
     };
     let mut form = Form::sent(sent);
@@ -143,7 +145,9 @@ async fn save(
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let mut subject = match Subject::existing(&site, part, id).await {
-        Err(Fault::Plan(Refused::NotFound { .. })) => return gone(t, &uri, Some((part, id)), sent),
+        Err(Fault::Plan(Refused::NotFound { .. })) if !uri.visitor.is_stranger() => {
+            return gone(t, &uri, Some((part, id)), sent);
+        }
         found => found?,
     };
     let mut form = Form::sent(sent);
@@ -204,8 +208,6 @@ fn refused(form: &mut Form, fault: &Refused, here: &Here) -> Option<StatusCode> 
 #[template(path = "roadmap/gone.html")]
 struct GonePage {
     frame: Frame,
-    /// Whether the reader may only have been signed out.
-    is_stranger: bool,
     typed: Vec<String>,
     restore: Option<String>,
 }
@@ -217,17 +219,10 @@ fn gone(
     sent: Vec<(String, String)>,
 ) -> Result<Response, Fault> {
     let typed = sent.into_iter().filter(|(name, value)| name != "version" && !value.trim().is_empty());
-    let is_stranger = here.visitor.is_stranger();
     let page = GonePage {
-        frame: Frame::new(
-            t,
-            t.get(if is_stranger { "gone-stranger" } else { "gone-title" }),
-            Place::Roadmap,
-            here,
-        ),
-        is_stranger,
+        frame: Frame::new(t, t.get("gone-title"), Place::Roadmap, here),
         typed: typed.map(|(_, value)| value).collect(),
-        restore: part.filter(|_| !is_stranger).map(|(part, id)| format!("/{}/{id}/aterstall", slug(part))),
+        restore: part.map(|(part, id)| format!("/{}/{id}/aterstall", slug(part))),
     };
     render_with(StatusCode::GONE, &page)
 }

@@ -30,6 +30,8 @@ mod worth_file;
 
 use plan::roadmap::Part;
 
+pub use words::kronor;
+
 use crate::site::Site;
 
 /// Everything below roadmaps.

@@ -5,13 +5,14 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use plan::clock::swedish;
+use plan::organisations::{self, Organisations};
 use plan::roadmap::changes::{Change, What};
 use plan::roadmap::versions::{self, Version};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::words::roadmap_address;
-use crate::audit::plain;
+use crate::changes::{field_name, value_words};
 use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
 use crate::site::Site;
@@ -121,10 +122,8 @@ fn need_row(t: Texts, need: &Value) -> NeedRow {
         |row: &Value| format!("{} ({})", text(row, "title"), t.get(&format!("level-{}", text(row, "level"))));
     let measure = |row: &Value| {
         let status = t.get(&format!("status-{}", text(row, "status")));
-        let told: Vec<String> = [status, text(row, "owner"), plain(&row["deadline"])]
-            .into_iter()
-            .filter(|part| !part.is_empty() && part != "–")
-            .collect();
+        let told = [status, text(row, "owner"), text(row, "deadline")];
+        let told: Vec<String> = told.into_iter().filter(|part| !part.is_empty()).collect();
         (text(row, "title"), told.join(" · "))
     };
     NeedRow {
@@ -180,53 +179,30 @@ async fn shown(
     (id, from, to): (Uuid, i64, Option<i64>),
     lead: String,
 ) -> Result<Response, Fault> {
-    let changes = versions::compare(&mut site.read().await?, id, from, to).await?;
+    let mut tx = site.read().await?;
+    let changes = versions::compare(&mut tx, id, from, to).await?;
+    let tree = organisations::load(&mut tx).await?;
     let frame = frame(t, here, id, t.get("changes-title"));
     render(&ChangesPage {
         frame,
         lead,
-        changes: changes.iter().map(|change| change_row(t, change)).collect(),
+        changes: changes.iter().map(|change| change_row(t, &tree, change)).collect(),
     })
 }
 
-fn change_row(t: Texts, change: &Change) -> ChangeRow {
+fn change_row(t: Texts, tree: &Organisations, change: &Change) -> ChangeRow {
     let part = t.get(&format!("part-{}", change.part));
     let (what, values) = match &change.what {
         What::Added => (t.get("change-added"), None),
         What::Removed => (t.get("change-removed"), None),
         What::Moved => (t.get("change-moved"), None),
         What::Changed { field, before, after } => {
-            let key = format!("{}-{}", change.part, field.replace('_', "-"));
-            let name = if t.has(&key) { t.get(&key) } else { field.clone() };
-            (
-                t.with("change-field", &[("field", &name)]),
-                Some((words(t, field, before), words(t, field, after))),
-            )
+            let name = field_name(t, change.part.name(), field);
+            let words = |value| value_words(t, tree, field, value);
+            (t.with("change-field", &[("field", &name)]), Some((words(before), words(after))))
         }
     };
     ChangeRow { part, title: change.title.clone(), what, values }
-}
-
-/// A value as it is said on the page.
-fn words(t: Texts, field: &str, value: &Value) -> String {
-    let named = value.as_str().map(|name| format!("{field}-{name}")).filter(|key| t.has(key));
-    match (named, value) {
-        (Some(key), _) => t.get(&key),
-        (None, Value::Bool(yes)) => t.get(if *yes { "form-yes" } else { "form-no" }),
-        (None, Value::Array(effects)) => {
-            let lever = |effect: &Value| {
-                let name = projection::lever::Lever::named(effect["lever"].as_str().unwrap_or_default());
-                let name = name.map(|lever| t.get(&crate::forecast::lever_key(lever))).unwrap_or_default();
-                let number = |key: &str| t.number(effect[key].as_f64().unwrap_or_default(), 2);
-                format!("{name} {} ({}–{})", number("size"), number("low"), number("high"))
-            };
-            effects.iter().map(lever).collect::<Vec<_>>().join("; ")
-        }
-        (None, Value::Number(number)) if field.starts_with("cost") => {
-            super::words::kronor(t, number.as_f64().unwrap_or_default())
-        }
-        (None, other) => plain(other),
-    }
 }
 
 /// A roadmap's frozen versions, the newest first: those that whoever asks may read.

@@ -166,6 +166,39 @@ async fn a_forgotten_password_is_changed_by_mail() {
     assert_eq!(stranger.sign_in(email, new).await.status(), StatusCode::SEE_OTHER);
 }
 
+#[tokio::test]
+async fn what_is_sent_after_the_session_has_ended_can_be_sent_again() {
+    let site = People::new().await;
+    let leader = site.person(Role::DevelopmentLeader, "2083").await;
+    let id = site.roadmap("2083", "Trygg i Hedemora").await;
+    let (plan, path) = (format!("/fardplan/{id}"), format!("/fardplan/{id}/beslut"));
+    let form = leader.page(&path).await;
+    let version = between(&form, "name=\"version\" value=\"", "\"");
+    let fields = [("to", "preparation"), ("version", version), ("reason", "Vi <börjar>")];
+    leader.done("/logga-ut", &[]).await;
+
+    let address = format!("{}{path}", site.address);
+    let sent = leader.client.post(&address).header("referer", &address).form(&fields).send().await.unwrap();
+    assert_eq!(sent.status(), StatusCode::NOT_FOUND);
+    let page = sent.text().await.unwrap();
+    assert!(page.contains(&format!("href=\"/logga-in?tillbaka={path}\"")), "{page}");
+    assert!(page.contains(&format!("action=\"{path}\"")));
+    for (name, value) in fields {
+        let value = value.replace('<', "&#60;").replace('>', "&#62;");
+        assert!(page.contains(&format!("name=\"{name}\" value=\"{value}\"")), "{name}: {page}");
+    }
+    // From elsewhere nobody is led elsewhere, and a password never stands on a page.
+    let lured = leader.client.post(format!("{address}?x=1")).header("referer", "https://evil.example/y");
+    assert!(!lured.form(&fields).send().await.unwrap().text().await.unwrap().contains("evil"));
+    let secret = [("old", PASSWORD), ("password", "en ny hemlighet"), ("x", "y")];
+    let page = leader.refused("/konto/losenord", &secret, StatusCode::UNAUTHORIZED).await;
+    assert!(!page.contains(PASSWORD) && !page.contains("en ny hemlighet"));
+
+    leader.sign_in("development_leader.2083@example.se", PASSWORD).await;
+    leader.done(&path, &fields).await;
+    assert!(leader.page(&plan).await.to_lowercase().contains("intern beredning"));
+}
+
 /// The code that a device shows for a key at a time.
 pub fn code(key: &str, now: &str) -> String {
     use totp_rs::{Algorithm, Secret, TOTP};

@@ -257,8 +257,9 @@ async fn a_stranger_sees_nothing_of_a_draft_and_is_asked_to_sign_in() {
         assert!(status == StatusCode::NOT_FOUND || status == StatusCode::GONE, "{method} {path}: {status}");
     }
     lists_are_silent(&stranger).await;
-    let to = stranger.done("/kommun/2083/fardplaner", &[("title", "Ny"), ("origin", "empty")]).await;
-    assert_eq!(to, "/logga-in?tillbaka=/kommun/2083/fardplaner");
+    let fields = [("title", "Ny plan"), ("origin", "empty")];
+    let page = stranger.refused("/kommun/2083/fardplaner", &fields, StatusCode::UNAUTHORIZED).await;
+    assert!(page.contains("href=\"/logga-in?tillbaka=/kommun/2083/fardplaner\"") && page.contains("Ny plan"));
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::people::{Browsing, People};
 
 /// A small roadmap of Hedemora's with one need that has all it takes.
-async fn complete(site: &People) -> (String, Uuid) {
+pub async fn complete(site: &People) -> (String, Uuid) {
     let mut tx = site.db.write(&Actor::Program).await.unwrap();
     let input = plan::roadmap::RoadmapInput {
         region_code: "2083".into(),
@@ -35,14 +35,14 @@ async fn complete(site: &People) -> (String, Uuid) {
     (format!("/fardplan/{id}"), need)
 }
 
-struct Officers {
-    leader: Browsing,
-    investigator: Browsing,
-    secretary: Browsing,
+pub struct Officers {
+    pub leader: Browsing,
+    pub investigator: Browsing,
+    pub secretary: Browsing,
 }
 
 impl Officers {
-    async fn of(site: &People) -> Self {
+    pub async fn of(site: &People) -> Self {
         Self {
             leader: site.person(Role::DevelopmentLeader, "2083").await,
             investigator: site.person(Role::Investigator, "2083").await,
@@ -79,7 +79,7 @@ const DECISION: [(&str, &str); 4] = [
 ];
 
 /// Takes a roadmap all the way to adopted.
-async fn adopt(officers: &Officers, page: &str) {
+pub async fn adopt(officers: &Officers, page: &str) {
     let Officers { leader, investigator, secretary } = officers;
     step(leader, page, &[("to", "preparation")]).await;
     let consult = [("to", "consultation"), ("question", "Räcker målen?"), ("answer_by", "2027-01-31")];

@@ -14,3 +14,4 @@ mod people;
 mod portfolio;
 mod roadmap;
 mod served;
+mod trail;

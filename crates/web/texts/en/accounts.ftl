@@ -82,6 +82,11 @@ codes-paper-done = I have kept the codes
 codes-remove = Turn off one-time codes
 codes-remove-lead = Type your password to turn off one-time codes.
 
+again-title = You are not signed in
+again-lead = You may have been signed out while you wrote. Nothing is saved, but what you typed is kept here. If you come back here after signing in, what you changed has been deleted or is not yours to change.
+again-sign-in = Sign in in another tab
+again-button = Send what you typed again
+
 fault-sign-in = Sign in first
 fault-sign-in-next = Sign in and try again.
 fault-link-old = The link is no longer good

@@ -82,6 +82,11 @@ codes-paper-done = Jag har sparat koderna
 codes-remove = Slå av engångskoder
 codes-remove-lead = Skriv ditt lösenord för att slå av engångskoderna.
 
+again-title = Du är inte inloggad
+again-lead = Du kan ha blivit utloggad medan du skrev. Inget är sparat, men det du skrev finns kvar här. Kommer du tillbaka hit efter att ha loggat in är det du ändrade borttaget, eller inte ditt att ändra.
+again-sign-in = Logga in i en annan flik
+again-button = Skicka det du skrev igen
+
 fault-sign-in = Logga in först
 fault-sign-in-next = Logga in och försök igen.
 fault-link-old = Länken gäller inte längre
