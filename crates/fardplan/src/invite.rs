@@ -22,9 +22,9 @@ pub struct Options {
     /// The organisation: 00 for the country, two digits for a region, four for a municipality.
     #[arg(long)]
     organisation: String,
-    /// What the function is called.
-    #[arg(long, default_value = "Administratör")]
-    title: String,
+    /// What the function is called; without this, as the role.
+    #[arg(long)]
+    title: Option<String>,
     /// The site's address, to write the link with.
     #[arg(long, env = "FARDPLAN_ORIGIN", value_name = "URL")]
     origin: String,
@@ -64,7 +64,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 
 async fn made(db: &Db, options: &Options, role: Role) -> anyhow::Result<Invited> {
     let mut tx = db.write(&Actor::Program).await?;
-    let function = FunctionInput { role, title: options.title.clone() };
+    let title = options.title.clone().unwrap_or_else(|| web::role(role));
+    let function = FunctionInput { role, title };
     let function = create_function(&mut tx, &options.organisation, &function).await.map_err(explained)?;
     let input = InvitationInput {
         email: options.email.clone(),

@@ -81,6 +81,7 @@ async fn measure(address: SocketAddr) -> anyhow::Result<()> {
         .set_buckets_for_metric(Matcher::Full(web::SECONDS.to_owned()), &SECONDS)?
         .install_recorder()?;
     metrics::describe_counter!(web::REQUESTS, "Requests answered");
+    metrics::describe_counter!(web::SIGN_INS_FAILED, "People who were not let in");
     metrics::describe_histogram!(web::SECONDS, metrics::Unit::Seconds, "Seconds until an answer");
     let upkeep = recorder.clone();
     tokio::spawn(async move {

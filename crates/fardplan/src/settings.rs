@@ -149,7 +149,8 @@ impl Options {
         let file = self.place.file()?;
         let address = self.address.or(file.address).unwrap_or(LOOPBACK);
         let metrics = self.metrics.or(file.metrics);
-        let gate = self.gateway.gate(&file)?;
+        let mail = self.mailer(&file)?;
+        let gate = self.gateway.gate(&file, mail.is_some())?;
         if gate.accounts().is_none() && !address.is_loopback() {
             bail!(
                 "{address} nås från andra datorer, och här finns inga konton. Välj en adress på den här datorn, till \
@@ -165,7 +166,7 @@ impl Options {
             listen: SocketAddr::new(address, self.port.or(file.port).unwrap_or(PORT)),
             log: self.log.or(file.log).unwrap_or_default(),
             metrics,
-            mail: self.mailer(&file)?,
+            mail,
             gate,
             attachments: self.attachments(&file)?,
             location: self.place.location_beside(file),
@@ -202,7 +203,7 @@ impl Options {
 }
 
 impl Gateway {
-    fn gate(&self, file: &File) -> anyhow::Result<Gate> {
+    fn gate(&self, file: &File, sends_mail: bool) -> anyhow::Result<Gate> {
         let Some(origin) = self.origin.as_ref().or(file.origin.as_ref()) else {
             if !file.provider.is_empty() {
                 bail!("Inloggningstjänster behöver sajtens egen adress: ange origin.");
@@ -238,6 +239,7 @@ impl Gateway {
             origin,
             behind_proxy: self.behind_proxy || file.behind_proxy,
             providers,
+            sends_mail,
         }))
     }
 }

@@ -21,6 +21,8 @@ pub struct Accounts {
     pub behind_proxy: bool,
     /// Identity providers that one can sign in through.
     pub providers: Vec<IdentityProvider>,
+    /// Whether this program sends letters; otherwise they wait for one that does.
+    pub sends_mail: bool,
 }
 
 /// An identity provider (OpenID Connect).

@@ -33,11 +33,16 @@ mod visit;
 
 pub use gate::{Accounts, Gate, IdentityProvider, Origin};
 pub use site::Site;
-pub use telemetry::{REQUESTS, SECONDS};
+pub use telemetry::{REQUESTS, SECONDS, SIGN_INS_FAILED};
 
 /// A field fault as a Swedish sentence, for programs that have no page to show it on.
 pub fn sentence(fault: &plan::fault::FieldFault) -> String {
     forms::sentence(texts::Texts::Swedish, fault)
+}
+
+/// What a role is called in Swedish.
+pub fn role(role: plan::access::Role) -> String {
+    texts::Texts::Swedish.get(&format!("role-{role}"))
 }
 
 /// A reminder, as a letter in Swedish.

@@ -29,6 +29,8 @@ struct OperationsPage {
     notice: Option<String>,
     counts: Vec<(String, String)>,
     rows: Vec<Row>,
+    /// Whether letters only wait here.
+    sends_no_mail: bool,
     /// How many letters were never sent, in words, when there are any.
     never_sent: Option<String>,
 }
@@ -59,6 +61,7 @@ async fn page(site: Visit, t: Texts, uri: Here, Query(asked): Query<Asked>) -> R
         notice: asked.igen.map(|_| t.get("operations-again-done")),
         counts: counts(t, &overview),
         rows: overview.open.iter().map(|job| Row::new(t, job)).collect(),
+        sends_no_mail: site.gate.accounts().is_some_and(|accounts| !accounts.sends_mail),
         never_sent: usize::try_from(never_sent)
             .ok()
             .filter(|n| *n > 0)

@@ -55,6 +55,9 @@ pub const REQUESTS: &str = "fardplan_http_requests_total";
 /// Seconds until an answer, by method and route.
 pub const SECONDS: &str = "fardplan_http_request_seconds";
 
+/// People who were not let in, by what they came with.
+pub const SIGN_INS_FAILED: &str = "fardplan_sign_ins_failed_total";
+
 /// Others are made up by whoever asks, and would be counted one by one.
 fn known(method: &Method) -> &'static str {
     match method.as_str() {

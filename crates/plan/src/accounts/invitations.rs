@@ -88,6 +88,18 @@ pub async fn invite(tx: &mut Tx, function: Uuid, input: &InvitationInput) -> Res
     if let Some((_, key)) = dates.into_iter().find(|(wrong, _)| *wrong) {
         return Err(Fault::Invalid(vec![FieldFault::new("to_date", key)]));
     }
+    let (waiting,): (i64,) = query(sql!(
+        "select count(*) from invitation
+         where function_id = $1 and lower(email) = $2 and used_at is null and ends_at > $3"
+    ))
+    .bind(function)
+    .bind(super::email_key(&email))
+    .bind(tx.now())
+    .one(tx)
+    .await?;
+    if waiting > 0 {
+        return Err(Fault::Invalid(vec![FieldFault::new("email", "invited-already")]));
+    }
     let (id, secret) = (tx.new_id(), secret::new(tx.clock()));
     query(sql!(
         "insert into invitation

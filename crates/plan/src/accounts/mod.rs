@@ -23,9 +23,9 @@ pub use invitations::{
     Invitation, InvitationInput, Invited, accept, accept_signed_in, has_account, invitation, invitations,
     invite, withdraw,
 };
-pub use passwords::{LONGEST_PASSWORD, NewPassword, SHORTEST_PASSWORD, change_password};
+pub use passwords::{LONGEST_PASSWORD, NewPassword, SHORTEST_PASSWORD, change_password, has_password};
 pub use persons::{Account, account, email_key, find_by_email, rename, want_reminders, wants_reminders};
-pub use privacy::{erase, export, tidy};
+pub use privacy::{erase, erase_own, export, tidy};
 pub use recovery::{ask_recovery, recover};
 pub use sessions::{Session, Signed, end_others, end_session, sessions, signed};
 pub use sign_in::{Client, SignIn, Stepped, sign_in, step_up};

@@ -9,7 +9,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use super::persons::{Account, account};
+use super::persons::{Account, account, me};
 use super::sign_in::note;
 use super::{sessions, throttle};
 use crate::access::Actor;
@@ -136,6 +136,15 @@ pub(super) async fn stored(tx: &mut Tx, person: Uuid) -> Result<Option<String>, 
     let found: Option<(Option<String>,)> =
         query(sql!("select password from credential where person_id = $1")).bind(person).optional(tx).await?;
     Ok(found.and_then(|(hash,)| hash))
+}
+
+/// Whether whoever asks has a password: some only sign in through an identity provider.
+///
+/// # Errors
+/// [`Fault::NotFound`] for whoever has no account.
+pub async fn has_password(tx: &mut Tx) -> Result<bool, Fault> {
+    let me = me(tx)?;
+    Ok(stored(tx, me).await?.is_some())
 }
 
 /// Keeps a password that has been checked and hashed.

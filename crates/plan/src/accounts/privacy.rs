@@ -6,8 +6,8 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::persons::me;
-use super::{codes, sessions, throttle};
-use crate::access::{Place, Right, may};
+use super::{codes, passwords, sessions, throttle};
+use crate::access::{Actor, Place, Right, may};
 use crate::audit::{self, Event};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
@@ -99,6 +99,18 @@ pub async fn erase(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
         audit::note(tx, Event::on("account.erase", "person", person).within(house)).await?;
     }
     Ok(())
+}
+
+/// Erases whoever asks, who gives their password if they have one.
+///
+/// # Errors
+/// [`Fault::Invalid`] with `password-wrong`; [`Fault::TooMany`].
+pub async fn erase_own(db: &Db, actor: &Actor, password: &str) -> Result<(), Fault> {
+    let me = me(&db.read(actor).await?)?;
+    passwords::demand_right(db, actor, me, "password", password).await?;
+    let mut tx = db.write(actor).await?;
+    erase(&mut tx, me).await?;
+    tx.commit().await
 }
 
 async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {

@@ -4,7 +4,7 @@ use chrono::Duration;
 use uuid::Uuid;
 
 use super::passwords::{self, NewPassword};
-use super::persons::Account;
+use super::persons::{Account, checked_email};
 use super::sign_in::note;
 use super::{find_by_email, secret, sessions, throttle};
 use crate::access::Actor;
@@ -18,12 +18,13 @@ const GOOD: Duration = Duration::hours(1);
 /// has: whoever asks is not told. Each question counts, so that nobody's mailbox is filled.
 ///
 /// # Errors
-/// [`Fault::TooMany`].
+/// [`Fault::TooMany`]; [`Fault::Invalid`] with `email-unreadable` for what is no address.
 pub async fn ask_recovery(
     db: &Db,
     email: &str,
     address: &str,
 ) -> Result<Option<(Tx, Account, String)>, Fault> {
+    let email = &checked_email(email)?;
     let what = format!("recovery {}", super::email_key(email));
     throttle::attempt(db, &what, address).await?;
     let mut tx = db.write(&Actor::Visitor).await?;

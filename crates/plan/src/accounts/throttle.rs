@@ -1,5 +1,7 @@
 //! Failed attempts, counted in the database so that the count holds over several replicas.
 
+use std::net::{IpAddr, Ipv6Addr};
+
 use chrono::Duration;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -16,8 +18,18 @@ const MOST_ACCOUNT: i64 = 40;
 /// Most failed attempts from one address: many people may share one.
 const MOST_ADDRESS: i64 = 200;
 
+/// The network that an address is counted by. Whoever has one IPv6 address has the whole of its /64.
+fn network(address: &str) -> String {
+    match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
+        Ok(IpAddr::V6(address)) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).to_string(),
+        Ok(IpAddr::V4(address)) => address.to_string(),
+        Err(_) => address.to_owned(),
+    }
+}
+
 /// What an attempt is counted by, and the most failures of each.
 fn counted(what: &str, address: &str) -> [(Vec<u8>, i64); 3] {
+    let address = network(address);
     let hash = |text: String| Sha256::digest(text).to_vec();
     [
         (hash(format!("both\n{what}\n{address}")), MOST_HERE),
@@ -72,4 +84,17 @@ pub(super) async fn succeeded(tx: &mut Tx, attempt: &Attempt) -> Result<(), Faul
 pub(super) async fn tidy(tx: &mut Tx) -> Result<(), Fault> {
     query(sql!("delete from attempt where at < $1")).bind(tx.now() - WINDOW).execute(tx).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_in_one_network_are_counted_as_one() {
+        assert_eq!(network("2001:db8:1:2::7"), network("2001:db8:1:2:ffff::1"));
+        assert_ne!(network("2001:db8:1:2::7"), network("2001:db8:1:3::7"));
+        assert_ne!(network("192.0.2.1"), network("192.0.2.2"));
+        assert_eq!(network("::ffff:192.0.2.1"), "192.0.2.1");
+    }
 }

@@ -159,7 +159,8 @@ pub async fn end_function(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
 /// Lets a person hold a function. The holder before goes on until somebody ends it: they may overlap.
 ///
 /// # Errors
-/// [`Fault::NotFound`], [`Fault::Forbidden`]; [`Fault::Invalid`] with `from-after-to` or `substitute-needs-end`.
+/// [`Fault::NotFound`], [`Fault::Forbidden`]; [`Fault::Invalid`] with `date-before`, `date-passed`,
+/// `substitute-needs-end` or `held-already`.
 pub async fn hold(tx: &mut Tx, function_id: Uuid, input: &HolderInput) -> Result<Uuid, Fault> {
     let function = function(tx, function_id).await?;
     let person: Option<(Uuid,)> = query(sql!("select id from person where id = $1 and erased_at is null"))
@@ -177,6 +178,19 @@ pub async fn hold(tx: &mut Tx, function_id: Uuid, input: &HolderInput) -> Result
     }
     if input.is_substitute && input.to_date.is_none() {
         check.add(FieldFault::new("to_date", "substitute-needs-end"));
+    }
+    let (held,): (i64,) = query(sql!(
+        "select count(*) from holder where function_id = $1 and person_id = $2
+            and (to_date is null or to_date >= $3) and (cast($4 as text) is null or from_date <= $4)"
+    ))
+    .bind(function_id)
+    .bind(input.person_id)
+    .bind(input.from_date)
+    .bind(input.to_date)
+    .one(tx)
+    .await?;
+    if held > 0 {
+        check.add(FieldFault::new("from_date", "held-already"));
     }
     check.finish(()).map_err(Fault::Invalid)?;
     let id = tx.new_id();

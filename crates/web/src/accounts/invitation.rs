@@ -84,7 +84,7 @@ async fn show(site: &Visit, t: Texts, here: &Here, link: &str, form: &Form) -> R
     let tree = organisations::load(&mut tx).await?;
     let fields = Fields { t, thing: "account", form, theirs: None };
     let section = Section {
-        fields: vec![fields.required("name", Kind::Line), fields.required("password", Kind::NewPassword)],
+        fields: vec![fields.required("name", Kind::Line), fields.new_password()],
         ..Section::default()
     };
     let frame = Frame::new(t, t.get("invitation-title"), Place::Other, here);

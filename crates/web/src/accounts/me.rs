@@ -247,20 +247,38 @@ async fn export(site: Visit, here: Here) -> Result<Response, Fault> {
 
 async fn ask_erase(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
-    let frame = Frame::new(t, t.get("account-erase-title"), Place::Other, &here)
+    erase_page(&site, t, &here, &Form::default()).await
+}
+
+async fn erase_page(site: &Visit, t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> {
+    let frame = Frame::new(t, t.get("account-erase-title"), Place::Other, here)
         .below(t.get("account-title"), "/konto");
-    FormPage::new(frame, &Form::default(), Vec::new(), "account-erase-button")
+    let fields = Fields { t, thing: "account", form, theirs: None };
+    let mut section = Section::default();
+    if accounts::has_password(&mut site.read().await?).await? {
+        section.fields.push(fields.required("password", Kind::Password));
+    }
+    FormPage::new(frame, form, vec![section], "account-erase-button")
         .lead(t.get("account-erase-lead"))
         .link(t.get("form-cancel"), "/konto")
         .show()
 }
 
-async fn erase(site: Visit, here: Here) -> Result<Response, Fault> {
+async fn erase(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Body(sent): Body<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     let own = accounts(&site)?;
-    let mut tx = site.write().await?;
-    let me = accounts::account(&mut tx).await?.id;
-    accounts::erase(&mut tx, me).await?;
-    tx.commit().await?;
-    Ok(with_session(own, None, "/"))
+    let mut form = Form::sent(sent);
+    match accounts::erase_own(&site.db, &site.visitor().actor, form.value("password")).await {
+        Ok(()) => Ok(with_session(own, None, "/")),
+        Err(Refused::Invalid(faults)) => {
+            form.add(faults);
+            erase_page(&site, t, &here, &form).await
+        }
+        Err(other) => Err(other.into()),
+    }
 }

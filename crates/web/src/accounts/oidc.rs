@@ -17,7 +17,7 @@ use plan::accounts::{self, Claims, Flow};
 use plan::fault::Fault as Refused;
 use serde::Deserialize;
 
-use super::sign_in::Back;
+use super::sign_in::{Back, failed};
 use super::{accounts, with_session};
 use crate::cookies;
 use crate::fault::Fault;
@@ -151,14 +151,20 @@ async fn meet(
     .await
     {
         Ok(stepped) => stepped,
-        Err(Refused::Invalid(_)) => return Err(Fault::IdentityUnknown),
+        Err(Refused::Invalid(_)) => {
+            failed("provider");
+            return Err(Fault::IdentityUnknown);
+        }
         Err(other) => return Err(other.into()),
     };
     tx.commit().await?;
     let back = &flow.back;
     let to =
         if stepped.needs_code { format!("/logga-in/kod?tillbaka={}", encoded(back)) } else { back.clone() };
-    Ok(with_session(own, Some(&stepped.secret), &to))
+    let mut response = with_session(own, Some(&stepped.secret), &to);
+    let done = cookies::set(own.flow_cookie(), "", Some(0), own.origin.is_secure());
+    response.headers_mut().extend(done.map(|cookie| (SET_COOKIE, cookie)));
+    Ok(response)
 }
 
 /// What the provider proves of somebody in exchange for a code: its token, checked against its keys, our name and what

@@ -28,12 +28,19 @@ pub fn routes() -> axum::Router<Site> {
 }
 
 async fn ask(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
-    accounts(&site)?;
-    let form = Form::default();
-    let fields = Fields { t, thing: "account", form: &form, theirs: None };
+    ask_page(&site, t, &here, &Form::default())
+}
+
+fn ask_page(site: &Visit, t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> {
+    let own = accounts(site)?;
+    let fields = Fields { t, thing: "account", form, theirs: None };
     let section = Section { fields: vec![fields.required("email", Kind::Email)], ..Section::default() };
-    let frame = Frame::new(t, t.get("recovery-title"), Place::Other, &here);
-    FormPage::new(frame, &form, vec![section], "recovery-button").lead(t.get("recovery-lead")).show()
+    let frame = Frame::new(t, t.get("recovery-title"), Place::Other, here);
+    let mut page = FormPage::new(frame, form, vec![section], "recovery-button").lead(t.get("recovery-lead"));
+    if !own.sends_mail {
+        page = page.lead(t.get("mail-none"));
+    }
+    page.show()
 }
 
 /// Sends a link to the address, if somebody has it. The answer is the same if nobody does.
@@ -44,7 +51,8 @@ async fn send(
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let own = accounts(&site)?;
-    let email = Form::sent(sent).text("email");
+    let mut form = Form::sent(sent);
+    let email = form.text("email");
     let work = async {
         let asked = accounts::ask_recovery(&site.db, &email, &site.visitor().client.address).await?;
         if let Some((mut tx, person, secret)) = asked {
@@ -56,8 +64,14 @@ async fn send(
     };
     // Making a link takes longer than making none, and nobody shall learn so who has an account.
     let (done, ()) = tokio::join!(work, tokio::time::sleep(LONGEST_WORK));
-    done?;
-    said(t, &here, "recovery-sent")
+    match done {
+        Ok(()) => said(t, &here, "recovery-sent"),
+        Err(Refused::Invalid(faults)) => {
+            form.add(faults);
+            ask_page(&site, t, &here, &form)
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 async fn choose(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
@@ -79,7 +93,7 @@ async fn recover(
     match accounts::recover(&mut tx, &link, &password).await {
         Ok(()) => {
             tx.commit().await?;
-            Ok(see_other("/logga-in"))
+            Ok(see_other("/logga-in?ny=losenord"))
         }
         Err(Refused::Invalid(faults)) if faults.iter().any(|fault| fault.key == "link-old") => {
             Err(Fault::LinkOld)
@@ -94,8 +108,7 @@ async fn recover(
 
 fn show(t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> {
     let fields = Fields { t, thing: "account", form, theirs: None };
-    let section =
-        Section { fields: vec![fields.required("password", Kind::NewPassword)], ..Section::default() };
+    let section = Section { fields: vec![fields.new_password()], ..Section::default() };
     let frame = Frame::new(t, t.get("recovery-new-title"), Place::Other, here);
     FormPage::new(frame, form, vec![section], "recovery-new-button").show()
 }

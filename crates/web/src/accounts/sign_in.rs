@@ -14,6 +14,7 @@ use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormPage, Kind, Section};
 use crate::page::{Frame, Place, is_local, see_other};
 use crate::site::Site;
+use crate::telemetry::SIGN_INS_FAILED;
 use crate::texts::Texts;
 use crate::visit::{Here, Visit};
 
@@ -34,6 +35,7 @@ pub fn sign_in_address(back: &str) -> String {
 #[serde(default)]
 pub struct Back {
     tillbaka: Option<String>,
+    ny: Option<String>,
 }
 
 impl Back {
@@ -68,11 +70,23 @@ async fn sign_in(
             Ok(with_session(accounts, Some(&stepped.secret), &to))
         }
         Err(Refused::Invalid(faults)) => {
+            failed("password");
             form.add(faults);
             show(&site, t, &here, &form, &back)
         }
-        Err(other) => Err(other.into()),
+        Err(other) => {
+            if matches!(other, Refused::TooMany { .. }) {
+                failed("too-many");
+            }
+            Err(other.into())
+        }
     }
+}
+
+/// Tells whoever watches over the program that somebody was not let in. Not who: that nobody knows.
+pub fn failed(with: &'static str) {
+    metrics::counter!(SIGN_INS_FAILED, "with" => with).increment(1);
+    tracing::warn!(with, "somebody was not let in");
 }
 
 fn show(site: &Visit, t: Texts, here: &Here, form: &Form, back: &Back) -> Result<Response, Fault> {
@@ -84,7 +98,7 @@ fn show(site: &Visit, t: Texts, here: &Here, form: &Form, back: &Back) -> Result
     };
     let frame = Frame::new(t, t.get("sign-in-title"), Place::Other, here);
     let mut page = FormPage::new(frame, form, vec![section], "sign-in-button")
-        .lead(t.get("sign-in-lead"))
+        .lead(t.get(if back.ny.is_some() { "sign-in-recovered" } else { "sign-in-lead" }))
         .link(t.get("sign-in-forgotten"), "/glomt-losenord");
     let back = crate::page::encoded(&back.address());
     for one in &accounts.providers {
@@ -111,6 +125,7 @@ async fn give_code(
     match accounts::step_up(&site.db, form.value("code"), &site.visitor().client).await {
         Ok(stepped) => Ok(with_session(accounts, Some(&stepped.secret), &back.address())),
         Err(Refused::Invalid(faults)) => {
+            failed("code");
             form.add(faults);
             show_code(&site, t, &here, &form)
         }

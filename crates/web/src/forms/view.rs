@@ -263,6 +263,11 @@ impl Fields<'_> {
         Field { required: true, ..self.field(name, kind) }
     }
 
+    /// The password that one is to have, with what it must be like.
+    pub fn new_password(&self) -> Field {
+        Field { required: true, ..self.called("password", "chosen-password", Kind::NewPassword) }
+    }
+
     /// The saved value in words, when it is another than the typed one.
     fn difference(&self, theirs: &Form, name: &str, kind: &Kind) -> Option<String> {
         let (typed, saved) = (self.form.value(name), theirs.value(name));

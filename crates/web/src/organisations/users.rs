@@ -58,10 +58,8 @@ pub struct HolderRow {
     pub words: String,
     /// Where to end it.
     pub end: String,
-    /// Where everything that is kept of the person is.
-    pub export: String,
-    /// Where to erase the person.
-    pub erase: String,
+    /// Where everything that is kept of the person is, and where to erase the person: not for who is erased already.
+    pub person: Option<(String, String)>,
 }
 
 /// A function with its holders.
@@ -79,8 +77,10 @@ pub fn row(
     let held = own().filter(|holder| !is_past(holder)).map(|holder| HolderRow {
         words: held_words(t, holder),
         end: format!("{base}/innehav/{}/avsluta", holder.id),
-        export: format!("/person/{}/uppgifter.json", holder.person_id),
-        erase: format!("{base}/person/{}/radera", holder.person_id),
+        person: (!holder.name.is_empty()).then(|| {
+            let id = holder.person_id;
+            (format!("/person/{id}/uppgifter.json"), format!("{base}/person/{id}/radera"))
+        }),
     });
     let invited = invitations.iter().filter(|one| one.function_id == function.id).map(|one| {
         let words =
@@ -120,6 +120,7 @@ pub fn row(
 fn held_words(t: Texts, holder: &Holder) -> String {
     let name = if holder.name.is_empty() { t.get("trail-erased") } else { holder.name.clone() };
     let key = match (holder.is_substitute, holder.to_date.is_some()) {
+        _ if holder.to_date.is_some_and(|to| to < holder.from_date) => "function-never",
         (true, _) => "function-substitute",
         (false, true) => "function-held-until",
         (false, false) => "function-held",
@@ -187,7 +188,7 @@ async fn invite(
             let title = functions.iter().find(|one| one.id == function).map_or("", |one| &one.title);
             let letter = invitation_letter(t, &own.origin, &input.email, title, tree.name(&id), &secret);
             plan::outbox::post(&mut tx, &letter).await?;
-            "inbjudan"
+            if own.sends_mail { "inbjudan" } else { "inbjudan-vantar" }
         }
         Err(Refused::Invalid(faults)) => {
             drop(tx);

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Form as Body;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -10,6 +10,7 @@ use plan::fault::Fault as Refused;
 use plan::organisations::{self, Kind as OrganisationKind};
 use plan::roadmap::load;
 use plan::roadmap::share::{self, ShareInput};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::words::{Id, frame_below, roadmap_address};
@@ -30,6 +31,7 @@ pub fn routes() -> axum::Router<Site> {
 #[template(path = "roadmap/share.html")]
 struct SharePage {
     frame: Frame,
+    notice: Option<String>,
     form: FormView,
     shares: Vec<ShareRow>,
 }
@@ -42,11 +44,31 @@ struct ShareRow {
     end: Option<String>,
 }
 
-async fn page(site: Visit, t: Texts, here: Here, Id(id): Id) -> Result<Response, Fault> {
-    show(&site, t, &here, id, &Form::default()).await
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Told {
+    sparad: Option<String>,
 }
 
-async fn show(site: &Visit, t: Texts, here: &Here, id: Uuid, form: &Form) -> Result<Response, Fault> {
+async fn page(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Id(id): Id,
+    Query(told): Query<Told>,
+) -> Result<Response, Fault> {
+    let notice = told.sparad.map(|what| format!("share-saved-{what}")).filter(|key| t.has(key));
+    show(&site, t, &here, id, notice.map(|key| t.get(&key)), &Form::default()).await
+}
+
+async fn show(
+    site: &Visit,
+    t: Texts,
+    here: &Here,
+    id: Uuid,
+    notice: Option<String>,
+    form: &Form,
+) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let roadmap = load(&mut tx, id).await?.roadmap;
     let shares = share::shares(&mut tx, id).await?;
@@ -91,6 +113,7 @@ async fn show(site: &Visit, t: Texts, here: &Here, id: Uuid, form: &Form) -> Res
     });
     let page = SharePage {
         frame: frame_below(site, t, here, t.get("share-title"), &roadmap),
+        notice,
         shares: rows.collect(),
         form: view,
     };
@@ -117,18 +140,18 @@ async fn share_it(
         match share::share(&mut tx, id, &input).await {
             Ok(_) => {
                 tx.commit().await?;
-                return Ok(see_other(&format!("{}/dela", roadmap_address(id))));
+                return Ok(see_other(&format!("{}/dela?sparad=delad", roadmap_address(id))));
             }
             Err(Refused::Invalid(faults)) => form.add(faults),
             Err(other) => return Err(other.into()),
         }
     }
-    show(&site, t, &here, id, &form).await
+    show(&site, t, &here, id, None, &form).await
 }
 
 async fn revoke(site: Visit, Path((id, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     share::revoke(&mut tx, id, one).await?;
     tx.commit().await?;
-    Ok(see_other(&format!("{}/dela", roadmap_address(id))))
+    Ok(see_other(&format!("{}/dela?sparad=slut", roadmap_address(id))))
 }

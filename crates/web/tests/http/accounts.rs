@@ -152,6 +152,11 @@ async fn a_forgotten_password_is_changed_by_mail() {
     let unknown =
         stranger.post("/glomt-losenord", &[("email", "ingen@example.se")]).await.text().await.unwrap();
     assert_eq!(known, unknown, "nobody learns who has an account");
+    for nonsense in ["", "anna", "a@b"] {
+        let told = stranger.post("/glomt-losenord", &[("email", nonsense)]).await;
+        assert_eq!(told.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(told.text().await.unwrap().contains("Skriv en e-postadress"));
+    }
     let letters = site.letters().await;
     assert_eq!(letters.len(), 1);
     assert_eq!(letters[0].to, email);
@@ -159,7 +164,8 @@ async fn a_forgotten_password_is_changed_by_mail() {
     let late = site.later("2026-11-22T10:31:00Z").await;
     let new = "två gröna stövlar på tork";
     late.stranger().refused(&link, &[("password", new)], StatusCode::GONE).await;
-    stranger.done(&link, &[("password", new)]).await;
+    let to = stranger.done(&link, &[("password", new)]).await;
+    assert!(stranger.page(&to).await.contains("Lösenordet är bytt"));
     stranger.refused(&link, &[("password", new)], StatusCode::GONE).await;
     assert_eq!(signed_in.status("/konto").await, StatusCode::SEE_OTHER, "every session has ended");
     assert_eq!(stranger.sign_in(email, PASSWORD).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
@@ -265,7 +271,8 @@ async fn a_person_gets_what_is_kept_and_is_forgotten() {
 
     let auditor = site.person(Role::Auditor, "2083").await;
     assert!(auditor.page("/logg").await.contains("Person development_leader"));
-    me.done("/konto/radera", &[]).await;
+    me.refused("/konto/radera", &[("password", "fel")], StatusCode::UNPROCESSABLE_ENTITY).await;
+    me.done("/konto/radera", &[("password", PASSWORD)]).await;
     assert_eq!(me.status("/konto").await, StatusCode::SEE_OTHER);
     let sign_in = me.sign_in("development_leader.2083@example.se", PASSWORD).await;
     assert_eq!(sign_in.status(), StatusCode::UNPROCESSABLE_ENTITY);
@@ -367,4 +374,21 @@ async fn whoever_looks_after_an_organisation_exports_and_erases_its_people_and_n
     admin.done(&find(own, "/radera"), &[]).await;
     assert!(!admin.page("/organisation/2083").await.contains("Person economist"));
     assert!(neighbour.page("/organisation/2062").await.contains("Person economist"));
+}
+
+#[tokio::test]
+async fn nobody_is_invited_twice_to_the_same_function() {
+    let site = People::new().await;
+    let admin = site.person(Role::OrganisationAdmin, "2083").await;
+    site.person(Role::Economist, "2083").await;
+    let function = site.function(Role::Investigator, "2083").await;
+    let path = format!("/organisation/2083/funktion/{function}/bjud-in");
+    for email in ["ny@hedemora.example", "economist.2083@example.se"] {
+        let fields = [("email", email), ("from_date", "2026-12-01")];
+        admin.done(&path, &fields).await;
+        let told = admin.refused(&path, &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
+        assert!(told.contains("redan"), "{email}");
+    }
+    let page = admin.page("/organisation/2083").await;
+    assert_eq!(page.matches("ny@hedemora.example är inbjuden").count(), 1);
 }

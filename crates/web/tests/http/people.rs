@@ -59,6 +59,7 @@ impl People {
             origin: address.parse().unwrap(),
             behind_proxy: false,
             providers: providers(&address),
+            sends_mail: true,
         });
         let site = web::Site {
             db: db.clone(),

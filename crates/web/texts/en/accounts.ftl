@@ -2,6 +2,7 @@
 
 sign-in-title = Sign in
 sign-in-lead = Use your account at work. You get one by an invitation from whoever looks after accounts in your organisation.
+sign-in-recovered = The password is changed. Sign in with the new one.
 sign-in-button = Sign in
 sign-in-forgotten = I have forgotten my password
 sign-in-with = Sign in with { $name }
@@ -9,10 +10,11 @@ sign-in-code-title = One-time code
 sign-out = Sign out
 account-email = E-mail at work
 account-password = Password
-account-password-hint = When you choose a new one: at least 12 characters. A few words in a row are good: easy to remember, hard to guess.
 account-new-password = New password
 account-new-password-hint = At least 12 characters. A few words in a row are good: easy to remember, hard to guess.
 account-old-password = Present password
+account-chosen-password = Password
+account-chosen-password-hint = At least 12 characters. A few words in a row are good: easy to remember, hard to guess.
 account-name = Name
 account-name-hint = As colleagues shall see it.
 account-code = Code
@@ -28,6 +30,7 @@ invitation-sign-in = Sign in to accept
 
 recovery-title = Forgotten password
 recovery-lead = Write your e-mail at work, and we send a link where you choose a new password.
+mail-none = No letters are sent from here at the moment. If no letter comes, tell whoever runs the system.
 recovery-button = Send link
 recovery-sent-title = Look in your mail
 recovery-sent = If the address has an account, we have sent a link to it. It is good for an hour.
@@ -106,6 +109,8 @@ field-password-long = The password is too long. At most 200 characters.
 field-password-common = The password is easy to guess. Choose some words that seldom stand together.
 field-password-own = The password holds your name or address. Choose something else, or make it { $min } characters longer.
 field-password-wrong = The password is wrong.
+field-invited-already = The address is already invited to the function. Take that invitation back first if you want to send a new one.
+field-held-already = The person already has the function at that time.
 field-email-unreadable = Write an e-mail address, such as name@municipality.se.
 field-name-missing = Write a name.
 field-link-old = The link has run out or has been used. Ask for a new one.

@@ -2,6 +2,7 @@
 
 sign-in-title = Logga in
 sign-in-lead = Använd ditt konto i tjänsten. Konto får du genom en inbjudan från den som sköter konton i din organisation.
+sign-in-recovered = Lösenordet är bytt. Logga in med det nya.
 sign-in-button = Logga in
 sign-in-forgotten = Jag har glömt lösenordet
 sign-in-with = Logga in med { $name }
@@ -9,10 +10,11 @@ sign-in-code-title = Engångskod
 sign-out = Logga ut
 account-email = E-post i tjänsten
 account-password = Lösenord
-account-password-hint = När du väljer ett nytt: minst 12 tecken. Några ord i rad är bra: lätt att minnas, svårt att gissa.
 account-new-password = Nytt lösenord
 account-new-password-hint = Minst 12 tecken. Några ord i rad är bra: lätt att minnas, svårt att gissa.
 account-old-password = Nuvarande lösenord
+account-chosen-password = Lösenord
+account-chosen-password-hint = Minst 12 tecken. Några ord i rad är bra: lätt att minnas, svårt att gissa.
 account-name = Namn
 account-name-hint = Som kollegor ska se det.
 account-code = Kod
@@ -28,6 +30,7 @@ invitation-sign-in = Logga in för att ta emot
 
 recovery-title = Glömt lösenord
 recovery-lead = Skriv din e-post i tjänsten, så skickar vi en länk där du väljer ett nytt lösenord.
+mail-none = Just nu skickas inga brev härifrån. Kommer inget brev, hör av dig till den som sköter systemet.
 recovery-button = Skicka länk
 recovery-sent-title = Se i din e-post
 recovery-sent = Om adressen har ett konto har vi skickat en länk dit. Den gäller i en timme.
@@ -106,6 +109,8 @@ field-password-long = Lösenordet är för långt. Högst 200 tecken.
 field-password-common = Lösenordet är lätt att gissa. Välj några ord som inte brukar stå tillsammans.
 field-password-own = Lösenordet innehåller ditt namn eller din adress. Välj något annat, eller gör det längre än { $min } tecken till.
 field-password-wrong = Lösenordet stämmer inte.
+field-invited-already = Adressen är redan inbjuden till funktionen. Ta tillbaka den inbjudan först om du vill skicka en ny.
+field-held-already = Personen har redan funktionen den tiden.
 field-email-unreadable = Skriv en e-postadress, till exempel namn@kommun.se.
 field-name-missing = Skriv ett namn.
 field-link-old = Länken har gått ut eller redan använts. Be om en ny.
