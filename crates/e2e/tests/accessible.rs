@@ -86,7 +86,7 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
     };
     tab.go(&program.at(&format!("/behov/{need}/atgard"))).await;
     tab.follow(".fm-buttons button").await;
-    assert!(tab.text_of("[role=alert]").await.contains("Skriv ett namn"), "the empty title is named");
+    assert!(tab.text_of("[role=alert]").await.contains("Skriv vad det ska heta"), "the empty title is named");
     look(&tab, "a form with faults").await;
     tab.go(&program.at(&format!("/fardplan/{id}/bilagor"))).await;
     tab.follow(".fm-buttons button").await;

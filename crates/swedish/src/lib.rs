@@ -82,6 +82,16 @@ pub fn read_number(text: &str) -> Option<f64> {
     plain.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
+/// Reads an amount in kronor as people write it: `1 200 000 kr`, `900 tkr`, `1,2 mnkr`. None when it is not one.
+pub fn read_kronor(text: &str) -> Option<f64> {
+    const UNITS: [(&str, f64); 6] =
+        [("mnkr", 1e6), ("mkr", 1e6), ("tkr", 1e3), ("kronor", 1.0), ("kr", 1.0), (":-", 1.0)];
+    let text = text.trim().to_lowercase();
+    let unit = UNITS.into_iter().find_map(|(unit, size)| Some((text.strip_suffix(unit)?, size)));
+    let (number, size) = unit.unwrap_or((&text, 1.0));
+    read_number(number).map(|number| number * size)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,5 +131,17 @@ mod tests {
         assert_eq!(read_number("många"), None);
         assert_eq!(read_number("inf"), None);
         assert_eq!(read_number(""), None);
+    }
+
+    #[test]
+    fn amounts_are_read_with_their_units() {
+        for (text, kronor) in
+            [("1 200 000", 1.2e6), ("1 200 000 kr", 1.2e6), ("1,2 Mnkr", 1.2e6), ("900tkr", 9e5)]
+        {
+            assert_eq!(read_kronor(text), Some(kronor), "{text}");
+        }
+        for text in ["", "kr", "tjugo kr", "1 200 000 euro"] {
+            assert_eq!(read_kronor(text), None, "{text}");
+        }
     }
 }

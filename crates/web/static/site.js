@@ -20,3 +20,14 @@ document.addEventListener("keydown", (event) => {
   const list = document.getElementById("forslag");
   if (event.key === "Escape" && list) list.replaceChildren();
 });
+
+// A form that has been sent is not sent again by a second click. Coming back to the page lets it be sent anew.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "1";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});

@@ -65,6 +65,27 @@ pub async fn shares(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Share>, Fault> {
     .await
 }
 
+/// The sharings by which whoever acts reads a roadmap that is not their own house's.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn received(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Share>, Fault> {
+    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    if root.is_readable(tx, &[]) {
+        return Ok(Vec::new());
+    }
+    let mut shares: Vec<Share> = query(sql!(
+        "select id, organisation_id, purpose, created_at, until_date, revoked_at from roadmap_share
+         where roadmap_id = $1 and revoked_at is null and until_date >= $2 order by until_date desc, id"
+    ))
+    .bind(roadmap)
+    .bind(tx.today())
+    .all(tx)
+    .await?;
+    shares.retain(|share| root.is_readable(tx, std::slice::from_ref(&share.organisation_id)));
+    Ok(shares)
+}
+
 /// Shares a roadmap: those who read shared drafts in the organisation can read it, and nothing else.
 ///
 /// # Errors

@@ -73,6 +73,18 @@ pub async fn possible(tx: &mut Tx, id: Uuid) -> Result<Vec<&'static Step>, Fault
     Ok(root.stage.steps().filter(|step| may(tx.actor(), step.right, root.place())).collect())
 }
 
+/// The steps that others take with a roadmap now, for whoever works where it belongs.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn by_others(tx: &mut Tx, id: Uuid) -> Result<Vec<&'static Step>, Fault> {
+    let root = root_of(tx, Part::Roadmap, id).await?;
+    if !root.shows_its_way(tx) {
+        return Ok(Vec::new());
+    }
+    Ok(root.stage.steps().filter(|step| !may(tx.actor(), step.right, root.place())).collect())
+}
+
 /// The roadmap as whoever takes a step has seen it: its own version, and when anything in it was last changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen {

@@ -217,6 +217,46 @@ pub async fn versions(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Version>, Fault>
     if versions.is_empty() && !is_readable { Err(MISSING) } else { Ok(versions) }
 }
 
+/// The published versions of roadmaps that whoever acts may not read as they stand now, because they are being revised:
+/// the newest of each roadmap, with its title, of a region or of all.
+///
+/// # Errors
+/// The database fails, or a version is damaged.
+pub async fn published(tx: &mut Tx, region_code: Option<&str>) -> Result<Vec<(Version, Published)>, Fault> {
+    let rows: Vec<(Uuid, String, String)> = query(sql!(
+        "select r.id, r.region_code, r.organisation_id from roadmap r
+         where r.deleted_at is null and not r.is_published
+            and (cast($1 as text) is null or r.region_code = $1)
+            and exists (select 1 from roadmap_version v where v.roadmap_id = r.id and v.is_published)
+         order by r.id"
+    ))
+    .bind(region_code)
+    .all(tx)
+    .await?;
+    let mut published = Vec::new();
+    for (roadmap, region_code, organisation_id) in rows {
+        if matches!(root_of(tx, Part::Roadmap, roadmap).await, Err(Fault::NotFound { .. }))
+            && let Some(newest) = versions(tx, roadmap).await?.first()
+        {
+            let (version, content) = version(tx, roadmap, newest.number).await?;
+            let title = content["title"].as_str().unwrap_or_default().to_owned();
+            published.push((version, Published { title, region_code, organisation_id }));
+        }
+    }
+    Ok(published)
+}
+
+/// What a published version is listed by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Its title then.
+    pub title: String,
+    /// The region that it is about.
+    pub region_code: String,
+    /// Whose it is.
+    pub organisation_id: String,
+}
+
 const MISSING: Fault = Fault::NotFound { what: "version" };
 
 /// A version with its content.

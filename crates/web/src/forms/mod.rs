@@ -58,6 +58,18 @@ impl Form {
         })
     }
 
+    /// An amount in kronor as people write it; nothing typed is nothing. What is no amount is noted as a fault.
+    pub fn kronor(&mut self, field: &str) -> f64 {
+        let typed = self.text(field);
+        if typed.is_empty() {
+            return 0.0;
+        }
+        swedish::read_kronor(&typed).unwrap_or_else(|| {
+            self.fault(FieldFault::new(field, "not-kronor"));
+            0.0
+        })
+    }
+
     /// A whole number, or None when nothing was typed.
     pub fn whole(&mut self, field: &str) -> Option<i64> {
         let typed = self.text(field);
@@ -136,7 +148,16 @@ fn in_words(t: Texts, name: &str, value: &str) -> String {
         "right" | "stage" => t.get(&format!("{name}-{value}")),
         "lever" => projection::lever::Lever::named(value)
             .map_or_else(|| value.to_owned(), |lever| t.get(&crate::forecast::lever_key(lever))),
-        "min" | "max" | "low" | "high" | "size" if t == Texts::Swedish => value.replace('.', ","),
+        "min" | "max" | "low" | "high" | "size" => figure(t, value),
         _ => value.to_owned(),
+    }
+}
+
+/// Plain digits as the language writes them. Years and other small numbers have no groups.
+fn figure(t: Texts, digits: &str) -> String {
+    match digits.parse::<f64>() {
+        Ok(value) if value.abs() >= 1e4 => t.number(value, 0),
+        _ if t == Texts::Swedish => digits.replace('.', ","),
+        _ => digits.to_owned(),
     }
 }

@@ -9,17 +9,19 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::{Right, Role, may};
 use plan::accounts::{Invitation, invitations};
+use plan::db::Tx;
 use plan::fault::Fault as Refused;
 use plan::organisations::{
     self, Function, Holder, Kind as OrganisationKind, NATION, Organisation, OrganisationInput, Organisations,
 };
-use plan::roadmap::list;
+use plan::roadmap::{list, versions};
 use serde::Deserialize;
 
 use super::users::{self, FunctionRow};
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormView, Kind, Section, options};
 use crate::page::{Frame, Place, render_with, see_other};
+use crate::roadmap::version_address;
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{Here, Visit};
@@ -102,8 +104,7 @@ pub async fn show(site: &Visit, t: Texts, here: &Here, id: &str, forms: Forms) -
     let is_good = forms.part.is_good()
         && forms.function.is_good()
         && forms.invitation.as_ref().is_none_or(|(_, form)| form.is_good());
-    let roadmaps = list(&mut tx, None).await?;
-    let owned = roadmaps.iter().filter(|summary| summary.roadmap.organisation_id == id);
+    let roadmaps = owned(&mut tx, id).await?;
     let manages = may(&site.visitor().actor, Right::ManageUsers, own.place()) && site.visitor().has_accounts;
     let users = if manages {
         let kept = Kept {
@@ -127,12 +128,22 @@ pub async fn show(site: &Visit, t: Texts, here: &Here, id: &str, forms: Forms) -
             .then(|| (format!("/kommun/{id}"), format!("/kommun/{id}/fardplaner"))),
         below: below(t, &tree, id),
         similar: similar(site, &tree, id),
-        roadmaps: owned
-            .map(|summary| (summary.roadmap.title.clone(), format!("/fardplan/{}", summary.roadmap.id)))
-            .collect(),
+        roadmaps,
         users,
     };
     render_with(if is_good { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &page)
+}
+
+/// The organisation's roadmaps that may be read, also those that may be read only as they were published.
+async fn owned(tx: &mut Tx, id: &str) -> Result<Vec<Link>, Fault> {
+    let now = list(tx, None).await?.into_iter().map(|summary| summary.roadmap);
+    let now = now.filter(|roadmap| roadmap.organisation_id == id);
+    let mut links: Vec<Link> =
+        now.map(|roadmap| (roadmap.title, format!("/fardplan/{}", roadmap.id))).collect();
+    let revised = versions::published(tx, None).await?.into_iter();
+    let revised = revised.filter(|(_, published)| published.organisation_id == id);
+    links.extend(revised.map(|(version, published)| (published.title, version_address(&version))));
+    Ok(links)
 }
 
 fn about(t: Texts, own: &Organisation) -> String {

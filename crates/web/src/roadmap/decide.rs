@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use chrono::DateTime;
+use plan::access::Role;
 use plan::audit::Entry;
 use plan::clock::swedish;
 use plan::fault::Fault as Refused;
@@ -16,7 +17,7 @@ use plan::roadmap::versions::{self, Version};
 use plan::roadmap::{RoadmapTree, Stage, load};
 use serde::Deserialize;
 
-use super::version::about;
+use super::version::{about, asked};
 use super::words::{Id, frame_below, roadmap_address};
 use crate::audit::who;
 use crate::fault::Fault;
@@ -41,7 +42,10 @@ struct DecidePage {
     meaning: String,
     number: String,
     appeal: Option<String>,
+    question: Option<String>,
     steps: Vec<StepForm>,
+    /// Steps that others take: what, and who.
+    others: Vec<String>,
     publish: Option<String>,
     versions: Vec<VersionRow>,
     taken: Vec<TakenRow>,
@@ -160,7 +164,10 @@ async fn show(
         stage: t.get(&format!("stage-{}", tree.roadmap.stage)),
         meaning: t.get(&format!("stage-{}-means", tree.roadmap.stage)),
         number: tree.roadmap.registry_number.clone(),
-        appeal: appeal.map(|day| t.with("decide-appeal", &[("date", &day)])),
+        appeal: appeal.map(|day| {
+            let is_over = day < site.db.clock().today();
+            t.with(if is_over { "decide-appeal-over" } else { "decide-appeal" }, &[("date", &day)])
+        }),
         steps: steps::possible(&mut tx, id)
             .await?
             .into_iter()
@@ -168,6 +175,8 @@ async fn show(
                 step_form(t, step, &tree, &address, typed.filter(|form| form.value("to") == step.to.name()))
             })
             .collect(),
+        question: open_question(t, tree.roadmap.stage, &frozen),
+        others: steps::by_others(&mut tx, id).await?.into_iter().map(|step| by_whom(t, step)).collect(),
         publish: versions::may_publish(&mut tx, id).await?.then(|| format!("{address}/publicera")),
         versions: frozen.iter().map(|version| version_row(t, &address, version)).collect(),
         taken: steps::taken(&mut tx, id).await?.iter().rev().map(|entry| taken_row(t, entry)).collect(),
@@ -180,6 +189,19 @@ async fn show(
     }
     let status = if typed.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     render_with(status, &page)
+}
+
+/// What the others are asked while they are asked.
+pub fn open_question(t: Texts, stage: Stage, frozen: &[Version]) -> Option<String> {
+    let newest = frozen.iter().find(|version| version.stage == Stage::Consultation);
+    newest.filter(|_| stage == Stage::Consultation).and_then(|version| asked(t, version))
+}
+
+/// A step, and the roles that take it.
+fn by_whom(t: Texts, step: &Step) -> String {
+    let roles = Role::ALL.into_iter().filter(|role| role.has(step.right) && *role != Role::SystemAdmin);
+    let roles: Vec<String> = roles.map(|role| t.get(&format!("role-{role}"))).collect();
+    t.with("step-by", &[("step", &t.get(&step_key(step))), ("roles", &roles.join(", "))])
 }
 
 fn step_form(t: Texts, step: &Step, tree: &RoadmapTree, address: &str, typed: Option<&Form>) -> StepForm {

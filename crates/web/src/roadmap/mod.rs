@@ -30,6 +30,7 @@ mod worth_file;
 
 use plan::roadmap::Part;
 
+pub use version::version_address;
 pub use words::kronor;
 
 use crate::site::Site;

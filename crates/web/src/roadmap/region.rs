@@ -10,6 +10,7 @@ use plan::access::{Right, may_somewhere};
 use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::organisations;
+use plan::roadmap::versions;
 use plan::roadmap::{Origin, Part, RoadmapInput, RoadmapSummary, file, list, planned_for, store};
 use statistics::Region;
 use uuid::Uuid;
@@ -178,6 +179,7 @@ async fn show(
     let mut tx = site.read().await?;
     let all = list(&mut tx, None).await?;
     let owners = owners(site, &mut tx).await?;
+    let revised = versions::published(&mut tx, Some(&region.code)).await?;
     drop(tx);
     let own = all.iter().filter(|summary| summary.roadmap.region_code == region.code);
     let mut view = FormView::new(t, form, sections(site, t, form, &all, owners), None);
@@ -193,7 +195,8 @@ async fn show(
         .below(t.get("roadmaps-title"), "/fardplaner")
         .below(region.name.clone(), crate::forecast::address(region));
     let may_plan = may_somewhere(&site.visitor().actor, Right::Plan);
-    let entries = own.map(|summary| Entry::new(t, summary)).collect();
+    let revised = revised.iter().map(|(version, published)| Entry::of_version(t, version, published));
+    let entries = own.map(|summary| Entry::new(t, summary)).chain(revised).collect();
     render_with(status, &RegionPage { frame, heading, notice, entries, form: view, may_plan })
 }
 

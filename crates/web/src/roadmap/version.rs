@@ -100,7 +100,13 @@ pub fn about(t: Texts, version: &Version) -> String {
     }
 }
 
-fn asked(t: Texts, version: &Version) -> Option<String> {
+/// Where a version is.
+pub fn version_address(version: &Version) -> String {
+    format!("{}/version/{}", roadmap_address(version.roadmap_id), version.number)
+}
+
+/// What others are asked about it, and until when.
+pub fn asked(t: Texts, version: &Version) -> Option<String> {
     let by = version.answer_by?;
     Some(t.with("version-question", &[("question", &version.question), ("date", &by)]))
 }

@@ -7,10 +7,13 @@ use axum::routing::get;
 use chrono::Datelike;
 use plan::attachments;
 use plan::fault::Fault as Refused;
+use plan::organisations;
+use plan::roadmap::share::received;
 use plan::roadmap::versions::versions;
 use plan::roadmap::{Part, RoadmapTree, abilities, load};
 use serde::Deserialize;
 
+use super::decide::open_question;
 use super::lacks::{Lack, lacks};
 use super::matrix::{AreaRows, matrix};
 use super::table::{Chosen, TableView, table};
@@ -46,6 +49,8 @@ struct ViewPage {
     frame: Frame,
     head: Head,
     notice: Option<Notice>,
+    /// What others are asked about it, and why one may read it.
+    asides: Vec<String>,
     lacks: Vec<Lack>,
     body: Body,
 }
@@ -92,6 +97,16 @@ async fn page(
     };
     let abilities = abilities(&mut tx, Part::Roadmap, id).await?;
     let files = attachments::list(&mut tx, id).await?.len();
+    let frozen = versions(&mut tx, id).await?;
+    let shared = received(&mut tx, id).await?;
+    let organisations = organisations::load(&mut tx).await?;
+    let shared = shared.iter().map(|share| {
+        let with = organisations.name(&share.organisation_id);
+        let told: [(&str, &dyn std::fmt::Display); 3] =
+            [("organisation", &with), ("date", &share.until_date), ("purpose", &share.purpose)];
+        t.with("share-received", &told)
+    });
+    let asides = open_question(t, tree.roadmap.stage, &frozen).into_iter().chain(shared).collect();
     drop(tx);
     let this_year = site.db.clock().today().year();
     let view = VIEWS.into_iter().find(|name| asked.visa.as_deref() == Some(name)).unwrap_or(VIEWS[0]);
@@ -107,6 +122,7 @@ async fn page(
         frame: frame_below_region(&site, t, &uri, tree.roadmap.title.clone(), &tree.roadmap.region_code),
         head: head(&site, t, &tree, view, abilities.plan, files),
         notice: said.notice(t),
+        asides,
         lacks: lacks(t, &tree, this_year),
         body,
     };

@@ -344,9 +344,13 @@ async fn a_shared_draft_is_read_by_those_named_until_the_day_or_until_it_is_revo
     let unread = leader.refused(&share, &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
     assert!(unread.contains("kryssa i rutan") && unread.contains("Gemensam nattpatrull"));
     let fields = [&fields[..], &[("has_read", "1")]].concat();
-    leader.done(&share, &fields).await;
+    let to = leader.done(&share, &fields).await;
+    assert!(leader.page(&to).await.contains("Utkastet är delat."));
+    assert!(!leader.page(&page).await.contains("Gemensam nattpatrull"), "they know");
 
-    assert!(neighbour.page(&page).await.contains(SECRET));
+    let read = neighbour.page(&page).await;
+    assert!(read.contains(SECRET));
+    assert!(read.contains("delat med Mora till och med 2026-12-31. Skäl: Gemensam nattpatrull"), "{read}");
     assert_eq!(third.status(&page).await, StatusCode::NOT_FOUND);
     assert_eq!(neighbour.status(&share).await, StatusCode::FORBIDDEN, "those who read do not share further");
     let measure = [("title", "Ny åtgärd"), ("start_year", "2028")];

@@ -133,6 +133,11 @@ async fn a_roadmap_goes_from_draft_to_decision_and_is_then_read_by_everyone() {
     // Under review only the adopted version is public.
     step(&officers.leader, &page, &[("to", "under_review"), ("reason", "Ny prognos")]).await;
     assert_eq!(stranger.get(&page).await.headers()["location"], format!("{page}/version/3"));
+    for list in ["/fardplaner", "/kommun/2083/fardplaner", "/organisation/2083"] {
+        let text = stranger.page(list).await;
+        assert!(text.contains(&format!("{page}/version/3")) && text.contains("Färdplan 2035"), "{list}");
+        assert!(!officers.leader.page(list).await.contains("/version/3"), "who reads all of it is led there");
+    }
     let version = stranger.page(&format!("{page}/version/3")).await;
     assert!(version.contains("Bemanning") && version.contains("Kontrollsumma"));
     assert_eq!(
@@ -184,7 +189,13 @@ async fn each_step_is_refused_without_what_it_demands_and_to_those_who_may_not_t
         &[("to", "consultation"), ("question", "Räcker målen?"), ("answer_by", "2027-01-31")],
     )
     .await;
+    for path in [page.clone(), format!("{page}/beslut")] {
+        let text = officers.secretary.page(&path).await;
+        assert!(text.contains("Räcker målen?") && text.contains("2027-01-31"), "{path}");
+    }
     step(&officers.leader, &page, &to("revision")).await;
+    let whose = officers.leader.page(&format!("{page}/beslut")).await;
+    assert!(whose.contains("Lägg förslag till beslut: Utredare eller analytiker"), "{whose}");
     assert!(
         refused(&officers.investigator, &page, &to("proposal"), unprocessable)
             .await

@@ -157,7 +157,7 @@ async fn a_decided_measure_without_owner_is_refused_with_everything_typed_kept()
         "<title>Fel: Ny åtgärd",
         "href=\"#owner\">Ange vem som ansvarar",
         "href=\"#deadline\">Skriv datumet som",
-        "href=\"#cost_yearly\">Kostnad per år, kronor: Skriv ett tal",
+        "href=\"#cost_yearly\">Kostnad per år, kronor: Skriv beloppet i siffror",
         "id=\"owner-wrong\"",
         "aria-describedby=\"owner-hint owner-wrong\"",
         "aria-invalid=\"true\"",
@@ -275,7 +275,7 @@ async fn a_file_is_read_back_and_its_faults_are_told_with_their_place() {
             StatusCode::UNPROCESSABLE_ENTITY,
         )
         .await;
-    assert!(page.contains("I filen, område 1, title: Skriv ett namn"), "{page}");
+    assert!(page.contains("I filen, område 1, title: Skriv vad det ska heta"), "{page}");
     assert!(page.contains("I filen, område 1, behov 1, horizon: Ange ett tal mellan 2000 och 2100"));
 }
 

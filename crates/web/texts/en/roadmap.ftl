@@ -303,6 +303,7 @@ field-decided-needs-deadline = Say when the measure shall be done. That is neede
 field-planned-needs-indicator = Give an indicator to follow. That is needed for the measure to be planned.
 field-stopped-needs-reason = Write why the measure is stopped
 field-not-a-number = Write a number, such as 1.5
+field-not-kronor = Write the amount in digits, for example 1 200 000 or 1.2 mnkr
 field-not-a-whole-number = Write a whole number
 field-not-a-date = Write the date as year-month-day, such as 2028-12-31
 field-year-missing = Write a year, such as 2028

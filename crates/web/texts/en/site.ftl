@@ -83,9 +83,9 @@ table-method = Method:
 
 # Who may do what
 fault-forbidden = You may not do that here
-fault-forbidden-next = It takes the right “{ $right }”. Ask whoever looks after accounts in your organisation if you need it.
+fault-forbidden-next = It needs the right “{ $right }” in the organisation that it belongs to. If you need it, ask whoever looks after accounts there.
 fault-locked = The roadmap is locked
-fault-locked-next = Its stage is “{ $stage }”, in which it cannot be changed. Take it to revision first.
+fault-locked-next = It is at the stage “{ $stage }” and cannot be changed then. Decisions and versions tells which step can be taken next, and by whom.
 right-read_draft = read drafts
 right-read_dispatched = read papers before a decision
 right-read_shared = read what others share

@@ -286,7 +286,7 @@ deleted-initiativ = Initiativet är borttaget.
 deleted-atgard = Åtgärden är borttagen.
 
 # What can be wrong in a field
-field-title-missing = Skriv ett namn
+field-title-missing = Skriv vad det ska heta
 field-too-long = Texten är { $length } tecken. Högst { $max } får plats.
 field-out-of-range = Ange ett tal mellan { $min } och { $max }
 field-region-unknown = Det finns ingen kommun eller region med koden ”{ $code }”
@@ -303,6 +303,7 @@ field-decided-needs-deadline = Ange när åtgärden ska vara klar. Det behövs f
 field-planned-needs-indicator = Ange ett nyckeltal att följa. Det behövs för att åtgärden ska vara planerad.
 field-stopped-needs-reason = Skriv varför åtgärden är stoppad
 field-not-a-number = Skriv ett tal, till exempel 1,5
+field-not-kronor = Skriv beloppet i siffror, till exempel 1 200 000 eller 1,2 mnkr
 field-not-a-whole-number = Skriv ett heltal
 field-not-a-date = Skriv datumet som år-månad-dag, till exempel 2028-12-31
 field-year-missing = Skriv ett år, till exempel 2028

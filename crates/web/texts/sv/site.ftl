@@ -83,9 +83,9 @@ table-method = Metod:
 
 # Vem som får göra vad
 fault-forbidden = Det får du inte göra här
-fault-forbidden-next = Det kräver rätten ”{ $right }”. Be den som sköter konton i din organisation, om du behöver den.
+fault-forbidden-next = Det kräver rätten ”{ $right }” i den organisation som det hör till. Behöver du den, be den som sköter konton där.
 fault-locked = Färdplanen är låst
-fault-locked-next = Den har skedet ”{ $stage }” och kan inte ändras då. Ta den först till bearbetning.
+fault-locked-next = Den har skedet ”{ $stage }” och kan inte ändras då. Under Beslut och versioner står vilket steg som kan tas härnäst, och av vem.
 right-read_draft = läsa utkast
 right-read_dispatched = läsa handlingar inför beslut
 right-read_shared = läsa det som andra delar
