@@ -38,6 +38,13 @@ async fn comes_in(program: &Program, window: &Window, role: &str) -> Tab {
     tab
 }
 
+/// Signs in with a password.
+async fn signs_in(tab: &Tab, role: &str) {
+    tab.fill("[name=email]", &format!("{role}@hedemora.example")).await;
+    tab.fill("[name=password]", PASSWORD).await;
+    tab.follow(".fm-buttons button").await;
+}
+
 /// Takes a step on the page of decisions.
 async fn step(tab: &Tab, page: &str, to: &str, fields: &[(&str, &str)]) {
     tab.go(page).await;
@@ -124,6 +131,20 @@ async fn people_come_in_and_take_a_roadmap_to_a_decision() {
     look(&leader, "decisions of a draft", &mut wrong).await;
     leader.go(&program.at(&format!("{roadmap}/dela"))).await;
     look(&leader, "sharing", &mut wrong).await;
+    leader.choose("[name=organisation_id]", "2062").await;
+    leader.choose("[name=until_date]", "2099-01-31").await;
+    leader.fill("[name=purpose]", "Gemensam nattpatrull").await;
+    let elsewhere = Window::open().await;
+    let other = elsewhere.tab(&program.at("/logga-in")).await;
+    signs_in(&other, "development_leader").await;
+    other.go(&program.at("/konto")).await;
+    other.follow("form[action='/konto/sessioner'] button").await;
+    elsewhere.close().await;
+    leader.follow(".fm-buttons button").await;
+    assert!(leader.text().await.contains("Gemensam nattpatrull"));
+    look(&leader, "a form sent after the session has ended", &mut wrong).await;
+    leader.go(&program.at("/logga-in")).await;
+    signs_in(&leader, "development_leader").await;
 
     let page = program.at(&format!("{roadmap}/beslut"));
     step(&leader, &page, "preparation", &[]).await;
