@@ -11,6 +11,7 @@ use plan::fault::Fault;
 use plan::jobs::{self, Claim, Kind, Reason};
 use plan::outbox;
 use plan::roadmap::reminders::{self, Reminded};
+use plan::transfer;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
 use uuid::Uuid;
@@ -66,7 +67,11 @@ impl Worker {
 
     /// Does one job, if there is one that this worker can do.
     async fn one(&self) -> Result<bool, Fault> {
-        let can = [(Kind::Mail, self.mailer.is_some()), (Kind::Reminder, self.origin.is_some())];
+        let can = [
+            (Kind::Mail, self.mailer.is_some()),
+            (Kind::Reminder, self.origin.is_some()),
+            (Kind::Transfer, true),
+        ];
         let kinds: Vec<Kind> = can.into_iter().filter(|(_, can)| *can).map(|(kind, _)| kind).collect();
         let Some(claim) = jobs::claim(&self.db, &self.name, &kinds, LEASE).await? else { return Ok(false) };
         // One job that panics must not end them all.
@@ -94,6 +99,7 @@ impl Worker {
         match claim.kind {
             Kind::Mail => self.send(claim).await,
             Kind::Reminder => self.remind(claim).await,
+            Kind::Transfer => transfer::carry_out(&self.db, &self.attachments, claim).await,
         }
     }
 
@@ -141,6 +147,7 @@ impl Worker {
         let mut tx = self.db.keep().await?;
         jobs::tidy(&mut tx).await?;
         outbox::tidy(&mut tx).await?;
+        transfer::tidy(&mut tx).await?;
         tx.commit().await?;
         accounts::tidy(&self.db).await?;
         // A bucket that is away must not keep the worker from its jobs.

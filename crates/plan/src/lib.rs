@@ -19,6 +19,7 @@ mod name;
 pub mod organisations;
 pub mod outbox;
 pub mod roadmap;
+pub mod transfer;
 
 pub use checks::Valid;
 pub use name::UnknownName;

@@ -1,11 +1,14 @@
-//! Answers that are files: their names, and tables that spreadsheets read and never run.
+//! Files that are sent and received: their names and sizes, and tables that spreadsheets read and never run.
 
+use axum::extract::Multipart;
+use axum::extract::multipart::MultipartError;
 use axum::http::header::{
     CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::response::{IntoResponse, Response};
 
 use crate::page::encoded;
+use crate::texts::Texts;
 
 /// The mark by which spreadsheets know that a text file is UTF-8.
 const UTF8_MARK: &str = "\u{feff}";
@@ -54,6 +57,34 @@ pub fn csv_text<const N: usize>(rows: Vec<[String; N]>) -> Result<String, csv::E
 /// A text that no spreadsheet takes for a formula.
 pub fn guarded(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// A size that one can picture.
+pub fn size(t: Texts, bytes: i64) -> String {
+    let kilobytes = bytes as f64 / 1024.0;
+    if kilobytes < 1024.0 {
+        format!("{}\u{a0}kB", t.number(kilobytes.ceil(), 0))
+    } else {
+        format!("{}\u{a0}MB", t.number(kilobytes / 1024.0, 1))
+    }
+}
+
+/// The file's name and what is in it. All that is sent is listened to, but of a file that is too large no more is held
+/// than shows that it is.
+pub async fn received(mut sent: Multipart, largest: usize) -> Result<(String, Vec<u8>), MultipartError> {
+    let (mut name, mut bytes) = (String::new(), Vec::new());
+    while let Some(mut part) = sent.next_field().await? {
+        let is_file = part.name() == Some("file");
+        if is_file {
+            name = part.file_name().unwrap_or_default().to_owned();
+        }
+        while let Some(chunk) = part.chunk().await? {
+            if is_file && bytes.len() <= largest {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+    }
+    Ok((name, bytes))
 }
 
 #[cfg(test)]

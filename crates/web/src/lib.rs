@@ -28,6 +28,7 @@ mod roadmap;
 mod site;
 mod telemetry;
 mod texts;
+mod transfer;
 mod verdict;
 mod visit;
 
@@ -68,6 +69,7 @@ pub fn router(site: Site) -> axum::Router {
         .merge(operations::routes())
         .merge(organisations::routes())
         .merge(accounts::routes())
+        .merge(transfer::routes())
         .merge(access::routes())
         .merge(audit::routes())
         .merge(api::routes())

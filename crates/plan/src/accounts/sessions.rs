@@ -58,6 +58,24 @@ struct Found {
     is_pending: bool,
 }
 
+/// A person as one who acts, with the rights that they have now.
+async fn whole(tx: &mut Tx, id: Uuid, name: String) -> Result<Actor, Fault> {
+    let grants = grants(tx, id).await?;
+    Ok(Actor::Person(Arc::new(Person { id, name, grants })))
+}
+
+/// A person as one who acts, for work that they have asked for; nobody when they have been erased.
+pub(crate) async fn acting(tx: &mut Tx, id: Uuid) -> Result<Option<Actor>, Fault> {
+    let found: Option<(String,)> = query(sql!("select name from person where id = $1 and erased_at is null"))
+        .bind(id)
+        .optional(tx)
+        .await?;
+    match found {
+        Some((name,)) => Ok(Some(whole(tx, id, name).await?)),
+        None => Ok(None),
+    }
+}
+
 /// Whoever a session's secret belongs to, if it has not ended.
 ///
 /// # Errors
@@ -76,12 +94,8 @@ pub async fn signed(db: &Db, secret: &str) -> Result<Option<Signed>, Fault> {
     .optional(&mut tx)
     .await?;
     let Some(found) = found else { return Ok(None) };
-    let actor = if found.is_pending {
-        Actor::Visitor
-    } else {
-        let grants = grants(&mut tx, found.person_id).await?;
-        Actor::Person(Arc::new(Person { id: found.person_id, name: found.name, grants }))
-    };
+    let actor =
+        if found.is_pending { Actor::Visitor } else { whole(&mut tx, found.person_id, found.name).await? };
     drop(tx);
     if now - found.seen_at > NOTED {
         let mut tx = db.keep().await?;

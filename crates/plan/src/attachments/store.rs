@@ -94,8 +94,24 @@ impl Store {
     /// The store cannot be reached or written.
     pub async fn keep(&self, clock: &Clock, file: Checked) -> Result<Kept, Fault> {
         let id = clock.new_id();
-        self.objects.put(&self.place(id), file.bytes().to_vec().into()).await?;
+        self.put(id, file.bytes().to_vec()).await?;
         Ok(Kept { id, file })
+    }
+
+    /// Keeps bytes under an id, in the place of what may be there.
+    pub(crate) async fn put(&self, id: Uuid, bytes: Vec<u8>) -> Result<(), Fault> {
+        self.objects.put(&self.place(id), bytes.into()).await?;
+        Ok(())
+    }
+
+    /// The bytes under an id, if they have this hash; else [`Fault::Damaged`].
+    pub(crate) async fn get(&self, id: Uuid, hash: &[u8]) -> Result<Vec<u8>, Fault> {
+        let found = match self.objects.get(&self.place(id)).await {
+            Err(Error::NotFound { .. }) => return Err(Fault::Damaged),
+            found => found?,
+        };
+        let bytes = found.bytes().await?;
+        if Sha256::digest(&bytes)[..] == *hash { Ok(bytes.to_vec()) } else { Err(Fault::Damaged) }
     }
 
     /// What is in a file.
@@ -103,12 +119,7 @@ impl Store {
     /// # Errors
     /// [`Fault::Damaged`] when it is not what was attached, or is gone.
     pub async fn read(&self, attachment: &Attachment) -> Result<Vec<u8>, Fault> {
-        let found = match self.objects.get(&self.place(attachment.id)).await {
-            Err(Error::NotFound { .. }) => return Err(Fault::Damaged),
-            found => found?,
-        };
-        let bytes = found.bytes().await?;
-        if Sha256::digest(&bytes)[..] == attachment.hash { Ok(bytes.to_vec()) } else { Err(Fault::Damaged) }
+        self.get(attachment.id, &attachment.hash).await
     }
 
     /// What the store holds, and since when. What is not named by an id is not the program's.

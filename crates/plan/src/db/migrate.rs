@@ -20,6 +20,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     migration!("0005_jobs"),
     migration!("0006_attachments"),
     migration!("0007_reminders"),
+    migration!("0008_transfers"),
 ];
 
 pub(super) struct Migration {

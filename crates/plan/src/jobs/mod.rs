@@ -27,6 +27,8 @@ named! {
         Mail = "mail",
         /// Remind somebody of what is soon due.
         Reminder = "reminder",
+        /// Carry roadmaps out of the program, or into it.
+        Transfer = "transfer",
     }
 }
 

@@ -79,12 +79,25 @@ fn undecided(file: &mut RoadmapFile) {
 /// As [`create`]. Only whoever may decide measures brings in decided ones.
 pub async fn import(tx: &mut Tx, owner: Option<&str>, file: &RoadmapFile) -> Result<Uuid, Fault> {
     let file = file.validate().map_err(Fault::Invalid)?;
+    let owner = demand_import(tx, owner, &file).await?;
+    store(tx, &owner, &file).await
+}
+
+/// The organisation that a file's roadmap will belong to, if whoever acts may store it there.
+///
+/// # Errors
+/// As [`import`].
+pub(crate) async fn demand_import(
+    tx: &mut Tx,
+    owner: Option<&str>,
+    file: &RoadmapFile,
+) -> Result<Organisation, Fault> {
     let owner = owner::owner(tx, owner, &file.region).await?;
     let mut measures = file.area.iter().flat_map(|area| &area.need).flat_map(|need| &need.measure);
     if measures.any(|measure| measure.status.is_decided()) {
         tx.demand(Right::Approve, owner.place())?;
     }
-    store(tx, &owner, &file).await
+    Ok(owner)
 }
 
 async fn store(tx: &mut Tx, owner: &Organisation, file: &RoadmapFile) -> Result<Uuid, Fault> {

@@ -3,6 +3,8 @@
 mod page;
 mod users;
 
+pub use page::address;
+
 use crate::site::Site;
 
 /// Everything about organisations.

@@ -54,6 +54,8 @@ struct OrganisationPage {
     below: Vec<(String, Vec<Link>)>,
     similar: Vec<Link>,
     roadmaps: Vec<Link>,
+    /// Where its roadmaps are carried out and in.
+    transfer: Option<String>,
     users: Option<Users>,
 }
 
@@ -129,6 +131,7 @@ pub async fn show(site: &Visit, t: Texts, here: &Here, id: &str, forms: Forms) -
         below: below(t, &tree, id),
         similar: similar(site, &tree, id),
         roadmaps,
+        transfer: plan::transfer::may_carry(&mut tx, id).await?.0.then(|| crate::transfer::address(id)),
         users,
     };
     render_with(if is_good { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &page)

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Json;
-use axum::extract::multipart::{MultipartError, MultipartRejection};
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::words::{Id, Notice, frame_below, roadmap_address};
 use crate::fault::Fault;
-use crate::files::kept;
+use crate::files::{kept, received, size};
 use crate::forms::{Fields, Form, FormView, Kind, Section};
 use crate::page::{Frame, render_with, see_other};
 use crate::site::Site;
@@ -126,16 +126,6 @@ fn row(t: Texts, roadmap: Uuid, file: &Attachment, may_plan: bool) -> Attachment
     AttachmentRow { name: file.name.clone(), about: about.join(" · "), remove, address }
 }
 
-/// A size that one can picture.
-fn size(t: Texts, bytes: i64) -> String {
-    let kilobytes = bytes as f64 / 1024.0;
-    if kilobytes < 1024.0 {
-        format!("{}\u{a0}kB", t.number(kilobytes.ceil(), 0))
-    } else {
-        format!("{}\u{a0}MB", t.number(kilobytes / 1024.0, 1))
-    }
-}
-
 fn form_view(t: Texts, id: Uuid, form: &Form) -> FormView {
     let fields = Fields { t, thing: "attachment", form, theirs: None };
     let endings = FileKind::ALL.map(|kind| format!(".{}", kind.ending())).join(",") + ",.jpeg";
@@ -165,7 +155,7 @@ async fn attach(
     // Nobody sends us a file who may not attach one.
     let room = wrong(attachments::demand(&mut site.read().await?, id).await)?;
     let sent = sent.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
-    let taken = match received(sent).await {
+    let taken = match received(sent, LARGEST).await {
         Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(too_large()),
         Err(fault) => return Err(Fault::BadRequest(fault.body_text())),
         Ok(_) if room.is_err() => room,
@@ -192,24 +182,6 @@ fn wrong<T>(done: Result<T, Refused>) -> Result<Result<T, Vec<FieldFault>>, Faul
 
 fn too_large() -> Vec<FieldFault> {
     vec![FieldFault::new("file", "file-too-large").with("max", LARGEST / 1024 / 1024)]
-}
-
-/// The file's name and what is in it. All that is sent is listened to, but of a file that is too large no more is held
-/// than shows that it is.
-async fn received(mut sent: Multipart) -> Result<(String, Vec<u8>), MultipartError> {
-    let (mut name, mut bytes) = (String::new(), Vec::new());
-    while let Some(mut part) = sent.next_field().await? {
-        let is_file = part.name() == Some("file");
-        if is_file {
-            name = part.file_name().unwrap_or_default().to_owned();
-        }
-        while let Some(chunk) = part.chunk().await? {
-            if is_file && bytes.len() <= LARGEST {
-                bytes.extend_from_slice(&chunk);
-            }
-        }
-    }
-    Ok((name, bytes))
 }
 
 /// Checks a file, keeps it and attaches it; or what is wrong with it.

@@ -150,7 +150,7 @@ fn storage(fault: Refused) -> Option<Fault> {
 }
 
 /// A fault in a file's values, with its place in words.
-fn in_file(t: Texts, fault: &FieldFault) -> FieldFault {
+pub fn in_file(t: Texts, fault: &FieldFault) -> FieldFault {
     let reason = sentence(t, fault);
     FieldFault::new("file", "in-file").with("place", in_words(t, &fault.field)).with("reason", reason)
 }

@@ -8,10 +8,10 @@ use serde_json::Value;
 use crate::people::{Browsing, People};
 use crate::served::Served;
 
-const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
+pub const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
 
 /// Sends a form with a file, as a browser writes it.
-async fn send(client: &reqwest::Client, address: &str, name: &str, bytes: &[u8]) -> Response {
+pub async fn send(client: &reqwest::Client, address: &str, name: &str, bytes: &[u8]) -> Response {
     let mut body = format!(
         "--grans\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
          Content-Type: text/html\r\n\r\n"

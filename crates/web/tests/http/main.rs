@@ -15,3 +15,4 @@ mod portfolio;
 mod roadmap;
 mod served;
 mod trail;
+mod transfer;

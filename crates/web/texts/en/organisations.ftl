@@ -357,3 +357,32 @@ field-stage-locked = The stage of the roadmap is “{ $stage }”, in which it c
 field-date-long-ago = The date is too long ago. Check the year.
 field-shared-already = You share with that organisation already. End that first if the time or the reason shall change.
 fault-not-found-stranger = The address leads nowhere, or to something that is not published. If it is a draft in your organisation, sign in first.
+
+transfer-title = Carry roadmaps out and in: { $organisation }
+transfer-link = Carry roadmaps out or in as a file
+transfer-lead = What you write is yours. Carry everything out as one file, for the archive or to move to another system, or carry in roadmaps that come from there.
+transfer-out-title = Out
+transfer-out-lead = The file holds every roadmap that you may read in the organisation and below it, with frozen versions, attachments and a list with checksums. It is made while you do something else, and is then here for a week.
+transfer-ask = Make a file
+transfer-in-title = In
+transfer-in-lead = The roadmaps in the file become new drafts. Decisions, versions and attachments are not carried in.
+transfer-file = File
+transfer-file-hint = An archive (.zip) that was made here, or a roadmap as a file (.toml). At most 20 MB.
+transfer-send = Carry in
+transfer-asked = What you have asked for
+transfer-none = Nothing in the last week.
+transfer-waits = Is being made. You need not wait here.
+transfer-out = Out { $at }
+transfer-in = In { $at }: { $name }
+transfer-roadmaps = { $n ->
+    [one] 1 roadmap
+   *[other] { $number } roadmaps
+}
+transfer-file-about = { $roadmaps }, { $size }, kept until { $date }
+transfer-saved-ut = The file is being made.
+transfer-saved-in = The file has been received and is without faults. The roadmaps are being stored.
+field-in-archive = { $name }: { $reason }
+field-file-no-roadmaps = There is no roadmap in the file. Roadmaps lie in files that end with .toml.
+field-file-too-many-roadmaps = There are too many roadmaps in the file. At most { $max } are carried in at once.
+action-transfer-out = Asked for roadmaps to be carried out
+action-transfer-in = Asked for roadmaps to be carried in

@@ -357,3 +357,32 @@ field-stage-locked = Färdplanen har skedet ”{ $stage }” och kan inte ändra
 field-date-long-ago = Datumet ligger för långt tillbaka. Kontrollera årtalet.
 field-shared-already = Ni delar redan med den organisationen. Sluta dela först om tiden eller skälet ska ändras.
 fault-not-found-stranger = Adressen leder ingenstans, eller till något som inte är publicerat. Är det ett utkast i din organisation behöver du logga in först.
+
+transfer-title = Ta ut och läs in färdplaner: { $organisation }
+transfer-link = Ta ut eller läs in färdplaner som en fil
+transfer-lead = Det ni skriver är ert. Ta ut allt som en fil, för arkivet eller för att flytta till ett annat system, eller läs in färdplaner som kommer därifrån.
+transfer-out-title = Ta ut
+transfer-out-lead = Filen innehåller alla färdplaner som du får läsa i organisationen och under den, med låsta versioner, bilagor och en förteckning med kontrollsummor. Den görs i ordning medan du gör annat, och finns sedan här i en vecka.
+transfer-ask = Gör i ordning en fil
+transfer-in-title = Läs in
+transfer-in-lead = Färdplanerna i filen blir nya utkast. Beslut, versioner och bilagor läses inte in.
+transfer-file = Fil
+transfer-file-hint = Ett arkiv (.zip) som är uttaget här, eller en färdplan som fil (.toml). Högst 20 MB.
+transfer-send = Läs in
+transfer-asked = Det du har bett om
+transfer-none = Inget den senaste veckan.
+transfer-waits = Görs i ordning. Du behöver inte vänta här.
+transfer-out = Uttag { $at }
+transfer-in = Inläst { $at }: { $name }
+transfer-roadmaps = { $n ->
+    [one] 1 färdplan
+   *[other] { $number } färdplaner
+}
+transfer-file-about = { $roadmaps }, { $size }, finns till { $date }
+transfer-saved-ut = Filen görs i ordning.
+transfer-saved-in = Filen är mottagen och utan fel. Färdplanerna läses in.
+field-in-archive = { $name }: { $reason }
+field-file-no-roadmaps = Det finns ingen färdplan i filen. Färdplaner ligger i filer som slutar på .toml.
+field-file-too-many-roadmaps = Det är för många färdplaner i filen. Högst { $max } läses in på en gång.
+action-transfer-out = Bad om uttag av färdplaner
+action-transfer-in = Bad om inläsning av färdplaner

@@ -1,0 +1,252 @@
+//! Carrying an organisation's roadmaps out as one file, and in: what has been asked for, and the forms that ask.
+
+use askama::Template;
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use plan::clock::swedish;
+use plan::fault::{Fault as Refused, FieldFault};
+use plan::organisations;
+use plan::roadmap::RoadmapFile;
+use plan::transfer::{self, Direction, Faulty, LARGEST, Transfer};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::fault::Fault;
+use crate::files::{kept, received, size};
+use crate::forms::{Fields, Form, FormView, Kind, Section};
+use crate::organisations::address as organisation_address;
+use crate::page::{Frame, Place, render_with, see_other};
+use crate::roadmap::in_file;
+use crate::site::Site;
+use crate::texts::Texts;
+use crate::visit::{Here, Visit};
+
+/// The largest body that is listened to, so that whoever sends too large a file is told so on the page.
+const LARGEST_BODY: usize = 3 * LARGEST;
+/// Most faults that are told at once.
+const MOST_FAULTS: usize = 12;
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/organisation/{id}/flytt", get(page))
+        .route("/organisation/{id}/flytt/ut", post(ask_out))
+        .route("/organisation/{id}/flytt/in", post(ask_in).layer(DefaultBodyLimit::max(LARGEST_BODY)))
+        .route("/organisation/{id}/flytt/{transfer}", get(fetch))
+}
+
+/// Where roadmaps are carried out of an organisation, and in.
+pub fn address(organisation: &str) -> String {
+    format!("{}/flytt", organisation_address(organisation))
+}
+
+#[derive(Template)]
+#[template(path = "transfer.html")]
+struct TransferPage {
+    frame: Frame,
+    notice: Option<String>,
+    /// Where to ask for everything as a file.
+    out: String,
+    /// For whoever plans here.
+    form: Option<FormView>,
+    rows: Vec<Row>,
+    /// Whether something is not done yet: the list then asks again by itself.
+    is_waiting: bool,
+}
+
+struct Row {
+    what: String,
+    about: String,
+    /// Where the file is fetched.
+    file: Option<String>,
+    /// The roadmaps that came in, and where they are.
+    roadmaps: Vec<(String, String)>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Told {
+    sparad: Option<String>,
+}
+
+async fn page(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Path(id): Path<String>,
+    Query(told): Query<Told>,
+) -> Result<Response, Fault> {
+    let notice = told.sparad.map(|what| format!("transfer-saved-{what}")).filter(|key| t.has(key));
+    show(&site, t, &here, &id, notice.map(|key| t.get(&key)), &Form::default()).await
+}
+
+async fn show(
+    site: &Visit,
+    t: Texts,
+    here: &Here,
+    id: &str,
+    notice: Option<String>,
+    form: &Form,
+) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let transfers = transfer::list(&mut tx, id).await?;
+    let (_, may_in) = transfer::may_carry(&mut tx, id).await?;
+    let tree = organisations::load(&mut tx).await?;
+    let frame =
+        Frame::new(t, t.with("transfer-title", &[("organisation", &tree.name(id))]), Place::Other, here)
+            .below(tree.name(id).to_owned(), organisation_address(id));
+    let page = TransferPage {
+        frame,
+        notice,
+        out: format!("{}/ut", address(id)),
+        form: may_in.then(|| form_view(t, id, form)),
+        rows: transfers.iter().map(|one| row(t, id, one)).collect(),
+        is_waiting: transfers.iter().any(|one| one.done_at.is_none()),
+    };
+    render_with(if form.is_good() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &page)
+}
+
+fn row(t: Texts, organisation: &str, one: &Transfer) -> Row {
+    let at = swedish(one.created_at).format("%Y-%m-%d %H:%M").to_string();
+    let roadmaps = one.roadmaps();
+    let is_file = one.direction == Direction::Out && one.done_at.is_some();
+    let about = match one.done_at {
+        None => t.get("transfer-waits"),
+        Some(_) if is_file => t.with(
+            "transfer-file-about",
+            &[
+                ("roadmaps", &t.count("transfer-roadmaps", roadmaps.len())),
+                ("size", &size(t, one.size)),
+                ("date", &swedish(one.ends_at()).format("%Y-%m-%d")),
+            ],
+        ),
+        Some(_) => t.count("transfer-roadmaps", roadmaps.len()),
+    };
+    let links = roadmaps.into_iter().map(|one| (one.title, format!("/fardplan/{}", one.id)));
+    Row {
+        what: t.with(&format!("transfer-{}", one.direction), &[("at", &at), ("name", &one.name)]),
+        about,
+        file: is_file.then(|| format!("{}/{}", address(organisation), one.id)),
+        roadmaps: if one.direction == Direction::In { links.collect() } else { Vec::new() },
+    }
+}
+
+fn form_view(t: Texts, id: &str, form: &Form) -> FormView {
+    let fields = Fields { t, thing: "transfer", form, theirs: None };
+    let file = fields.required("file", Kind::Upload(".zip,.toml".into()));
+    let section = Section { fields: vec![file], ..Section::default() };
+    let mut view = FormView::new(t, form, vec![section], None);
+    view.action = format!("{}/in", address(id));
+    view.save = t.get("transfer-send");
+    view
+}
+
+async fn ask_out(site: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let mut tx = site.write().await?;
+    transfer::ask_out(&mut tx, &id).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}?sparad=ut", address(&id))))
+}
+
+/// Takes a file whose roadmaps are all right, or shows the form again with everything that is wrong.
+async fn ask_in(
+    site: Visit,
+    t: Texts,
+    here: Here,
+    Path(id): Path<String>,
+    sent: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Fault> {
+    // Nobody sends us a file who may not.
+    let (_, may_in) = transfer::may_carry(&mut site.read().await?, &id).await?;
+    if !may_in {
+        return Err(Refused::Forbidden(plan::access::Right::Plan).into());
+    }
+    let sent = sent.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
+    let read = match received(sent, LARGEST).await {
+        Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(vec![too_large()]),
+        Err(fault) => return Err(Fault::BadRequest(fault.body_text())),
+        Ok(sent) => checked(t, sent).await?,
+    };
+    let asked = match read {
+        Ok((_, _, files)) if files.iter().any(|file| !is_known(&site, file)) => {
+            let unknown = files.iter().filter(|file| !is_known(&site, file));
+            Err(unknown.map(|file| nowhere(t, file)).collect())
+        }
+        Ok((name, bytes, files)) => {
+            let (db, actor) = (&site.db, &site.visitor().actor);
+            match transfer::ask_in(db, actor, &site.attachments, &id, (&name, bytes), &files).await {
+                Err(Refused::Invalid(faults)) => Err(faults.iter().map(|fault| in_file(t, fault)).collect()),
+                asked => Ok(asked?),
+            }
+        }
+        Err(faults) => Err(faults),
+    };
+    let mut form = Form::default();
+    match asked {
+        Ok(_) => Ok(see_other(&format!("{}?sparad=in", address(&id)))),
+        Err(faults) => {
+            let faults: Vec<FieldFault> = faults;
+            form.add_all(faults.into_iter().take(MOST_FAULTS).collect());
+            show(&site, t, &here, &id, None, &form).await
+        }
+    }
+}
+
+type Read = (String, Vec<u8>, Vec<RoadmapFile>);
+
+/// Reads a file, off the threads that answer; or what is wrong with it.
+async fn checked(t: Texts, (name, bytes): (String, Vec<u8>)) -> Result<Result<Read, Vec<FieldFault>>, Fault> {
+    if bytes.is_empty() {
+        return Ok(Err(vec![FieldFault::new("file", "file-missing")]));
+    }
+    let reading = tokio::task::spawn_blocking(move || {
+        let read = transfer::read(&name, &bytes);
+        read.map(|files| (name, bytes, files))
+    });
+    let read = reading.await.map_err(|_| Fault::Interrupted)?;
+    Ok(read.map_err(|faulty| faulty.into_iter().flat_map(|one| faults(t, one)).collect()))
+}
+
+/// Whether a roadmap is about a region that there is.
+fn is_known(site: &Site, file: &RoadmapFile) -> bool {
+    site.forecast.regions().by_code(&file.region).is_some()
+}
+
+fn nowhere(t: Texts, file: &RoadmapFile) -> FieldFault {
+    let fault = FieldFault::new("region_code", "region-unknown").with("code", &file.region);
+    FieldFault::new("file", "in-archive")
+        .with("name", &file.title)
+        .with("reason", crate::forms::sentence(t, &fault))
+}
+
+fn too_large() -> FieldFault {
+    FieldFault::new("file", "file-too-large").with("max", LARGEST / 1024 / 1024)
+}
+
+/// What is wrong with a file of the archive, with its name.
+fn faults(t: Texts, faulty: Faulty) -> Vec<FieldFault> {
+    let name = faulty.name;
+    let named = |fault: FieldFault| {
+        FieldFault::new("file", "in-archive")
+            .with("name", &name)
+            .with("reason", crate::forms::sentence(t, &fault))
+    };
+    match faulty.fault {
+        Refused::Invalid(faults) if name.is_empty() => faults,
+        Refused::Invalid(faults) => faults.iter().map(|fault| named(in_file(t, fault))).collect(),
+        Refused::File(fault) => vec![named(
+            FieldFault::new("file", "file")
+                .with("line", fault.line)
+                .with("column", fault.column)
+                .with("reason", fault.reason),
+        )],
+        _ => vec![FieldFault::new("file", "file-unlike")],
+    }
+}
+
+async fn fetch(site: Visit, Path((id, one)): Path<(String, Uuid)>) -> Result<Response, Fault> {
+    let (name, bytes) = transfer::fetch(&mut site.read().await?, &site.attachments, &id, one).await?;
+    Ok(kept("application/zip", &name, bytes))
+}

@@ -1,0 +1,168 @@
+//! Roadmaps on their way out as one file, and in.
+
+use std::io::{Cursor, Read, Write};
+
+use chrono::Duration;
+use plan::access::Role;
+use plan::jobs::{Claim, Kind, Reason, claim};
+use plan::transfer::carry_out;
+use reqwest::StatusCode;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use crate::attachments::{PDF, send};
+use crate::decisions::{Officers, adopt, complete};
+use crate::people::{Browsing, People};
+
+const PAGE: &str = "/organisation/2083/flytt";
+
+async fn taken(site: &People) -> Option<Claim> {
+    claim(&site.db, "test", &[Kind::Transfer], Duration::minutes(5)).await.unwrap()
+}
+
+/// Does what has been asked for.
+async fn done(site: &People) {
+    while let Some(claim) = taken(site).await {
+        carry_out(&site.db, &site.attachments, &claim).await.unwrap();
+    }
+}
+
+/// The file that somebody has asked for: where it is, and what is in it.
+async fn fetched(who: &Browsing) -> (String, Vec<u8>) {
+    let page = who.page(PAGE).await;
+    let address = page.split('"').find(|text| text.starts_with(&format!("{PAGE}/0"))).unwrap().to_owned();
+    let answer = who.get(&address).await;
+    assert_eq!(answer.headers()["content-type"], "application/zip");
+    assert!(answer.headers()["content-disposition"].to_str().unwrap().starts_with("attachment;"));
+    (address, answer.bytes().await.unwrap().to_vec())
+}
+
+fn part(archive: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    archive.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in files {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+async fn sent(who: &Browsing, page: &str, name: &str, bytes: &[u8]) -> (StatusCode, String) {
+    let answer = send(&who.client, &format!("{}{page}/in", who.address), name, bytes).await;
+    (answer.status(), answer.text().await.unwrap())
+}
+
+#[tokio::test]
+async fn everything_is_carried_out_as_one_file_and_into_another_organisation() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (roadmap, _) = complete(&site).await;
+    let list = format!("{}{roadmap}/bilagor", site.address);
+    assert_eq!(
+        send(&officers.leader.client, &list, "Underlag.pdf", PDF).await.status(),
+        StatusCode::SEE_OTHER
+    );
+    adopt(&officers, &roadmap).await;
+    assert!(officers.leader.page("/organisation/2083").await.contains(PAGE));
+    let to = officers.leader.done(&format!("{PAGE}/ut"), &[]).await;
+    assert!(officers.leader.page(&to).await.contains("Görs i ordning"));
+    done(&site).await;
+    let (address, bytes) = fetched(&officers.leader).await;
+    let mut archive = ZipArchive::new(Cursor::new(bytes.clone())).unwrap();
+    let folder = "01-fardplan-2035";
+    assert!(
+        String::from_utf8(part(&mut archive, &format!("{folder}/fardplan.toml")))
+            .unwrap()
+            .contains("Bemanning")
+    );
+    assert_eq!(part(&mut archive, &format!("{folder}/bilagor/01-Underlag.pdf")), PDF);
+    let listed: serde_json::Value = serde_json::from_slice(&part(&mut archive, "innehall.json")).unwrap();
+    assert_eq!(listed["files"].as_array().unwrap().len() + 1, archive.len());
+    for number in 1..=3 {
+        let version: serde_json::Value =
+            serde_json::from_slice(&part(&mut archive, &format!("{folder}/version-{number}.json"))).unwrap();
+        assert_eq!(version["content"]["title"], "Färdplan 2035");
+    }
+
+    // What one has asked for is one's own, also among colleagues.
+    assert_eq!(officers.investigator.status(&address).await, StatusCode::NOT_FOUND);
+    let neighbour = site.person(Role::DevelopmentLeader, "2062").await;
+    assert_eq!(neighbour.status(&address).await, StatusCode::FORBIDDEN);
+    assert!(!neighbour.page("/organisation/2083").await.contains(PAGE));
+    neighbour.refused(&format!("{PAGE}/ut"), &[], StatusCode::FORBIDDEN).await;
+
+    let theirs = "/organisation/2062/flytt";
+    let (status, text) = sent(&neighbour, theirs, "fardplaner.zip", &bytes).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+    done(&site).await;
+    let page = neighbour.page(theirs).await;
+    assert!(page.contains("Inläst") && page.contains("1 färdplan"));
+    let copy = page.split('"').find(|text| text.starts_with("/fardplan/0")).unwrap();
+    let copied = neighbour.page(copy).await;
+    assert!(copied.contains("Bemanning") && copied.contains("utkast"));
+    assert_eq!(officers.leader.status(copy).await, StatusCode::NOT_FOUND, "it is theirs");
+}
+
+#[tokio::test]
+async fn a_job_that_is_done_twice_carries_in_once() {
+    let site = People::new().await;
+    let leader = site.person(Role::DevelopmentLeader, "2083").await;
+    let file = "title = \"En gång\"\nregion = \"2083\"\n";
+    assert_eq!(sent(&leader, PAGE, "fardplan.toml", file.as_bytes()).await.0, StatusCode::SEE_OTHER);
+    let slow = taken(&site).await.unwrap();
+    let later = site.later("2026-11-22T09:40:00Z").await;
+    done(&later).await;
+    // The first worker wakes up after another has done its job.
+    let told = carry_out(&site.db, &site.attachments, &slow).await;
+    assert_eq!(told, Err(Reason::Broken));
+    assert_eq!(leader.page("/fardplaner").await.matches("En gång").count(), 1);
+}
+
+#[tokio::test]
+async fn who_has_left_carries_nothing() {
+    let site = People::new().await;
+    let leader = site.person(Role::DevelopmentLeader, "2083").await;
+    leader.done(&format!("{PAGE}/ut"), &[]).await;
+    leader.done("/konto/radera", &[("password", crate::people::PASSWORD)]).await;
+    let claim = taken(&site).await.unwrap();
+    assert_eq!(carry_out(&site.db, &site.attachments, &claim).await, Err(Reason::Refused));
+}
+
+#[tokio::test]
+async fn a_file_with_faults_is_refused_with_all_of_them() {
+    let site = People::new().await;
+    let leader = site.person(Role::DevelopmentLeader, "2083").await;
+    let long = format!("title = \"{}\"\nregion = \"2083\"\n", "a".repeat(3 * 1024 * 1024));
+    let good = "title = \"Hel\"\nregion = \"2083\"\n";
+    let decided = "title = \"Beslutad\"\nregion = \"2083\"\n[[area]]\ntitle = \"A\"\n[[area.need]]\ntitle = \"B\"\n\
+                   [[area.need.measure]]\ntitle = \"C\"\nstart_year = 2028\nstatus = \"decided\"\nowner = \"Chefen\"\n\
+                   funding = \"Budget\"\ndeadline = 2029-12-31\n";
+    let broken = [
+        ("a/fardplan.toml", good),
+        ("b/fardplan.toml", "title = "),
+        ("c/fardplan.toml", "title = \"\"\nregion = \"9999\"\n"),
+    ];
+    for (name, bytes, part) in [
+        ("f.zip", zipped(&broken), "c/fardplan.toml: I filen, title: Skriv vad det ska heta"),
+        ("f.zip", zipped(&broken), "b/fardplan.toml: "),
+        ("f.zip", zipped(&[("bild.png", "x")]), "ingen färdplan i filen"),
+        ("f.zip", zipped(&[("stor.toml", &long)]), "för stor"),
+        ("f.zip", b"PK\x03\x04 inget arkiv".to_vec(), "stämmer inte"),
+        ("f.toml", b"title = \"X\"\nregion = \"9999\"\n".to_vec(), "9999"),
+        ("f.toml", Vec::new(), "Välj en fil"),
+        ("f.toml", b"\xff\xfe\x00".to_vec(), "Rad 1"),
+    ] {
+        let (status, text) = sent(&leader, PAGE, name, &bytes).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{part}");
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let (status, text) = sent(&leader, PAGE, "f.toml", decided.as_bytes()).await;
+    assert_eq!(status, StatusCode::FORBIDDEN, "{text}");
+    done(&site).await;
+    assert!(!leader.page("/fardplaner").await.contains("Hel"), "nothing of it was stored");
+}
