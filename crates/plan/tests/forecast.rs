@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use plan::forecast::{Age, Choice, Forecast, implied_years};
+use plan::forecast::{Age, Choice, DRAWS, Forecast, SEED, implied_years};
 use projection::indicator::Indicator;
 use projection::need::Service;
 use statistics::care::USER_BANDS;
@@ -115,17 +115,18 @@ fn small_municipalities_have_wider_intervals() {
 }
 
 /// What is asked of the method ten years ahead: the country's 80+ within one per cent, municipalities within 4.5 on
-/// average and far nearer than simpler ways, and intervals that hold what they say.
+/// average and far nearer than simpler ways, and intervals that hold what they say within five points. As many futures
+/// as are published: intervals of few are too narrow.
 #[test]
 fn the_back_test_from_2008_is_as_near_as_is_asked_for() {
-    let found = forecast().backtest(2008, 2018).unwrap();
+    let found = Forecast::new(2026, DRAWS, SEED).unwrap().backtest(2008, 2018).unwrap();
     for age in Age::ALL {
         let comparison = found.age(age).unwrap();
         assert!(comparison.national.error.abs() < 0.01, "{age:?}: {}", comparison.national.error);
         let all = comparison.line(None).unwrap();
         assert_eq!(all.count, 290);
         assert!(all.error < all.constant_error && all.error < 0.5 * all.unchanged_error, "{all:?}");
-        assert!((all.within_50 - 0.5).abs() < 0.1 && (all.within_90 - 0.9).abs() < 0.05, "{all:?}");
+        assert!((all.within_50 - 0.5).abs() < 0.05 && (all.within_90 - 0.9).abs() < 0.05, "{all:?}");
     }
     let over_80 = found.age(Age::Over80).unwrap();
     assert!(over_80.line(None).unwrap().error < 0.045);

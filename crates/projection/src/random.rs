@@ -146,6 +146,21 @@ impl Sequences {
     }
 }
 
+impl Sequences {
+    /// The next number of each future from the Laplace distribution with mean 0 and standard deviation 1: a normal
+    /// number whose variance is itself exponential, `z·√((x² + y²)/2)` of three normal ones (Kotz, Kozubowski and
+    /// Podgórski, The Laplace Distribution, 2001). More of them lie near the middle, and more far away, than of normal
+    /// ones.
+    #[inline(always)]
+    pub fn laplace_with<S: Simd>(&mut self, simd: S) -> Row {
+        let (mut row, x, y) = (self.normals_with(simd), self.normals_with(simd), self.normals_with(simd));
+        for lane in 0..ROW {
+            row[lane] *= ((x[lane] * x[lane] + y[lane] * y[lane]) * 0.5).sqrt();
+        }
+        row
+    }
+}
+
 /// `∑ coefficient · xⁿ`, the highest power first.
 #[inline(always)]
 fn polynomial<S: Simd, const N: usize>(x: Lanes<f32, S>, coefficients: &[f32; N]) -> Lanes<f32, S> {
@@ -283,6 +298,30 @@ mod tests {
         let variance = sample.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n;
         let kurtosis = sample.iter().map(|x| (x - mean).powi(4)).sum::<f64>() / n / variance.powi(2);
         assert!(mean.abs() < 0.01 && (variance - 1.0).abs() < 0.02 && (kurtosis - 3.0).abs() < 0.1);
+    }
+
+    struct Laplace(Sequences);
+
+    impl pulp::WithSimd for Laplace {
+        type Output = Vec<Row>;
+        #[inline(always)]
+        fn with_simd<S: Simd>(mut self, simd: S) -> Vec<Row> {
+            (0..20_000).map(|_| self.0.laplace_with(simd)).collect()
+        }
+    }
+
+    #[test]
+    fn laplace_numbers_lie_in_the_middle_and_far_away() {
+        let drawn = crate::kernel::dispatch(Laplace(Sequences::new(5, Stream::LocalMortality, 114, 0)));
+        let sample: Vec<f64> = drawn.as_flattened().iter().map(|x| f64::from(*x)).collect();
+        let n = sample.len() as f64;
+        let beyond = |x: f64| sample.iter().filter(|y| y.abs() > x).count() as f64 / n;
+        let variance = sample.iter().map(|x| x * x).sum::<f64>() / n;
+        assert!((sample.iter().sum::<f64>() / n).abs() < 0.01 && (variance - 1.0).abs() < 0.02);
+        // P(|x| > q) = exp(−√2·q).
+        for q in [0.1, 0.5, 1.0, 2.0, 4.0] {
+            assert!((beyond(q) - (-q * 2.0_f64.sqrt()).exp()).abs() < 0.005, "{q}: {}", beyond(q));
+        }
     }
 
     #[test]

@@ -46,7 +46,8 @@ impl<'a> Life<'a> {
     ) -> Self {
         let seed = national.run.seed;
         let (code, first) = (place.code, block * ROW);
-        let level = Sequences::new(seed, Stream::LocalMortality, code, first).normals_with(simd);
+        // Most places live about as long as their kind, and a few much longer or shorter.
+        let level = Sequences::new(seed, Stream::LocalMortality, code, first).laplace_with(simd);
         let mortality = level.map(|z| (place.mortality.log + place.mortality.error * z).exp());
         let mut moves = Sequences::new(seed, Stream::LocalMigration, code, first);
         let mut lasting = [[0.0; ROW]; BANDS];
