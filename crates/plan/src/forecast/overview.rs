@@ -20,6 +20,9 @@ pub struct Overview {
 /// Municipalities that a thread takes at a time: enough to read the country's futures seldom, few enough to spread
 /// the work and to keep memory low.
 const TOGETHER: usize = 6;
+/// Counties that are worked on at the same time, so that no thread waits for the last municipality of each; more would
+/// take memory.
+const COUNTIES_TOGETHER: usize = 7;
 
 impl Overview {
     /// A region's summary.
@@ -38,13 +41,14 @@ impl Overview {
         let is_wanted = |code: &str| wanted.iter().any(|w| *w == COUNTRY || code.starts_with(w));
         let places = forecast.municipalities(is_wanted);
         let mut all: Vec<Self> = choices.iter().map(|_| Self { summaries: HashMap::new() }).collect();
-        let sums = Together::new(forecast, choices).sum(&places, progress, &mut all);
+        let together = Together::new(forecast, choices);
+        let sums = together.sum(&places, progress, &mut all);
         for overview in &mut all {
             // A county of which only some municipalities are wanted has no sum yet.
             overview.summaries.retain(|code, _| is_wanted(code));
         }
         if wanted.contains(&COUNTRY) {
-            note(&mut all, COUNTRY, &sums);
+            note(&mut all, COUNTRY, Summary::of_each(&sums));
         }
         all
     }
@@ -66,7 +70,10 @@ impl<'a> Together<'a> {
             choices.iter().map(|choice| (choice.scenario, forecast.lever_values(choice))).collect();
         let all = choices.iter().any(|(scenario, levers)| wants_shifts(*scenario, levers));
         let shifts = if all { Shifts::All } else { Shifts::Today };
-        Self { forecast, choices, gradients: Gradients::new(&forecast.model.need, shifts) }
+        let gradients = Gradients::new(&forecast.model.need, shifts);
+        // Now, while all threads can help: a thread that first asked in the midst of its work would draw alone.
+        forecast.national();
+        Self { forecast, choices, gradients }
     }
 
     fn nothing(&self) -> Vec<Answer> {
@@ -84,56 +91,72 @@ impl<'a> Together<'a> {
         overviews: &mut [Overview],
     ) -> Vec<Answer> {
         let done = AtomicUsize::new(0);
+        let count = |more: usize| progress(done.fetch_add(more, Ordering::Relaxed) + more);
         let mut whole = self.nothing();
-        for county in places.chunk_by(|a, b| a.1[..2] == b.1[..2]) {
-            let parts: Vec<(Vec<Answer>, Vec<Vec<Summary>>)> = county
-                .par_chunks(TOGETHER)
-                .map(|places| {
-                    let part = self.places(places);
-                    progress(done.fetch_add(places.len(), Ordering::Relaxed) + places.len());
-                    part
-                })
-                .collect();
-            let mut sums = self.nothing();
-            let mut codes = county.iter().map(|(_, code)| (*code).to_owned());
-            for (part, own) in parts {
-                sums.iter_mut().zip(&part).for_each(|(sum, part)| sum.add(part));
-                for (summaries, code) in own.into_iter().zip(codes.by_ref()) {
-                    for (overview, summary) in overviews.iter_mut().zip(summaries) {
-                        overview.summaries.insert(code.clone(), summary);
-                    }
+        let counties: Vec<&[(usize, &str)]> = places.chunk_by(|a, b| a.1[..2] == b.1[..2]).collect();
+        for counties in counties.chunks(COUNTIES_TOGETHER) {
+            let found: Vec<County<'_>> =
+                counties.par_iter().map(|places| self.county(places, &count)).collect();
+            for county in found {
+                whole.iter_mut().zip(&county.sums).for_each(|(whole, sum)| whole.add(sum));
+                for (code, summaries) in county.summaries {
+                    note(overviews, code, summaries);
                 }
             }
-            whole.iter_mut().zip(&sums).for_each(|(whole, sum)| whole.add(sum));
-            note(overviews, &county[0].1[..2], &sums);
         }
         whole
     }
 
-    /// The sums of some places, one for each choice, and the summaries of each place, one for each choice. All on
-    /// the calling thread.
-    fn places(&self, places: &[(usize, &str)]) -> (Vec<Answer>, Vec<Vec<Summary>>) {
+    /// The sum of a county's municipalities, in order of code.
+    fn county<'p>(&self, places: &[(usize, &'p str)], done: &(dyn Fn(usize) + Sync)) -> County<'p> {
+        let parts: Vec<County<'p>> = places
+            .par_chunks(TOGETHER)
+            .map(|places| {
+                let part = self.places(places);
+                done(places.len());
+                part
+            })
+            .collect();
+        let mut county = County { sums: self.nothing(), summaries: Vec::with_capacity(places.len() + 1) };
+        for part in parts {
+            county.sums.iter_mut().zip(&part.sums).for_each(|(sum, part)| sum.add(part));
+            county.summaries.extend(part.summaries);
+        }
+        county.summaries.push((&places[0].1[..2], Summary::of_each(&county.sums)));
+        county
+    }
+
+    /// The sum of some places and the summaries of each, all on the calling thread.
+    fn places<'p>(&self, places: &[(usize, &'p str)]) -> County<'p> {
         let forecast = self.forecast;
         let own: Vec<&Place> = places.iter().map(|(place, _)| &forecast.places[*place]).collect();
         let futures = Futures::run_together(&own, forecast.national(), &self.gradients);
         let (mut sums, mut answers) = (self.nothing(), self.nothing());
         let mut summaries = Vec::with_capacity(places.len());
-        for (&(place, _), futures) in places.iter().zip(&futures) {
+        for (&(place, code), futures) in places.iter().zip(&futures) {
             let (model, care, national) = (&forecast.model, &forecast.care[place], forecast.national());
             for (((scenario, levers), answer), sum) in self.choices.iter().zip(&mut answers).zip(&mut sums) {
                 let scenario = *scenario;
                 Question { model, care, futures, national, scenario }.answer_into(levers, answer);
                 sum.add(answer);
             }
-            summaries.push(Summary::of_each(&answers));
+            summaries.push((code, Summary::of_each(&answers)));
         }
-        (sums, summaries)
+        County { sums, summaries }
     }
 }
 
+/// A county, or a part of one.
+struct County<'p> {
+    /// The sum of its municipalities, one for each choice.
+    sums: Vec<Answer>,
+    /// By code one summary for each choice, of each municipality and last of the county.
+    summaries: Vec<(&'p str, Vec<Summary>)>,
+}
+
 /// Notes what a region comes to under each choice.
-fn note(overviews: &mut [Overview], code: &str, sums: &[Answer]) {
-    for (overview, summary) in overviews.iter_mut().zip(Summary::of_each(sums)) {
+fn note(overviews: &mut [Overview], code: &str, summaries: Vec<Summary>) {
+    for (overview, summary) in overviews.iter_mut().zip(summaries) {
         overview.summaries.insert(code.to_owned(), summary);
     }
 }
