@@ -191,7 +191,7 @@ pub async fn list(tx: &mut Tx, organisation: &str) -> Result<Vec<Transfer>, Faul
     demand(tx, organisation, Right::ReadDraft).await?;
     query(sql!(
         "select id, direction, name, size, hash, roadmaps, created_at, done_at from transfer
-         where organisation_id = $1 and actor = $2 and (cast($3 as text) is null or person_id = $3)
+         where organisation_id = $1 and actor = $2 and (person_id = $3 or (person_id is null and $3 is null))
          order by created_at desc, id desc"
     ))
     .bind(organisation)
