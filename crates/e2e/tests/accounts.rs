@@ -146,6 +146,13 @@ async fn people_come_in_and_take_a_roadmap_to_a_decision() {
     leader.go(&program.at("/logga-in")).await;
     signs_in(&leader, "development_leader").await;
 
+    leader.go(&program.at("/organisation/2083/flytt")).await;
+    look(&leader, "carrying roadmaps out and in", &mut wrong).await;
+    leader.follow("form[action$='/ut'] button").await;
+    // The list asks again by itself until a worker has made the file.
+    leader.until("the file is there", async || !leader.text_of("a[download]").await.is_empty()).await;
+    look(&leader, "a file that is ready", &mut wrong).await;
+
     let page = program.at(&format!("{roadmap}/beslut"));
     step(&leader, &page, "preparation", &[]).await;
     let consult = [("question", "Räcker målen?"), ("answer_by", "2099-01-31")];

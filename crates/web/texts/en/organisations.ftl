@@ -379,7 +379,7 @@ transfer-roadmaps = { $n ->
    *[other] { $number } roadmaps
 }
 transfer-file-about = { $roadmaps }, { $size }, kept until { $date }
-transfer-saved-ut = The file is being made.
+transfer-saved-ut = The file is being made. When it is ready it is at the bottom.
 transfer-saved-in = The file has been received and is without faults. The roadmaps are being stored.
 field-in-archive = { $name }: { $reason }
 field-file-no-roadmaps = There is no roadmap in the file. Roadmaps lie in files that end with .toml.

@@ -379,7 +379,7 @@ transfer-roadmaps = { $n ->
    *[other] { $number } färdplaner
 }
 transfer-file-about = { $roadmaps }, { $size }, finns till { $date }
-transfer-saved-ut = Filen görs i ordning.
+transfer-saved-ut = Filen görs i ordning. När den är klar finns den längst ner.
 transfer-saved-in = Filen är mottagen och utan fel. Färdplanerna läses in.
 field-in-archive = { $name }: { $reason }
 field-file-no-roadmaps = Det finns ingen färdplan i filen. Färdplaner ligger i filer som slutar på .toml.
