@@ -27,8 +27,10 @@ pub struct Parameters {
     pub contract_rate: [f64; OCCUPATIONS],
     /// Hours worked a week by a mean employee, before absence.
     pub weekly_hours: f64,
-    /// Share of contracted time lost to sickness.
+    /// Share of contracted time lost to sickness, of all together.
     pub sick_leave: f64,
+    /// How many times that share each occupation's is.
+    pub sick_leave_ratio: [f64; OCCUPATIONS],
     /// Employees by occupation and age group in the country, any scale.
     pub age_structure: [[f64; AGE_GROUPS]; OCCUPATIONS],
 }
@@ -120,6 +122,7 @@ mod tests {
                 contract_rate: [0.85; 3],
                 weekly_hours: 32.0,
                 sick_leave: 0.075,
+                sick_leave_ratio: [1.0; 3],
                 age_structure: [structure; 3],
             },
             20,

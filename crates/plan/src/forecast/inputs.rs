@@ -33,6 +33,10 @@ const NURSES_IN_SPECIAL_HOUSING: f64 = 0.7;
 const FULL_TIME_WEEK: f64 = 37.0;
 /// Sick leave in municipalities 2023 (SKR, Kolada).
 const SICK_LEAVE: f64 = 0.075;
+/// Sick leaves begun for each thousand employed in a year, by occupation: care staff, which assistant nurses and care
+/// assistants are counted among, and nurses, 2014 (the Swedish Social Insurance Agency, by Vårdfokus, June 2015). Only how
+/// they relate is used.
+const SICK_LEAVES: [f64; OCCUPATIONS] = [171.0, 171.0, 141.0];
 /// Home care a month for someone kept out of special housing, hours. Assumption: about three hours a day.
 const HOURS_INSTEAD_OF_PLACE: f64 = 90.0;
 /// Hours a month that a medicine dispenser frees, net (IHE Rapport 2021:6).
@@ -242,6 +246,7 @@ fn staff(tables: &Tables, need: &need::Parameters) -> Result<staff::Parameters, 
     let places = total("persons_special_housing")?;
     let hours = users(tables, Service::HomeCare, PRICE_YEAR) * need.hours_per_user * 12.0;
     let mean_rate = all.iter().zip(CONTRACT_RATE).map(|(n, r)| n * r).sum::<f64>() / all.iter().sum::<f64>();
+    let mean_leaves = all.iter().zip(SICK_LEAVES).map(|(n, l)| n * l).sum::<f64>() / all.iter().sum::<f64>();
     let mut age_structure = [[0.0; staff::AGE_GROUPS]; OCCUPATIONS];
     for (occupation, structure) in age_structure.iter_mut().enumerate() {
         *structure = *tables.care.staff(occupation, USERS_YEAR)?;
@@ -252,6 +257,7 @@ fn staff(tables: &Tables, need: &need::Parameters) -> Result<staff::Parameters, 
         contract_rate: CONTRACT_RATE,
         weekly_hours: FULL_TIME_WEEK * mean_rate,
         sick_leave: SICK_LEAVE,
+        sick_leave_ratio: SICK_LEAVES.map(|leaves| leaves / mean_leaves),
         age_structure,
     })
 }
@@ -287,6 +293,14 @@ pub fn local_care(tables: &Tables, need: &need::Parameters) -> Vec<LocalCare> {
     };
     let mut coverage_home = column(|l| l.home_care_65_plus, Some(&home));
     let mut coverage_special = column(|l| l.special_housing_65_plus, Some(&special));
+    // No figures of other services are known by municipality: they may differ as much as special housing does.
+    let values: Vec<_> = local.iter().map(|l| l.special_housing_65_plus).collect();
+    let unknown = unknown_level(&values, &special);
+    let others = [Service::ShortTerm, Service::DayActivity].map(|service| {
+        let mut levels = vec![unknown; codes.len()];
+        keep_total(&users_at(tables, &need.gradient[service as usize]), &mut levels);
+        (service, levels)
+    });
     let mut hours = column(|l| l.hours_per_user, None);
     let mut cost_per_user = column(|l| l.cost_per_user, None);
     let mut cost_per_place = column(|l| l.cost_per_place, None);
@@ -303,6 +317,7 @@ pub fn local_care(tables: &Tables, need: &need::Parameters) -> Vec<LocalCare> {
                 let mut coverage = [Level::default(); SERVICES];
                 coverage[Service::HomeCare as usize] = coverage_home[i];
                 coverage[Service::SpecialHousing as usize] = coverage_special[i];
+                others.iter().for_each(|(service, levels)| coverage[*service as usize] = levels[i]);
                 coverage
             },
             hours: hours[i],
@@ -366,6 +381,13 @@ fn levels(values: &[Option<(f64, f64)>], expected: Option<&[f64]>) -> Vec<Level>
             error: (s.error.powi(2) + forgotten).sqrt() as f32,
         })
         .collect()
+}
+
+/// The level of a municipality of which nothing is known, among those with these values.
+fn unknown_level(values: &[Option<(f64, f64)>], expected: &[f64]) -> Level {
+    let values: Vec<_> = values.iter().copied().chain([None]).collect();
+    let expected: Vec<f64> = expected.iter().copied().chain([1.0]).collect();
+    levels(&values, Some(&expected)).last().copied().unwrap_or_default()
 }
 
 /// Users in the base year at the country's own gradient, by municipality.

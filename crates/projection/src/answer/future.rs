@@ -202,9 +202,8 @@ impl<S: Simd> State<S> {
         let at_home = housing.at_home.max(-ordinary);
         let hours = self.home_care_hours(now, ordinary, at_home);
         let served = housing.needed - housing.queue;
-        let presence = presence(now);
-        let staff = self.staff(now, presence, served, hours);
-        let cost = self.cost(now, presence, served, hours, short_term);
+        let staff = self.staff(now, served, hours);
+        let cost = self.cost(now, presence(now, 1.0), served, hours, short_term);
         let [hires_assistant, hires_care, hires_nurses] = staff.hires;
         [
             now.population(Series::Total),
@@ -294,7 +293,7 @@ impl<S: Simd> State<S> {
     }
 
     #[inline(always)]
-    fn staff(&mut self, now: &Now<'_, S>, presence: Lanes<S>, served: Lanes<S>, hours: Lanes<S>) -> Staff<S> {
+    fn staff(&mut self, now: &Now<'_, S>, served: Lanes<S>, hours: Lanes<S>) -> Staff<S> {
         let staff = &now.model.staff;
         let zero = now.same(0.0);
         let longer = now.lever(Lever::ContractHours) / staff.weekly_hours as f32 + 1.0;
@@ -306,6 +305,7 @@ impl<S: Simd> State<S> {
             Staff { fte: [zero; OCCUPATIONS], hires: [zero; OCCUPATIONS], hires_gap: zero, fte_gap: zero };
         for o in 0..OCCUPATIONS {
             let in_places = served * staff.fte_per_place[o] as f32 * per_place;
+            let presence = presence(now, staff.sick_leave_ratio[o] as f32);
             let fte = presence * (in_places + hours * staff.fte_per_hour[o] as f32);
             let contract = longer * staff.contract_rate[o] as f32;
             let heads = fte / contract;
@@ -377,12 +377,13 @@ struct Staff<S: Simd> {
     fte_gap: Lanes<S>,
 }
 
-/// Contracted time for the same work relative to today's, when sick leave changes.
+/// Contracted time for the same work relative to today's, when sick leave changes: of those whose sick leave is so many
+/// times the mean, and changes as much.
 #[inline(always)]
-fn presence<S: Simd>(now: &Now<'_, S>) -> Lanes<S> {
+fn presence<S: Simd>(now: &Now<'_, S>, ratio: f32) -> Lanes<S> {
     let today = now.model.staff.sick_leave as f32;
-    let absence = (now.lever(Lever::SickLeave) * 0.01 + today).clamp(0.0, LONGEST_ABSENCE);
-    now.same(1.0 - f64::from(today)) / (now.same(1.0) - absence)
+    let absence = ((now.lever(Lever::SickLeave) * 0.01 + today) * ratio).clamp(0.0, LONGEST_ABSENCE);
+    now.same(1.0 - f64::from(today * ratio)) / (now.same(1.0) - absence)
 }
 
 /// Factor on a service's shares that the local trend gives.

@@ -50,6 +50,7 @@ pub fn model(years: usize) -> Model {
         contract_rate: [0.87, 0.8, 0.9],
         weekly_hours: 31.0,
         sick_leave: 0.075,
+        sick_leave_ratio: [1.1, 1.0, 0.8],
         age_structure: [[10.0, 11.0, 12.0, 12.0, 11.0, 11.0, 11.0, 12.0, 10.0, 3.0]; 3],
     };
     Model {

@@ -227,10 +227,15 @@ fn staff(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let percent = |x: f64| t.percent(x, 0);
     let thousands = |x: f64| t.number((x / 1000.0).round() * 1000.0, 0);
     let rates = staff.contract_rate.map(percent).join(", ");
+    let sick_leave = staff.sick_leave_ratio.map(|ratio| t.percent(staff.sick_leave * ratio, 1)).join(", ");
     let mut all = vec![
         heading(t, "staff"),
         formula(t, "staff"),
-        with(t, "method-staff-text", &[("rates", &rates), ("sick", &t.percent(staff.sick_leave, 1))]),
+        with(
+            t,
+            "method-staff-text",
+            &[("rates", &rates), ("sick", &t.percent(staff.sick_leave, 1)), ("each", &sick_leave)],
+        ),
     ];
     let Some(anchors) = forecast.anchors() else { return all };
     let head = ["period", "skr-growth", "our-growth", "skr-hires", "our-hires"]

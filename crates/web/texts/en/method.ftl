@@ -16,7 +16,7 @@ method-h-chance = Chance and the base year
 method-chance = From 60, the number of deaths in each municipality varies as the binomial distribution: five ages share a normal number, and each moves by its own standard deviation over the root of how many they are (the oldest are six). That is why small municipalities have wide intervals.
 method-base = The base year's population by municipality is an estimate: the structure of 2019 carried forward cohort by cohort and adjusted to municipal totals 2020, constituencies' age groups 2024, and the country's sexes and ages every year. The country's numbers are exact; the municipality's ages from 55 are drawn with a matching uncertainty.
 method-h-need = Need
-method-need-gradient = The country's shares by age and sex are the register's of { $year }, exact for 65–79 and for 80 and over, with age patterns from research. The municipality's level is its observed share at the same age structure 2011–2017, shrunk towards the country by how certain it is, and { $remains } of the difference is taken to last; the uncertainty comes along. Source: National Board of Health and Welfare, SALAR, Kolada.
+method-need-gradient = The country's shares by age and sex are the register's of { $year }, exact for 65–79 and for 80 and over, with age patterns from research. The municipality's level is its observed share at the same age structure 2011–2017, shrunk towards the country by how certain it is, and { $remains } of the difference is taken to last; the uncertainty comes along. Short-term places and day activity have the register’s shares at 65–79 and at 80 and over; there is no figure of them by municipality, and the level is taken to differ as much between municipalities as in special housing. Source: National Board of Health and Welfare, SALAR, Kolada.
 method-need-scenarios = Five scenarios: unchanged shares; healthier old (care begins later by a chosen part of the years of life gained at 65); trend (ten years' change, slowing to { $damping } of the year before); decided coverage in special housing (reached in five years); ceiling (only decided places, the rest wait and are helped at home).
 method-need-places = Places in special housing are today's, plus those opened, less those closed. Need beyond them is places lacking; under a ceiling it is the queue.
 method-need-check = As an independent check, special housing is also computed as deaths times time in care (Little's law). Today's residents and deaths at 70 and over, of whom 75 per cent of those with dementia (a third, an assumption) and 25 per cent of others lived in special housing, give { $years } years on average; the median of those who had moved in was { $days } days (Kungsholmen 2012). If need follows the nearness of death more than age, it grows more slowly than shares say: the second column is a lower alternative to read beside the first. A mean and a median are not the same: some live there for very long.
@@ -26,7 +26,7 @@ method-c-by-shares = Shares of each age
 method-c-by-deaths = Deaths × time
 method-c-deaths = Deaths 70+ the year after
 method-h-staff = Staff
-method-staff-text = Full-time equivalents follow places and hours at today's staffing. Contract rates: { $rates } (assistant nurses, care assistants, nurses). Sick leave { $sick }; when it changes, presence does. Retirement follows the ages in the occupational register of 2024. What is lacking is the need beyond what today's staff and today's recruitment give, when recruitment follows the number aged 20–66.
+method-staff-text = Full-time equivalents follow places and hours at today's staffing. Contract rates: { $rates } (assistant nurses, care assistants, nurses). Sick leave { $sick } (SALAR, Kolada), by occupation { $each } as the occupations’ sick leaves relate (Social Insurance Agency 2014); when it changes, presence does in the same proportion. By age there is no figure here. Retirement follows the ages in the occupational register of 2024. What is lacking is the need beyond what today's staff and today's recruitment give, when recruitment follows the number aged 20–66.
 method-staff-caption = The country with everything unchanged, employees: SALAR (SKR) and this forecast on SKR's number of employees
 method-c-period = Years
 method-c-skr-growth = SKR, demography
@@ -79,7 +79,7 @@ method-f-migration =
     width(N) = 1 + (4500/N)² + 0.2·ln(max(N, 30000)/30000)
 method-f-need = users(k, service) = level(k, service) · ∑ residents(k, s, a) · share(service, s, a)
 method-f-staff =
-    fte(o) = presence · (residents of special housing · fte per place(o) + hours · fte per hour(o))
+    fte(o) = presence(o) · (residents of special housing · fte per place(o) + hours · fte per hour(o))
     employees(o) = fte(o) / contract rate(o)
     hires(o) = max(0, employees(o) − employees the year before(o)·(1 − share who leave(o)))
 method-f-cost = cost = residents of special housing · cost per place + hours · cost per hour + short-term places · cost + other per 80+

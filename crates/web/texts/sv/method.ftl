@@ -16,7 +16,7 @@ method-h-chance = Slump och basår
 method-chance = Från 60 år varierar antalet döda i varje kommun som binomialfördelningen: fem åldrar delar ett normalfördelat slumptal och rör sig var och en med sin standardavvikelse delad med roten ur hur många de är (de äldsta är sex). Därför har små kommuner breda intervall.
 method-base = Basårets befolkning per kommun är en beräkning: 2019 års struktur framskriven kohort för kohort och avstämd mot kommunernas totaler 2020, valkretsarnas åldersgrupper 2024 och landets kön och åldrar varje år. Landets tal är exakta; kommunens åldrar från 55 år dras med motsvarande osäkerhet.
 method-h-need = Behov
-method-need-gradient = Landets andelar efter ålder och kön kommer ur registret { $year }, exakt för 65–79 år och 80 år och äldre, med åldersmönster ur forskning. Kommunens nivå är dess observerade andel vid samma ålderssammansättning 2011–2017, krympt mot landet efter hur säker den är, och { $remains } av skillnaden antas bestå; osäkerheten följer med. Källa: Socialstyrelsen, SKR, Kolada.
+method-need-gradient = Landets andelar efter ålder och kön kommer ur registret { $year }, exakt för 65–79 år och 80 år och äldre, med åldersmönster ur forskning. Kommunens nivå är dess observerade andel vid samma ålderssammansättning 2011–2017, krympt mot landet efter hur säker den är, och { $remains } av skillnaden antas bestå; osäkerheten följer med. Korttidsplatser och dagverksamhet har registrets andelar för 65–79 och 80 år och äldre; för dem finns ingen uppgift per kommun, och nivån antas skilja sig lika mycket mellan kommuner som i särskilt boende. Källa: Socialstyrelsen, SKR, Kolada.
 method-need-scenarios = Fem scenarier: oförändrade andelar; friskare äldre (insatser senare med en vald del av vunna levnadsår vid 65); trend (tio års förändring som bromsar till { $damping } av föregående års); beslutad täckning i särskilt boende (nådd på fem år); tak (bara beslutade platser, resten står i kö och får hjälp hemma).
 method-need-places = Platser i särskilt boende är dagens, plus öppnade, minus stängda. Behov utöver dem är platser som saknas; under ett tak är det kön.
 method-need-check = Som oberoende kontroll räknas särskilt boende också som döda gånger tid i boendet (Littles lag). Dagens boende och döda vid 70 år och äldre, varav 75 procent av dem med demens (en tredjedel, antagande) och 25 procent av andra bodde i särskilt boende, ger { $years } år i medeltal; medianen för dem som flyttat in var { $days } dagar (Kungsholmen 2012). Om behovet följer närheten till döden mer än åldern växer det långsammare än andelarna säger: den andra kolumnen är ett lägre alternativ att läsa bredvid. Medelvärde och median går inte att jämföra rakt av: några bor mycket länge.
@@ -26,7 +26,7 @@ method-c-by-shares = Andelar per ålder
 method-c-by-deaths = Döda × tid
 method-c-deaths = Döda 70+ året efter
 method-h-staff = Personal
-method-staff-text = Årsarbetare följer platser och timmar vid dagens bemanning. Sysselsättningsgrad: { $rates } (undersköterskor, vårdbiträden, sjuksköterskor). Sjukfrånvaro { $sick }; när den ändras, ändras närvaron. Pensionsavgångar följer åldersstrukturen i yrkesregistret 2024. Det som saknas är behovet utöver vad dagens personal och dagens rekrytering ger, när rekryteringen följer antalet 20–66 år.
+method-staff-text = Årsarbetare följer platser och timmar vid dagens bemanning. Sysselsättningsgrad: { $rates } (undersköterskor, vårdbiträden, sjuksköterskor). Sjukfrånvaro { $sick } (SKR, Kolada), efter yrke { $each } med förhållandet mellan yrkenas sjukfall (Försäkringskassan 2014); när den ändras, ändras närvaron i samma förhållande. Efter ålder finns ingen uppgift här. Pensionsavgångar följer åldersstrukturen i yrkesregistret 2024. Det som saknas är behovet utöver vad dagens personal och dagens rekrytering ger, när rekryteringen följer antalet 20–66 år.
 method-staff-caption = Landet med allt oförändrat, anställda: SKR och denna prognos på SKR:s antal anställda
 method-c-period = År
 method-c-skr-growth = SKR, demografi
@@ -79,7 +79,7 @@ method-f-migration =
     bredd(N) = 1 + (4500/N)² + 0,2·ln(max(N, 30000)/30000)
 method-f-need = användare(k, insats) = nivå(k, insats) · ∑ invånare(k, s, a) · andel(insats, s, a)
 method-f-staff =
-    årsarbetare(o) = närvaro · (boende · årsarbetare per plats(o) + timmar · årsarbetare per timme(o))
+    årsarbetare(o) = närvaro(o) · (boende · årsarbetare per plats(o) + timmar · årsarbetare per timme(o))
     anställda(o) = årsarbetare(o) / sysselsättningsgrad(o)
     rekrytering(o) = max(0, anställda(o) − anställda året före(o)·(1 − andel som slutar(o)))
 method-f-cost = kostnad = boende · kostnad per plats + timmar · kostnad per timme + korttidsplatser · kostnad + övrigt per 80+
