@@ -55,7 +55,7 @@ const YOUNG_ERRORS: [f64; 3] = [0.003, 0.005, 0.002];
 /// Standard errors of the lasting migration level at 55–64, 65–74 and 75+, a year, in a place of middling size.
 pub const OLD_ERRORS: [f64; 3] = [0.003_8, 0.003_8, 0.001_8];
 /// Standard error of the logarithm of death rates in a place of middling size. The errors of forecasts at 80
-/// and over have heavier tails than the normal distribution (excess kurtosis 1.5, none at 65 and over), and grows with age
+/// and over have heavier tails than the normal distribution (excess kurtosis 1.5, none at 65 and over), and grow with age
 /// as errors of mortality do; the likelihood of those errors chose its size, and a Laplace distribution.
 pub const MORTALITY_ERROR: f64 = 0.04;
 /// How far back observations are used, in start years before the last one known.

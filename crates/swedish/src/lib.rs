@@ -82,14 +82,30 @@ pub fn read_number(text: &str) -> Option<f64> {
     plain.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
-/// Reads an amount in kronor as people write it: `1 200 000 kr`, `900 tkr`, `1,2 mnkr`. None when it is not one.
+/// Reads an amount in kronor as people write it: `1 200 000 kr`, `900 tkr`, `1,2 mnkr`. None when it is not one, or when
+/// it could be two: `1.234` is a thousand and more to some, and hardly more than one to others.
 pub fn read_kronor(text: &str) -> Option<f64> {
-    const UNITS: [(&str, f64); 6] =
-        [("mnkr", 1e6), ("mkr", 1e6), ("tkr", 1e3), ("kronor", 1.0), ("kr", 1.0), (":-", 1.0)];
+    const UNITS: [(&str, f64); 10] = [
+        ("miljoner kronor", 1e6),
+        ("miljoner", 1e6),
+        ("miljon", 1e6),
+        ("mnkr", 1e6),
+        ("mkr", 1e6),
+        ("tkr", 1e3),
+        ("kronor", 1.0),
+        ("sek", 1.0),
+        ("kr", 1.0),
+        (":-", 1.0),
+    ];
     let text = text.trim().to_lowercase();
     let unit = UNITS.into_iter().find_map(|(unit, size)| Some((text.strip_suffix(unit)?, size)));
     let (number, size) = unit.unwrap_or((&text, 1.0));
-    read_number(number).map(|number| number * size)
+    let after_point = number.trim().split_once(['.', ',']).map(|(_, digits)| digits);
+    if number.contains('%') || after_point.is_some_and(|digits| digits.len() >= 3) {
+        return None;
+    }
+    // To the öre: what is written with a unit is not always whole in the computer.
+    read_number(number).map(|number| (number * size * 100.0).round() / 100.0)
 }
 
 #[cfg(test)]
@@ -135,12 +151,17 @@ mod tests {
 
     #[test]
     fn amounts_are_read_with_their_units() {
-        for (text, kronor) in
-            [("1 200 000", 1.2e6), ("1 200 000 kr", 1.2e6), ("1,2 Mnkr", 1.2e6), ("900tkr", 9e5)]
-        {
+        for (text, kronor) in [
+            ("1 200 000", 1.2e6),
+            ("1 200 000 kr", 1.2e6),
+            ("1,2 Mnkr", 1.2e6),
+            ("900tkr", 9e5),
+            ("8,2 mnkr", 8.2e6),
+            ("1,5 miljoner", 1.5e6),
+        ] {
             assert_eq!(read_kronor(text), Some(kronor), "{text}");
         }
-        for text in ["", "kr", "tjugo kr", "1 200 000 euro"] {
+        for text in ["", "kr", "tjugo kr", "1 200 000 euro", "1.234", "12,345 kr", "1.200 mnkr", "10 %"] {
             assert_eq!(read_kronor(text), None, "{text}");
         }
     }

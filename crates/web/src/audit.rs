@@ -33,7 +33,7 @@ const FILE: i64 = 1_000_000;
 /// Rows of one answer of the API.
 const ANSWER: i64 = 1_000;
 /// Fields that say nothing to a person.
-const IDS: [&str; 3] = ["person", "invitation", "share"];
+const IDS: [&str; 4] = ["person", "invitation", "share", "deleted"];
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -94,7 +94,7 @@ fn row(t: Texts, tree: &Organisations, entry: &Entry, title: Option<&String>) ->
         at: swedish(entry.at).format("%Y-%m-%d %H:%M:%S").to_string(),
         who: who(t, entry),
         action: action(t, entry),
-        object: if title.is_empty() && address.is_some() { t.get("trail-open") } else { title },
+        object: title,
         address,
         house: if entry.house.is_empty() { String::new() } else { tree.name(&entry.house).to_owned() },
         changes: changes(t, tree, entry, &change),
@@ -129,28 +129,38 @@ fn changes(t: Texts, tree: &Organisations, entry: &Entry, fields: &Value) -> Vec
     shown.filter_map(line).collect()
 }
 
+/// Columns of the file: first what a person reads, then what a program does.
+const COLUMNS: [&str; 14] = [
+    "number", "at", "who", "house", "done", "title", "changed", "reason", "action", "object", "id",
+    "part-of", "change", "hash",
+];
+
 /// Everything that may be read, as a file, the first row first.
 async fn csv_file(site: Visit, t: Texts) -> Result<Response, Fault> {
-    let mut entries = read(&mut site.read().await?, &Asked { most: FILE, ..Asked::default() }).await?;
+    let mut tx = site.read().await?;
+    let mut entries = read(&mut tx, &Asked { most: FILE, ..Asked::default() }).await?;
     entries.reverse();
-    let heads = [
-        "number", "at", "who", "house", "done", "action", "object", "id", "part-of", "change", "reason",
-        "hash",
-    ];
-    let mut rows = vec![heads.map(|head| t.get(&format!("trail-csv-{head}")))];
+    let tree = organisations::load(&mut tx).await?;
+    let titles = titles(&mut tx, &entries).await?;
+    drop(tx);
+    let mut rows = vec![COLUMNS.map(|column| t.get(&format!("trail-csv-{column}")))];
     rows.extend(entries.iter().map(|entry| {
+        let TrailRow { at, who, action, object, house, changes, .. } =
+            row(t, &tree, entry, titles.get(&entry.object_id));
         [
             entry.number.to_string(),
-            entry.at.to_rfc3339(),
-            guarded(&who(t, entry)),
-            entry.house.clone(),
-            action(t, entry),
+            at,
+            guarded(&who),
+            guarded(&house),
+            action,
+            guarded(&object),
+            guarded(&changes.join("; ")),
+            guarded(&entry.reason),
             entry.action.clone(),
             entry.object.clone(),
             entry.object_id.clone(),
             entry.root_id.clone(),
             entry.change.clone(),
-            guarded(&entry.reason),
             entry.hash_text(),
         ]
     }));

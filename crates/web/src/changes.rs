@@ -3,13 +3,13 @@
 use plan::organisations::Organisations;
 use serde_json::Value;
 
-use crate::roadmap::kronor;
+use crate::roadmap::{kronor, typed};
 use crate::texts::Texts;
 
-/// What a field of a kind of thing is called: as in its form, as in the form of a step, or as it is called everywhere.
+/// What a field of a kind of thing is called: as it is called everywhere, as in its form, or as in the form of a step.
 pub fn field_name(t: Texts, kind: &str, field: &str) -> String {
     let field = field.replace('_', "-");
-    let keys = [kind, "step", "changed"].map(|thing| format!("{thing}-{field}"));
+    let keys = ["changed", kind, "step"].map(|thing| format!("{thing}-{field}"));
     keys.iter().find(|key| t.has(key)).map_or(field, |key| t.get(key))
 }
 
@@ -18,6 +18,7 @@ pub fn value_words(t: Texts, tree: &Organisations, field: &str, value: &Value) -
     let prefix = match field {
         "decided_by" => "body",
         "kind" => "organisation",
+        "state" => "operations-state",
         other => other,
     };
     let named = value.as_str().map(|name| format!("{prefix}-{name}")).filter(|key| t.has(key));
@@ -33,6 +34,8 @@ pub fn value_words(t: Texts, tree: &Organisations, field: &str, value: &Value) -
             kronor(t, number.as_f64().unwrap_or_default())
         }
         (None, Value::String(text)) => text_words(tree, field, text),
+        // No groups: most are years.
+        (None, Value::Number(number)) => typed(t, number.as_f64().unwrap_or_default()),
         (None, other) => other.to_string(),
     }
 }

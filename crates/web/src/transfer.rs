@@ -26,8 +26,8 @@ use crate::visit::{Here, Visit};
 
 /// The largest body that is listened to, so that whoever sends too large a file is told so on the page.
 const LARGEST_BODY: usize = 3 * LARGEST;
-/// Most faults that are told at once.
-const MOST_FAULTS: usize = 12;
+/// How long the list asks again by itself for what is not done.
+const ASKS_AGAIN: chrono::Duration = chrono::Duration::minutes(5);
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -54,6 +54,8 @@ struct TransferPage {
     rows: Vec<Row>,
     /// Whether something is not done yet: the list then asks again by itself.
     is_waiting: bool,
+    /// Where the list is.
+    address: String,
 }
 
 struct Row {
@@ -94,16 +96,19 @@ async fn show(
     let transfers = transfer::list(&mut tx, id).await?;
     let (_, may_in) = transfer::may_carry(&mut tx, id).await?;
     let tree = organisations::load(&mut tx).await?;
-    let frame =
+    let mut frame =
         Frame::new(t, t.with("transfer-title", &[("organisation", &tree.name(id))]), Place::Other, here)
             .below(tree.name(id).to_owned(), organisation_address(id));
+    frame.back = address(id);
+    let now = site.db.clock().now();
     let page = TransferPage {
         frame,
         notice,
         out: format!("{}/ut", address(id)),
         form: may_in.then(|| form_view(t, id, form)),
         rows: transfers.iter().map(|one| row(t, id, one)).collect(),
-        is_waiting: transfers.iter().any(|one| one.done_at.is_none()),
+        is_waiting: transfers.iter().any(|one| one.done_at.is_none() && now - one.created_at < ASKS_AGAIN),
+        address: address(id),
     };
     render_with(if form.is_good() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &page)
 }
@@ -111,24 +116,22 @@ async fn show(
 fn row(t: Texts, organisation: &str, one: &Transfer) -> Row {
     let at = swedish(one.created_at).format("%Y-%m-%d %H:%M").to_string();
     let roadmaps = one.roadmaps();
-    let is_file = one.direction == Direction::Out && one.done_at.is_some();
-    let about = match one.done_at {
-        None => t.get("transfer-waits"),
-        Some(_) if is_file => t.with(
+    let count = t.count("transfer-roadmaps", roadmaps.len());
+    let until = swedish(one.ends_at()).format("%Y-%m-%d").to_string();
+    let about = match (one.failed(), one.done_at) {
+        (Some(why), _) => t.get(&format!("transfer-failed-{why}")),
+        (None, None) => t.get("transfer-waits"),
+        (None, Some(_)) if one.is_file() => t.with(
             "transfer-file-about",
-            &[
-                ("roadmaps", &t.count("transfer-roadmaps", roadmaps.len())),
-                ("size", &size(t, one.size)),
-                ("date", &swedish(one.ends_at()).format("%Y-%m-%d")),
-            ],
+            &[("roadmaps", &count), ("size", &size(t, one.size)), ("date", &until)],
         ),
-        Some(_) => t.count("transfer-roadmaps", roadmaps.len()),
+        (None, Some(_)) => count,
     };
     let links = roadmaps.into_iter().map(|one| (one.title, format!("/fardplan/{}", one.id)));
     Row {
-        what: t.with(&format!("transfer-{}", one.direction), &[("at", &at), ("name", &one.name)]),
+        what: t.with(&format!("transfer-{}", one.direction), &[("at", &at)]),
         about,
-        file: is_file.then(|| format!("{}/{}", address(organisation), one.id)),
+        file: one.is_file().then(|| format!("{}/{}", address(organisation), one.id)),
         roadmaps: if one.direction == Direction::In { links.collect() } else { Vec::new() },
     }
 }
@@ -170,31 +173,27 @@ async fn ask_in(
         Ok(sent) => checked(t, sent).await?,
     };
     let asked = match read {
-        Ok((_, _, files)) if files.iter().any(|file| !is_known(&site, file)) => {
+        Ok((_, files)) if files.iter().any(|file| !is_known(&site, file)) => {
             let unknown = files.iter().filter(|file| !is_known(&site, file));
             Err(unknown.map(|file| nowhere(t, file)).collect())
         }
-        Ok((name, bytes, files)) => {
+        Ok((bytes, _)) => {
             let (db, actor) = (&site.db, &site.visitor().actor);
-            match transfer::ask_in(db, actor, &site.attachments, &id, (&name, bytes), &files).await {
-                Err(Refused::Invalid(faults)) => Err(faults.iter().map(|fault| in_file(t, fault)).collect()),
-                asked => Ok(asked?),
-            }
+            Ok(transfer::ask_in(db, actor, &site.attachments, &id, bytes).await?)
         }
         Err(faults) => Err(faults),
     };
     let mut form = Form::default();
     match asked {
-        Ok(_) => Ok(see_other(&format!("{}?sparad=in", address(&id)))),
+        Ok(()) => Ok(see_other(&format!("{}?sparad=in", address(&id)))),
         Err(faults) => {
-            let faults: Vec<FieldFault> = faults;
-            form.add_all(faults.into_iter().take(MOST_FAULTS).collect());
+            form.add_all(faults);
             show(&site, t, &here, &id, None, &form).await
         }
     }
 }
 
-type Read = (String, Vec<u8>, Vec<RoadmapFile>);
+type Read = (Vec<u8>, Vec<RoadmapFile>);
 
 /// Reads a file, off the threads that answer; or what is wrong with it.
 async fn checked(t: Texts, (name, bytes): (String, Vec<u8>)) -> Result<Result<Read, Vec<FieldFault>>, Fault> {
@@ -203,7 +202,7 @@ async fn checked(t: Texts, (name, bytes): (String, Vec<u8>)) -> Result<Result<Re
     }
     let reading = tokio::task::spawn_blocking(move || {
         let read = transfer::read(&name, &bytes);
-        read.map(|files| (name, bytes, files))
+        read.map(|files| (bytes, files))
     });
     let read = reading.await.map_err(|_| Fault::Interrupted)?;
     Ok(read.map_err(|faulty| faulty.into_iter().flat_map(|one| faults(t, one)).collect()))
@@ -222,7 +221,7 @@ fn nowhere(t: Texts, file: &RoadmapFile) -> FieldFault {
 }
 
 fn too_large() -> FieldFault {
-    FieldFault::new("file", "file-too-large").with("max", LARGEST / 1024 / 1024)
+    FieldFault::new("file", "archive-too-large").with("max", LARGEST / 1024 / 1024)
 }
 
 /// What is wrong with a file of the archive, with its name.
@@ -247,6 +246,9 @@ fn faults(t: Texts, faulty: Faulty) -> Vec<FieldFault> {
 }
 
 async fn fetch(site: Visit, Path((id, one)): Path<(String, Uuid)>) -> Result<Response, Fault> {
-    let (name, bytes) = transfer::fetch(&mut site.read().await?, &site.attachments, &id, one).await?;
-    Ok(kept("application/zip", &name, bytes))
+    let mut tx = site.write().await?;
+    let found = transfer::fetch(&mut tx, &id, one).await?;
+    tx.commit().await?;
+    let bytes = transfer::read_file(&site.attachments, &found).await?;
+    Ok(kept("application/zip", "fardplaner.zip", bytes))
 }

@@ -12,6 +12,7 @@ use crate::audit::{self, Event};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
 use crate::outbox;
+use crate::transfer;
 
 /// A person whom no function has held for so long is erased.
 const FORGOTTEN: Duration = Duration::days(730);
@@ -64,6 +65,7 @@ pub async fn export(tx: &mut Tx, person: Uuid) -> Result<Value, Fault> {
     .bind(person.to_string())
     .all(tx)
     .await?;
+    let transfers = transfer::asked_by(tx, person).await?;
     let held = held.iter().map(|held| {
         json!({ "title": held.title, "role": held.role, "organisation": held.organisation_id,
             "from": held.from_date, "to": held.to_date })
@@ -77,6 +79,7 @@ pub async fn export(tx: &mut Tx, person: Uuid) -> Result<Value, Fault> {
         "functions": held.collect::<Vec<_>>(),
         "sessions": sessions,
         "identity_providers": identities.iter().map(|(name, at)| json!({ "name": name, "since": at })).collect::<Vec<_>>(),
+        "transfers": transfers.iter().map(|(at, way)| json!({ "at": at, "way": way })).collect::<Vec<_>>(),
         "actions": did.collect::<Vec<_>>(),
     }))
 }
@@ -87,6 +90,14 @@ pub async fn export(tx: &mut Tx, person: Uuid) -> Result<Value, Fault> {
 /// # Errors
 /// As [`export`].
 pub async fn erase(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
+    // Oneself one erases with the password.
+    if tx.actor().person_id() == Some(person) {
+        return Err(Fault::Forbidden(Right::ManageUsers));
+    }
+    erased(tx, person).await
+}
+
+async fn erased(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
     let held = demand(tx, person).await?;
     forget(tx, person).await?;
     let mut houses: Vec<&str> = held.iter().map(|held| held.house.as_str()).collect();
@@ -109,7 +120,7 @@ pub async fn erase_own(db: &Db, actor: &Actor, password: &str) -> Result<(), Fau
     let me = me(&db.read(actor).await?)?;
     passwords::demand_right(db, actor, me, "password", password).await?;
     let mut tx = db.write(actor).await?;
-    erase(&mut tx, me).await?;
+    erased(&mut tx, me).await?;
     tx.commit().await
 }
 
@@ -118,6 +129,7 @@ async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
         query(sql!("select email from person where id = $1")).bind(person).optional(tx).await?;
     outbox::forget(tx, &email.map(|(email,)| email).unwrap_or_default()).await?;
     codes::forget(tx, person).await?;
+    transfer::forget(tx, person).await?;
     sessions::end_all_but(tx, person, None).await?;
     for text in [
         sql!("update credential set password = null where person_id = $1"),

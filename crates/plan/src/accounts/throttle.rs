@@ -1,6 +1,6 @@
 //! Failed attempts, counted in the database so that the count holds over several replicas.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use chrono::Duration;
 use sha2::{Digest, Sha256};
@@ -20,7 +20,8 @@ const MOST_ADDRESS: i64 = 200;
 
 /// The network that an address is counted by. Whoever has one IPv6 address has the whole of its /64.
 fn network(address: &str) -> String {
-    match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
+    let parsed = address.parse::<IpAddr>().or_else(|_| address.parse::<SocketAddr>().map(|whole| whole.ip()));
+    match parsed.map(|address| address.to_canonical()) {
         Ok(IpAddr::V6(address)) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).to_string(),
         Ok(IpAddr::V4(address)) => address.to_string(),
         Err(_) => address.to_owned(),
@@ -96,5 +97,7 @@ mod tests {
         assert_ne!(network("2001:db8:1:2::7"), network("2001:db8:1:3::7"));
         assert_ne!(network("192.0.2.1"), network("192.0.2.2"));
         assert_eq!(network("::ffff:192.0.2.1"), "192.0.2.1");
+        assert_eq!(network("192.0.2.1:51234"), network("192.0.2.1"));
+        assert_eq!(network("[2001:db8:1:2::7]:443"), network("2001:db8:1:2::7"));
     }
 }

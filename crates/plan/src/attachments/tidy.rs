@@ -39,8 +39,11 @@ async fn sweep(db: &Db, store: &Store) -> Result<(), Fault> {
     let mut tx = db.read(&Actor::Program).await?;
     let begun: Option<(DateTime<Utc>,)> =
         query(sql!("select at from trail order by number limit 1")).optional(&mut tx).await?;
-    let rows: Vec<(Uuid,)> =
-        query(sql!("select id from attachment union all select id from transfer")).all(&mut tx).await?;
+    let rows: Vec<(Uuid,)> = query(sql!(
+        "select id from attachment union all select object_id from transfer where object_id is not null"
+    ))
+    .all(&mut tx)
+    .await?;
     drop(tx);
     let Some((begun,)) = begun else { return Ok(()) };
     let known: BTreeSet<Uuid> = rows.into_iter().map(|(id,)| id).collect();

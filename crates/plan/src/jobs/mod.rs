@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 pub(crate) use operate::operates;
 pub use operate::{Listed, Overview, overview, retry};
-pub(crate) use work::forget;
 pub use work::{Claim, claim, fail, finish, tidy};
+pub(crate) use work::{forget, still_held};
 
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;

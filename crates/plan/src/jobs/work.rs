@@ -117,6 +117,21 @@ pub async fn finish(tx: &mut Tx, claim: &Claim) -> Result<(), Fault> {
     held(touched)
 }
 
+/// Goes on only while the lease lasts, in a transaction that does a part of the job.
+///
+/// # Errors
+/// As [`finish`].
+pub(crate) async fn still_held(tx: &mut Tx, claim: &Claim) -> Result<(), Fault> {
+    let touched =
+        query(sql!("update job set token = token where id = $1 and token = $2 and lease_until > $3"))
+            .bind(claim.id)
+            .bind(claim.token)
+            .bind(tx.now())
+            .execute(tx)
+            .await?;
+    held(touched)
+}
+
 /// Tells that an attempt failed: the job is tried again after a while, or waits for a person.
 ///
 /// # Errors

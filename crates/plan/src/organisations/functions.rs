@@ -181,7 +181,7 @@ pub async fn hold(tx: &mut Tx, function_id: Uuid, input: &HolderInput) -> Result
     }
     let (held,): (i64,) = query(sql!(
         "select count(*) from holder where function_id = $1 and person_id = $2
-            and (to_date is null or to_date >= $3) and from_date <= coalesce($4, from_date)"
+            and (to_date is null or (to_date >= $3 and to_date >= from_date)) and from_date <= coalesce($4, from_date)"
     ))
     .bind(function_id)
     .bind(input.person_id)

@@ -32,6 +32,9 @@ use super::types::{Area, Need, RoadmapTree, Scope};
 use crate::checks::{Check, Valid};
 use crate::fault::{Fault, FieldFault, FileFault};
 
+/// The most areas, needs, initiatives and measures in a file: ten times what a large roadmap has.
+const MOST_PARTS: usize = 5_000;
+
 /// A roadmap as it is written in a file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,9 +121,22 @@ impl RoadmapFile {
         toml::to_string_pretty(self).expect("texts, numbers and dates can always be written")
     }
 
+    /// How many areas, needs, initiatives and measures there are.
+    fn parts(&self) -> usize {
+        let needs = self.area.iter().flat_map(|area| &area.need);
+        let below: usize = needs.map(|need| 1 + need.initiative.len() + need.measure.len()).sum();
+        self.area.len() + below
+    }
+
     /// Checks and tidies everything. The faults' fields are paths: `area[0].need[2].measure[0].effect[1].low`.
     pub fn validate(&self) -> Result<Valid<Self>, Vec<FieldFault>> {
         let mut check = Check::default();
+        if self.parts() > MOST_PARTS {
+            // Nobody reads a list of what is wrong with so many.
+            return Err(vec![
+                FieldFault::new("area", "too-many").with("count", self.parts()).with("max", MOST_PARTS),
+            ]);
+        }
         let mut tidy = self.clone();
         match self.input().validate() {
             Ok(valid) => {

@@ -40,7 +40,7 @@ pub use root::{Abilities, abilities};
 pub(crate) use root::{Root, root_of};
 pub use stage::Stage;
 pub use status::Status;
-pub(crate) use store::demand_import;
+pub(crate) use store::undecided;
 pub use store::{Origin, import};
 pub use types::{
     Area, Commitment, Control, Effect, Initiative, Level, Measure, Need, Roadmap, RoadmapSummary,

@@ -58,7 +58,7 @@ struct StatusCount {
 }
 
 /// Which roadmaps may be read.
-async fn readable(tx: &mut Tx) -> Result<HashSet<Uuid>, Fault> {
+pub(super) async fn readable(tx: &mut Tx) -> Result<HashSet<Uuid>, Fault> {
     let roots: Vec<Root> = query(sql!(
         "select id, organisation_id, house, stage, is_published from roadmap where deleted_at is null"
     ))

@@ -67,37 +67,25 @@ pub async fn create(
 }
 
 /// Takes decided measures back to those to work on.
-fn undecided(file: &mut RoadmapFile) {
+pub(crate) fn undecided(file: &mut RoadmapFile) {
     let needs = file.area.iter_mut().flat_map(|area| &mut area.need);
     let decided = needs.flat_map(|need| &mut need.measure).filter(|measure| measure.status.is_decided());
     decided.for_each(|measure| measure.status = Status::Prioritised);
 }
 
-/// Stores a file as a new roadmap.
+/// Stores a file as a new roadmap. Only whoever may decide measures brings in decided ones: for others they are measures
+/// to work on.
 ///
 /// # Errors
-/// As [`create`]. Only whoever may decide measures brings in decided ones.
+/// As [`create`].
 pub async fn import(tx: &mut Tx, owner: Option<&str>, file: &RoadmapFile) -> Result<Uuid, Fault> {
-    let file = file.validate().map_err(Fault::Invalid)?;
-    let owner = demand_import(tx, owner, &file).await?;
-    store(tx, &owner, &file).await
-}
-
-/// The organisation that a file's roadmap will belong to, if whoever acts may store it there.
-///
-/// # Errors
-/// As [`import`].
-pub(crate) async fn demand_import(
-    tx: &mut Tx,
-    owner: Option<&str>,
-    file: &RoadmapFile,
-) -> Result<Organisation, Fault> {
+    let valid = file.validate().map_err(Fault::Invalid)?;
+    let mut file = RoadmapFile::clone(&valid);
     let owner = owner::owner(tx, owner, &file.region).await?;
-    let mut measures = file.area.iter().flat_map(|area| &area.need).flat_map(|need| &need.measure);
-    if measures.any(|measure| measure.status.is_decided()) {
-        tx.demand(Right::Approve, owner.place())?;
+    if tx.demand(Right::Approve, owner.place()).is_err() {
+        undecided(&mut file);
     }
-    Ok(owner)
+    store(tx, &owner, &file).await
 }
 
 async fn store(tx: &mut Tx, owner: &Organisation, file: &RoadmapFile) -> Result<Uuid, Fault> {

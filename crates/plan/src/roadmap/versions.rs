@@ -121,8 +121,8 @@ pub(super) async fn freeze(
     query(sql!(
         "insert into roadmap_version
             (id, roadmap_id, number, stage, made_at, content, hash, question, answer_by, summary, decided_by, decided_on,
-             paragraph, registry_number, is_published)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+             paragraph, registry_number, is_published, title)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
     ))
     .bind(tx.new_id())
     .bind(tree.roadmap.id)
@@ -139,6 +139,7 @@ pub(super) async fn freeze(
     .bind(&input.paragraph)
     .bind(&input.registry_number)
     .bind(false)
+    .bind(&tree.roadmap.title)
     .execute(tx)
     .await?;
     Ok((number, hash))
@@ -217,44 +218,64 @@ pub async fn versions(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Version>, Fault>
     if versions.is_empty() && !is_readable { Err(MISSING) } else { Ok(versions) }
 }
 
-/// The published versions of roadmaps that whoever acts may not read as they stand now, because they are being revised:
-/// the newest of each roadmap, with its title, of a region or of all.
+/// The newest published version of each roadmap that whoever acts may not read as it stands now: it is being revised, or
+/// has come to an end.
 ///
 /// # Errors
-/// The database fails, or a version is damaged.
-pub async fn published(tx: &mut Tx, region_code: Option<&str>) -> Result<Vec<(Version, Published)>, Fault> {
-    let rows: Vec<(Uuid, String, String)> = query(sql!(
-        "select r.id, r.region_code, r.organisation_id from roadmap r
-         where r.deleted_at is null and not r.is_published
-            and (cast($1 as text) is null or r.region_code = $1)
-            and exists (select 1 from roadmap_version v where v.roadmap_id = r.id and v.is_published)
-         order by r.id"
+/// The database fails.
+pub async fn published(tx: &mut Tx) -> Result<Vec<Published>, Fault> {
+    let readable = super::read::readable(tx).await?;
+    let mut found: Vec<Published> = query(sql!(
+        "select v.roadmap_id, v.number, v.title, v.decided_by, v.decided_on, v.paragraph, v.registry_number,
+            r.region_code, r.organisation_id, r.stage
+         from roadmap_version v join roadmap r on r.id = v.roadmap_id
+         where r.deleted_at is null and v.is_published and v.number = (select max(newest.number)
+            from roadmap_version newest where newest.roadmap_id = r.id and newest.is_published)
+         order by r.updated_at desc, r.id desc"
     ))
-    .bind(region_code)
     .all(tx)
     .await?;
-    let mut published = Vec::new();
-    for (roadmap, region_code, organisation_id) in rows {
-        if matches!(root_of(tx, Part::Roadmap, roadmap).await, Err(Fault::NotFound { .. }))
-            && let Some(newest) = versions(tx, roadmap).await?.first()
-        {
-            let (version, content) = version(tx, roadmap, newest.number).await?;
-            let title = content["title"].as_str().unwrap_or_default().to_owned();
-            published.push((version, Published { title, region_code, organisation_id }));
-        }
-    }
-    Ok(published)
+    found.retain(|version| !readable.contains(&version.roadmap_id));
+    Ok(found)
 }
 
 /// What a published version is listed by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Published {
+    /// Of which roadmap.
+    pub roadmap_id: Uuid,
+    /// Its number.
+    pub number: i64,
     /// Its title then.
     pub title: String,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// When.
+    pub decided_on: Option<NaiveDate>,
+    /// Where that is written.
+    pub paragraph: String,
+    /// The registry number of the decision.
+    pub registry_number: String,
     /// The region that it is about.
     pub region_code: String,
     /// Whose it is.
     pub organisation_id: String,
+    /// How far the roadmap has come since.
+    #[sqlx(try_from = "String")]
+    pub stage: Stage,
+}
+
+/// What others are asked about a roadmap while they are asked, and until when: for everyone who may read it.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn asked(tx: &mut Tx, roadmap: Uuid) -> Result<Option<(String, NaiveDate)>, Fault> {
+    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    if root.stage != Stage::Consultation {
+        return Ok(None);
+    }
+    let newest = latest(tx, roadmap, Some(Stage::Consultation)).await?;
+    Ok(newest.and_then(|version| Some((version.question, version.answer_by?))))
 }
 
 const MISSING: Fault = Fault::NotFound { what: "version" };

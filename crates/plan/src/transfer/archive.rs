@@ -5,6 +5,7 @@ use std::io::{Cursor, Read, Write};
 use data_encoding::HEXLOWER;
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -12,14 +13,18 @@ use crate::fault::{Fault, FieldFault};
 use crate::roadmap::RoadmapFile;
 use crate::roadmap::file::from_toml;
 
-/// The largest file that is read, bytes.
+/// The largest file that is read, and the most that may be unpacked from it, bytes.
 pub const LARGEST: usize = 20 * 1024 * 1024;
 /// The most roadmaps in one.
 const MOST: usize = 200;
 /// The largest roadmap, bytes.
-const LARGEST_ROADMAP: u64 = 2 * 1024 * 1024;
+const LARGEST_ROADMAP: usize = 2 * 1024 * 1024;
+/// The most faults that are told.
+const MOST_FAULTS: usize = 12;
 /// The ending of a roadmap's file.
 const ENDING: &str = ".toml";
+
+const MEGABYTE: usize = 1024 * 1024;
 
 /// SHA-256.
 pub(super) fn hash(bytes: &[u8]) -> Vec<u8> {
@@ -36,63 +41,81 @@ pub struct Faulty {
 }
 
 impl Faulty {
-    fn whole(key: &'static str, most: usize) -> Vec<Self> {
-        let fault = Fault::Invalid(vec![FieldFault::new("file", key).with("max", most)]);
-        vec![Self { name: String::new(), fault }]
+    fn new(name: &str, fault: FieldFault) -> Self {
+        Self { name: name.to_owned(), fault: Fault::Invalid(vec![fault]) }
     }
-}
 
-/// The roadmaps in a file: an archive, or one roadmap alone. All of them, or everything that is wrong.
-///
-/// # Errors
-/// Every faulty file.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<RoadmapFile>, Vec<Faulty>> {
-    if bytes.len() > LARGEST {
-        return Err(Faulty::whole("file-too-large", LARGEST / 1024 / 1024));
-    }
-    let texts = if bytes.starts_with(b"PK") {
-        unpacked(bytes)?
-    } else {
-        vec![(name.to_owned(), String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').to_owned())]
-    };
-    if texts.is_empty() {
-        return Err(Faulty::whole("file-no-roadmaps", MOST));
-    }
-    let mut files = Vec::new();
-    let mut faulty = Vec::new();
-    for (name, text) in texts {
-        let checked = from_toml(&text)
-            .and_then(|file| file.validate().map_err(Fault::Invalid).map(|valid| RoadmapFile::clone(&valid)));
-        match checked {
-            Ok(file) => files.push(file),
-            Err(fault) => faulty.push(Faulty { name, fault }),
+    /// How many faults it tells of, after telling of no more than so many.
+    fn cut(&mut self, most: usize) -> usize {
+        match &mut self.fault {
+            Fault::Invalid(faults) => {
+                faults.truncate(most);
+                faults.len()
+            }
+            _ => 1,
         }
     }
-    if faulty.is_empty() { Ok(files) } else { Err(faulty) }
 }
 
-/// The texts of an archive's roadmaps, with their names.
-fn unpacked(bytes: &[u8]) -> Result<Vec<(String, String)>, Vec<Faulty>> {
-    let unreadable = || Faulty::whole("file-unlike", MOST);
+/// The roadmaps in a file: an archive, or one roadmap alone. All of them, or what is wrong.
+///
+/// # Errors
+/// The faulty files, with a dozen faults in all.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<RoadmapFile>, Vec<Faulty>> {
+    let whole =
+        |key: &'static str, max: usize| vec![Faulty::new("", FieldFault::new("file", key).with("max", max))];
+    if bytes.len() > LARGEST {
+        return Err(whole("archive-too-large", LARGEST / MEGABYTE));
+    }
+    if !bytes.starts_with(b"PK") {
+        return one(name, bytes).map(|file| vec![file]).map_err(|faulty| vec![faulty]);
+    }
+    let unreadable = || whole("file-unlike", MOST);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| unreadable())?;
-    let mut texts = Vec::new();
+    let (mut files, mut faulty) = (Vec::new(), Vec::new());
+    let (mut faults, mut unpacked) = (0, 0);
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|_| unreadable())?;
         let name = part.name().map_err(|_| unreadable())?.into_owned();
         if !part.is_file() || !name.to_lowercase().ends_with(ENDING) {
             continue;
         }
-        if texts.len() == MOST {
-            return Err(Faulty::whole("file-too-many-roadmaps", MOST));
+        let mut text = Vec::new();
+        part.take(LARGEST_ROADMAP as u64 + 1).read_to_end(&mut text).map_err(|_| unreadable())?;
+        unpacked += text.len();
+        if files.len() == MOST || unpacked > LARGEST {
+            return Err(whole("file-too-many-roadmaps", MOST));
         }
-        let mut text = String::new();
-        let length = part.take(LARGEST_ROADMAP + 1).read_to_string(&mut text).map_err(|_| unreadable())?;
-        if length as u64 > LARGEST_ROADMAP {
-            return Err(Faulty::whole("file-too-large", LARGEST / 1024 / 1024));
+        match one(&name, &text) {
+            Ok(file) => files.push(file),
+            Err(mut found) => {
+                faults += found.cut(MOST_FAULTS - faults);
+                faulty.push(found);
+            }
         }
-        texts.push((name, text));
+        if faults >= MOST_FAULTS {
+            break;
+        }
     }
-    Ok(texts)
+    match (faulty.is_empty(), files.is_empty()) {
+        (false, _) => Err(faulty),
+        (true, true) => Err(whole("file-no-roadmaps", MOST)),
+        (true, false) => Ok(files),
+    }
+}
+
+/// One roadmap, checked.
+fn one(name: &str, bytes: &[u8]) -> Result<RoadmapFile, Faulty> {
+    if bytes.len() > LARGEST_ROADMAP {
+        let fault = FieldFault::new("file", "roadmap-too-large").with("max", LARGEST_ROADMAP / MEGABYTE);
+        return Err(Faulty::new(name, fault));
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Err(Faulty::new(name, FieldFault::new("file", "file-not-utf8")));
+    };
+    let checked = from_toml(text.trim_start_matches('\u{feff}'))
+        .and_then(|file| file.validate().map_err(Fault::Invalid).map(|valid| RoadmapFile::clone(&valid)));
+    checked.map_err(|fault| Faulty { name: name.to_owned(), fault })
 }
 
 /// An archive that is being written, with a list of what is in it.
@@ -107,25 +130,25 @@ impl Packing {
     }
 
     /// Adds a file.
-    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), zip::result::ZipError> {
+    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), ZipError> {
         self.listed
             .push(json!({ "name": name, "bytes": bytes.len(), "sha256": HEXLOWER.encode(&hash(bytes)) }));
         self.put(name, bytes)
     }
 
-    /// Notes a file that is not in it.
-    pub(super) fn lacks(&mut self, name: &str) {
-        self.listed.push(json!({ "name": name, "missing": true }));
+    /// Notes a file that is not in it, and why.
+    pub(super) fn lacks(&mut self, name: &str, why: &str) {
+        self.listed.push(json!({ "name": name, "missing": why }));
     }
 
-    fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), zip::result::ZipError> {
+    fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), ZipError> {
         self.writer.start_file(name, SimpleFileOptions::default())?;
         self.writer.write_all(bytes)?;
         Ok(())
     }
 
     /// The archive, with the list last.
-    pub(super) fn finish(mut self, about: &serde_json::Value) -> Result<Vec<u8>, zip::result::ZipError> {
+    pub(super) fn finish(mut self, about: &serde_json::Value) -> Result<Vec<u8>, ZipError> {
         let list = json!({ "about": about, "files": self.listed });
         self.put("innehall.json", &serde_json::to_vec_pretty(&list).unwrap_or_default())?;
         Ok(self.writer.finish()?.into_inner())

@@ -6,15 +6,16 @@ use uuid::Uuid;
 
 use super::archive::{self, Packing};
 use super::{Asked, Carried, Direction};
-use crate::access::Actor;
+use crate::access::{Actor, Right};
 use crate::accounts;
-use crate::attachments::{self, Store};
+use crate::attachments::{self, Attachment, Store};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
 use crate::jobs::{self, Claim, Reason};
 use crate::organisations;
-use crate::roadmap::{RoadmapTree, file, import, list, load, versions};
+use crate::roadmap::{RoadmapFile, RoadmapTree, file, import, list, load, undecided, versions};
 
+const MUNICIPALITY: organisations::Kind = organisations::Kind::Municipality;
 /// The most that attachments take in one archive, bytes: what is beyond is only listed.
 const MOST_ATTACHED: i64 = 200 * 1024 * 1024;
 /// Longest part of a folder's name that is the roadmap's title.
@@ -28,12 +29,13 @@ struct Waiting {
     person_id: Option<Uuid>,
     #[sqlx(try_from = "String")]
     direction: Direction,
-    name: String,
+    object_id: Option<Uuid>,
     hash: Vec<u8>,
     is_done: bool,
 }
 
-/// Does the job of a transfer, with the rights that whoever asked for it has now. Done twice it comes to the same.
+/// Does the job of a transfer, with the rights that whoever asked for it has now. Done twice it comes to the same. What
+/// will never succeed is over at once, and whoever asked is told so.
 ///
 /// # Errors
 /// Why it did not succeed.
@@ -42,12 +44,21 @@ pub async fn carry_out(db: &Db, store: &Store, claim: &Claim) -> Result<(), Reas
     let waiting = waiting(db, asked.transfer).await.map_err(reason)?;
     let Some(waiting) = waiting.filter(|waiting| !waiting.is_done) else {
         // It was forgotten, or somebody was quicker.
-        return finished(db, claim).await.map_err(reason);
+        return finished(db, claim, None).await.map_err(reason);
     };
-    let actor = actor(db, &waiting).await.map_err(reason)?.ok_or(Reason::Refused)?;
+    match carried(db, store, claim, &waiting).await {
+        Err(why @ (Reason::Refused | Reason::Unusable)) => {
+            finished(db, claim, Some((waiting.id, why))).await.map_err(reason)
+        }
+        done => done,
+    }
+}
+
+async fn carried(db: &Db, store: &Store, claim: &Claim, waiting: &Waiting) -> Result<(), Reason> {
+    let actor = actor(db, waiting).await.map_err(reason)?.ok_or(Reason::Refused)?;
     match waiting.direction {
-        Direction::Out => out(db, store, claim, &waiting, &actor).await,
-        Direction::In => into(db, store, claim, &waiting, &actor).await,
+        Direction::Out => out(db, store, claim, waiting, &actor).await,
+        Direction::In => into(db, store, claim, waiting, &actor).await,
     }
 }
 
@@ -63,7 +74,7 @@ fn reason(fault: Fault) -> Reason {
 async fn waiting(db: &Db, id: Uuid) -> Result<Option<Waiting>, Fault> {
     let mut tx = db.read(&Actor::Program).await?;
     query(sql!(
-        "select id, organisation_id, actor, person_id, direction, name, hash, done_at is not null as is_done
+        "select id, organisation_id, actor, person_id, direction, object_id, hash, done_at is not null as is_done
          from transfer where id = $1"
     ))
     .bind(id)
@@ -79,63 +90,97 @@ async fn actor(db: &Db, waiting: &Waiting) -> Result<Option<Actor>, Fault> {
     }
 }
 
-async fn finished(db: &Db, claim: &Claim) -> Result<(), Fault> {
+/// Ends the job, and the transfer with it when it failed.
+async fn finished(db: &Db, claim: &Claim, failed: Option<(Uuid, Reason)>) -> Result<(), Fault> {
     let mut tx = db.keep().await?;
+    if let Some((id, why)) = failed {
+        query(sql!("update transfer set failed = $2, done_at = $3 where id = $1"))
+            .bind(id)
+            .bind(why.name())
+            .bind(tx.now())
+            .execute(&mut tx)
+            .await?;
+    }
     jobs::finish(&mut tx, claim).await?;
     tx.commit().await
 }
 
-/// Carries in: the roadmaps and the end of the job last together, or not at all.
+/// Carries in, one roadmap at a time so that nobody waits long to write. Each lasts together with the note that it is
+/// in, so that whoever goes on goes on with the next.
 async fn into(db: &Db, store: &Store, claim: &Claim, waiting: &Waiting, actor: &Actor) -> Result<(), Reason> {
-    let bytes = store.get(waiting.id, &waiting.hash).await.map_err(reason)?;
-    let files = archive::read(&waiting.name, &bytes).map_err(|_| Reason::Unusable)?;
-    let stored = async {
-        let mut tx = db.write(actor).await?;
-        let mut carried = Vec::with_capacity(files.len());
-        for file in &files {
-            let id = import(&mut tx, Some(&waiting.organisation_id), file).await?;
-            carried.push(Carried { id, title: file.title.clone() });
-        }
-        done(&mut tx, claim, waiting, &carried, None).await?;
-        tx.commit().await
-    };
-    stored.await.map_err(reason)
+    let object = waiting.object_id.ok_or(Reason::Unusable)?;
+    let bytes = store.get(object, &waiting.hash).await.map_err(reason)?;
+    let files = archive::read("", &bytes).map_err(|_| Reason::Unusable)?;
+    while !next(db, claim, waiting, actor, &files).await.map_err(reason)? {}
+    Ok(())
 }
 
-/// Carries out: the file lies under the same id however many times it is made.
+/// Carries in the next roadmap; true when it was the last.
+async fn next(
+    db: &Db,
+    claim: &Claim,
+    waiting: &Waiting,
+    actor: &Actor,
+    files: &[RoadmapFile],
+) -> Result<bool, Fault> {
+    let mut tx = db.write(actor).await?;
+    jobs::still_held(&mut tx, claim).await?;
+    let (told,): (String,) =
+        query(sql!("select roadmaps from transfer where id = $1")).bind(waiting.id).one(&mut tx).await?;
+    let mut carried: Vec<Carried> = serde_json::from_str(&told).unwrap_or_default();
+    let Some(file) = files.get(carried.len()) else { return Ok(true) };
+    let mut file = file.clone();
+    undecided(&mut file);
+    // A municipality's roadmap is about the municipality, wherever it comes from.
+    let tree = organisations::load(&mut tx).await?;
+    if let Some(own) = tree.way_to(&waiting.organisation_id).iter().find(|one| one.kind == MUNICIPALITY) {
+        file.region.clone_from(&own.id);
+    }
+    let id = import(&mut tx, Some(&waiting.organisation_id), &file).await?;
+    carried.push(Carried { id, title: file.title });
+    let is_last = carried.len() == files.len();
+    query(sql!("update transfer set roadmaps = $2, done_at = $3 where id = $1"))
+        .bind(waiting.id)
+        .bind(json!(carried).to_string())
+        .bind(is_last.then(|| tx.now()))
+        .execute(&mut tx)
+        .await?;
+    if is_last {
+        jobs::finish(&mut tx, claim).await?;
+    }
+    tx.commit().await?;
+    Ok(is_last)
+}
+
+/// Carries out. Each attempt has a file of its own: whoever comes too late changes nothing that is fetched.
 async fn out(db: &Db, store: &Store, claim: &Claim, waiting: &Waiting, actor: &Actor) -> Result<(), Reason> {
     let (bytes, carried) = packed(db, store, waiting, actor).await?;
-    let hash = archive::hash(&bytes);
-    let size = bytes.len() as i64;
+    let (object, hash, size) = (db.clock().new_id(), archive::hash(&bytes), bytes.len() as i64);
     let kept = async {
-        store.put(waiting.id, bytes).await?;
+        store.put(object, bytes).await?;
         let mut tx = db.keep().await?;
-        done(&mut tx, claim, waiting, &carried, Some((size, hash))).await?;
+        query(sql!(
+            "update transfer set roadmaps = $2, object_id = $3, size = $4, hash = $5, done_at = $6 where id = $1"
+        ))
+        .bind(waiting.id)
+        .bind(json!(carried).to_string())
+        .bind(object)
+        .bind(size)
+        .bind(hash)
+        .bind(tx.now())
+        .execute(&mut tx)
+        .await?;
+        jobs::finish(&mut tx, claim).await?;
         tx.commit().await
     };
     kept.await.map_err(reason)
 }
 
-async fn done(
-    tx: &mut Tx,
-    claim: &Claim,
-    waiting: &Waiting,
-    carried: &[Carried],
-    file: Option<(i64, Vec<u8>)>,
-) -> Result<(), Fault> {
-    let (size, hash) = file.unzip();
-    query(sql!(
-        "update transfer set roadmaps = $2, size = coalesce($3, size), hash = coalesce($4, hash), done_at = $5
-         where id = $1"
-    ))
-    .bind(waiting.id)
-    .bind(json!(carried).to_string())
-    .bind(size)
-    .bind(hash)
-    .bind(tx.now())
-    .execute(tx)
-    .await?;
-    jobs::finish(tx, claim).await
+/// A roadmap with everything that is to be packed of it.
+struct Gathered {
+    roadmap: Carried,
+    texts: Vec<(String, String)>,
+    attachments: Vec<Attachment>,
 }
 
 /// The archive of everything that whoever asked may read of the organisation and what lies below it.
@@ -145,35 +190,46 @@ async fn packed(
     waiting: &Waiting,
     actor: &Actor,
 ) -> Result<(Vec<u8>, Vec<Carried>), Reason> {
-    let mut tx = db.read(actor).await.map_err(reason)?;
-    super::demand(&mut tx, &waiting.organisation_id, crate::access::Right::ReadDraft)
-        .await
-        .map_err(reason)?;
+    let gathered = gathered(db, waiting, actor).await.map_err(reason)?;
     let mut packing = Packing::new();
-    let mut carried = Vec::new();
+    let mut carried = Vec::with_capacity(gathered.len());
     let mut attached = 0;
-    for tree in trees(&mut tx, &waiting.organisation_id).await.map_err(reason)? {
-        let folder = folder(carried.len() + 1, &tree.roadmap.title);
-        let files = texts(&mut tx, &tree).await.map_err(reason)?;
-        for (name, text) in files {
+    for Gathered { roadmap, texts, attachments } in gathered {
+        let folder = folder(carried.len() + 1, &roadmap.title);
+        for (name, text) in texts {
             packing.add(&format!("{folder}/{name}"), text.as_bytes()).map_err(|_| Reason::Broken)?;
         }
-        let attachments = attachments::list(&mut tx, tree.roadmap.id).await.map_err(reason)?;
         for (at, one) in attachments.iter().enumerate() {
             let name = format!("{folder}/bilagor/{:02}-{}", at + 1, one.name);
-            attached += one.size;
+            if attached + one.size > MOST_ATTACHED {
+                packing.lacks(&name, "no room");
+                continue;
+            }
             match store.read(one).await {
-                Ok(bytes) if attached <= MOST_ATTACHED => {
-                    packing.add(&name, &bytes).map_err(|_| Reason::Broken)?;
-                }
-                Ok(_) | Err(Fault::Damaged) => packing.lacks(&name),
+                Ok(bytes) => packing.add(&name, &bytes).map_err(|_| Reason::Broken)?,
+                Err(Fault::Damaged) => packing.lacks(&name, "damaged"),
                 Err(other) => return Err(reason(other)),
             }
+            attached += one.size;
         }
-        carried.push(Carried { id: tree.roadmap.id, title: tree.roadmap.title });
+        carried.push(roadmap);
     }
     let about = json!({ "organisation": waiting.organisation_id, "made_at": db.clock().now() });
     Ok((packing.finish(&about).map_err(|_| Reason::Broken)?, carried))
+}
+
+/// What the database knows, read in one moment: files are read when it has been let go.
+async fn gathered(db: &Db, waiting: &Waiting, actor: &Actor) -> Result<Vec<Gathered>, Fault> {
+    let mut tx = db.read(actor).await?;
+    super::demand(&mut tx, &waiting.organisation_id, Right::ReadDraft).await?;
+    let mut gathered = Vec::new();
+    for tree in trees(&mut tx, &waiting.organisation_id).await? {
+        let texts = texts(&mut tx, &tree).await?;
+        let attachments = attachments::list(&mut tx, tree.roadmap.id).await?;
+        let roadmap = Carried { id: tree.roadmap.id, title: tree.roadmap.title };
+        gathered.push(Gathered { roadmap, texts, attachments });
+    }
+    Ok(gathered)
 }
 
 /// The roadmaps of an organisation and what lies below it.
@@ -206,5 +262,6 @@ fn folder(number: usize, title: &str) -> String {
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut name = words.collect::<Vec<_>>().join("-");
     name.truncate(LONGEST_TITLE);
-    format!("{number:02}-{}", name.trim_end_matches('-'))
+    let name = name.trim_end_matches('-');
+    format!("{number:02}-{}", if name.is_empty() { "fardplan" } else { name })
 }

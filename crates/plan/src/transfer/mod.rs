@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub use archive::{Faulty, LARGEST, read};
 pub use carry::carry_out;
 
-use crate::access::{Place, Right};
+use crate::access::{Actor, Place, Right};
 use crate::attachments::Store;
 use crate::audit::{self, Event};
 use crate::db::{Db, Tx, query, sql};
@@ -24,10 +24,12 @@ use crate::fault::Fault;
 use crate::jobs::{self, Kind, NewJob};
 use crate::name::named;
 use crate::organisations;
-use crate::roadmap::{RoadmapFile, demand_import};
+use crate::roadmap::{Part, root_of};
 
 /// How long a file waits to be fetched, and a list of what came in is shown.
 pub const KEPT: Duration = Duration::days(7);
+/// The most files that wait to be carried in by one person.
+const MOST_WAITING: usize = 5;
 
 named! {
     /// Which way roadmaps are carried.
@@ -42,23 +44,25 @@ named! {
 /// A transfer, as it is listed.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Transfer {
-    /// Its id, under which the file lies.
+    /// Its id.
     pub id: Uuid,
     /// Which way.
     #[sqlx(try_from = "String")]
     pub direction: Direction,
-    /// The file's name.
-    pub name: String,
+    /// Under which id the file lies, when there is one.
+    object_id: Option<Uuid>,
     /// The file's size, bytes; 0 until it is there.
     pub size: i64,
     /// SHA-256 of the file.
-    pub hash: Vec<u8>,
+    hash: Vec<u8>,
     /// The roadmaps that were carried, as JSON: see [`Transfer::roadmaps`].
     roadmaps: String,
     /// When it was asked for.
     pub created_at: DateTime<Utc>,
-    /// When it was done, if it is.
+    /// When it was over, if it is.
     pub done_at: Option<DateTime<Utc>>,
+    /// Why it could not be done: the name of a [`jobs::Reason`].
+    failed: Option<String>,
 }
 
 /// A roadmap that was carried.
@@ -76,6 +80,16 @@ impl Transfer {
         serde_json::from_str(&self.roadmaps).unwrap_or_default()
     }
 
+    /// Why it could not be done, if it could not.
+    pub fn failed(&self) -> Option<jobs::Reason> {
+        self.failed.as_deref().and_then(jobs::Reason::named)
+    }
+
+    /// Whether there is a file to fetch.
+    pub fn is_file(&self) -> bool {
+        self.direction == Direction::Out && self.done_at.is_some() && self.failed.is_none()
+    }
+
     /// When the file is forgotten.
     pub fn ends_at(&self) -> DateTime<Utc> {
         self.created_at + KEPT
@@ -88,84 +102,97 @@ struct Asked {
     transfer: Uuid,
 }
 
-/// Asks for everything that an organisation has as one file.
+/// Asks for everything that an organisation has as one file. Who waits for one already is not given another.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Forbidden`] for whoever may not read its drafts.
-pub async fn ask_out(tx: &mut Tx, organisation: &str) -> Result<Uuid, Fault> {
+pub async fn ask_out(tx: &mut Tx, organisation: &str) -> Result<(), Fault> {
     let house = demand(tx, organisation, Right::ReadDraft).await?;
-    let id = tx.new_id();
-    let row =
-        Row { id, organisation, house: &house, direction: Direction::Out, name: "fardplaner.zip", file: &[] };
-    row.ask(tx).await?;
-    Ok(id)
+    if waiting(tx, organisation, Direction::Out).await? > 0 {
+        return Ok(());
+    }
+    Row { organisation, house: &house, direction: Direction::Out, file: None }.ask(tx).await
 }
 
 /// Asks for roadmaps to be carried in from a file that has been read without fault.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Forbidden`] for whoever may not plan there, or not decide measures that are decided in
-/// the file. The store or the database fails.
+/// [`Fault::NotFound`]; [`Fault::Forbidden`] for whoever may not plan there; [`Fault::TooMany`] for whoever waits for
+/// many already. The store or the database fails.
 pub async fn ask_in(
     db: &Db,
-    actor: &crate::access::Actor,
+    actor: &Actor,
     store: &Store,
     organisation: &str,
-    (name, bytes): (&str, Vec<u8>),
-    files: &[RoadmapFile],
-) -> Result<Uuid, Fault> {
+    file: Vec<u8>,
+) -> Result<(), Fault> {
+    demand(&mut db.read(actor).await?, organisation, Right::Plan).await?;
+    // The file first, and not while others wait to write: what no row comes to tell of is swept away some day.
+    let kept = Object { id: db.clock().new_id(), size: file.len() as i64, hash: archive::hash(&file) };
+    store.put(kept.id, file).await?;
     let mut tx = db.write(actor).await?;
     let house = demand(&mut tx, organisation, Right::Plan).await?;
-    for file in files {
-        demand_import(&mut tx, Some(organisation), file).await?;
+    if waiting(&mut tx, organisation, Direction::In).await? >= MOST_WAITING {
+        return Err(Fault::TooMany { minutes: 1 });
     }
-    let id = tx.new_id();
-    let row = Row { id, organisation, house: &house, direction: Direction::In, name, file: &bytes };
-    row.ask(&mut tx).await?;
-    // The file first: without a row it is swept away some day, but a row without a file could not be carried out.
-    store.put(id, bytes).await?;
-    tx.commit().await?;
-    Ok(id)
+    Row { organisation, house: &house, direction: Direction::In, file: Some(kept) }.ask(&mut tx).await?;
+    tx.commit().await
+}
+
+/// A file in the store.
+struct Object {
+    id: Uuid,
+    size: i64,
+    hash: Vec<u8>,
+}
+
+/// How many transfers whoever acts waits for.
+async fn waiting(tx: &mut Tx, organisation: &str, direction: Direction) -> Result<usize, Fault> {
+    let mine = mine(tx, organisation).await?;
+    Ok(mine.iter().filter(|one| one.direction == direction && one.done_at.is_none()).count())
 }
 
 /// A transfer that is asked for.
 struct Row<'a> {
-    id: Uuid,
     organisation: &'a str,
     house: &'a str,
     direction: Direction,
-    name: &'a str,
-    file: &'a [u8],
+    file: Option<Object>,
 }
 
 impl Row<'_> {
     async fn ask(&self, tx: &mut Tx) -> Result<(), Fault> {
+        let id = tx.new_id();
+        let file = self.file.as_ref();
         query(sql!(
             "insert into transfer
-                (id, organisation_id, house, actor, person_id, direction, name, size, hash, roadmaps, created_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, '[]', $10)"
+                (id, organisation_id, actor, person_id, direction, object_id, size, hash, roadmaps, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, '[]', $9)"
         ))
-        .bind(self.id)
+        .bind(id)
         .bind(self.organisation)
-        .bind(self.house)
         .bind(tx.actor().kind().to_owned())
         .bind(tx.actor().person_id())
         .bind(self.direction.name())
-        .bind(self.name)
-        .bind(self.file.len() as i64)
-        .bind(archive::hash(self.file))
+        .bind(file.map(|file| file.id))
+        .bind(file.map_or(0, |file| file.size))
+        .bind(file.map(|file| file.hash.clone()).unwrap_or_default())
         .bind(tx.now())
         .execute(tx)
         .await?;
-        let payload = json!(Asked { transfer: self.id }).to_string();
+        let payload = json!(Asked { transfer: id }).to_string();
         let due = tx.now();
         jobs::enqueue(tx, &NewJob { kind: Kind::Transfer, payload: &payload, key: None, due }).await?;
-        let event = Event::on(format!("transfer.{}", self.direction), "transfer", self.id)
-            .part_of(self.organisation)
-            .within(self.house)
-            .change(json!({ "organisation": [null, self.organisation] }));
-        audit::note(tx, event).await
+        note(tx, &self.direction.to_string(), id, self.organisation, self.house).await
     }
+}
+
+async fn note(tx: &mut Tx, what: &str, id: Uuid, organisation: &str, house: &str) -> Result<(), Fault> {
+    let event = Event::on(format!("transfer.{what}"), "transfer", id)
+        .part_of(organisation)
+        .within(house)
+        .change(json!({ "organisation": [null, organisation] }));
+    audit::note(tx, event).await
 }
 
 /// What whoever acts may carry: out, and in.
@@ -189,8 +216,12 @@ pub async fn may_carry(tx: &mut Tx, organisation: &str) -> Result<(bool, bool), 
 /// [`Fault::NotFound`], [`Fault::Forbidden`].
 pub async fn list(tx: &mut Tx, organisation: &str) -> Result<Vec<Transfer>, Fault> {
     demand(tx, organisation, Right::ReadDraft).await?;
+    mine(tx, organisation).await
+}
+
+async fn mine(tx: &mut Tx, organisation: &str) -> Result<Vec<Transfer>, Fault> {
     query(sql!(
-        "select id, direction, name, size, hash, roadmaps, created_at, done_at from transfer
+        "select id, direction, object_id, size, hash, roadmaps, created_at, done_at, failed from transfer
          where organisation_id = $1 and actor = $2 and (person_id = $3 or (person_id is null and $3 is null))
          order by created_at desc, id desc"
     ))
@@ -201,23 +232,30 @@ pub async fn list(tx: &mut Tx, organisation: &str) -> Result<Vec<Transfer>, Faul
     .await
 }
 
-/// A file that is ready to be fetched, by whoever asked for it: its name, and what is in it.
+/// A file that is ready to be fetched, by whoever asked for it and may still read every roadmap in it; that it is fetched
+/// is noted. [`read_file`] has what is in it.
 ///
 /// # Errors
-/// [`Fault::NotFound`], also when it has been forgotten; [`Fault::Forbidden`]; the store fails.
-pub async fn fetch(
-    tx: &mut Tx,
-    store: &Store,
-    organisation: &str,
-    id: Uuid,
-) -> Result<(String, Vec<u8>), Fault> {
-    let mine = list(tx, organisation).await?;
-    let found =
-        mine.into_iter().find(|one| one.id == id && one.done_at.is_some() && one.direction == Direction::Out);
-    let found = found.ok_or(MISSING)?;
-    match store.get(id, &found.hash).await {
+/// [`Fault::NotFound`], also when something in it may no longer be read; [`Fault::Forbidden`].
+pub async fn fetch(tx: &mut Tx, organisation: &str, id: Uuid) -> Result<Transfer, Fault> {
+    let house = demand(tx, organisation, Right::ReadDraft).await?;
+    let mine = mine(tx, organisation).await?;
+    let found = mine.into_iter().find(|one| one.id == id && one.is_file()).ok_or(MISSING)?;
+    for one in found.roadmaps() {
+        root_of(tx, Part::Roadmap, one.id).await?;
+    }
+    note(tx, "fetch", id, organisation, &house).await?;
+    Ok(found)
+}
+
+/// What is in a file that is fetched.
+///
+/// # Errors
+/// [`Fault::NotFound`] when it is there no more; the store fails.
+pub async fn read_file(store: &Store, transfer: &Transfer) -> Result<Vec<u8>, Fault> {
+    match store.get(transfer.object_id.ok_or(MISSING)?, &transfer.hash).await {
         Err(Fault::Damaged) => Err(MISSING),
-        bytes => Ok((found.name, bytes?)),
+        bytes => bytes,
     }
 }
 
@@ -228,8 +266,23 @@ const MISSING: Fault = Fault::NotFound { what: "transfer" };
 /// # Errors
 /// The database cannot be reached.
 pub async fn tidy(tx: &mut Tx) -> Result<(), Fault> {
-    query(sql!("delete from transfer where created_at <= $1")).bind(tx.now() - KEPT).execute(tx).await?;
+    let long_ago = tx.now() - KEPT;
+    query(sql!("delete from transfer where created_at <= $1")).bind(long_ago).execute(tx).await?;
+    jobs::forget(tx, Kind::Transfer, long_ago).await
+}
+
+/// Forgets what a person has asked for.
+pub(crate) async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
+    query(sql!("delete from transfer where person_id = $1")).bind(person).execute(tx).await?;
     Ok(())
+}
+
+/// When a person has asked for roadmaps to be carried, and which way.
+pub(crate) async fn asked_by(tx: &mut Tx, person: Uuid) -> Result<Vec<(DateTime<Utc>, String)>, Fault> {
+    query(sql!("select created_at, direction from transfer where person_id = $1 order by created_at"))
+        .bind(person)
+        .all(tx)
+        .await
 }
 
 /// The house of an organisation, if whoever acts has a right there.

@@ -28,7 +28,7 @@ struct AgainPage {
     sign_in: String,
     /// What was sent, for the button that sends it again.
     sent: Fields,
-    /// What of it a person has typed.
+    /// What of it is text of several words.
     typed: Vec<String>,
 }
 
@@ -76,7 +76,8 @@ async fn read(request: Request) -> Result<(Request, Fields), Response> {
 }
 
 fn show(t: Texts, here: &Here, status: StatusCode, sent: Fields) -> Result<Response, Fault> {
-    let typed = sent.iter().filter(|(name, value)| name != "version" && !value.trim().is_empty());
+    // Numbers and choices say nothing without their fields.
+    let typed = sent.iter().filter(|(_, value)| value.trim().contains(char::is_whitespace));
     let typed = typed.map(|(_, value)| value.clone()).collect();
     let frame = Frame::new(t, t.get("again-title"), Place::Other, here);
     render_with(status, &AgainPage { frame, sign_in: sign_in_address(&here.back), sent, typed })

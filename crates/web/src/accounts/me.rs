@@ -274,7 +274,7 @@ async fn erase(
     let own = accounts(&site)?;
     let mut form = Form::sent(sent);
     match accounts::erase_own(&site.db, &site.visitor().actor, form.value("password")).await {
-        Ok(()) => Ok(with_session(own, None, "/")),
+        Ok(()) => Ok(with_session(own, None, "/logga-in?ny=raderad")),
         Err(Refused::Invalid(faults)) => {
             form.add(faults);
             erase_page(&site, t, &here, &form).await

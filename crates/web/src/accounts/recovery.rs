@@ -65,7 +65,7 @@ async fn send(
     // Making a link takes longer than making none, and nobody shall learn so who has an account.
     let (done, ()) = tokio::join!(work, tokio::time::sleep(LONGEST_WORK));
     match done {
-        Ok(()) => said(t, &here, "recovery-sent"),
+        Ok(()) => said(t, &here, if own.sends_mail { "recovery-sent" } else { "recovery-waits" }),
         Err(Refused::Invalid(faults)) => {
             form.add(faults);
             ask_page(&site, t, &here, &form)

@@ -98,7 +98,11 @@ fn show(site: &Visit, t: Texts, here: &Here, form: &Form, back: &Back) -> Result
     };
     let frame = Frame::new(t, t.get("sign-in-title"), Place::Other, here);
     let mut page = FormPage::new(frame, form, vec![section], "sign-in-button")
-        .lead(t.get(if back.ny.is_some() { "sign-in-recovered" } else { "sign-in-lead" }))
+        .lead(t.get(match back.ny.as_deref().filter(|_| form.is_good()) {
+            Some("losenord") => "sign-in-recovered",
+            Some("raderad") => "sign-in-erased",
+            _ => "sign-in-lead",
+        }))
         .link(t.get("sign-in-forgotten"), "/glomt-losenord");
     let back = crate::page::encoded(&back.address());
     for one in &accounts.providers {

@@ -115,7 +115,10 @@ pub async fn municipality(
         return render(&MovedAnswer { answer });
     }
     let mut tx = site.read().await?;
-    let roadmaps = plan::roadmap::list(&mut tx, Some(&code)).await?;
+    let mut roadmaps = plan::roadmap::list(&mut tx, Some(&code)).await?;
+    // Whether the roadmap is enough is asked of the municipality's own, not of one that others have written about it.
+    let tree = plan::organisations::load(&mut tx).await?;
+    roadmaps.retain(|one| tree.way_to(&one.roadmap.organisation_id).iter().any(|above| above.id == code));
     let newest = match roadmaps.first() {
         Some(summary) => Some(plan::roadmap::load(&mut tx, summary.roadmap.id).await?),
         None => None,

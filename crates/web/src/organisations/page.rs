@@ -21,7 +21,6 @@ use super::users::{self, FunctionRow};
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormView, Kind, Section, options};
 use crate::page::{Frame, Place, render_with, see_other};
-use crate::roadmap::version_address;
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{Here, Visit};
@@ -143,9 +142,12 @@ async fn owned(tx: &mut Tx, id: &str) -> Result<Vec<Link>, Fault> {
     let now = now.filter(|roadmap| roadmap.organisation_id == id);
     let mut links: Vec<Link> =
         now.map(|roadmap| (roadmap.title, format!("/fardplan/{}", roadmap.id))).collect();
-    let revised = versions::published(tx, None).await?.into_iter();
-    let revised = revised.filter(|(_, published)| published.organisation_id == id);
-    links.extend(revised.map(|(version, published)| (published.title, version_address(&version))));
+    let published = versions::published(tx).await?.into_iter();
+    let published = published.filter(|version| version.organisation_id == id);
+    links.extend(published.map(|version| {
+        let address = format!("/fardplan/{}/version/{}", version.roadmap_id, version.number);
+        (version.title, address)
+    }));
     Ok(links)
 }
 

@@ -120,6 +120,7 @@ pub fn row(
 fn held_words(t: Texts, holder: &Holder) -> String {
     let name = if holder.name.is_empty() { t.get("trail-erased") } else { holder.name.clone() };
     let key = match (holder.is_substitute, holder.to_date.is_some()) {
+        _ if holder.to_date.is_some_and(|to| to.succ_opt() == Some(holder.from_date)) => "function-one-day",
         _ if holder.to_date.is_some_and(|to| to < holder.from_date) => "function-never",
         (true, _) => "function-substitute",
         (false, true) => "function-held-until",
@@ -233,6 +234,9 @@ async fn export(site: Visit, Path(person): Path<Uuid>) -> Result<Response, Fault
 
 /// Erases a person, for whoever looks after all of their organisations.
 async fn erase(site: Visit, Path((id, person)): Path<(String, Uuid)>) -> Result<Response, Fault> {
+    if site.visitor().actor.person_id() == Some(person) {
+        return Ok(see_other("/konto/radera"));
+    }
     let mut tx = site.write().await?;
     accounts::erase(&mut tx, person).await?;
     tx.commit().await?;

@@ -10,14 +10,16 @@ use chrono::DateTime;
 use plan::access::Role;
 use plan::audit::Entry;
 use plan::clock::swedish;
+use plan::db::Tx;
 use plan::fault::Fault as Refused;
 use plan::roadmap::stage::{Demand, Step};
 use plan::roadmap::steps::{self, Body as DecidingBody, Seen, StepInput};
 use plan::roadmap::versions::{self, Version};
 use plan::roadmap::{RoadmapTree, Stage, load};
 use serde::Deserialize;
+use uuid::Uuid;
 
-use super::version::{about, asked};
+use super::version::about;
 use super::words::{Id, frame_below, roadmap_address};
 use crate::audit::who;
 use crate::fault::Fault;
@@ -147,7 +149,7 @@ async fn show(
     site: &Visit,
     t: Texts,
     here: &Here,
-    id: uuid::Uuid,
+    id: Uuid,
     notice: Option<String>,
     typed: Option<&Form>,
 ) -> Result<Response, Fault> {
@@ -175,7 +177,7 @@ async fn show(
                 step_form(t, step, &tree, &address, typed.filter(|form| form.value("to") == step.to.name()))
             })
             .collect(),
-        question: open_question(t, tree.roadmap.stage, &frozen),
+        question: open_question(t, &mut tx, id).await?,
         others: steps::by_others(&mut tx, id).await?.into_iter().map(|step| by_whom(t, step)).collect(),
         publish: versions::may_publish(&mut tx, id).await?.then(|| format!("{address}/publicera")),
         versions: frozen.iter().map(|version| version_row(t, &address, version)).collect(),
@@ -191,10 +193,10 @@ async fn show(
     render_with(status, &page)
 }
 
-/// What the others are asked while they are asked.
-pub fn open_question(t: Texts, stage: Stage, frozen: &[Version]) -> Option<String> {
-    let newest = frozen.iter().find(|version| version.stage == Stage::Consultation);
-    newest.filter(|_| stage == Stage::Consultation).and_then(|version| asked(t, version))
+/// What others are asked about a roadmap while they are asked.
+pub async fn open_question(t: Texts, tx: &mut Tx, id: Uuid) -> Result<Option<String>, Fault> {
+    let asked = versions::asked(tx, id).await?;
+    Ok(asked.map(|(question, by)| t.with("version-question", &[("question", &question), ("date", &by)])))
 }
 
 /// A step, and the roles that take it.
@@ -250,6 +252,8 @@ fn decision(fields: &Fields<'_>, step: &Step) -> [crate::forms::Field; 4] {
 fn step_key(step: &Step) -> String {
     if step.from == step.to {
         "step-postponed".into()
+    } else if (step.from, step.to) == (Stage::UnderReview, Stage::InForce) {
+        "step-review-ended".into()
     } else if step.to == Stage::Revision && step.from.is_dispatched() {
         "step-referred-back".into()
     } else {

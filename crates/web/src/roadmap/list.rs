@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::response::Response;
 use axum::routing::get;
-use plan::roadmap::versions::{self, Published, Version};
-use plan::roadmap::{RoadmapSummary, list};
+use plan::organisations::{self, Organisations};
+use plan::roadmap::steps::Body;
+use plan::roadmap::versions::{self, Published};
+use plan::roadmap::{RoadmapSummary, Stage, list};
 use statistics::region::Kind;
 
-use super::version::{about, version_address};
+use super::version::decision;
 use super::words::{region_address, region_name, roadmap_address};
 use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
@@ -28,19 +30,27 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The entry of a version that is published while its roadmap is revised.
-    pub fn of_version(t: Texts, version: &Version, published: &Published) -> Self {
+    /// The entry of a published version of a roadmap that may not be read as it stands now.
+    pub fn of_version(t: Texts, tree: &Organisations, version: &Published) -> Self {
+        let now = match version.stage {
+            Stage::Repealed | Stage::Replaced => t.get(&format!("stage-{}", version.stage)),
+            Stage::Adopted | Stage::InForce => t.get("version-decided-anew"),
+            _ => t.get("version-revised"),
+        };
+        let about =
+            [decided(t, version), whose(t, tree, &version.region_code, &version.organisation_id), now];
         Self {
-            title: published.title.clone(),
-            address: version_address(version),
-            about: format!("{} · {}", about(t, version), t.get("version-revised")),
+            title: if version.title.is_empty() { t.get("part-roadmap") } else { version.title.clone() },
+            address: format!("{}/version/{}", roadmap_address(version.roadmap_id), version.number),
+            about: joined(about),
         }
     }
 
     /// The entry of a roadmap.
-    pub fn new(t: Texts, summary: &RoadmapSummary) -> Self {
+    pub fn new(t: Texts, tree: &Organisations, summary: &RoadmapSummary) -> Self {
         let count = |key: &str, n: i64| t.count(key, usize::try_from(n).unwrap_or(0));
         let about = [
+            whose(t, tree, &summary.roadmap.region_code, &summary.roadmap.organisation_id),
             count("roadmap-needs", summary.needs),
             count("roadmap-measures", summary.measures),
             count("roadmap-decided", summary.decided),
@@ -49,9 +59,26 @@ impl Entry {
         Self {
             title: summary.roadmap.title.clone(),
             address: roadmap_address(summary.roadmap.id),
-            about: about.join(" · "),
+            about: joined(about),
         }
     }
+}
+
+/// What there is to say, of all that could be said.
+fn joined<const N: usize>(parts: [String; N]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Whose a roadmap is, when it is about another than its owner; else nothing.
+pub fn whose(t: Texts, tree: &Organisations, region_code: &str, owner: &str) -> String {
+    let is_own = tree.way_to(owner).iter().any(|one| one.id == region_code);
+    if is_own { String::new() } else { t.with("roadmap-whose", &[("organisation", &tree.name(owner))]) }
+}
+
+/// Who decided a version, when, and where that is written.
+fn decided(t: Texts, version: &Published) -> String {
+    let Some(body) = version.decided_by.as_deref().and_then(Body::named) else { return String::new() };
+    decision(t, body, version.decided_on, &version.paragraph, &version.registry_number)
 }
 
 struct Group {
@@ -73,15 +100,16 @@ pub fn routes() -> axum::Router<Site> {
 
 async fn all(site: Visit, t: Texts, uri: Here) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
+    let tree = organisations::load(&mut tx).await?;
     let mut entries: Vec<(String, Entry)> = list(&mut tx, None)
         .await?
         .iter()
-        .map(|summary| (summary.roadmap.region_code.clone(), Entry::new(t, summary)))
+        .map(|summary| (summary.roadmap.region_code.clone(), Entry::new(t, &tree, summary)))
         .collect();
-    let revised = versions::published(&mut tx, None).await?;
-    entries.extend(revised.iter().map(|(version, published)| {
-        (published.region_code.clone(), Entry::of_version(t, version, published))
-    }));
+    let published = versions::published(&mut tx).await?;
+    entries.extend(
+        published.iter().map(|version| (version.region_code.clone(), Entry::of_version(t, &tree, version))),
+    );
     let frame = Frame::new(t, t.get("roadmaps-title"), Place::Roadmap, &uri);
     render(&ListPage { frame, groups: groups(&site, entries) })
 }

@@ -31,8 +31,7 @@ mod worth_file;
 use plan::roadmap::Part;
 
 pub use region::in_file;
-pub use version::version_address;
-pub use words::kronor;
+pub use words::{kronor, typed};
 
 use crate::site::Site;
 

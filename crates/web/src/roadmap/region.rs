@@ -179,7 +179,8 @@ async fn show(
     let mut tx = site.read().await?;
     let all = list(&mut tx, None).await?;
     let owners = owners(site, &mut tx).await?;
-    let revised = versions::published(&mut tx, Some(&region.code)).await?;
+    let published = versions::published(&mut tx).await?;
+    let tree = organisations::load(&mut tx).await?;
     drop(tx);
     let own = all.iter().filter(|summary| summary.roadmap.region_code == region.code);
     let mut view = FormView::new(t, form, sections(site, t, form, &all, owners), None);
@@ -195,8 +196,9 @@ async fn show(
         .below(t.get("roadmaps-title"), "/fardplaner")
         .below(region.name.clone(), crate::forecast::address(region));
     let may_plan = may_somewhere(&site.visitor().actor, Right::Plan);
-    let revised = revised.iter().map(|(version, published)| Entry::of_version(t, version, published));
-    let entries = own.map(|summary| Entry::new(t, summary)).chain(revised).collect();
+    let published = published.iter().filter(|version| version.region_code == region.code);
+    let published = published.map(|version| Entry::of_version(t, &tree, version));
+    let entries = own.map(|summary| Entry::new(t, &tree, summary)).chain(published).collect();
     render_with(status, &RegionPage { frame, heading, notice, entries, form: view, may_plan })
 }
 

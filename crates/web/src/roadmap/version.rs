@@ -4,10 +4,13 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use chrono::NaiveDate;
 use plan::clock::swedish;
 use plan::organisations::{self, Organisations};
 use plan::roadmap::changes::{Change, What};
+use plan::roadmap::steps::Body;
 use plan::roadmap::versions::{self, Version};
+use plan::roadmap::{Part, abilities};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -39,7 +42,8 @@ struct VersionPage {
     summary: String,
     purpose: String,
     areas: Vec<AreaRow>,
-    changes: String,
+    /// What has changed since, for those who may read that.
+    changes: Option<String>,
 }
 
 struct AreaRow {
@@ -61,11 +65,18 @@ async fn page(
     here: Here,
     Path((id, number)): Path<(Uuid, i64)>,
 ) -> Result<Response, Fault> {
-    let (version, content) = versions::version(&mut site.read().await?, id, number).await?;
+    let mut tx = site.read().await?;
+    let (version, content) = versions::version(&mut tx, id, number).await?;
+    let is_readable = abilities(&mut tx, Part::Roadmap, id).await.is_ok();
     let title = text(&content, "title");
     let address = roadmap_address(id);
     let page = VersionPage {
-        frame: frame(t, &here, id, t.with("version-title", &[("number", &number), ("title", &title)])),
+        frame: frame(
+            t,
+            &here,
+            is_readable.then_some(id),
+            t.with("version-title", &[("number", &number), ("title", &title)]),
+        ),
         title,
         about: about(t, &version),
         hash: version.hash_text(),
@@ -73,40 +84,40 @@ async fn page(
         summary: version.summary.clone(),
         purpose: text(&content, "purpose"),
         areas: rows(&content, "areas").map(|area| area_row(t, area)).collect(),
-        changes: format!("{address}/version/{number}/andringar"),
+        changes: is_readable.then(|| format!("{address}/version/{number}/andringar")),
     };
     render(&page)
 }
 
-fn frame(t: Texts, here: &Here, id: Uuid, title: String) -> Frame {
-    Frame::new(t, title, Place::Roadmap, here)
-        .below(t.get("roadmaps-title"), "/fardplaner")
-        .below(t.get("decide-title"), format!("{}/beslut", roadmap_address(id)))
+/// The frame of a page below the decisions of a roadmap that may be read, or else below all roadmaps.
+fn frame(t: Texts, here: &Here, below: Option<Uuid>, title: String) -> Frame {
+    let frame = Frame::new(t, title, Place::Roadmap, here).below(t.get("roadmaps-title"), "/fardplaner");
+    match below {
+        Some(id) => frame.below(t.get("decide-title"), format!("{}/beslut", roadmap_address(id))),
+        None => frame,
+    }
 }
 
 /// Who decided it, when and where that is written; or when it was frozen, where it is no decision.
 pub fn about(t: Texts, version: &Version) -> String {
     match version.body() {
-        Some(body) => t.with(
-            "version-decided",
-            &[
-                ("body", &t.get(&format!("body-{body}"))),
-                ("date", &version.decided_on.map(|day| day.to_string()).unwrap_or_default()),
-                ("paragraph", &version.paragraph),
-                ("number", &version.registry_number),
-            ],
-        ),
+        Some(body) => decision(t, body, version.decided_on, &version.paragraph, &version.registry_number),
         None => t.with("version-made", &[("date", &swedish(version.made_at).format("%Y-%m-%d"))]),
     }
 }
 
-/// Where a version is.
-pub fn version_address(version: &Version) -> String {
-    format!("{}/version/{}", roadmap_address(version.roadmap_id), version.number)
+/// A decision in words.
+pub fn decision(t: Texts, body: Body, on: Option<NaiveDate>, paragraph: &str, number: &str) -> String {
+    let told: [(&str, &dyn std::fmt::Display); 4] = [
+        ("body", &t.get(&format!("body-{body}"))),
+        ("date", &on.map(|day| day.to_string()).unwrap_or_default()),
+        ("paragraph", &paragraph),
+        ("number", &number),
+    ];
+    t.with("version-decided", &told)
 }
 
-/// What others are asked about it, and until when.
-pub fn asked(t: Texts, version: &Version) -> Option<String> {
+fn asked(t: Texts, version: &Version) -> Option<String> {
     let by = version.answer_by?;
     Some(t.with("version-question", &[("question", &version.question), ("date", &by)]))
 }
@@ -188,7 +199,7 @@ async fn shown(
     let mut tx = site.read().await?;
     let changes = versions::compare(&mut tx, id, from, to).await?;
     let tree = organisations::load(&mut tx).await?;
-    let frame = frame(t, here, id, t.get("changes-title"));
+    let frame = frame(t, here, Some(id), t.get("changes-title"));
     render(&ChangesPage {
         frame,
         lead,

@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use super::decide::open_question;
 use super::lacks::{Lack, lacks};
+use super::list::whose;
 use super::matrix::{AreaRows, matrix};
 use super::table::{Chosen, TableView, table};
 use super::timeline::{TimelineView, timeline};
@@ -97,16 +98,23 @@ async fn page(
     };
     let abilities = abilities(&mut tx, Part::Roadmap, id).await?;
     let files = attachments::list(&mut tx, id).await?.len();
-    let frozen = versions(&mut tx, id).await?;
+    let question = open_question(t, &mut tx, id).await?;
     let shared = received(&mut tx, id).await?;
     let organisations = organisations::load(&mut tx).await?;
+    let owner_name = organisations.name(&tree.roadmap.organisation_id).to_owned();
     let shared = shared.iter().map(|share| {
         let with = organisations.name(&share.organisation_id);
-        let told: [(&str, &dyn std::fmt::Display); 3] =
-            [("organisation", &with), ("date", &share.until_date), ("purpose", &share.purpose)];
+        let told: [(&str, &dyn std::fmt::Display); 4] = [
+            ("organisation", &with),
+            ("date", &share.until_date),
+            ("purpose", &share.purpose),
+            ("owner", &owner_name),
+        ];
         t.with("share-received", &told)
     });
-    let asides = open_question(t, tree.roadmap.stage, &frozen).into_iter().chain(shared).collect();
+    let owner = whose(t, &organisations, &tree.roadmap.region_code, &tree.roadmap.organisation_id);
+    let owner = (!owner.is_empty()).then_some(owner);
+    let asides = owner.into_iter().chain(question).chain(shared).collect();
     drop(tx);
     let this_year = site.db.clock().today().year();
     let view = VIEWS.into_iter().find(|name| asked.visa.as_deref() == Some(name)).unwrap_or(VIEWS[0]);

@@ -74,5 +74,6 @@ async fn the_log_is_read_in_the_words_of_the_forms() {
 
     let file = auditor.page("/logg.csv").await;
     assert!(file.trim_start_matches('\u{feff}').starts_with("nr,tid,vem"), "{}", &file[..80]);
-    assert!(file.contains("Bjöd in till funktion,function.invite"));
+    assert!(file.contains("Hedemora,Bjöd in till funktion,Funktionen,"), "{file}");
+    assert!(file.contains("Skede: i styrelsen → antagen"));
 }

@@ -69,8 +69,11 @@ async fn everything_is_carried_out_as_one_file_and_into_another_organisation() {
     );
     adopt(&officers, &roadmap).await;
     assert!(officers.leader.page("/organisation/2083").await.contains(PAGE));
+    // Whoever asks twice waits for one file.
+    officers.leader.done(&format!("{PAGE}/ut"), &[]).await;
     let to = officers.leader.done(&format!("{PAGE}/ut"), &[]).await;
-    assert!(officers.leader.page(&to).await.contains("Görs i ordning"));
+    assert_eq!(officers.leader.page(&to).await.matches("Uttag 20").count(), 1);
+    assert!(officers.leader.page(&to).await.contains("Väntar på sin tur"));
     done(&site).await;
     let (address, bytes) = fetched(&officers.leader).await;
     let mut archive = ZipArchive::new(Cursor::new(bytes.clone())).unwrap();
@@ -101,10 +104,11 @@ async fn everything_is_carried_out_as_one_file_and_into_another_organisation() {
     assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
     done(&site).await;
     let page = neighbour.page(theirs).await;
-    assert!(page.contains("Inläst") && page.contains("1 färdplan"));
+    assert!(page.contains("Inläsning") && page.contains("1 färdplan"));
     let copy = page.split('"').find(|text| text.starts_with("/fardplan/0")).unwrap();
     let copied = neighbour.page(copy).await;
     assert!(copied.contains("Bemanning") && copied.contains("utkast"));
+    assert!(neighbour.page("/kommun/2062/fardplaner").await.contains(copy), "it is about themselves now");
     assert_eq!(officers.leader.status(copy).await, StatusCode::NOT_FOUND, "it is theirs");
 }
 
@@ -125,12 +129,27 @@ async fn a_job_that_is_done_twice_carries_in_once() {
 
 #[tokio::test]
 async fn who_has_left_carries_nothing() {
-    let site = People::new().await;
-    let leader = site.person(Role::DevelopmentLeader, "2083").await;
-    leader.done(&format!("{PAGE}/ut"), &[]).await;
-    leader.done("/konto/radera", &[("password", crate::people::PASSWORD)]).await;
-    let claim = taken(&site).await.unwrap();
-    assert_eq!(carry_out(&site.db, &site.attachments, &claim).await, Err(Reason::Refused));
+    let file = "title = \"Sent omsider\"\nregion = \"2083\"\n";
+    for is_erased in [true, false] {
+        let site = People::new().await;
+        let admin = site.person(Role::OrganisationAdmin, "2083").await;
+        let leader = site.person(Role::DevelopmentLeader, "2083").await;
+        assert_eq!(sent(&leader, PAGE, "f.toml", file.as_bytes()).await.0, StatusCode::SEE_OTHER);
+        if is_erased {
+            leader.done("/konto/radera", &[("password", crate::people::PASSWORD)]).await;
+        } else {
+            let page = admin.page("/organisation/2083").await;
+            let held = page.split("Person development_leader").next().unwrap();
+            let end = held.rsplit("action=\"").next().unwrap().split('"').next().unwrap();
+            admin.done(end, &[]).await;
+        }
+        done(&site).await;
+        assert!(taken(&site).await.is_none(), "it is over at once");
+        let reader = site.person(Role::Investigator, "2083").await;
+        site.roadmap("2083", "En annan").await;
+        let list = reader.page("/fardplaner").await;
+        assert!(list.contains("En annan") && !list.contains("Sent omsider"));
+    }
 }
 
 #[tokio::test]
@@ -138,6 +157,7 @@ async fn a_file_with_faults_is_refused_with_all_of_them() {
     let site = People::new().await;
     let leader = site.person(Role::DevelopmentLeader, "2083").await;
     let long = format!("title = \"{}\"\nregion = \"2083\"\n", "a".repeat(3 * 1024 * 1024));
+    let many = format!("title = \"Många\"\nregion = \"2083\"\n{}", "[[area]]\ntitle = \"\"\n".repeat(6000));
     let good = "title = \"Hel\"\nregion = \"2083\"\n";
     let decided = "title = \"Beslutad\"\nregion = \"2083\"\n[[area]]\ntitle = \"A\"\n[[area.need]]\ntitle = \"B\"\n\
                    [[area.need.measure]]\ntitle = \"C\"\nstart_year = 2028\nstatus = \"decided\"\nowner = \"Chefen\"\n\
@@ -151,18 +171,25 @@ async fn a_file_with_faults_is_refused_with_all_of_them() {
         ("f.zip", zipped(&broken), "c/fardplan.toml: I filen, title: Skriv vad det ska heta"),
         ("f.zip", zipped(&broken), "b/fardplan.toml: "),
         ("f.zip", zipped(&[("bild.png", "x")]), "ingen färdplan i filen"),
-        ("f.zip", zipped(&[("stor.toml", &long)]), "för stor"),
+        ("f.zip", zipped(&[("stor.toml", &long)]), "stor.toml: I filen, file: Färdplanen är för stor"),
+        ("f.zip", zipped(&[("full.toml", &many)]), "full.toml: I filen, area: 6"),
         ("f.zip", b"PK\x03\x04 inget arkiv".to_vec(), "stämmer inte"),
         ("f.toml", b"title = \"X\"\nregion = \"9999\"\n".to_vec(), "9999"),
         ("f.toml", Vec::new(), "Välj en fil"),
-        ("f.toml", b"\xff\xfe\x00".to_vec(), "Rad 1"),
+        ("f.toml", b"title = \"F\xe4rdplan\"".to_vec(), "UTF-8"),
+        ("f.toml", b"title".to_vec(), "Rad 1"),
     ] {
         let (status, text) = sent(&leader, PAGE, name, &bytes).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{part}");
         assert!(text.contains(part), "{part}: {text}");
     }
-    let (status, text) = sent(&leader, PAGE, "f.toml", decided.as_bytes()).await;
-    assert_eq!(status, StatusCode::FORBIDDEN, "{text}");
     done(&site).await;
     assert!(!leader.page("/fardplaner").await.contains("Hel"), "nothing of it was stored");
+    // What others have decided is not decided here.
+    let (status, text) = sent(&leader, PAGE, "f.toml", decided.as_bytes()).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+    done(&site).await;
+    let page = leader.page(PAGE).await;
+    let roadmap = page.split('"').find(|text| text.starts_with("/fardplan/0")).unwrap();
+    assert!(leader.page(roadmap).await.contains("Prioriterad"));
 }

@@ -3,6 +3,7 @@
 sign-in-title = Sign in
 sign-in-lead = Use your account at work. You get one by an invitation from whoever looks after accounts in your organisation.
 sign-in-recovered = The password is changed. Sign in with the new one.
+sign-in-erased = The account is erased. Thank you for your time here.
 sign-in-button = Sign in
 sign-in-forgotten = I have forgotten my password
 sign-in-with = Sign in with { $name }
@@ -34,6 +35,8 @@ mail-none = No letters are sent from here at the moment. If no letter comes, tel
 recovery-button = Send link
 recovery-sent-title = Look in your mail
 recovery-sent = If the address has an account, we have sent a link to it. It is good for an hour.
+recovery-waits-title = The letter waits
+recovery-waits = If the address has an account, a letter with a link is in the queue, but no letters are sent from here at the moment. Tell whoever runs the system.
 recovery-new-title = Choose a new password
 recovery-new-button = Save password
 
@@ -86,7 +89,7 @@ codes-remove = Turn off one-time codes
 codes-remove-lead = Type your password to turn off one-time codes.
 
 again-title = You are not signed in
-again-lead = You may have been signed out while you wrote. Nothing is saved, but what you typed is kept here. If you come back here after signing in, what you changed has been deleted or is not yours to change.
+again-lead = You may have been signed out while you wrote. Nothing is saved, but what you typed is kept on this page: sign in in another tab, and then send it again from here.
 again-sign-in = Sign in in another tab
 again-button = Send what you typed again
 

@@ -53,6 +53,7 @@ roadmap-worth = See how much of the gap the measures close, and what remains to 
 roadmap-worth-none = Add measures with an effect, and how much of the gap they close is computed.
 roadmap-download-file = Download as a file
 roadmap-download-csv = The measures as CSV
+roadmap-whose = made by { $organisation }
 roadmap-empty-title = The roadmap is empty
 roadmap-empty = Begin with an area, such as “Staff and skills”. In the area you put needs, and to the needs what is under way and what shall be done.
 area-empty = The area has no needs yet. Add the first.

@@ -3,6 +3,7 @@
 sign-in-title = Logga in
 sign-in-lead = Använd ditt konto i tjänsten. Konto får du genom en inbjudan från den som sköter konton i din organisation.
 sign-in-recovered = Lösenordet är bytt. Logga in med det nya.
+sign-in-erased = Kontot är raderat. Tack för den här tiden.
 sign-in-button = Logga in
 sign-in-forgotten = Jag har glömt lösenordet
 sign-in-with = Logga in med { $name }
@@ -34,6 +35,8 @@ mail-none = Just nu skickas inga brev härifrån. Kommer inget brev, hör av dig
 recovery-button = Skicka länk
 recovery-sent-title = Se i din e-post
 recovery-sent = Om adressen har ett konto har vi skickat en länk dit. Den gäller i en timme.
+recovery-waits-title = Brevet väntar
+recovery-waits = Om adressen har ett konto ligger ett brev med en länk i kön, men just nu skickas inga brev härifrån. Hör av dig till den som sköter systemet.
 recovery-new-title = Välj nytt lösenord
 recovery-new-button = Spara lösenord
 
@@ -86,7 +89,7 @@ codes-remove = Slå av engångskoder
 codes-remove-lead = Skriv ditt lösenord för att slå av engångskoderna.
 
 again-title = Du är inte inloggad
-again-lead = Du kan ha blivit utloggad medan du skrev. Inget är sparat, men det du skrev finns kvar här. Kommer du tillbaka hit efter att ha loggat in är det du ändrade borttaget, eller inte ditt att ändra.
+again-lead = Du kan ha blivit utloggad medan du skrev. Inget är sparat, men det du skrev finns kvar på den här sidan: logga in i en annan flik och skicka det sedan igen härifrån.
 again-sign-in = Logga in i en annan flik
 again-button = Skicka det du skrev igen
 

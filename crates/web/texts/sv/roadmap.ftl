@@ -53,6 +53,7 @@ roadmap-worth = Se hur mycket av gapet som åtgärderna stänger, och vad som ä
 roadmap-worth-none = Lägg till åtgärder med effekt, så räknas det ut hur mycket av gapet de stänger.
 roadmap-download-file = Hämta som fil
 roadmap-download-csv = Åtgärderna som CSV
+roadmap-whose = gjord av { $organisation }
 roadmap-empty-title = Färdplanen är tom
 roadmap-empty = Börja med ett område, till exempel ”Personal och kompetens”. I området lägger du behov, och till behoven det som pågår och det som ska göras.
 area-empty = Området har inga behov än. Lägg till det första.
