@@ -5,7 +5,7 @@ use plan::access::{Actor, Role};
 use plan::accounts::{InvitationInput, Invited, invite};
 use plan::db::Db;
 use plan::fault::Fault;
-use plan::organisations::{FunctionInput, create_function};
+use plan::organisations::{FunctionInput, create_function, functions};
 use web::Origin;
 
 use crate::settings::{Place, open};
@@ -66,7 +66,11 @@ async fn made(db: &Db, options: &Options, role: Role) -> anyhow::Result<Invited>
     let mut tx = db.write(&Actor::Program).await?;
     let title = options.title.clone().unwrap_or_else(|| web::role(role));
     let function = FunctionInput { role, title };
-    let function = create_function(&mut tx, &options.organisation, &function).await.map_err(explained)?;
+    let there = functions(&mut tx, &options.organisation).await.map_err(explained)?;
+    let function = match there.into_iter().find(|one| one.role == role && one.title == function.title) {
+        Some(one) => one.id,
+        None => create_function(&mut tx, &options.organisation, &function).await.map_err(explained)?,
+    };
     let input = InvitationInput {
         email: options.email.clone(),
         from_date: tx.today(),

@@ -274,7 +274,7 @@ async fn hold_by(tx: &mut Tx, waiting: &Waiting, person: Uuid) -> Result<(), Fau
         .await?;
     let change = json!({ "person": [null, person], "invitation": [waiting.id, null] });
     let event =
-        Event::on("function.hold", "function", waiting.function_id).within(&waiting.house).change(change);
+        Event::on("function.accept", "function", waiting.function_id).within(&waiting.house).change(change);
     audit::note(tx, event).await
 }
 

@@ -1,6 +1,6 @@
 //! Taking a roadmap from one state to the next, with what each step demands, and freezing it where it is due.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use data_encoding::HEXLOWER;
 use serde_json::json;
 use uuid::Uuid;
@@ -61,6 +61,8 @@ pub struct StepInput {
 
 /// Most of what needs lack that is named at once.
 const MOST_NAMED: usize = 8;
+/// The longest that others are given to answer, days: two years.
+const LONGEST_CONSULTATION: u64 = 731;
 /// Weeks from the announcement within which a decision can be appealed (KL 13:5).
 pub const APPEAL_WEEKS: i64 = 3;
 
@@ -267,9 +269,13 @@ fn registry_number(check: &mut Check, input: &StepInput) {
 }
 
 fn future(check: &mut Check, field: &'static str, day: Option<NaiveDate>, today: NaiveDate) {
+    let latest = today.checked_add_days(Days::new(LONGEST_CONSULTATION)).unwrap_or(today);
     match day {
         None => check.add(FieldFault::new(field, "date-missing")),
-        Some(day) if day <= today => check.add(FieldFault::new(field, "date-passed")),
+        Some(day) if day <= today => check.add(FieldFault::new(field, "date-to-choose")),
+        Some(day) if day > latest => {
+            check.add(FieldFault::new(field, "date-too-late").with("date", latest));
+        }
         Some(_) => {}
     }
 }
@@ -301,6 +307,6 @@ fn announced(check: &mut Check, input: &StepInput, adopted: Option<&Version>, to
     past(check, "announced_on", input.announced_on, today);
     let decided = adopted.and_then(|version| version.decided_on);
     if decided.zip(input.announced_on).is_some_and(|(decided, announced)| announced < decided) {
-        check.add(FieldFault::new("announced_on", "date-before"));
+        check.add(FieldFault::new("announced_on", "announced-before"));
     }
 }

@@ -18,6 +18,7 @@ use super::hindcast::{self, PastView};
 use super::{address, lever_key, region_with, unit_key};
 use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
+use crate::roadmap::Entry;
 use crate::texts::Texts;
 use crate::verdict::{is_it_enough, nothing_counted};
 use crate::visit::{Here, Visit};
@@ -123,11 +124,16 @@ pub async fn municipality(
         Some(summary) => Some(plan::roadmap::load(&mut tx, summary.roadmap.id).await?),
         None => None,
     };
+    // While it is revised the adopted version still applies.
+    let published = plan::roadmap::versions::published(&mut tx).await?;
+    let own = |owner: &str| tree.way_to(owner).iter().any(|above| above.id == code);
+    let published = published.iter().filter(|one| one.region_code == code && own(&one.organisation_id));
+    let published: Vec<Entry> = published.map(|version| Entry::of_version(t, &tree, version)).collect();
     drop(tx);
     let page = site
         .compute(move |forecast| {
             let verdict = newest.as_ref().and_then(|tree| verdict(forecast, t, tree, &view));
-            municipality_page(forecast, t, &uri, region, &view, roadmaps, verdict)
+            municipality_page(forecast, t, &uri, region, &view, (roadmaps, published), verdict)
         })
         .await?;
     render(&page)
@@ -139,7 +145,7 @@ fn municipality_page(
     uri: &Here,
     region: Region,
     view: &View,
-    roadmaps: Vec<RoadmapSummary>,
+    (roadmaps, published): (Vec<RoadmapSummary>, Vec<Entry>),
     verdict: Option<Verdict>,
 ) -> MunicipalityPage {
     let base = forecast.run().base_year;
@@ -156,6 +162,7 @@ fn municipality_page(
                 let measures = t.count("roadmaps-measures", usize::try_from(r.measures).unwrap_or(0));
                 (format!("/fardplan/{}", r.roadmap.id), r.roadmap.title, measures)
             })
+            .chain(published.into_iter().map(|entry| (entry.address, entry.title, entry.about)))
             .collect(),
         verdict,
         years: (base + 1..=forecast.last_year()).map(|y| (y, y == view.year)).collect(),

@@ -30,6 +30,7 @@ mod worth_file;
 
 use plan::roadmap::Part;
 
+pub use list::Entry;
 pub use region::in_file;
 pub use words::{kronor, typed};
 

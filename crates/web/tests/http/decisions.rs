@@ -133,13 +133,17 @@ async fn a_roadmap_goes_from_draft_to_decision_and_is_then_read_by_everyone() {
     // Under review only the adopted version is public.
     step(&officers.leader, &page, &[("to", "under_review"), ("reason", "Ny prognos")]).await;
     assert_eq!(stranger.get(&page).await.headers()["location"], format!("{page}/version/3"));
-    for list in ["/fardplaner", "/kommun/2083/fardplaner", "/organisation/2083"] {
+    for list in ["/fardplaner", "/kommun/2083", "/kommun/2083/fardplaner", "/organisation/2083"] {
         let text = stranger.page(list).await;
         assert!(text.contains(&format!("{page}/version/3")) && text.contains("Färdplan 2035"), "{list}");
         assert!(!officers.leader.page(list).await.contains("/version/3"), "who reads all of it is led there");
     }
     let version = stranger.page(&format!("{page}/version/3")).await;
     assert!(version.contains("Bemanning") && version.contains("Kontrollsumma"));
+    assert!(
+        !version.contains("andringar") && !version.contains("/beslut"),
+        "no way leads where they may not go"
+    );
     assert_eq!(
         stranger.status(&format!("{page}/version/1")).await,
         StatusCode::NOT_FOUND,
@@ -182,7 +186,9 @@ async fn each_step_is_refused_without_what_it_demands_and_to_those_who_may_not_t
     refused(&officers.secretary, &page, &to("preparation"), StatusCode::FORBIDDEN).await;
     step(&officers.leader, &page, &to("preparation")).await;
     let late = [("to", "consultation"), ("question", "?"), ("answer_by", "2026-11-22")];
-    assert!(refused(&officers.leader, &page, &late, unprocessable).await.contains("Datumet har passerat"));
+    assert!(
+        refused(&officers.leader, &page, &late, unprocessable).await.contains("Välj ett datum efter i dag")
+    );
     step(
         &officers.leader,
         &page,
@@ -404,4 +410,15 @@ async fn a_copy_of_what_others_have_decided_is_not_decided_here() {
         |text: &str| (text.matches("rm-status rm-decided").count(), text.contains("Heltid som norm"));
     assert_eq!(status(&officers.leader.page(&page).await), (1, true));
     assert_eq!(status(&officers.leader.page(copy).await), (0, true));
+}
+
+#[tokio::test]
+async fn a_roadmap_about_another_municipality_says_whose_it_is_and_does_not_answer_for_it() {
+    let site = People::new().await;
+    let neighbour = site.person(Role::DevelopmentLeader, "2062").await;
+    let fields = [("title", "Moras tankar"), ("origin", "template")];
+    let to = neighbour.done("/kommun/2083/fardplaner", &fields).await;
+    assert!(neighbour.page(&to).await.contains("gjord av Mora"));
+    assert!(neighbour.page("/kommun/2083/fardplaner").await.contains("gjord av Mora"));
+    assert!(!neighbour.page("/kommun/2083").await.contains("Moras tankar"));
 }

@@ -1,6 +1,6 @@
 # Operations: jobs that wait, and letters.
 operations-title = Operations
-operations-lead = Färdplan sends letters and does other work in the background. What fails is tried again, at longer and longer intervals. After about a day somebody has to look at it here.
+operations-lead = Färdplan sends letters and does other work in the background. What fails is tried again, at longer and longer intervals. After about a day the program gives up, and somebody has to look at it here.
 operations-no-mail = This program sends no letters: no mail server is set (the setting mail). The letters wait in the queue.
 operations-counts = Jobs right now
 operations-state-waiting = Waiting

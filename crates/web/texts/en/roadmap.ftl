@@ -6,6 +6,7 @@ roadmaps-empty = There is no roadmap here yet.
 roadmaps-empty-next = A roadmap gathers needs, what is already under way and what you intend to do, and computes whether it is enough. Begin by choosing a municipality on the start page.
 roadmaps-empty-link = Choose a municipality
 roadmaps-of = Roadmaps: { $region }
+region-roadmaps-none = There is no roadmap here yet.
 region-roadmaps-empty = There is no roadmap here yet. Make the first: the template has four areas and twenty needs to begin with.
 roadmap-needs = { $n ->
     [one] 1 need

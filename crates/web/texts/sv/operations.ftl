@@ -1,6 +1,6 @@
 # Driften: jobb som väntar, och brev.
 operations-title = Drift
-operations-lead = Färdplan skickar brev och gör annat arbete i bakgrunden. Det som inte går försöker den med igen, allt glesare. Efter ungefär ett dygn får någon titta på det här.
+operations-lead = Färdplan skickar brev och gör annat arbete i bakgrunden. Går något inte försöker programmet igen, med allt längre mellanrum. Efter ungefär ett dygn ger det upp, och då behöver någon titta på det här.
 operations-no-mail = Det här programmet skickar inga brev: ingen e-postserver är inställd (inställningen mail). Breven väntar i kön.
 operations-counts = Jobb just nu
 operations-state-waiting = Väntar

@@ -6,6 +6,7 @@ roadmaps-empty = Här finns ingen färdplan än.
 roadmaps-empty-next = En färdplan samlar behov, det som redan pågår och det ni tänker göra, och räknar ut om det räcker. Börja med att välja kommun på startsidan.
 roadmaps-empty-link = Välj kommun
 roadmaps-of = Färdplaner: { $region }
+region-roadmaps-none = Här finns ingen färdplan än.
 region-roadmaps-empty = Här finns ingen färdplan än. Gör den första: mallen har fyra områden och tjugo behov att utgå från.
 roadmap-needs = { $n ->
     [one] 1 behov
