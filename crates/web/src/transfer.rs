@@ -11,14 +11,13 @@ use plan::fault::{Fault as Refused, FieldFault};
 use plan::organisations;
 use plan::roadmap::RoadmapFile;
 use plan::transfer::{self, Direction, Faulty, LARGEST, Transfer};
-use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::files::{kept, received, size};
 use crate::forms::{Fields, Form, FormView, Kind, Section};
 use crate::organisations::address as organisation_address;
-use crate::page::{Frame, Place, render_with, see_other};
+use crate::page::{Frame, Place, Told, render_with, see_other};
 use crate::roadmap::in_file;
 use crate::site::Site;
 use crate::texts::Texts;
@@ -67,12 +66,6 @@ struct Row {
     roadmaps: Vec<(String, String)>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Told {
-    sparad: Option<String>,
-}
-
 async fn page(
     site: Visit,
     t: Texts,
@@ -80,8 +73,7 @@ async fn page(
     Path(id): Path<String>,
     Query(told): Query<Told>,
 ) -> Result<Response, Fault> {
-    let notice = told.sparad.map(|what| format!("transfer-saved-{what}")).filter(|key| t.has(key));
-    show(&site, t, &here, &id, notice.map(|key| t.get(&key)), &Form::default()).await
+    show(&site, t, &here, &id, told.notice(t, "transfer"), &Form::default()).await
 }
 
 async fn show(

@@ -74,13 +74,16 @@ async fn sign_in(
             form.add(faults);
             show(&site, t, &here, &form, &back)
         }
-        Err(other) => {
-            if matches!(other, Refused::TooMany { .. }) {
-                failed("too-many");
-            }
-            Err(other.into())
-        }
+        Err(other) => Err(stopped(other)),
     }
+}
+
+/// Why somebody could not even try.
+fn stopped(why: Refused) -> Fault {
+    if matches!(why, Refused::TooMany { .. }) {
+        failed("too-many");
+    }
+    why.into()
 }
 
 /// Tells whoever watches over the program that somebody was not let in. Not who: that nobody knows.
@@ -135,7 +138,7 @@ async fn give_code(
         }
         // The session has ended meanwhile.
         Err(Refused::NotFound { .. }) => Ok(see_other("/logga-in")),
-        Err(other) => Err(other.into()),
+        Err(other) => Err(stopped(other)),
     }
 }
 

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use super::users::{self, FunctionRow};
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormView, Kind, Section, options};
-use crate::page::{Frame, Place, render_with, see_other};
+use crate::page::{Frame, Place, Told, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{Here, Visit};
@@ -66,12 +66,6 @@ struct Users {
     close: Option<(String, i64)>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Told {
-    sparad: Option<String>,
-}
-
 async fn page(
     site: Visit,
     t: Texts,
@@ -79,8 +73,7 @@ async fn page(
     Path(id): Path<String>,
     Query(told): Query<Told>,
 ) -> Result<Response, Fault> {
-    let notice = told.sparad.map(|what| format!("organisation-saved-{what}")).filter(|key| t.has(key));
-    let forms = Forms { notice: notice.map(|key| t.get(&key)), ..Forms::default() };
+    let forms = Forms { notice: told.notice(t, "organisation"), ..Forms::default() };
     show(&site, t, &here, &id, forms).await
 }
 

@@ -16,7 +16,6 @@ use plan::roadmap::stage::{Demand, Step};
 use plan::roadmap::steps::{self, Body as DecidingBody, Seen, StepInput};
 use plan::roadmap::versions::{self, Version};
 use plan::roadmap::{RoadmapTree, Stage, load};
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::version::about;
@@ -24,7 +23,7 @@ use super::words::{Id, frame_below, roadmap_address};
 use crate::audit::who;
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormView, Kind, Section, options};
-use crate::page::{Frame, render_with, see_other};
+use crate::page::{Frame, Told, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{Here, Visit};
@@ -77,12 +76,6 @@ struct TakenRow {
     reason: String,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Told {
-    sparad: Option<String>,
-}
-
 async fn page(
     site: Visit,
     t: Texts,
@@ -90,8 +83,7 @@ async fn page(
     Id(id): Id,
     Query(told): Query<Told>,
 ) -> Result<Response, Fault> {
-    let notice = told.sparad.map(|what| format!("decide-saved-{what}")).filter(|key| t.has(key));
-    show(&site, t, &here, id, notice.map(|key| t.get(&key)), None).await
+    show(&site, t, &here, id, told.notice(t, "decide"), None).await
 }
 
 /// Takes a step, or shows its form again with what is missing.

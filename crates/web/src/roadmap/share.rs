@@ -10,13 +10,12 @@ use plan::fault::Fault as Refused;
 use plan::organisations::{self, Kind as OrganisationKind};
 use plan::roadmap::load;
 use plan::roadmap::share::{self, ShareInput};
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::words::{Id, frame_below, roadmap_address};
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormView, Kind, Section};
-use crate::page::{Frame, render_with, see_other};
+use crate::page::{Frame, Told, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{Here, Visit};
@@ -44,12 +43,6 @@ struct ShareRow {
     end: Option<String>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Told {
-    sparad: Option<String>,
-}
-
 async fn page(
     site: Visit,
     t: Texts,
@@ -57,8 +50,7 @@ async fn page(
     Id(id): Id,
     Query(told): Query<Told>,
 ) -> Result<Response, Fault> {
-    let notice = told.sparad.map(|what| format!("share-saved-{what}")).filter(|key| t.has(key));
-    show(&site, t, &here, id, notice.map(|key| t.get(&key)), &Form::default()).await
+    show(&site, t, &here, id, told.notice(t, "share"), &Form::default()).await
 }
 
 async fn show(

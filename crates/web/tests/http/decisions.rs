@@ -422,3 +422,22 @@ async fn a_roadmap_about_another_municipality_says_whose_it_is_and_does_not_answ
     assert!(neighbour.page("/kommun/2083/fardplaner").await.contains("gjord av Mora"));
     assert!(!neighbour.page("/kommun/2083").await.contains("Moras tankar"));
 }
+
+#[tokio::test]
+async fn whoever_is_asked_reads_the_question_and_whose_it_is() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let neighbour = site.person(Role::Investigator, "2062").await;
+    let (page, _) = complete(&site).await;
+    let share =
+        [("organisation_id", "2062"), ("purpose", "Remiss"), ("until_date", "2027-01-31"), ("has_read", "1")];
+    officers.leader.done(&format!("{page}/dela"), &share).await;
+    step(&officers.leader, &page, &[("to", "preparation")]).await;
+    let consult = [("to", "consultation"), ("question", "Räcker målen?"), ("answer_by", "2027-01-31")];
+    step(&officers.leader, &page, &consult).await;
+    let roadmap = neighbour.page(&page).await;
+    assert!(roadmap.contains("Räcker målen?") && roadmap.contains("Ett utkast från Hedemora"), "{roadmap}");
+    let decisions = neighbour.page(&format!("{page}/beslut")).await;
+    assert!(decisions.contains("Räcker målen?") && decisions.contains("2027-01-31"));
+    assert!(!decisions.contains("Ingen version är låst"), "there is one, which is not theirs to read");
+}
