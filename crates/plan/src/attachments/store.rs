@@ -111,7 +111,7 @@ impl Store {
             found => found?,
         };
         let bytes = found.bytes().await?;
-        if Sha256::digest(&bytes)[..] == *hash { Ok(bytes.to_vec()) } else { Err(Fault::Damaged) }
+        if Sha256::digest(&bytes)[..] == *hash { Ok(bytes.into()) } else { Err(Fault::Damaged) }
     }
 
     /// What is in a file.

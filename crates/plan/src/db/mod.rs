@@ -8,6 +8,7 @@
 pub mod copy;
 mod migrate;
 mod query;
+mod tx;
 
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
@@ -15,20 +16,20 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{ConnectOptions, Connection, Postgres, Sqlite, Transaction};
+use sqlx::{ConnectOptions, Connection};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use uuid::Uuid;
 
-use crate::access::{Actor, Person, Place, Right, may};
+use crate::access::Actor;
 use crate::clock::Clock;
 use crate::fault::Fault;
 
 pub(crate) use query::{Query, Row, query};
+pub use tx::Tx;
+use tx::{Open, Trail};
 
 /// How long a writer waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -255,7 +256,7 @@ impl Db {
     }
 
     fn tx(&self, open: Open, turn: Option<OwnedSemaphorePermit>, actor: &Actor, trail: Trail) -> Tx {
-        Tx { open, _turn: turn, actor: actor.clone(), clock: self.clock.clone(), trail }
+        Tx { open, turn, actor: actor.clone(), clock: self.clock.clone(), trail }
     }
 
     /// Whether the database answers.
@@ -307,102 +308,6 @@ async fn opened(options: &SqliteConnectOptions) -> Result<SqlitePool, Fault> {
 
 /// The lock that writers queue for.
 const WRITERS: i64 = 0x6661_7264_706c_616e;
-
-/// A transaction of somebody's. Dropped without [`Tx::commit`], nothing in it has happened.
-#[derive(Debug)]
-pub struct Tx {
-    open: Open,
-    /// Held until the transaction has ended.
-    _turn: Option<OwnedSemaphorePermit>,
-    actor: Actor,
-    clock: Clock,
-    trail: Trail,
-}
-
-#[derive(Debug)]
-enum Open {
-    File(Transaction<'static, Sqlite>),
-    Server(Transaction<'static, Postgres>),
-}
-
-/// Whether a transaction must tell what it changed.
-#[derive(Clone, Copy, Debug)]
-enum Trail {
-    /// Nothing changes, or only the program's own books.
-    NotDue,
-    /// What has been changed must have been noted.
-    Due { changed: bool, noted: bool },
-}
-
-impl Tx {
-    /// Whom the transaction belongs to.
-    pub fn actor(&self) -> &Actor {
-        &self.actor
-    }
-
-    /// The clock.
-    pub(crate) fn clock(&self) -> &Clock {
-        &self.clock
-    }
-
-    /// The time now.
-    pub fn now(&self) -> DateTime<Utc> {
-        self.clock.now()
-    }
-
-    /// The date in Sweden.
-    pub fn today(&self) -> NaiveDate {
-        self.clock.today()
-    }
-
-    /// A new id.
-    pub fn new_id(&self) -> Uuid {
-        self.clock.new_id()
-    }
-
-    /// Goes on only if whoever the transaction belongs to has a right in a place.
-    ///
-    /// # Errors
-    /// [`Fault::Forbidden`].
-    pub(crate) fn demand(&self, right: Right, place: Place<'_>) -> Result<(), Fault> {
-        if may(&self.actor, right, place) { Ok(()) } else { Err(Fault::Forbidden(right)) }
-    }
-
-    /// The transaction is a person's from here on: they have proved who they are. It gives them no rights.
-    pub(crate) fn becomes(&mut self, person: Uuid) {
-        let person = Person { id: person, name: String::new(), grants: Vec::new() };
-        self.actor = Actor::Person(Arc::new(person));
-    }
-
-    /// Remembers that what is changed has been noted in the trail.
-    pub(crate) fn noted(&mut self) {
-        if let Trail::Due { noted, .. } = &mut self.trail {
-            *noted = true;
-        }
-    }
-
-    fn has_changed(&mut self) {
-        if let Trail::Due { changed, .. } = &mut self.trail {
-            *changed = true;
-        }
-    }
-
-    /// Makes everything in the transaction last.
-    ///
-    /// # Errors
-    /// The database cannot be reached: as a rule nothing has happened, but a server may go away just when it has.
-    /// [`Fault::Untold`] when something was changed without a trace, which no tested program does.
-    pub async fn commit(self) -> Result<(), Fault> {
-        if matches!(self.trail, Trail::Due { changed: true, noted: false }) {
-            return Err(Fault::Untold);
-        }
-        match self.open {
-            Open::File(tx) => tx.commit().await?,
-            Open::Server(tx) => tx.commit().await?,
-        }
-        Ok(())
-    }
-}
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,110 @@
+//! A transaction: whose it is, what time it is, and whether what it changes must be told.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{Postgres, Sqlite, Transaction};
+use tokio::sync::OwnedSemaphorePermit;
+use uuid::Uuid;
+
+use crate::access::{Actor, Person, Place, Right, may};
+use crate::clock::Clock;
+use crate::fault::Fault;
+
+/// A transaction of somebody's. Dropped without [`Tx::commit`], nothing in it has happened.
+#[derive(Debug)]
+pub struct Tx {
+    pub(super) open: Open,
+    /// Held until the transaction has ended.
+    pub(super) turn: Option<OwnedSemaphorePermit>,
+    pub(super) actor: Actor,
+    pub(super) clock: Clock,
+    pub(super) trail: Trail,
+}
+
+/// A transaction of one of the engines.
+#[derive(Debug)]
+pub(super) enum Open {
+    File(Transaction<'static, Sqlite>),
+    Server(Transaction<'static, Postgres>),
+}
+
+/// Whether a transaction must tell what it changed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Trail {
+    /// Nothing changes, or only the program's own books.
+    NotDue,
+    /// What has been changed must have been noted.
+    Due { changed: bool, noted: bool },
+}
+
+impl Tx {
+    /// Whom the transaction belongs to.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The clock.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The time now.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The date in Sweden.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    /// A new id.
+    pub fn new_id(&self) -> Uuid {
+        self.clock.new_id()
+    }
+
+    /// Goes on only if whoever the transaction belongs to has a right in a place.
+    ///
+    /// # Errors
+    /// [`Fault::Forbidden`].
+    pub(crate) fn demand(&self, right: Right, place: Place<'_>) -> Result<(), Fault> {
+        if may(&self.actor, right, place) { Ok(()) } else { Err(Fault::Forbidden(right)) }
+    }
+
+    /// The transaction is a person's from here on: they have proved who they are. It gives them no rights.
+    pub(crate) fn becomes(&mut self, person: Uuid) {
+        let person = Person { id: person, name: String::new(), grants: Vec::new() };
+        self.actor = Actor::Person(Arc::new(person));
+    }
+
+    /// Remembers that what is changed has been noted in the trail.
+    pub(crate) fn noted(&mut self) {
+        if let Trail::Due { noted, .. } = &mut self.trail {
+            *noted = true;
+        }
+    }
+
+    pub(super) fn has_changed(&mut self) {
+        if let Trail::Due { changed, .. } = &mut self.trail {
+            *changed = true;
+        }
+    }
+
+    /// Makes everything in the transaction last.
+    ///
+    /// # Errors
+    /// The database cannot be reached: as a rule nothing has happened, but a server may go away just when it has.
+    /// [`Fault::Untold`] when something was changed without a trace, which no tested program does.
+    pub async fn commit(self) -> Result<(), Fault> {
+        if matches!(self.trail, Trail::Due { changed: true, noted: false }) {
+            return Err(Fault::Untold);
+        }
+        match self.open {
+            Open::File(tx) => tx.commit().await?,
+            Open::Server(tx) => tx.commit().await?,
+        }
+        drop(self.turn);
+        Ok(())
+    }
+}
