@@ -69,7 +69,7 @@ account-kept = What is kept about you
 account-kept-lead = We keep your name, e-mail, which functions you have held, where you are signed in and what you have done. No personal identity numbers.
 account-export = Get everything as a file
 account-erase-title = Erase the account
-account-erase-lead = Name, e-mail and everything that you sign in with are erased. What you have done stays in the log without your name. It cannot be undone.
+account-erase-lead = Name, e-mail and everything that you sign in with are erased. What you have done stays in the log without your name. It cannot be undone. If you alone look after accounts in your organisation, invite somebody else to that first.
 account-erase-button = Erase my account
 
 codes-title = One-time codes

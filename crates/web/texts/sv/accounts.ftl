@@ -69,7 +69,7 @@ account-kept = Det som finns om dig
 account-kept-lead = Vi sparar namn, e-post, vilka funktioner du har haft, dina inloggningar och vad du har gjort. Inga personnummer.
 account-export = Hämta allt som en fil
 account-erase-title = Radera kontot
-account-erase-lead = Namn, e-post och allt du loggar in med raderas. Det du har gjort står kvar i loggen utan ditt namn. Det går inte att ångra.
+account-erase-lead = Namn, e-post och allt du loggar in med raderas. Det du har gjort står kvar i loggen utan ditt namn. Det går inte att ångra. Är du ensam om att sköta konton i din organisation, bjud in någon annan till det först.
 account-erase-button = Radera mitt konto
 
 codes-title = Engångskoder
