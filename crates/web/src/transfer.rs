@@ -154,10 +154,7 @@ async fn ask_in(
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Fault> {
     // Nobody sends us a file who may not.
-    let (_, may_in) = transfer::may_carry(&mut site.read().await?, &id).await?;
-    if !may_in {
-        return Err(Refused::Forbidden(plan::access::Right::Plan).into());
-    }
+    transfer::demand_in(&mut site.read().await?, &id).await?;
     let sent = sent.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
     let read = match received(sent, LARGEST).await {
         Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(vec![too_large()]),

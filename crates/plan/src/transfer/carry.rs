@@ -12,10 +12,9 @@ use crate::attachments::{self, Attachment, Store};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
 use crate::jobs::{self, Claim, Reason};
-use crate::organisations;
+use crate::organisations::{self, Kind};
 use crate::roadmap::{RoadmapFile, RoadmapTree, file, import, list, load, undecided, versions};
 
-const MUNICIPALITY: organisations::Kind = organisations::Kind::Municipality;
 /// The most that attachments take in one archive, bytes: what is beyond is only listed.
 const MOST_ATTACHED: i64 = 200 * 1024 * 1024;
 /// Longest part of a folder's name that is the roadmap's title.
@@ -133,7 +132,8 @@ async fn next(
     undecided(&mut file);
     // A municipality's roadmap is about the municipality, wherever it comes from.
     let tree = organisations::load(&mut tx).await?;
-    if let Some(own) = tree.way_to(&waiting.organisation_id).iter().find(|one| one.kind == MUNICIPALITY) {
+    if let Some(own) = tree.way_to(&waiting.organisation_id).iter().find(|one| one.kind == Kind::Municipality)
+    {
         file.region.clone_from(&own.id);
     }
     let id = import(&mut tx, Some(&waiting.organisation_id), &file).await?;

@@ -75,7 +75,7 @@ pub struct Carried {
 }
 
 impl Transfer {
-    /// The roadmaps that were carried: none until it is done.
+    /// The roadmaps that have been carried so far: out all at once, in one after another.
     pub fn roadmaps(&self) -> Vec<Carried> {
         serde_json::from_str(&self.roadmaps).unwrap_or_default()
     }
@@ -126,7 +126,7 @@ pub async fn ask_in(
     organisation: &str,
     file: Vec<u8>,
 ) -> Result<(), Fault> {
-    demand(&mut db.read(actor).await?, organisation, Right::Plan).await?;
+    demand_in(&mut db.read(actor).await?, organisation).await?;
     // The file first, and not while others wait to write: what no row comes to tell of is swept away some day.
     let kept = Object { id: db.clock().new_id(), size: file.len() as i64, hash: archive::hash(&file) };
     store.put(kept.id, file).await?;
@@ -193,6 +193,14 @@ async fn note(tx: &mut Tx, what: &str, id: Uuid, organisation: &str, house: &str
         .within(house)
         .change(json!({ "organisation": [null, organisation] }));
     audit::note(tx, event).await
+}
+
+/// Goes on only if whoever acts may carry roadmaps in.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is no such organisation; [`Fault::Forbidden`].
+pub async fn demand_in(tx: &mut Tx, organisation: &str) -> Result<(), Fault> {
+    demand(tx, organisation, Right::Plan).await.map(|_| ())
 }
 
 /// What whoever acts may carry: out, and in.

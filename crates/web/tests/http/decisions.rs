@@ -71,6 +71,8 @@ async fn refused(who: &Browsing, page: &str, fields: &[(&str, &str)], status: St
     who.refused(&address, &fields, status).await
 }
 
+const CONSULT: [(&str, &str); 3] =
+    [("to", "consultation"), ("question", "Räcker målen?"), ("answer_by", "2027-01-31")];
 const DECISION: [(&str, &str); 4] = [
     ("decided_by", "council"),
     ("decided_on", "2026-11-16"),
@@ -82,8 +84,7 @@ const DECISION: [(&str, &str); 4] = [
 pub async fn adopt(officers: &Officers, page: &str) {
     let Officers { leader, investigator, secretary } = officers;
     step(leader, page, &[("to", "preparation")]).await;
-    let consult = [("to", "consultation"), ("question", "Räcker målen?"), ("answer_by", "2027-01-31")];
-    step(leader, page, &consult).await;
+    step(leader, page, &CONSULT).await;
     step(leader, page, &[("to", "revision")]).await;
     step(investigator, page, &[("to", "proposal"), ("summary", "Alla tillstyrker.")]).await;
     step(secretary, page, &[("to", "committee"), ("registry_number", "ON 2026/412")]).await;
@@ -189,12 +190,7 @@ async fn each_step_is_refused_without_what_it_demands_and_to_those_who_may_not_t
     assert!(
         refused(&officers.leader, &page, &late, unprocessable).await.contains("Välj ett datum efter i dag")
     );
-    step(
-        &officers.leader,
-        &page,
-        &[("to", "consultation"), ("question", "Räcker målen?"), ("answer_by", "2027-01-31")],
-    )
-    .await;
+    step(&officers.leader, &page, &CONSULT).await;
     for path in [page.clone(), format!("{page}/beslut")] {
         let text = officers.secretary.page(&path).await;
         assert!(text.contains("Räcker målen?") && text.contains("2027-01-31"), "{path}");
@@ -316,8 +312,7 @@ async fn the_planners_are_reminded_a_week_before_unless_it_is_over_or_they_do_no
     let officers = Officers::of(&site).await;
     let (page, _) = complete(&site).await;
     step(&officers.leader, &page, &[("to", "preparation")]).await;
-    let consult = [("to", "consultation"), ("question", "Räcker målen?"), ("answer_by", "2027-01-31")];
-    step(&officers.leader, &page, &consult).await;
+    step(&officers.leader, &page, &CONSULT).await;
     let minute = chrono::Duration::minutes(1);
     let kinds = [Kind::Reminder];
     assert!(claim(&site.db, "test", &kinds, minute).await.unwrap().is_none(), "not yet");
@@ -433,8 +428,7 @@ async fn whoever_is_asked_reads_the_question_and_whose_it_is() {
         [("organisation_id", "2062"), ("purpose", "Remiss"), ("until_date", "2027-01-31"), ("has_read", "1")];
     officers.leader.done(&format!("{page}/dela"), &share).await;
     step(&officers.leader, &page, &[("to", "preparation")]).await;
-    let consult = [("to", "consultation"), ("question", "Räcker målen?"), ("answer_by", "2027-01-31")];
-    step(&officers.leader, &page, &consult).await;
+    step(&officers.leader, &page, &CONSULT).await;
     let roadmap = neighbour.page(&page).await;
     assert!(roadmap.contains("Räcker målen?") && roadmap.contains("Ett utkast från Hedemora"), "{roadmap}");
     let decisions = neighbour.page(&format!("{page}/beslut")).await;

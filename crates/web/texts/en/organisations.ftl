@@ -117,7 +117,7 @@ role-organisation_admin = Administrator of the organisation
 role-system_admin = System administrator
 
 trail-title = Log
-trail-lead = Who has done what, when and why. The program only adds rows. Each is tied to the one before by a checksum, so that a row that is changed afterwards can be found. Only rows about your organisation are shown: the numbers of others are missing.
+trail-lead = Who has done what, when and why. The program only adds rows. Each is tied to the one before by a checksum, so that a row that is changed afterwards can be found. Only rows about your organisation are shown, so the numbers may leap.
 trail-empty = There is nothing here yet.
 trail-file = Get everything as CSV
 trail-caption = The latest first

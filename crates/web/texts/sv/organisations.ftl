@@ -117,7 +117,7 @@ role-organisation_admin = Administratör för organisationen
 role-system_admin = Systemadministratör
 
 trail-title = Logg
-trail-lead = Vem som har gjort vad, när och varför. Programmet lägger bara till rader. Var och en är knuten till den förra med en kontrollsumma, så att en rad som ändras i efterhand kan upptäckas. Här syns bara de rader som rör din organisation: andras nummer fattas i följden.
+trail-lead = Vem som har gjort vad, när och varför. Programmet lägger bara till rader. Var och en är knuten till den förra med en kontrollsumma, så att en rad som ändras i efterhand kan upptäckas. Här syns bara de rader som rör din organisation. Därför hoppar numren ibland.
 trail-empty = Här finns inget än.
 trail-file = Hämta allt som CSV
 trail-caption = Senast först
