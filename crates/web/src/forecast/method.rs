@@ -14,7 +14,7 @@ use plan::forecast::{
 use projection::mortality::{COHERENCE, COHORT_SHARE, SPREAD, WINDOW};
 use projection::need::TREND_DAMPING;
 use projection::population::LOCAL_PERSISTENCE;
-use statistics::cohorts;
+use statistics::cohorts::{migration, mortality};
 use statistics::population::COUNTY_YEARS;
 
 use crate::fault::Fault;
@@ -145,11 +145,11 @@ fn places(t: Texts) -> Vec<Block> {
             t,
             "method-places",
             &[
-                ("from", &(COUNTY_YEARS.end() - cohorts::DEATH_YEARS + 1)),
+                ("from", &(COUNTY_YEARS.end() - mortality::DEATH_YEARS + 1)),
                 ("to", COUNTY_YEARS.end()),
-                ("growth", &n(cohorts::MORTALITY_BY_GROWTH, 2)),
-                ("own", &n(cohorts::OWN_MORTALITY, 1)),
-                ("error", &n(cohorts::MORTALITY_ERROR, 2)),
+                ("growth", &n(mortality::BY_GROWTH, 2)),
+                ("own", &n(mortality::OWN, 1)),
+                ("error", &n(mortality::ERROR, 2)),
             ],
         ),
     ]
@@ -157,7 +157,7 @@ fn places(t: Texts) -> Vec<Block> {
 
 fn migration(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let n = |x: f64, decimals: usize| t.number(x, decimals);
-    let [near, middle, old] = cohorts::OLD_ERRORS;
+    let [near, middle, old] = migration::OLD_ERRORS;
     vec![
         heading(t, "migration"),
         formula(t, "migration"),
@@ -165,10 +165,10 @@ fn migration(forecast: &Forecast, t: Texts) -> Vec<Block> {
             t,
             "method-migration",
             &[
-                ("age", &n(cohorts::MIGRATION_BY_AGE, 2)),
-                ("growth", &n(cohorts::MIGRATION_BY_GROWTH, 2)),
-                ("years", &cohorts::GROWTH_YEARS),
-                ("county", &n(cohorts::COUNTY_WEIGHT, 1)),
+                ("age", &n(migration::BY_AGE, 2)),
+                ("growth", &n(migration::BY_GROWTH, 2)),
+                ("years", &migration::GROWTH_YEARS),
+                ("county", &n(migration::COUNTY_WEIGHT, 1)),
                 ("fading", &n(f64::from(LOCAL_PERSISTENCE), 2)),
             ],
         ),

@@ -1,0 +1,157 @@
+//! Migration by county and municipality, relative to the country's.
+
+use projection::local::{FIVE_YEAR_GROUPS, Observed, Shrunk, shrink};
+use projection::population::BANDS;
+use projection::{Pyramid, SEXES};
+
+use super::mortality::{self, OLD};
+use super::{Known, PANEL_FIRST, five_year};
+use crate::population::{Groups, LAST_TOTAL};
+
+/// Weight of the age structure's message below 55, which is confounded with how many were born.
+const STRUCTURE_WEIGHT: f64 = 0.6;
+/// Standard errors of the lasting level below 55, a year: an assumption, as no panel exists.
+const YOUNG_ERRORS: [f64; 3] = [0.003, 0.005, 0.002];
+/// Standard errors of the lasting level at 55–64, 65–74 and 75+, a year, in a place of middling size.
+pub const OLD_ERRORS: [f64; 3] = [0.003_8, 0.003_8, 0.001_8];
+/// Five-year migration at 55–74 with each unit of the logarithm of the share aged 65 or more.
+pub const BY_AGE: f64 = 0.15;
+/// Five-year migration at 55–74 with each unit of log growth over [`GROWTH_YEARS`].
+pub const BY_GROWTH: f64 = 0.16;
+/// Years that growth is read over.
+pub const GROWTH_YEARS: i32 = 20;
+/// How much of a county's own migration takes the place of what its municipalities' growth says.
+pub const COUNTY_WEIGHT: f64 = 0.5;
+
+/// Yearly net migration beyond the country's, by sex and five-year group at the start.
+pub(super) type Rates = [[f64; FIVE_YEAR_GROUPS]; SEXES];
+
+/// Standard errors of the lasting level by band, in a place where errors are so much wider than in one of middling
+/// size.
+pub(super) fn errors(width: f64) -> [f64; BANDS] {
+    let [near, middle, old] = OLD_ERRORS.map(|error| error * width);
+    let [children, young, grown] = YOUNG_ERRORS;
+    [children, young, grown, near, middle, old]
+}
+
+/// Each county's migration; 0 from 75 on.
+pub(super) fn counties(known: &Known, county_mortality: &[f64]) -> Vec<Rates> {
+    let centre = vec![0.0; known.counties.len()];
+    let mut rates = vec![Rates::default(); known.counties.len()];
+    for sex in 0..SEXES {
+        for group in 0..OLD.start {
+            let seen: Vec<Option<Observed>> = known
+                .counties
+                .iter()
+                .zip(county_mortality)
+                .map(|(code, &mortality)| {
+                    let (seen, hazard) = known.observe_county(code, sex, group)?;
+                    Some(mortality::without(seen, hazard, group, mortality))
+                })
+                .collect();
+            for (county, shrunk) in rates.iter_mut().zip(shrink(&seen, &centre)) {
+                county[sex][group] = shrunk.log / 5.0;
+            }
+        }
+    }
+    rates
+}
+
+/// Each municipality's migration: its county's below 55 with what its own age structure says, and from 55 what its
+/// kind and its own cohorts say.
+pub(super) fn places(
+    known: &Known,
+    county: &[Rates],
+    mortality: &[Shrunk],
+    structure: &[Pyramid],
+) -> Vec<Rates> {
+    let mut rates: Vec<Rates> = known.places.iter().map(|&(_, c)| county[c]).collect();
+    let prior = prior(known);
+    for sex in 0..SEXES {
+        for group in PANEL_FIRST..OLD.start {
+            let centre = anchored(known, &prior, county, sex, group);
+            for (place, shrunk) in rates.iter_mut().zip(own(known, &centre, mortality, sex, group)) {
+                place[sex][group] = shrunk.log / 5.0;
+            }
+        }
+    }
+    add_structure(&mut rates, known, structure);
+    rates
+}
+
+/// What a municipality's age and growth say of its five-year migration at 55–74, relative to the country.
+fn prior(known: &Known) -> Vec<f64> {
+    let (now, then) = (known.year.min(LAST_TOTAL), known.year.min(LAST_TOTAL) - GROWTH_YEARS);
+    let old = |code: &str| known.people_from(code, 65);
+    let sum = |value: &dyn Fn(&str) -> f64| known.places.iter().map(|(code, _)| value(code)).sum::<f64>();
+    let all = sum(&|code| known.inhabitants(code, now));
+    let (share, grown) = (sum(&old) / all, (all / sum(&|code| known.inhabitants(code, then))).ln());
+    known
+        .places
+        .iter()
+        .map(|(code, _)| {
+            let older = (old(code) / known.inhabitants(code, now) / share).max(0.1).ln();
+            BY_AGE * older + BY_GROWTH * (known.growth(code, then, now) - grown)
+        })
+        .collect()
+}
+
+/// The prior of one group, with each county's mean half-way to the county's own migration, and with no sum over the
+/// country.
+fn anchored(known: &Known, prior: &[f64], county: &[Rates], sex: usize, group: usize) -> Vec<f64> {
+    let people: Vec<f64> = known
+        .places
+        .iter()
+        .map(|(code, _)| known.panel(code, known.panel_year(), sex, group).unwrap_or(0.0))
+        .collect();
+    let means = known.county_means(prior, &people);
+    let mut centre: Vec<f64> = known
+        .places
+        .iter()
+        .zip(prior)
+        .map(|(&(_, c), own)| own + COUNTY_WEIGHT * (county[c][sex][group] * 5.0 - means[c]))
+        .collect();
+    let moved = centre.iter().zip(&people).map(|(log, n)| log * n).sum::<f64>() / people.iter().sum::<f64>();
+    centre.iter_mut().for_each(|log| *log -= moved);
+    centre
+}
+
+/// What the municipalities' own cohorts did, shrunk towards `centre`.
+fn own(known: &Known, centre: &[f64], mortality: &[Shrunk], sex: usize, group: usize) -> Vec<Shrunk> {
+    let seen: Vec<Option<Observed>> = known
+        .places
+        .iter()
+        .zip(mortality)
+        .map(|((code, _), mortality)| {
+            let (seen, hazard) = known.observe_place(code, sex, group)?;
+            Some(mortality::without(seen, hazard, group, mortality.log))
+        })
+        .collect();
+    shrink(&seen, centre)
+}
+
+/// Below 55: how a municipality's age structure differs from its county's, read as lasting migration.
+fn add_structure(rates: &mut [Rates], known: &Known, structure: &[Pyramid]) {
+    if structure.is_empty() {
+        return;
+    }
+    let groups: Vec<Groups> =
+        structure.iter().map(|pyramid| five_year(&pyramid.map(|ages| ages.map(f64::from)))).collect();
+    let mut sums = vec![Groups::default(); known.counties.len()];
+    for (own, &(_, c)) in groups.iter().zip(&known.places) {
+        for sex in 0..SEXES {
+            for group in 0..FIVE_YEAR_GROUPS {
+                sums[c][sex][group] += own[sex][group];
+            }
+        }
+    }
+    for ((rates, own), &(_, c)) in rates.iter_mut().zip(&groups).zip(&known.places) {
+        for sex in 0..SEXES {
+            for group in 0..PANEL_FIRST {
+                let ratio = |x: &Groups| (x[sex][group + 1] + 5.0) / (x[sex][group] + 5.0);
+                let apart = (ratio(own) / ratio(&sums[c])).ln().clamp(-0.6, 0.6);
+                rates[sex][group] += STRUCTURE_WEIGHT * apart / 5.0;
+            }
+        }
+    }
+}
