@@ -13,15 +13,54 @@ const STRUCTURE_WEIGHT: f64 = 0.6;
 /// Standard errors of the lasting level below 55, a year: an assumption, as no panel exists.
 const YOUNG_ERRORS: [f64; 3] = [0.003, 0.005, 0.002];
 /// Standard errors of the lasting level at 55–64, 65–74 and 75+, a year, in a place of middling size.
-pub const OLD_ERRORS: [f64; 3] = [0.003_8, 0.003_8, 0.001_8];
-/// Five-year migration at 55–74 with each unit of the logarithm of the share aged 65 or more.
-pub const BY_AGE: f64 = 0.15;
-/// Five-year migration at 55–74 with each unit of log growth over [`GROWTH_YEARS`].
-pub const BY_GROWTH: f64 = 0.16;
+pub const OLD_ERRORS: [f64; 3] = [0.003_8, 0.003_8, 0.001_4];
+/// How five-year migration relative to the country follows what a place is like, youngest first; from 80 not at all.
+/// Many move to old places that grow when they retire. The older move less for that, and the more often from the
+/// smallest places, to where care and relatives are.
+pub const PULLS: [Pull; 3] = [
+    Pull { from: 55, by_share: 0.19, by_growth: 0.165, by_smallness: 0.0 },
+    Pull { from: 65, by_share: 0.13, by_growth: 0.12, by_smallness: -0.026 },
+    Pull { from: 70, by_share: 0.08, by_growth: 0.08, by_smallness: -0.035 },
+];
+/// From this age nobody's move is explained by the place.
+pub const SETTLED: usize = 80;
+/// Groups whose moves their place explains.
+const MOVING: std::ops::Range<usize> = PANEL_FIRST..SETTLED / 5;
+/// Inhabitants of a place whose smallness is 1; half as many make it 2.
+pub const SMALL: f64 = 4500.0;
 /// Years that growth is read over.
 pub const GROWTH_YEARS: i32 = 20;
 /// How much of a county's own migration takes the place of what its municipalities' growth says.
 pub const COUNTY_WEIGHT: f64 = 0.5;
+
+/// How five-year migration follows what a place is like.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pull {
+    /// The youngest at the start of the five years.
+    pub from: usize,
+    /// Change with each unit of the logarithm of the share aged 65 or more.
+    pub by_share: f64,
+    /// Change with each unit of log growth over [`GROWTH_YEARS`].
+    pub by_growth: f64,
+    /// Change with each unit of [`SMALL`] over the number of inhabitants.
+    pub by_smallness: f64,
+}
+
+/// What a place is like, each beyond the country's mean.
+pub(super) struct Kind {
+    share: f64,
+    growth: f64,
+    smallness: f64,
+}
+
+impl Kind {
+    /// Five-year migration of a group, relative to the country.
+    fn moves(&self, group: usize) -> f64 {
+        PULLS.iter().rev().find(|pull| pull.from / 5 <= group).map_or(0.0, |pull| {
+            pull.by_share * self.share + pull.by_growth * self.growth + pull.by_smallness * self.smallness
+        })
+    }
+}
 
 /// Yearly net migration beyond the country's, by sex and five-year group at the start.
 pub(super) type Rates = [[f64; FIVE_YEAR_GROUPS]; SEXES];
@@ -62,55 +101,67 @@ pub(super) fn counties(known: &Known, county_mortality: &[f64]) -> Vec<Rates> {
 pub(super) fn places(
     known: &Known,
     county: &[Rates],
+    kinds: &[Kind],
     mortality: &[Shrunk],
     structure: &[Pyramid],
 ) -> Vec<Rates> {
     let mut rates: Vec<Rates> = known.places.iter().map(|&(_, c)| county[c]).collect();
-    let prior = prior(known);
     for sex in 0..SEXES {
-        for group in PANEL_FIRST..OLD.start {
-            let centre = anchored(known, &prior, county, sex, group);
-            for (place, shrunk) in rates.iter_mut().zip(own(known, &centre, mortality, sex, group)) {
-                place[sex][group] = shrunk.log / 5.0;
-            }
+        for group in MOVING {
+            let centre = explained(known, kinds, county, sex, group);
+            let five_years = if OLD.contains(&group) {
+                centre
+            } else {
+                own(known, &centre, mortality, sex, group).iter().map(|shrunk| shrunk.log).collect()
+            };
+            rates.iter_mut().zip(five_years).for_each(|(place, log)| place[sex][group] = log / 5.0);
         }
     }
     add_structure(&mut rates, known, structure);
     rates
 }
 
-/// What a municipality's age and growth say of its five-year migration at 55–74, relative to the country.
-fn prior(known: &Known) -> Vec<f64> {
+/// What each municipality is like.
+pub(super) fn kinds(known: &Known) -> Vec<Kind> {
     let (now, then) = (known.year.min(LAST_TOTAL), known.year.min(LAST_TOTAL) - GROWTH_YEARS);
     let old = |code: &str| known.people_from(code, 65);
     let sum = |value: &dyn Fn(&str) -> f64| known.places.iter().map(|(code, _)| value(code)).sum::<f64>();
     let all = sum(&|code| known.inhabitants(code, now));
     let (share, grown) = (sum(&old) / all, (all / sum(&|code| known.inhabitants(code, then))).ln());
+    let small = |code: &str| SMALL / known.inhabitants(code, now);
+    let mean = sum(&|code| small(code) * known.inhabitants(code, now)) / all;
     known
         .places
         .iter()
-        .map(|(code, _)| {
-            let older = (old(code) / known.inhabitants(code, now) / share).max(0.1).ln();
-            BY_AGE * older + BY_GROWTH * (known.growth(code, then, now) - grown)
+        .map(|(code, _)| Kind {
+            share: (old(code) / known.inhabitants(code, now) / share).max(0.1).ln(),
+            growth: known.growth(code, then, now) - grown,
+            smallness: small(code) - mean,
         })
         .collect()
 }
 
-/// The prior of one group, with each county's mean half-way to the county's own migration, and with no sum over the
-/// country.
-fn anchored(known: &Known, prior: &[f64], county: &[Rates], sex: usize, group: usize) -> Vec<f64> {
+/// Five-year migration of one group that each municipality's kind explains, with the county's mean half-way to the
+/// county's own migration where that is known, and with no sum over the country.
+pub(super) fn explained(
+    known: &Known,
+    kinds: &[Kind],
+    county: &[Rates],
+    sex: usize,
+    group: usize,
+) -> Vec<f64> {
     let people: Vec<f64> = known
         .places
         .iter()
         .map(|(code, _)| known.panel(code, known.panel_year(), sex, group).unwrap_or(0.0))
         .collect();
-    let means = known.county_means(prior, &people);
-    let mut centre: Vec<f64> = known
-        .places
-        .iter()
-        .zip(prior)
-        .map(|(&(_, c), own)| own + COUNTY_WEIGHT * (county[c][sex][group] * 5.0 - means[c]))
-        .collect();
+    let mut centre: Vec<f64> = kinds.iter().map(|kind| kind.moves(group)).collect();
+    if !OLD.contains(&group) {
+        let means = known.county_means(&centre, &people);
+        for (own, &(_, c)) in centre.iter_mut().zip(&known.places) {
+            *own += COUNTY_WEIGHT * (county[c][sex][group] * 5.0 - means[c]);
+        }
+    }
     let moved = centre.iter().zip(&people).map(|(log, n)| log * n).sum::<f64>() / people.iter().sum::<f64>();
     centre.iter_mut().for_each(|log| *log -= moved);
     centre

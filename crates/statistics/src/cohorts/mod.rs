@@ -2,7 +2,7 @@
 //!
 //! A *prior* is known in any year: the county's deaths against what the country's rates would have given, and what
 //! a municipality's growth says of both (places that have grown for long live longer; places that grow although
-//! they are old are where people move to when they retire). From 55 the municipal panel is followed over five years,
+//! they are old are where people move to when they retire, and from the smallest the old move on). From 55 the municipal panel is followed over five years,
 //! and what its cohorts did beyond the prior is added as far as it stands out from chance. Below 55 single ages by
 //! municipality exist for one year only: there the county's cohorts are followed, and the municipality's own age
 //! structure says how it differs from its county (a place that young people leave has few of them, year after year).
@@ -70,8 +70,12 @@ pub fn local_changes(
     let known = Known::new(population, regions, year);
     let county_mortality = mortality::counties(&known);
     let county_migration = migration::counties(&known, &county_mortality);
-    let mortality = mortality::places(&known, &county_mortality);
-    let migration = migration::places(&known, &county_migration, &mortality, structure);
+    let kinds = migration::kinds(&known);
+    let moved = std::array::from_fn(|sex| {
+        migration::explained(&known, &kinds, &county_migration, sex, mortality::OLD.start)
+    });
+    let mortality = mortality::places(&known, &county_mortality, &moved);
+    let migration = migration::places(&known, &county_migration, &kinds, &mortality, structure);
     known
         .places
         .iter()

@@ -32,9 +32,10 @@ pub(super) fn counties(known: &Known) -> Vec<f64> {
 }
 
 /// Mortality of each municipality: its county's, moved by its growth, and then by what its own cohorts say.
-pub(super) fn places(known: &Known, county: &[f64]) -> Vec<Shrunk> {
+/// `moved` is the five-year migration of the youngest of [`OLD`], by sex and municipality.
+pub(super) fn places(known: &Known, county: &[f64], moved: &[Vec<f64>; SEXES]) -> Vec<Shrunk> {
     let prior = prior(known, county);
-    ratios(known, &prior)
+    ratios(known, &prior, moved)
         .iter()
         .zip(prior)
         .map(|(own, prior)| Shrunk { log: prior + OWN * (own.log - prior), error: own.error })
@@ -62,19 +63,25 @@ fn prior(known: &Known, county: &[f64]) -> Vec<f64> {
 }
 
 /// Death rates relative to the country from the cohorts of the old, both sexes and all old groups pooled, and shrunk
-/// towards the prior.
-fn ratios(known: &Known, prior: &[f64]) -> Vec<Shrunk> {
-    let pooled: Vec<Option<Observed>> = known.places.iter().map(|(code, _)| pooled(known, code)).collect();
+/// towards the prior. Who moved is not dead.
+fn ratios(known: &Known, prior: &[f64], moved: &[Vec<f64>; SEXES]) -> Vec<Shrunk> {
+    let pooled: Vec<Option<Observed>> = known
+        .places
+        .iter()
+        .enumerate()
+        .map(|(place, (code, _))| pooled(known, code, std::array::from_fn(|sex| moved[sex][place])))
+        .collect();
     shrink(&pooled, prior)
 }
 
-fn pooled(known: &Known, code: &str) -> Option<Observed> {
+fn pooled(known: &Known, code: &str, moved: [f64; SEXES]) -> Option<Observed> {
     let (mut weight, mut sum) = (0.0, 0.0);
     for sex in 0..SEXES {
         for group in OLD {
             if let Some((seen, hazard)) = known.observe_place(code, sex, group) {
                 // log ratio of survivors = −(ratio − 1) × hazard; inverse variance weights.
-                let (value, variance) = (-seen.log / hazard, seen.variance / (hazard * hazard));
+                let moved = if group == OLD.start { moved[sex] } else { 0.0 };
+                let (value, variance) = ((moved - seen.log) / hazard, seen.variance / (hazard * hazard));
                 weight += 1.0 / variance;
                 sum += value / variance;
             }

@@ -155,6 +155,16 @@ fn places(t: Texts) -> Vec<Block> {
     ]
 }
 
+fn pulls(t: Texts) -> Block {
+    let head = ["age", "share", "growth", "small"].map(|c| t.get(&format!("method-c-pull-{c}"))).to_vec();
+    let ends = migration::PULLS[1..].iter().map(|next| next.from).chain([migration::SETTLED]);
+    let rows = migration::PULLS.iter().zip(ends).map(|(pull, end)| {
+        let by = [pull.by_share, pull.by_growth, pull.by_smallness];
+        std::iter::once(format!("{}–{}", pull.from, end - 1)).chain(by.map(|x| t.signed(x, 3))).collect()
+    });
+    Block::Figures(t.get("method-pulls-caption"), head, rows.collect())
+}
+
 fn migration(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let n = |x: f64, decimals: usize| t.number(x, decimals);
     let [near, middle, old] = migration::OLD_ERRORS;
@@ -165,13 +175,13 @@ fn migration(forecast: &Forecast, t: Texts) -> Vec<Block> {
             t,
             "method-migration",
             &[
-                ("age", &n(migration::BY_AGE, 2)),
-                ("growth", &n(migration::BY_GROWTH, 2)),
                 ("years", &migration::GROWTH_YEARS),
+                ("small", &n(migration::SMALL, 0)),
                 ("county", &n(migration::COUNTY_WEIGHT, 1)),
                 ("fading", &n(f64::from(LOCAL_PERSISTENCE), 2)),
             ],
         ),
+        pulls(t),
         with(
             t,
             "method-migration-spread",
