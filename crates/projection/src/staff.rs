@@ -15,6 +15,8 @@ pub enum Occupation {
 pub const OCCUPATIONS: usize = 3;
 /// Age groups of staff: 16–24, then five-year groups to 65–69.
 pub const AGE_GROUPS: usize = 10;
+/// The last group, 30–34, of those ages at which people come to occupations of care, by which recruitment is counted.
+pub const ENTERING_GROUP: usize = 3;
 
 /// What staff is computed from.
 #[derive(Clone, Debug)]
@@ -31,30 +33,65 @@ pub struct Parameters {
     pub sick_leave: f64,
     /// How many times that share each occupation's is.
     pub sick_leave_ratio: [f64; OCCUPATIONS],
+    /// How the sick leave of age groups relates, any scale.
+    pub sick_leave_by_age: [f64; AGE_GROUPS],
     /// Employees by occupation and age group in the country, any scale.
     pub age_structure: [[f64; AGE_GROUPS]; OCCUPATIONS],
+    /// Who comes, by occupation and age group, any scale; see [`entrants`].
+    pub entrants: [[f64; AGE_GROUPS]; OCCUPATIONS],
+    /// Share of those who come who are newly trained for the occupation, 0–1.
+    pub trained: [f64; OCCUPATIONS],
 }
 
-/// Share of a stock of constant size that leaves for retirement each year, `[occupation][year]`.
+/// How an occupation of constant size grows older and is renewed, `[occupation][year]`.
 #[derive(Clone, Debug)]
-pub struct Exits {
-    shares: [Vec<f32>; OCCUPATIONS],
+pub struct Ageing {
+    leaving: [Vec<f32>; OCCUPATIONS],
+    absence: [Vec<f32>; OCCUPATIONS],
 }
 
-impl Exits {
-    /// Ages the national stock year by year; those who leave are replaced by people aged 16–49 in proportion to
-    /// today's structure. `years` projected years.
+impl Ageing {
+    /// Ages the national stock year by year; those who leave are replaced by as many entrants. `years` projected years.
     pub fn over(parameters: &Parameters, years: usize) -> Self {
-        Self { shares: parameters.age_structure.map(|structure| exit_shares(&structure, years)) }
+        let courses: [Vec<Year>; OCCUPATIONS] = std::array::from_fn(|occupation| {
+            let stock = Stock::of(&parameters.age_structure[occupation]);
+            let entrants = Stock::of(&parameters.entrants[occupation]);
+            course(stock, &entrants, &parameters.sick_leave_by_age, years)
+        });
+        let each = |value: fn(&Year) -> f32| -> [Vec<f32>; OCCUPATIONS] {
+            std::array::from_fn(|occupation| courses[occupation].iter().map(value).collect())
+        };
+        Self { leaving: each(|year| year.leaving), absence: each(|year| year.absence) }
     }
 
-    /// Share of the stock who leave in a projected year at today's exit ages. A year past the end is answered with the
-    /// last.
+    /// Share of the stock who retire in the year after `year` (0 is the base year) at today's exit ages. A year past the
+    /// end is answered with the last.
     #[inline]
-    pub fn at(&self, occupation: usize, year: usize) -> f32 {
-        let shares = &self.shares[occupation];
-        shares.get(year).or_else(|| shares.last()).copied().unwrap_or(0.0)
+    pub fn leaving(&self, occupation: usize, year: usize) -> f32 {
+        at(&self.leaving[occupation], year).unwrap_or(0.0)
     }
+
+    /// How many times the base year's sick leave the occupation's is in a year because its ages are others.
+    #[inline]
+    pub fn absence(&self, occupation: usize, year: usize) -> f32 {
+        at(&self.absence[occupation], year).unwrap_or(1.0)
+    }
+}
+
+#[inline]
+fn at(values: &[f32], year: usize) -> Option<f32> {
+    values.get(year).or_else(|| values.last()).copied()
+}
+
+/// Who came to an occupation, by age group and any scale: those beyond the cohorts of `then` in the stock of `now`, so
+/// many years later. From 55 on as many leave, and nobody is seen to come.
+pub fn entrants(then: &[f64; AGE_GROUPS], now: &[f64; AGE_GROUPS], years: usize) -> [f64; AGE_GROUPS] {
+    const LAST_GROUP: usize = 7;
+    let before = Stock::of(then);
+    std::array::from_fn(|group| {
+        let stayed: f64 = ages(group).map(|age| before.at(age.saturating_sub(years))).sum();
+        if group <= LAST_GROUP { (now[group] - stayed).max(0.0) } else { 0.0 }
+    })
 }
 
 /// Yearly probability of leaving working life at a single age, set so that the mean exit age is just over 64
@@ -70,52 +107,94 @@ pub fn retirement_hazard(age: f64) -> f64 {
     BY_AGE[below] + (BY_AGE[above] - BY_AGE[below]) * place.fract()
 }
 
-/// Yearly exit shares over `years`. A structure without people is taken to be even.
-fn exit_shares(structure: &[f64; AGE_GROUPS], years: usize) -> Vec<f32> {
-    // Single ages 16–74, so that the young move up one year at a time.
-    const FIRST: usize = 16;
-    const LAST: usize = 74;
-    let count = |n: f64| crate::held(n, (0.0, 1e9), 0.0);
-    let is_empty = structure.iter().all(|&n| count(n) == 0.0);
-    let mut stock = vec![0.0; LAST - FIRST + 1];
-    for (group, &n) in structure.iter().enumerate() {
-        let n = if is_empty { 1.0 } else { count(n) };
-        let (from, to) = if group == 0 { (18, 24) } else { (20 + 5 * group, 24 + 5 * group) };
-        (from..=to).for_each(|age| stock[age - FIRST] = n / (to - from + 1) as f64);
+/// Employees by single age, 16–74, so that the young move up one year at a time.
+struct Stock([f64; LAST - FIRST + 1]);
+
+const FIRST: usize = 16;
+const LAST: usize = 74;
+
+/// Ages of a group; nearly nobody of 16–24 is below 18.
+fn ages(group: usize) -> std::ops::RangeInclusive<usize> {
+    if group == 0 { 18..=24 } else { 20 + 5 * group..=24 + 5 * group }
+}
+
+impl Stock {
+    /// Groups spread evenly over their ages. A structure without people is taken to be even.
+    fn of(structure: &[f64; AGE_GROUPS]) -> Self {
+        let count = |n: f64| crate::held(n, (0.0, 1e9), 0.0);
+        let is_empty = structure.iter().all(|&n| count(n) == 0.0);
+        let mut stock = [0.0; LAST - FIRST + 1];
+        for (group, &n) in structure.iter().enumerate() {
+            let n = if is_empty { 1.0 } else { count(n) };
+            let width = ages(group).count() as f64;
+            ages(group).for_each(|age| stock[age - FIRST] = n / width);
+        }
+        Self(stock)
     }
-    let total: f64 = stock.iter().sum();
-    let entrants: f64 = (18..50).map(|age| stock[age - FIRST]).sum();
-    let entry: Vec<f64> = (FIRST..=LAST)
-        .map(|age| if age < 50 { stock[age - FIRST] / entrants.max(f64::MIN_POSITIVE) } else { 0.0 })
-        .collect();
-    (0..years)
+
+    fn at(&self, age: usize) -> f64 {
+        age.checked_sub(FIRST).and_then(|i| self.0.get(i)).copied().unwrap_or(0.0)
+    }
+
+    fn total(&self) -> f64 {
+        self.0.iter().sum()
+    }
+
+    /// Mean of a value by age group.
+    fn mean(&self, value: &[f64; AGE_GROUPS]) -> f64 {
+        let group = |age: usize| (age.max(20) / 5 - 4).min(AGE_GROUPS - 1);
+        let sum: f64 = self.0.iter().enumerate().map(|(i, n)| n * value[group(FIRST + i)]).sum();
+        sum / self.total()
+    }
+}
+
+/// A year of an occupation: who leaves after it, and sick leave relative to the base year's.
+struct Year {
+    leaving: f32,
+    absence: f32,
+}
+
+/// From the base year on.
+fn course(
+    mut stock: Stock,
+    entrants: &Stock,
+    sick_leave_by_age: &[f64; AGE_GROUPS],
+    years: usize,
+) -> Vec<Year> {
+    let sick_leave = sick_leave_by_age.map(|times| crate::held(times, (0.1, 10.0), 1.0));
+    let (total, today) = (stock.total(), stock.mean(&sick_leave));
+    (0..=years)
         .map(|_| {
-            let leaving: Vec<f64> = (FIRST..=LAST)
-                .map(|age| if age == LAST { 1.0 } else { retirement_hazard(age as f64) })
-                .zip(&stock)
-                .map(|(hazard, n)| hazard * n)
-                .collect();
-            let left: f64 = leaving.iter().sum();
-            let mut next = vec![0.0; stock.len()];
-            for i in 0..stock.len() {
-                if i + 1 < stock.len() {
-                    next[i + 1] += stock[i] - leaving[i];
-                }
-            }
-            next.iter_mut().zip(&entry).for_each(|(n, share)| *n += left * share);
-            stock = next;
-            (left / total) as f32
+            let absence = (stock.mean(&sick_leave) / today) as f32;
+            let left = stock.grow_older(entrants);
+            Year { leaving: (left / total) as f32, absence }
         })
         .collect()
+}
+
+impl Stock {
+    /// Moves to the next year, and tells how many left and were replaced.
+    fn grow_older(&mut self, entrants: &Self) -> f64 {
+        let hazard = |age: usize| if age == LAST { 1.0 } else { retirement_hazard(age as f64) };
+        let leaving: f64 = self.0.iter().enumerate().map(|(i, n)| hazard(FIRST + i) * n).sum();
+        for i in (1..self.0.len()).rev() {
+            self.0[i] = self.0[i - 1] * (1.0 - hazard(FIRST + i - 1));
+        }
+        self.0[0] = 0.0;
+        let all = entrants.total();
+        self.0.iter_mut().zip(&entrants.0).for_each(|(n, share)| *n += leaving * share / all);
+        leaving
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn exits() -> Exits {
-        let structure = [10.0, 11.0, 12.0, 12.0, 11.0, 11.0, 11.0, 12.0, 10.0, 3.0];
-        Exits::over(
+    const STRUCTURE: [f64; AGE_GROUPS] = [10.0, 11.0, 12.0, 12.0, 11.0, 11.0, 11.0, 12.0, 10.0, 3.0];
+
+    fn ageing(entrants: [f64; AGE_GROUPS]) -> Ageing {
+        Ageing::over(
             &Parameters {
                 fte_per_place: [1.0; 3],
                 fte_per_hour: [0.001; 3],
@@ -123,16 +202,46 @@ mod tests {
                 weekly_hours: 32.0,
                 sick_leave: 0.075,
                 sick_leave_ratio: [1.0; 3],
-                age_structure: [structure; 3],
+                sick_leave_by_age: [1.2, 1.2, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
+                age_structure: [STRUCTURE; 3],
+                entrants: [entrants; 3],
+                trained: [1.0; 3],
             },
             20,
         )
     }
 
+    fn only(group: usize) -> [f64; AGE_GROUPS] {
+        std::array::from_fn(|g| if g == group { 1.0 } else { 0.0 })
+    }
+
     #[test]
     fn about_a_quarter_retires_in_ten_years() {
-        let exits = exits();
-        let ten: f32 = (0..10).map(|year| exits.at(0, year)).sum();
+        let ageing = ageing(only(1));
+        let ten: f32 = (0..10).map(|year| ageing.leaving(0, year)).sum();
         assert!((0.2..0.36).contains(&ten), "{ten}");
+    }
+
+    #[test]
+    fn sick_leave_follows_the_ages_of_those_who_come() {
+        let (young, old) = (ageing(only(0)), ageing(only(5)));
+        assert_eq!((young.absence(0, 0), old.absence(0, 0)), (1.0, 1.0));
+        assert!(young.absence(0, 10) > 1.0 && old.absence(0, 10) < 1.0);
+    }
+
+    #[test]
+    fn those_who_come_late_soon_leave() {
+        let twenty = |ageing: &Ageing| (0..20).map(|year| ageing.leaving(0, year)).sum::<f32>();
+        assert!(twenty(&ageing(only(6))) > twenty(&ageing(only(0))));
+    }
+
+    #[test]
+    fn entrants_are_those_beyond_the_cohorts_that_were_there() {
+        let then = [70.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 0.0];
+        // Five years later all of them have moved up a group, and thirty have come at 25–29.
+        let now = [70.0, 80.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0];
+        let came = entrants(&then, &now, 5);
+        assert!((came[0] - 50.0).abs() < 1e-9 && (came[1] - 30.0).abs() < 1e-9, "{came:?}");
+        assert!(came[2..].iter().all(|n| n.abs() < 1e-9), "{came:?}");
     }
 }

@@ -104,7 +104,7 @@ fn anchor(forecast: &Forecast, published: Published) -> Option<Anchor> {
     }
     let [p5, p25, p50, p75, p95] = later.map(|heads| heads / employees - 1.0);
     let years = (published.to - published.from) as usize;
-    let retiring = |o: usize| (0..years).map(|y| f64::from(forecast.model.exits.at(o, y))).sum::<f64>();
+    let retiring = |o: usize| (0..years).map(|y| f64::from(forecast.model.ageing.leaving(o, y))).sum::<f64>();
     let retiring = (0..OCCUPATIONS).map(|o| by_occupation[o] * retiring(o)).sum::<f64>() / employees;
     let oldest = oldest(forecast, published)?;
     Some(Anchor { published, employees, growth: Quantiles { p5, p25, p50, p75, p95 }, retiring, oldest })

@@ -20,6 +20,8 @@ const INDICATORS: usize = Indicator::ALL.len();
 const COVERAGE_YEARS: f32 = 5.0;
 /// Changes of sick leave may not eat up all working time.
 const LONGEST_ABSENCE: f32 = 0.5;
+/// Work that is as good as none, full-time equivalents.
+const LEAST_WORK: f64 = 1e-6;
 
 /// One row of futures through all years.
 pub(super) struct Block<'a> {
@@ -155,7 +157,8 @@ struct State<S: Simd> {
     cost_per_hour: Lanes<S>,
     /// Places in the base year.
     places: Lanes<S>,
-    working: Lanes<S>,
+    /// People of the ages that recruits come from, in the base year.
+    entering: Lanes<S>,
     /// Heads employed when need is met and nobody is dismissed.
     employed: [Lanes<S>; OCCUPATIONS],
     /// Heads that today's staff and recruitment give.
@@ -182,7 +185,7 @@ impl<S: Simd> State<S> {
             cost_per_place: Lanes::load(simd, &levels.cost_per_place, part) * model.costs.per_place as f32,
             cost_per_hour: Lanes::load(simd, &levels.cost_per_hour, part) * model.costs.per_hour as f32,
             places: base.population(Series::Need(housing, need::NO_SHIFT)) * coverage[housing],
-            working: base.population(Series::Working).max(base.same(1.0)),
+            entering: base.population(Series::Entering).max(base.same(1.0)),
             coverage,
             employed: [zero; OCCUPATIONS],
             available: [zero; OCCUPATIONS],
@@ -203,7 +206,7 @@ impl<S: Simd> State<S> {
         let hours = self.home_care_hours(now, ordinary, at_home);
         let served = housing.needed - housing.queue;
         let staff = self.staff(now, served, hours);
-        let cost = self.cost(now, presence(now, 1.0), served, hours, short_term);
+        let cost = self.cost(now, staff.presence, served, hours, short_term);
         let [hires_assistant, hires_care, hires_nurses] = staff.hires;
         [
             now.population(Series::Total),
@@ -301,26 +304,33 @@ impl<S: Simd> State<S> {
         // Nobody grows older faster than a year a year: a larger rise takes its years.
         let later = (now.lever(Lever::ExitAge) - self.exit_age).clamp(-1.0, 1.0);
         self.exit_age += later;
-        let mut result =
-            Staff { fte: [zero; OCCUPATIONS], hires: [zero; OCCUPATIONS], hires_gap: zero, fte_gap: zero };
+        let mut result = Staff {
+            fte: [zero; OCCUPATIONS],
+            hires: [zero; OCCUPATIONS],
+            hires_gap: zero,
+            fte_gap: zero,
+            presence: zero,
+        };
+        let mut work = zero;
         for o in 0..OCCUPATIONS {
             let in_places = served * staff.fte_per_place[o] as f32 * per_place;
-            let presence = presence(now, staff.sick_leave_ratio[o] as f32);
-            let fte = presence * (in_places + hours * staff.fte_per_hour[o] as f32);
+            let present = in_places + hours * staff.fte_per_hour[o] as f32;
+            let fte = presence(now, o) * present;
+            work += present;
             let contract = longer * staff.contract_rate[o] as f32;
             let heads = fte / contract;
             if now.year == 0 {
                 self.employed[o] = heads;
                 self.available[o] = heads;
-                self.recruits[o] = heads * now.model.exits.at(o, 0);
+                self.recruits[o] = heads * now.model.ageing.leaving(o, 0);
             } else {
                 let retiring =
-                    ((now.same(1.0) - later) * now.model.exits.at(o, now.year - 1)).clamp(0.0, 1.0);
+                    ((now.same(1.0) - later) * now.model.ageing.leaving(o, now.year - 1)).clamp(0.0, 1.0);
                 let leaving = (retiring + now.lever(Lever::Turnover) * 0.01).clamp(0.0, 1.0);
                 let staying = now.same(1.0) - leaving;
-                let workforce = now.population(Series::Working) / self.working;
-                let supply = (now.lever(Lever::TrainingSupply) * 0.01 + 1.0).positive();
-                let recruits = self.recruits[o] * workforce * supply;
+                let entering = now.population(Series::Entering) / self.entering;
+                let supply = now.lever(Lever::TrainingSupply) * (0.01 * staff.trained[o] as f32) + 1.0;
+                let recruits = self.recruits[o] * entering * supply.positive();
                 let kept = self.employed[o] * staying;
                 let hires = (heads - kept).positive();
                 self.available[o] = self.available[o] * staying + recruits;
@@ -330,7 +340,9 @@ impl<S: Simd> State<S> {
             }
             result.fte[o] = fte;
             result.fte_gap += fte - self.available[o] * contract;
+            result.presence += fte;
         }
+        result.presence = result.presence / work.max(now.same(LEAST_WORK));
         result
     }
 
@@ -375,14 +387,18 @@ struct Staff<S: Simd> {
     hires: [Lanes<S>; OCCUPATIONS],
     hires_gap: Lanes<S>,
     fte_gap: Lanes<S>,
+    /// Contracted time for the same work relative to the base year's, of all together.
+    presence: Lanes<S>,
 }
 
-/// Contracted time for the same work relative to today's, when sick leave changes: of those whose sick leave is so many
-/// times the mean, and changes as much.
+/// Contracted time of an occupation for the same work relative to the base year's, as sick leave changes by decision
+/// and with its ages.
 #[inline(always)]
-fn presence<S: Simd>(now: &Now<'_, S>, ratio: f32) -> Lanes<S> {
+fn presence<S: Simd>(now: &Now<'_, S>, occupation: usize) -> Lanes<S> {
+    let ratio = now.model.staff.sick_leave_ratio[occupation] as f32;
     let today = now.model.staff.sick_leave as f32;
-    let absence = ((now.lever(Lever::SickLeave) * 0.01 + today) * ratio).clamp(0.0, LONGEST_ABSENCE);
+    let later = ratio * now.model.ageing.absence(occupation, now.year);
+    let absence = ((now.lever(Lever::SickLeave) * 0.01 + today) * later).clamp(0.0, LONGEST_ABSENCE);
     now.same(1.0 - f64::from(today * ratio)) / (now.same(1.0) - absence)
 }
 

@@ -15,7 +15,7 @@ use crate::national::National;
 use crate::need::{self, Level, SERVICES};
 use crate::population::Futures;
 use crate::quantile::Quantiles;
-use crate::staff::{self, Exits};
+use crate::staff::{self, Ageing};
 
 /// How need develops when nobody acts.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
@@ -78,8 +78,8 @@ pub struct Model {
     pub need: need::Parameters,
     /// Staff.
     pub staff: staff::Parameters,
-    /// Retirement over the projected years.
-    pub exits: Exits,
+    /// Retirement and sick leave as staff grow older over the projected years.
+    pub ageing: Ageing,
     /// Unit costs.
     pub costs: Costs,
 }

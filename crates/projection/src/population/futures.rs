@@ -12,7 +12,7 @@ use crate::need::{Gradient, NO_SHIFT, Parameters as Need, SERVICES, SHIFTS, Serv
 use crate::{AGES, OLD, SEXES};
 
 /// Population series kept for each future and year.
-const GROUPS: usize = 5;
+const GROUPS: usize = 6;
 /// Needs kept: users by service, and those aged 80 or more in special housing.
 const NEEDS: usize = SERVICES + 1;
 
@@ -29,6 +29,8 @@ pub enum Series {
     Over85,
     /// Aged 20–66.
     Working,
+    /// Aged 18–34, when people come to occupations of care.
+    Entering,
     /// Users of a service at the country's shares, before the place's level; the index is the need (services in
     /// order, then special housing 80+) and the position in [`SHIFTS`].
     Need(usize, usize),
@@ -129,6 +131,7 @@ impl Futures {
             Series::Over80 => 2,
             Series::Over85 => 3,
             Series::Working => 4,
+            Series::Entering => 5,
             Series::Need(need, shift) => {
                 let shift = if self.shifts == Shifts::Today { 0 } else { shift };
                 GROUPS + shift * NEEDS + need
@@ -216,8 +219,10 @@ fn count<S: Simd>(
         let over_80 = over_85 + sum(simd, people, part, 80, 85);
         let over_65 = over_80 + sum(simd, people, part, 65, 80);
         let total = sum(simd, people, part, 0, 65) + over_65;
-        let working = sum(simd, people, part, 20, 67);
-        for (series, value) in [total, over_65, over_80, over_85, working].into_iter().enumerate() {
+        let young = sum(simd, people, part, 20, 35);
+        let working = young + sum(simd, people, part, 35, 67);
+        let entering = sum(simd, people, part, 18, 20) + young;
+        for (series, value) in [total, over_65, over_80, over_85, working, entering].into_iter().enumerate() {
             value.min(most).store(&mut out[series * years + year], part);
         }
         for (shift, shares) in gradients.shares.iter().enumerate() {

@@ -4,7 +4,7 @@ use projection::answer::{Costs, Model};
 use projection::mortality::{History, Mortality};
 use projection::national::Parameters;
 use projection::need::{self, SERVICES};
-use projection::staff::{self, Exits};
+use projection::staff::{self, Ageing};
 use projection::{AGES, OLD, SEXES, zeros};
 
 /// The year that people are known in.
@@ -51,6 +51,9 @@ pub fn model(years: usize) -> Model {
         weekly_hours: 31.0,
         sick_leave: 0.075,
         sick_leave_ratio: [1.1, 1.0, 0.8],
+        sick_leave_by_age: [1.1, 1.1, 1.1, 1.1, 0.9, 0.9, 1.0, 1.0, 1.0, 1.0],
+        entrants: [[20.0, 40.0, 10.0, 2.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]; 3],
+        trained: [0.9, 0.0, 1.0],
         age_structure: [[10.0, 11.0, 12.0, 12.0, 11.0, 11.0, 11.0, 12.0, 10.0, 3.0]; 3],
     };
     Model {
@@ -61,7 +64,7 @@ pub fn model(years: usize) -> Model {
             hours_instead_of_place: 90.0,
             hours_per_dispenser: 14.0,
         },
-        exits: Exits::over(&staff, years),
+        ageing: Ageing::over(&staff, years),
         staff,
         costs: Costs {
             per_place: 1.1e6,
