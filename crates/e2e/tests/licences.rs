@@ -3,7 +3,7 @@
 use std::process::Command;
 
 /// Licences that may be depended on.
-const ALLOWED: [&str; 14] = [
+const ALLOWED: [&str; 15] = [
     "MIT",
     "MIT-0",
     "Apache-2.0",
@@ -18,6 +18,7 @@ const ALLOWED: [&str; 14] = [
     "CC0-1.0",
     "MPL-2.0",
     "EUPL-1.2",
+    "NCSA",
 ];
 
 #[test]

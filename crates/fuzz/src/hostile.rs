@@ -1,0 +1,202 @@
+//! Measures, places and countries made of any bytes: mostly likely ones, now and then the worst that a number can be.
+
+use std::sync::OnceLock;
+
+use arbitrary::{Arbitrary, Result, Unstructured};
+use plan::forecast::{Choice, Forecast};
+use projection::answer::{LocalCare, Scenario};
+use projection::lever::Lever;
+use projection::measure::{Effect, Measure};
+use projection::national::{Parameters, Run};
+use projection::need::{Level, SERVICES};
+use projection::population::{BANDS, BaseError, Place};
+use projection::worth::Gap;
+use projection::{AGES, BySexAge, Pyramid, SEXES};
+
+/// The smallest and the largest municipality, and one between.
+const MUNICIPALITIES: [&str; 3] = ["2403", "0180", "1080"];
+
+/// The real country, over few years and futures.
+pub fn forecast() -> &'static Forecast {
+    static FORECAST: OnceLock<Forecast> = OnceLock::new();
+    FORECAST.get_or_init(|| match Forecast::new(2030, 17, 3) {
+        Ok(forecast) => forecast,
+        Err(fault) => panic!("{fault}"),
+    })
+}
+
+/// A number in a range, or among the worst.
+fn wild(u: &mut Unstructured<'_>, (least, most): (f64, f64)) -> Result<f64> {
+    Ok(match u.arbitrary::<u8>()? {
+        0 => f64::NAN,
+        1 => f64::INFINITY,
+        2 => f64::NEG_INFINITY,
+        3 => f64::MAX,
+        4 => f64::MIN_POSITIVE,
+        5 => 0.0,
+        6 => f64::arbitrary(u)?,
+        _ => least + (most - least) * f64::from(u.arbitrary::<u16>()?) / f64::from(u16::MAX),
+    })
+}
+
+fn wild32(u: &mut Unstructured<'_>, range: (f64, f64)) -> Result<f32> {
+    wild(u, range).map(|x| x as f32)
+}
+
+fn level(u: &mut Unstructured<'_>) -> Result<Level> {
+    Ok(Level { log: wild32(u, (-1.0, 1.0))?, error: wild32(u, (0.0, 0.5))? })
+}
+
+fn scenario(u: &mut Unstructured<'_>) -> Result<Scenario> {
+    Ok(match u.int_in_range(0..=4)? {
+        0 => Scenario::Unchanged,
+        1 => Scenario::LocalTrend,
+        2 => Scenario::Ceiling,
+        3 => Scenario::Healthier { share: wild(u, (0.0, 1.0))? },
+        _ => Scenario::Coverage { share_80_plus: wild(u, (0.0, 0.4))? },
+    })
+}
+
+fn effect(u: &mut Unstructured<'_>) -> Result<Effect> {
+    let lever = *u.choose(&Lever::ALL)?;
+    let facts = lever.facts();
+    let range = (facts.min, facts.max);
+    Ok(Effect { lever, size: wild(u, range)?, low: wild(u, range)?, high: wild(u, range)? })
+}
+
+fn measure(u: &mut Unstructured<'_>) -> Result<Measure> {
+    let count = u.int_in_range(0..=3)?;
+    Ok(Measure {
+        id: u.arbitrary()?,
+        start: if u.ratio(1, 8)? { u.arbitrary()? } else { u.int_in_range(2020..=2035)? },
+        ramp: if u.ratio(1, 8)? { u.arbitrary()? } else { u.int_in_range(0..=5)? },
+        reach: wild(u, (0.0, 1.0))?,
+        effects: (0..count).map(|_| effect(u)).collect::<Result<_>>()?,
+        cost_one_off: wild(u, (0.0, 1e8))?,
+        cost_yearly: wild(u, (0.0, 1e7))?,
+    })
+}
+
+fn measures(u: &mut Unstructured<'_>, most: usize) -> Result<Vec<Measure>> {
+    let count = u.int_in_range(0..=most)?;
+    (0..count).map(|_| measure(u)).collect()
+}
+
+/// A question about a municipality of the real country.
+#[derive(Debug)]
+pub struct Asked {
+    pub code: &'static str,
+    pub scenario: Scenario,
+    pub levers: Vec<(Lever, f64)>,
+    pub measures: Vec<Measure>,
+    pub gap: Gap,
+    pub year: i32,
+    pub budget: f64,
+    pub certainty: f64,
+}
+
+impl Asked {
+    /// What so many bytes ask; with too few, what is left out is nothing.
+    pub fn from(bytes: &[u8]) -> Option<Self> {
+        Self::read(&mut Unstructured::new(bytes)).ok()
+    }
+
+    fn read(u: &mut Unstructured<'_>) -> Result<Self> {
+        let levers = u.int_in_range(0..=3)?;
+        Ok(Self {
+            code: u.choose(&MUNICIPALITIES)?,
+            scenario: scenario(u)?,
+            levers: (0..levers)
+                .map(|_| Ok((*u.choose(&Lever::ALL)?, wild(u, (-50.0, 50.0))?)))
+                .collect::<Result<_>>()?,
+            measures: measures(u, 5)?,
+            gap: *u.choose(&Gap::ALL)?,
+            year: if u.ratio(1, 8)? { u.arbitrary()? } else { u.int_in_range(2024..=2032)? },
+            budget: wild(u, (0.0, 1e9))?,
+            certainty: wild(u, (0.0, 1.0))?,
+        })
+    }
+
+    /// The question as the pages ask it.
+    pub fn choice(&self) -> Choice {
+        Choice { scenario: self.scenario, levers: self.levers.clone(), measures: self.measures.clone() }
+    }
+}
+
+/// Places in a country of any figures.
+#[derive(Debug)]
+pub struct World {
+    pub places: Vec<Place>,
+    pub parameters: Parameters,
+    pub run: Run,
+    pub care: LocalCare,
+    pub scenario: Scenario,
+    pub measures: Vec<Measure>,
+}
+
+impl World {
+    /// The world that so many bytes make.
+    pub fn from(bytes: &[u8]) -> Option<Self> {
+        Self::read(&mut Unstructured::new(bytes)).ok()
+    }
+
+    fn read(u: &mut Unstructured<'_>) -> Result<Self> {
+        let count = u.int_in_range(1..=3)?;
+        let years = u.int_in_range(0..=8)?;
+        Ok(Self {
+            places: (0..count).map(|i| place(u, 2403 + i)).collect::<Result<_>>()?,
+            parameters: parameters(u)?,
+            run: Run { base_year: 2025, years, draws: u.int_in_range(0..=18)?, seed: u.arbitrary()? },
+            care: care(u)?,
+            scenario: scenario(u)?,
+            measures: measures(u, 3)?,
+        })
+    }
+}
+
+/// As many at each age, or with one age that is otherwise.
+fn people(u: &mut Unstructured<'_>, most: f64) -> Result<BySexAge<f64>> {
+    let mut people = [[wild(u, (0.0, most))?; AGES]; SEXES];
+    if u.arbitrary()? {
+        people[u.int_in_range(0..=SEXES - 1)?][u.int_in_range(0..=AGES - 1)?] = wild(u, (0.0, most))?;
+    }
+    Ok(people)
+}
+
+fn place(u: &mut Unstructured<'_>, code: u64) -> Result<Place> {
+    let base: Pyramid = people(u, 50.0)?.map(|ages| ages.map(|n| n as f32));
+    Ok(Place {
+        code,
+        base,
+        mortality: level(u)?,
+        migration: [[wild32(u, (-0.1, 0.1))?; AGES]; SEXES],
+        migration_error: [wild32(u, (0.0, 0.05))?; BANDS],
+        migration_swing: [wild32(u, (0.0, 0.05))?; BANDS],
+        fertility: wild32(u, (0.5, 1.5))?,
+        base_error: BaseError { single: wild32(u, (0.0, 2.0))?, groups_known: u.arbitrary()? },
+    })
+}
+
+fn parameters(u: &mut Unstructured<'_>) -> Result<Parameters> {
+    let mut parameters = forecast().parameters().clone();
+    let years = u.int_in_range(0..=2)?;
+    parameters.migration = (0..years).map(|_| people(u, 1e4)).collect::<Result<_>>()?;
+    parameters.population = people(u, 1e5)?;
+    parameters.fertility = vec![wild(u, (1.0, 3.0))?; u.int_in_range(0..=2)?];
+    parameters.fertility_error = wild(u, (0.0, 0.3))?;
+    parameters.fertility_pattern = [wild(u, (0.0, 0.2))?; AGES];
+    parameters.migration_error = wild(u, (0.0, 1.0))?;
+    parameters.mortality.jump_off[u.int_in_range(0..=SEXES - 1)?] = [wild(u, (-10.0, 0.0))?; AGES];
+    parameters.mortality.improvement[u.int_in_range(0..=SEXES - 1)?] = [wild(u, (-0.05, 0.05))?; AGES];
+    Ok(parameters)
+}
+
+fn care(u: &mut Unstructured<'_>) -> Result<LocalCare> {
+    Ok(LocalCare {
+        code: 2403,
+        coverage: [level(u)?; SERVICES],
+        hours: level(u)?,
+        cost_per_place: level(u)?,
+        cost_per_hour: level(u)?,
+    })
+}
