@@ -4,6 +4,8 @@ use projection::mortality::life_expectancy;
 use projection::{MEN, WOMEN, people};
 
 use super::*;
+use crate::cohorts::local_changes;
+use crate::population::PANEL_FROM;
 use crate::table::Bundled;
 
 fn tables() -> Tables {
@@ -73,6 +75,29 @@ fn the_panel_agrees_with_the_country() {
             t.population.national(year).expect("known").iter().map(|s| s[80..].iter().sum::<f64>()).sum();
         assert_eq!(sum, country, "{year}");
     }
+}
+
+#[test]
+fn people_move_to_old_places_when_they_retire_and_from_the_smallest_when_they_are_old() {
+    const RETIRING: usize = 12;
+    const OLD: usize = 15;
+    let tables = tables();
+    let changes = local_changes(&tables.population, &tables.regions, 2019, &[]);
+    let places: Vec<_> = tables.regions.municipalities().zip(&changes).collect();
+    let mean = |group: usize, is_in: &dyn Fn(&str) -> bool| {
+        let (mut sum, mut people) = (0.0, 0.0);
+        for (region, change) in places.iter().filter(|(region, _)| is_in(&region.code)) {
+            let panel = tables.population.panel(&region.code, 2019).expect("a municipality is in the panel");
+            let women = panel[WOMEN][group - PANEL_FROM / 5];
+            sum += women * change.migration[WOMEN][group];
+            people += women;
+        }
+        sum / people
+    };
+    let is_small = |code: &str| tables.population.total(code, 2019).is_some_and(|people| people < 5_000.0);
+    assert!(mean(RETIRING, &is_small) > 0.001 && mean(OLD, &is_small) < -0.002);
+    // Who leaves one place comes to another.
+    assert!(mean(OLD, &|_| true).abs() < 1e-9);
 }
 
 #[test]

@@ -14,8 +14,8 @@ use proptest::prelude::*;
 
 use super::world::{BASE_YEAR, parameters};
 
-const YEARS: usize = 12;
-const DRAWS: usize = 24;
+pub(super) const YEARS: usize = 12;
+pub(super) const DRAWS: usize = 24;
 const SEED: u64 = 11;
 
 fn place(size: f32, migration: f32, error: f32) -> Place {
@@ -39,15 +39,15 @@ fn model() -> Model {
     super::world::model(YEARS)
 }
 
-struct World {
-    model: Model,
+pub(super) struct World {
+    pub(super) model: Model,
     national: National,
-    futures: Futures,
+    pub(super) futures: Futures,
     care: LocalCare,
 }
 
 impl World {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let (model, national) = (model(), national());
         let futures =
             Futures::run(&place(90.0, 0.001, 0.01), &national, &Gradients::new(&model.need, Shifts::All));
@@ -63,7 +63,7 @@ impl World {
         Question { scenario, ..self.question() }.answer(levers)
     }
 
-    fn with(&self, lever: Lever, value: f64) -> Answer {
+    pub(super) fn with(&self, lever: Lever, value: f64) -> Answer {
         let mut levers = LeverValues::none(YEARS, DRAWS);
         levers.set(lever, value);
         self.answer(Scenario::Unchanged, &levers)

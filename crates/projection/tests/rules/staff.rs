@@ -1,0 +1,67 @@
+//! Staff: who comes, and what absence takes, as the ages are.
+
+use projection::answer::Answer;
+use projection::indicator::Indicator;
+use projection::lever::Lever;
+use projection::population::Series;
+use projection::staff::{AGE_GROUPS, Ageing, OCCUPATIONS};
+
+use super::rules::{DRAWS, World, YEARS};
+
+/// The world with other staff.
+fn world(change: impl Fn(&mut projection::staff::Parameters)) -> World {
+    let mut world = World::new();
+    change(&mut world.model.staff);
+    world.model.ageing = Ageing::over(&world.model.staff, YEARS);
+    world
+}
+
+fn unchanged(world: &World) -> Answer {
+    world.with(Lever::TrainingSupply, 0.0)
+}
+
+fn mean(answer: &Answer, indicator: Indicator, year: usize) -> f64 {
+    answer.get(indicator, year).iter().map(|x| f64::from(*x)).sum::<f64>() / DRAWS as f64
+}
+
+#[test]
+fn training_gives_as_much_more_as_the_trained_are_of_those_who_come() {
+    let gained = |trained: f64| {
+        let world = world(|staff| staff.trained = [trained; OCCUPATIONS]);
+        let gap = |answer: &Answer| mean(answer, Indicator::HiresGap, YEARS);
+        gap(&unchanged(&world)) - gap(&world.with(Lever::TrainingSupply, 20.0))
+    };
+    assert_eq!(gained(0.0), 0.0);
+    assert!(gained(1.0) > 0.0);
+    assert!((gained(0.5) / gained(1.0) - 0.5).abs() < 1e-3);
+}
+
+#[test]
+fn those_who_can_come_are_of_the_ages_at_which_people_come() {
+    let world = World::new();
+    for year in [0, YEARS] {
+        let people = |series| world.futures.get(series, year)[0];
+        assert!(people(Series::Entering) > 0.2 * people(Series::Working));
+        assert!(people(Series::Entering) < 0.6 * people(Series::Working));
+    }
+    // Straight sizes by age: those aged 18-34 are 17 years around 26.
+    let around = |age: f32| 90.0 * (1.0 - age / 120.0);
+    assert!((world.futures.get(Series::Entering, 0)[0] / (2.0 * 17.0 * around(26.0)) - 1.0).abs() < 1e-4);
+}
+
+#[test]
+fn absence_that_comes_with_the_ages_takes_staff_and_money() {
+    // Everybody comes late, so that ever more are of the ages that are absent more often, or not.
+    let late = |absence: f64| {
+        world(|staff| {
+            staff.entrants = [std::array::from_fn(|group| if group == 6 { 1.0 } else { 0.0 }); OCCUPATIONS];
+            staff.sick_leave_by_age =
+                std::array::from_fn::<_, AGE_GROUPS, _>(|group| if group >= 6 { absence } else { 1.0 });
+        })
+    };
+    let (often, as_others) = (unchanged(&late(1.5)), unchanged(&late(1.0)));
+    for indicator in [Indicator::Fte, Indicator::CostSek] {
+        assert_eq!(mean(&often, indicator, 0), mean(&as_others, indicator, 0), "{indicator:?}");
+        assert!(mean(&often, indicator, YEARS) > mean(&as_others, indicator, YEARS), "{indicator:?}");
+    }
+}
