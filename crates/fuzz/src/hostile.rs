@@ -1,5 +1,6 @@
 //! Measures, places and countries made of any bytes: mostly likely ones, now and then the worst that a number can be.
 
+use std::io::{Cursor, Write};
 use std::sync::OnceLock;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
@@ -12,6 +13,8 @@ use projection::need::{Level, SERVICES};
 use projection::population::{BANDS, BaseError, Place};
 use projection::worth::Gap;
 use projection::{AGES, BySexAge, Pyramid, SEXES};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// The smallest and the largest municipality, and one between.
 const MUNICIPALITIES: [&str; 3] = ["2403", "0180", "1080"];
@@ -27,16 +30,22 @@ pub fn forecast() -> &'static Forecast {
 
 /// A number in a range, or among the worst.
 fn wild(u: &mut Unstructured<'_>, (least, most): (f64, f64)) -> Result<f64> {
+    // Bytes that are out are zeros: those must be an ordinary number, or every short input would end in the worst.
     Ok(match u.arbitrary::<u8>()? {
-        0 => f64::NAN,
-        1 => f64::INFINITY,
-        2 => f64::NEG_INFINITY,
-        3 => f64::MAX,
-        4 => f64::MIN_POSITIVE,
-        5 => 0.0,
-        6 => f64::arbitrary(u)?,
+        255 => f64::NAN,
+        254 => f64::INFINITY,
+        253 => f64::NEG_INFINITY,
+        252 => f64::MAX,
+        251 => f64::MIN_POSITIVE,
+        250 => 0.0,
+        249 => f64::arbitrary(u)?,
         _ => least + (most - least) * f64::from(u.arbitrary::<u16>()?) / f64::from(u16::MAX),
     })
+}
+
+/// One time in sixteen, and never when the bytes are out.
+fn rarely(u: &mut Unstructured<'_>) -> Result<bool> {
+    Ok(u.arbitrary::<u8>()? >= 240)
 }
 
 fn wild32(u: &mut Unstructured<'_>, range: (f64, f64)) -> Result<f32> {
@@ -68,8 +77,8 @@ fn measure(u: &mut Unstructured<'_>) -> Result<Measure> {
     let count = u.int_in_range(0..=3)?;
     Ok(Measure {
         id: u.arbitrary()?,
-        start: if u.ratio(1, 8)? { u.arbitrary()? } else { u.int_in_range(2020..=2035)? },
-        ramp: if u.ratio(1, 8)? { u.arbitrary()? } else { u.int_in_range(0..=5)? },
+        start: if rarely(u)? { u.arbitrary()? } else { u.int_in_range(2020..=2035)? },
+        ramp: if rarely(u)? { u.arbitrary()? } else { u.int_in_range(0..=5)? },
         reach: wild(u, (0.0, 1.0))?,
         effects: (0..count).map(|_| effect(u)).collect::<Result<_>>()?,
         cost_one_off: wild(u, (0.0, 1e8))?,
@@ -80,6 +89,17 @@ fn measure(u: &mut Unstructured<'_>) -> Result<Measure> {
 fn measures(u: &mut Unstructured<'_>, most: usize) -> Result<Vec<Measure>> {
     let count = u.int_in_range(0..=most)?;
     (0..count).map(|_| measure(u)).collect()
+}
+
+/// An archive with the bytes as its roadmaps, one for each part that a line of dashes ends.
+pub fn archive(bytes: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let text = String::from_utf8_lossy(bytes);
+    for (at, part) in text.split("\n---\n").take(300).enumerate() {
+        archive.start_file(format!("{at}.toml"), SimpleFileOptions::default())?;
+        archive.write_all(part.as_bytes())?;
+    }
+    Ok(archive.finish()?.into_inner())
 }
 
 /// A question about a municipality of the real country.
@@ -96,7 +116,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// What so many bytes ask; with too few, what is left out is nothing.
+    /// What so many bytes ask; what too few leave out is ordinary.
     pub fn from(bytes: &[u8]) -> Option<Self> {
         Self::read(&mut Unstructured::new(bytes)).ok()
     }
@@ -111,7 +131,7 @@ impl Asked {
                 .collect::<Result<_>>()?,
             measures: measures(u, 5)?,
             gap: *u.choose(&Gap::ALL)?,
-            year: if u.ratio(1, 8)? { u.arbitrary()? } else { u.int_in_range(2024..=2032)? },
+            year: if rarely(u)? { u.arbitrary()? } else { u.int_in_range(2024..=2032)? },
             budget: wild(u, (0.0, 1e9))?,
             certainty: wild(u, (0.0, 1.0))?,
         })

@@ -1,4 +1,4 @@
-//! Hostile input to the forecast and to roadmap files: clear faults or wide intervals, never a panic and never a figure
+//! Hostile input to the forecast: clear faults or wide intervals, never a panic and never a figure
 //! that is no number.
 
 #![allow(clippy::unwrap_used, reason = "everything here is a test: a failed step is a failed test")]
@@ -6,9 +6,7 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use plan::fault::Fault;
 use plan::forecast::{Choice, Forecast, Summary, TABLES_END};
-use plan::roadmap::RoadmapFile;
 use plan::roadmap::file::from_toml;
 use projection::answer::Scenario;
 use projection::indicator::Indicator;
@@ -18,7 +16,6 @@ use projection::national::Run;
 use projection::portfolio::Limits;
 use projection::quantile::Quantiles;
 use projection::worth::{Gap, Worth};
-use proptest::prelude::*;
 
 /// The smallest municipality.
 const BJURHOLM: &str = "2403";
@@ -200,97 +197,4 @@ fn measures_that_contradict_each_other_leave_the_gap_as_it_was() {
             assert!(change <= 1e-4 * (1.0 + worth.without_mean.abs()), "{lever} and {against}: {change}");
         }
     }
-}
-
-/// Reads and computes a text, which must end in measures or in a fault that says where it is wrong.
-fn read(text: &str) -> Result<(), TestCaseError> {
-    match from_toml(text) {
-        Ok(file) => judge(&file),
-        Err(Fault::File(fault)) => {
-            prop_assert!(fault.line >= 1 && fault.column >= 1 && !fault.reason.is_empty());
-            prop_assert!(fault.line <= text.matches('\n').count() + 1);
-            Ok(())
-        }
-        Err(other) => Err(TestCaseError::fail(format!("{other}"))),
-    }
-}
-
-fn judge(file: &RoadmapFile) -> Result<(), TestCaseError> {
-    match file.computable() {
-        Ok(measures) => {
-            let finite = |m: &Measure| m.cost_between(2026, 2075).is_finite() && m.reach.is_finite();
-            prop_assert!(measures.iter().all(finite));
-            let again = from_toml(&file.validate().unwrap().to_toml()).unwrap();
-            prop_assert_eq!(again.computable().unwrap(), measures);
-        }
-        Err(Fault::Invalid(faults)) => {
-            prop_assert!(
-                !faults.is_empty() && faults.iter().all(|f| !f.field.is_empty() && !f.key.is_empty())
-            );
-        }
-        Err(other) => return Err(TestCaseError::fail(format!("{other}"))),
-    }
-    Ok(())
-}
-
-/// What a value in a file may be exchanged for.
-const WORDS: [&str; 18] = [
-    "nan",
-    "inf",
-    "-inf",
-    "1e400",
-    "-1",
-    "9223372036854775808",
-    "99999999999",
-    "\"\"",
-    "\"å\\u0000\"",
-    "true",
-    "[]",
-    "{}",
-    "2029-02-30",
-    "0000-01-01",
-    "=",
-    "[[area]]",
-    "'''",
-    "\u{1F3E0}",
-];
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
-
-    #[test]
-    fn any_bytes_are_a_roadmap_or_a_fault_with_a_place(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        read(&String::from_utf8_lossy(&bytes))?;
-    }
-
-    #[test]
-    fn any_edit_of_a_file_is_a_roadmap_or_a_fault_with_a_place(
-        edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..6, 0..WORDS.len(), any::<char>()), 1..6),
-    ) {
-        let mut text = file(3);
-        for (place, kind, word, letter) in edits {
-            text = edited(&text, place, kind, WORDS[word], letter);
-        }
-        read(&text)?;
-    }
-}
-
-/// The text with one edit: a line taken away, doubled, cut, given another value or another key; or a letter put in.
-fn edited(text: &str, place: prop::sample::Index, kind: usize, word: &str, letter: char) -> String {
-    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    if lines.is_empty() {
-        return word.to_owned();
-    }
-    let at = place.index(lines.len());
-    let line = lines[at].clone();
-    let (key, value) = line.split_once('=').unwrap_or((&line, ""));
-    match kind {
-        0 => drop(lines.remove(at)),
-        1 => lines.insert(at, line),
-        2 => lines[at] = line.chars().take(line.chars().count() / 2).collect(),
-        3 => lines[at] = format!("{key}= {word}"),
-        4 => lines[at] = format!("{word} ={value}"),
-        _ => lines[at].insert(0, letter),
-    }
-    lines.join("\n")
 }
