@@ -1,5 +1,7 @@
 //! Staff: from places and hours to full-time equivalents, heads, exits and hires by occupation.
 
+use std::ops::Range;
+
 /// An occupation of elderly care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Occupation {
@@ -15,8 +17,10 @@ pub enum Occupation {
 pub const OCCUPATIONS: usize = 3;
 /// Age groups of staff: 16–24, then five-year groups to 65–69.
 pub const AGE_GROUPS: usize = 10;
-/// The last group, 30–34, of those ages at which people come to occupations of care, by which recruitment is counted.
-pub const ENTERING_GROUP: usize = 3;
+/// Ages at which nearly all come to occupations of care: recruitment follows how many there are.
+pub const ENTERING: Range<usize> = 18..35;
+/// Years whose retirements today's recruitment makes up for.
+const MADE_UP_FOR: usize = 5;
 
 /// What staff is computed from.
 #[derive(Clone, Debug)]
@@ -37,60 +41,87 @@ pub struct Parameters {
     pub sick_leave_by_age: [f64; AGE_GROUPS],
     /// Employees by occupation and age group in the country, any scale.
     pub age_structure: [[f64; AGE_GROUPS]; OCCUPATIONS],
-    /// Who comes, by occupation and age group, any scale; see [`entrants`].
+    /// Who comes, by occupation and age group, any scale; see [`came`].
     pub entrants: [[f64; AGE_GROUPS]; OCCUPATIONS],
     /// Share of those who come who are newly trained for the occupation, 0–1.
     pub trained: [f64; OCCUPATIONS],
 }
 
-/// How an occupation of constant size grows older and is renewed, `[occupation][year]`.
+/// How each occupation grows older and is renewed when its size is constant. The base year's ages are the register's.
 #[derive(Clone, Debug)]
-pub struct Ageing {
-    leaving: [Vec<f32>; OCCUPATIONS],
-    absence: [Vec<f32>; OCCUPATIONS],
-}
+pub struct Ageing([Course; OCCUPATIONS]);
 
 impl Ageing {
     /// Ages the national stock year by year; those who leave are replaced by as many entrants. `years` projected years.
     pub fn over(parameters: &Parameters, years: usize) -> Self {
-        let courses: [Vec<Year>; OCCUPATIONS] = std::array::from_fn(|occupation| {
+        Self(std::array::from_fn(|occupation| {
             let stock = Stock::of(&parameters.age_structure[occupation]);
             let entrants = Stock::of(&parameters.entrants[occupation]);
-            course(stock, &entrants, &parameters.sick_leave_by_age, years)
-        });
-        let each = |value: fn(&Year) -> f32| -> [Vec<f32>; OCCUPATIONS] {
-            std::array::from_fn(|occupation| courses[occupation].iter().map(value).collect())
-        };
-        Self { leaving: each(|year| year.leaving), absence: each(|year| year.absence) }
+            Course::of(stock, &entrants, &parameters.sick_leave_by_age, years)
+        }))
     }
 
     /// Share of the stock who retire in the year after `year` (0 is the base year) at today's exit ages. A year past the
     /// end is answered with the last.
     #[inline]
     pub fn leaving(&self, occupation: usize, year: usize) -> f32 {
-        at(&self.leaving[occupation], year).unwrap_or(0.0)
+        self.0[occupation].at(year).leaving
     }
 
     /// How many times the base year's sick leave the occupation's is in a year because its ages are others.
     #[inline]
     pub fn absence(&self, occupation: usize, year: usize) -> f32 {
-        at(&self.absence[occupation], year).unwrap_or(1.0)
+        self.0[occupation].at(year).absence
+    }
+
+    /// Today's recruitment as a share of the stock: the mean of those who retire in the next five years. Assumption: the
+    /// number employed has stood still while the register has been kept.
+    #[inline]
+    pub fn recruited(&self, occupation: usize) -> f32 {
+        self.0[occupation].recruited
     }
 }
 
-#[inline]
-fn at(values: &[f32], year: usize) -> Option<f32> {
-    values.get(year).or_else(|| values.last()).copied()
+/// A year of an occupation: who leaves after it, and sick leave relative to the base year's.
+#[derive(Clone, Copy, Debug)]
+struct Year {
+    leaving: f32,
+    absence: f32,
 }
 
-/// Who came to an occupation, by age group and any scale: those beyond the cohorts of `then` in the stock of `now`, so
-/// many years later. From 55 on as many leave, and nobody is seen to come.
-pub fn entrants(then: &[f64; AGE_GROUPS], now: &[f64; AGE_GROUPS], years: usize) -> [f64; AGE_GROUPS] {
-    const LAST_GROUP: usize = 7;
-    let before = Stock::of(then);
+#[derive(Clone, Debug)]
+struct Course {
+    recruited: f32,
+    /// From the base year on.
+    years: Vec<Year>,
+}
+
+impl Course {
+    fn of(mut stock: Stock, entrants: &Stock, sick_leave_by_age: &[f64; AGE_GROUPS], years: usize) -> Self {
+        let sick_leave = sick_leave_by_age.map(|times| crate::held(times, (0.1, 10.0), 1.0));
+        let (total, today) = (stock.total(), stock.mean(&sick_leave));
+        let years: Vec<Year> = (0..=years.max(MADE_UP_FOR))
+            .map(|_| {
+                let absence = (stock.mean(&sick_leave) / today) as f32;
+                Year { leaving: (stock.grow_older(entrants) / total) as f32, absence }
+            })
+            .collect();
+        let recruited = years[..MADE_UP_FOR].iter().map(|year| year.leaving).sum::<f32>();
+        Self { recruited: recruited / MADE_UP_FOR as f32, years }
+    }
+
+    #[inline]
+    fn at(&self, year: usize) -> Year {
+        self.years[year.min(self.years.len() - 1)]
+    }
+}
+
+/// Net number who came to an occupation over some years, by age group: those beyond the cohorts of `then` in the stock of
+/// `now`; below 0 where more left.
+pub fn came(then: &[f64; AGE_GROUPS], now: &[f64; AGE_GROUPS], years: usize) -> [f64; AGE_GROUPS] {
+    let before = Stock::spread(then);
     std::array::from_fn(|group| {
-        let stayed: f64 = ages(group).map(|age| before.at(age.saturating_sub(years))).sum();
-        if group <= LAST_GROUP { (now[group] - stayed).max(0.0) } else { 0.0 }
+        now[group] - ages(group).map(|age| before.at(age.saturating_sub(years))).sum::<f64>()
     })
 }
 
@@ -118,16 +149,31 @@ fn ages(group: usize) -> std::ops::RangeInclusive<usize> {
     if group == 0 { 18..=24 } else { 20 + 5 * group..=24 + 5 * group }
 }
 
+/// Yearly probability of leaving at a whole age; at the last all do.
+fn leaves_at(age: usize) -> f64 {
+    if age == LAST { 1.0 } else { retirement_hazard(age as f64) }
+}
+
 impl Stock {
-    /// Groups spread evenly over their ages. A structure without people is taken to be even.
+    /// A structure of any numbers; one without people is taken to be even.
     fn of(structure: &[f64; AGE_GROUPS]) -> Self {
-        let count = |n: f64| crate::held(n, (0.0, 1e9), 0.0);
-        let is_empty = structure.iter().all(|&n| count(n) == 0.0);
+        let held = structure.map(|n| crate::held(n, (0.0, 1e9), 0.0));
+        // Less than a person is nobody.
+        Self::spread(if held.iter().sum::<f64>() < 1.0 { &[1.0; AGE_GROUPS] } else { &held })
+    }
+
+    /// Groups over their ages, fewer at those that many have left before.
+    fn spread(structure: &[f64; AGE_GROUPS]) -> Self {
         let mut stock = [0.0; LAST - FIRST + 1];
-        for (group, &n) in structure.iter().enumerate() {
-            let n = if is_empty { 1.0 } else { count(n) };
-            let width = ages(group).count() as f64;
-            ages(group).for_each(|age| stock[age - FIRST] = n / width);
+        for (group, n) in structure.iter().enumerate() {
+            let mut left = 1.0;
+            for age in ages(group) {
+                stock[age - FIRST] = left;
+                left *= 1.0 - leaves_at(age);
+            }
+            let own = &mut stock[ages(group).start() - FIRST..=ages(group).end() - FIRST];
+            let all: f64 = own.iter().sum();
+            own.iter_mut().for_each(|share| *share *= n / all);
         }
         Self(stock)
     }
@@ -146,39 +192,12 @@ impl Stock {
         let sum: f64 = self.0.iter().enumerate().map(|(i, n)| n * value[group(FIRST + i)]).sum();
         sum / self.total()
     }
-}
 
-/// A year of an occupation: who leaves after it, and sick leave relative to the base year's.
-struct Year {
-    leaving: f32,
-    absence: f32,
-}
-
-/// From the base year on.
-fn course(
-    mut stock: Stock,
-    entrants: &Stock,
-    sick_leave_by_age: &[f64; AGE_GROUPS],
-    years: usize,
-) -> Vec<Year> {
-    let sick_leave = sick_leave_by_age.map(|times| crate::held(times, (0.1, 10.0), 1.0));
-    let (total, today) = (stock.total(), stock.mean(&sick_leave));
-    (0..=years)
-        .map(|_| {
-            let absence = (stock.mean(&sick_leave) / today) as f32;
-            let left = stock.grow_older(entrants);
-            Year { leaving: (left / total) as f32, absence }
-        })
-        .collect()
-}
-
-impl Stock {
     /// Moves to the next year, and tells how many left and were replaced.
     fn grow_older(&mut self, entrants: &Self) -> f64 {
-        let hazard = |age: usize| if age == LAST { 1.0 } else { retirement_hazard(age as f64) };
-        let leaving: f64 = self.0.iter().enumerate().map(|(i, n)| hazard(FIRST + i) * n).sum();
+        let leaving: f64 = self.0.iter().enumerate().map(|(i, n)| leaves_at(FIRST + i) * n).sum();
         for i in (1..self.0.len()).rev() {
-            self.0[i] = self.0[i - 1] * (1.0 - hazard(FIRST + i - 1));
+            self.0[i] = self.0[i - 1] * (1.0 - leaves_at(FIRST + i - 1));
         }
         self.0[0] = 0.0;
         let all = entrants.total();
@@ -236,12 +255,34 @@ mod tests {
     }
 
     #[test]
-    fn entrants_are_those_beyond_the_cohorts_that_were_there() {
+    fn those_who_came_are_beyond_the_cohorts_that_were_there() {
         let then = [70.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 0.0];
-        // Five years later all of them have moved up a group, and thirty have come at 25–29.
-        let now = [70.0, 80.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0];
-        let came = entrants(&then, &now, 5);
-        assert!((came[0] - 50.0).abs() < 1e-9 && (came[1] - 30.0).abs() < 1e-9, "{came:?}");
-        assert!(came[2..].iter().all(|n| n.abs() < 1e-9), "{came:?}");
+        // Five years later all of them have moved up a group, thirty have come at 25-29 and twenty have left at 40-44.
+        let now = [70.0, 80.0, 50.0, 50.0, 30.0, 50.0, 50.0, 50.0, 50.0, 50.0];
+        let came = came(&then, &now, 5);
+        for (group, expected) in [(0, 50.0), (1, 30.0), (2, 0.0), (3, 0.0), (4, -20.0), (5, 0.0)] {
+            assert!((came[group] - expected).abs() < 1e-9, "{came:?}");
+        }
+    }
+
+    #[test]
+    fn todays_recruitment_is_what_the_next_years_take() {
+        let ageing = ageing(only(1));
+        let five: f32 = (0..5).map(|year| ageing.leaving(0, year)).sum();
+        assert!((ageing.recruited(0) - five / 5.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_old_are_fewer_for_each_year_of_age() {
+        let stock = Stock::of(&STRUCTURE);
+        assert!((66..70).all(|age| stock.at(age) < stock.at(age - 1)));
+        assert!((stock.total() - STRUCTURE.iter().sum::<f64>()).abs() < 1e-9);
+    }
+
+    #[test]
+    fn nobody_and_next_to_nobody_are_an_even_stock() {
+        for n in [0.0, 1e-320, -5.0, f64::NAN, f64::NEG_INFINITY] {
+            assert!((Stock::of(&[n; AGE_GROUPS]).total() - AGE_GROUPS as f64).abs() < 1e-9, "{n}");
+        }
     }
 }

@@ -29,7 +29,9 @@ pub use backtest::{
     Age, Backtest, Comparison, FIRST, FROM, Hindcast, HindcastPoint, JUDGED, LAST, Line,
     National as NationalComparison, Outside, SizeClass,
 };
-pub use inputs::{ENTRANTS_FROM, NEWLY_TRAINED, OLD_DIFFERENCE_REMAINS, PRICE_YEAR, REBASE_FROM, USERS_YEAR};
+pub use inputs::{
+    NEWLY_TRAINED, OLD_DIFFERENCE_REMAINS, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK, USERS_YEAR,
+};
 pub use overview::Overview;
 pub use summary::Summary;
 pub use time_in_care::{PUBLISHED_MEDIAN_DAYS, TimeInCare, implied_years};

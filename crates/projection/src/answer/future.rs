@@ -322,14 +322,14 @@ impl<S: Simd> State<S> {
             if now.year == 0 {
                 self.employed[o] = heads;
                 self.available[o] = heads;
-                self.recruits[o] = heads * now.model.ageing.leaving(o, 0);
+                self.recruits[o] = heads * now.model.ageing.recruited(o);
             } else {
                 let retiring =
                     ((now.same(1.0) - later) * now.model.ageing.leaving(o, now.year - 1)).clamp(0.0, 1.0);
                 let leaving = (retiring + now.lever(Lever::Turnover) * 0.01).clamp(0.0, 1.0);
                 let staying = now.same(1.0) - leaving;
                 let entering = now.population(Series::Entering) / self.entering;
-                let supply = now.lever(Lever::TrainingSupply) * (0.01 * staff.trained[o] as f32) + 1.0;
+                let supply = now.lever(Lever::TrainingSupply) * (0.01 * trained(staff.trained[o])) + 1.0;
                 let recruits = self.recruits[o] * entering * supply.positive();
                 let kept = self.employed[o] * staying;
                 let hires = (heads - kept).positive();
@@ -389,6 +389,12 @@ struct Staff<S: Simd> {
     fte_gap: Lanes<S>,
     /// Contracted time for the same work relative to the base year's, of all together.
     presence: Lanes<S>,
+}
+
+/// A share of recruits.
+#[inline(always)]
+fn trained(share: f64) -> f32 {
+    crate::held(share, (0.0, 1.0), 0.0) as f32
 }
 
 /// Contracted time of an occupation for the same work relative to the base year's, as sick leave changes by decision

@@ -9,6 +9,7 @@ use crate::kernel::decay::Decay;
 use crate::kernel::{Lanes, Row, Rows, dispatch, rows};
 use crate::national::{CELLS, National};
 use crate::need::{Gradient, NO_SHIFT, Parameters as Need, SERVICES, SHIFTS, Service};
+use crate::staff::ENTERING;
 use crate::{AGES, OLD, SEXES};
 
 /// Population series kept for each future and year.
@@ -29,7 +30,7 @@ pub enum Series {
     Over85,
     /// Aged 20–66.
     Working,
-    /// Aged 18–34, when people come to occupations of care.
+    /// Aged [`ENTERING`], when people come to occupations of care.
     Entering,
     /// Users of a service at the country's shares, before the place's level; the index is the need (services in
     /// order, then special housing 80+) and the position in [`SHIFTS`].
@@ -219,9 +220,8 @@ fn count<S: Simd>(
         let over_80 = over_85 + sum(simd, people, part, 80, 85);
         let over_65 = over_80 + sum(simd, people, part, 65, 80);
         let total = sum(simd, people, part, 0, 65) + over_65;
-        let young = sum(simd, people, part, 20, 35);
-        let working = young + sum(simd, people, part, 35, 67);
-        let entering = sum(simd, people, part, 18, 20) + young;
+        let working = sum(simd, people, part, 20, 67);
+        let entering = sum(simd, people, part, ENTERING.start, ENTERING.end);
         for (series, value) in [total, over_65, over_80, over_85, working, entering].into_iter().enumerate() {
             value.min(most).store(&mut out[series * years + year], part);
         }

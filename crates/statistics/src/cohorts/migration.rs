@@ -47,14 +47,14 @@ pub struct Pull {
 }
 
 /// What a place is like, each beyond the country's mean.
-pub(super) struct Kind {
+struct Kind {
     share: f64,
     growth: f64,
     smallness: f64,
 }
 
 impl Kind {
-    /// Five-year migration of a group, relative to the country.
+    /// Five-year migration of a group that moves, relative to the country.
     fn moves(&self, group: usize) -> f64 {
         PULLS.iter().rev().find(|pull| pull.from / 5 <= group).map_or(0.0, |pull| {
             pull.by_share * self.share + pull.by_growth * self.growth + pull.by_smallness * self.smallness
@@ -96,75 +96,92 @@ pub(super) fn counties(known: &Known, county_mortality: &[f64]) -> Vec<Rates> {
     rates
 }
 
-/// Each municipality's migration: its county's below 55 with what its own age structure says, and from 55 what its
-/// kind and its own cohorts say.
-pub(super) fn places(
-    known: &Known,
-    county: &[Rates],
-    kinds: &[Kind],
-    mortality: &[Shrunk],
-    structure: &[Pyramid],
-) -> Vec<Rates> {
+/// Each municipality's migration as its county and its kind explain it: its county's below 55, and up to [`SETTLED`] its
+/// kind's, with the county's mean half-way to the county's own cohorts where those tell, and with no sum over the country.
+pub(super) fn explained(known: &Known, county: &[Rates]) -> Vec<Rates> {
+    let kinds = kinds(known);
     let mut rates: Vec<Rates> = known.places.iter().map(|&(_, c)| county[c]).collect();
     for sex in 0..SEXES {
         for group in MOVING {
-            let centre = explained(known, kinds, county, sex, group);
-            let five_years = if OLD.contains(&group) {
-                centre
-            } else {
-                own(known, &centre, mortality, sex, group).iter().map(|shrunk| shrunk.log).collect()
-            };
+            let five_years = explained_of(known, &kinds, county, sex, group);
             rates.iter_mut().zip(five_years).for_each(|(place, log)| place[sex][group] = log / 5.0);
+        }
+    }
+    rates
+}
+
+/// Each municipality's migration: what is explained, and what its own cohorts and its own age structure say beyond.
+pub(super) fn places(
+    known: &Known,
+    explained: Vec<Rates>,
+    mortality: &[Shrunk],
+    structure: &[Pyramid],
+) -> Vec<Rates> {
+    let mut rates = explained;
+    for sex in 0..SEXES {
+        for group in PANEL_FIRST..OLD.start {
+            let centre: Vec<f64> = rates.iter().map(|place| place[sex][group] * 5.0).collect();
+            for (place, shrunk) in rates.iter_mut().zip(own(known, &centre, mortality, sex, group)) {
+                place[sex][group] = shrunk.log / 5.0;
+            }
         }
     }
     add_structure(&mut rates, known, structure);
     rates
 }
 
+/// The rate of a year at a single age. A group is followed for five years, so its rate belongs to an age two and a half
+/// years above its middle; between those the rate moves in a straight line.
+pub(super) fn rate_at(groups: &[f64; FIVE_YEAR_GROUPS], age: usize) -> f64 {
+    let position = ((age as f64 - 4.5) / 5.0).clamp(0.0, (FIVE_YEAR_GROUPS - 1) as f64);
+    let below = position as usize;
+    let above = (below + 1).min(FIVE_YEAR_GROUPS - 1);
+    groups[below] + (groups[above] - groups[below]) * position.fract()
+}
+
+/// What such rates come to over five years for a group at the start.
+pub(super) fn over_five_years(groups: &[f64; FIVE_YEAR_GROUPS], group: usize) -> f64 {
+    let of = |start: usize| (start..start + 5).map(|age| rate_at(groups, age)).sum::<f64>();
+    (5 * group..5 * group + 5).map(of).sum::<f64>() / 5.0
+}
+
 /// What each municipality is like.
-pub(super) fn kinds(known: &Known) -> Vec<Kind> {
+fn kinds(known: &Known) -> Vec<Kind> {
     let (now, then) = (known.year.min(LAST_TOTAL), known.year.min(LAST_TOTAL) - GROWTH_YEARS);
     let old = |code: &str| known.people_from(code, 65);
     let sum = |value: &dyn Fn(&str) -> f64| known.places.iter().map(|(code, _)| value(code)).sum::<f64>();
     let all = sum(&|code| known.inhabitants(code, now));
     let (share, grown) = (sum(&old) / all, (all / sum(&|code| known.inhabitants(code, then))).ln());
-    let small = |code: &str| SMALL / known.inhabitants(code, now);
-    let mean = sum(&|code| small(code) * known.inhabitants(code, now)) / all;
+    // The mean over residents: each place adds as much.
+    let mean = SMALL * known.places.len() as f64 / all;
     known
         .places
         .iter()
         .map(|(code, _)| Kind {
             share: (old(code) / known.inhabitants(code, now) / share).max(0.1).ln(),
             growth: known.growth(code, then, now) - grown,
-            smallness: small(code) - mean,
+            smallness: SMALL / known.inhabitants(code, now) - mean,
         })
         .collect()
 }
 
-/// Five-year migration of one group that each municipality's kind explains, with the county's mean half-way to the
-/// county's own migration where that is known, and with no sum over the country.
-pub(super) fn explained(
-    known: &Known,
-    kinds: &[Kind],
-    county: &[Rates],
-    sex: usize,
-    group: usize,
-) -> Vec<f64> {
+/// Five years' migration of one group, as explained.
+fn explained_of(known: &Known, kinds: &[Kind], county: &[Rates], sex: usize, group: usize) -> Vec<f64> {
     let people: Vec<f64> = known
         .places
         .iter()
         .map(|(code, _)| known.panel(code, known.panel_year(), sex, group).unwrap_or(0.0))
         .collect();
-    let mut centre: Vec<f64> = kinds.iter().map(|kind| kind.moves(group)).collect();
+    let mut moves: Vec<f64> = kinds.iter().map(|kind| kind.moves(group)).collect();
     if !OLD.contains(&group) {
-        let means = known.county_means(&centre, &people);
-        for (own, &(_, c)) in centre.iter_mut().zip(&known.places) {
+        let means = known.county_means(&moves, &people);
+        for (own, &(_, c)) in moves.iter_mut().zip(&known.places) {
             *own += COUNTY_WEIGHT * (county[c][sex][group] * 5.0 - means[c]);
         }
     }
-    let moved = centre.iter().zip(&people).map(|(log, n)| log * n).sum::<f64>() / people.iter().sum::<f64>();
-    centre.iter_mut().for_each(|log| *log -= moved);
-    centre
+    let moved = moves.iter().zip(&people).map(|(log, n)| log * n).sum::<f64>() / people.iter().sum::<f64>();
+    moves.iter_mut().for_each(|log| *log -= moved);
+    moves
 }
 
 /// What the municipalities' own cohorts did, shrunk towards `centre`.

@@ -1,11 +1,12 @@
 //! How each municipality's mortality and migration differ from the country's.
 //!
-//! A *prior* is known in any year: the county's deaths against what the country's rates would have given, and what
-//! a municipality's growth says of both (places that have grown for long live longer; places that grow although
-//! they are old are where people move to when they retire, and from the smallest the old move on). From 55 the municipal panel is followed over five years,
-//! and what its cohorts did beyond the prior is added as far as it stands out from chance. Below 55 single ages by
-//! municipality exist for one year only: there the county's cohorts are followed, and the municipality's own age
-//! structure says how it differs from its county (a place that young people leave has few of them, year after year).
+//! A *prior* is known in any year: the county's deaths against what the country's rates would have given, and what a
+//! municipality's growth says of both (places that have grown for long live longer; places that grow although they are
+//! old are where people move to when they retire, and from the smallest the old move on). From 55 the municipal panel
+//! is followed over five years, and what its cohorts did beyond the prior is added as far as it stands out from
+//! chance. Below 55 single ages by municipality exist for one year only: there the county's cohorts are followed, and
+//! the municipality's own age structure says how it differs from its county (a place that young people leave has few
+//! of them, year after year).
 //!
 //! The coefficients were chosen on forecasts from 2008–2010 that end by 2015.
 
@@ -33,14 +34,9 @@ pub struct LocalChange {
 }
 
 impl LocalChange {
-    /// Yearly net migration rate beyond the country's at a single age. A group is followed for five years, so its
-    /// rate belongs to an age two and a half years above its middle; between those the rate moves in a straight line.
+    /// Yearly net migration rate beyond the country's at a single age.
     pub fn migration_at(&self, sex: usize, age: usize) -> f64 {
-        let groups = &self.migration[sex];
-        let position = ((age as f64 - 4.5) / 5.0).clamp(0.0, (FIVE_YEAR_GROUPS - 1) as f64);
-        let below = position as usize;
-        let above = (below + 1).min(FIVE_YEAR_GROUPS - 1);
-        groups[below] + (groups[above] - groups[below]) * position.fract()
+        migration::rate_at(&self.migration[sex], age)
     }
 }
 
@@ -70,12 +66,9 @@ pub fn local_changes(
     let known = Known::new(population, regions, year);
     let county_mortality = mortality::counties(&known);
     let county_migration = migration::counties(&known, &county_mortality);
-    let kinds = migration::kinds(&known);
-    let moved = std::array::from_fn(|sex| {
-        migration::explained(&known, &kinds, &county_migration, sex, mortality::OLD.start)
-    });
-    let mortality = mortality::places(&known, &county_mortality, &moved);
-    let migration = migration::places(&known, &county_migration, &kinds, &mortality, structure);
+    let explained = migration::explained(&known, &county_migration);
+    let mortality = mortality::places(&known, &county_mortality, &explained);
+    let migration = migration::places(&known, explained, &mortality, structure);
     known
         .places
         .iter()

@@ -8,13 +8,13 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use plan::forecast::{
-    Comparison, ENTRANTS_FROM, Forecast, Line, NEWLY_TRAINED, OLD_DIFFERENCE_REMAINS, Oldest, PRICE_YEAR,
-    PUBLISHED_MEDIAN_DAYS, REBASE_FROM, SizeClass, USERS_YEAR, implied_years,
+    Comparison, Forecast, Line, NEWLY_TRAINED, OLD_DIFFERENCE_REMAINS, Oldest, PRICE_YEAR,
+    PUBLISHED_MEDIAN_DAYS, REBASE_FROM, REGISTER, REGISTER_BREAK, SizeClass, USERS_YEAR, implied_years,
 };
 use projection::mortality::{COHERENCE, COHORT_SHARE, SPREAD, WINDOW};
 use projection::need::TREND_DAMPING;
 use projection::population::LOCAL_PERSISTENCE;
-use projection::staff::ENTERING_GROUP;
+use projection::staff::{AGE_GROUPS, ENTERING};
 use statistics::cohorts::{migration, mortality};
 use statistics::population::COUNTY_YEARS;
 
@@ -239,8 +239,10 @@ fn staff(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let thousands = |x: f64| t.number((x / 1000.0).round() * 1000.0, 0);
     let rates = staff.contract_rate.map(percent).join(", ");
     let sick_leave = staff.sick_leave_ratio.map(|ratio| t.percent(staff.sick_leave * ratio, 1)).join(", ");
-    let came_young = |came: &[f64]| came[..=ENTERING_GROUP].iter().sum::<f64>() / came.iter().sum::<f64>();
-    let young = staff.entrants.map(|came| percent(came_young(&came))).join(", ");
+    // The first group is 16–24, the others five years each.
+    let groups = (ENTERING.end - 20) / 5;
+    let came_young = |came: [f64; AGE_GROUPS]| came[..groups].iter().sum::<f64>() / came.iter().sum::<f64>();
+    let young = staff.entrants.map(|came| percent(came_young(came))).join(", ");
     let trained = staff.trained.map(percent).join(", ");
     let [assistants, _, nurses] = NEWLY_TRAINED;
     let mut all = vec![
@@ -251,7 +253,11 @@ fn staff(forecast: &Forecast, t: Texts) -> Vec<Block> {
             "method-staff-text",
             &[("rates", &rates), ("sick", &t.percent(staff.sick_leave, 1)), ("each", &sick_leave)],
         ),
-        with(t, "method-staff-ages", &[("from", &ENTRANTS_FROM), ("to", &USERS_YEAR), ("young", &young)]),
+        with(
+            t,
+            "method-staff-ages",
+            &[("from", &REGISTER.0), ("to", &REGISTER.1), ("break", &REGISTER_BREAK), ("young", &young)],
+        ),
         with(
             t,
             "method-staff-supply",

@@ -19,7 +19,7 @@ use statistics::{Fault, Tables};
 
 pub use local_care::{OLD_DIFFERENCE_REMAINS, local_care};
 use need::users;
-pub use staff::{ENTRANTS_FROM, NEWLY_TRAINED};
+pub use staff::{NEWLY_TRAINED, REGISTER, REGISTER_BREAK};
 
 /// Year of the register of users that today's shares come from.
 pub const USERS_YEAR: i32 = 2024;

@@ -13,7 +13,10 @@ const HOURS_INSTEAD_OF_PLACE: f64 = 90.0;
 const HOURS_PER_DISPENSER: f64 = 14.0;
 
 /// What need is computed from.
-pub fn need(tables: &Tables) -> Result<need::Parameters, Fault> {
+///
+/// # Errors
+/// A table that lacks a figure.
+pub(super) fn need(tables: &Tables) -> Result<need::Parameters, Fault> {
     let people = people(tables, USERS_YEAR - 1)?;
     let by_age = |value: fn(&GradientBand) -> f64| shape(&tables.care.gradient, value);
     let (home, special) = (by_age(|b| b.home_care), by_age(|b| b.special_housing));
@@ -85,7 +88,7 @@ fn trend(tables: &Tables, service: usize) -> f64 {
 }
 
 /// Users of a service in the whole country, 65 and over.
-pub fn users(tables: &Tables, service: Service, year: i32) -> f64 {
+pub(super) fn users(tables: &Tables, service: Service, year: i32) -> f64 {
     let cells = (0..SEXES).flat_map(|sex| (0..USER_BANDS).map(move |band| (sex, band)));
     cells.map(|(sex, band)| tables.care.users(year, service as usize, sex, band).persons).sum()
 }

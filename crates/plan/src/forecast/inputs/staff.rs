@@ -4,8 +4,8 @@ use projection::need::{self, Service};
 use projection::staff::{self, Ageing, OCCUPATIONS};
 use statistics::{Fault, Tables};
 
+use super::PRICE_YEAR;
 use super::need::users;
-use super::{PRICE_YEAR, USERS_YEAR};
 
 /// Contracted full-time equivalents for each employee. Assumption: half of the assistant nurses work full time
 /// (52 % in 2022, SKR), the others mostly three quarters, and some are paid by the hour.
@@ -16,27 +16,35 @@ const NURSES_IN_SPECIAL_HOUSING: f64 = 0.7;
 const FULL_TIME_WEEK: f64 = 37.0;
 /// Sick leave in municipalities 2023 (SKR, Kolada).
 const SICK_LEAVE: f64 = 0.075;
-/// Sick leaves for each thousand employed in 2021: assistant nurses of home care and homes for the elderly, all care
-/// staff, which care assistants are counted among, and nurses (the Swedish Social Insurance Agency, press release of
-/// 2022). Only how they relate is used.
+/// Sick leaves for each thousand employed in 2021, a year of the pandemic: assistant nurses of home care and homes for the
+/// elderly, all care staff, which care assistants are counted among, and nurses (the Swedish Social Insurance Agency, press
+/// release of 2022). Only how they relate is used. Assumption: care assistants are as care staff.
 const SICK_LEAVES: [f64; OCCUPATIONS] = [226.0, 174.0, 152.0];
 /// Sick leave relative to all ages', women in municipal health and care in Kristiansand and Aarhus 2004–2008, mean of
-/// both (Krane and others, Human Resources for Health 2014, 12:37; the oldest in Kristiansand only). No Swedish figure by
-/// age is open. Only how the ages relate is used.
+/// both (Krane and others, Human Resources for Health 2014, 12:37; the oldest in Kristiansand only). Assumption: ages
+/// relate in Sweden as there; no Swedish figure by age is at hand.
 const SICK_LEAVE_BY_AGE: [f64; staff::AGE_GROUPS] =
     [1.09, 1.09, 1.13, 1.13, 0.92, 0.92, 0.99, 0.99, 0.98, 0.98];
-/// First year of the occupational register that who comes is read from.
-pub const ENTRANTS_FROM: i32 = 2020;
+/// First and last year of the occupational register.
+pub const REGISTER: (i32, i32) = (2020, 2024);
+/// A year that cannot be compared with the one before: the series of care assistants breaks, and assistant nurse became a
+/// protected title.
+pub const REGISTER_BREAK: i32 = 2023;
+/// Last age group, 50–54, that is asked who comes to it: later nearly all who change leave.
+const LAST_ENTERED: usize = 6;
 /// Newly trained in a year: assistant nurses from upper secondary and adult education who do not study on, 2015 (the
 /// Swedish Municipal Workers' Union 2018, from SOU 2017:21), and nursing degrees 2005/06 (the National Agency for Higher
 /// Education, by Vårdfokus, April 2007). Care assistants need no training.
 pub const NEWLY_TRAINED: [f64; OCCUPATIONS] = [4_000.0, 0.0, 4_700.0];
-/// Share of an occupation's newly trained who come to elderly care: as many as of those who work as such. Assistant nurses
-/// 72 per cent (SSYK 5321 of 5321–5325 in 2024), nurses 13 (16 000 of 119 000 in SSYK 222 and 223).
-const TO_ELDERLY_CARE: [f64; OCCUPATIONS] = [0.72, 0.0, 0.13];
+/// All who work in the occupations, within elderly care and outside, 2024 (the occupational register: SSYK 5321–5325, 5330,
+/// 222 and 223). Assumption: of the newly trained as great a part comes to elderly care as of those who work already.
+const EVERYWHERE: [f64; OCCUPATIONS] = [176_969.0, 92_369.0, 119_157.0];
 
 /// What staff is computed from.
-pub fn staff(tables: &Tables, need: &need::Parameters) -> Result<staff::Parameters, Fault> {
+///
+/// # Errors
+/// A table that lacks a figure.
+pub(super) fn staff(tables: &Tables, need: &need::Parameters) -> Result<staff::Parameters, Fault> {
     let total = |name: &str| tables.care.total(name, PRICE_YEAR);
     let nurses = tables.care.total("nurses", 2021)?;
     let all = [total("assistant_nurses")?, total("care_assistants")?, nurses];
@@ -52,10 +60,8 @@ pub fn staff(tables: &Tables, need: &need::Parameters) -> Result<staff::Paramete
     let mut age_structure = [[0.0; staff::AGE_GROUPS]; OCCUPATIONS];
     let mut entrants = age_structure;
     for occupation in 0..OCCUPATIONS {
-        let then = tables.care.staff(occupation, ENTRANTS_FROM)?;
-        age_structure[occupation] = *tables.care.staff(occupation, USERS_YEAR)?;
-        let years = (USERS_YEAR - ENTRANTS_FROM) as usize;
-        entrants[occupation] = staff::entrants(then, &age_structure[occupation], years);
+        age_structure[occupation] = *tables.care.staff(occupation, REGISTER.1)?;
+        entrants[occupation] = came(tables, occupation)?;
     }
     let parameters = staff::Parameters {
         fte_per_place: std::array::from_fn(|o| special[o] * CONTRACT_RATE[o] / places),
@@ -69,10 +75,20 @@ pub fn staff(tables: &Tables, need: &need::Parameters) -> Result<staff::Paramete
         entrants,
         trained: [0.0; OCCUPATIONS],
     };
-    // Those who come are as many as retire.
-    let came = Ageing::over(&parameters, 1);
+    let ageing = Ageing::over(&parameters, 0);
     let trained = std::array::from_fn(|o| {
-        (NEWLY_TRAINED[o] * TO_ELDERLY_CARE[o] / (all[o] * f64::from(came.leaving(o, 0)))).min(1.0)
+        let (come, recruited) = (NEWLY_TRAINED[o] / EVERYWHERE[o], f64::from(ageing.recruited(o)));
+        (come / recruited).min(1.0)
     });
     Ok(staff::Parameters { trained, ..parameters })
+}
+
+/// Who came to an occupation, by age group, over the years that can be compared.
+fn came(tables: &Tables, occupation: usize) -> Result<[f64; staff::AGE_GROUPS], Fault> {
+    let mut net = [0.0; staff::AGE_GROUPS];
+    for year in (REGISTER.0 + 1..=REGISTER.1).filter(|year| *year != REGISTER_BREAK) {
+        let (then, now) = (tables.care.staff(occupation, year - 1)?, tables.care.staff(occupation, year)?);
+        net.iter_mut().zip(staff::came(then, now, 1)).for_each(|(sum, n)| *sum += n);
+    }
+    Ok(std::array::from_fn(|group| if group <= LAST_ENTERED { net[group].max(0.0) } else { 0.0 }))
 }
