@@ -89,6 +89,8 @@ pub struct Worth {
     pub closed: Option<Quantiles>,
     /// Share of futures where the gap is closed altogether.
     pub enough: f64,
+    /// Share of futures where there is none without the roadmap.
+    pub enough_without: f64,
     /// How the measures meet; none where the parts were not asked for.
     pub interaction: Option<Interaction>,
 }
@@ -199,7 +201,7 @@ const HARDLY_ANY: f32 = 1e-3;
 fn summarise(without: &[f32], remaining: &[f32], parts: Vec<Vec<f32>>) -> Worth {
     let closed: Vec<f32> =
         without.iter().zip(remaining).filter(|(w, _)| **w > HARDLY_ANY).map(|(w, r)| (w - r) / w).collect();
-    let enough = remaining.iter().filter(|r| **r <= 0.0).count() as f64 / remaining.len().max(1) as f64;
+    let none = |gaps: &[f32]| gaps.iter().filter(|r| **r <= 0.0).count() as f64 / gaps.len().max(1) as f64;
     Worth {
         // A share of the gap means something only where nearly all futures have one.
         closed: (closed.len() * 20 >= without.len() * 19 && !closed.is_empty())
@@ -210,7 +212,8 @@ fn summarise(without: &[f32], remaining: &[f32], parts: Vec<Vec<f32>>) -> Worth 
         remaining_mean: mean(remaining),
         part_means: parts.iter().map(|p| mean(p)).collect(),
         parts: parts.iter().map(|p| Quantiles::of(p)).collect(),
-        enough,
+        enough: none(remaining),
+        enough_without: none(without),
         interaction: None,
     }
 }

@@ -22,7 +22,9 @@ pub fn is_it_enough(t: Texts, worth: &Worth, measures: &[Measure], year: i32) ->
     }
     let chance = t.number(worth.enough * 100.0, 0);
     let Some(closed) = worth.closed else {
-        return (t.with("worth-cannot-say", &[("chance", &chance)]), worth.enough >= SURE);
+        let before = t.number(worth.enough_without * 100.0, 0);
+        let sentence = t.with("worth-cannot-say", &[("chance", &chance), ("before", &before)]);
+        return (sentence, worth.enough >= SURE);
     };
     let key = match worth.enough {
         _ if closed.p50 < 0.0 => "worth-worse",

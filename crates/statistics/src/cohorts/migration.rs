@@ -26,7 +26,7 @@ pub const PULLS: [Pull; 3] = [
 pub const SETTLED: usize = 80;
 /// Groups whose moves their place explains.
 const MOVING: std::ops::Range<usize> = PANEL_FIRST..SETTLED / 5;
-/// Inhabitants of a place whose smallness is 1; half as many make it 2.
+/// A place with so many inhabitants or fewer is as small as any, 1; twice as many make it half as small.
 pub const SMALL: f64 = 4500.0;
 /// Years that growth is read over.
 pub const GROWTH_YEARS: i32 = 20;
@@ -42,7 +42,7 @@ pub struct Pull {
     pub by_share: f64,
     /// Change with each unit of log growth over [`GROWTH_YEARS`].
     pub by_growth: f64,
-    /// Change with each unit of [`SMALL`] over the number of inhabitants.
+    /// Change with how small the place is, 0–1; see [`SMALL`].
     pub by_smallness: f64,
 }
 
@@ -152,15 +152,15 @@ fn kinds(known: &Known) -> Vec<Kind> {
     let sum = |value: &dyn Fn(&str) -> f64| known.places.iter().map(|(code, _)| value(code)).sum::<f64>();
     let all = sum(&|code| known.inhabitants(code, now));
     let (share, grown) = (sum(&old) / all, (all / sum(&|code| known.inhabitants(code, then))).ln());
-    // The mean over residents: each place adds as much.
-    let mean = SMALL * known.places.len() as f64 / all;
+    let small = |code: &str| SMALL / known.inhabitants(code, now).max(SMALL);
+    let mean = sum(&|code| small(code) * known.inhabitants(code, now)) / all;
     known
         .places
         .iter()
         .map(|(code, _)| Kind {
             share: (old(code) / known.inhabitants(code, now) / share).max(0.1).ln(),
             growth: known.growth(code, then, now) - grown,
-            smallness: SMALL / known.inhabitants(code, now) - mean,
+            smallness: small(code) - mean,
         })
         .collect()
 }

@@ -34,9 +34,13 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
         ],
     );
     let size = SizeClass::of(forecast.tables().population.total(&region.code, hindcast.from)?);
-    let typical = all.line(Some(size))?.error;
+    let own = all.line(Some(size))?;
+    let inside = t.number(own.within_90 * own.count as f64, 0);
     let share = t.number(all.line(None)?.within_90 * 100.0, 0);
-    let coverage = t.with("past-coverage", &[("share", &share), ("year", &JUDGED)]);
+    let coverage = t.with(
+        "past-coverage",
+        &[("count", &own.count), ("own", &inside), ("share", &share), ("year", &JUDGED)],
+    );
     let key = match size {
         SizeClass::Smallest => "past-typical-smallest",
         SizeClass::Small => "past-typical-small",
@@ -70,7 +74,7 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
         .collect();
     Some(PastView {
         sentence,
-        typical: format!("{} {coverage}", t.with(key, &[("error", &t.percent(typical, 1))])),
+        typical: format!("{} {coverage}", t.with(key, &[("error", &t.percent(own.error, 1))])),
         svg: fan.svg(Width::Wide) + &fan.svg(Width::Narrow),
         rows,
     })

@@ -64,7 +64,7 @@ async fn wide_region(
             let summary = forecast.overview().get(&region.code)?;
             let answer = wide_answer(forecast, t, &region, &view, summary);
             let within = within(forecast, t, &region, view.year);
-            let caption = t.with("comparison-caption", &[("year", &view.year)]);
+            let caption = t.with("within-caption", &[("year", &view.year)]);
             Some(WideRegionPage { frame: frame(forecast, t, &uri, &region), answer, region, within, caption })
         })
         .await?

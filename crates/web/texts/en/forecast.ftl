@@ -124,23 +124,23 @@ lever-onset-delay-caution = Better health delays moving in by about one year in 
 lever-special-housing-coverage = Share of those aged 80+ in special housing
 lever-special-housing-coverage-caution = The share is a political choice and is several times higher in some municipalities than in others. Those who do not get a place receive home care.
 lever-home-care-hours-per-user = Home care hours per user
-lever-home-care-hours-per-user-caution = No published effect: give your own, with a source.
+lever-home-care-hours-per-user-caution = Changes how much help each person has, not how many have it.
 lever-night-supervision = Digital supervision at night
 lever-night-supervision-caution = In place in 78% of municipalities in 2022, but for few users. State what share of home care hours is freed up.
 lever-medication-dispensing = Automated medication dispensers
 lever-medication-dispensing-caution = 28 minutes a day net per user, in four municipalities and a study with close ties to the industry. State what share of home care users will have a dispenser.
 lever-staffing-per-place = Staffing per place
-lever-staffing-per-place-caution = No published effect: give your own, with a source.
+lever-staffing-per-place-caution = Changes full-time equivalents per resident, and with them the cost.
 lever-contract-hours = Hours worked per employee
 lever-contract-hours-caution = One more hour a week for part-time employees across all welfare services corresponds to 4,500 full-time equivalents. State the change as a mean over all employees.
 lever-sick-leave = Sickness absence
 lever-sick-leave-caution = The level was 7.5% in the municipalities in 2023. No effect per measure has been published.
 lever-exit-age = Age on leaving working life
-lever-exit-age-caution = Today just over 64. Published effects of one more year differ: 31,000 and 50,000 people across all welfare services.
+lever-exit-age-caution = Today just over 64. Published effects of one more year differ: 31,000 and 50,000 people across all welfare services. Here all put off leaving at the same time: recruitment falls at first, and then comes back.
 lever-turnover = Staff turnover
 lever-turnover-caution = 8.4% of municipal employees left in 2022. State the change from today.
 lever-training-supply = Newly trained
-lever-training-supply-caution = More newly trained assistant nurses and nurses; care assistants are not affected. No published effect: give your own, with a source.
+lever-training-supply-caution = Newly trained assistant nurses and nurses who come to the municipality’s elderly care, against today; care assistants are not affected. Today’s number is the country’s, from figures ten to twenty years old.
 lever-places-opened = New places in special housing
 lever-places-opened-caution = State the number that has been decided or is being considered.
 lever-places-closed = Places being closed
@@ -161,6 +161,7 @@ roadmaps-measures = { $n ->
 }
 comparison-title = Compared with others
 comparison-link = Show the comparison
+within-caption = { $year }, median and nine futures in ten.
 comparison-caption = { $year }, median and nine futures in ten. Municipalities similar in size, age structure and density.
 within-title = Part by part
 
@@ -197,7 +198,7 @@ worth-question = Is it enough?
 worth-yes = Yes, probably. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } out of 100 futures it closes the gap completely.
 worth-perhaps = Perhaps. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } out of 100 futures it closes the gap completely.
 worth-no = No, not as it stands. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } out of 100 futures it closes the gap completely.
-worth-cannot-say = In some futures there is no gap, and a share then says nothing. In { $chance } out of 100 futures nothing is left to solve.
+worth-cannot-say = In { $chance } out of 100 futures nothing is lacking with the roadmap, against { $before } without it. As there is no gap in some futures, no percentage is shown.
 worth-no-gap = There is no gap to close: in most futures what exists is enough in { $year }.
 worth-nothing = Nothing is calculated yet. Give at least one measure an effect on a lever, with size and source.
 worth-nothing-link = To the roadmap
@@ -219,7 +220,7 @@ worth-scenario = How need develops
 held-year = The year is held within { $from }–{ $to }: the pages show no further.
 held-share = The share is held between 0 and { $most }%.
 scenario-unknown = There is no scenario “{ $typed }”. Unchanged shares are shown.
-past-coverage = Of the country’s municipalities, { $share } in 100 ended up inside their interval in { $year }.
+past-coverage = Of the { $count } municipalities of the same size, { $own } ended up inside their interval in { $year }; of all in the country, { $share } in 100.
 chart-history-estimate = outcome to 2019, estimate for 2025
 levers-municipality-only = Levers are tried for one municipality at a time: in a county or the country, places and costs would count once for each municipality.
 chart-source-care = Users: National Board of Health and Welfare (Socialstyrelsen) 2024. Staff and costs: Socialstyrelsen 2023 and the Swedish Association of Local Authorities and Regions. The municipality’s differences: Kolada and Öppna jämförelser 2011–2017. Forecast: Färdplan, 1,000 futures.

@@ -124,23 +124,23 @@ lever-onset-delay-caution = Bättre hälsa skjuter upp inflyttningen omkring ett
 lever-special-housing-coverage = Andel av 80+ i särskilt boende
 lever-special-housing-coverage-caution = Andelen är ett politiskt val och skiljer sig flera gånger om mellan kommuner. Den som inte får plats får hemtjänst.
 lever-home-care-hours-per-user = Hemtjänsttimmar per brukare
-lever-home-care-hours-per-user-caution = Ingen publicerad effekt: ange en egen, med källa.
+lever-home-care-hours-per-user-caution = Ändrar hur mycket hjälp var och en får, inte hur många som får.
 lever-night-supervision = Digital tillsyn på natten
 lever-night-supervision-caution = Fanns i 78 % av kommunerna 2022 men hos få brukare. Ange hur stor del av hemtjänsttimmarna som frigörs.
 lever-medication-dispensing = Läkemedelsautomater
 lever-medication-dispensing-caution = Frigjorde netto 28 minuter om dagen per brukare i en branschnära studie av fyra kommuner. Ange hur stor andel av brukarna i hemtjänsten som får en automat.
 lever-staffing-per-place = Bemanning per plats
-lever-staffing-per-place-caution = Ingen publicerad effekt: ange en egen, med källa.
+lever-staffing-per-place-caution = Ändrar antalet årsarbetare per boende, och därmed kostnaden.
 lever-contract-hours = Arbetad tid per anställd
 lever-contract-hours-caution = En timme mer i veckan för deltidsanställda i hela välfärden motsvarar 4 500 årsarbetare. Ange ändringen som medel över alla anställda.
 lever-sick-leave = Sjukfrånvaro
 lever-sick-leave-caution = Nivån var 7,5 % i kommunerna 2023. Ingen effekt per åtgärd är publicerad.
 lever-exit-age = Ålder vid utträde ur arbetslivet
-lever-exit-age-caution = I dag strax över 64 år. Publicerade effekter av ett år till skiljer sig åt: 31 000 och 50 000 personer i hela välfärden.
+lever-exit-age-caution = I dag strax över 64 år. Publicerade effekter av ett år till skiljer sig åt: 31 000 och 50 000 personer i hela välfärden. Här skjuter alla upp avgången samtidigt: rekryteringen faller först och kommer sedan tillbaka.
 lever-turnover = Personalomsättning
 lever-turnover-caution = 8,4 % av kommunernas anställda slutade 2022. Ange ändringen mot i dag.
 lever-training-supply = Nyutbildade
-lever-training-supply-caution = Fler nyutbildade undersköterskor och sjuksköterskor; vårdbiträden påverkas inte. Ingen publicerad effekt: ange en egen, med källa.
+lever-training-supply-caution = Nyutbildade undersköterskor och sjuksköterskor som börjar i kommunens äldreomsorg, mot i dag; vårdbiträden påverkas inte. Dagens antal är landets, och uppgifterna är tio till tjugo år gamla.
 lever-places-opened = Nya platser i särskilt boende
 lever-places-opened-caution = Ange det antal som är beslutat eller prövas.
 lever-places-closed = Platser som läggs ner
@@ -161,6 +161,7 @@ roadmaps-measures = { $n ->
 }
 comparison-title = Jämfört med andra
 comparison-link = Visa jämförelsen
+within-caption = { $year }, median och nio framtider av tio.
 comparison-caption = { $year }, median och nio framtider av tio. Kommuner som liknar varandra i storlek, åldersstruktur och täthet.
 within-title = Del för del
 
@@ -197,7 +198,7 @@ worth-question = Räcker det?
 worth-yes = Ja, troligen. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } av 100 framtider räcker den helt.
 worth-perhaps = Kanske. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } av 100 framtider räcker den helt.
 worth-no = Nej, inte som den är. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } av 100 framtider räcker den helt.
-worth-cannot-say = I en del framtider finns inget gap, och då säger en andel ingenting. I { $chance } av 100 framtider återstår inget att lösa.
+worth-cannot-say = I { $chance } av 100 framtider saknas ingenting med färdplanen, mot { $before } utan den. Eftersom det i en del framtider inte finns något gap visas ingen procentandel.
 worth-no-gap = Det finns inget gap att stänga: i de flesta framtider räcker det som finns { $year }.
 worth-nothing = Inget räknas än. Ge minst en åtgärd en effekt på en hävstång, med storlek och källa.
 worth-nothing-link = Till färdplanen
@@ -219,7 +220,7 @@ worth-scenario = Så utvecklas behovet
 held-year = Året hålls inom { $from }–{ $to }: så långt visar sidorna.
 held-share = Andelen hålls mellan 0 och { $most } %.
 scenario-unknown = Scenariot ”{ $typed }” finns inte. Oförändrade andelar visas.
-past-coverage = Av landets kommuner hamnade { $share } av 100 inom sitt intervall { $year }.
+past-coverage = Av de { $count } kommunerna av samma storlek hamnade { $own } inom sitt intervall { $year }, av alla i landet { $share } av 100.
 chart-history-estimate = utfall till 2019, beräknat 2025
 levers-municipality-only = Hävstänger prövas för en kommun i taget: i ett län eller landet skulle platser och kostnader räknas en gång per kommun.
 chart-source-care = Brukare: Socialstyrelsen 2024. Personal och kostnader: Socialstyrelsen 2023 och SKR. Kommunens skillnader: Kolada och Öppna jämförelser 2011–2017. Prognos: Färdplan, 1 000 framtider.
