@@ -1,6 +1,8 @@
 //! The command line: figures out, and words that help when something is wrong.
 
-use crate::program::run;
+use std::process::{Command, Stdio};
+
+use crate::program::{binary, run};
 
 fn out(arguments: &[&str]) -> String {
     let output = run(arguments);
@@ -165,6 +167,20 @@ fn the_tables_are_listed_with_their_sources() {
     let list = out(&["data"]);
     for word in ["population_base", "Statistics Sweden", "Socialstyrelsen", "method"] {
         assert!(list.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn whoever_has_seen_enough_is_told_of_no_fault() {
+    for arguments in
+        [["data", "show", "population_base"].as_slice(), &["backtest", "--draws", "20", "--json"]]
+    {
+        let mut command = Command::new(binary());
+        let mut child =
+            command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        assert!(ended.status.success() && ended.stderr.is_empty(), "{arguments:?}: {ended:?}");
     }
 }
 

@@ -11,10 +11,10 @@ use swedish::number;
 /// Which years to test.
 #[derive(clap::Args, Debug)]
 pub struct Options {
-    /// The year that the method stands in.
+    /// The year that the method stands in, 2008 or later.
     #[arg(long, default_value_t = FROM)]
     from: i32,
-    /// The year that it is judged by.
+    /// The year that it is judged by, 2019 or earlier. Those who are 65 then are counted at most ten years ahead.
     #[arg(long, default_value_t = JUDGED)]
     to: i32,
     /// Number of futures.

@@ -1,5 +1,6 @@
 //! `fardplan data`: which tables everything rests on, and how they are made.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use statistics::table::Bundled;
@@ -34,26 +35,27 @@ enum Action {
 
 /// Lists, shows or compiles.
 pub fn run(options: &Options) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
     match &options.action {
         None if options.json => {
             let tables = Bundled::ALL.iter().map(|t| t.provenance()).collect::<Result<Vec<_>, _>>()?;
-            println!("{}", serde_json::to_string_pretty(&tables)?);
+            writeln!(out, "{}", serde_json::to_string_pretty(&tables)?)?;
         }
-        None => list()?,
-        Some(Action::Show { table }) => show(table)?,
+        None => list(&mut out)?,
+        Some(Action::Show { table }) => show(&mut out, table)?,
         Some(Action::Compile { from, to }) => {
             let tables = statistics::compile::compile(from)?;
             statistics::compile::write(&tables, to)?;
-            println!("{} tables written to {}", tables.len(), to.display());
+            writeln!(out, "{} tables written to {}", tables.len(), to.display())?;
         }
     }
     Ok(())
 }
 
-fn list() -> anyhow::Result<()> {
+fn list(out: &mut impl Write) -> anyhow::Result<()> {
     for table in Bundled::ALL {
         let p = table.provenance()?;
-        println!("{} ({} rows)", p.table, p.rows);
+        writeln!(out, "{} ({} rows)", p.table, p.rows)?;
         for (name, text) in [
             ("holds", &p.title),
             ("source", &p.source),
@@ -61,17 +63,17 @@ fn list() -> anyhow::Result<()> {
             ("unit", &p.unit),
             ("method", &p.method),
         ] {
-            println!("  {name:<7} {text}");
+            writeln!(out, "  {name:<7} {text}")?;
         }
     }
     Ok(())
 }
 
-fn show(name: &str) -> anyhow::Result<()> {
+fn show(out: &mut impl Write, name: &str) -> anyhow::Result<()> {
     let Some(table) = Bundled::ALL.iter().find(|t| t.name() == name) else {
         let known: Vec<&str> = Bundled::ALL.iter().map(|t| t.name()).collect();
         anyhow::bail!("Okänd tabell \"{name}\". Det finns: {}.", known.join(", "));
     };
-    print!("{}", table.text());
+    write!(out, "{}", table.text())?;
     Ok(())
 }

@@ -76,9 +76,21 @@ fn main() -> std::process::ExitCode {
     };
     match done {
         Ok(()) => std::process::ExitCode::SUCCESS,
+        // Whoever reads has seen enough.
+        Err(fault) if is_closed(&fault) => std::process::ExitCode::SUCCESS,
         Err(fault) => {
             eprintln!("{fault:#}");
             std::process::ExitCode::FAILURE
         }
     }
+}
+
+/// Whether a fault is only that what is printed is no longer read, as by `head`.
+fn is_closed(fault: &anyhow::Error) -> bool {
+    let io =
+        |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<std::io::Error>().map(|e| e.kind());
+    let json = |cause: &(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<serde_json::Error>()?.io_error_kind()
+    };
+    fault.chain().any(|cause| io(cause).or_else(|| json(cause)) == Some(std::io::ErrorKind::BrokenPipe))
 }

@@ -266,10 +266,16 @@ pub fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -
     let percent = |v: f64| t.number(v * 100.0, 0);
     let (change, change_interval) =
         growth.map_or_else(Default::default, |g| (g.p50, t.interval(&percent(g.p5), &t.percent(g.p95, 0))));
+    // What is tried may be more or less recruitment than today's.
+    let supply = t.get(if view.is_tried() { "headline-supply-tried" } else { "headline-supply" });
     let more = |value: f64, key: &str| {
         let which = if value.round() < 0.0 { "fewer" } else { "more" };
         let count = value.abs().round();
-        t.counted(&format!("headline-{key}-{which}"), count, &[("n", &t.number(count, 0))])
+        t.counted(
+            &format!("headline-{key}-{which}"),
+            count,
+            &[("n", &t.number(count, 0)), ("supply", &supply)],
+        )
     };
     let whole = |v: f64| t.number(v, 0);
     t.with(

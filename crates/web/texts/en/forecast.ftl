@@ -46,14 +46,16 @@ headline-places-fewer = { $count ->
    *[other] <b>{ $n } fewer places</b> in special housing
 }
 headline-fte-more = { $count ->
-    [0] no more full-time equivalents than today’s staffing and recruitment provide
-    [one] <b>one more full-time equivalent</b> than today’s staffing and recruitment provide
-   *[other] <b>{ $n } more full-time equivalents</b> than today’s staffing and recruitment provide
+    [0] no more full-time equivalents than { $supply } provide
+    [one] <b>one more full-time equivalent</b> than { $supply } provide
+   *[other] <b>{ $n } more full-time equivalents</b> than { $supply } provide
 }
 headline-fte-fewer = { $count ->
-    [one] <b>one full-time equivalent fewer</b> than today’s staffing and recruitment provide
-   *[other] <b>{ $n } fewer full-time equivalents</b> than today’s staffing and recruitment provide
+    [one] <b>one full-time equivalent fewer</b> than { $supply } provide
+   *[other] <b>{ $n } fewer full-time equivalents</b> than { $supply } provide
 }
+headline-supply = today’s staffing and recruitment
+headline-supply-tried = staffing and recruitment then
 interval-signed = { $low } to { $high }
 
 verdict-question = Is the roadmap enough?

@@ -46,14 +46,16 @@ headline-places-fewer = { $count ->
    *[other] <b>{ $n } färre platser</b> i särskilt boende
 }
 headline-fte-more = { $count ->
-    [0] inga fler årsarbetare än dagens bemanning och rekrytering ger
-    [one] <b>en årsarbetare till</b>, utöver vad dagens bemanning och rekrytering ger
-   *[other] <b>{ $n } fler årsarbetare</b> än dagens bemanning och rekrytering ger
+    [0] inga fler årsarbetare än { $supply } ger
+    [one] <b>en årsarbetare till</b>, utöver vad { $supply } ger
+   *[other] <b>{ $n } fler årsarbetare</b> än { $supply } ger
 }
 headline-fte-fewer = { $count ->
-    [one] <b>en årsarbetare mindre</b> än dagens bemanning och rekrytering ger
-   *[other] <b>{ $n } färre årsarbetare</b> än dagens bemanning och rekrytering ger
+    [one] <b>en årsarbetare mindre</b> än { $supply } ger
+   *[other] <b>{ $n } färre årsarbetare</b> än { $supply } ger
 }
+headline-supply = dagens bemanning och rekrytering
+headline-supply-tried = bemanningen och rekryteringen då
 interval-signed = { $low } till { $high }
 
 verdict-question = Räcker färdplanen?
