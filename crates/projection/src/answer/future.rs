@@ -206,7 +206,7 @@ impl<S: Simd> State<S> {
         let hours = self.home_care_hours(now, ordinary, at_home);
         let served = housing.needed - housing.queue;
         let staff = self.staff(now, served, hours);
-        let cost = self.cost(now, staff.presence, served, hours, short_term);
+        let cost = self.cost(now, staff.supplement, served, hours, short_term);
         let [hires_assistant, hires_care, hires_nurses] = staff.hires;
         [
             now.population(Series::Total),
@@ -309,14 +309,14 @@ impl<S: Simd> State<S> {
             hires: [zero; OCCUPATIONS],
             hires_gap: zero,
             fte_gap: zero,
-            presence: zero,
+            supplement: zero,
         };
-        let mut work = zero;
+        let mut all_work = zero;
         for o in 0..OCCUPATIONS {
             let in_places = served * staff.fte_per_place[o] as f32 * per_place;
-            let present = in_places + hours * staff.fte_per_hour[o] as f32;
-            let fte = presence(now, o) * present;
-            work += present;
+            let work = in_places + hours * staff.fte_per_hour[o] as f32;
+            let fte = supplement(now, o) * work;
+            all_work += work;
             let contract = longer * staff.contract_rate[o] as f32;
             let heads = fte / contract;
             if now.year == 0 {
@@ -340,9 +340,9 @@ impl<S: Simd> State<S> {
             }
             result.fte[o] = fte;
             result.fte_gap += fte - self.available[o] * contract;
-            result.presence += fte;
+            result.supplement += fte;
         }
-        result.presence = result.presence / work.max(now.same(LEAST_WORK));
+        result.supplement = result.supplement / all_work.max(now.same(LEAST_WORK));
         result
     }
 
@@ -350,7 +350,7 @@ impl<S: Simd> State<S> {
     fn cost(
         &mut self,
         now: &Now<'_, S>,
-        presence: Lanes<S>,
+        supplement: Lanes<S>,
         served: Lanes<S>,
         hours: Lanes<S>,
         short_term: Lanes<S>,
@@ -361,9 +361,9 @@ impl<S: Simd> State<S> {
         }
         let staff_share = costs.staff_share as f32;
         // Absence must be filled: the staff's part of a cost follows the time that must be contracted.
-        let absence = (presence - 1.0) * staff_share + 1.0;
+        let absence = (supplement - 1.0) * staff_share + 1.0;
         let per_place = now.lever(Lever::StaffingPerPlace) * 0.01 + 1.0;
-        let staffing = (per_place * presence - 1.0) * staff_share + 1.0;
+        let staffing = (per_place * supplement - 1.0) * staff_share + 1.0;
         let other = now.population(Series::Over80) * costs.other_per_80_plus as f32;
         let sum = served * self.cost_per_place * staffing
             + hours * self.cost_per_hour * absence
@@ -388,7 +388,7 @@ struct Staff<S: Simd> {
     hires_gap: Lanes<S>,
     fte_gap: Lanes<S>,
     /// Contracted time for the same work relative to the base year's, of all together.
-    presence: Lanes<S>,
+    supplement: Lanes<S>,
 }
 
 /// A share of recruits.
@@ -400,7 +400,7 @@ fn trained(share: f64) -> f32 {
 /// Contracted time of an occupation for the same work relative to the base year's, as sick leave changes by decision
 /// and with its ages.
 #[inline(always)]
-fn presence<S: Simd>(now: &Now<'_, S>, occupation: usize) -> Lanes<S> {
+fn supplement<S: Simd>(now: &Now<'_, S>, occupation: usize) -> Lanes<S> {
     let ratio = now.model.staff.sick_leave_ratio[occupation] as f32;
     let today = now.model.staff.sick_leave as f32;
     let later = ratio * now.model.ageing.absence(occupation, now.year);
