@@ -21,8 +21,10 @@ pub use table::{Fault, Provenance};
 pub struct Tables {
     /// Municipalities, counties and the country.
     pub regions: Regions,
-    /// People: base year, history and panels.
+    /// People: counts by region and year.
     pub population: population::Population,
+    /// People of the base year by municipality.
+    pub base: population::Base,
     /// Mortality, fertility and migration of the country.
     pub rates: rates::Rates,
     /// Care: users, shares, hours, costs and staff.
@@ -45,6 +47,7 @@ impl Tables {
         let regions = Regions::read(texts)?;
         Ok(Self {
             population: population::Population::read(texts, &regions)?,
+            base: population::Base::read(texts, &regions)?,
             rates: rates::Rates::read(texts)?,
             care: care::Care::read(texts, &regions)?,
             shapes: shapes::Shapes::read(texts)?,

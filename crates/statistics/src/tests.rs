@@ -37,18 +37,18 @@ fn the_base_population_sums_exactly_to_the_country_at_every_age() {
     let country = t.population.national(2025).expect("the base year is known");
     for sex in [WOMEN, MEN] {
         for age in 0..projection::AGES {
-            let sum: f64 = t.population.base.iter().map(|p| f64::from(p[sex][age])).sum();
+            let sum: f64 = t.base.people.iter().map(|p| f64::from(p[sex][age])).sum();
             assert_eq!(sum, country[sex][age], "sex {sex}, age {age}");
         }
     }
-    let over_80: f64 = t.population.base.iter().map(|p| people(p, 80, 100)).sum();
+    let over_80: f64 = t.base.people.iter().map(|p| people(p, 80, 100)).sum();
     assert_eq!(over_80, 683_947.0);
 }
 
 #[test]
 fn no_municipality_is_empty_or_grew_out_of_all_proportion() {
     let t = tables();
-    for (region, base) in t.regions.municipalities().zip(&t.population.base) {
+    for (region, base) in t.regions.municipalities().zip(&t.base.people) {
         let then = t.population.total(&region.code, 2020).expect("totals are known to 2020");
         let growth = people(base, 0, 100) / then;
         assert!((0.85..1.2).contains(&growth), "{}: {growth}", region.name);
@@ -74,6 +74,26 @@ fn the_panel_agrees_with_the_country() {
         let country: f64 =
             t.population.national(year).expect("known").iter().map(|s| s[80..].iter().sum::<f64>()).sum();
         assert_eq!(sum, country, "{year}");
+    }
+}
+
+#[test]
+fn what_is_counted_in_one_table_agrees_with_the_others() {
+    let t = tables();
+    for region in t.regions.municipalities() {
+        let people = |year: i32, from: usize| t.population.people_from(&region.code, year, from);
+        // The panel, the bands and the single ages are of different publications.
+        let bands = |year: i32, from: usize| t.population.bands(&region.code, year)?.people_from(from);
+        for age in [65, 80, 90] {
+            assert_eq!(people(2015, age), bands(2015, age), "{} {age}", region.name);
+        }
+        let oldest = t.population.oldest(&region.code, 2019).expect("the oldest are known");
+        assert_eq!(people(2019, 80), Some(oldest.iter().sum()), "{}", region.name);
+        // From one year to the next nothing leaps.
+        for (from, to) in [(2022, 2023), (2023, 2024), (2024, 2025)] {
+            let change = people(to, 65).expect("known") / people(from, 65).expect("known");
+            assert!((0.96..1.07).contains(&change), "{} {to}: {change}", region.name);
+        }
     }
 }
 
@@ -166,6 +186,10 @@ fn a_missing_municipality_or_year_is_a_fault_that_names_it() {
     names(without(Bundled::population_totals, "2403,"), "population_totals", &["2403", "1950"]);
     names(without(Bundled::population_base, "2403,women"), "population_base", &["2403", "2025"]);
     names(without(Bundled::population_base, "2403,"), "population_base", &["2403", "2025"]);
+    names(without(Bundled::population_bands, "2403,2014,men"), "population_bands", &["2403", "2014"]);
+    names(without(Bundled::population_80_plus, "2403,2023,"), "population_80_plus", &["2403", "2023"]);
+    names(without(Bundled::population_counted, "2403,"), "population_counted", &["2403"]);
+    names(without(Bundled::events, "2403,2014,"), "events", &["2403", "2014"]);
     names(without(Bundled::population_county, "24,2010,"), "population_county", &["24", "2010"]);
     names(without(Bundled::mortality_county, "24,2010,"), "mortality_county", &["24", "2010"]);
     names(without(Bundled::population_national, "2021,"), "population_national", &["2021"]);
@@ -200,12 +224,12 @@ fn a_figure_that_is_no_number_below_nothing_or_left_out_is_a_fault() {
     let changed = last("2403,", "0");
     let empty =
         with(Bundled::population_totals, |line| Some(changed(line).unwrap_or_else(|| line.to_owned())));
-    names(empty, "population_totals", &["2403", "2020"]);
+    names(empty, "population_totals", &["2403", "2025"]);
     let cut = |line: &str| match line.rsplit_once(',') {
         Some((head, _)) if line.starts_with("2403,") => Some(head.to_owned()),
         _ => Some(line.to_owned()),
     };
-    names(with(Bundled::population_totals, cut), "population_totals", &["2403", "2020"]);
+    names(with(Bundled::population_totals, cut), "population_totals", &["2403", "2025"]);
 }
 
 #[test]

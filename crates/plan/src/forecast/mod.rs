@@ -26,7 +26,7 @@ use statistics::{Regions, Tables};
 
 pub use anchors::{Anchor, Oldest, Published, SKR};
 pub use backtest::{
-    Age, Backtest, Comparison, FIRST, FROM, Hindcast, HindcastPoint, JUDGED, LAST, Line,
+    Age, Backtest, Comparison, FIRST, FROM, Hindcast, HindcastPoint, JUDGED, LAST, LAST_FROM, Line,
     National as NationalComparison, Outside, SizeClass,
 };
 pub use inputs::{
@@ -99,7 +99,7 @@ impl Forecast {
     /// A damaged build: a bundled table without its own form.
     pub fn new(to: i32, draws: usize, seed: u64) -> Result<Self, statistics::Fault> {
         let tables = Tables::bundled()?;
-        let base_year = tables.population.base_year;
+        let base_year = tables.base.year;
         let years = (to.clamp(base_year + 1, TABLES_END) - base_year) as usize;
         let run = Run { base_year, years, draws, seed }.held();
         let model = inputs::model(&tables, years)?;

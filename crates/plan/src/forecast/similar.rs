@@ -6,7 +6,7 @@ use super::Forecast;
 
 /// Three numbers on comparable scales: logarithm of inhabitants, share of 80 and over, logarithm of density.
 fn features(forecast: &Forecast, place: usize, area: f64) -> [f64; 3] {
-    let base = &forecast.tables.population.base[place];
+    let base = &forecast.tables.base.people[place];
     let (all, old) = (people(base, 0, 100), people(base, 80, 100));
     [all.max(1.0).ln(), old / all.max(1.0), (all.max(1.0) / area.max(1.0)).ln()]
 }

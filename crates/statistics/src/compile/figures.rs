@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use projection::{AGES, BySexAge, MEN, Pyramid, SEXES, WOMEN};
 
+use super::municipal;
 use crate::cohorts::five_year;
-use crate::population::{Groups, PANEL_GROUPS, Panel};
+use crate::population::{PANEL_GROUPS, Population};
+use crate::region::{Region, Regions};
 use crate::table::{self, Fault, Row};
 
 /// The figures as read.
@@ -16,14 +18,8 @@ pub struct Figures {
     pub names: BTreeMap<String, String>,
     /// Municipalities by single age, 31 December 2019, in order of code.
     pub structure: Vec<Pyramid>,
-    /// The country by single age.
-    pub national: HashMap<i32, BySexAge<f64>>,
-    /// Municipal panel from 55.
-    pub panel: HashMap<(String, i32), Panel>,
-    /// Counties in five-year groups.
-    pub county: HashMap<(String, i32), Groups>,
-    /// Inhabitants by municipality and year.
-    pub totals: HashMap<(String, i32), f64>,
+    /// Counts by region and year.
+    pub population: Population,
 }
 
 impl Figures {
@@ -32,19 +28,36 @@ impl Figures {
             folder: folder.to_owned(),
             names: BTreeMap::new(),
             structure: Vec::new(),
-            national: HashMap::new(),
-            panel: HashMap::new(),
-            county: HashMap::new(),
-            totals: HashMap::new(),
+            population: Population::default(),
         };
         figures.read_names()?;
         figures.read_structure()?;
-        figures.read_national()?;
-        figures.read_panel()?;
-        figures.read_counties()?;
-        figures.read_totals()?;
+        let mut population = Population::default();
+        figures.read_national(&mut population)?;
+        figures.read_panel(&mut population)?;
+        figures.read_counties(&mut population)?;
+        figures.read_totals(&mut population)?;
+        population.county_deaths = super::rates::county_deaths(&figures)?;
+        municipal::read(&figures, &mut population)?;
+        population.check(&figures.regions())?;
+        figures.population = population;
         figures.check()?;
         Ok(figures)
+    }
+
+    /// The country on 31 December of a year that is known to be there.
+    pub fn country(&self, year: i32) -> &BySexAge<f64> {
+        &self.population.national[&year]
+    }
+
+    /// The regions, without areas.
+    pub fn regions(&self) -> Regions {
+        let named = |(code, name): (&String, &String)| Region {
+            code: code.clone(),
+            name: name.clone(),
+            area_km2: 0.0,
+        };
+        Regions::new(self.names.iter().map(named).collect())
     }
 
     /// Codes of the municipalities, in order.
@@ -89,20 +102,16 @@ impl Figures {
         Ok(())
     }
 
-    fn read_national(&mut self) -> Result<(), Fault> {
-        let mut national: HashMap<i32, BySexAge<f64>> = HashMap::new();
+    fn read_national(&self, population: &mut Population) -> Result<(), Fault> {
         self.rows("population/pop_national_1yr_sex_1968_2025.csv", |row| {
-            let year = national.entry(row.read(0)?).or_insert_with(projection::zeros);
+            let year = population.national.entry(row.read(0)?).or_insert_with(projection::zeros);
             let age: usize = row.read(2)?;
             year[letter(row, 1)?][age.min(AGES - 1)] += row.read::<f64>(3)?;
             Ok(())
-        })?;
-        self.national = national;
-        Ok(())
+        })
     }
 
-    fn read_panel(&mut self) -> Result<(), Fault> {
-        let mut panel: HashMap<(String, i32), Panel> = HashMap::new();
+    fn read_panel(&self, population: &mut Population) -> Result<(), Fault> {
         self.rows("population/pop_municipality_55plus_5yr_sex_2008_2019.csv", |row| {
             let first: usize =
                 row.text(4)?.split(['-', '+']).next().and_then(|a| a.parse().ok()).unwrap_or(0);
@@ -110,12 +119,10 @@ impl Figures {
             if group >= PANEL_GROUPS {
                 return Err(row.fault("unknown age group".into()));
             }
-            let entry = panel.entry((row.text(0)?.to_owned(), row.read(2)?)).or_default();
+            let entry = population.panel.entry((row.text(0)?.to_owned(), row.read(2)?)).or_default();
             entry[letter(row, 3)?][group] = row.read(5)?;
             Ok(())
-        })?;
-        self.panel = panel;
-        Ok(())
+        })
     }
 
     /// A file of counts by county, sex and single age, from [`FIRST_COUNTY_YEAR`] on.
@@ -145,26 +152,23 @@ impl Figures {
         Ok(counts)
     }
 
-    fn read_counties(&mut self) -> Result<(), Fault> {
+    fn read_counties(&self, population: &mut Population) -> Result<(), Fault> {
         let single = self.county_ages("population/sweden_popn_county.csv")?;
-        self.county = single.into_iter().map(|(key, ages)| (key, five_year(&ages))).collect();
+        population.county = single.into_iter().map(|(key, ages)| (key, five_year(&ages))).collect();
         Ok(())
     }
 
-    fn read_totals(&mut self) -> Result<(), Fault> {
-        let mut totals = HashMap::new();
+    fn read_totals(&self, population: &mut Population) -> Result<(), Fault> {
         self.rows("population/pop_municipality_total_1950_2020.csv", |row| {
-            totals.insert((row.text(0)?.to_owned(), row.read(2)?), row.read(3)?);
+            population.totals.insert((row.text(0)?.to_owned(), row.read(2)?), row.read(3)?);
             Ok(())
-        })?;
-        self.totals = totals;
-        Ok(())
+        })
     }
 
     /// The figures agree with each other where they overlap.
     fn check(&self) -> Result<(), Fault> {
         let sum: f64 = self.structure.iter().flatten().flatten().map(|&n| f64::from(n)).sum();
-        let national: f64 = self.national[&2019].iter().flatten().sum();
+        let national: f64 = self.country(2019).iter().flatten().sum();
         let wrong = |reason: String| Err(Fault::Check { table: "population".into(), reason });
         if self.structure.len() != 290 {
             return wrong(format!("{} municipalities instead of 290", self.structure.len()));
@@ -173,9 +177,15 @@ impl Figures {
             return wrong(format!("municipalities sum to {sum} in 2019, the country to {national}"));
         }
         for year in [2000, 2015] {
-            let counties: f64 =
-                self.county.iter().filter(|((_, y), _)| *y == year).flat_map(|(_, g)| g).flatten().sum();
-            let country: f64 = self.national[&year].iter().flatten().sum();
+            let counties: f64 = self
+                .population
+                .county
+                .iter()
+                .filter(|((_, y), _)| *y == year)
+                .flat_map(|(_, g)| g)
+                .flatten()
+                .sum();
+            let country: f64 = self.country(year).iter().flatten().sum();
             if (counties - country).abs() > 0.5 {
                 return wrong(format!("counties sum to {counties} in {year}, the country to {country}"));
             }

@@ -3,10 +3,12 @@
 //! The folder holds the publishers' figures as CSV and GeoJSON, named as in the constants of the modules here.
 //! The same figures give the same tables, byte for byte.
 
+mod base;
 mod care;
 mod constituency;
-mod estimate;
 mod figures;
+mod history;
+mod municipal;
 mod outlines;
 mod rates;
 
@@ -60,6 +62,12 @@ fn joined(values: impl IntoIterator<Item = f64>, decimals: usize) -> String {
     values.into_iter().map(short).collect::<Vec<_>>().join(",")
 }
 
+/// Names of columns: some, and then one an age.
+fn columns(first: &[&str], ages: usize) -> String {
+    let ages = (0..ages).map(|age| age.to_string());
+    first.iter().map(|c| (*c).to_owned()).chain(ages).collect::<Vec<_>>().join(",")
+}
+
 const SEX_NAMES: [&str; projection::SEXES] = ["women", "men"];
 
 /// Compiles all tables from the folder `from`.
@@ -69,7 +77,9 @@ const SEX_NAMES: [&str; projection::SEXES] = ["women", "men"];
 pub fn compile(from: &Path) -> Result<Vec<Compiled>, Fault> {
     let figures = figures::Figures::read(from)?;
     let mut tables = vec![outlines::regions(&figures)?];
-    tables.extend(estimate::tables(&figures)?);
+    tables.push(base::base(&figures)?);
+    tables.extend(history::tables(&figures));
+    tables.extend(municipal::tables(&figures.population));
     tables.extend(rates::tables(&figures)?);
     tables.extend(care::tables(&figures)?);
     tables.push(outlines::shapes(&figures)?);

@@ -1,11 +1,12 @@
 //! Mortality, fertility and migration of the country.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use projection::{AGES, BySexAge, MEN, SEXES, WOMEN, zeros};
 
 use super::figures::Figures;
 use super::{Compiled, Head, SEX_NAMES, joined};
+use crate::population::Yearly;
 use crate::table::Fault;
 
 /// The pandemic year and later are not part of the trend.
@@ -20,7 +21,7 @@ pub fn tables(figures: &Figures) -> Result<Vec<Compiled>, Fault> {
     let deaths_and_exposure = read_mortality(figures)?;
     Ok(vec![
         mortality(&deaths_and_exposure),
-        mortality_county(&county_deaths(figures)?),
+        mortality_county(&figures.population.county_deaths),
         fertility(figures)?,
         migration(figures, &deaths_and_exposure)?,
     ])
@@ -67,7 +68,7 @@ fn mortality(counts: &Counts) -> Compiled {
 }
 
 /// By county and year: deaths at 75 and over, and how many the country's rates would have given.
-pub type CountyDeaths = HashMap<(String, i32), (f64, f64)>;
+pub type CountyDeaths = Yearly<(f64, f64)>;
 
 /// The first age whose deaths are counted by county.
 const COUNTY_FROM: usize = 75;
@@ -200,8 +201,8 @@ fn observed(figures: &Figures, counts: &Counts) -> f64 {
     for year in years.clone() {
         for s in 0..SEXES {
             for age in 0..64 {
-                let survivors = figures.national[&(year - 1)][s][age] * (-rate(s, age)).exp();
-                sum += figures.national[&year][s][age + 1] - survivors;
+                let survivors = figures.country(year - 1)[s][age] * (-rate(s, age)).exp();
+                sum += figures.country(year)[s][age + 1] - survivors;
             }
         }
     }

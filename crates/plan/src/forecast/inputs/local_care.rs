@@ -126,7 +126,7 @@ fn users_at(tables: &Tables, gradient: &Gradient) -> Vec<f64> {
     let users = |p: &Pyramid| -> f64 {
         (0..SEXES).flat_map(|s| (OLD..AGES).map(move |a| f64::from(p[s][a] * gradient[s][a]))).sum()
     };
-    tables.population.base.iter().map(users).collect()
+    tables.base.people.iter().map(users).collect()
 }
 
 /// Shifts all levels alike so that they do not change the sum of `weights`, which are returned with the levels

@@ -48,7 +48,7 @@ const SWINGS: [f64; BANDS] = [0.004, 0.008, 0.003, 0.002, 0.001_5, 0.001];
 /// # Errors
 /// A table that does not reach so far.
 pub fn national(tables: &Tables) -> Result<Parameters, Fault> {
-    let base_year = tables.population.base_year;
+    let base_year = tables.base.year;
     let years: Vec<Pyramid> = (REBASE_FROM..=base_year)
         .filter_map(|year| tables.population.national(year))
         .map(|table| table.map(|ages| ages.map(|n| n as f32)))
@@ -84,14 +84,14 @@ fn lacking(table: &str, year: i32) -> Fault {
 
 /// The municipalities as the projection sees them, in order of code.
 pub fn places(tables: &Tables) -> Vec<Place> {
-    let changes = local_changes(&tables.population, &tables.regions, PANEL_YEAR, &tables.population.base);
+    let changes = local_changes(&tables.population, &tables.regions, PANEL_YEAR, &tables.base.people);
     // What was known of migration has faded since.
-    let faded = f64::from(LOCAL_PERSISTENCE).powi(tables.population.base_year - PANEL_YEAR);
+    let faded = f64::from(LOCAL_PERSISTENCE).powi(tables.base.year - PANEL_YEAR);
     let mut places: Vec<Place> = tables
         .regions
         .municipalities()
         .zip(&changes)
-        .zip(&tables.population.base)
+        .zip(&tables.base.people)
         .map(|((region, change), base)| place(region.number(), *base, change, faded))
         .collect();
     set_fertility(&mut places, &tables.rates.fertility_pattern);

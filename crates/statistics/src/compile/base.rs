@@ -1,14 +1,12 @@
-//! The population tables, among them the estimate of the base year: the newest single-age structure by
+//! The estimate of the base year: the newest single-age structure by
 //! municipality (2019) carried forward by cohort, and raked to everything that is known since.
 
 use projection::{AGES, BySexAge, SEXES, WOMEN};
 
 use super::constituency::{self, CONSTITUENCIES};
-use super::figures::{FIRST_COUNTY_YEAR, Figures};
-use super::{Compiled, Head, SEX_NAMES, joined};
+use super::figures::Figures;
+use super::{Compiled, Head, SEX_NAMES, columns, joined};
 use crate::cohorts::{LocalChange, local_changes};
-use crate::population::{FIRST_TOTAL, LAST_TOTAL, Population};
-use crate::region::{Region, Regions};
 use crate::table::Fault;
 
 const STRUCTURE_YEAR: i32 = 2019;
@@ -22,14 +20,11 @@ const ROUNDS: usize = 40;
 
 type People = Vec<BySexAge<f64>>;
 
-pub fn tables(figures: &Figures) -> Result<Vec<Compiled>, Fault> {
-    Ok(vec![base(figures)?, national(figures), panel(figures), county(figures), totals(figures)])
-}
-
-fn base(figures: &Figures) -> Result<Compiled, Fault> {
+/// The table of the base year.
+pub fn base(figures: &Figures) -> Result<Compiled, Fault> {
     let codes = figures.municipalities();
     let people = carry_forward(figures, &codes)?;
-    let whole = in_whole_people(&people, &figures.national[&BASE_YEAR]);
+    let whole = in_whole_people(&people, figures.country(BASE_YEAR));
     let head = Head {
         name: "population_base",
         title: "Population by municipality, sex and single age (100 holds 100+): an estimate",
@@ -49,15 +44,15 @@ fn base(figures: &Figures) -> Result<Compiled, Fault> {
 }
 
 fn carry_forward(figures: &Figures, codes: &[String]) -> Result<People, Fault> {
-    let changes = changes(figures)?;
+    let changes = changes(figures);
     let regional = regional_bands(figures, codes)?;
     let mut people: People = figures.structure.iter().map(|p| p.map(|ages| ages.map(f64::from))).collect();
     for year in STRUCTURE_YEAR + 1..=BASE_YEAR {
-        people = next_year(&people, &figures.national[&(year - 1)], &figures.national[&year], &changes);
-        let country = &figures.national[&year];
+        people = next_year(&people, figures.country(year - 1), figures.country(year), &changes);
+        let country = figures.country(year);
         for _ in 0..ROUNDS {
             if year == STRUCTURE_YEAR + 1 {
-                rake_totals(&mut people, |place| figures.totals.get(&(codes[place].clone(), year)).copied());
+                rake_totals(&mut people, |place| figures.population.total(&codes[place], year));
             }
             if year == REGIONAL_YEAR {
                 rake_bands(&mut people, codes, &regional);
@@ -69,19 +64,8 @@ fn carry_forward(figures: &Figures, codes: &[String]) -> Result<People, Fault> {
 }
 
 /// The municipalities' own changes from all that is known to 2019.
-fn changes(figures: &Figures) -> Result<Vec<LocalChange>, Fault> {
-    let named =
-        |(code, name): (&String, &String)| Region { code: code.clone(), name: name.clone(), area_km2: 0.0 };
-    let regions = Regions::new(figures.names.iter().map(named).collect());
-    let population = Population::from_parts(
-        &regions,
-        figures.national.clone(),
-        figures.panel.clone(),
-        figures.county.clone(),
-        figures.totals.clone(),
-        super::rates::county_deaths(figures)?,
-    )?;
-    Ok(local_changes(&population, &regions, STRUCTURE_YEAR, &figures.structure))
+fn changes(figures: &Figures) -> Vec<LocalChange> {
+    local_changes(&figures.population, &figures.regions(), STRUCTURE_YEAR, &figures.structure)
 }
 
 /// Everyone a year older at the country's observed change of each cohort, deaths and migration together.
@@ -182,7 +166,7 @@ fn regional_bands(figures: &Figures, codes: &[String]) -> Result<Vec<[f64; BANDS
         let then: f64 = codes
             .iter()
             .filter(|code| constituency::of(code) == i + 1)
-            .filter_map(|code| figures.totals.get(&((*code).clone(), 2020)))
+            .filter_map(|code| figures.population.total(code, 2020))
             .sum();
         let now: f64 = band.iter().sum();
         if (now / then - 1.0).abs() > 0.06 {
@@ -213,87 +197,4 @@ fn in_whole_people(people: &People, country: &BySexAge<f64>) -> People {
         }
     }
     whole
-}
-
-fn columns(first: &[&str], ages: usize) -> String {
-    let ages = (0..ages).map(|age| age.to_string());
-    first.iter().map(|c| (*c).to_owned()).chain(ages).collect::<Vec<_>>().join(",")
-}
-
-fn national(figures: &Figures) -> Compiled {
-    let head = Head {
-        name: "population_national",
-        title: "Population of Sweden by sex and single age (100 holds 100+)",
-        source: "Statistics Sweden (SCB), population statistics",
-        date: "31 December 1968–2025",
-        unit: "persons",
-        method: "As published",
-        columns: columns(&["year", "sex"], AGES),
-    };
-    let mut years: Vec<i32> = figures.national.keys().copied().collect();
-    years.sort_unstable();
-    head.table(years.into_iter().flat_map(|year| {
-        (0..SEXES).map(move |s| {
-            format!("{year},{},{}", SEX_NAMES[s], joined(figures.national[&year][s].iter().copied(), 0))
-        })
-    }))
-}
-
-fn panel(figures: &Figures) -> Compiled {
-    let head = Head {
-        name: "population_55_plus",
-        title: "Population aged 55 or more by municipality, sex and five-year group (55–59 … 95–99, 100+)",
-        source: "Statistics Sweden (SCB), population statistics",
-        date: "31 December 2008–2019",
-        unit: "persons",
-        method: "As published",
-        columns: "code,year,sex,55,60,65,70,75,80,85,90,95,100".into(),
-    };
-    let mut keys: Vec<_> = figures.panel.keys().collect();
-    keys.sort();
-    head.table(keys.into_iter().flat_map(|key| {
-        (0..SEXES).map(move |s| {
-            format!("{},{},{},{}", key.0, key.1, SEX_NAMES[s], joined(figures.panel[key][s], 0))
-        })
-    }))
-}
-
-fn county(figures: &Figures) -> Compiled {
-    let head = Head {
-        name: "population_county",
-        title: "Population by county, sex and five-year group (0–4 … 95–99, 100+)",
-        source: "Statistics Sweden (SCB), population statistics",
-        date: "31 December 1998–2015",
-        unit: "persons",
-        method: "Single ages added to five-year groups",
-        columns: {
-            let ages: Vec<String> = (0..21).map(|g| (g * 5).to_string()).collect();
-            format!("county,year,sex,{}", ages.join(","))
-        },
-    };
-    let mut keys: Vec<_> = figures.county.keys().filter(|(_, year)| *year >= FIRST_COUNTY_YEAR).collect();
-    keys.sort();
-    head.table(keys.into_iter().flat_map(|key| {
-        (0..SEXES).map(move |s| {
-            format!("{},{},{},{}", key.0, key.1, SEX_NAMES[s], joined(figures.county[key][s], 0))
-        })
-    }))
-}
-
-fn totals(figures: &Figures) -> Compiled {
-    let years: Vec<i32> = (FIRST_TOTAL..=LAST_TOTAL).collect();
-    let head = Head {
-        name: "population_totals",
-        title: "Inhabitants by municipality",
-        source: "Statistics Sweden (SCB), population statistics",
-        date: "31 December 1950–2020",
-        unit: "persons",
-        method: "As published, by today's division into municipalities",
-        columns: format!("code,{}", years.iter().map(i32::to_string).collect::<Vec<_>>().join(",")),
-    };
-    head.table(figures.municipalities().into_iter().map(|code| {
-        // No year is missing: the estimate of the base year has seen to that.
-        let values = years.iter().filter_map(|y| figures.totals.get(&(code.clone(), *y)).copied());
-        format!("{code},{}", joined(values, 0))
-    }))
 }

@@ -1,0 +1,103 @@
+//! Reads the history from its tables.
+
+use projection::SEXES;
+
+use super::{Bands, Counted, Events, FIRST_TOTAL, Population};
+use crate::region::Regions;
+use crate::table::{Bundled, Fault, Row, Texts};
+
+impl Population {
+    pub(crate) fn read(texts: Texts<'_>, regions: &Regions) -> Result<Self, Fault> {
+        let mut population = Self::default();
+        population.read_country_and_counties(texts)?;
+        population.read_municipalities(texts)?;
+        population.read_counts(texts)?;
+        population.check(regions)?;
+        Ok(population)
+    }
+
+    fn read_country_and_counties(&mut self, texts: Texts<'_>) -> Result<(), Fault> {
+        Bundled::population_national.rows(texts, |row| {
+            let year = self.national.entry(row.read(0)?).or_insert_with(projection::zeros);
+            year[row.sex(1)?] = row.values(2)?;
+            Ok(())
+        })?;
+        Bundled::population_county.rows(texts, |row| {
+            self.county.entry(key(row)?).or_default()[row.sex(2)?] = row.values(3)?;
+            Ok(())
+        })?;
+        Bundled::mortality_county.rows(texts, |row| {
+            self.county_deaths.insert(key(row)?, (row.read(2)?, row.read(3)?));
+            Ok(())
+        })
+    }
+
+    fn read_municipalities(&mut self, texts: Texts<'_>) -> Result<(), Fault> {
+        Bundled::population_55_plus.rows(texts, |row| {
+            self.panel.entry(key(row)?).or_default()[row.sex(2)?] = row.values(3)?;
+            Ok(())
+        })?;
+        Bundled::population_totals.rows(texts, |row| {
+            for column in 1..row.len() {
+                let year = FIRST_TOTAL + column as i32 - 1;
+                self.totals.insert((row.text(0)?.to_owned(), year), row.read(column)?);
+            }
+            Ok(())
+        })?;
+        self.read_bands(texts)
+    }
+
+    /// Bands are rows by sex; those that are empty are part of the one before.
+    fn read_bands(&mut self, texts: Texts<'_>) -> Result<(), Fault> {
+        const STARTS: [usize; 8] = [0, 6, 16, 20, 45, 65, 80, 90];
+        let mut women: Option<(String, i32, Vec<Option<f64>>)> = None;
+        Bundled::population_bands.rows(texts, |row| {
+            let (code, year) = key(row)?;
+            let values =
+                (3..3 + STARTS.len()).map(|column| row.maybe(column)).collect::<Result<Vec<_>, _>>()?;
+            let Some((_, _, theirs)) = women.take_if(|(c, y, _)| *c == code && *y == year) else {
+                women = Some((code, year, values));
+                return Ok(());
+            };
+            let pairs = STARTS.into_iter().zip(theirs.into_iter().zip(values));
+            let known = pairs.filter_map(|(start, (w, m))| Some((start, <[f64; SEXES]>::from(w.zip(m)?))));
+            self.bands.insert((code, year), Bands::new(known.collect()));
+            Ok(())
+        })
+    }
+
+    fn read_counts(&mut self, texts: Texts<'_>) -> Result<(), Fault> {
+        Bundled::population_80_plus.rows(texts, |row| {
+            self.oldest.insert(key(row)?, row.values(2)?);
+            Ok(())
+        })?;
+        Bundled::population_counted.rows(texts, |row| {
+            let mut counted = Counted::default();
+            for (column, value) in counted.groups.iter_mut().chain(&mut counted.singles).enumerate() {
+                *value = row.read(column + 1)?;
+            }
+            self.counted.insert(row.text(0)?.to_owned(), counted);
+            Ok(())
+        })?;
+        Bundled::population_65_plus.rows(texts, |row| {
+            self.over_65.insert(key(row)?, row.read(2)?);
+            Ok(())
+        })?;
+        Bundled::events.rows(texts, |row| {
+            let events = Events {
+                births: row.maybe(2)?,
+                deaths: row.maybe(3)?,
+                natural: row.maybe(4)?,
+                domestic: row.maybe(5)?,
+                foreign: row.maybe(6)?,
+            };
+            self.events.insert(key(row)?, events);
+            Ok(())
+        })
+    }
+}
+
+/// Region and year, which begin a row.
+fn key(row: &Row<'_>) -> Result<(String, i32), Fault> {
+    Ok((row.text(0)?.to_owned(), row.read(1)?))
+}
