@@ -4,17 +4,18 @@ use std::io::Write;
 
 use anyhow::{Context, bail};
 use plan::forecast::{
-    Backtest, Comparison, DRAWS, FIRST, FROM, Forecast, JUDGED, LAST, LAST_YEAR, Line, SEED, SizeClass,
+    Backtest, Comparison, DRAWS, FIRST, FROM, Forecast, JUDGED, LAST, LAST_FROM, LAST_YEAR, Line, SEED,
+    SizeClass,
 };
 use swedish::number;
 
 /// Which years to test.
 #[derive(clap::Args, Debug)]
 pub struct Options {
-    /// The year that the method stands in, 2008 or later.
+    /// The year that the method stands in, 2008–2019.
     #[arg(long, default_value_t = FROM)]
     from: i32,
-    /// The year that it is judged by, 2019 or earlier. Those who are 65 then are counted at most ten years ahead.
+    /// The year that it is judged by, 2025 or earlier. Those who are 65 then are counted at most ten years ahead.
     #[arg(long, default_value_t = JUDGED)]
     to: i32,
     /// Number of futures.
@@ -37,12 +38,15 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         Forecast::new(LAST_YEAR, options.draws, options.seed).context("Programmets tabeller är skadade.")?;
     let Ok(found) = forecast.backtest(options.from, options.to) else {
         bail!(
-            "--from {} --to {}: kommunernas åldersgrupper finns för {FIRST}–{LAST}. Ange två av de åren, det tidigare först.",
+            "--from {} --to {}: prognosen kan stå i ett av åren {FIRST}–{LAST_FROM} och prövas mot ett senare år, till och med {LAST}.",
             options.from,
             options.to
         );
     };
     let mut out = std::io::stdout().lock();
+    if found.ages.is_empty() {
+        bail!("--to {}: kommunernas äldre är inte räknade efter ålder det året.", options.to);
+    }
     if options.json {
         serde_json::to_writer_pretty(&mut out, &found)?;
         writeln!(out)?;

@@ -121,7 +121,7 @@ fn small_municipalities_have_wider_intervals() {
 #[test]
 fn the_back_test_from_2008_is_as_near_as_is_asked_for() {
     let found = Forecast::new(2026, DRAWS, SEED).unwrap().backtest(2008, 2018).unwrap();
-    for age in Age::ALL {
+    for age in [Age::Over65, Age::Over80, Age::Over85] {
         let comparison = found.age(age).unwrap();
         assert!(comparison.national.error.abs() < 0.01, "{age:?}: {}", comparison.national.error);
         let all = comparison.line(None).unwrap();
@@ -155,11 +155,26 @@ fn the_back_test_knows_the_simpler_ways_errors() {
 #[test]
 fn a_back_test_outside_the_panel_is_refused_and_one_too_long_leaves_out_the_youngest() {
     let f = forecast();
-    for (from, to) in [(2007, 2018), (2008, 2020), (2012, 2012), (2015, 2010), (i32::MIN, i32::MAX)] {
+    for (from, to) in
+        [(2007, 2018), (2020, 2023), (2008, 2026), (2012, 2012), (2015, 2010), (i32::MIN, i32::MAX)]
+    {
         assert!(f.backtest(from, to).is_err(), "{from}–{to}");
     }
     let longest = f.backtest(2008, 2019).unwrap();
     assert!(longest.age(Age::Over65).is_none() && longest.age(Age::Over85).is_some());
+}
+
+#[test]
+fn a_back_test_judges_the_ages_that_were_counted() {
+    let ages = |to: i32| -> Vec<Age> {
+        let found = Forecast::new(2026, 20, SEED).unwrap().backtest(2015, to).unwrap();
+        found.ages.iter().map(|comparison| comparison.age).collect()
+    };
+    assert_eq!(ages(2018), Age::ALL);
+    assert_eq!(ages(2020), [Age::Over65, Age::Over80, Age::Over90]);
+    assert_eq!(ages(2023), Age::ALL);
+    assert_eq!(ages(2024), [Age::Over65]);
+    assert_eq!(ages(2025), Age::ALL);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::staff::ENTERING;
 use crate::{AGES, OLD, SEXES};
 
 /// Population series kept for each future and year.
-const GROUPS: usize = 6;
+const GROUPS: usize = 7;
 /// Needs kept: users by service, and those aged 80 or more in special housing.
 const NEEDS: usize = SERVICES + 1;
 
@@ -28,6 +28,8 @@ pub enum Series {
     Over80,
     /// Aged 85 or more.
     Over85,
+    /// Aged 90 or more.
+    Over90,
     /// Aged 20–66.
     Working,
     /// Aged [`ENTERING`], when people come to occupations of care.
@@ -131,8 +133,9 @@ impl Futures {
             Series::Over65 => 1,
             Series::Over80 => 2,
             Series::Over85 => 3,
-            Series::Working => 4,
-            Series::Entering => 5,
+            Series::Over90 => 4,
+            Series::Working => 5,
+            Series::Entering => 6,
             Series::Need(need, shift) => {
                 let shift = if self.shifts == Shifts::Today { 0 } else { shift };
                 GROUPS + shift * NEEDS + need
@@ -216,13 +219,15 @@ fn count<S: Simd>(
 ) {
     for part in 0..Lanes::<f32, S>::PARTS {
         let most = Lanes::splat(simd, MOST_PEOPLE);
-        let over_85 = sum(simd, people, part, 85, AGES);
+        let over_90 = sum(simd, people, part, 90, AGES);
+        let over_85 = over_90 + sum(simd, people, part, 85, 90);
         let over_80 = over_85 + sum(simd, people, part, 80, 85);
         let over_65 = over_80 + sum(simd, people, part, 65, 80);
         let total = sum(simd, people, part, 0, 65) + over_65;
         let working = sum(simd, people, part, 20, 67);
         let entering = sum(simd, people, part, ENTERING.start, ENTERING.end);
-        for (series, value) in [total, over_65, over_80, over_85, working, entering].into_iter().enumerate() {
+        let series = [total, over_65, over_80, over_85, over_90, working, entering];
+        for (series, value) in series.into_iter().enumerate() {
             value.min(most).store(&mut out[series * years + year], part);
         }
         for (shift, shares) in gradients.shares.iter().enumerate() {

@@ -13,7 +13,7 @@ use projection::quantile::Quantiles;
 use projection::{AGES, SEXES};
 use rayon::prelude::*;
 use statistics::Tables;
-use statistics::population::PANEL_YEARS;
+use statistics::population::{COUNTED_YEAR, PANEL_YEARS};
 
 use super::Forecast;
 use past::Past;
@@ -21,8 +21,10 @@ pub use report::{Backtest, Comparison, Line, National, SizeClass};
 
 /// The first year that a back-test can stand in: the panel's first.
 pub const FIRST: i32 = *PANEL_YEARS.start();
-/// The last year that it can be compared with: the panel's last.
-pub const LAST: i32 = *PANEL_YEARS.end();
+/// The last year that a back-test can stand in: the panel's last.
+pub const LAST_FROM: i32 = *PANEL_YEARS.end();
+/// The last year that it can be compared with.
+pub const LAST: i32 = COUNTED_YEAR;
 /// The year that the pages' back-test stands in.
 pub const FROM: i32 = 2008;
 /// The year that errors are quoted for: ten years ahead.
@@ -37,11 +39,13 @@ pub enum Age {
     Over80,
     /// 85 or more.
     Over85,
+    /// 90 or more.
+    Over90,
 }
 
 impl Age {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Over65, Self::Over80, Self::Over85];
+    pub const ALL: [Self; 4] = [Self::Over65, Self::Over80, Self::Over85, Self::Over90];
 
     /// The least age.
     pub const fn least(self) -> usize {
@@ -49,6 +53,7 @@ impl Age {
             Self::Over65 => 65,
             Self::Over80 => 80,
             Self::Over85 => 85,
+            Self::Over90 => 90,
         }
     }
 
@@ -57,6 +62,7 @@ impl Age {
             Self::Over65 => Series::Over65,
             Self::Over80 => Series::Over80,
             Self::Over85 => Series::Over85,
+            Self::Over90 => Series::Over90,
         }
     }
 
@@ -68,7 +74,9 @@ impl Age {
 
 /// A back-test that the tables cannot give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a back-test runs from {FIRST} or later to {LAST} or earlier, and at least a year: {from}–{to}")]
+#[error(
+    "a back-test runs from a year {FIRST}–{LAST_FROM} to {LAST} or earlier, and at least a year: {from}–{to}"
+)]
 pub struct Outside {
     /// The first year asked for.
     pub from: i32,
@@ -132,7 +140,7 @@ impl Kept {
             return Some(Arc::clone(found));
         }
         let past =
-            self.past.get_or_init(|| Past::new(&forecast.tables, FROM, LAST, super::DRAWS, super::SEED));
+            self.past.get_or_init(|| Past::new(&forecast.tables, FROM, LAST_FROM, super::DRAWS, super::SEED));
         let futures = Futures::run(&past.places[index], &past.national, &no_need());
         let hindcast = Arc::new(hindcast(&forecast.tables, code, &futures));
         seen().insert(index, Arc::clone(&hindcast));
@@ -153,7 +161,7 @@ pub(super) fn backtest(
     draws: usize,
     seed: u64,
 ) -> Result<Backtest, Outside> {
-    if from < FIRST || to > LAST || to <= from {
+    if !(FIRST..=LAST_FROM).contains(&from) || to > LAST || to <= from {
         return Err(Outside { from, to });
     }
     Ok(compute(tables, from, to, draws, seed))
@@ -174,7 +182,7 @@ fn compute(tables: &Tables, from: i32, to: i32, draws: usize, seed: u64) -> Back
         .collect();
     let ages = Age::ALL.into_iter().filter(|age| age.is_counted_after(to - from));
     let lines = ages
-        .map(|age| {
+        .filter_map(|age| {
             let values: Vec<&[f32]> =
                 futures.iter().map(|f| f.get(age.series(), (to - from) as usize)).collect();
             report::judge(tables, &past, age, from, to, &values)
@@ -184,10 +192,10 @@ fn compute(tables: &Tables, from: i32, to: i32, draws: usize, seed: u64) -> Back
 }
 
 fn hindcast(tables: &Tables, code: &str, futures: &Futures) -> Hindcast {
-    let points = (FROM + 1..=LAST)
+    let points = (FROM + 1..=LAST_FROM)
         .filter_map(|year| {
             let over_80 = futures.get(Series::Over80, (year - FROM) as usize);
-            let outcome = tables.population.panel_from(code, year, 80)?;
+            let outcome = tables.population.people_from(code, year, 80)?;
             (outcome > 0.0).then(|| HindcastPoint { year, forecast: Quantiles::of(over_80), outcome })
         })
         .collect();

@@ -126,7 +126,8 @@ struct Case<'a> {
     constant: f64,
 }
 
-/// Judges the futures of all municipalities, in order of code, by their outcome.
+/// Judges the futures of all municipalities, in order of code, by their outcome. None when so old people were not counted
+/// in the last year.
 pub(super) fn judge(
     tables: &Tables,
     past: &Past,
@@ -134,10 +135,10 @@ pub(super) fn judge(
     from: i32,
     to: i32,
     values: &[&[f32]],
-) -> Comparison {
+) -> Option<Comparison> {
     let forecasts = Quantiles::of_all(values);
     let survival = cohort_survival(tables, from, (to - from) as usize);
-    let people = |code: &str, year: i32| tables.population.panel_from(code, year, age.least());
+    let people = |code: &str, year: i32| tables.population.people_from(code, year, age.least());
     let cases: Vec<Case<'_>> = tables
         .regions
         .municipalities()
@@ -156,7 +157,8 @@ pub(super) fn judge(
         })
         .collect();
     let sizes = std::iter::once(None).chain(SizeClass::ALL.into_iter().map(Some));
-    Comparison { age, national: national(&cases), lines: sizes.map(|s| line(s, &cases)).collect() }
+    let lines = || sizes.map(|size| line(size, &cases)).collect();
+    (!cases.is_empty()).then(|| Comparison { age, national: national(&cases), lines: lines() })
 }
 
 fn national(cases: &[Case<'_>]) -> National {
