@@ -5,7 +5,7 @@ use projection::{MEN, WOMEN, people};
 
 use super::*;
 use crate::cohorts::local_changes;
-use crate::population::PANEL_FROM;
+use crate::population::{NOISE, PANEL_FROM};
 use crate::table::Bundled;
 
 fn tables() -> Tables {
@@ -43,6 +43,67 @@ fn the_base_population_sums_exactly_to_the_country_at_every_age() {
     }
     let over_80: f64 = t.base.people.iter().map(|p| people(p, 80, 100)).sum();
     assert_eq!(over_80, 683_947.0);
+}
+
+#[test]
+fn the_base_population_is_what_was_counted_but_for_the_publishers_disturbance() {
+    let t = tables();
+    let [mut squares, mut cells] = [0.0; 2];
+    for (region, base) in t.regions.municipalities().zip(&t.base.people) {
+        let counted = t.population.counted(&region.code).expect("every municipality was counted");
+        let groups = counted.groups.iter().enumerate().map(|(g, n)| (5 * g, 5 * g + 4, *n));
+        let singles = counted.singles.iter().enumerate().map(|(i, n)| (65 + i, 65 + i, *n));
+        for (from, to, n) in groups.chain(singles) {
+            let apart = people(base, from, to) - n;
+            assert!(apart.abs() < 5.0 * NOISE, "{} {from}–{to}: {apart} from {n}", region.name);
+            squares += apart * apart;
+            cells += 1.0;
+        }
+        let total = t.population.total(&region.code, 2025).expect("known");
+        assert!((people(base, 0, 100) - total).abs() < 10.0 * NOISE, "{}", region.name);
+    }
+    assert!((squares / cells).sqrt() < NOISE);
+}
+
+#[test]
+fn municipalities_once_counted_to_the_wrong_constituency_have_their_own_old() {
+    let t = tables();
+    // Published shares aged 65 or more on 31 December 2025, per cent.
+    for (code, share) in [
+        ("1401", 17.55),
+        ("1402", 17.61),
+        ("1407", 28.97),
+        ("1415", 21.21),
+        ("1419", 30.67),
+        ("1421", 32.71),
+        ("1427", 36.51),
+        ("1430", 26.58),
+        ("1435", 31.74),
+        ("1438", 30.02),
+        ("1439", 27.58),
+        ("1440", 17.69),
+        ("1441", 18.49),
+        ("1460", 31.52),
+        ("1461", 29.27),
+        ("1462", 21.04),
+        ("1481", 16.5),
+        ("1482", 20.96),
+        ("1484", 33.85),
+        ("1485", 22.73),
+        ("1486", 23.99),
+        ("1487", 24.15),
+        ("1488", 19.98),
+        ("1489", 23.48),
+        ("1492", 29.42),
+    ] {
+        let base = &t.base.people[t.regions.place_of(code).expect("a municipality")];
+        let (own, all) = (people(base, 65, 100), people(base, 0, 100));
+        // The share is of 36 single ages, each disturbed; the wrong division was a sixth off.
+        assert!(
+            (own - share / 100.0 * all).abs() < 4.0 * NOISE * 6.0,
+            "{code}: {own} of {all}, not {share} %"
+        );
+    }
 }
 
 #[test]

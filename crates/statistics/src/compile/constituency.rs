@@ -1,4 +1,5 @@
-//! The 29 constituencies of the Riksdag, by municipality (Vallagen 2005:837, 4 kap. 2 §).
+//! The 29 constituencies of the Riksdag, by municipality, as of the elections of 2022 and 2026 (Vallagen 2005:837,
+//! 4 kap. 2 §).
 
 /// Number of constituencies.
 pub const CONSTITUENCIES: usize = 29;
@@ -27,12 +28,12 @@ const COUNTIES: [(usize, &str); 17] = [
 const SKANE_WEST: [&str; 8] = ["1260", "1285", "1283", "1284", "1266", "1267", "1282", "1214"];
 const SKANE_SOUTH: [&str; 11] =
     ["1231", "1261", "1262", "1281", "1265", "1264", "1230", "1263", "1287", "1233", "1286"];
-const VASTRA_WEST: [&str; 14] = [
-    "1401", "1482", "1484", "1430", "1481", "1421", "1402", "1427", "1415", "1486", "1435", "1419", "1485",
-    "1407",
+const VASTRA_WEST: [&str; 11] =
+    ["1440", "1489", "1401", "1482", "1441", "1462", "1481", "1402", "1415", "1419", "1407"];
+const VASTRA_NORTH: [&str; 14] = [
+    "1460", "1438", "1439", "1484", "1461", "1430", "1421", "1427", "1486", "1435", "1488", "1485", "1487",
+    "1492",
 ];
-const VASTRA_NORTH: [&str; 11] =
-    ["1440", "1489", "1460", "1438", "1439", "1441", "1462", "1461", "1488", "1487", "1492"];
 const VASTRA_SOUTH: [&str; 8] = ["1443", "1490", "1463", "1465", "1452", "1491", "1442", "1466"];
 
 /// The number (1–29) of the constituency that a municipality lies in.

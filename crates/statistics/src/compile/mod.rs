@@ -8,6 +8,7 @@ mod care;
 mod constituency;
 mod figures;
 mod history;
+mod margins;
 mod municipal;
 mod outlines;
 mod rates;

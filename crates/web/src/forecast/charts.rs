@@ -137,7 +137,7 @@ pub fn draw(
             .filter(|w| differs(w, summary, indicator))
             .map(|w| (t.get("chart-without"), w.series(indicator)[skip..].iter().map(|q| q.p50).collect())),
         marked_year: Some(year),
-        labels: FanLabels { history: t.get(history_key(region)), ..fan_labels(t) },
+        labels: fan_labels(t),
         format: &*format,
     };
     let rows = series
@@ -186,29 +186,21 @@ pub fn fan_labels(t: Texts) -> FanLabels {
     }
 }
 
-/// Below the country the last point of the history is an estimate, and says so.
-fn history_key(region: &Region) -> &'static str {
-    if region.kind() == Kind::Country { "chart-history" } else { "chart-history-estimate" }
-}
+/// First year of the history that charts show.
+const HISTORY_FROM: i32 = 2008;
 
-/// People aged 80 or more as counted: by municipality 2008–2019 and then the estimate of the base year, for the
-/// country every year to the base year.
+/// People aged 80 or more as counted, in the years that they were counted by age, and then those of the base year.
 fn history_80_plus(forecast: &Forecast, region: &Region, summary: &Summary) -> Vec<(i32, f64)> {
     let population = &forecast.tables().population;
     let base = forecast.run().base_year;
-    if region.kind() == Kind::Country {
-        let over_80 =
-            |year| population.national(year).map(|p| p.iter().map(|s| s[80..].iter().sum::<f64>()).sum());
-        return (2008..=base).filter_map(|year| Some((year, over_80(year)?))).collect();
-    }
-    let codes: Vec<&str> = forecast
-        .regions()
-        .municipalities()
-        .map(|r| r.code.as_str())
-        .filter(|code| code.starts_with(&region.code))
-        .collect();
-    let in_year =
-        |year: i32| codes.iter().map(|code| population.panel_from(code, year, 80)).sum::<Option<f64>>();
-    let estimate = (base, summary.at(Indicator::Population80Plus, 0).p50);
-    (2008..=2019).filter_map(|year| Some((year, in_year(year)?))).chain([estimate]).collect()
+    let municipalities = forecast.regions().municipalities().map(|r| r.code.as_str());
+    let codes: Vec<&str> = municipalities.filter(|code| code.starts_with(&region.code)).collect();
+    let in_year = |year: i32| -> Option<f64> {
+        if region.kind() == Kind::Country {
+            return population.national(year).map(|p| p.iter().map(|s| s[80..].iter().sum::<f64>()).sum());
+        }
+        codes.iter().map(|code| population.people_from(code, year, 80)).sum()
+    };
+    let now = (base, summary.at(Indicator::Population80Plus, 0).p50);
+    (HISTORY_FROM..base).filter_map(|year| Some((year, in_year(year)?))).chain([now]).collect()
 }

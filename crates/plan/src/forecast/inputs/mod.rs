@@ -35,9 +35,8 @@ const STAFF_SHARE: f64 = 0.75;
 /// Standard deviation of the level of net migration from abroad relative to its expectation. Assumption: half,
 /// as it has ranged from 13 000 to 117 000 a year since 2010.
 const MIGRATION_ERROR: f64 = 0.5;
-/// Uncertainty of the base year, carried forward over six years from the last single-age count: about the chance in
-/// as many years' deaths. Assumption.
-const BASE_ERROR: BaseError = BaseError { single: 0.7, groups_known: false };
+/// Uncertainty of the base year: how those counted are split by sex, and the publisher's disturbance. Assumption.
+const BASE_ERROR: BaseError = BaseError { single: 0.3, groups_known: false };
 /// Gross moves a year as a share of the people, by band: the chance in net migration. Assumption.
 const MOVES: [f64; BANDS] = [0.06, 0.16, 0.06, 0.03, 0.02, 0.02];
 /// Standard deviation of a year's local migration rate beyond chance, by band. Assumption.
