@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::{Context, bail};
 use plan::forecast::{
-    Backtest, Comparison, DRAWS, FIRST, FROM, Forecast, JUDGED, LAST, LAST_FROM, LAST_YEAR, Line, SEED,
+    Age, Backtest, Comparison, DRAWS, FIRST, FROM, Forecast, JUDGED, LAST, LAST_FROM, LAST_YEAR, Line, SEED,
     SizeClass,
 };
 use swedish::number;
@@ -12,10 +12,10 @@ use swedish::number;
 /// Which years to test.
 #[derive(clap::Args, Debug)]
 pub struct Options {
-    /// The year that the method stands in, 2008–2019.
+    /// The year that the method stands in, 2008–2020.
     #[arg(long, default_value_t = FROM)]
     from: i32,
-    /// The year that it is judged by, 2025 or earlier. Those who are 65 then are counted at most ten years ahead.
+    /// The year that it is judged by, 2025 or earlier.
     #[arg(long, default_value_t = JUDGED)]
     to: i32,
     /// Number of futures.
@@ -63,7 +63,7 @@ fn print(out: &mut impl Write, found: &Backtest) -> std::io::Result<()> {
     }
     writeln!(
         out,
-        "\nFel: prognosens median mot utfallet, i procent av utfallet; plus betyder att för många väntades. Medelfel är\nmedelvärdet av felens storlek över kommunerna, skevhet av felen själva. Täckning: andel kommuner vars utfall låg\ninom intervallet. Oförändrat: samma antal som {}. Konstant: landets kohorter\növerlever som lika många år före, ingen flyttning mellan kommuner.",
+        "\nFel: prognosens median mot utfallet, i procent av utfallet; plus betyder att för många väntades. Medelfel är\nmedelvärdet av felens storlek över kommunerna, egna det som är kvar av det när landets antal är känt, skevhet\nmedelvärdet av felen själva. Täckning: andel kommuner vars utfall låg\ninom intervallet. Oförändrat: samma antal som {}. Konstant: landets kohorter\növerlever som lika många år före, ingen flyttning mellan kommuner.",
         found.from
     )
 }
@@ -71,7 +71,11 @@ fn print(out: &mut impl Write, found: &Backtest) -> std::io::Result<()> {
 fn ages(out: &mut impl Write, comparison: &Comparison) -> std::io::Result<()> {
     let national = &comparison.national;
     let whole = |n: f64| number(n, 0);
-    writeln!(out, "\n{} år och äldre", comparison.age.least())?;
+    match comparison.age {
+        Age::All => writeln!(out, "\nAlla invånare")?,
+        Age::Working => writeln!(out, "\n20–66 år")?,
+        age => writeln!(out, "\n{} år och äldre", age.least())?,
+    }
     writeln!(
         out,
         "Riket: {} ({}–{}) väntades, {} blev det: fel {} %. Oförändrat {} %, konstant {} %.",
@@ -85,8 +89,8 @@ fn ages(out: &mut impl Write, comparison: &Comparison) -> std::io::Result<()> {
     )?;
     writeln!(
         out,
-        "{:<18}{:>9}{:>10}{:>10}{:>9}{:>9}{:>12}{:>10}",
-        "Kommuner", "antal", "medelfel", "skevhet", "50 %", "90 %", "oförändrat", "konstant"
+        "{:<18}{:>9}{:>10}{:>7}{:>10}{:>9}{:>9}{:>12}{:>10}",
+        "Kommuner", "antal", "medelfel", "egna", "skevhet", "50 %", "90 %", "oförändrat", "konstant"
     )?;
     comparison.lines.iter().try_for_each(|line| row(out, line))
 }
@@ -95,10 +99,11 @@ fn row(out: &mut impl Write, line: &Line) -> std::io::Result<()> {
     let percent = |share: f64, decimals: usize| number(100.0 * share, decimals);
     writeln!(
         out,
-        "{:<18}{:>9}{:>10}{:>10}{:>9}{:>9}{:>12}{:>10}",
+        "{:<18}{:>9}{:>10}{:>7}{:>10}{:>9}{:>9}{:>12}{:>10}",
         name(line.size),
         line.count,
         percent(line.error, 2),
+        percent(line.own_error, 2),
         signed(line.bias),
         percent(line.within_50, 0),
         percent(line.within_90, 0),

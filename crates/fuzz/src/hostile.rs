@@ -187,9 +187,12 @@ fn place(u: &mut Unstructured<'_>, code: u64) -> Result<Place> {
     let base: Pyramid = people(u, 50.0)?.map(|ages| ages.map(|n| n as f32));
     Ok(Place {
         code,
+        county: code / 100,
         base,
         mortality: level(u)?,
         migration: [[wild32(u, (-0.1, 0.1))?; AGES]; SEXES],
+        gain_error: wild32(u, (0.0, 0.05))?,
+        gain_swing: wild32(u, (0.0, 0.05))?,
         migration_error: [wild32(u, (0.0, 0.05))?; BANDS],
         migration_swing: [wild32(u, (0.0, 0.05))?; BANDS],
         fertility: wild32(u, (0.5, 1.5))?,

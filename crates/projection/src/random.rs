@@ -34,6 +34,10 @@ pub enum Stream {
     Base,
     /// Orders in which a roadmap's measures are added.
     Order,
+    /// How much a place gains by moves in all, its lasting level and its yearly swings.
+    LocalGain,
+    /// What the places of a county gain alike.
+    CountyGain,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

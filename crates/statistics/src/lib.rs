@@ -7,6 +7,7 @@
 pub mod care;
 pub mod cohorts;
 pub mod compile;
+pub mod margins;
 pub mod population;
 pub mod rates;
 pub mod region;

@@ -30,7 +30,8 @@ pub use backtest::{
     National as NationalComparison, Outside, SizeClass,
 };
 pub use inputs::{
-    NEWLY_TRAINED, OLD_DIFFERENCE_REMAINS, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK, USERS_YEAR,
+    GAIN_ERROR, NEWLY_TRAINED, OLD_DIFFERENCE_REMAINS, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK,
+    USERS_YEAR,
 };
 pub use overview::Overview;
 pub use summary::Summary;
@@ -278,7 +279,7 @@ impl Forecast {
     }
 
     /// How the same method would have done over all municipalities, ten years ahead; computed at the first call.
-    pub fn backtest_judged(&self) -> &Backtest {
+    pub fn backtest_judged(&self) -> Option<&Backtest> {
         self.past.judged(self)
     }
 

@@ -299,9 +299,12 @@ mod tests {
         let national = National::draw(&parameters, Run { base_year: 2025, years: 6, draws: 20, seed: 3 });
         let place = Place {
             code: 114,
+            county: 1,
             base: [[90.0; AGES]; SEXES],
             mortality: Level { log: 0.1, error: 0.1 },
             migration: [[-0.01; AGES]; SEXES],
+            gain_error: 0.003,
+            gain_swing: 0.006,
             migration_error: [0.01; BANDS],
             migration_swing: [0.01; BANDS],
             fertility: 1.1,

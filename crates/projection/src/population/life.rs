@@ -3,7 +3,7 @@
 use pulp::Simd;
 
 use super::year::{Arrived, Arriving, CHANCE_GROUPS, Departed, Drawn, Leaving, OneYear, Sums};
-use super::{BANDS, BaseError, LOCAL_PERSISTENCE, Place};
+use super::{BAND_START, BANDS, BaseError, COUNTY_SHARE, LOAD, LOCAL_PERSISTENCE, Place, YOUNG_BANDS};
 use crate::kernel::cohorts::advance;
 use crate::kernel::decay::Decay;
 use crate::kernel::{Lanes, ROW, Row, Rows, rows};
@@ -19,8 +19,12 @@ pub(super) struct Life<'a> {
     /// Number of the row of futures.
     pub(super) block: usize,
     pub(super) mortality: Row,
+    /// Lasting errors of migration by band.
     pub(super) lasting: [Row; BANDS],
     pub(super) moves: Sequences,
+    /// Lasting error of migration at all ages.
+    pub(super) gain: Row,
+    pub(super) gains: Sequences,
     pub(super) chance: Sequences,
     /// The place's share of the country's people.
     pub(super) share: Pyramid,
@@ -55,6 +59,13 @@ impl<'a> Life<'a> {
             let normals = moves.normals_with(simd);
             row.iter_mut().zip(normals).for_each(|(x, z)| *x = error * z);
         }
+        centre(&mut lasting, &place.base);
+        let mut gains = Sequences::new(seed, Stream::LocalGain, code, first);
+        let own = gains.normals_with(simd);
+        let common = Sequences::new(seed, Stream::CountyGain, place.county, first).normals_with(simd);
+        let gain = std::array::from_fn(|lane| {
+            place.gain_error * ((1.0 - COUNTY_SHARE).sqrt() * own[lane] + COUNTY_SHARE.sqrt() * common[lane])
+        });
         let mut people = rows(CELLS);
         for (row, &n) in people.iter_mut().zip(place.base.as_flattened()) {
             *row = [n; ROW];
@@ -75,6 +86,8 @@ impl<'a> Life<'a> {
             mortality,
             lasting,
             moves,
+            gain,
+            gains,
             chance: Sequences::new(seed, Stream::Chance, code, first),
             share: std::array::from_fn(|s| {
                 std::array::from_fn(|a| (place.base[s][a] / national.population[s][a].max(1.0)).min(1.0))
@@ -145,10 +158,15 @@ impl<'a> Life<'a> {
     /// What chance brings in a year.
     #[inline(always)]
     fn draw<S: Simd>(&mut self, simd: S) -> Drawn {
+        let mut gain = self.gain;
+        let normals = self.gains.normals_with(simd);
+        gain.iter_mut().zip(normals).for_each(|(x, z)| *x += self.place.gain_swing * z);
         let mut shift = self.lasting;
-        for (row, swing) in shift.iter_mut().zip(self.place.migration_swing) {
+        for ((row, swing), load) in shift.iter_mut().zip(self.place.migration_swing).zip(LOAD) {
             let normals = self.moves.normals_with(simd);
-            row.iter_mut().zip(normals).for_each(|(x, z)| *x = (*x + swing * z).min(Place::MOST_MOVES));
+            for ((x, z), gain) in row.iter_mut().zip(normals).zip(gain) {
+                *x = (*x + swing * z + load * gain).min(Place::MOST_MOVES);
+            }
         }
         let mut shock = [[[0.0; ROW]; CHANCE_GROUPS]; SEXES];
         for row in shock.as_flattened_mut() {
@@ -164,6 +182,22 @@ impl<'a> Life<'a> {
         let mut inflow = self.share;
         inflow.as_flattened_mut().iter_mut().zip(country.as_flattened()).for_each(|(x, n)| *x *= n);
         inflow
+    }
+}
+
+/// What one of the bands of the young gains, the others lose: how much they gain together is the common error's.
+#[inline(always)]
+fn centre(lasting: &mut [Row; BANDS], base: &Pyramid) {
+    let people: [f32; YOUNG_BANDS] = std::array::from_fn(|band| {
+        base.iter().flat_map(|ages| &ages[BAND_START[band]..BAND_START[band + 1]]).sum()
+    });
+    let all = people.iter().sum::<f32>().max(1.0);
+    let mut mean = [0.0; ROW];
+    for (own, n) in lasting.iter().zip(people) {
+        mean.iter_mut().zip(own).for_each(|(sum, error)| *sum += n / all * error);
+    }
+    for own in &mut lasting[..YOUNG_BANDS] {
+        own.iter_mut().zip(mean).for_each(|(error, mean)| *error -= mean);
     }
 }
 

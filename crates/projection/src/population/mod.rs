@@ -27,6 +27,14 @@ pub const BANDS: usize = 6;
 /// First age of each band.
 pub const BAND_START: [usize; BANDS] = [0, 20, 35, 55, 65, 75];
 
+/// How much of what a place gains beyond what is expected falls on each band: the young move, and children with them.
+/// Slopes of the bands' errors on the error of all ages, in forecasts of municipalities that end by 2025.
+pub const LOAD: [f32; BANDS] = [1.5, 1.75, 1.1, 0.35, 0.35, 0.25];
+/// Share of the variance of the lasting level that the places of a county have in common.
+pub const COUNTY_SHARE: f32 = 0.1;
+/// Bands below 55: what one of them gains beyond the level of all ages, the others lose.
+pub const YOUNG_BANDS: usize = 3;
+
 /// The band that an age belongs to.
 pub const fn band(age: usize) -> usize {
     let mut found = 0;
@@ -42,15 +50,21 @@ pub const fn band(age: usize) -> usize {
 pub struct Place {
     /// Names the place's random streams.
     pub code: u64,
+    /// Names the stream that it shares with the other places of its county.
+    pub county: u64,
     /// People on 31 December of the base year.
     pub base: Pyramid,
     /// Death rates relative to the country.
     pub mortality: Level,
     /// Domestic net migration a year and inhabitant, by sex and age.
     pub migration: Pyramid,
-    /// Standard error of the lasting level of migration, by band.
+    /// Standard error of the lasting level of migration at all ages, a year; see [`LOAD`].
+    pub gain_error: f32,
+    /// Standard deviation of one year's migration at all ages.
+    pub gain_swing: f32,
+    /// Standard error of the lasting level of migration beyond that, by band.
     pub migration_error: [f32; BANDS],
-    /// Standard deviation of one year's migration, by band.
+    /// Standard deviation of one year's migration beyond that, by band.
     pub migration_swing: [f32; BANDS],
     /// Children per woman relative to the country.
     pub fertility: f32,
@@ -81,9 +95,12 @@ impl Place {
         let error = |x: f32, most: f32| number(x, 0.0, most, most);
         Self {
             code: self.code,
+            county: self.county,
             base: self.base.map(|ages| ages.map(|n| number(n, 0.0, Self::MOST_PEOPLE, 0.0))),
             mortality: self.mortality.held(),
             migration: self.migration.map(|ages| ages.map(|rate| number(rate, -1.0, Self::MOST_MOVES, 0.0))),
+            gain_error: error(self.gain_error, Self::MOST_SWING),
+            gain_swing: error(self.gain_swing, Self::MOST_SWING),
             migration_error: self.migration_error.map(|e| error(e, Self::MOST_SWING)),
             migration_swing: self.migration_swing.map(|e| error(e, Self::MOST_SWING)),
             fertility: number(self.fertility, 0.0, Self::MOST_FERTILITY, 1.0),

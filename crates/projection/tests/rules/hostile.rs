@@ -24,9 +24,12 @@ use super::world::{BASE_YEAR, model, parameters};
 fn place(people: f32) -> Place {
     Place {
         code: 2403,
+        county: 1,
         base: [[people; AGES]; SEXES],
         mortality: Level { log: 0.05, error: 0.05 },
         migration: [[0.001; AGES]; SEXES],
+        gain_error: 0.003,
+        gain_swing: 0.006,
         migration_error: [0.005; BANDS],
         migration_swing: [0.01; BANDS],
         fertility: 1.0,
@@ -176,9 +179,12 @@ fn hostile_place() -> impl Strategy<Value = Place> {
     (base(), level(), moves, prop_oneof![wild32(), 0.0_f32..1e6], wild32(), any::<bool>()).prop_map(
         |(base, mortality, (migration, lasting, swing), fertility, single, groups_known)| Place {
             code: 2403,
+            county: 1,
             base,
             mortality,
             migration: [[migration; AGES]; SEXES],
+            gain_error: lasting,
+            gain_swing: swing,
             migration_error: [lasting; BANDS],
             migration_swing: [swing; BANDS],
             fertility,
@@ -492,6 +498,7 @@ fn the_smaller_the_place_the_wider_its_interval() {
 fn an_error_that_is_no_number_widens() {
     let unknown = Place {
         mortality: Level { log: 0.0, error: f32::NAN },
+        gain_error: f32::NAN,
         migration_error: [f32::NAN; BANDS],
         ..place(100.0)
     };

@@ -21,9 +21,12 @@ const SEED: u64 = 11;
 fn place(size: f32, migration: f32, error: f32) -> Place {
     Place {
         code: 114,
+        county: 1,
         base: std::array::from_fn(|_| std::array::from_fn(|age| size * (1.0 - age as f32 / 120.0).max(0.05))),
         mortality: Level { log: 0.05, error },
         migration: [[migration; AGES]; SEXES],
+        gain_error: error,
+        gain_swing: error,
         migration_error: [error; BANDS],
         migration_swing: [error; BANDS],
         fertility: 1.0,
@@ -205,6 +208,8 @@ fn what_one_place_gains_by_moves_another_loses() {
         .iter()
         .map(|p| Place {
             migration: [[0.0; AGES]; SEXES],
+            gain_error: 0.0,
+            gain_swing: 0.0,
             migration_error: [0.0; BANDS],
             migration_swing: [0.0; BANDS],
             ..p.clone()

@@ -1,19 +1,17 @@
-//! Migration by county and municipality, relative to the country's.
+//! Migration by county, and by municipality from 55, relative to the country's.
 
+use projection::SEXES;
 use projection::local::{FIVE_YEAR_GROUPS, Observed, Shrunk, shrink};
 use projection::population::BANDS;
-use projection::{Pyramid, SEXES};
 
-use super::mortality::{self, OLD};
-use super::{Known, PANEL_FIRST, five_year};
-use crate::population::{Groups, LAST_TOTAL};
+use super::mortality;
+use super::{Known, PANEL_FIRST};
+use crate::population::LAST_TOTAL;
 
-/// Weight of the age structure's message below 55, which is confounded with how many were born.
-const STRUCTURE_WEIGHT: f64 = 0.6;
-/// Standard errors of the lasting level below 55, a year: an assumption, as no panel exists.
-const YOUNG_ERRORS: [f64; 3] = [0.003, 0.005, 0.002];
+/// Standard errors of the lasting level below 55, a year, beyond the common error of all ages.
+pub const YOUNG_ERRORS: [f64; 3] = [0.009, 0.018, 0.007];
 /// Standard errors of the lasting level at 55–64, 65–74 and 75+, a year, in a place of middling size.
-pub const OLD_ERRORS: [f64; 3] = [0.003_8, 0.003_8, 0.001_4];
+pub const OLD_ERRORS: [f64; 3] = [0.003_4, 0.003_4, 0.001_4];
 /// How five-year migration relative to the country follows what a place is like, youngest first; from 80 not at all.
 /// Many move to old places that grow when they retire. The older move less for that, and the more often from the
 /// smallest places, to where care and relatives are.
@@ -24,6 +22,8 @@ pub const PULLS: [Pull; 3] = [
 ];
 /// From this age nobody's move is explained by the place.
 pub const SETTLED: usize = 80;
+/// Groups of the old whose moves are read together, as each are few: 75–79, 80–84 and 85–89 at the start.
+const OLD: std::ops::Range<usize> = 15..18;
 /// Groups whose moves their place explains.
 const MOVING: std::ops::Range<usize> = PANEL_FIRST..SETTLED / 5;
 /// A place with so many inhabitants or fewer is as small as any, 1; twice as many make it half as small.
@@ -110,13 +110,8 @@ pub(super) fn explained(known: &Known, county: &[Rates]) -> Vec<Rates> {
     rates
 }
 
-/// Each municipality's migration: what is explained, and what its own cohorts and its own age structure say beyond.
-pub(super) fn places(
-    known: &Known,
-    explained: Vec<Rates>,
-    mortality: &[Shrunk],
-    structure: &[Pyramid],
-) -> Vec<Rates> {
+/// Each municipality's migration from 55: what is explained, and what its own cohorts say beyond.
+pub(super) fn places(known: &Known, explained: Vec<Rates>, mortality: &[Shrunk]) -> Vec<Rates> {
     let mut rates = explained;
     for sex in 0..SEXES {
         for group in PANEL_FIRST..OLD.start {
@@ -126,8 +121,45 @@ pub(super) fn places(
             }
         }
     }
-    add_structure(&mut rates, known, structure);
+    add_old(&mut rates, known, mortality);
     rates
+}
+
+/// From 75: what the municipality's cohorts did beyond what is explained and what its deaths say, both sexes and all old
+/// groups together.
+fn add_old(rates: &mut [Rates], known: &Known, mortality: &[Shrunk]) {
+    let seen: Vec<Option<Observed>> = known
+        .places
+        .iter()
+        .zip(&*rates)
+        .zip(mortality)
+        .map(|(((code, _), rates), mortality)| {
+            pooled(rates, |sex, group| {
+                let (seen, hazard) = known.observe_place(code, sex, group)?;
+                Some(mortality::without(seen, hazard, group, mortality.log))
+            })
+        })
+        .collect();
+    let own = shrink(&seen, &vec![0.0; seen.len()]);
+    for (rates, own) in rates.iter_mut().zip(own) {
+        for groups in rates.iter_mut() {
+            groups[OLD].iter_mut().for_each(|rate| *rate += own.log / 5.0);
+        }
+    }
+}
+
+/// The mean of what is beyond the rates, by how certain each part is.
+fn pooled(rates: &Rates, observe: impl Fn(usize, usize) -> Option<Observed>) -> Option<Observed> {
+    let (mut weight, mut sum) = (0.0, 0.0);
+    for (sex, rates) in rates.iter().enumerate() {
+        for group in OLD {
+            if let Some(seen) = observe(sex, group) {
+                weight += 1.0 / seen.variance;
+                sum += (seen.log - over_five_years(rates, group)) / seen.variance;
+            }
+        }
+    }
+    (weight > 0.0).then(|| Observed { log: sum / weight, variance: 1.0 / weight })
 }
 
 /// The rate of a year at a single age. A group is followed for five years, so its rate belongs to an age two and a half
@@ -196,30 +228,4 @@ fn own(known: &Known, centre: &[f64], mortality: &[Shrunk], sex: usize, group: u
         })
         .collect();
     shrink(&seen, centre)
-}
-
-/// Below 55: how a municipality's age structure differs from its county's, read as lasting migration.
-fn add_structure(rates: &mut [Rates], known: &Known, structure: &[Pyramid]) {
-    if structure.is_empty() {
-        return;
-    }
-    let groups: Vec<Groups> =
-        structure.iter().map(|pyramid| five_year(&pyramid.map(|ages| ages.map(f64::from)))).collect();
-    let mut sums = vec![Groups::default(); known.counties.len()];
-    for (own, &(_, c)) in groups.iter().zip(&known.places) {
-        for sex in 0..SEXES {
-            for group in 0..FIVE_YEAR_GROUPS {
-                sums[c][sex][group] += own[sex][group];
-            }
-        }
-    }
-    for ((rates, own), &(_, c)) in rates.iter_mut().zip(&groups).zip(&known.places) {
-        for sex in 0..SEXES {
-            for group in 0..PANEL_FIRST {
-                let ratio = |x: &Groups| (x[sex][group + 1] + 5.0) / (x[sex][group] + 5.0);
-                let apart = (ratio(own) / ratio(&sums[c])).ln().clamp(-0.6, 0.6);
-                rates[sex][group] += STRUCTURE_WEIGHT * apart / 5.0;
-            }
-        }
-    }
 }

@@ -1,32 +1,37 @@
 //! How each municipality's mortality and migration differ from the country's.
 //!
-//! A *prior* is known in any year: the county's deaths against what the country's rates would have given, and what a
-//! municipality's growth says of both (places that have grown for long live longer; places that grow although they are
-//! old are where people move to when they retire, and from the smallest the old move on). From 55 the municipal panel
-//! is followed over five years, and what its cohorts did beyond the prior is added as far as it stands out from
-//! chance. Below 55 single ages by municipality exist for one year only: there the county's cohorts are followed, and
-//! the municipality's own age structure says how it differs from its county (a place that young people leave has few
-//! of them, year after year).
+//! *Mortality* is read from the municipality's own deaths over ten years against what the country's rates would have
+//! given its people, shrunk towards its county's and its growth (places that have grown for long live longer).
+//! *Migration* from 55 starts from what the place is like (places that grow although they are old are where people move to
+//! when they retire, and from the smallest the old move on); what its cohorts did beyond that and beyond deaths is added as
+//! far as it stands out from chance. Below 55, the county's cohorts, the municipality's age structure, and where single
+//! ages were counted twice its own cohorts, say how rates differ between ages; how much the municipality gains in all
+//! follows its observed moves.
 //!
-//! The coefficients were chosen on forecasts from 2008–2010 that end by 2015.
+//! The coefficients were chosen on forecasts that end by 2019.
 
+pub mod level;
 pub mod migration;
 pub mod mortality;
+pub mod young;
 
 use projection::local::{Cohort, FIVE_YEAR_GROUPS, Observed, Shrunk};
 use projection::population::BANDS;
 use projection::{AGES, BySexAge, Pyramid, SEXES};
 
 use crate::population::{
-    COUNTY_YEARS, FIRST_TOTAL, Groups, LAST_TOTAL, PANEL_FROM, PANEL_GROUPS, PANEL_YEARS, Population,
+    COUNTED_YEAR, COUNTY_YEARS, FIRST_TOTAL, Groups, LAST_TOTAL, PANEL_FROM, PANEL_GROUPS, PANEL_YEARS,
+    Population, STRUCTURE_YEAR,
 };
 use crate::region::Regions;
 
 /// A municipality's change beyond the country's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalChange {
-    /// Yearly net migration rate beyond the country's, by sex and five-year group at the start.
+    /// Yearly net migration rate beyond the country's, by sex and five-year group at the start, before the shift.
     pub migration: [[f64; FIVE_YEAR_GROUPS]; SEXES],
+    /// What all ages' rates are moved by, more among the young, for the municipality to gain by moves what is expected.
+    pub shift: f64,
     /// Standard error of the lasting level of migration, by band.
     pub migration_error: [f64; BANDS],
     /// Logarithm of death rates relative to the country, with its standard error.
@@ -36,7 +41,7 @@ pub struct LocalChange {
 impl LocalChange {
     /// Yearly net migration rate beyond the country's at a single age.
     pub fn migration_at(&self, sex: usize, age: usize) -> f64 {
-        migration::rate_at(&self.migration[sex], age)
+        migration::rate_at(&self.migration[sex], age) + self.shift * level::pattern(age)
     }
 }
 
@@ -46,37 +51,52 @@ const PANEL_FIRST: usize = PANEL_FROM / 5;
 const MOBILITY_COUNTY: f64 = 0.04;
 const MOBILITY_55: f64 = 0.12;
 const MOBILITY_OLD: f64 = 0.06;
+/// Counties whose borders moved, with the first year that they were counted as today: Heby came from Västmanland to
+/// Uppsala on 1 January 2007. Cohorts are not followed over a border that moves.
+const REDRAWN: [(&str, i32); 2] = [("03", 2006), ("19", 2006)];
 /// How far back observations are used, in start years before the last one known.
 const MEMORY: i32 = 11;
 
-/// How much wider errors are in a place of so many inhabitants than in one of middling size: the smallest differ from
-/// their kind in more ways, and the largest from all others.
-fn width(inhabitants: f64) -> f64 {
-    1.0 + (4500.0 / inhabitants.max(500.0)).powi(2) + 0.2 * (inhabitants.max(30_000.0) / 30_000.0).ln()
+/// Whether a county was another in a year than it is today.
+pub(crate) fn was_redrawn(code: &str, year: i32) -> bool {
+    REDRAWN.iter().any(|(county, since)| *county == code && year < *since)
 }
 
-/// The changes as they could be known at the end of `year`, by municipality in order of code. `structure` is
-/// the municipalities' single-age population, used below 55; empty when only the old are projected.
+/// How much wider errors are in a place of so many inhabitants than in a large one: the smallest differ from their kind in
+/// more ways.
+fn width(inhabitants: f64) -> f64 {
+    1.0 + (4500.0 / inhabitants.max(500.0)).powi(2)
+}
+
+/// The changes as they could be known at the end of `year`, by municipality in order of code. `people` are the
+/// municipalities then; empty when only those who are 55 or more are projected, and all is about them.
 pub fn local_changes(
     population: &Population,
     regions: &Regions,
     year: i32,
-    structure: &[Pyramid],
+    people: &[Pyramid],
 ) -> Vec<LocalChange> {
     let known = Known::new(population, regions, year);
     let county_mortality = mortality::counties(&known);
     let county_migration = migration::counties(&known, &county_mortality);
     let explained = migration::explained(&known, &county_migration);
-    let mortality = mortality::places(&known, &county_mortality, &explained);
-    let migration = migration::places(&known, explained, &mortality, structure);
+    let mortality = mortality::places(&known, &county_mortality);
+    let mut migration = migration::places(&known, explained, &mortality);
+    if !people.is_empty() {
+        young::add(&mut migration, &known, people);
+    }
+    let levels = level::levels(&known);
     known
         .places
         .iter()
         .zip(mortality)
         .zip(migration)
-        .map(|((&(code, _), mortality), migration)| {
+        .enumerate()
+        .map(|(place, ((&(code, _), mortality), migration))| {
             let width = width(known.inhabitants(code, year));
+            let rate = |sex: usize, age: usize| migration::rate_at(&migration[sex], age);
             LocalChange {
+                shift: people.get(place).map_or(0.0, |own| level::shift(own, levels[place], rate)),
                 migration,
                 migration_error: migration::errors(width),
                 mortality: Shrunk { log: mortality.log, error: mortality::ERROR * width },
@@ -136,9 +156,16 @@ impl<'a> Known<'a> {
         (*years.start()).max(end - MEMORY + 1)..=end
     }
 
+    /// Years from the one that single ages were first counted in, when they have been counted again.
+    fn years_since_structure(&self) -> Option<usize> {
+        (self.year >= COUNTED_YEAR).then_some((self.year - STRUCTURE_YEAR) as usize)
+    }
+
     /// What a county's cohorts did against the country's, with the country's hazard over five years.
     fn observe_county(&self, code: &str, sex: usize, group: usize) -> Option<(Observed, f64)> {
-        let own = |year, g: usize| self.population.county(code, year).map(|c| c[sex][g]);
+        let own = |year: i32, g: usize| {
+            Some(self.population.county(code, year).filter(|_| !was_redrawn(code, year))?[sex][g])
+        };
         self.observe(COUNTY_YEARS, sex, group, MOBILITY_COUNTY, own)
     }
 

@@ -1,45 +1,58 @@
-//! Mortality of the old by county and municipality, relative to the country's.
+//! Mortality by county and municipality, relative to the country's.
 
 use projection::local::{Observed, Shrunk, shrink};
 
 use super::Known;
-use super::migration::{Rates, over_five_years};
-use crate::population::{COUNTY_YEARS, FIRST_TOTAL};
+use crate::population::{BANDS_TO, FIRST_TOTAL};
 
-/// Groups whose change is read as mortality: 75–79, 80–84 and 85–89 at the start.
-pub(super) const OLD: std::ops::Range<usize> = 15..18;
 /// Standard error of the logarithm of death rates in a place of middling size. The errors of forecasts at 80
 /// and over have heavier tails than the normal distribution (excess kurtosis 1.5, none at 65 and over), and grow with age
 /// as errors of mortality do; the likelihood of those errors chose its size, and a Laplace distribution.
-pub const ERROR: f64 = 0.04;
-/// Years of county deaths that mortality is read from.
+pub const ERROR: f64 = 0.035;
+/// Years of deaths that mortality is read from.
 pub const DEATH_YEARS: i32 = 10;
+/// A year whose deaths tell more of where the pandemic came first than of how long people live.
+pub const PANDEMIC: i32 = 2020;
 /// Change of log death rates with each unit of log growth since [`FIRST_TOTAL`].
-pub const BY_GROWTH: f64 = -0.06;
-/// How much of what a municipality's own cohorts say of mortality is believed, after shrinking.
-pub const OWN: f64 = 0.5;
+pub const BY_GROWTH: f64 = -0.08;
 
-/// Logarithm of each county's deaths at 75 and over relative to what the country's rates would have given.
-pub(super) fn counties(known: &Known) -> Vec<f64> {
-    let last = known.year.min(*COUNTY_YEARS.end());
-    let of = |code: &&str| {
-        let (observed, expected) = (last - DEATH_YEARS + 1..=last)
-            .filter_map(|year| known.population.county_deaths(code, year))
-            .fold((0.0, 0.0), |(observed, expected), (o, e)| (observed + o, expected + e));
-        if expected > 0.0 { f64::ln(observed / expected) } else { 0.0 }
-    };
-    known.counties.iter().map(of).collect()
+/// Deaths of a place over the years that are read, and as many at the country's rates.
+fn deaths(known: &Known, code: &str) -> (f64, f64) {
+    let last = known.year.min(BANDS_TO);
+    (last - DEATH_YEARS + 1..=last)
+        .filter(|year| *year != PANDEMIC)
+        .filter_map(|year| known.population.deaths(code, year))
+        .fold((0.0, 0.0), |(seen, expected), (s, e)| (seen + s, expected + e))
 }
 
-/// Mortality of each municipality: its county's, moved by its growth, and then by what its own cohorts say.
-/// `moves` is the migration that is explained.
-pub(super) fn places(known: &Known, county: &[f64], moves: &[Rates]) -> Vec<Shrunk> {
-    let prior = prior(known, county);
-    ratios(known, &prior, moves)
-        .iter()
-        .zip(prior)
-        .map(|(own, prior)| Shrunk { log: prior + OWN * (own.log - prior), error: own.error })
+/// Logarithm of each county's deaths relative to what the country's rates would have given.
+pub(super) fn counties(known: &Known) -> Vec<f64> {
+    let mut sums = vec![(0.0, 0.0); known.counties.len()];
+    for &(code, county) in &known.places {
+        let (seen, expected) = deaths(known, code);
+        sums[county].0 += seen;
+        sums[county].1 += expected;
+    }
+    sums.into_iter()
+        .map(|(seen, expected)| if expected > 0.0 { (seen / expected).ln() } else { 0.0 })
         .collect()
+}
+
+/// Mortality of each municipality: its county's, moved by its growth, and then by what its own deaths say.
+pub(super) fn places(known: &Known, county: &[f64]) -> Vec<Shrunk> {
+    let prior = prior(known, county);
+    let seen: Vec<Option<Observed>> =
+        known.places.iter().map(|(code, _)| observed(deaths(known, code))).collect();
+    let mut all = shrink(&seen, &prior);
+    // The country's deaths are what its own rates say.
+    let old: Vec<f64> = known.places.iter().map(|(code, _)| known.people_from(code, 80)).collect();
+    let level = old.iter().zip(&all).map(|(n, own)| n * own.log.exp()).sum::<f64>() / old.iter().sum::<f64>();
+    all.iter_mut().for_each(|own| own.log -= level.ln());
+    all
+}
+
+fn observed((seen, expected): (f64, f64)) -> Option<Observed> {
+    (seen > 0.0 && expected > 0.0).then(|| Observed { log: (seen / expected).ln(), variance: 1.0 / seen })
 }
 
 fn prior(known: &Known, county: &[f64]) -> Vec<f64> {
@@ -49,43 +62,8 @@ fn prior(known: &Known, county: &[f64]) -> Vec<f64> {
     let growth = each(&|code| known.growth(code, FIRST_TOTAL, known.year));
     let size = each(&|code| known.inhabitants(code, known.year));
     let mean = known.county_means(&growth, &size);
-    let mut prior: Vec<f64> = known
-        .places
-        .iter()
-        .zip(&growth)
-        .map(|(&(_, c), own)| county[c] + BY_GROWTH * (own - mean[c]))
-        .collect();
-    // The country's deaths are what its own rates say.
-    let old = each(&|code| known.people_from(code, OLD.start * 5));
-    let level = old.iter().zip(&prior).map(|(n, log)| n * log.exp()).sum::<f64>() / old.iter().sum::<f64>();
-    prior.iter_mut().for_each(|log| *log -= level.ln());
-    prior
-}
-
-/// Death rates relative to the country from the cohorts of the old, both sexes and all old groups pooled, and shrunk
-/// towards the prior. Who moved is not dead.
-fn ratios(known: &Known, prior: &[f64], moves: &[Rates]) -> Vec<Shrunk> {
-    let places = known.places.iter().zip(moves);
-    let pooled: Vec<Option<Observed>> = places
-        .map(|((code, _), moves)| pooled(moves, |sex, group| known.observe_place(code, sex, group)))
-        .collect();
-    shrink(&pooled, prior)
-}
-
-fn pooled(moves: &Rates, observe: impl Fn(usize, usize) -> Option<(Observed, f64)>) -> Option<Observed> {
-    let (mut weight, mut sum) = (0.0, 0.0);
-    for (sex, moves) in moves.iter().enumerate() {
-        for group in OLD {
-            if let Some((seen, hazard)) = observe(sex, group) {
-                // log ratio of survivors = −(ratio − 1) × hazard; inverse variance weights.
-                let moved = over_five_years(moves, group);
-                let (value, variance) = ((moved - seen.log) / hazard, seen.variance / (hazard * hazard));
-                weight += 1.0 / variance;
-                sum += value / variance;
-            }
-        }
-    }
-    (weight > 0.0).then(|| Observed { log: (1.0 + sum / weight).max(0.3).ln(), variance: 1.0 / weight })
+    let places = known.places.iter().zip(&growth);
+    places.map(|(&(_, c), own)| county[c] + BY_GROWTH * (own - mean[c])).collect()
 }
 
 /// Takes the part of a ratio away that the place's mortality explains; below 50 there is next to none.
@@ -99,14 +77,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_moved_is_not_dead() {
-        let seen = |_, _| Some((Observed { log: -0.1, variance: 0.01 }, 0.5));
-        let stayed = Rates::default();
-        let mut left = stayed;
-        left.iter_mut().for_each(|groups| groups[OLD.start] = -0.01);
-        let mortality = |moves: &Rates| pooled(moves, seen).expect("cohorts were seen").log;
-        // A tenth fewer than in the country, where half died by log rate: a fifth more deaths.
-        assert!((mortality(&stayed) - 1.2_f64.ln()).abs() < 1e-9);
-        assert!(mortality(&left) < mortality(&stayed) - 0.01);
+    fn the_few_deaths_of_a_small_place_say_little() {
+        let of = |seen: f64| observed((seen * 1.1, seen)).expect("people died");
+        assert!(
+            (of(50.0).log - of(5000.0).log).abs() < 1e-12 && of(50.0).variance > 50.0 * of(5000.0).variance
+        );
+        assert_eq!(observed((0.0, 3.0)), None);
+    }
+
+    #[test]
+    fn who_died_has_not_moved() {
+        let seen = Observed { log: -0.1, variance: 0.01 };
+        // A fifth more deaths than in the country, where half died by log rate.
+        assert!((without(seen, 0.5, 16, 1.2_f64.ln()).log).abs() < 1e-9);
     }
 }

@@ -4,17 +4,16 @@
 //! sex, and by single age below 65, is estimated: the structure of 2019 is carried forward cohort by cohort, and fitted
 //! each year to everything that is known of that year.
 
-use projection::{AGES, BySexAge, OLD, SEXES, WOMEN};
+use projection::{AGES, BySexAge, OLD, Pyramid, SEXES, WOMEN};
 
 use super::constituency::{self, CONSTITUENCIES};
 use super::figures::Figures;
-use super::margins::{BOTH, Margin, People, fit};
 use super::{Compiled, Head, SEX_NAMES, columns, joined};
 use crate::cohorts::{LocalChange, local_changes};
-use crate::population::{COUNTED_FROM, COUNTED_YEAR, Counted, NOISE, OLDEST_FROM};
+use crate::margins::{BOTH, Margin, People, fit};
+use crate::population::{COUNTED_FROM, COUNTED_YEAR, Counted, NOISE, OLDEST_FROM, STRUCTURE_YEAR};
 use crate::table::Fault;
 
-const STRUCTURE_YEAR: i32 = 2019;
 /// The year that constituencies are known by age for.
 const CONSTITUENCY_YEAR: i32 = 2024;
 /// Five-year bands of the constituencies: 0–4 … 95–99, 100+.
@@ -44,8 +43,11 @@ pub fn base(figures: &Figures) -> Result<Compiled, Fault> {
 }
 
 fn carry_forward(figures: &Figures, codes: &[String]) -> Result<People, Fault> {
-    let changes = local_changes(&figures.population, &figures.regions(), STRUCTURE_YEAR, &figures.structure);
-    let mut people: People = figures.structure.iter().map(|p| p.map(|ages| ages.map(f64::from))).collect();
+    // No municipality is missing: the figures have been checked.
+    let mut people: People =
+        codes.iter().filter_map(|code| figures.population.structure(code)).copied().collect();
+    let single: Vec<Pyramid> = people.iter().map(|p| p.map(|ages| ages.map(|n| n as f32))).collect();
+    let changes = local_changes(&figures.population, &figures.regions(), STRUCTURE_YEAR, &single);
     check_constituencies(figures, codes)?;
     for year in STRUCTURE_YEAR + 1..=COUNTED_YEAR {
         people = next_year(&people, figures.country(year - 1), figures.country(year), &changes);
@@ -82,12 +84,7 @@ fn margins(figures: &Figures, codes: &[String], year: i32, people: &People) -> R
     if year == CONSTITUENCY_YEAR {
         margins.extend(constituencies(figures, codes)?);
     }
-    for (sex, ages) in figures.country(year).iter().enumerate() {
-        let name = format!("Sweden {year}");
-        let of =
-            |(age, &people): (usize, &f64)| Margin::of_all(&name, codes.len(), sex, age..age + 1, people);
-        margins.extend(ages.iter().enumerate().map(of));
-    }
+    margins.extend(Margin::of_country(year, codes.len(), figures.country(year)));
     Ok(margins)
 }
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use projection::{AGES, BySexAge, MEN, Pyramid, SEXES, WOMEN};
+use projection::{AGES, BySexAge, MEN, WOMEN};
 
-use super::municipal;
-use crate::cohorts::five_year;
+use super::{deaths, municipal, rates};
+use crate::cohorts::{five_year, was_redrawn};
 use crate::population::{PANEL_GROUPS, Population};
 use crate::region::{Region, Regions};
 use crate::table::{self, Fault, Row};
@@ -16,29 +16,23 @@ pub struct Figures {
     folder: PathBuf,
     /// Codes and names of counties and municipalities.
     pub names: BTreeMap<String, String>,
-    /// Municipalities by single age, 31 December 2019, in order of code.
-    pub structure: Vec<Pyramid>,
     /// Counts by region and year.
     pub population: Population,
 }
 
 impl Figures {
     pub fn read(folder: &Path) -> Result<Self, Fault> {
-        let mut figures = Self {
-            folder: folder.to_owned(),
-            names: BTreeMap::new(),
-            structure: Vec::new(),
-            population: Population::default(),
-        };
+        let mut figures =
+            Self { folder: folder.to_owned(), names: BTreeMap::new(), population: Population::default() };
         figures.read_names()?;
-        figures.read_structure()?;
         let mut population = Population::default();
+        figures.read_structure(&mut population)?;
         figures.read_national(&mut population)?;
         figures.read_panel(&mut population)?;
         figures.read_counties(&mut population)?;
         figures.read_totals(&mut population)?;
-        population.county_deaths = super::rates::county_deaths(&figures)?;
         municipal::read(&figures, &mut population)?;
+        population.deaths = deaths::municipal(&figures, &population, &rates::history(&figures)?);
         population.check(&figures.regions())?;
         figures.population = population;
         figures.check()?;
@@ -87,19 +81,13 @@ impl Figures {
         })
     }
 
-    fn read_structure(&mut self) -> Result<(), Fault> {
-        let codes = self.municipalities();
-        let mut structure = vec![[[0.0_f32; AGES]; SEXES]; codes.len()];
+    fn read_structure(&self, population: &mut Population) -> Result<(), Fault> {
         self.rows("population/pop_municipality_1yr_sex_2019.csv", |row| {
-            let place = codes
-                .binary_search(&row.text(0)?.to_owned())
-                .map_err(|_| row.fault("unknown code".into()))?;
+            let own = population.structure.entry(row.text(0)?.to_owned()).or_insert_with(projection::zeros);
             let age: usize = row.read(4)?;
-            structure[place][letter(row, 3)?][age.min(AGES - 1)] += row.read::<f32>(5)?;
+            own[letter(row, 3)?][age.min(AGES - 1)] += row.read::<f64>(5)?;
             Ok(())
-        })?;
-        self.structure = structure;
-        Ok(())
+        })
     }
 
     fn read_national(&self, population: &mut Population) -> Result<(), Fault> {
@@ -167,31 +155,34 @@ impl Figures {
 
     /// The figures agree with each other where they overlap.
     fn check(&self) -> Result<(), Fault> {
-        let sum: f64 = self.structure.iter().flatten().flatten().map(|&n| f64::from(n)).sum();
-        let national: f64 = self.country(2019).iter().flatten().sum();
-        let wrong = |reason: String| Err(Fault::Check { table: "population".into(), reason });
-        if self.structure.len() != 290 {
-            return wrong(format!("{} municipalities instead of 290", self.structure.len()));
+        let codes = self.municipalities();
+        if codes.len() != 290 {
+            return Err(apart("municipality", "all".into(), codes.len() as f64, 290.0));
         }
-        if (sum - national).abs() > 0.5 {
-            return wrong(format!("municipalities sum to {sum} in 2019, the country to {national}"));
-        }
-        for year in [2000, 2015] {
-            let counties: f64 = self
-                .population
-                .county
-                .iter()
-                .filter(|((_, y), _)| *y == year)
-                .flat_map(|(_, g)| g)
-                .flatten()
-                .sum();
-            let country: f64 = self.country(year).iter().flatten().sum();
-            if (counties - country).abs() > 0.5 {
-                return wrong(format!("counties sum to {counties} in {year}, the country to {country}"));
+        let structure = self.population.structure.values().flatten().flatten().sum();
+        let country = |year: i32| self.country(year).iter().flatten().sum::<f64>();
+        agree("municipalities by single age and the country", "2019".into(), structure, country(2019))?;
+        for year in FIRST_COUNTY_YEAR..=2015 {
+            let counties = self.population.county.iter().filter(|((_, y), _)| *y == year);
+            let sum = counties.clone().flat_map(|(_, groups)| groups).flatten().sum();
+            agree("counties and the country", year.to_string(), sum, country(year))?;
+            for ((code, _), groups) in counties.filter(|((code, _), _)| !was_redrawn(code, year)) {
+                let own = codes.iter().filter(|own| own.starts_with(code.as_str()));
+                let sum = own.filter_map(|own| self.population.total(own, year)).sum();
+                let name = format!("{} in {year}", self.names[code]);
+                agree("a county and its municipalities", name, groups.iter().flatten().sum(), sum)?;
             }
         }
         Ok(())
     }
+}
+
+fn agree(what: &str, of: String, one: f64, other: f64) -> Result<(), Fault> {
+    if (one - other).abs() > 0.5 { Err(apart(what, of, one, other)) } else { Ok(()) }
+}
+
+fn apart(what: &str, of: String, one: f64, other: f64) -> Fault {
+    Fault::Check { table: "population".into(), reason: format!("{what}, {of}: {one} and {other}") }
 }
 
 /// First year of the county table.

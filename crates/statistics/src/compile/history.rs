@@ -7,7 +7,7 @@ use super::{Compiled, Head, SEX_NAMES, columns, joined};
 use crate::population::{FIRST_TOTAL, LAST_TOTAL};
 
 pub fn tables(figures: &Figures) -> Vec<Compiled> {
-    vec![national(figures), panel(figures), county(figures), totals(figures)]
+    vec![national(figures), structure(figures), panel(figures), county(figures), totals(figures)]
 }
 
 fn national(figures: &Figures) -> Compiled {
@@ -26,6 +26,24 @@ fn national(figures: &Figures) -> Compiled {
         (0..SEXES).map(move |s| {
             format!("{year},{},{}", SEX_NAMES[s], joined(figures.country(year)[s].iter().copied(), 0))
         })
+    }))
+}
+
+fn structure(figures: &Figures) -> Compiled {
+    let head = Head {
+        name: "population_structure",
+        title: "Population by municipality, sex and single age (100 holds 100+)",
+        source: "Statistics Sweden (SCB), population statistics",
+        date: "2019-12-31",
+        unit: "persons",
+        method: "As published",
+        columns: columns(&["code", "sex"], AGES),
+    };
+    let mut codes: Vec<_> = figures.population.structure.keys().collect();
+    codes.sort();
+    head.table(codes.into_iter().flat_map(|code| {
+        let own = &figures.population.structure[code];
+        (0..SEXES).map(move |s| format!("{code},{},{}", SEX_NAMES[s], joined(own[s].iter().copied(), 0)))
     }))
 }
 

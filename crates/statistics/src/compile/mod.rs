@@ -6,9 +6,9 @@
 mod base;
 mod care;
 mod constituency;
+mod deaths;
 mod figures;
 mod history;
-mod margins;
 mod municipal;
 mod outlines;
 mod rates;

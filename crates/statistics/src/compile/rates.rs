@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use projection::mortality::History;
 use projection::{AGES, BySexAge, MEN, SEXES, WOMEN, zeros};
 
 use super::figures::Figures;
-use super::{Compiled, Head, SEX_NAMES, joined};
-use crate::population::Yearly;
+use super::{Compiled, Head, SEX_NAMES, deaths, joined};
 use crate::table::Fault;
 
 /// The pandemic year and later are not part of the trend.
@@ -21,7 +21,7 @@ pub fn tables(figures: &Figures) -> Result<Vec<Compiled>, Fault> {
     let deaths_and_exposure = read_mortality(figures)?;
     Ok(vec![
         mortality(&deaths_and_exposure),
-        mortality_county(&figures.population.county_deaths),
+        deaths::table(&figures.population.deaths),
         fertility(figures)?,
         migration(figures, &deaths_and_exposure)?,
     ])
@@ -45,6 +45,14 @@ fn read_mortality(figures: &Figures) -> Result<Counts, Fault> {
     Ok(counts)
 }
 
+/// The country's deaths and people as the projection reads them.
+pub fn history(figures: &Figures) -> Result<History, Fault> {
+    let counts = read_mortality(figures)?;
+    let first_year = counts.keys().next().copied().unwrap_or_default();
+    let (deaths, exposure) = counts.into_values().map(|[deaths, exposure]| (deaths, exposure)).unzip();
+    Ok(History { first_year, deaths, exposure })
+}
+
 fn mortality(counts: &Counts) -> Compiled {
     let ages: Vec<String> = (0..AGES).map(|a| a.to_string()).collect();
     let head = Head {
@@ -65,53 +73,6 @@ fn mortality(counts: &Counts) -> Compiled {
         }
     }
     head.table(rows)
-}
-
-/// By county and year: deaths at 75 and over, and how many the country's rates would have given.
-pub type CountyDeaths = Yearly<(f64, f64)>;
-
-/// The first age whose deaths are counted by county.
-const COUNTY_FROM: usize = 75;
-
-/// Deaths of the old by county against the country's rates, in all years with a county population before and after.
-pub fn county_deaths(figures: &Figures) -> Result<CountyDeaths, Fault> {
-    let rates = read_mortality(figures)?;
-    let people = figures.county_ages("population/sweden_popn_county.csv")?;
-    let deaths = figures.county_ages("population/sweden_deaths_county.csv")?;
-    let mut all = CountyDeaths::new();
-    for ((code, year), after) in &people {
-        let (Some(before), Some(died)) =
-            (people.get(&(code.clone(), year - 1)), deaths.get(&(code.clone(), *year)))
-        else {
-            continue;
-        };
-        let [dead, exposed] = &rates[year];
-        let cells = || (0..SEXES).flat_map(|s| (COUNTY_FROM..AGES).map(move |a| (s, a)));
-        let observed = cells().map(|(s, a)| died[s][a]).sum();
-        let expected = cells()
-            .map(|(s, a)| 0.5 * (before[s][a] + after[s][a]) * dead[s][a] / exposed[s][a].max(1.0))
-            .sum();
-        all.insert((code.clone(), *year), (observed, expected));
-    }
-    Ok(all)
-}
-
-fn mortality_county(deaths: &CountyDeaths) -> Compiled {
-    let head = Head {
-        name: "mortality_county",
-        title: "Deaths at 75 and over by county, and expected at the country's rates",
-        source: "Statistics Sweden (SCB), population statistics",
-        date: "1999–2015",
-        unit: "deaths during the year",
-        method: "Expected: the mean of the populations before and after the year, by sex and single age, times the country's death rates",
-        columns: "county,year,deaths,expected".into(),
-    };
-    let mut keys: Vec<_> = deaths.keys().collect();
-    keys.sort();
-    head.table(keys.into_iter().map(|key| {
-        let (observed, expected) = deaths[key];
-        format!("{},{},{}", key.0, key.1, joined([observed, expected], 1))
-    }))
 }
 
 fn fertility(figures: &Figures) -> Result<Compiled, Fault> {

@@ -3,6 +3,7 @@
 mod bands;
 mod base;
 mod counts;
+mod past;
 mod read;
 
 use std::collections::HashMap;
@@ -30,9 +31,13 @@ pub const FIRST_NATIONAL: i32 = 1968;
 pub const FIRST_TOTAL: i32 = 1950;
 /// Last year of the table of municipal totals.
 pub const LAST_TOTAL: i32 = 2025;
+/// The year that every municipality was counted in by sex and single age.
+pub const STRUCTURE_YEAR: i32 = 2019;
 /// Years of the municipal panel.
 pub const PANEL_YEARS: RangeInclusive<i32> = 2008..=2019;
-/// Years of the counties' table; deaths are known from the second.
+/// First year that deaths are known for every municipality.
+pub const DEATHS_FROM: i32 = EVENTS_WHOLE_FROM + 1;
+/// Years of the counties' table.
 pub const COUNTY_YEARS: RangeInclusive<i32> = 1998..=2015;
 
 /// Five-year groups by sex.
@@ -53,14 +58,16 @@ pub struct Population {
     pub(crate) county: Yearly<Groups>,
     /// Inhabitants by municipality.
     pub(crate) totals: Yearly<f64>,
-    /// Deaths at 75 and over by county, and how many the country's rates would have given.
-    pub(crate) county_deaths: Yearly<(f64, f64)>,
+    /// Deaths by municipality, and how many the country's rates would have given.
+    pub(crate) deaths: Yearly<(f64, f64)>,
     /// Municipalities by sex in bands of ages.
     pub(crate) bands: Yearly<Bands>,
     /// The oldest by municipality and single age.
     pub(crate) oldest: Yearly<Oldest>,
     /// Municipalities by age in [`COUNTED_YEAR`].
     pub(crate) counted: HashMap<String, Counted>,
+    /// Municipalities by sex and single age in [`STRUCTURE_YEAR`].
+    pub(crate) structure: HashMap<String, BySexAge<f64>>,
     /// Those aged 65 or more by municipality.
     pub(crate) over_65: Yearly<f64>,
     /// Births, deaths and moves by municipality.
@@ -83,10 +90,10 @@ impl Population {
         self.county.get(&(code.to_owned(), year))
     }
 
-    /// Deaths at 75 and over in a county during a year, 1999–2015, and how many the country's rates would have given
-    /// its people.
-    pub fn county_deaths(&self, code: &str, year: i32) -> Option<(f64, f64)> {
-        self.county_deaths.get(&(code.to_owned(), year)).copied()
+    /// Deaths in a municipality during a year from [`DEATHS_FROM`] to [`BANDS_TO`], and how many the country's rates would
+    /// have given its people.
+    pub fn deaths(&self, code: &str, year: i32) -> Option<(f64, f64)> {
+        self.deaths.get(&(code.to_owned(), year)).copied()
     }
 
     /// Inhabitants of a municipality, from [`FIRST_TOTAL`] to [`LAST_TOTAL`].
@@ -107,6 +114,11 @@ impl Population {
     /// A municipality by age in [`COUNTED_YEAR`].
     pub fn counted(&self, code: &str) -> Option<&Counted> {
         self.counted.get(code)
+    }
+
+    /// A municipality by sex and single age in [`STRUCTURE_YEAR`].
+    pub fn structure(&self, code: &str) -> Option<&BySexAge<f64>> {
+        self.structure.get(code)
     }
 
     /// Births, deaths and moves in a municipality during a year from [`EVENTS_FROM`] on.
@@ -131,6 +143,16 @@ impl Population {
             })
     }
 
+    /// People of both sexes from one age up to another, which is not included, in a municipality: any ages in
+    /// [`STRUCTURE_YEAR`], and in [`COUNTED_YEAR`] from a multiple of five or 65 to any age from there.
+    pub fn people_between(&self, code: &str, year: i32, from: usize, to: usize) -> Option<f64> {
+        match year {
+            STRUCTURE_YEAR => Some(self.structure(code)?.iter().flat_map(|ages| &ages[from..to]).sum()),
+            COUNTED_YEAR => self.counted(code)?.people_between(from, to),
+            _ => None,
+        }
+    }
+
     /// People aged `from` (a multiple of five, 55 or more) or more in a municipality in a panel year.
     pub fn panel_from(&self, code: &str, year: i32, from: usize) -> Option<f64> {
         let first = from.checked_sub(PANEL_FROM).filter(|ages| ages.is_multiple_of(5))? / 5;
@@ -151,10 +173,6 @@ impl Population {
             for year in COUNTY_YEARS {
                 whole(Bundled::population_county, code, year, self.county(code, year))?;
             }
-            for year in COUNTY_YEARS.skip(1) {
-                let deaths = self.county_deaths(code, year).map(|(seen, expected)| [[seen], [expected]]);
-                whole(Bundled::mortality_county, code, year, deaths.as_ref())?;
-            }
         }
         Ok(())
     }
@@ -163,6 +181,7 @@ impl Population {
         for year in PANEL_YEARS {
             whole(Bundled::population_55_plus, code, year, self.panel(code, year))?;
         }
+        whole(Bundled::population_structure, code, STRUCTURE_YEAR, self.structure(code))?;
         for year in FIRST_TOTAL..=LAST_TOTAL {
             let total = self.total(code, year).map(|total| [[total]; SEXES]);
             whole(Bundled::population_totals, code, year, total.as_ref())?;
@@ -173,6 +192,10 @@ impl Population {
         for year in OLDEST_YEARS {
             let all = self.oldest(code, year).map(|ages| [*ages; SEXES]);
             whole(Bundled::population_80_plus, code, year, all.as_ref())?;
+        }
+        for year in DEATHS_FROM..=BANDS_TO {
+            let deaths = self.deaths(code, year).map(|(seen, expected)| [[seen], [expected]]);
+            whole(Bundled::mortality_municipal, code, year, deaths.as_ref())?;
         }
         for year in EVENTS_WHOLE_FROM..=LAST_TOTAL {
             if self.events(code, year).and_then(|events| events.natural).is_none() {

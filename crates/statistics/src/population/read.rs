@@ -26,8 +26,8 @@ impl Population {
             self.county.entry(key(row)?).or_default()[row.sex(2)?] = row.values(3)?;
             Ok(())
         })?;
-        Bundled::mortality_county.rows(texts, |row| {
-            self.county_deaths.insert(key(row)?, (row.read(2)?, row.read(3)?));
+        Bundled::mortality_municipal.rows(texts, |row| {
+            self.deaths.insert(key(row)?, (row.read(2)?, row.read(3)?));
             Ok(())
         })
     }
@@ -42,6 +42,11 @@ impl Population {
                 let year = FIRST_TOTAL + column as i32 - 1;
                 self.totals.insert((row.text(0)?.to_owned(), year), row.read(column)?);
             }
+            Ok(())
+        })?;
+        Bundled::population_structure.rows(texts, |row| {
+            let own = self.structure.entry(row.text(0)?.to_owned()).or_insert_with(projection::zeros);
+            own[row.sex(1)?] = row.values(2)?;
             Ok(())
         })?;
         self.read_bands(texts)

@@ -21,7 +21,7 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
     let judged = *hindcast.judged()?;
     let whole = |v: f64| t.number(v, 0);
     let within = judged.is_within();
-    let all = forecast.backtest_judged().age(Age::Over80)?;
+    let all = forecast.backtest_judged()?.age(Age::Over80)?;
     let sentence = t.with(
         if within { "past-within" } else { "past-outside" },
         &[

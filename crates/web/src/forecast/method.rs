@@ -8,15 +8,15 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use plan::forecast::{
-    Comparison, Forecast, Line, NEWLY_TRAINED, OLD_DIFFERENCE_REMAINS, Oldest, PRICE_YEAR,
+    Age, Comparison, Forecast, GAIN_ERROR, Line, NEWLY_TRAINED, OLD_DIFFERENCE_REMAINS, Oldest, PRICE_YEAR,
     PUBLISHED_MEDIAN_DAYS, REBASE_FROM, REGISTER, REGISTER_BREAK, SizeClass, USERS_YEAR, implied_years,
 };
 use projection::mortality::{COHERENCE, COHORT_SHARE, SPREAD, WINDOW};
 use projection::need::TREND_DAMPING;
 use projection::population::LOCAL_PERSISTENCE;
 use projection::staff::{AGE_GROUPS, ENTERING};
-use statistics::cohorts::{migration, mortality};
-use statistics::population::COUNTY_YEARS;
+use statistics::cohorts::{level, migration, mortality};
+use statistics::population::BANDS_TO;
 
 use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
@@ -146,11 +146,11 @@ fn places(t: Texts) -> Vec<Block> {
             t,
             "method-places",
             &[
-                ("from", &(COUNTY_YEARS.end() - mortality::DEATH_YEARS + 1)),
-                ("to", COUNTY_YEARS.end()),
+                ("from", &(BANDS_TO - mortality::DEATH_YEARS + 1)),
+                ("to", &BANDS_TO),
+                ("pandemic", &mortality::PANDEMIC),
                 ("growth", &n(mortality::BY_GROWTH, 2)),
-                ("own", &n(mortality::OWN, 1)),
-                ("error", &n(mortality::ERROR, 2)),
+                ("error", &n(mortality::ERROR, 3)),
             ],
         ),
     ]
@@ -185,8 +185,25 @@ fn migration(forecast: &Forecast, t: Texts) -> Vec<Block> {
         pulls(t),
         with(
             t,
+            "method-migration-young",
+            &[
+                ("years", &level::YEARS),
+                ("own", &n(level::OWN, 2)),
+                ("half", &n(level::HALF_LIFE, 0)),
+                ("abroad", &n(level::FROM_ABROAD, 1)),
+                ("county", &n(level::COUNTY, 2)),
+                ("growth", &n(level::GROWTH, 2)),
+            ],
+        ),
+        with(
+            t,
             "method-migration-spread",
-            &[("near", &n(near, 4)), ("middle", &n(middle, 4)), ("old", &n(old, 4))],
+            &[
+                ("near", &n(near, 4)),
+                ("middle", &n(middle, 4)),
+                ("old", &n(old, 4)),
+                ("gain", &n(GAIN_ERROR.0, 4)),
+            ],
         ),
         with(
             t,
@@ -326,9 +343,9 @@ fn numbers(forecast: &Forecast, t: Texts) -> Vec<Block> {
 }
 
 fn backtest(forecast: &Forecast, t: Texts) -> Vec<Block> {
-    let found = forecast.backtest_judged();
-    let mut all =
-        vec![heading(t, "backtest"), with(t, "method-backtest", &[("from", &found.from), ("to", &found.to)])];
+    let mut all = vec![heading(t, "backtest")];
+    let Some(found) = forecast.backtest_judged() else { return all };
+    all.push(with(t, "method-backtest", &[("from", &found.from), ("to", &found.to)]));
     all.extend(found.ages.iter().map(|comparison| comparison_table(t, comparison)));
     all.push(text(t, "method-backtest-others"));
     all
@@ -337,22 +354,29 @@ fn backtest(forecast: &Forecast, t: Texts) -> Vec<Block> {
 fn comparison_table(t: Texts, comparison: &Comparison) -> Block {
     let national = &comparison.national;
     let signed = |share: f64| t.signed(100.0 * share, 2);
+    let who = match comparison.age {
+        Age::All => t.get("method-who-all"),
+        Age::Working => t.get("method-who-working"),
+        age => t.with("method-who-old", &[("age", &age.least())]),
+    };
     let caption = t.with(
         "method-backtest-caption",
         &[
-            ("age", &comparison.age.least()),
+            ("who", &who),
             ("error", &signed(national.error)),
             ("unchanged", &signed(national.unchanged_error)),
             ("constant", &signed(national.constant_error)),
         ],
     );
-    let columns = ["size", "count", "error", "bias", "within-50", "within-90", "unchanged", "constant"];
+    let columns =
+        ["size", "count", "error", "own", "bias", "within-50", "within-90", "unchanged", "constant"];
     let head = columns.map(|c| t.get(&format!("method-c-{c}"))).to_vec();
     let row = |line: &Line| {
         vec![
             t.get(&format!("method-size-{}", size(line.size))),
             line.count.to_string(),
             t.number(100.0 * line.error, 2),
+            t.number(100.0 * line.own_error, 2),
             signed(line.bias),
             t.number(100.0 * line.within_50, 0),
             t.number(100.0 * line.within_90, 0),

@@ -7,15 +7,16 @@ method-mortality = Modellen hör till Lee och Carters familj (JASA 1992), med de
 method-mortality-fit = Takten är lutningen av logaritmerade dödstal under de { $window } sista åren av 1969–2019, utjämnad över åldrar och dragen { $coherence } av vägen mot könens medelvärde; där dödligheten har ökat antas den stå still. Andelen c är { $share }. Nivån stäms av mot dem som levde kvar vid 75 år och äldre { $from }–2025, så att pandemiåret räknas genom vad det lämnade efter sig och aldrig läses som en trend. Källa: SCB, döda och folkmängd. Allt är valt på prognoser från 1980–2010 som slutar senast 2015: där var felet för 80 år och äldre efter tio år i genomsnitt (rms) 0,9 procent, mot 2,0 för ett index anpassat till hela historien.
 method-mortality-spread = Osäkerheten är normalfördelad på logaritmerad skala: ett enskilt års sväng ε med standardavvikelse { $year }, nivåns fel λ { $level } och förbättringens fel δ { $improvement } om året, som självt vandrar { $wander } om året. Könens svängar har korrelationen { $swings }, de bestående felen { $lasting }. De tre första återger hur verkliga dödsfall skilt sig från väntade; vandringen är ett antagande om årtionden som inget prov täcker.
 method-h-places = Dödlighet i kommunen
-method-places = Utgångspunkten är länets döda vid 75 år och äldre { $from }–{ $to } mot vad landets dödstal skulle ha gett, flyttad { $growth } för varje enhet som kommunen vuxit mer än länet sedan 1950 (L är logaritmen av tillväxten). Sedan läggs { $own } av det till som kommunens egna kohorter 2008–2019 säger utöver slumpen (empirisk Bayes; Paule och Mandel 1982). Allt flyttas lika mycket så att landets döda stämmer. Felet är { $error } gånger bredden nedan och Laplacefördelat: i de flesta kommuner lever man ungefär så länge som väntat, i några få mycket längre eller kortare. Källa: SCB, folkmängd och döda per län, folkmängd per kommun.
+method-places = Kommunens egna döda under tio år, { $from }–{ $to } (utan { $pandemic }), läses mot hur många landets dödstal skulle ha gett bland dess invånare efter kön och ålder (SMR). Det dras mot länets tal, flyttat { $growth } för varje enhet som kommunen vuxit mer än länet sedan 1950 (L är logaritmen av tillväxten), efter hur många döda det vilar på (empirisk Bayes; Paule och Mandel 1982). Allt flyttas lika mycket så att landets döda stämmer. Felet är { $error } gånger bredden nedan och Laplacefördelat: i de flesta kommuner lever man ungefär så länge som väntat, i några få mycket längre eller kortare. Källa: SCB, folkmängd och döda per kommun.
 method-h-migration = Flyttningar och födda
-method-migration = Flyttning vid 55–79 år, över fem år och relativt landet, utgår från hurdan kommunen är. Kommuner som växer fast de är gamla är dit man flyttar när man slutar arbeta. De äldre flyttar mindre av det skälet, och oftare från de minsta kommunerna. Tillväxten är den på { $years } år, och liten är { $small } delat med antalet invånare, N, dock högst 1, utöver landets medelvärde. I de minsta kommunerna betyder det att omkring tre procent färre av dem som är 70–79 år bor kvar efter fem år. Vid 55–74 år dras länets medelvärde { $county } av vägen mot länets egna kohorter, och kommunens egna kohorter läggs till så långt de skiljer sig från slumpen. Från 75 år går det inte att se i kohorterna vem som flyttat och vem som dött: vid 75–79 år räknas det som slaget av kommun säger som flyttning och resten som dödlighet, och sedan är allt dödlighet. Under 55 år följs länets kohorter och kommunens åldersstruktur. Så blir μ kommunens takt r, en femtedel om året. Den bleknar till { $fading } av föregående års. Inrikes flyttningar tar ut varandra: av varje kön och ålder, i varje framtid och varje år, skalas de som stannar (inom 0,5–1,25, vilket aldrig behövts) så att landet har lika många som levde.
+method-migration = Flyttning vid 55–79 år, över fem år och relativt landet, utgår från hurdan kommunen är. Kommuner som växer fast de är gamla är dit man flyttar när man slutar arbeta. De äldre flyttar mindre av det skälet, och oftare från de minsta kommunerna. Tillväxten är den på { $years } år, och liten är { $small } delat med antalet invånare, N, dock högst 1, utöver landets medelvärde. Vid 55–74 år dras länets medelvärde { $county } av vägen mot länets egna kohorter. Det som kommunens egna kohorter gjort utöver det och utöver vad dess döda säger läggs till så långt det skiljer sig från slumpen, från 75 år för alla åldrar tillsammans. Så blir μ kommunens takt r, en femtedel om året. Den bleknar till { $fading } av föregående års. Inrikes flyttningar tar ut varandra: av varje kön och ålder, i varje framtid och varje år, skalas de som stannar (inom 0,5–1,25, vilket aldrig behövts) så att landet har lika många som levde.
+method-migration-young = Under 55 år säger länets kohorter och kommunens åldersstruktur hur takten skiljer sig mellan åldrar, och där ettårsklasser är räknade två gånger (2019 och 2025) vad kommunens egna kohorter gjorde däremellan. Hur mycket kommunen vinner på flyttningar i alla åldrar tillsammans följer dess egna flyttningar de senaste { $years } åren ({ $own }, de nyare mer: hälften på { $half } år; de från utlandet till { $abroad }), länets ({ $county }) och tillväxten sedan 1950 ({ $growth }), som panelen för åren till 2019 visar att de följande årens flyttningar gör. Skillnaden fördelas efter hur rörliga åldrarna är.
 method-pulls-caption = Flyttning på fem år, för varje enhet
 method-c-pull-age = Ålder när de fem åren börjar
 method-c-pull-share = Andel 65+ (A)
 method-c-pull-growth = Tillväxt (G)
 method-c-pull-small = Liten (U)
-method-migration-spread = Bestående fel om året: { $near } vid 55–64 år, { $middle } vid 65–74 och { $old } från 75, gånger bredden, som beror på antalet invånare, N. Därtill kommer enskilda års svängar och slump i antalet som flyttar.
+method-migration-spread = Bestående fel om året: { $near } vid 55–64 år, { $middle } vid 65–74 och { $old } från 75, gånger bredden, som beror på antalet invånare, N. Därtill kommer ett gemensamt fel för alla åldrar ({ $gain } om året i en liten kommun, varav en tiondel av variansen är gemensam för länet), enskilda års svängar och slump i antalet som flyttar. Hur det gemensamma felet fördelar sig på åldrar, och felen under 55 år, är bestämda med utfall till 2025.
 method-migration-abroad = Nettoinvandringen är FN:s medelvariant (WPP 2024) från observerad nivå 2023–2025, fördelad efter kommunens andel av varje kön och ålder; dess nivå har standardavvikelsen { $error } av den väntade. Barn per kvinna följer FN:s medelvariant med standardavvikelse { $births } på logaritmerad skala, gånger kommunens egen nivå.
 method-h-chance = Slump och basår
 method-chance = Från 60 år varierar antalet döda i varje kommun som binomialfördelningen: fem åldrar delar ett normalfördelat slumptal och rör sig var och en med sin standardavvikelse delad med roten ur hur många de är (de äldsta är sex). Därför har små kommuner breda intervall.
@@ -51,8 +52,12 @@ method-measures-text = En åtgärd verkar på hävstänger med en storlek och et
 method-h-numbers = Slumptal och intervall
 method-numbers = { $draws } framtider, frö { $seed }. Varje del av modellen har sin egen räknarbaserade slumpström (SplitMix64, normalfördelning enligt AS 241), så att en ändring inte rubbar de andra. Samma indata och frö ger samma bitar på samma slags dator, oavsett antal trådar, delkörningar och vektorernas bredd. Intervall är 5:e till 95:e percentilen (typ 7), och en kommuns svar är exakt dess rad i rikskörningen.
 method-h-backtest = Prov mot utfallet
-method-backtest = Samma metod ställd i { $from }, med bara det som var känt då, mot utfallet { $to }. Kommandot fardplan backtest gör provet för vilka år som helst 2008–2019. Metodens tal är valda på fönster som slutar senast 2015. Fyra tillägg, länets flyttning, kommunernas tillväxt, de äldres flyttning från små kommuner och de bestående felens storlek och spridning, valdes på samma sätt, men först efter att utfall för senare år hade setts. Provet är snällare än verkligheten i fyra avseenden: metodens tal är valda på år som till större delen ingår i provet, 2008 var kommunernas åldersgrupper kända ur registret och inte beräknade, länens döda var nya, och flyttningen från andra länder antas i provet följa åren före utan osäkerhet.
-method-backtest-caption = { $age } år och äldre. Landet: fel { $error } procent, oförändrat antal { $unchanged }, överlevnad som under lika många år dessförinnan { $constant }
+method-backtest = Samma metod ställd i { $from }, med bara det som var känt då, mot utfallet { $to }. Kommandot fardplan backtest gör provet från vilket år som helst 2008–2020 till och med 2025. Metodens tal är valda på fönster som slutar senast 2019. Provet är snällare än verkligheten i två avseenden: metodens tal är valda på år som till större delen ingår i provet, och 2008 var kommunernas femårsgrupper kända efter kön.
+method-backtest-caption = { $who }. Landet: fel { $error } procent, oförändrat antal { $unchanged }, överlevnad som under lika många år dessförinnan { $constant }
+method-who-all = Alla invånare
+method-who-working = 20–66 år
+method-who-old = { $age } år och äldre
+method-c-own = Med landet känt, %
 method-c-size = Invånare
 method-c-count = Kommuner
 method-c-error = Medelfel, %
@@ -69,7 +74,7 @@ method-size-middle = 20 000–49 999
 method-size-large = 50 000 eller fler
 method-backtest-others = Till jämförelse: SCB:s prognos från 2012 missade landets 80 år och äldre 2018 med 0,3 procent, på sex år i stället för tio. Med färre än hundra kommuner i varje klass är täckningen osäker: i kolumnen 50 % på fem till sju procentenheter och tretton i den minsta klassen, i kolumnen 90 % på tre till åtta.
 method-h-limits = Gränser
-method-limit-migration = Inrikes flyttning under 55 år vilar på ett enda års åldersstruktur per kommun och på länens kohorter: läs tal under 65 år försiktigare än intervallen antyder.
+method-limit-migration = Hur många som kommer från utlandet är det osäkraste i prognosen: läs landets och kommunens tal under 65 år med det i minnet.
 method-limit-base = Åldrar per kommun räknades senast 2025. Hur de fördelar sig på kön är en beräkning.
 method-limit-staff = Bemanning och sysselsättningsgrad är landets. Kommunens egna tal finns inte i öppna källor. Rekryteringen följer kommunens 18–34-åringar, vars flyttning hör till det osäkraste i prognosen, och antalet nyutbildade är tio till tjugo år gammalt.
 method-limit-cost = Enhetskostnader per kommun är upp till tio år gamla och har krympts mot landet.
@@ -79,11 +84,11 @@ method-f-mortality =
     ln m(s, a, i) = ln m(s, a, i−1) + (1−c)·r(s, a) + c·r(s, a−i) + Δx(s, i)
     x(s, i) = ε(s, i) + λ(s) + ∑ δ(s, j),  j = 1 … i
     h(s, a) = ½ · (m(s, a) + m(s, a+1)),  S(s, a) = exp(−h(s, a))
-method-f-places = ln d(k) = ln SMR(länet) + b·(L(k) − länets medelvärde av L) + w·(kommunens egna kohorter − utgångspunkten)
+method-f-places = ln d(k) = ln SMR(länet) + b·(L(k) − länets medelvärde av L) + w(k)·(ln SMR(k) − utgångspunkten)
 method-f-migration =
     μ(k, a) = A(a)·ln(andelen 65+ mot landets) + G(a)·ln(tillväxten mot landets) + U(a)·liten(k)
     stannar(k) = lever(k) · (1 + r(k, s, a)·f^(i−1) + fel) · (lever i landet / stannar i landet)
-    bredd(N) = 1 + (4500/N)² + 0,2·ln(max(N, 30000)/30000)
+    bredd(N) = 1 + (4500/N)²
 method-f-need = användare(k, insats) = nivå(k, insats) · ∑ invånare(k, s, a) · andel(insats, s, a)
 method-f-staff =
     årsarbetare(o) = påslag(o) · (boende · årsarbetare per plats(o) + timmar · årsarbetare per timme(o))

@@ -12,8 +12,8 @@ use projection::population::{Futures, Gradients, Series, Shifts};
 use projection::quantile::Quantiles;
 use projection::{AGES, SEXES};
 use rayon::prelude::*;
-use statistics::Tables;
-use statistics::population::{COUNTED_YEAR, PANEL_YEARS};
+use statistics::population::{COUNTED_YEAR, PANEL_YEARS, Population};
+use statistics::{Fault, Tables};
 
 use super::Forecast;
 use past::Past;
@@ -21,8 +21,10 @@ pub use report::{Backtest, Comparison, Line, National, SizeClass};
 
 /// The first year that a back-test can stand in: the panel's first.
 pub const FIRST: i32 = *PANEL_YEARS.start();
-/// The last year that a back-test can stand in: the panel's last.
-pub const LAST_FROM: i32 = *PANEL_YEARS.end();
+/// The last year that a back-test can stand in.
+pub const LAST_FROM: i32 = 2020;
+/// The last year of the pages' back-test: the panel's last.
+const HINDCAST_TO: i32 = *PANEL_YEARS.end();
 /// The last year that it can be compared with.
 pub const LAST: i32 = COUNTED_YEAR;
 /// The year that the pages' back-test stands in.
@@ -30,9 +32,13 @@ pub const FROM: i32 = 2008;
 /// The year that errors are quoted for: ten years ahead.
 pub const JUDGED: i32 = 2018;
 
-/// People aged so much or more that a back-test judges.
+/// The people that a back-test judges.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, Eq, PartialOrd, Ord)]
 pub enum Age {
+    /// All inhabitants.
+    All,
+    /// 20–66.
+    Working,
     /// 65 or more.
     Over65,
     /// 80 or more.
@@ -43,13 +49,21 @@ pub enum Age {
     Over90,
 }
 
+/// First age of the working.
+const WORKING_FROM: usize = 20;
+/// First age after the working.
+const WORKING_TO: usize = 67;
+
 impl Age {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Over65, Self::Over80, Self::Over85, Self::Over90];
+    pub const ALL: [Self; 6] =
+        [Self::All, Self::Working, Self::Over65, Self::Over80, Self::Over85, Self::Over90];
 
     /// The least age.
     pub const fn least(self) -> usize {
         match self {
+            Self::All => 0,
+            Self::Working => WORKING_FROM,
             Self::Over65 => 65,
             Self::Over80 => 80,
             Self::Over85 => 85,
@@ -57,8 +71,18 @@ impl Age {
         }
     }
 
+    /// The ages.
+    const fn range(self) -> std::ops::Range<usize> {
+        match self {
+            Self::Working => WORKING_FROM..WORKING_TO,
+            _ => self.least()..AGES,
+        }
+    }
+
     const fn series(self) -> Series {
         match self {
+            Self::All => Series::Total,
+            Self::Working => Series::Working,
             Self::Over65 => Series::Over65,
             Self::Over80 => Series::Over80,
             Self::Over85 => Series::Over85,
@@ -66,9 +90,12 @@ impl Age {
         }
     }
 
-    /// Whether those who are so old after `years` were all counted in the panel, which begins at 55.
-    const fn is_counted_after(self, years: i32) -> bool {
-        years <= self.least() as i32 - statistics::population::PANEL_FROM as i32
+    /// How many there were in a municipality, where they were counted.
+    fn counted(self, population: &Population, code: &str, year: i32) -> Option<f64> {
+        match self {
+            Self::Working => population.people_between(code, year, WORKING_FROM, WORKING_TO),
+            _ => population.people_from(code, year, self.least()),
+        }
     }
 }
 
@@ -126,8 +153,8 @@ impl HindcastPoint {
 /// What is computed once for the pages.
 #[derive(Default)]
 pub(super) struct Kept {
-    past: OnceLock<Past>,
-    judged: OnceLock<Backtest>,
+    past: OnceLock<Option<Past>>,
+    judged: OnceLock<Option<Backtest>>,
     seen: Mutex<HashMap<usize, Arc<Hindcast>>>,
 }
 
@@ -139,8 +166,8 @@ impl Kept {
         if let Some(found) = seen().get(&index) {
             return Some(Arc::clone(found));
         }
-        let past =
-            self.past.get_or_init(|| Past::new(&forecast.tables, FROM, LAST_FROM, super::DRAWS, super::SEED));
+        let draw = || Past::new(&forecast.tables, FROM, HINDCAST_TO, super::DRAWS, super::SEED).ok();
+        let past = self.past.get_or_init(draw).as_ref()?;
         let futures = Futures::run(&past.places[index], &past.national, &no_need());
         let hindcast = Arc::new(hindcast(&forecast.tables, code, &futures));
         seen().insert(index, Arc::clone(&hindcast));
@@ -148,8 +175,9 @@ impl Kept {
     }
 
     /// How the method did over all municipalities from [`FROM`] to [`JUDGED`].
-    pub fn judged(&self, forecast: &Forecast) -> &Backtest {
-        self.judged.get_or_init(|| compute(&forecast.tables, FROM, JUDGED, super::DRAWS, super::SEED))
+    pub fn judged(&self, forecast: &Forecast) -> Option<&Backtest> {
+        let compute = || compute(&forecast.tables, FROM, JUDGED, super::DRAWS, super::SEED).ok();
+        self.judged.get_or_init(compute).as_ref()
     }
 }
 
@@ -164,14 +192,14 @@ pub(super) fn backtest(
     if !(FIRST..=LAST_FROM).contains(&from) || to > LAST || to <= from {
         return Err(Outside { from, to });
     }
-    Ok(compute(tables, from, to, draws, seed))
+    compute(tables, from, to, draws, seed).map_err(|_| Outside { from, to })
 }
 
 /// Municipalities that a thread takes at a time.
 const TOGETHER: usize = 8;
 
-fn compute(tables: &Tables, from: i32, to: i32, draws: usize, seed: u64) -> Backtest {
-    let past = Past::new(tables, from, to, draws, seed);
+fn compute(tables: &Tables, from: i32, to: i32, draws: usize, seed: u64) -> Result<Backtest, Fault> {
+    let past = Past::new(tables, from, to, draws, seed)?;
     let gradients = no_need();
     let futures: Vec<Futures> = past
         .places
@@ -180,19 +208,19 @@ fn compute(tables: &Tables, from: i32, to: i32, draws: usize, seed: u64) -> Back
             Futures::run_together(&places.iter().collect::<Vec<_>>(), &past.national, &gradients)
         })
         .collect();
-    let ages = Age::ALL.into_iter().filter(|age| age.is_counted_after(to - from));
-    let lines = ages
+    let lines = Age::ALL
+        .into_iter()
         .filter_map(|age| {
             let values: Vec<&[f32]> =
                 futures.iter().map(|f| f.get(age.series(), (to - from) as usize)).collect();
             report::judge(tables, &past, age, from, to, &values)
         })
         .collect();
-    Backtest { from, to, ages: lines }
+    Ok(Backtest { from, to, ages: lines })
 }
 
 fn hindcast(tables: &Tables, code: &str, futures: &Futures) -> Hindcast {
-    let points = (FROM + 1..=LAST_FROM)
+    let points = (FROM + 1..=HINDCAST_TO)
         .filter_map(|year| {
             let over_80 = futures.get(Series::Over80, (year - FROM) as usize);
             let outcome = tables.population.people_from(code, year, 80)?;

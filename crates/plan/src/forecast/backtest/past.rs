@@ -1,21 +1,22 @@
 //! The country and its municipalities as they could be known at the end of an earlier year.
 
-use projection::mortality::{Mortality, survival};
+use projection::mortality::{Mortality, infant_survival, survival};
 use projection::national::{National, Parameters, Run};
 use projection::population::{BaseError, Place, balance};
-use projection::{AGES, BySexAge, Pyramid, SEXES, zeros};
-use statistics::Tables;
+use projection::{AGES, BySexAge, Pyramid, SEXES, WOMEN, zeros};
 use statistics::cohorts::local_changes;
-use statistics::population::{PANEL_FROM, PANEL_GROUPS};
+use statistics::{Fault, Tables};
 
 use super::super::inputs;
 
-/// Five-year groups are counted, and split over single ages as the country's: the parts are uncertain.
+/// Five-year groups from 55 are counted, and split over single ages as the country's: the parts are uncertain.
 const BASE_ERROR: BaseError = BaseError { single: 1.2, groups_known: true };
 /// Years whose survivors set the level of mortality.
 const REBASED: i32 = 5;
-/// Years that the net migration of the old is read from.
+/// Years that net migration is read from.
 const MIGRATION_YEARS: i32 = 10;
+/// Years whose births set the level of fertility.
+const FERTILITY_YEARS: i32 = 3;
 /// From this age nobody is taken to migrate.
 const SETTLED: usize = 85;
 
@@ -26,27 +27,45 @@ pub(super) struct Past {
 }
 
 impl Past {
-    /// What was known at the end of `from`, for a run to `to`, both years of the panel: no municipality and no year of
-    /// those is missing, or the tables could not have been read.
-    pub fn new(tables: &Tables, from: i32, to: i32, draws: usize, seed: u64) -> Self {
+    /// What was known at the end of `from`, for a run to `to`.
+    ///
+    /// # Errors
+    /// A year that the municipalities were not counted by age in.
+    pub fn new(tables: &Tables, from: i32, to: i32, draws: usize, seed: u64) -> Result<Self, Fault> {
         let mortality = mortality(tables, from);
         let years = (to - from) as usize;
         let population = tables.population.national(from).copied().unwrap_or_else(zeros);
         let parameters = Parameters {
             migration: migration(tables, from, years, &mortality),
-            mortality,
             fertility_pattern: tables.rates.fertility_pattern,
-            // Nobody born later is 65 in a back-test.
-            fertility: vec![0.0],
-            fertility_error: 0.0,
+            fertility: vec![fertility(tables, from, &mortality)],
+            fertility_error: inputs::fertility_error(tables)?,
+            mortality,
             population,
-            migration_error: 0.0,
+            migration_error: inputs::MIGRATION_ERROR,
         };
         let mut national = National::draw(&parameters, Run { base_year: from, years, draws, seed });
-        let places = places(tables, from);
+        let places = places(tables, from)?;
         balance(&mut national, &places);
-        Self { national, places }
+        Ok(Self { national, places })
     }
+}
+
+/// Children per woman in the last years: those who were there at the end of the year they were born in, of as many women.
+fn fertility(tables: &Tables, from: i32, mortality: &Mortality) -> f64 {
+    let pattern = &tables.rates.fertility_pattern;
+    let alive = infant_survival(&mortality.jump_off[WOMEN]);
+    let (mut born, mut bearing) = (0.0, 0.0);
+    for year in from - FERTILITY_YEARS + 1..=from {
+        let (Some(before), Some(after)) =
+            (tables.population.national(year - 1), tables.population.national(year))
+        else {
+            continue;
+        };
+        born += after.iter().map(|ages| ages[0]).sum::<f64>() / alive;
+        bearing += (0..AGES).map(|age| before[WOMEN][age] * pattern[age]).sum::<f64>();
+    }
+    born / bearing
 }
 
 /// Mortality fitted to the years before, at the level of the last years' survivors.
@@ -59,8 +78,8 @@ fn mortality(tables: &Tables, from: i32) -> Mortality {
     Mortality::fit(&tables.rates.mortality.until(from)).rebase(first, &observed)
 }
 
-/// Net migration of those who were 55 or more, persons by year, sex and age: what cohorts gained beyond survival in
-/// the years before, of as many as there will be.
+/// Net migration, persons by year, sex and age: what cohorts gained beyond survival in the years before, of as many as
+/// there will be.
 fn migration(tables: &Tables, from: i32, years: usize, mortality: &Mortality) -> Vec<BySexAge<f64>> {
     let gain: BySexAge<f64> = std::array::from_fn(|sex| gain(tables, from, sex));
     let mut people = tables.population.national(from).copied().unwrap_or_else(zeros);
@@ -88,7 +107,7 @@ fn migration(tables: &Tables, from: i32, years: usize, mortality: &Mortality) ->
 fn gain(tables: &Tables, from: i32, sex: usize) -> [f64; AGES] {
     let history = &tables.rates.mortality;
     let (mut observed, mut expected) = ([0.0; AGES], [0.0; AGES]);
-    for year in from - MIGRATION_YEARS + 1..=from {
+    for year in (from - MIGRATION_YEARS + 1..=from).filter(|year| *year <= history.last_year()) {
         let (Some(before), Some(after)) =
             (tables.population.national(year - 1), tables.population.national(year))
         else {
@@ -103,42 +122,28 @@ fn gain(tables: &Tables, from: i32, sex: usize) -> [f64; AGES] {
     let single: [f64; AGES] =
         std::array::from_fn(|age| if age < SETTLED { (observed[age] / expected[age]).ln() } else { 0.0 });
     std::array::from_fn(|age| {
-        if !(PANEL_FROM..SETTLED).contains(&age) {
+        if age >= SETTLED {
             return 0.0;
         }
-        single[age - 2..=age + 2].iter().sum::<f64>() / 5.0
+        let near = &single[age.saturating_sub(2)..=age + 2];
+        near.iter().sum::<f64>() / near.len() as f64
     })
 }
 
-/// The municipalities, those aged 55 or more.
-fn places(tables: &Tables, from: i32) -> Vec<Place> {
-    let changes = local_changes(&tables.population, &tables.regions, from, &[]);
-    tables
+/// The municipalities.
+fn places(tables: &Tables, from: i32) -> Result<Vec<Place>, Fault> {
+    let people: Vec<Pyramid> = tables.population.people_in(&tables.regions, from)?;
+    let changes = local_changes(&tables.population, &tables.regions, from, &people);
+    let mut places: Vec<Place> = tables
         .regions
         .municipalities()
         .zip(&changes)
-        .map(|(region, change)| {
-            let place = inputs::place(region.number(), base(tables, &region.code, from), change, 1.0);
-            Place { base_error: BASE_ERROR, ..place }
+        .zip(&people)
+        .map(|((region, change), people)| Place {
+            base_error: BASE_ERROR,
+            ..inputs::place(region.number(), *people, change)
         })
-        .collect()
-}
-
-/// People aged 55 or more by single age: five-year groups split as the country's.
-fn base(tables: &Tables, code: &str, from: i32) -> Pyramid {
-    let mut people = [[0.0_f32; AGES]; SEXES];
-    let (Some(panel), Some(country)) =
-        (tables.population.panel(code, from), tables.population.national(from))
-    else {
-        return people;
-    };
-    for s in 0..SEXES {
-        for (group, &n) in panel[s].iter().enumerate().take(PANEL_GROUPS) {
-            let first = PANEL_FROM + 5 * group;
-            let ages = first..(first + 5).min(AGES);
-            let all: f64 = ages.clone().map(|age| country[s][age]).sum();
-            ages.for_each(|age| people[s][age] = (n * country[s][age] / all) as f32);
-        }
-    }
-    people
+        .collect();
+    inputs::set_fertility(&mut places, &tables.rates.fertility_pattern);
+    Ok(places)
 }

@@ -106,6 +106,8 @@ pub struct Line {
     pub error: f64,
     /// Mean error of the median: positive when too many were expected.
     pub bias: f64,
+    /// Mean absolute error if the country's number had been known: what is the municipalities' own.
+    pub own_error: f64,
     /// Share of the municipalities whose outcome lay within the 50 per cent interval.
     pub within_50: f64,
     /// The same for the 90 per cent interval.
@@ -138,7 +140,7 @@ pub(super) fn judge(
 ) -> Option<Comparison> {
     let forecasts = Quantiles::of_all(values);
     let survival = cohort_survival(tables, from, (to - from) as usize);
-    let people = |code: &str, year: i32| tables.population.people_from(code, year, age.least());
+    let people = |code: &str, year: i32| age.counted(&tables.population, code, year);
     let cases: Vec<Case<'_>> = tables
         .regions
         .municipalities()
@@ -151,14 +153,15 @@ pub(super) fn judge(
                 forecast,
                 futures,
                 outcome: people(&region.code, to).filter(|n| *n > 0.0)?,
-                unchanged: people(&region.code, from)?,
+                unchanged: own(place, age),
                 constant: constant(place, survival.as_ref()?, age, (to - from) as usize),
             })
         })
         .collect();
     let sizes = std::iter::once(None).chain(SizeClass::ALL.into_iter().map(Some));
-    let lines = || sizes.map(|size| line(size, &cases)).collect();
-    (!cases.is_empty()).then(|| Comparison { age, national: national(&cases), lines: lines() })
+    let national = national(&cases);
+    let lines = || sizes.map(|size| line(size, &cases, 1.0 / (1.0 + national.error))).collect();
+    (!cases.is_empty()).then(|| Comparison { age, national, lines: lines() })
 }
 
 fn national(cases: &[Case<'_>]) -> National {
@@ -179,7 +182,8 @@ fn national(cases: &[Case<'_>]) -> National {
     }
 }
 
-fn line(size: Option<SizeClass>, cases: &[Case<'_>]) -> Line {
+/// `scale` is what the country's forecast must be multiplied by to be its outcome.
+fn line(size: Option<SizeClass>, cases: &[Case<'_>], scale: f64) -> Line {
     let own: Vec<&Case<'_>> = cases.iter().filter(|c| size.is_none_or(|size| c.size == size)).collect();
     let mean = |value: &dyn Fn(&Case<'_>) -> f64| {
         own.iter().map(|c| value(c)).sum::<f64>() / own.len().max(1) as f64
@@ -193,6 +197,7 @@ fn line(size: Option<SizeClass>, cases: &[Case<'_>]) -> Line {
         count: own.len(),
         error: mean(&|c| error(c).abs()),
         bias: mean(&error),
+        own_error: mean(&|c| (scale * c.forecast.p50 / c.outcome - 1.0).abs()),
         within_50: within(|q| q.p25, |q| q.p75),
         within_90: within(|q| q.p5, |q| q.p95),
         unchanged_error: mean(&|c| (c.unchanged / c.outcome - 1.0).abs()),
@@ -215,10 +220,20 @@ fn cohort_survival(tables: &Tables, from: i32, years: usize) -> Option<BySexAge<
     }))
 }
 
-/// People after some years if cohorts are left as those before them were.
+/// People of the first year.
+fn own(place: &Place, age: Age) -> f64 {
+    place.base.iter().flat_map(|ages| &ages[age.range()]).map(|&n| f64::from(n)).sum()
+}
+
+/// People after some years if cohorts are left as those before them were. Those who are born later are taken to be as many
+/// as the youngest are now.
 fn constant(place: &Place, survival: &BySexAge<f64>, age: Age, years: usize) -> f64 {
-    let old = age.least() - years..AGES;
-    (0..SEXES)
-        .map(|sex| old.clone().map(|a| f64::from(place.base[sex][a]) * survival[sex][a]).sum::<f64>())
-        .sum()
+    let cohorts = age.range().start.saturating_sub(years)..age.range().end.saturating_sub(years);
+    let last = if age.range().end == AGES { AGES } else { cohorts.end };
+    let of = |sex: usize| -> f64 {
+        (cohorts.start..last).map(|a| f64::from(place.base[sex][a]) * survival[sex][a]).sum()
+    };
+    let unborn = years.saturating_sub(age.range().start);
+    let born: f64 = place.base.iter().map(|ages| f64::from(ages[0]) * unborn as f64).sum();
+    (0..SEXES).map(of).sum::<f64>() + born
 }

@@ -11,7 +11,7 @@ use projection::answer::{Costs, Model};
 use projection::mortality::Mortality;
 use projection::national::Parameters;
 use projection::need::{Level, Service};
-use projection::population::{BANDS, BaseError, LOCAL_PERSISTENCE, Place, band};
+use projection::population::{BANDS, BaseError, Place, band};
 use projection::staff::Ageing;
 use projection::{AGES, BySexAge, Pyramid};
 use statistics::cohorts::{LocalChange, local_changes};
@@ -27,16 +27,19 @@ pub const USERS_YEAR: i32 = 2024;
 pub const PRICE_YEAR: i32 = 2023;
 /// First year that the mortality level is compared with the population; see [`Mortality::rebase`].
 pub const REBASE_FROM: i32 = 2020;
-/// Last year of the municipal panel.
-const PANEL_YEAR: i32 = *statistics::population::PANEL_YEARS.end();
 
 /// Share of a place's cost that is staff. Assumption.
 const STAFF_SHARE: f64 = 0.75;
 /// Standard deviation of the level of net migration from abroad relative to its expectation. Assumption: half,
 /// as it has ranged from 13 000 to 117 000 a year since 2010.
-const MIGRATION_ERROR: f64 = 0.5;
+pub(super) const MIGRATION_ERROR: f64 = 0.5;
 /// Uncertainty of the base year: how those counted are split by sex, and the publisher's disturbance. Assumption.
 const BASE_ERROR: BaseError = BaseError { single: 0.3, groups_known: false };
+/// Standard error of the lasting level of net moves at all ages, a year and inhabitant, in a small place; and how many
+/// inhabitants make it fall by the root of two. By the errors of forecasts of municipalities' totals over five and ten years.
+pub const GAIN_ERROR: (f64, f64) = (0.002_7, 200_000.0);
+/// Standard deviation of one year's net moves at all ages in a place of so many inhabitants, and its power of size.
+const GAIN_SWING: (f64, f64, f64) = (0.005_5, 30_000.0, 0.3);
 /// Gross moves a year as a share of the people, by band: the chance in net migration. Assumption.
 const MOVES: [f64; BANDS] = [0.06, 0.16, 0.06, 0.03, 0.02, 0.02];
 /// Standard deviation of a year's local migration rate beyond chance, by band. Assumption.
@@ -53,8 +56,6 @@ pub fn national(tables: &Tables) -> Result<Parameters, Fault> {
         .map(|table| table.map(|ages| ages.map(|n| n as f32)))
         .collect();
     let fertility: Vec<f64> = tables.rates.fertility.range(base_year + 1..).map(|(_, f)| f.0).collect();
-    let ahead = tables.rates.fertility.get(&(base_year + 10)).copied();
-    let (_, low, high) = ahead.ok_or_else(|| lacking("fertility", base_year + 10))?;
     let migration: Vec<BySexAge<f64>> =
         tables.rates.migration.range(base_year + 1..).map(|(_, table)| *table).collect();
     if migration.is_empty() {
@@ -64,12 +65,20 @@ pub fn national(tables: &Tables) -> Result<Parameters, Fault> {
         mortality: Mortality::fit(&tables.rates.mortality).rebase(REBASE_FROM, &years),
         fertility_pattern: tables.rates.fertility_pattern,
         fertility,
-        // The published interval is 80 per cent: 2 × 1.2816 standard deviations.
-        fertility_error: (high / low).ln() / (2.0 * 1.281_6),
+        fertility_error: fertility_error(tables)?,
         migration,
         population: *people(tables, base_year)?,
         migration_error: MIGRATION_ERROR,
     })
+}
+
+/// Standard deviation of the logarithm of fertility after ten years.
+pub(super) fn fertility_error(tables: &Tables) -> Result<f64, Fault> {
+    let ahead = tables.base.year + 10;
+    let found = tables.rates.fertility.get(&ahead).copied();
+    let (_, low, high) = found.ok_or_else(|| lacking("fertility", ahead))?;
+    // The published interval is 80 per cent: 2 × 1.2816 standard deviations.
+    Ok((high / low).ln() / (2.0 * 1.281_6))
 }
 
 /// The country's people in a year.
@@ -83,33 +92,35 @@ fn lacking(table: &str, year: i32) -> Fault {
 
 /// The municipalities as the projection sees them, in order of code.
 pub fn places(tables: &Tables) -> Vec<Place> {
-    let changes = local_changes(&tables.population, &tables.regions, PANEL_YEAR, &tables.base.people);
-    // What was known of migration has faded since.
-    let faded = f64::from(LOCAL_PERSISTENCE).powi(tables.base.year - PANEL_YEAR);
+    let base = &tables.base;
+    let changes = local_changes(&tables.population, &tables.regions, base.year, &base.people);
     let mut places: Vec<Place> = tables
         .regions
         .municipalities()
         .zip(&changes)
-        .zip(&tables.base.people)
-        .map(|((region, change), base)| place(region.number(), *base, change, faded))
+        .zip(&base.people)
+        .map(|((region, change), base)| place(region.number(), *base, change))
         .collect();
     set_fertility(&mut places, &tables.rates.fertility_pattern);
     places
 }
 
-/// One place from its base population and its own change, of whose migration the share `left` is left.
-pub(super) fn place(code: u64, base: Pyramid, change: &LocalChange, left: f64) -> Place {
-    let migration =
-        std::array::from_fn(|s| std::array::from_fn(|age| (left * change.migration_at(s, age)) as f32));
+/// One place from its base population and its own change.
+pub(super) fn place(code: u64, base: Pyramid, change: &LocalChange) -> Place {
+    let migration = std::array::from_fn(|s| std::array::from_fn(|age| change.migration_at(s, age) as f32));
     let mut size = [0.0_f64; BANDS];
     for ages in &base {
         ages.iter().enumerate().for_each(|(age, &n)| size[band(age)] += f64::from(n));
     }
+    let all = size.iter().sum::<f64>().max(500.0);
     Place {
         code,
+        county: code / 100,
         base,
         mortality: Level { log: change.mortality.log as f32, error: change.mortality.error as f32 },
         migration,
+        gain_error: (GAIN_ERROR.0 / (1.0 + all / GAIN_ERROR.1).sqrt()) as f32,
+        gain_swing: (GAIN_SWING.0 * (GAIN_SWING.1 / all).powf(GAIN_SWING.2)) as f32,
         migration_error: change.migration_error.map(|e| e as f32),
         migration_swing: std::array::from_fn(|b| {
             (SWINGS[b].powi(2) + MOVES[b] / size[b].max(20.0)).sqrt() as f32
@@ -121,7 +132,7 @@ pub(super) fn place(code: u64, base: Pyramid, change: &LocalChange, left: f64) -
 
 /// A place's fertility relative to the country's: children under five to women weighted by the pattern of five
 /// years ago, shrunk towards the country where few are born.
-fn set_fertility(places: &mut [Place], pattern: &[f64; AGES]) {
+pub(super) fn set_fertility(places: &mut [Place], pattern: &[f64; AGES]) {
     let children = |p: &Pyramid| (0..5).map(|a| f64::from(p[0][a] + p[1][a])).sum::<f64>();
     let women = |p: &Pyramid| (15..50).map(|a| pattern[a] * f64::from(p[0][a + 2])).sum::<f64>();
     let country: f64 = places.iter().map(|p| children(&p.base)).sum::<f64>()

@@ -39,10 +39,15 @@ impl Margin {
         Self { name, places: vec![place], sexes, ages, people, tolerance: TOLERANCE }
     }
 
-    /// A margin of all places.
-    pub fn of_all(name: &str, places: usize, sex: usize, ages: Range<usize>, people: f64) -> Self {
-        let (name, sexes) = (name.to_owned(), sex..sex + 1);
-        Self { name, places: (0..places).collect(), sexes, ages, people, tolerance: TOLERANCE }
+    /// The margins of the country by sex and single age over so many places.
+    pub fn of_country(year: i32, places: usize, people: &BySexAge<f64>) -> Vec<Self> {
+        let of = |(sex, (age, &people)): (usize, (usize, &f64))| Self {
+            places: (0..places).collect(),
+            ..Self::of_place(format!("Sweden {year}"), 0, sex..sex + 1, age..age + 1, people)
+        };
+        let cells =
+            people.iter().enumerate().flat_map(|(sex, ages)| ages.iter().enumerate().map(move |a| (sex, a)));
+        cells.map(of).collect()
     }
 
     fn scale(&self, all: &mut People, factor: f64) {
@@ -108,14 +113,14 @@ pub const BOTH: Range<usize> = 0..SEXES;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use projection::{AGES, MEN, WOMEN};
+    use projection::{AGES, WOMEN};
 
     fn two_places() -> People {
         vec![[[2.0; AGES]; SEXES], [[1.0; AGES]; SEXES]]
     }
 
-    fn country(people: f64) -> [Margin; 2] {
-        [WOMEN, MEN].map(|sex| Margin::of_all("Sweden 2025", 2, sex, 0..AGES, people))
+    fn country(people: f64) -> Vec<Margin> {
+        Margin::of_country(2025, 2, &[[people / AGES as f64; AGES]; SEXES])
     }
 
     #[test]
@@ -123,15 +128,17 @@ mod tests {
         let mut all = two_places();
         all[0][WOMEN][90] = 4.0;
         let own = Margin::of_place("Ale 2025".into(), 0, BOTH, 80..AGES, 100.0);
-        fit(&mut all, &[vec![own.clone()], country(400.0).to_vec()].concat()).expect("these agree");
+        fit(&mut all, std::slice::from_ref(&own)).expect("there are people to scale");
         assert!((own.sum(&all) - 100.0).abs() < 0.5);
         assert!((all[0][WOMEN][90] / all[0][WOMEN][89] - 2.0).abs() < 1e-9);
+        fit(&mut all, &[vec![own.clone()], country(400.0)].concat()).expect("these agree");
+        assert!((own.sum(&all) - 100.0).abs() < 0.5);
     }
 
     #[test]
     fn margins_that_contradict_each_other_are_told_with_names_and_numbers() {
         let own = |place, people| Margin::of_place(format!("place {place}"), place, BOTH, 0..AGES, people);
-        let margins = [vec![own(0, 500.0), own(1, 100.0)], country(200.0).to_vec()].concat();
+        let margins = [vec![own(0, 500.0), own(1, 100.0)], country(200.0)].concat();
         let said = fit(&mut two_places(), &margins).expect_err("600 are not 400").to_string();
         assert!(["place 0", "500", "333", "0–100"].iter().all(|part| said.contains(part)), "{said}");
     }
