@@ -71,13 +71,21 @@ fn settings_that_do_not_hold_are_refused_with_what_to_do() {
 #[tokio::test]
 async fn the_site_says_when_it_is_ready_and_what_it_has_answered() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let program = Program::start_with(Database::new(), &["--metrics", &free.to_string()]);
+    let folder = tempfile::tempdir().unwrap();
+    let cache = folder.path().join("cache").display().to_string();
+    let program = Program::start_with(Database::new(), &["--metrics", &free.to_string(), "--cache", &cache]);
     let text = async |address: String| reqwest::get(address).await.unwrap().text().await.unwrap();
     assert_eq!(text(program.at("/halsa")).await, "ok");
     let waiting = reqwest::get(program.at("/redo")).await.unwrap();
     if waiting.status().as_u16() == 503 {
         let said: serde_json::Value = waiting.json().await.unwrap();
         assert_eq!(said["waits_for"], "forecast");
+        // A page says so too, at once, and comes back by itself.
+        let page = reqwest::get(program.at("/kommun/2083")).await.unwrap();
+        if page.status().as_u16() == 503 {
+            assert!(page.headers().contains_key("retry-after") && page.headers().contains_key("refresh"));
+            assert!(page.text().await.unwrap().contains("Färdplan räknar"));
+        }
     }
     // A debug build computes the forecast in its own time.
     for _ in 0..600 {
@@ -89,6 +97,7 @@ async fn the_site_says_when_it_is_ready_and_what_it_has_answered() {
     assert_eq!(text(program.at("/redo")).await, "ok");
     text(program.at("/sok?q=hemligt+namn")).await;
     text(program.at("/finns-inte/hemligt")).await;
+    assert_eq!(std::fs::read_dir(&cache).unwrap().count(), 1, "the next start need not compute");
     let counts = text(format!("http://{free}/metrics")).await;
     for line in [
         r#"fardplan_http_requests_total{method="GET",route="/halsa",status="200"} 1"#,

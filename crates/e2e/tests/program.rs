@@ -1,10 +1,11 @@
 //! The real program, built once and started on a free port with a database of its own.
 
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use servers::Database;
 
@@ -116,9 +117,14 @@ fn serving(mut command: Command, database: &Database, more: &[&str]) -> (Child, 
     let port = if more.contains(&"--port") { &[][..] } else { &["--port", "0"] };
     let folder = database.folder.path().join("attachments").display().to_string();
     let files = if more.contains(&"--attachments") { vec![] } else { vec!["--attachments", &folder] };
+    // The forecast is computed once for all tests, unless a test is about that.
+    let computed = binary().with_file_name("computed-for-tests").display().to_string();
+    let is_cold = more.contains(&"--cache");
+    let cache = if is_cold { vec![] } else { vec!["--cache", &computed] };
     let mut child = command
         .args(["serve", "--database", &database.place])
         .args(files)
+        .args(cache)
         .args(port)
         .args(more)
         .stdout(Stdio::piped())
@@ -128,7 +134,26 @@ fn serving(mut command: Command, database: &Database, more: &[&str]) -> (Child, 
     BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
     let address = line.trim().trim_start_matches("Färdplan: ").trim_end_matches('/').to_owned();
     assert!(address.starts_with("http://127.0.0.1:"), "the program says where it is: {line}");
+    if !is_cold {
+        wait_until_ready(address.trim_start_matches("http://"));
+    }
     (child, address)
+}
+
+/// Waits until the site is ready for readers: a debug build takes its time at the first start.
+fn wait_until_ready(address: &str) {
+    for _ in 0..1200 {
+        let mut answer = String::new();
+        let asked = TcpStream::connect(address).and_then(|mut site| {
+            site.write_all(format!("GET /redo HTTP/1.0\r\nHost: {address}\r\n\r\n").as_bytes())?;
+            site.read_to_string(&mut answer)
+        });
+        if asked.is_ok() && answer.starts_with("HTTP/1.0 200") {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("{address} is never ready");
 }
 
 impl Drop for Program {

@@ -42,7 +42,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 fn print(settings: &Settings) {
-    let Settings { location, listen, log, metrics, attachments, mail, gate } = settings;
+    let Settings { location, listen, log, metrics, attachments, cache, mail, gate } = settings;
     match location {
         Location::File(file) => println!("database  {}", file.display()),
         // The address may hold a password.
@@ -52,6 +52,7 @@ fn print(settings: &Settings) {
     println!("log       {}", format!("{log:?}").to_lowercase());
     println!("metrics   {}", metrics.map_or("ingenstans".to_owned(), |metrics| metrics.to_string()));
     println!("files     {attachments}");
+    println!("cache     {}", cache.display());
     match gate.accounts() {
         None => println!("accounts  inga: bara den här datorn når programmet"),
         Some(accounts) => {

@@ -2,13 +2,16 @@
 //! the jobs of the queue.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use data_encoding::HEXLOWER;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 use plan::db::Location;
-use plan::forecast::Forecast;
+use plan::forecast::{Forecast, Keep};
+use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -36,11 +39,7 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
         Location::Server(_) => println!("Det som sparas ligger i databasservern. Avsluta med Ctrl-C."),
     }
 
-    // The start page needs every municipality: begin at once, on threads that answer no requests.
-    let early = Arc::clone(&forecast);
-    tokio::task::spawn_blocking(move || {
-        early.overview();
-    });
+    prepare(&forecast, settings.cache.clone());
     let origin = settings.gate.accounts().map(|accounts| accounts.origin.clone());
     let worker = Worker::new(db.clone(), attachments.clone(), settings.mail.clone(), origin);
     let site = web::Site { db: db.clone(), attachments, forecast, gate: Arc::new(settings.gate.clone()) };
@@ -56,6 +55,24 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
     worker.await?;
     db.close().await;
     Ok(())
+}
+
+/// Computes what every visitor asks for, on threads that answer no requests, or takes it from the folder.
+fn prepare(forecast: &Arc<Forecast>, folder: PathBuf) {
+    forecast.begin_preparing();
+    let forecast = Arc::clone(forecast);
+    tokio::task::spawn_blocking(move || {
+        let keep = build().map(|build| Keep { folder, build }).ok();
+        if let Err(cause) = forecast.prepare(keep.as_ref()) {
+            tracing::warn!(%cause, "what is the same for everyone is computed anew at every start");
+        }
+    });
+}
+
+/// Names this build: another program has other tables or another method.
+fn build() -> std::io::Result<String> {
+    let program = std::fs::read(std::env::current_exe()?)?;
+    Ok(HEXLOWER.encode(&Sha256::digest(program)[..8]))
 }
 
 /// Resolves when it is time to stop.

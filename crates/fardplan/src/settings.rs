@@ -16,8 +16,8 @@ use crate::mail::Mailer;
 /// Where the settings file is and where what is saved is kept: what every command that opens the database is told.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Place {
-    /// A file with settings (TOML): data, database, address, port, log, metrics, attachments, mail, mail_from, origin,
-    /// behind_proxy and tables called provider with name, issuer, client_id, client_secret and domains. What is said here or
+    /// A file with settings (TOML): data, database, address, port, log, metrics, attachments, cache, mail, mail_from,
+    /// origin, behind_proxy and tables called provider with name, issuer, client_id, client_secret and domains. What is said here or
     /// in the environment goes before it.
     #[arg(long, env = "FARDPLAN_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
@@ -50,6 +50,9 @@ pub struct Options {
     /// [usually: attachments, beside the database file].
     #[arg(long, env = "FARDPLAN_ATTACHMENTS", value_name = "FOLDER OR URL")]
     attachments: Option<String>,
+    /// Folder for what can be computed again, so that the next start need not [usually: cache, beside the database file].
+    #[arg(long, env = "FARDPLAN_CACHE", value_name = "FOLDER")]
+    cache: Option<PathBuf>,
     /// Address and port where Prometheus may read measurements at /metrics [usually: nowhere].
     #[arg(long, env = "FARDPLAN_METRICS", value_name = "ADDRESS:PORT")]
     metrics: Option<SocketAddr>,
@@ -98,6 +101,7 @@ struct File {
     log: Option<Log>,
     metrics: Option<SocketAddr>,
     attachments: Option<String>,
+    cache: Option<PathBuf>,
     mail: Option<String>,
     mail_from: Option<String>,
     origin: Option<String>,
@@ -130,6 +134,8 @@ pub struct Settings {
     pub metrics: Option<SocketAddr>,
     /// Where attached files are kept.
     pub attachments: attachments::Location,
+    /// A folder for what can be computed again.
+    pub cache: PathBuf,
     /// How letters are sent.
     pub mail: Option<Mailer>,
     /// How one comes in.
@@ -169,6 +175,7 @@ impl Options {
             mail,
             gate,
             attachments: self.attachments(&file)?,
+            cache: self.cache(&file),
             location: self.place.location_beside(file),
         })
     }
@@ -187,6 +194,11 @@ impl Options {
                  går det med http."
             )
         })
+    }
+
+    fn cache(&self, file: &File) -> PathBuf {
+        let told = self.cache.clone().or_else(|| file.cache.clone());
+        told.unwrap_or_else(|| self.place.folder_beside(file).join("cache"))
     }
 
     fn mailer(&self, file: &File) -> anyhow::Result<Option<Mailer>> {

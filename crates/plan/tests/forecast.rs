@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use plan::forecast::{Age, Choice, Comparison, DRAWS, Forecast, SEED, SizeClass, implied_years};
+use plan::forecast::{Age, Choice, Comparison, DRAWS, Forecast, Keep, SEED, SizeClass, implied_years};
 use projection::indicator::Indicator;
 use projection::need::Service;
 use statistics::care::USER_BANDS;
@@ -273,4 +273,47 @@ fn fewer_than_five_people_with_care_are_not_counted() {
     }
     let text = plan::forecast::tidy::csv([(region, summary)], 2025);
     assert!(text.contains("Bjurholm,2025,short_term_persons,persons,,,,,\n"), "an empty cell, not a number");
+}
+
+#[test]
+fn what_is_the_same_for_everyone_is_kept_from_one_start_to_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let keep = |build: &str| Keep { folder: folder.path().join("cache"), build: build.to_owned() };
+    let files =
+        || std::fs::read_dir(keep("").folder).unwrap().flatten().map(|file| file.path()).collect::<Vec<_>>();
+    let start = |build: &str| {
+        let forecast = Forecast::new(2027, 20, SEED).unwrap();
+        forecast.begin_preparing();
+        assert!(forecast.is_preparing() && forecast.overview_if_ready().is_none());
+        forecast.prepare(Some(&keep(build))).unwrap();
+        assert!(!forecast.is_preparing() && forecast.overview_if_ready().is_some());
+        forecast
+    };
+    let is_same = |one: &Forecast, other: &Forecast| {
+        one.overview().get("2083") == other.overview().get("2083")
+            && one.hindcast("2083") == other.hindcast("2083")
+            && one.backtest_judged() == other.backtest_judged()
+    };
+    let first = start("one");
+    let kept = files();
+    assert_eq!(kept.len(), 1);
+    assert!(is_same(&first, &start("one")));
+    // What is not whole is computed again.
+    let bytes = std::fs::read(&kept[0]).unwrap();
+    std::fs::write(&kept[0], &bytes[..bytes.len() / 2]).unwrap();
+    assert!(is_same(&first, &start("one")));
+    assert_eq!(std::fs::read(&kept[0]).unwrap().len(), bytes.len());
+    // Another build uses nothing of this one's, and leaves nothing of it behind.
+    assert!(is_same(&first, &start("two")));
+    assert!(files().len() == 1 && files() != kept);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_to_costs_time_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    let forecast = Forecast::new(2027, 20, SEED).unwrap();
+    assert!(forecast.prepare(Some(&Keep { folder: file, build: "one".to_owned() })).is_err());
+    assert!(forecast.overview_if_ready().is_some() && !forecast.is_preparing());
 }

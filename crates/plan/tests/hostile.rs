@@ -68,7 +68,7 @@ fn what_is_no_region_has_no_forecast() {
     for code in NO_CODES.into_iter().chain([long.as_str()]) {
         let f = forecast();
         assert!(f.summary(code, &none).is_none(), "{code}");
-        assert!(f.difference(code, &none).is_none() && f.hindcast(code).is_none());
+        assert!(f.change(code, &none).is_none() && f.hindcast(code).is_none());
         assert!(f.worth(code, Scenario::Unchanged, &[], &[(Gap::Fte, YEAR)]).is_none());
         assert!(f.portfolio(code, Scenario::Unchanged, &[], (Gap::Fte, YEAR), limits).is_none());
         assert!(f.similar(code, 5).is_empty());

@@ -6,7 +6,7 @@ use crate::kernel::{self, ROW, Rows, columns};
 pub const LEVELS: [f64; 5] = [0.05, 0.25, 0.50, 0.75, 0.95];
 
 /// The quantiles [`LEVELS`] of one figure.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Quantiles {
     /// 5 per cent of the futures lie below.
     pub p5: f64,

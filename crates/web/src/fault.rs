@@ -4,8 +4,8 @@
 //! their handlers show the form again with everything that was typed.
 
 use askama::Template;
-use axum::http::header::{ACCEPT, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, REFRESH, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use statistics::Region;
@@ -35,6 +35,8 @@ pub enum Fault {
     Plan(plan::fault::Fault),
     /// A computation was interrupted: the program is stopping, or has a fault of its own.
     Interrupted,
+    /// What everyone asks for is still being computed, at the first start.
+    Preparing,
     /// One must sign in first, and comes back to this address then.
     SignIn(String),
     /// A link or a sign-in has run out, or has been used.
@@ -79,7 +81,7 @@ impl Fault {
             Self::IdentityUnknown => StatusCode::FORBIDDEN,
             Self::Plan(P::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(status, _) => *status,
-            Self::Plan(P::Away(_) | P::Objects(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Preparing | Self::Plan(P::Away(_) | P::Objects(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Plan(P::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Plan(P::Conflict | P::Locked(_)) => StatusCode::CONFLICT,
             Self::Plan(P::Forbidden(_)) => StatusCode::FORBIDDEN,
@@ -90,6 +92,7 @@ impl Fault {
 
     fn key(&self) -> &'static str {
         match self.status() {
+            _ if matches!(self, Self::Preparing) => "fault-preparing",
             _ if matches!(self, Self::IdentityUnknown) => "fault-identity-unknown",
             _ if matches!(self, Self::Plan(plan::fault::Fault::Damaged)) => "fault-damaged",
             _ if matches!(self, Self::Plan(plan::fault::Fault::Objects(_))) => "fault-files-away",
@@ -157,7 +160,7 @@ impl Fault {
             detail: self.detail(t),
         };
         let body = serde_json::to_string(&body).unwrap_or_default();
-        (status, [(CONTENT_TYPE, "application/problem+json")], body).into_response()
+        self.come_back((status, [(CONTENT_TYPE, "application/problem+json")], body).into_response())
     }
 
     /// The fault as a page.
@@ -184,7 +187,16 @@ impl Fault {
         let detail =
             if is_stranger && is_missing { t.get("fault-not-found-stranger") } else { self.detail(t) };
         let page = FaultPage { frame: Frame::new(t, title, Place::Other, here), detail, suggestions };
-        render_with(self.status(), &page).unwrap_or_else(|_| self.status().into_response())
+        self.come_back(render_with(self.status(), &page).unwrap_or_else(|_| self.status().into_response()))
+    }
+
+    /// What passes by itself says when to come back, and a browser does.
+    fn come_back(&self, mut response: Response) -> Response {
+        if matches!(self, Self::Preparing) {
+            let second = HeaderValue::from_static("1");
+            response.headers_mut().extend([(RETRY_AFTER, second.clone()), (REFRESH, second)]);
+        }
+        response
     }
 
     fn log(&self) {

@@ -64,7 +64,7 @@ pub fn method(forecast: &plan::forecast::Forecast, language: &str) -> String {
 /// Everything that the program answers to over HTTP.
 pub fn router(site: Site) -> axum::Router {
     let routes = axum::Router::new()
-        .merge(forecast::routes())
+        .merge(forecast::routes(&site))
         .merge(roadmap::routes())
         .merge(operations::routes())
         .merge(organisations::routes())

@@ -25,9 +25,10 @@ async fn alive() -> &'static str {
 /// The database answers and the forecast has been computed. Send no readers here until it is so.
 async fn ready(State(site): State<Site>) -> Response {
     let answered = tokio::time::timeout(LONGEST_PROBE, site.db.answers()).await;
-    let waits_for = match (answered, site.forecast.overview_if_ready()) {
-        (Ok(Ok(())), Some(_)) => return "ok".into_response(),
-        (Ok(Ok(())), None) => "forecast",
+    let is_computed = site.forecast.overview_if_ready().is_some() && !site.forecast.is_preparing();
+    let waits_for = match (answered, is_computed) {
+        (Ok(Ok(())), true) => return "ok".into_response(),
+        (Ok(Ok(())), false) => "forecast",
         _ => "database",
     };
     (StatusCode::SERVICE_UNAVAILABLE, Json(serde_json::json!({ "waits_for": waits_for }))).into_response()

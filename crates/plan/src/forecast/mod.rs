@@ -7,12 +7,14 @@ mod anchors;
 mod backtest;
 mod inputs;
 mod overview;
+mod prepared;
 mod similar;
 mod summary;
 pub mod tidy;
 mod time_in_care;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use projection::answer::{LocalCare, Model, Question, Scenario};
@@ -24,6 +26,9 @@ use projection::worth::{Gap, Worth, whole, worth};
 use statistics::region::Kind;
 use statistics::{Regions, Tables};
 
+use backtest::Trial;
+use prepared::{Prepared, Preparing, Written};
+
 pub use anchors::{Anchor, Oldest, Published, SKR};
 pub use backtest::{
     Age, Backtest, Comparison, FIRST, FROM, Hindcast, HindcastPoint, JUDGED, LAST, LAST_FROM, Line,
@@ -34,6 +39,7 @@ pub use inputs::{
     USERS_YEAR,
 };
 pub use overview::Overview;
+pub use prepared::Keep;
 pub use summary::Summary;
 pub use time_in_care::{PUBLISHED_MEDIAN_DAYS, TimeInCare, implied_years};
 
@@ -66,6 +72,15 @@ impl Choice {
     }
 }
 
+/// A municipality under a choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// What is coming when it is chosen.
+    pub chosen: Summary,
+    /// What it changes.
+    pub difference: Summary,
+}
+
 /// The forecast for Sweden's municipalities.
 pub struct Forecast {
     tables: Tables,
@@ -78,7 +93,9 @@ pub struct Forecast {
     overview: OnceLock<Overview>,
     /// Futures of the municipalities looked at last, with all shifts of onset; each about 6 MB.
     recent: Mutex<HashMap<usize, Arc<Futures>>>,
-    past: backtest::Kept,
+    trial: OnceLock<Option<Trial>>,
+    /// Whether what is the same for everyone is being computed.
+    preparing: AtomicBool,
 }
 
 /// How many municipalities' futures are kept.
@@ -114,7 +131,8 @@ impl Forecast {
             national: OnceLock::new(),
             overview: OnceLock::new(),
             recent: Mutex::default(),
-            past: backtest::Kept::default(),
+            trial: OnceLock::new(),
+            preparing: AtomicBool::new(false),
         })
     }
 
@@ -170,6 +188,33 @@ impl Forecast {
         })
     }
 
+    /// Says that [`prepare`](Self::prepare) will be called: until it is done whoever asks is told to wait.
+    pub fn begin_preparing(&self) {
+        self.preparing.store(true, Ordering::Release);
+    }
+
+    /// Whether what is the same for everyone is still being computed.
+    pub fn is_preparing(&self) -> bool {
+        self.preparing.load(Ordering::Acquire)
+    }
+
+    /// Computes what is the same for everyone, some seconds of work, or takes it from what the same build has kept.
+    ///
+    /// # Errors
+    /// What was computed could not be kept; it serves all the same.
+    pub fn prepare(&self, keep: Option<&Keep>) -> std::io::Result<()> {
+        let preparing = Preparing(self);
+        if let Some(Prepared { overview, trial }) = keep.and_then(Prepared::read) {
+            let _ = (self.overview.set(overview), self.trial.set(trial));
+            drop(preparing);
+            // The first lever asks for the country's futures.
+            self.national();
+            return Ok(());
+        }
+        let written = Written { overview: self.overview(), trial: self.trial() };
+        keep.map_or(Ok(()), |keep| written.write(keep))
+    }
+
     /// All regions without levers, if they have been computed.
     pub fn overview_if_ready(&self) -> Option<&Overview> {
         self.overview.get()
@@ -190,6 +235,9 @@ impl Forecast {
     /// municipalities one after the other. None for a code that is no region's.
     pub fn summary(&self, code: &str, choice: &Choice) -> Option<Summary> {
         let region = self.regions().by_code(code)?;
+        if let Some(overview) = self.overview.get().filter(|_| choice.is_default()) {
+            return overview.get(code).cloned();
+        }
         if region.kind() == Kind::Municipality {
             let levers = self.lever_values(choice);
             return self.ask(code, choice.scenario, |question| Summary::of(&question.answer(&levers)));
@@ -200,13 +248,14 @@ impl Forecast {
         Overview::compute(self, &[code], &[choice], &|_| {}).first()?.get(code).cloned()
     }
 
-    /// What a choice changes in a municipality, future by future against nothing chosen. None for a code that is no
-    /// municipality's.
-    pub fn difference(&self, code: &str, choice: &Choice) -> Option<Summary> {
+    /// A municipality under a choice, and what the choice changes there, future by future against nothing chosen. None for
+    /// a code that is no municipality's.
+    pub fn change(&self, code: &str, choice: &Choice) -> Option<Change> {
         self.ask(code, choice.scenario, |question| {
             let nothing = Question { scenario: Scenario::default(), ..*question };
-            let (with, without) = (self.lever_values(choice), self.lever_values(&Choice::default()));
-            Summary::of(&question.answer(&with).minus(&nothing.answer(&without)))
+            let chosen = question.answer(&self.lever_values(choice));
+            let without = nothing.answer(&self.lever_values(&Choice::default()));
+            Change { chosen: Summary::of(&chosen), difference: Summary::of(&chosen.minus(&without)) }
         })
     }
 
@@ -273,17 +322,24 @@ impl Forecast {
         }))
     }
 
-    /// How the same method would have done from an earlier year, for a municipality.
-    pub fn hindcast(&self, code: &str) -> Option<Arc<Hindcast>> {
-        self.past.hindcast(self, code)
+    /// How the same method would have done from an earlier year, for a municipality. None for a code that is no
+    /// municipality's.
+    pub fn hindcast(&self, code: &str) -> Option<&Hindcast> {
+        self.trial()?.hindcasts.get(self.regions().place_of(code)?)
     }
 
-    /// How the same method would have done over all municipalities, ten years ahead; computed at the first call.
+    /// How the same method would have done over all municipalities, ten years ahead.
     pub fn backtest_judged(&self) -> Option<&Backtest> {
-        self.past.judged(self)
+        self.trial().map(|trial| &trial.judged)
     }
 
-    /// How the same method would have done from any year to a later one that the municipal panel holds.
+    /// The back-test that pages show, computed at the first call. The bundled tables do not contradict each other: it is
+    /// never missing.
+    fn trial(&self) -> Option<&Trial> {
+        self.trial.get_or_init(|| Trial::compute(&self.tables).ok()).as_ref()
+    }
+
+    /// How the same method would have done from any year to a later one that people were counted by age in.
     ///
     /// # Errors
     /// Years outside the panel.

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::{Choice, Forecast, Summary};
 
 /// Summaries of many regions.
-#[derive(Debug)]
+#[derive(Debug, serde::Deserialize, serde::Serialize)]
 pub struct Overview {
     summaries: HashMap<String, Summary>,
 }

@@ -5,7 +5,7 @@ use projection::indicator::Indicator;
 use projection::quantile::Quantiles;
 
 /// Quantiles by indicator and year; year 0 is the base year.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Summary {
     years: usize,
     values: Vec<Quantiles>,

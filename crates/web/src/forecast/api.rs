@@ -159,14 +159,16 @@ struct HindcastRow {
 
 /// What the same method would have said in 2008 of people aged 80 or more in a municipality.
 #[utoipa::path(get, path = "/regions/{code}/hindcast", params(("code" = String, Path, description = "Code of a municipality")), tag = "forecast",
-    responses((status = 200, description = "Years 2009–2019", body = [HindcastRow]), (status = 404, description = "No such municipality")))]
+    responses((status = 200, description = "Years 2009–2023", body = [HindcastRow]), (status = 404, description = "No such municipality")))]
 async fn hindcast(
     State(site): State<Site>,
     Path(code): Path<String>,
 ) -> Result<Json<Vec<HindcastRow>>, Fault> {
     let region = region_with(&site, &code)?.clone();
-    let found =
-        site.compute(move |forecast| forecast.hindcast(&region.code)).await?.ok_or(Fault::NotFound)?;
+    let found = site
+        .compute(move |forecast| forecast.hindcast(&region.code).cloned())
+        .await?
+        .ok_or(Fault::NotFound)?;
     let row = |p: &plan::forecast::HindcastPoint| HindcastRow {
         year: p.year,
         p5: p.forecast.p5,

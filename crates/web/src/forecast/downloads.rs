@@ -72,8 +72,10 @@ pub async fn svg(
 pub async fn hindcast_csv(State(site): State<Site>, Path(code): Path<String>) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
     let name = file_name(&region, "tillbakablick", "csv");
-    let found =
-        site.compute(move |forecast| forecast.hindcast(&region.code)).await?.ok_or(Fault::NotFound)?;
+    let found = site
+        .compute(move |forecast| forecast.hindcast(&region.code).cloned())
+        .await?
+        .ok_or(Fault::NotFound)?;
     let mut text = String::from("year,p5,p25,p50,p75,p95,outcome\n");
     for point in &found.points {
         let figures = point.forecast.as_array().map(|v| format!("{v:.1}")).join(",");

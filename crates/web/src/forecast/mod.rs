@@ -12,6 +12,9 @@ mod search;
 mod start;
 mod wide;
 
+use axum::extract::{Request, State};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use projection::lever::{Lever, Unit};
 use statistics::Region;
@@ -23,7 +26,17 @@ use crate::site::Site;
 pub use charts::{bands, fan_labels};
 pub use choice::{SCENARIOS, View};
 
-pub fn routes() -> axum::Router<Site> {
+pub fn routes(site: &Site) -> axum::Router<Site> {
+    let wait = middleware::from_fn_with_state(site.clone(), wait_until_prepared);
+    pages().route_layer(wait)
+}
+
+/// Whoever asks while what is the same for everyone is being computed is told so at once, and comes back by itself.
+async fn wait_until_prepared(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if site.forecast.is_preparing() { Fault::Preparing.into_response() } else { next.run(request).await }
+}
+
+fn pages() -> axum::Router<Site> {
     axum::Router::new()
         .route("/", get(start::page))
         .route("/karta.svg", get(start::map_file))

@@ -217,18 +217,21 @@ fn slider(t: Texts, lever: Lever, view: &View, places: f64) -> Slider {
 
 fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Answer {
     let plain = forecast.summary(&region.code, &Default::default());
-    let chosen = if view.is_tried() { forecast.summary(&region.code, &view.choice()) } else { plain.clone() };
+    let change = view.is_tried().then(|| forecast.change(&region.code, &view.choice())).flatten();
     // A code that is in the list of regions always has a summary.
-    let (plain, chosen) = plain.zip(chosen).unwrap_or_else(|| unreachable!("{} is a region", region.code));
+    let plain = plain.unwrap_or_else(|| unreachable!("{} is a region", region.code));
+    let chosen = change.as_ref().map_or(&plain, |change| &change.chosen);
     let query = view.query(view.shown);
     Answer {
         t,
-        headline: headline(forecast, t, view, &chosen),
-        drawn: draw(t, forecast, region, view.shown, view.year, &chosen, view.is_tried().then_some(&plain)),
+        headline: headline(forecast, t, view, chosen),
+        drawn: draw(t, forecast, region, view.shown, view.year, chosen, change.is_some().then_some(&plain)),
         tabs: Shown::ALL
             .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))
             .to_vec(),
-        effects: if view.is_tried() { effects(forecast, t, region, view) } else { Vec::new() },
+        effects: change
+            .as_ref()
+            .map_or_else(Vec::new, |change| effects(forecast, t, &change.difference, view)),
         remarks: view.remarks(t),
         chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
         table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
@@ -296,7 +299,7 @@ pub fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -
 }
 
 /// What the levers change in the chosen year, future by future.
-fn effects(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Vec<(String, String)> {
+fn effects(forecast: &Forecast, t: Texts, change: &Summary, view: &View) -> Vec<(String, String)> {
     const SHOWN: [Indicator; 5] = [
         Indicator::PlacesGap,
         Indicator::Queue,
@@ -305,7 +308,6 @@ fn effects(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Vec<(
         Indicator::CostSek,
     ];
     let index = (view.year - forecast.run().base_year) as usize;
-    let Some(change) = forecast.difference(&region.code, &view.choice()) else { return Vec::new() };
     let written = |indicator: Indicator| {
         let q = change.at(indicator, index);
         let (scale, decimals, unit) = match indicator {

@@ -1,9 +1,14 @@
 //! The forecast's pages and API from outside.
 
+use std::sync::Arc;
+
+use plan::db::Db;
+use plan::forecast::Forecast;
 use reqwest::StatusCode;
 use serde_json::Value;
+use servers::Database;
 
-use crate::served::{Served, text};
+use crate::served::{Served, attachments, text};
 
 #[tokio::test]
 async fn the_start_page_lists_every_municipality_with_its_figure() {
@@ -204,4 +209,33 @@ async fn the_language_is_remembered_and_leads_back_to_this_site_only() {
     assert!(page.contains("<html lang=\"en\">") && page.contains("residents"));
     let away = site.get("/sprak?till=en&tillbaka=//evil.example").await;
     assert_eq!(away.headers()["location"], "/");
+}
+
+#[tokio::test]
+async fn while_the_country_is_computed_pages_say_so_at_once() {
+    let database = Database::new();
+    let db = Db::open(&database.place.parse().unwrap()).await.unwrap();
+    let forecast = Arc::new(Forecast::new(2027, 20, 1).unwrap());
+    forecast.begin_preparing();
+    let site = web::Site {
+        db,
+        attachments: attachments(&database),
+        forecast: Arc::clone(&forecast),
+        gate: Arc::default(),
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, web::router(site)).await.unwrap() });
+    for path in ["/", "/kommun/2083", "/metod"] {
+        let waiting = reqwest::get(format!("{address}{path}")).await.unwrap();
+        assert_eq!(waiting.status(), StatusCode::SERVICE_UNAVAILABLE, "{path}");
+        assert_eq!(waiting.headers()["retry-after"], "1");
+        assert_eq!(waiting.headers()["refresh"], "1");
+        assert!(waiting.text().await.unwrap().contains("Färdplan räknar"), "{path}");
+    }
+    assert_eq!(reqwest::get(format!("{address}/halsa")).await.unwrap().status(), StatusCode::OK);
+    forecast.prepare(None).unwrap();
+    let page = reqwest::get(format!("{address}/kommun/2083")).await.unwrap();
+    assert_eq!(page.status(), StatusCode::OK);
+    assert!(!page.headers().contains_key("refresh"));
 }

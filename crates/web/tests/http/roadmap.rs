@@ -502,7 +502,7 @@ async fn the_worth_is_a_page_files_and_json_that_agree() {
     ] {
         assert!(site.page(&path).await.starts_with("<?xml"), "{path}");
     }
-    assert_eq!(site.page("/kommun/2083/tillbakablick.csv").await.lines().count(), 12);
+    assert_eq!(site.page("/kommun/2083/tillbakablick.csv").await.lines().count(), 16);
     for wrong in ["gap=magi", "year=1850"] {
         let answer = site.get(&format!("/api/v1/roadmaps/{roadmap}/worth?{wrong}")).await;
         assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{wrong}");

@@ -4,18 +4,14 @@
 mod past;
 mod report;
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-
 use projection::need::{self, SERVICES};
-use projection::population::{Futures, Gradients, Series, Shifts};
+use projection::population::{Futures, Gradients, Place, Series, Shifts};
 use projection::quantile::Quantiles;
 use projection::{AGES, SEXES};
 use rayon::prelude::*;
 use statistics::population::{COUNTED_YEAR, PANEL_YEARS, Population};
 use statistics::{Fault, Tables};
 
-use super::Forecast;
 use past::Past;
 pub use report::{Backtest, Comparison, Line, National, SizeClass};
 
@@ -23,8 +19,8 @@ pub use report::{Backtest, Comparison, Line, National, SizeClass};
 pub const FIRST: i32 = *PANEL_YEARS.start();
 /// The last year that a back-test can stand in.
 pub const LAST_FROM: i32 = 2020;
-/// The last year of the pages' back-test: the panel's last.
-const HINDCAST_TO: i32 = *PANEL_YEARS.end();
+/// The last year of the pages' back-test: until then every year's oldest are counted.
+const HINDCAST_TO: i32 = 2023;
 /// The last year that it can be compared with.
 pub const LAST: i32 = COUNTED_YEAR;
 /// The year that the pages' back-test stands in.
@@ -33,7 +29,7 @@ pub const FROM: i32 = 2008;
 pub const JUDGED: i32 = 2018;
 
 /// The people that a back-test judges.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, Eq, PartialOrd, Ord, serde::Deserialize)]
 pub enum Age {
     /// All inhabitants.
     All,
@@ -112,7 +108,7 @@ pub struct Outside {
 }
 
 /// One year of a hindcast.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct HindcastPoint {
     /// The year.
     pub year: i32,
@@ -123,7 +119,7 @@ pub struct HindcastPoint {
 }
 
 /// A municipality's hindcast of people aged 80 or more.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Hindcast {
     /// The year that the method stood in.
     pub from: i32,
@@ -150,34 +146,37 @@ impl HindcastPoint {
     }
 }
 
-/// What is computed once for the pages.
-#[derive(Default)]
-pub(super) struct Kept {
-    past: OnceLock<Option<Past>>,
-    judged: OnceLock<Option<Backtest>>,
-    seen: Mutex<HashMap<usize, Arc<Hindcast>>>,
+/// The back-test that pages show: the same for everyone who asks.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub(super) struct Trial {
+    /// How the method did over all municipalities from [`FROM`] to [`JUDGED`].
+    pub judged: Backtest,
+    /// Each municipality's hindcast from [`FROM`], in order of code.
+    pub hindcasts: Vec<Hindcast>,
 }
 
-impl Kept {
-    /// A municipality's hindcast from [`FROM`]. None for a code that is no municipality's.
-    pub fn hindcast(&self, forecast: &Forecast, code: &str) -> Option<Arc<Hindcast>> {
-        let index = forecast.regions().place_of(code)?;
-        let seen = || self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = seen().get(&index) {
-            return Some(Arc::clone(found));
-        }
-        let draw = || Past::new(&forecast.tables, FROM, HINDCAST_TO, super::DRAWS, super::SEED).ok();
-        let past = self.past.get_or_init(draw).as_ref()?;
-        let futures = Futures::run(&past.places[index], &past.national, &no_need());
-        let hindcast = Arc::new(hindcast(&forecast.tables, code, &futures));
-        seen().insert(index, Arc::clone(&hindcast));
-        Some(hindcast)
+impl Trial {
+    /// Stands in [`FROM`] once, for both.
+    ///
+    /// # Errors
+    /// Tables whose counts contradict each other.
+    pub fn compute(tables: &Tables) -> Result<Self, Fault> {
+        let past = Past::new(tables, FROM, HINDCAST_TO, super::DRAWS, super::SEED)?;
+        let codes: Vec<&str> = tables.regions.municipalities().map(|region| region.code.as_str()).collect();
+        let places = each(&past, |place, futures| {
+            (hindcast(tables, codes[place], futures), Seen::of(futures, (JUDGED - FROM) as usize))
+        });
+        let (hindcasts, seen): (Vec<_>, Vec<_>) = places.into_iter().unzip();
+        Ok(Self { judged: judge(tables, &past, FROM, JUDGED, &seen), hindcasts })
     }
+}
 
-    /// How the method did over all municipalities from [`FROM`] to [`JUDGED`].
-    pub fn judged(&self, forecast: &Forecast) -> Option<&Backtest> {
-        let compute = || compute(&forecast.tables, FROM, JUDGED, super::DRAWS, super::SEED).ok();
-        self.judged.get_or_init(compute).as_ref()
+/// The futures of one place in the year that it is judged by, one list for each of [`Age::ALL`].
+struct Seen(Vec<Vec<f32>>);
+
+impl Seen {
+    fn of(futures: &Futures, year: usize) -> Self {
+        Self(Age::ALL.iter().map(|age| futures.get(age.series(), year).to_vec()).collect())
     }
 }
 
@@ -200,23 +199,27 @@ const TOGETHER: usize = 8;
 
 fn compute(tables: &Tables, from: i32, to: i32, draws: usize, seed: u64) -> Result<Backtest, Fault> {
     let past = Past::new(tables, from, to, draws, seed)?;
+    let seen = each(&past, |_, futures| Seen::of(futures, (to - from) as usize));
+    Ok(judge(tables, &past, from, to, &seen))
+}
+
+/// Something of the futures of each place, in order of code.
+fn each<T: Send>(past: &Past, value: impl Fn(usize, &Futures) -> T + Sync) -> Vec<T> {
     let gradients = no_need();
-    let futures: Vec<Futures> = past
-        .places
-        .par_chunks(TOGETHER)
-        .flat_map_iter(|places| {
-            Futures::run_together(&places.iter().collect::<Vec<_>>(), &past.national, &gradients)
-        })
-        .collect();
-    let lines = Age::ALL
-        .into_iter()
-        .filter_map(|age| {
-            let values: Vec<&[f32]> =
-                futures.iter().map(|f| f.get(age.series(), (to - from) as usize)).collect();
-            report::judge(tables, &past, age, from, to, &values)
-        })
-        .collect();
-    Ok(Backtest { from, to, ages: lines })
+    let together = |(chunk, places): (usize, &[Place])| -> Vec<T> {
+        let own: Vec<&Place> = places.iter().collect();
+        let futures = Futures::run_together(&own, &past.national, &gradients);
+        futures.iter().enumerate().map(|(i, futures)| value(chunk * TOGETHER + i, futures)).collect()
+    };
+    past.places.par_chunks(TOGETHER).enumerate().flat_map_iter(together).collect()
+}
+
+fn judge(tables: &Tables, past: &Past, from: i32, to: i32, seen: &[Seen]) -> Backtest {
+    let one = |(i, age): (usize, Age)| {
+        let values: Vec<&[f32]> = seen.iter().map(|place| place.0[i].as_slice()).collect();
+        report::judge(tables, past, age, from, to, &values)
+    };
+    Backtest { from, to, ages: Age::ALL.into_iter().enumerate().filter_map(one).collect() }
 }
 
 fn hindcast(tables: &Tables, code: &str, futures: &Futures) -> Hindcast {

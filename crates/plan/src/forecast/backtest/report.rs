@@ -9,7 +9,7 @@ use super::Age;
 use super::past::Past;
 
 /// Municipalities by number of inhabitants.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize, Eq, PartialOrd, Ord)]
 pub enum SizeClass {
     /// Fewer than 5 000.
     Smallest,
@@ -40,7 +40,7 @@ impl SizeClass {
 }
 
 /// A back-test from one year to another.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Backtest {
     /// The year that the method stood in.
     pub from: i32,
@@ -58,7 +58,7 @@ impl Backtest {
 }
 
 /// Forecast against outcome for people of so much or more.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Comparison {
     /// Who.
     pub age: Age,
@@ -76,10 +76,9 @@ impl Comparison {
 }
 
 /// The country's forecast and outcome. Errors are shares of the outcome, positive when too many were expected.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct National {
-    /// What the method would have expected; as JSON the list of its 5, 25, 50, 75 and 95 per cent quantiles.
-    #[serde(serialize_with = "as_list")]
+    /// What the method would have expected.
     pub forecast: Quantiles,
     /// How many there were.
     pub outcome: f64,
@@ -91,12 +90,8 @@ pub struct National {
     pub constant_error: f64,
 }
 
-fn as_list<S: serde::Serializer>(quantiles: &Quantiles, serializer: S) -> Result<S::Ok, S::Error> {
-    serde::Serialize::serialize(&quantiles.as_array(), serializer)
-}
-
 /// Municipalities of one size. Errors are shares of the outcome.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Line {
     /// The size; none for all municipalities.
     pub size: Option<SizeClass>,
