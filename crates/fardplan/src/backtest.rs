@@ -4,8 +4,8 @@ use std::io::Write;
 
 use anyhow::{Context, bail};
 use plan::forecast::{
-    Age, Backtest, Comparison, DRAWS, FIRST, FROM, Forecast, JUDGED, LAST, LAST_FROM, LAST_YEAR, Line, SEED,
-    SizeClass,
+    Age, Backtest, Comparison, DRAWS, FIRST, FROM, Forecast, JUDGED, LAST, LAST_FROM, LAST_YEAR, LONG_AGE,
+    Line, LongHorizon, SEED, SLOWING, SizeClass,
 };
 use swedish::number;
 
@@ -24,6 +24,9 @@ pub struct Options {
     /// Seed of the random numbers.
     #[arg(long, default_value_t = SEED)]
     seed: u64,
+    /// Instead tell how the country's mortality would have been foreseen 10–30 years ahead, from each year since 1984.
+    #[arg(long, conflicts_with_all = ["from", "to"])]
+    long: bool,
     /// Print one JSON document instead of tables.
     #[arg(long)]
     json: bool,
@@ -36,6 +39,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     }
     let forecast =
         Forecast::new(LAST_YEAR, options.draws, options.seed).context("Programmets tabeller är skadade.")?;
+    if options.long {
+        return long(forecast.long_horizons(), options.json);
+    }
     let Ok(found) = forecast.backtest(options.from, options.to) else {
         bail!(
             "--from {} --to {}: prognosen kan stå i ett av åren {FIRST}–{LAST_FROM} och prövas mot ett senare år, till och med {LAST}.",
@@ -53,6 +59,39 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         return Ok(());
     }
     print(&mut out, &found)?;
+    Ok(())
+}
+
+fn long(found: &[LongHorizon], json: bool) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    if json {
+        serde_json::to_writer_pretty(&mut out, found)?;
+        return Ok(writeln!(out)?);
+    }
+    writeln!(out, "Landet, {LONG_AGE} år och äldre, samma personer med väntade och med verkliga dödstal.\n")?;
+    writeln!(
+        out,
+        "{:>8}{:>12}{:>6}{:>10}{:>10}{:>10}{:>12}",
+        "År fram", "ställd i", "prov", "medelfel", "lägst", "högst", "bromsande"
+    )?;
+    for line in found {
+        writeln!(
+            out,
+            "{:>8}{:>12}{:>6}{:>10}{:>10}{:>10}{:>12}",
+            line.years,
+            format!("{}–{}", line.from, line.to),
+            line.windows,
+            signed(line.error),
+            signed(line.least),
+            signed(line.most),
+            signed(line.slowing_error)
+        )?;
+    }
+    writeln!(
+        out,
+        "\nFel i procent; minus betyder att fler levde än väntat. Bromsande: varje års förbättring är {} av föregående års.",
+        number(SLOWING, 2)
+    )?;
     Ok(())
 }
 

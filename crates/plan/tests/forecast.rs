@@ -317,3 +317,17 @@ fn a_folder_that_cannot_be_written_to_costs_time_only() {
     assert!(forecast.prepare(Some(&Keep { folder: file, build: "one".to_owned() })).is_err());
     assert!(forecast.overview_if_ready().is_some() && !forecast.is_preparing());
 }
+
+#[test]
+fn over_decades_too_few_old_were_expected_rather_than_too_many_and_fewer_still_if_improvement_slows() {
+    let found = forecast().long_horizons();
+    assert_eq!(found.iter().map(|line| line.years).collect::<Vec<_>>(), [10, 15, 20, 25, 30]);
+    for line in found {
+        assert!(line.windows >= 6 && line.from == 1984 && line.to + line.years <= 2019, "{line:?}");
+        assert!(line.least <= line.error && line.error <= line.most, "{line:?}");
+        assert!(line.slowing_error < line.error, "{line:?}");
+    }
+    let of = |years: i32| found.iter().find(|line| line.years == years).unwrap();
+    assert!(of(15).error.abs() < 0.01 && of(20).error.abs() < 0.01);
+    assert!((-0.04..0.0).contains(&of(30).error) && of(30).slowing_error < -0.06);
+}

@@ -8,6 +8,7 @@ pub mod care;
 pub mod cohorts;
 pub mod compile;
 pub mod margins;
+pub mod official;
 pub mod population;
 pub mod rates;
 pub mod region;
@@ -30,6 +31,8 @@ pub struct Tables {
     pub rates: rates::Rates,
     /// Care: users, shares, hours, costs and staff.
     pub care: care::Care,
+    /// The official forecast of the country.
+    pub official: official::Official,
     /// Outlines for maps.
     pub shapes: shapes::Shapes,
 }
@@ -51,6 +54,7 @@ impl Tables {
             base: population::Base::read(texts, &regions)?,
             rates: rates::Rates::read(texts)?,
             care: care::Care::read(texts, &regions)?,
+            official: official::Official::read(texts)?,
             shapes: shapes::Shapes::read(texts)?,
             regions,
         })

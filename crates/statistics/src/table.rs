@@ -243,6 +243,8 @@ tables!(
     care_local,
     care_totals,
     staff,
+    backtest_frozen,
+    forecast_scb,
     shapes,
 );
 

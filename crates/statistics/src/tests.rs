@@ -300,3 +300,34 @@ fn a_municipality_that_has_not_reported_its_care_has_no_figures_of_its_own() {
     assert_eq!(tables.care.local[place], care::Local::default());
     assert!(tables.care.total("cost_total", 1999).is_err());
 }
+
+#[test]
+fn the_official_forecast_goes_on_from_what_was_counted_and_agrees_with_what_others_say_of_it() {
+    let t = tables();
+    let expected = |year: i32| t.official.expected(year).expect("the forecast reaches 2050");
+    let counted = |from: usize| -> f64 {
+        t.population
+            .national(2025)
+            .expect("counted")
+            .iter()
+            .map(|ages| ages[from..].iter().sum::<f64>())
+            .sum()
+    };
+    for (first, counted) in [
+        (expected(2026).over_65, counted(65)),
+        (expected(2026).over_80, counted(80)),
+        (expected(2026).over_85, counted(85)),
+    ] {
+        assert!((1.0..1.06).contains(&(first / counted)), "{first} {counted}");
+    }
+    // Socialstyrelsen, Lägesrapport 2025: about 38 per cent more aged 80 or more in 2033 than in 2023, by an earlier
+    // edition.
+    let then: f64 =
+        t.population.national(2023).expect("counted").iter().map(|ages| ages[80..].iter().sum::<f64>()).sum();
+    assert!((expected(2033).over_80 / then - 1.38).abs() < 0.03);
+    assert!(
+        (2027..=2050)
+            .all(|year| (0.98..1.06).contains(&(expected(year).over_80 / expected(year - 1).over_80)))
+    );
+    assert!(t.official.expected(2051).is_none());
+}

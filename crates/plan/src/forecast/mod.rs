@@ -31,8 +31,8 @@ use prepared::{Prepared, Preparing, Written};
 
 pub use anchors::{Anchor, Oldest, Published, SKR};
 pub use backtest::{
-    Age, Backtest, Comparison, FIRST, FROM, Hindcast, HindcastPoint, JUDGED, LAST, LAST_FROM, Line,
-    National as NationalComparison, Outside, SizeClass,
+    Age, Backtest, Comparison, FIRST, FROM, FrozenLine, Hindcast, HindcastPoint, JUDGED, LAST, LAST_FROM,
+    LONG_AGE, Line, LongHorizon, National as NationalComparison, Outside, Over, SLOWING, SizeClass, frozen,
 };
 pub use inputs::{
     GAIN_ERROR, NEWLY_TRAINED, OLD_DIFFERENCE_REMAINS, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK,
@@ -331,6 +331,11 @@ impl Forecast {
     /// How the same method would have done over all municipalities, ten years ahead.
     pub fn backtest_judged(&self) -> Option<&Backtest> {
         self.trial().map(|trial| &trial.judged)
+    }
+
+    /// How the country's mortality would have been foreseen over decades.
+    pub fn long_horizons(&self) -> &[LongHorizon] {
+        self.trial().map_or(&[], |trial| &trial.long_horizons)
     }
 
     /// The back-test that pages show, computed at the first call. The bundled tables do not contradict each other: it is

@@ -135,7 +135,8 @@ pub fn draw(
         bands: bands(&series),
         other: without
             .filter(|w| differs(w, summary, indicator))
-            .map(|w| (t.get("chart-without"), w.series(indicator)[skip..].iter().map(|q| q.p50).collect())),
+            .map(|w| (t.get("chart-without"), w.series(indicator)[skip..].iter().map(|q| q.p50).collect()))
+            .or_else(|| official(t, forecast, region, shown)),
         marked_year: Some(year),
         labels: fan_labels(t),
         format: &*format,
@@ -153,6 +154,19 @@ pub fn draw(
         })
         .collect();
     Drawn { title, svg: fan.svg(Width::Wide) + &fan.svg(Width::Narrow), rows, unit }
+}
+
+/// Statistics Sweden's forecast beside ours, where the country's oldest are shown.
+fn official(t: Texts, forecast: &Forecast, region: &Region, shown: Shown) -> Option<(String, Vec<f64>)> {
+    if region.kind() != Kind::Country || shown != Shown::Over80 {
+        return None;
+    }
+    let base = forecast.run().base_year;
+    let now = forecast.tables().population.national(base)?;
+    let counted = now.iter().map(|ages| ages[80..].iter().sum::<f64>()).sum();
+    let expected = |year| forecast.tables().official.expected(year).map(|expected| expected.over_80);
+    let coming: Option<Vec<f64>> = (base + 1..=forecast.last_year()).map(expected).collect();
+    Some((t.get("chart-official"), std::iter::once(counted).chain(coming?).collect()))
 }
 
 /// Whether two answers differ enough for two lines to be told apart.

@@ -8,8 +8,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use plan::forecast::{
-    Age, Comparison, Forecast, GAIN_ERROR, Line, NEWLY_TRAINED, OLD_DIFFERENCE_REMAINS, Oldest, PRICE_YEAR,
-    PUBLISHED_MEDIAN_DAYS, REBASE_FROM, REGISTER, REGISTER_BREAK, SizeClass, USERS_YEAR, implied_years,
+    Age, Comparison, Forecast, FrozenLine, GAIN_ERROR, LONG_AGE, Line, LongHorizon, NEWLY_TRAINED,
+    OLD_DIFFERENCE_REMAINS, Oldest, Over, PRICE_YEAR, PUBLISHED_MEDIAN_DAYS, REBASE_FROM, REGISTER,
+    REGISTER_BREAK, SLOWING, SizeClass, USERS_YEAR, frozen, implied_years,
 };
 use projection::mortality::{COHERENCE, COHORT_SHARE, SPREAD, WINDOW};
 use projection::need::TREND_DAMPING;
@@ -348,7 +349,63 @@ fn backtest(forecast: &Forecast, t: Texts) -> Vec<Block> {
     all.push(with(t, "method-backtest", &[("from", &found.from), ("to", &found.to)]));
     all.extend(found.ages.iter().map(|comparison| comparison_table(t, comparison)));
     all.push(text(t, "method-backtest-others"));
+    all.extend(frozen_trial(t));
+    all.extend(long_horizons(forecast, t));
     all
+}
+
+/// What the method said before it met the counts of 2020–2025, as it came, with the same windows by today's method beside.
+fn frozen_trial(t: Texts) -> Vec<Block> {
+    let lines = frozen().unwrap_or_default();
+    let all = lines.iter().filter(|line| line.over == Over::Municipalities(None) && line.age == Age::Over80);
+    let percent =
+        |share: Option<f64>, decimals| share.map_or_else(String::new, |s| t.number(100.0 * s, decimals));
+    let row = |line: &FrozenLine| {
+        let country = lines.iter().find(|other| {
+            (other.from, other.to, other.age, other.over) == (line.from, line.to, line.age, Over::Country)
+        });
+        vec![
+            format!("{}–{}", line.from, line.to),
+            country.map_or_else(String::new, |line| t.signed(100.0 * line.error, 2)),
+            percent(Some(line.error), 2),
+            line.bias.map_or_else(String::new, |bias| t.signed(100.0 * bias, 2)),
+            percent(line.within_50, 0),
+            percent(line.within_90, 0),
+            percent(Some(line.unchanged), 1),
+            percent(Some(line.constant), 1),
+        ]
+    };
+    let columns = ["period", "country", "error", "bias", "within-50", "within-90", "unchanged", "constant"];
+    let head = columns.map(|c| t.get(&format!("method-c-{c}"))).to_vec();
+    vec![
+        text(t, "method-frozen"),
+        Block::Figures(t.get("method-frozen-caption"), head, all.map(row).collect()),
+        text(t, "method-frozen-since"),
+    ]
+}
+
+fn long_horizons(forecast: &Forecast, t: Texts) -> Vec<Block> {
+    let signed = |share: f64| t.signed(100.0 * share, 1);
+    let row = |line: &LongHorizon| {
+        vec![
+            line.years.to_string(),
+            format!("{}–{}", line.from, line.to),
+            line.windows.to_string(),
+            signed(line.error),
+            format!("{} – {}", signed(line.least), signed(line.most)),
+            signed(line.slowing_error),
+        ]
+    };
+    let columns = ["ahead", "stood", "windows", "mean-error", "range", "slowing"];
+    let head = columns.map(|c| t.get(&format!("method-c-{c}"))).to_vec();
+    vec![
+        with(t, "method-long", &[("age", &LONG_AGE), ("slowing", &t.number(SLOWING, 2))]),
+        Block::Figures(
+            t.with("method-long-caption", &[("age", &LONG_AGE)]),
+            head,
+            forecast.long_horizons().iter().map(row).collect(),
+        ),
+    ]
 }
 
 fn comparison_table(t: Texts, comparison: &Comparison) -> Block {
@@ -387,13 +444,6 @@ fn comparison_table(t: Texts, comparison: &Comparison) -> Block {
     Block::Figures(caption, head, comparison.lines.iter().map(row).collect())
 }
 
-const fn size(class: Option<SizeClass>) -> &'static str {
-    match class {
-        None => "all",
-        Some(SizeClass::Smallest) => "smallest",
-        Some(SizeClass::Small) => "small",
-        Some(SizeClass::Lower) => "lower",
-        Some(SizeClass::Middle) => "middle",
-        Some(SizeClass::Large) => "large",
-    }
+fn size(class: Option<SizeClass>) -> &'static str {
+    class.map_or("all", SizeClass::name)
 }

@@ -7,6 +7,7 @@ mod comparison;
 mod downloads;
 mod hindcast;
 pub mod method;
+mod origin;
 mod region;
 mod search;
 mod start;

@@ -15,6 +15,7 @@ use statistics::region::Kind;
 use super::charts::{Drawn, Shown, draw};
 use super::choice::{SCENARIOS, View};
 use super::hindcast::{self, PastView};
+use super::origin::{Origin, origin};
 use super::{address, lever_key, region_with, unit_key};
 use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
@@ -70,6 +71,7 @@ struct MunicipalityPage {
     more_sliders: Vec<Slider>,
     more_open: bool,
     past: Option<PastView>,
+    origin: Origin,
     comparison_address: String,
 }
 
@@ -174,6 +176,7 @@ fn municipality_page(
         more_open: rest.iter().any(|l| view.lever(*l) != 0.0),
         more_sliders: rest.iter().map(slider).collect(),
         past: hindcast::view(forecast, t, &region),
+        origin: origin(forecast, t, &region, view.year),
         comparison_address: format!("/kommun/{}/jamforelse?ar={}", region.code, view.year),
         region,
     }

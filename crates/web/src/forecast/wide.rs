@@ -10,6 +10,7 @@ use statistics::region::Kind;
 use super::charts::{Shown, draw};
 use super::choice::View;
 use super::comparison::{Compared, compared};
+use super::origin::{Origin, origin};
 use super::region::{Answer, frame, headline, source};
 use super::{address, region_with};
 use crate::fault::Fault;
@@ -28,6 +29,7 @@ struct WideRegionPage {
     region: Region,
     within: Vec<Compared>,
     caption: String,
+    origin: Origin,
 }
 
 pub async fn country(site: State<Site>, t: Texts, uri: Here, fields: Fields) -> Result<Response, Fault> {
@@ -65,7 +67,9 @@ async fn wide_region(
             let answer = wide_answer(forecast, t, &region, &view, summary);
             let within = within(forecast, t, &region, view.year);
             let caption = t.with("within-caption", &[("year", &view.year)]);
-            Some(WideRegionPage { frame: frame(forecast, t, &uri, &region), answer, region, within, caption })
+            let origin = origin(forecast, t, &region, view.year);
+            let frame = frame(forecast, t, &uri, &region);
+            Some(WideRegionPage { frame, answer, region, within, caption, origin })
         })
         .await?
         .ok_or(Fault::NotFound)?;

@@ -239,3 +239,17 @@ async fn while_the_country_is_computed_pages_say_so_at_once() {
     assert_eq!(page.status(), StatusCode::OK);
     assert!(!page.headers().contains_key("refresh"));
 }
+
+#[tokio::test]
+async fn a_region_says_what_its_figures_rest_on_and_why_they_differ_from_the_official_forecast() {
+    let site = Served::new().await;
+    for path in ["/kommun/2083?ar=2035", "/lan/20?ar=2035", "/riket?ar=2035"] {
+        let page = site.page(path).await;
+        for said in
+            ["31 december 2025", "Varför skiljer det sig från SCB?", "870\u{a0}122", "trettio års sikt"]
+        {
+            assert!(page.contains(said), "{path}: {said}");
+        }
+    }
+    assert!(site.page("/riket").await.contains("SCB 2026"), "theirs is drawn beside ours");
+}

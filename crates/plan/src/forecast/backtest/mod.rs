@@ -1,6 +1,8 @@
 //! The back-test: what the same method would have said in an earlier year of the years that followed, knowing only
 //! what was known then, and how that compares with what happened and with simpler ways.
 
+mod frozen;
+mod long;
 mod past;
 mod report;
 
@@ -12,6 +14,8 @@ use rayon::prelude::*;
 use statistics::population::{COUNTED_YEAR, PANEL_YEARS, Population};
 use statistics::{Fault, Tables};
 
+pub use frozen::{FrozenLine, Over, frozen};
+pub use long::{LONG_AGE, LongHorizon, SLOWING};
 use past::Past;
 pub use report::{Backtest, Comparison, Line, National, SizeClass};
 
@@ -153,6 +157,8 @@ pub(super) struct Trial {
     pub judged: Backtest,
     /// Each municipality's hindcast from [`FROM`], in order of code.
     pub hindcasts: Vec<Hindcast>,
+    /// How the country's mortality was foreseen over decades.
+    pub long_horizons: Vec<LongHorizon>,
 }
 
 impl Trial {
@@ -167,7 +173,8 @@ impl Trial {
             (hindcast(tables, codes[place], futures), Seen::of(futures, (JUDGED - FROM) as usize))
         });
         let (hindcasts, seen): (Vec<_>, Vec<_>) = places.into_iter().unzip();
-        Ok(Self { judged: judge(tables, &past, FROM, JUDGED, &seen), hindcasts })
+        let long_horizons = long::long_horizons(tables);
+        Ok(Self { judged: judge(tables, &past, FROM, JUDGED, &seen), hindcasts, long_horizons })
     }
 }
 

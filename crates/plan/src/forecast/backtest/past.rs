@@ -69,7 +69,7 @@ fn fertility(tables: &Tables, from: i32, mortality: &Mortality) -> f64 {
 }
 
 /// Mortality fitted to the years before, at the level of the last years' survivors.
-fn mortality(tables: &Tables, from: i32) -> Mortality {
+pub(super) fn mortality(tables: &Tables, from: i32) -> Mortality {
     let first = from - REBASED;
     let observed: Vec<Pyramid> = (first..=from)
         .filter_map(|year| tables.population.national(year))

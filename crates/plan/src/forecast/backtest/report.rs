@@ -27,6 +27,17 @@ impl SizeClass {
     /// All classes, from the smallest.
     pub const ALL: [Self; 5] = [Self::Smallest, Self::Small, Self::Lower, Self::Middle, Self::Large];
 
+    /// Its name in tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Smallest => "smallest",
+            Self::Small => "small",
+            Self::Lower => "lower",
+            Self::Middle => "middle",
+            Self::Large => "large",
+        }
+    }
+
     /// The class of a number of inhabitants.
     pub fn of(inhabitants: f64) -> Self {
         match inhabitants {
