@@ -5,14 +5,14 @@ use std::io::Write;
 use anyhow::{Context, bail};
 use plan::forecast::{
     Age, Backtest, Comparison, DRAWS, FIRST, FROM, Forecast, JUDGED, LAST, LAST_FROM, LAST_YEAR, LONG_AGE,
-    Line, LongHorizon, SEED, SLOWING, SizeClass,
+    Line, LongHorizon, SEED, SLOWING, SizeClass, Untried,
 };
 use swedish::number;
 
 /// Which years to test.
 #[derive(clap::Args, Debug)]
 pub struct Options {
-    /// The year that the method stands in, 2008–2020.
+    /// The year that the method stands in, 2008–2019.
     #[arg(long, default_value_t = FROM)]
     from: i32,
     /// The year that it is judged by, 2025 or earlier.
@@ -42,17 +42,21 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if options.long {
         return long(forecast.long_horizons(), options.json);
     }
-    let Ok(found) = forecast.backtest(options.from, options.to) else {
-        bail!(
+    let found = match forecast.backtest(options.from, options.to) {
+        Ok(found) => found,
+        Err(Untried::Outside(_)) => bail!(
             "--from {} --to {}: prognosen kan stå i ett av åren {FIRST}–{LAST_FROM} och prövas mot ett senare år, till och med {LAST}.",
             options.from,
             options.to
-        );
+        ),
+        Err(Untried::Tables(fault)) => {
+            return Err(fault).context("Programmets tabeller är skadade: bygg om det.");
+        }
     };
-    let mut out = std::io::stdout().lock();
     if found.ages.is_empty() {
         bail!("--to {}: kommunernas äldre är inte räknade efter ålder det året.", options.to);
     }
+    let mut out = std::io::stdout().lock();
     if options.json {
         serde_json::to_writer_pretty(&mut out, &found)?;
         writeln!(out)?;

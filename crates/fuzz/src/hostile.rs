@@ -139,7 +139,7 @@ impl Asked {
 
     /// The question as the pages ask it.
     pub fn choice(&self) -> Choice {
-        Choice { scenario: self.scenario, levers: self.levers.clone(), measures: self.measures.clone() }
+        Choice { outlook: self.scenario.into(), levers: self.levers.clone(), measures: self.measures.clone() }
     }
 }
 

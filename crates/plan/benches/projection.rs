@@ -43,7 +43,7 @@ fn main() {
         ready.summary("2083", &Choice { levers, ..Choice::default() });
     });
     report("the worth of a roadmap with six measures, exact", 5, || {
-        ready.worth("2083", Default::default(), &roadmap.measures, &[(Gap::Fte, 2035)]);
+        ready.worth("2083", plan::forecast::Outlook::default(), &roadmap.measures, &[(Gap::Fte, 2035)]);
     });
     report("the whole country: 290 municipalities, all indicators and quantiles", 5, || {
         ready.compute(&["00"], &[&Choice::default()], &|_| {});

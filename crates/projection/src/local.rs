@@ -2,8 +2,7 @@
 //! the country by how much chance there is in the place's own numbers.
 //!
 //! A five-year group counted again five years later has lost the dead and gained or lost migrants. The ratio to
-//! what the same group did in the whole country is read as migration below 75 and as mortality from there on, but for
-//! the moves that the kind of place explains. Places borrow strength from each other by empirical Bayes (method of moments).
+//! what the same group did in the whole country, less what deaths explain, is read as migration. Places borrow strength from each other by empirical Bayes (method of moments).
 
 /// Five-year age groups 0–4 … 95–99 and 100+.
 pub const FIVE_YEAR_GROUPS: usize = 21;

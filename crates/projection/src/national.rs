@@ -47,6 +47,9 @@ impl Run {
 pub struct Parameters {
     /// Mortality with the base year as jump-off.
     pub mortality: Mortality,
+    /// What the logarithms of expected death rates are moved by in each projected year, for a country that others expect;
+    /// the last holds, and none is no move.
+    pub mortality_moved: Vec<BySexAge<f64>>,
     /// Births per woman and year by single age, normalised to sum to 1 (only 15–49 are above 0).
     pub fertility_pattern: [f64; AGES],
     /// Children per woman, year by year from the first projected year; the last value is held.
@@ -71,10 +74,21 @@ const MOST_PEOPLE: f64 = 1e9;
 const MOST_MIGRATION_LEVEL: f64 = 20.0;
 /// The largest standard deviation of fertility and of migration.
 const MOST_ERROR: f64 = 10.0;
+/// The most that logarithms of death rates are moved by.
+const MOVED: (f64, f64) = (-3.0, 3.0);
 /// Logarithms of the lowest death rate, and of the highest.
 const LOG_RATES: (f64, f64) = (-30.0, 3.0);
 
 impl Parameters {
+    /// Expected log death rates in a projected year; 1 is the first.
+    fn expected_logs(&self, year: usize) -> BySexAge<f64> {
+        let mut logs = self.mortality.expected(year as i32);
+        let moved = last_of(&self.mortality_moved, year - 1, zeros());
+        let cells = logs.as_flattened_mut().iter_mut().zip(moved.as_flattened());
+        cells.for_each(|(log, moved)| *log += moved);
+        logs
+    }
+
     /// The parameters with every number held within what can be computed with: no real one is changed by it. Without a
     /// table of migration nobody migrates, and without a value of fertility no child is born. Death rates that are no
     /// numbers are the highest and errors that are none the largest; others are 0.
@@ -89,6 +103,7 @@ impl Parameters {
         let fertility = self.fertility.iter().map(|&children| held(children, (0.0, MOST_FERTILITY), 0.0));
         Self {
             mortality,
+            mortality_moved: self.mortality_moved.iter().map(|table| each(table, MOVED)).collect(),
             fertility_pattern: pattern(&self.fertility_pattern),
             fertility: fertility.collect(),
             fertility_error: error(self.fertility_error),
@@ -146,7 +161,7 @@ impl National {
         let (parameters, run) = (&parameters.held(), run.held());
         let blocks = run.draws.div_ceil(ROW);
         let expected: Vec<BySexAge<f64>> =
-            (1..=run.years).map(|year| log_rates(&parameters.mortality.expected(year as i32))).collect();
+            (1..=run.years).map(|year| log_rates(&parameters.expected_logs(year))).collect();
         let drawn: Vec<Vec<Vec<Year>>> = (0..blocks)
             .into_par_iter()
             .map(|block| {

@@ -6,6 +6,7 @@
 mod anchors;
 mod backtest;
 mod inputs;
+mod official;
 mod overview;
 mod prepared;
 mod similar;
@@ -32,7 +33,8 @@ use prepared::{Prepared, Preparing, Written};
 pub use anchors::{Anchor, Oldest, Published, SKR};
 pub use backtest::{
     Age, Backtest, Comparison, FIRST, FROM, FrozenLine, Hindcast, HindcastPoint, JUDGED, LAST, LAST_FROM,
-    LONG_AGE, Line, LongHorizon, National as NationalComparison, Outside, Over, SLOWING, SizeClass, frozen,
+    LONG_AGE, Line, LongHorizon, National as NationalComparison, Outside, Over, SLOWING, SizeClass, Untried,
+    frozen,
 };
 pub use inputs::{
     GAIN_ERROR, NEWLY_TRAINED, OLD_DIFFERENCE_REMAINS, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK,
@@ -54,11 +56,36 @@ pub const TABLES_END: i32 = 2075;
 /// The seed of all published runs.
 pub const SEED: u64 = 2025;
 
+/// Whose expectations of how many grow old the country's future rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Assumptions {
+    /// Our own.
+    #[default]
+    Own,
+    /// Statistics Sweden's: as many aged 65 and 80 or more as in its national forecast, all else alike.
+    Official,
+}
+
+/// What is taken for granted of the years to come.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Outlook {
+    /// How need develops.
+    pub scenario: Scenario,
+    /// How many grow old.
+    pub assumptions: Assumptions,
+}
+
+impl From<Scenario> for Outlook {
+    fn from(scenario: Scenario) -> Self {
+        Self { scenario, assumptions: Assumptions::Own }
+    }
+}
+
 /// What can be chosen for a run: everything that makes a difference to its figures.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
-    /// How need develops.
-    pub scenario: Scenario,
+    /// What is taken for granted.
+    pub outlook: Outlook,
     /// Fixed changes of levers from the first projected year on, within each lever's range.
     pub levers: Vec<(projection::lever::Lever, f64)>,
     /// Measures, computed jointly with the levers.
@@ -68,7 +95,7 @@ pub struct Choice {
 impl Choice {
     /// Whether nothing is chosen.
     pub fn is_default(&self) -> bool {
-        self.scenario == Scenario::default() && self.levers.is_empty() && self.measures.is_empty()
+        self.outlook == Outlook::default() && self.levers.is_empty() && self.measures.is_empty()
     }
 }
 
@@ -83,7 +110,7 @@ pub struct Change {
 
 /// The forecast for Sweden's municipalities.
 pub struct Forecast {
-    tables: Tables,
+    tables: Arc<Tables>,
     run: Run,
     model: Model,
     parameters: Parameters,
@@ -94,6 +121,8 @@ pub struct Forecast {
     /// Futures of the municipalities looked at last, with all shifts of onset; each about 6 MB.
     recent: Mutex<HashMap<usize, Arc<Futures>>>,
     trial: OnceLock<Option<Trial>>,
+    /// The same on the official assumptions.
+    official: OnceLock<Box<Self>>,
     /// Whether what is the same for everyone is being computed.
     preparing: AtomicBool,
 }
@@ -116,23 +145,50 @@ impl Forecast {
     /// # Errors
     /// A damaged build: a bundled table without its own form.
     pub fn new(to: i32, draws: usize, seed: u64) -> Result<Self, statistics::Fault> {
-        let tables = Tables::bundled()?;
+        let tables = Arc::new(Tables::bundled()?);
         let base_year = tables.base.year;
         let years = (to.clamp(base_year + 1, TABLES_END) - base_year) as usize;
         let run = Run { base_year, years, draws, seed }.held();
         let model = inputs::model(&tables, years)?;
-        Ok(Self {
-            run,
-            parameters: inputs::national(&tables)?,
-            places: inputs::places(&tables),
-            care: inputs::local_care(&tables, &model.need),
-            model,
+        let care = inputs::local_care(&tables, &model.need);
+        let (parameters, places) = (inputs::national(&tables)?, inputs::places(&tables));
+        Ok(Self::of(tables, run, model, parameters, places, care))
+    }
+
+    fn of(
+        tables: Arc<Tables>,
+        run: Run,
+        model: Model,
+        parameters: Parameters,
+        places: Vec<Place>,
+        care: Vec<LocalCare>,
+    ) -> Self {
+        Self {
             tables,
+            run,
+            model,
+            parameters,
+            places,
+            care,
             national: OnceLock::new(),
             overview: OnceLock::new(),
             recent: Mutex::default(),
             trial: OnceLock::new(),
+            official: OnceLock::new(),
             preparing: AtomicBool::new(false),
+        }
+    }
+
+    /// The forecast on such assumptions. The official one is set up at the first call.
+    fn under(&self, assumptions: Assumptions) -> &Self {
+        if assumptions == Assumptions::Own {
+            return self;
+        }
+        self.official.get_or_init(|| {
+            let Run { base_year, years, .. } = self.run;
+            let moved = official::moved(&self.parameters, &self.tables.official, base_year, years);
+            let (model, places, care) = (self.model.clone(), self.places.clone(), self.care.clone());
+            Box::new(Self::of(Arc::clone(&self.tables), self.run, model, moved, places, care))
         })
     }
 
@@ -205,14 +261,15 @@ impl Forecast {
     pub fn prepare(&self, keep: Option<&Keep>) -> std::io::Result<()> {
         let preparing = Preparing(self);
         if let Some(Prepared { overview, trial }) = keep.and_then(Prepared::read) {
-            let _ = (self.overview.set(overview), self.trial.set(trial));
+            let _ = (self.overview.set(overview), self.trial.set(Some(trial)));
             drop(preparing);
-            // The first lever asks for the country's futures.
+            // The first lever asks for the country's futures; pages without levers do not wait for them.
             self.national();
             return Ok(());
         }
-        let written = Written { overview: self.overview(), trial: self.trial() };
-        keep.map_or(Ok(()), |keep| written.write(keep))
+        let (overview, trial) = (self.overview(), self.trial());
+        let written = trial.map(|trial| Written { overview, trial });
+        written.zip(keep).map_or(Ok(()), |(written, keep)| written.write(keep))
     }
 
     /// All regions without levers, if they have been computed.
@@ -234,13 +291,17 @@ impl Forecast {
     /// A region under a choice. Municipalities take milliseconds; a county or the country takes its
     /// municipalities one after the other. None for a code that is no region's.
     pub fn summary(&self, code: &str, choice: &Choice) -> Option<Summary> {
+        if choice.outlook.assumptions == Assumptions::Official {
+            let outlook = choice.outlook.scenario.into();
+            return self.under(Assumptions::Official).summary(code, &Choice { outlook, ..choice.clone() });
+        }
         let region = self.regions().by_code(code)?;
         if let Some(overview) = self.overview.get().filter(|_| choice.is_default()) {
             return overview.get(code).cloned();
         }
         if region.kind() == Kind::Municipality {
             let levers = self.lever_values(choice);
-            return self.ask(code, choice.scenario, |question| Summary::of(&question.answer(&levers)));
+            return self.ask(code, choice.outlook, |question| Summary::of(&question.answer(&levers)));
         }
         if choice.is_default() {
             return self.overview().get(code).cloned();
@@ -251,12 +312,10 @@ impl Forecast {
     /// A municipality under a choice, and what the choice changes there, future by future against nothing chosen. None for
     /// a code that is no municipality's.
     pub fn change(&self, code: &str, choice: &Choice) -> Option<Change> {
-        self.ask(code, choice.scenario, |question| {
-            let nothing = Question { scenario: Scenario::default(), ..*question };
-            let chosen = question.answer(&self.lever_values(choice));
-            let without = nothing.answer(&self.lever_values(&Choice::default()));
-            Change { chosen: Summary::of(&chosen), difference: Summary::of(&chosen.minus(&without)) }
-        })
+        let (with, nothing) = (self.lever_values(choice), self.lever_values(&Choice::default()));
+        let chosen = self.ask(code, choice.outlook, |question| question.answer(&with))?;
+        let without = self.ask(code, Outlook::default(), |question| question.answer(&nothing))?;
+        Some(Change { chosen: Summary::of(&chosen), difference: Summary::of(&chosen.minus(&without)) })
     }
 
     /// What `measures` are worth in a municipality, for each gap and calendar year asked for, with each measure's
@@ -264,22 +323,22 @@ impl Forecast {
     pub fn worth(
         &self,
         code: &str,
-        scenario: Scenario,
+        outlook: impl Into<Outlook>,
         measures: &[Measure],
         asked: &[(Gap, i32)],
     ) -> Option<Vec<Worth>> {
-        self.judge(code, scenario, asked, |question, asked| worth(question, measures, asked))
+        self.judge(code, outlook.into(), asked, |question, asked| worth(question, measures, asked))
     }
 
     /// The same without the parts, which takes two runs only.
     pub fn worth_whole(
         &self,
         code: &str,
-        scenario: Scenario,
+        outlook: impl Into<Outlook>,
         measures: &[Measure],
         asked: &[(Gap, i32)],
     ) -> Option<Vec<Worth>> {
-        self.judge(code, scenario, asked, |question, asked| whole(question, measures, asked))
+        self.judge(code, outlook.into(), asked, |question, asked| whole(question, measures, asked))
     }
 
     /// Which of `measures` to choose in a municipality, to close a gap by a calendar year. None for a code that is no
@@ -287,38 +346,39 @@ impl Forecast {
     pub fn portfolio(
         &self,
         code: &str,
-        scenario: Scenario,
+        outlook: impl Into<Outlook>,
         measures: &[Measure],
         (gap, year): (Gap, i32),
         limits: Limits,
     ) -> Option<Portfolio> {
         let year = self.year_index(year)?;
-        self.ask(code, scenario, |question| portfolio(question, measures, (gap, year), limits))
+        self.ask(code, outlook.into(), |question| portfolio(question, measures, (gap, year), limits))
     }
 
     fn judge(
         &self,
         code: &str,
-        scenario: Scenario,
+        outlook: Outlook,
         asked: &[(Gap, i32)],
         judge: impl FnOnce(&Question<'_>, &[(Gap, usize)]) -> Vec<Worth>,
     ) -> Option<Vec<Worth>> {
         let asked: Option<Vec<(Gap, usize)>> =
             asked.iter().map(|&(gap, year)| self.year_index(year).map(|index| (gap, index))).collect();
         let asked = asked?;
-        self.ask(code, scenario, |question| judge(question, &asked))
+        self.ask(code, outlook, |question| judge(question, &asked))
     }
 
     /// Asks about a municipality's futures. None for a code that is no municipality's.
-    fn ask<T>(&self, code: &str, scenario: Scenario, ask: impl FnOnce(&Question<'_>) -> T) -> Option<T> {
+    fn ask<T>(&self, code: &str, outlook: Outlook, ask: impl FnOnce(&Question<'_>) -> T) -> Option<T> {
+        let on = self.under(outlook.assumptions);
         let place = self.regions().place_of(code)?;
-        let futures = self.futures(place);
+        let futures = on.futures(place);
         Some(ask(&Question {
-            model: &self.model,
-            care: &self.care[place],
+            model: &on.model,
+            care: &on.care[place],
             futures: &futures,
-            national: self.national(),
-            scenario,
+            national: on.national(),
+            scenario: outlook.scenario,
         }))
     }
 
@@ -347,8 +407,8 @@ impl Forecast {
     /// How the same method would have done from any year to a later one that people were counted by age in.
     ///
     /// # Errors
-    /// Years outside the panel.
-    pub fn backtest(&self, from: i32, to: i32) -> Result<Backtest, Outside> {
+    /// Years outside what was counted, or a damaged build.
+    pub fn backtest(&self, from: i32, to: i32) -> Result<Backtest, Untried> {
         backtest::backtest(&self.tables, from, to, self.run.draws, self.run.seed)
     }
 

@@ -67,7 +67,7 @@ struct Together<'a> {
 impl<'a> Together<'a> {
     fn new(forecast: &'a Forecast, choices: &[&Choice]) -> Self {
         let choices: Vec<(Scenario, LeverValues)> =
-            choices.iter().map(|choice| (choice.scenario, forecast.lever_values(choice))).collect();
+            choices.iter().map(|choice| (choice.outlook.scenario, forecast.lever_values(choice))).collect();
         let all = choices.iter().any(|(scenario, levers)| wants_shifts(*scenario, levers));
         let shifts = if all { Shifts::All } else { Shifts::Today };
         let gradients = Gradients::new(&forecast.model.need, shifts);

@@ -1,8 +1,10 @@
 //! What is the same for everyone who asks, computed before it is asked for and kept in a file from one start to the next.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::{Forecast, Overview, Trial};
 
@@ -11,7 +13,7 @@ use super::{Forecast, Overview, Trial};
 pub struct Keep {
     /// The folder.
     pub folder: PathBuf,
-    /// Names the build and its tables: what another build has computed is not used.
+    /// Names the build and its tables, in sixteen hexadecimal digits: what another build has computed is not used.
     pub build: String,
 }
 
@@ -20,19 +22,25 @@ impl Keep {
         self.folder.join(format!("{PREFIX}{}", self.build))
     }
 
-    /// Takes away what other builds have kept.
-    fn sweep(&self) -> std::io::Result<()> {
-        for entry in std::fs::read_dir(&self.folder)?.flatten() {
-            let name = entry.file_name();
-            let is_old = entry.path() != self.file() && name.to_string_lossy().starts_with(PREFIX);
-            if is_old {
-                std::fs::remove_file(entry.path())?;
-            }
+    /// Takes away what other builds have kept: files with such a name, and nothing else.
+    fn sweep(&self) {
+        let others =
+            std::fs::read_dir(&self.folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        for old in others.filter(|path| *path != self.file() && is_kept(path)) {
+            // What cannot be taken away is in nobody's way.
+            let _ = std::fs::remove_file(old);
         }
-        Ok(())
     }
 }
 
+/// Whether a file's name is that of something kept by some build.
+fn is_kept(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_prefix(PREFIX));
+    name.is_some_and(|build| build.len() == BUILD && build.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// Characters that name a build.
+const BUILD: usize = 16;
 /// How the files' names begin.
 const PREFIX: &str = "forecast-";
 
@@ -40,21 +48,29 @@ const PREFIX: &str = "forecast-";
 #[derive(Deserialize, Serialize)]
 pub(super) struct Prepared {
     pub overview: Overview,
-    pub trial: Option<Trial>,
+    pub trial: Trial,
 }
 
 /// The same, to be written.
 #[derive(Serialize)]
 pub(super) struct Written<'a> {
     pub overview: &'a Overview,
-    pub trial: Option<&'a Trial>,
+    pub trial: &'a Trial,
 }
 
+/// Bytes of the checksum that a file begins with.
+const CHECKSUM: usize = 32;
+
 impl Prepared {
-    /// What a program of the same build has kept. None when there is nothing, or nothing whole: then it is computed.
+    /// What a program of the same build has kept. None when there is nothing, or when a bit of it is another than was
+    /// written: then it is computed.
     pub fn read(keep: &Keep) -> Option<Self> {
         let bytes = std::fs::read(keep.file()).ok()?;
-        postcard::from_bytes(&bytes).ok()
+        let (checksum, content) = bytes.split_at_checked(CHECKSUM)?;
+        if Sha256::digest(content)[..] != *checksum {
+            return None;
+        }
+        postcard::from_bytes(content).ok()
     }
 }
 
@@ -65,11 +81,15 @@ impl Written<'_> {
     /// The folder cannot be written to. Nothing is lost by that but the time of the next start.
     pub fn write(&self, keep: &Keep) -> std::io::Result<()> {
         std::fs::create_dir_all(&keep.folder)?;
-        let bytes = postcard::to_stdvec(self).map_err(std::io::Error::other)?;
+        let content = postcard::to_stdvec(self).map_err(std::io::Error::other)?;
         let unfinished = unfinished(&keep.file());
-        std::fs::write(&unfinished, bytes)?;
+        let mut file = std::fs::File::create(&unfinished)?;
+        file.write_all(&Sha256::digest(&content))?;
+        file.write_all(&content)?;
+        file.sync_all()?;
         std::fs::rename(&unfinished, keep.file())?;
-        keep.sweep()
+        keep.sweep();
+        Ok(())
     }
 }
 

@@ -289,6 +289,7 @@ mod tests {
         migration.iter_mut().for_each(|ages| ages[20..40].fill(500.0));
         let parameters = Parameters {
             mortality: Mortality::fit(&History { first_year: 2000, deaths, exposure }),
+            mortality_moved: Vec::new(),
             fertility_pattern: std::array::from_fn(|a| if (25..35).contains(&a) { 0.1 } else { 0.0 }),
             fertility: vec![1.5],
             fertility_error: 0.1,

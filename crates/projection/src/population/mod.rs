@@ -76,7 +76,7 @@ impl Place {
     /// Most people of one sex and age.
     pub const MOST_PEOPLE: f32 = 1e7;
     /// Most that a sex and age gains from other places in a year, as a share; no more than all can leave.
-    pub const MOST_MOVES: f32 = 0.2;
+    pub const MOST_MOVES: f32 = 0.5;
     /// The largest standard error of the level of migration, or deviation of one year's.
     pub const MOST_SWING: f32 = 0.5;
     /// Most children per woman relative to the country.

@@ -32,6 +32,7 @@ pub fn parameters() -> Parameters {
     migration.iter_mut().for_each(|ages| ages[20..40].fill(500.0));
     Parameters {
         mortality: mortality(),
+        mortality_moved: Vec::new(),
         fertility_pattern: std::array::from_fn(|a| if (25..35).contains(&a) { 0.1 } else { 0.0 }),
         fertility: vec![1.5],
         fertility_error: 0.1,

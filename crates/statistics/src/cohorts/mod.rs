@@ -140,9 +140,10 @@ impl<'a> Known<'a> {
         self.year.clamp(*PANEL_YEARS.start(), *PANEL_YEARS.end())
     }
 
-    /// People of so many years or more in the panel.
+    /// People of so many years or more, at the end of the year that is known where they were counted then.
     fn people_from(&self, code: &str, age: usize) -> f64 {
-        self.population.panel_from(code, self.panel_year(), age).unwrap_or(0.0)
+        let counted = |year: i32| self.population.people_from(code, year, age);
+        counted(self.year).or_else(|| counted(self.panel_year())).unwrap_or(0.0)
     }
 
     /// The country in five-year groups.
@@ -184,8 +185,11 @@ impl<'a> Known<'a> {
         own: impl Fn(i32, usize) -> Option<f64>,
     ) -> Option<(Observed, f64)> {
         let years = self.starts(years);
-        let (own, windows) = cohort(years.clone(), group, own);
-        let (all, _) = cohort(years, group, |year, g| self.country(year).map(|c| c[sex][g]));
+        let followed = |year: &i32| own(*year, group).is_some() && own(*year + 5, group + 1).is_some();
+        // The country over the same years, or its own change would be taken for the place's.
+        let years: Vec<i32> = years.filter(followed).collect();
+        let (own, windows) = cohort(&years, group, own);
+        let (all, _) = cohort(&years, group, |year, g| self.country(year).map(|c| c[sex][g]));
         own.against(&all, windows, mobility).map(|seen| (seen, -(all.after / all.before).ln()))
     }
 
@@ -217,14 +221,10 @@ pub fn five_year(single: &BySexAge<f64>) -> Groups {
 }
 
 /// Sums a cohort over start years: `value(year)` gives the groups of one sex in a year.
-fn cohort(
-    years: std::ops::RangeInclusive<i32>,
-    group: usize,
-    value: impl Fn(i32, usize) -> Option<f64>,
-) -> (Cohort, usize) {
+fn cohort(years: &[i32], group: usize, value: impl Fn(i32, usize) -> Option<f64>) -> (Cohort, usize) {
     let mut sum = Cohort::default();
     let mut windows = 0;
-    for year in years {
+    for &year in years {
         if let (Some(before), Some(after)) = (value(year, group), value(year + 5, group + 1)) {
             sum.add(before, after);
             windows += 1;

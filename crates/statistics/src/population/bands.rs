@@ -26,11 +26,6 @@ impl Bands {
         Some(self.0[first..].iter().flat_map(|band| band.1).sum())
     }
 
-    /// People of both sexes from one age up to another, which is not included. None when no band begins at one of them.
-    pub fn people_between(&self, from: usize, to: usize) -> Option<f64> {
-        Some(self.people_from(from)? - self.people_from(to)?)
-    }
-
     /// Whether nobody is missing: bands that begin at 0 and rise, people of both sexes, and no number below nothing.
     pub(crate) fn is_whole(&self) -> bool {
         self.0.first().is_some_and(|band| band.0 == 0)
@@ -48,7 +43,6 @@ mod tests {
     fn bands_are_summed_where_they_begin() {
         let bands = Bands::new(vec![(0, [5.0, 6.0]), (65, [3.0, 2.0]), (80, [1.0, 0.0])]);
         assert_eq!(bands.people_from(65), Some(6.0));
-        assert_eq!(bands.people_between(0, 65), Some(11.0));
         assert_eq!(bands.people_from(70), None);
         assert_eq!(bands.iter().last(), Some((80..AGES, [1.0, 0.0])));
         assert!(bands.is_whole() && !Bands::default().is_whole());

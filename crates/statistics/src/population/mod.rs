@@ -147,7 +147,9 @@ impl Population {
     /// [`STRUCTURE_YEAR`], and in [`COUNTED_YEAR`] from a multiple of five or 65 to any age from there.
     pub fn people_between(&self, code: &str, year: i32, from: usize, to: usize) -> Option<f64> {
         match year {
-            STRUCTURE_YEAR => Some(self.structure(code)?.iter().flat_map(|ages| &ages[from..to]).sum()),
+            STRUCTURE_YEAR => {
+                Some(self.structure(code)?.iter().filter_map(|ages| ages.get(from..to)).flatten().sum())
+            }
             COUNTED_YEAR => self.counted(code)?.people_between(from, to),
             _ => None,
         }

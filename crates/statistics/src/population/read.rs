@@ -2,7 +2,7 @@
 
 use projection::SEXES;
 
-use super::{Bands, Counted, Events, FIRST_TOTAL, Population};
+use super::{Bands, Counted, Events, FIRST_TOTAL, Population, Yearly};
 use crate::region::Regions;
 use crate::table::{Bundled, Fault, Row, Texts};
 
@@ -55,20 +55,20 @@ impl Population {
     /// Bands are rows by sex; those that are empty are part of the one before.
     fn read_bands(&mut self, texts: Texts<'_>) -> Result<(), Fault> {
         const STARTS: [usize; 8] = [0, 6, 16, 20, 45, 65, 80, 90];
-        let mut women: Option<(String, i32, Vec<Option<f64>>)> = None;
+        let mut rows: Yearly<[[Option<f64>; STARTS.len()]; SEXES]> = Yearly::new();
         Bundled::population_bands.rows(texts, |row| {
-            let (code, year) = key(row)?;
-            let values =
-                (3..3 + STARTS.len()).map(|column| row.maybe(column)).collect::<Result<Vec<_>, _>>()?;
-            let Some((_, _, theirs)) = women.take_if(|(c, y, _)| *c == code && *y == year) else {
-                women = Some((code, year, values));
-                return Ok(());
-            };
-            let pairs = STARTS.into_iter().zip(theirs.into_iter().zip(values));
-            let known = pairs.filter_map(|(start, (w, m))| Some((start, <[f64; SEXES]>::from(w.zip(m)?))));
-            self.bands.insert((code, year), Bands::new(known.collect()));
+            let own = &mut rows.entry(key(row)?).or_default()[row.sex(2)?];
+            for (value, column) in own.iter_mut().zip(3..) {
+                *value = row.maybe(column)?;
+            }
             Ok(())
-        })
+        })?;
+        for (key, [women, men]) in rows {
+            let bands = STARTS.into_iter().zip(women.into_iter().zip(men));
+            let known = bands.filter_map(|(start, (w, m))| Some((start, <[f64; SEXES]>::from(w.zip(m)?))));
+            self.bands.insert(key, Bands::new(known.collect()));
+        }
+        Ok(())
     }
 
     fn read_counts(&mut self, texts: Texts<'_>) -> Result<(), Fault> {

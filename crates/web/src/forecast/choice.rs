@@ -1,6 +1,6 @@
 //! What a reader has chosen: year, chart, scenario and levers, as it stands in the address.
 
-use plan::forecast::{Choice, Forecast, HORIZON};
+use plan::forecast::{Assumptions, Choice, Forecast, HORIZON, Outlook};
 use projection::answer::Scenario;
 use projection::indicator::Indicator;
 use projection::lever::Lever;
@@ -11,7 +11,7 @@ use super::charts::Shown;
 use crate::texts::Texts;
 
 /// Names of the scenarios in addresses, in the order they are offered.
-pub const SCENARIOS: [&str; 5] = ["oforandrad", "friskare", "trend", "andel", "tak"];
+pub const SCENARIOS: [&str; 6] = ["oforandrad", "friskare", "trend", "andel", "tak", "scb"];
 /// Share of the years gained that healthier old spend in health, unless chosen.
 const HEALTHY_SHARE: f64 = 0.5;
 /// The country's share of 80+ in special housing in 2024.
@@ -163,7 +163,9 @@ impl View {
             "tak" => Scenario::Ceiling,
             _ => Scenario::Unchanged,
         };
-        Choice { scenario, levers: self.levers.clone(), measures: Vec::new() }
+        let assumptions = if self.scenario == "scb" { Assumptions::Official } else { Assumptions::Own };
+        let outlook = Outlook { scenario, assumptions };
+        Choice { outlook, levers: self.levers.clone(), measures: Vec::new() }
     }
 
     /// Whether anything is moved from where it stands today.

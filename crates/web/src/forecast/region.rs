@@ -328,7 +328,7 @@ fn effects(forecast: &Forecast, t: Texts, change: &Summary, view: &View) -> Vec<
 
 fn verdict(forecast: &Forecast, t: Texts, tree: &plan::roadmap::RoadmapTree, view: &View) -> Option<Verdict> {
     let measures = tree.computable();
-    let scenario = view.choice().scenario;
+    let scenario = view.choice().outlook;
     let asked = [(Gap::Fte, view.year)];
     let worth = forecast.worth_whole(&tree.roadmap.region_code, scenario, &measures, &asked)?;
     let (sentence, enough) = match nothing_counted(t, tree) {

@@ -210,7 +210,7 @@ pub fn compute(
     let measures: Vec<_> = chosen.iter().map(|m| computable(m)).collect();
     let base = forecast.run().base_year;
     let code = &tree.roadmap.region_code;
-    let scenario = view.need.choice().scenario;
+    let scenario = view.need.choice().outlook;
     let by_year: Vec<(Gap, i32)> = (base + 1..=forecast.last_year()).map(|year| (view.gap, year)).collect();
     let mut worth = forecast.worth_whole(code, scenario, &measures, &by_year)?;
     worth.extend(forecast.worth(code, scenario, &measures, &[(view.gap, view.year)])?);

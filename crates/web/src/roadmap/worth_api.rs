@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::Query;
 use axum::routing::get;
 use plan::forecast::HORIZON;
+use plan::forecast::Outlook;
 use projection::quantile::Quantiles;
 use projection::worth::Gap;
 use serde::{Deserialize, Serialize};
@@ -111,7 +112,7 @@ pub(super) async fn api(
     site.compute(move |forecast| {
         let measures = tree.computable();
         let found =
-            forecast.worth(&tree.roadmap.region_code, Default::default(), &measures, &[(gap, year)])?;
+            forecast.worth(&tree.roadmap.region_code, Outlook::default(), &measures, &[(gap, year)])?;
         let worth = found.into_iter().next()?;
         let parts = worth.part_means.iter().zip(worth.parts);
         Some(RoadmapWorth {

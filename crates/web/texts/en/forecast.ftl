@@ -107,6 +107,7 @@ scenario-friskare = Healthier older people
 scenario-trend = The trend continues
 scenario-andel = Decided share in special housing
 scenario-tak = No more places are built
+scenario-scb = As many old people as Statistics Sweden expects
 scenario-andel-field = Share of those aged 80+ in special housing, %
 scenario-friskare-field = Share of years gained that are healthy, %
 more-levers = More levers
@@ -175,7 +176,7 @@ past-typical-lower = The typical error for municipalities with 10,000–20,000 r
 past-typical-middle = The typical error for municipalities with 20,000–50,000 residents is { $error }.
 past-typical-large = The typical error for municipalities with at least 50,000 residents is { $error }.
 past-chart-title = Forecast made in { $from } and outcome, residents aged 80 and over, { $region }
-past-source = Statistics Sweden (SCB), population 2008–2019. Levels and trends rest only on data up to and including 2008; how much municipalities usually differ is assumed.
+past-source = Statistics Sweden (SCB), population 2008–2023. Levels and trends rest only on data up to and including 2008; how much municipalities usually differ is assumed.
 
 worth-title = What the roadmap is worth
 worth-gap-choice = Choose what is to be closed

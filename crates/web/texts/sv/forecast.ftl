@@ -107,6 +107,7 @@ scenario-friskare = Friskare äldre
 scenario-trend = Trenden fortsätter
 scenario-andel = Beslutad andel i särskilt boende
 scenario-tak = Inga fler platser byggs
+scenario-scb = Så många äldre som SCB väntar sig
 scenario-andel-field = Andel av 80+ i särskilt boende, %
 scenario-friskare-field = Andel av vunna levnadsår som är friska, %
 more-levers = Fler hävstänger
@@ -175,7 +176,7 @@ past-typical-lower = Typiskt fel för kommuner med 10 000–20 000 invånare �
 past-typical-middle = Typiskt fel för kommuner med 20 000–50 000 invånare är { $error }.
 past-typical-large = Typiskt fel för kommuner med minst 50 000 invånare är { $error }.
 past-chart-title = Prognos gjord { $from } och utfall, invånare 80 år och äldre, { $region }
-past-source = SCB, befolkning 2008–2019. Nivåer och trender bygger bara på uppgifter till och med 2008; hur mycket kommuner brukar skilja sig åt är antaget.
+past-source = SCB, befolkning 2008–2023. Nivåer och trender bygger bara på uppgifter till och med 2008; hur mycket kommuner brukar skilja sig åt är antaget.
 
 worth-title = Vad färdplanen är värd
 worth-gap-choice = Välj vad som ska stängas

@@ -11,7 +11,7 @@ use projection::population::{Futures, Gradients, Place, Series, Shifts};
 use projection::quantile::Quantiles;
 use projection::{AGES, SEXES};
 use rayon::prelude::*;
-use statistics::population::{COUNTED_YEAR, PANEL_YEARS, Population};
+use statistics::population::{COUNTED_YEAR, PANEL_YEARS, Population, STRUCTURE_YEAR};
 use statistics::{Fault, Tables};
 
 pub use frozen::{FrozenLine, Over, frozen};
@@ -21,8 +21,8 @@ pub use report::{Backtest, Comparison, Line, National, SizeClass};
 
 /// The first year that a back-test can stand in: the panel's first.
 pub const FIRST: i32 = *PANEL_YEARS.start();
-/// The last year that a back-test can stand in.
-pub const LAST_FROM: i32 = 2020;
+/// The last year that a back-test can stand in: later the old were counted in wide bands only.
+pub const LAST_FROM: i32 = STRUCTURE_YEAR;
 /// The last year of the pages' back-test: until then every year's oldest are counted.
 const HINDCAST_TO: i32 = 2023;
 /// The last year that it can be compared with.
@@ -100,6 +100,17 @@ impl Age {
 }
 
 /// A back-test that the tables cannot give.
+#[derive(Debug, thiserror::Error)]
+pub enum Untried {
+    /// Years outside what was counted.
+    #[error(transparent)]
+    Outside(#[from] Outside),
+    /// Counts that contradict each other: a damaged build.
+    #[error(transparent)]
+    Tables(#[from] Fault),
+}
+
+/// Years outside what was counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "a back-test runs from a year {FIRST}–{LAST_FROM} to {LAST} or earlier, and at least a year: {from}–{to}"
@@ -194,11 +205,11 @@ pub(super) fn backtest(
     to: i32,
     draws: usize,
     seed: u64,
-) -> Result<Backtest, Outside> {
+) -> Result<Backtest, Untried> {
     if !(FIRST..=LAST_FROM).contains(&from) || to > LAST || to <= from {
-        return Err(Outside { from, to });
+        return Err(Outside { from, to }.into());
     }
-    compute(tables, from, to, draws, seed).map_err(|_| Outside { from, to })
+    Ok(compute(tables, from, to, draws, seed)?)
 }
 
 /// Municipalities that a thread takes at a time.

@@ -37,6 +37,7 @@ impl Past {
         let population = tables.population.national(from).copied().unwrap_or_else(zeros);
         let parameters = Parameters {
             migration: migration(tables, from, years, &mortality),
+            mortality_moved: Vec::new(),
             fertility_pattern: tables.rates.fertility_pattern,
             fertility: vec![fertility(tables, from, &mortality)],
             fertility_error: inputs::fertility_error(tables)?,

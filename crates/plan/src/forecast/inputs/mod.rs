@@ -63,6 +63,7 @@ pub fn national(tables: &Tables) -> Result<Parameters, Fault> {
     }
     Ok(Parameters {
         mortality: Mortality::fit(&tables.rates.mortality).rebase(REBASE_FROM, &years),
+        mortality_moved: Vec::new(),
         fertility_pattern: tables.rates.fertility_pattern,
         fertility,
         fertility_error: fertility_error(tables)?,

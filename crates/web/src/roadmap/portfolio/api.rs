@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::Query;
 use axum::routing::get;
 use plan::forecast::HORIZON;
+use plan::forecast::Outlook;
 use plan::roadmap::{Measure, computable};
 use projection::portfolio::{CERTAINTY, Choice, Limits, Portfolio, Set};
 use projection::worth::Gap;
@@ -150,7 +151,7 @@ pub(in crate::roadmap) async fn api(
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     site.compute(move |forecast| {
         let code = &tree.roadmap.region_code;
-        let found = forecast.portfolio(code, Default::default(), &tree.computable(), (gap, year), limits)?;
+        let found = forecast.portfolio(code, Outlook::default(), &tree.computable(), (gap, year), limits)?;
         let measures: Vec<&Measure> = tree.computed_measures().collect();
         Some(described(&measures, found, gap, year))
     })

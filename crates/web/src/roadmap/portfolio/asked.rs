@@ -3,7 +3,6 @@
 use plan::fault::FieldFault;
 use plan::forecast::{Forecast, HORIZON};
 use plan::roadmap::{RoadmapTree, computable};
-use projection::answer::Scenario;
 use projection::portfolio::{CERTAINTY, Limits};
 use projection::worth::Gap;
 
@@ -13,6 +12,7 @@ use crate::forms::{Field, Fields, Kind, options};
 use crate::roadmap::words::typed;
 use crate::roadmap::worth::GAPS;
 use crate::texts::Texts;
+use plan::forecast::Outlook;
 
 /// The largest budget that is taken, kronor.
 const MOST_BUDGET: f64 = 1e13;
@@ -22,7 +22,7 @@ pub struct Asked {
     pub gap: Gap,
     pub year: i32,
     pub limits: Limits,
-    pub scenario: Scenario,
+    pub outlook: Outlook,
     gap_name: &'static str,
     scenario_name: &'static str,
 }
@@ -71,8 +71,8 @@ pub fn read(
         let ((gap, gap_name), scenario_name) = (gap?, scenario?);
         let limits = Limits { budget: budget?, certainty: certainty? / 100.0 };
         let need = crate::forecast::View::of(sent, forecast).at_home_in(forecast, &tree.roadmap.region_code);
-        let scenario = need.choice().scenario;
-        Some(Asked { gap, year: year?, limits, scenario, gap_name, scenario_name })
+        let outlook = need.choice().outlook;
+        Some(Asked { gap, year: year?, limits, outlook, gap_name, scenario_name })
     })();
     (form, asked)
 }
