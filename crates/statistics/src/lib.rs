@@ -9,6 +9,7 @@ pub mod cohorts;
 pub mod compile;
 pub mod margins;
 pub mod population;
+pub mod practice;
 pub mod rates;
 pub mod region;
 pub mod shapes;

@@ -35,8 +35,7 @@ pub use backtest::{
     National as NationalComparison, Outside, SizeClass,
 };
 pub use inputs::{
-    GAIN_ERROR, NEWLY_TRAINED, OLD_DIFFERENCE_REMAINS, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK,
-    USERS_YEAR,
+    GAIN_ERROR, LEVELS_AHEAD, NEWLY_TRAINED, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK, USERS_YEAR,
 };
 pub use overview::Overview;
 pub use prepared::Keep;

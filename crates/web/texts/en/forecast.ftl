@@ -223,5 +223,6 @@ held-share = The share is held between 0 and { $most }%.
 scenario-unknown = There is no scenario “{ $typed }”. Unchanged shares are shown.
 past-coverage = Of the { $count } municipalities of the same size, { $own } ended up inside their interval in { $year }; of all in the country, { $share } in 100.
 levers-municipality-only = Levers are tried for one municipality at a time: in a county or the country, places and costs would count once for each municipality.
-chart-source-care = Users: National Board of Health and Welfare (Socialstyrelsen) 2024. Staff and costs: Socialstyrelsen 2023 and the Swedish Association of Local Authorities and Regions. The municipality’s differences: Kolada and Öppna jämförelser 2011–2017. Forecast: Färdplan, 1,000 futures.
+chart-source-care = Users: National Board of Health and Welfare (Socialstyrelsen) 2024. Staff and costs: Socialstyrelsen 2023 and the Swedish Association of Local Authorities and Regions. The municipality’s differences: Kolada 2010–2022. Forecast: Färdplan, 1,000 futures.
+places-today = Today’s places in special housing are taken to equal those who live there now, until the municipality gives its own. How many live there is estimated from what the municipality reported up to 2022.
 column-line = Aged 80+ to 2045

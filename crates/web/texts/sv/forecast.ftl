@@ -223,5 +223,6 @@ held-share = Andelen hålls mellan 0 och { $most } %.
 scenario-unknown = Scenariot ”{ $typed }” finns inte. Oförändrade andelar visas.
 past-coverage = Av de { $count } kommunerna av samma storlek hamnade { $own } inom sitt intervall { $year }, av alla i landet { $share } av 100.
 levers-municipality-only = Hävstänger prövas för en kommun i taget: i ett län eller landet skulle platser och kostnader räknas en gång per kommun.
-chart-source-care = Brukare: Socialstyrelsen 2024. Personal och kostnader: Socialstyrelsen 2023 och SKR. Kommunens skillnader: Kolada och Öppna jämförelser 2011–2017. Prognos: Färdplan, 1 000 framtider.
+chart-source-care = Brukare: Socialstyrelsen 2024. Personal och kostnader: Socialstyrelsen 2023 och SKR. Kommunens skillnader: Kolada 2010–2022. Prognos: Färdplan, 1 000 framtider.
+places-today = Dagens platser i särskilt boende antas vara lika många som de som bor där nu, tills kommunen anger sina egna. Hur många som bor där är beräknat ur det kommunen rapporterade till och med 2022.
 column-line = 80+ till 2045

@@ -17,7 +17,7 @@ use projection::{AGES, BySexAge, Pyramid};
 use statistics::cohorts::{LocalChange, local_changes};
 use statistics::{Fault, Tables};
 
-pub use local_care::{OLD_DIFFERENCE_REMAINS, local_care};
+pub use local_care::{LEVELS_AHEAD, local_care};
 use need::users;
 pub use staff::{NEWLY_TRAINED, REGISTER, REGISTER_BREAK};
 
