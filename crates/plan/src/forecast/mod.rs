@@ -32,7 +32,8 @@ use prepared::{Prepared, Preparing, Written};
 pub use anchors::{Anchor, Oldest, Published, SKR};
 pub use backtest::{
     Age, Backtest, Comparison, FIRST, FROM, Hindcast, HindcastPoint, JUDGED, LAST, LAST_FROM, Line,
-    National as NationalComparison, Outside, SizeClass,
+    NEED_FIRST, NEED_FROM, NEED_LAST, NEED_TO, National as NationalComparison, Need, NeedComparison,
+    NeedLine, NeedOutside, Outside, RegisterLine, SizeClass,
 };
 pub use inputs::{
     GAIN_ERROR, LEVELS_AHEAD, NEWLY_TRAINED, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK, USERS_YEAR,
@@ -344,6 +345,19 @@ impl Forecast {
     /// Years outside the panel.
     pub fn backtest(&self, from: i32, to: i32) -> Result<Backtest, Outside> {
         backtest::backtest(&self.tables, from, to, self.run.draws, self.run.seed)
+    }
+
+    /// How need would have been foreseen, seven years ahead.
+    pub fn backtest_need_judged(&self) -> Option<&Need> {
+        self.trial()?.need.as_ref()
+    }
+
+    /// How need would have been foreseen from any year to a later one that municipalities have reported.
+    ///
+    /// # Errors
+    /// Years that have not been reported.
+    pub fn backtest_need(&self, from: i32, to: i32) -> Result<Need, NeedOutside> {
+        backtest::need(&self.tables, from, to, self.run.draws, self.run.seed)
     }
 
     /// Published staffing forecasts beside this one under the same assumptions. None when the run ends before they do.

@@ -30,7 +30,7 @@ pub(super) fn need(tables: &Tables) -> Result<need::Parameters, Fault> {
 ///
 /// # Errors
 /// A table that lacks the population of the year before.
-fn gradients(tables: &Tables, year: i32) -> Result<[Gradient; SERVICES], Fault> {
+pub(in crate::forecast) fn gradients(tables: &Tables, year: i32) -> Result<[Gradient; SERVICES], Fault> {
     let people = people(tables, year - 1)?;
     let by_age = |value: fn(&GradientBand) -> f64| shape(&tables.care.gradient, value);
     let (home, special) = (by_age(|b| b.home_care), by_age(|b| b.special_housing));

@@ -83,6 +83,7 @@ fn blocks(forecast: &Forecast, t: Texts) -> Vec<Block> {
     all.extend(measures(t));
     all.extend(numbers(forecast, t));
     all.extend(backtest(forecast, t));
+    all.extend(forecast.backtest_need_judged().map(|found| need::tried(t, found)).unwrap_or_default());
     all.push(heading(t, "limits"));
     all.extend(
         ["migration", "base", "need", "staff", "cost", "long", "national"]

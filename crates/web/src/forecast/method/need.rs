@@ -1,11 +1,15 @@
-//! The method of need: levels of municipalities.
+//! The method of need: levels of municipalities, and how need that was foreseen came out.
 
-use plan::forecast::{Forecast, LEVELS_AHEAD, PUBLISHED_MEDIAN_DAYS, USERS_YEAR, implied_years};
+use std::fmt::Display;
+
+use plan::forecast::{
+    Forecast, LEVELS_AHEAD, Need, NeedComparison, NeedLine, PUBLISHED_MEDIAN_DAYS, USERS_YEAR, implied_years,
+};
 use projection::need::{Service, TREND_DAMPING};
 use statistics::care::LOCAL_YEARS;
 use statistics::practice::{self, MIRRORED, Practice};
 
-use super::{Block, formula, heading, text, with};
+use super::{Block, formula, heading, size, text, with};
 use crate::texts::Texts;
 
 /// The chapter.
@@ -88,4 +92,88 @@ const fn name(practice: Practice) -> &'static str {
         Practice::CostPerPlace => "cost-per-place",
         Practice::SickLeave => "sick-leave",
     }
+}
+
+/// Need by what was known some years ago, against what municipalities and the register have had since.
+pub(super) fn tried(t: Texts, found: &Need) -> Vec<Block> {
+    let signed = |share: f64| t.signed(100.0 * share, 1);
+    let who = |c: &NeedComparison| t.with(&format!("method-need-who-{}", c.service), &[("age", &c.age)]);
+    let mut all = vec![with(t, "method-need-backtest", &[("from", &found.from), ("to", &found.to)])];
+    for comparison in &found.comparisons {
+        all.push(table(t, comparison, &who(comparison)));
+    }
+    for comparison in &found.comparisons {
+        if let Some(error) = comparison.trend_error {
+            let who = who(comparison).to_lowercase();
+            all.push(with(t, "method-need-backtest-trend", &[("who", &who), ("error", &signed(error))]));
+        }
+    }
+    let over_80 = |service: &str| found.comparisons.iter().find(|c| c.service == service && c.age == 80);
+    if let (Some(special), Some(home)) = (over_80("special_housing"), over_80("home_care")) {
+        let better = |comparison: &NeedComparison| {
+            let line = comparison.line(None);
+            t.number(line.map_or(0.0, |l| 100.0 * (1.0 - l.own_error / l.own_constant_error)), 0)
+        };
+        let values: [(&str, &dyn Display); 5] = [
+            ("from", &found.from),
+            ("to", &found.to),
+            ("change", &t.signed(100.0 * home.change, 0)),
+            ("special", &better(special)),
+            ("home", &better(home)),
+        ];
+        all.push(with(t, "method-need-missed", &values));
+    }
+    let Some(first) = found.register.first() else { return all };
+    let head =
+        ["service", "forecast", "outcome", "error"].map(|c| t.get(&format!("method-c-need-{c}"))).to_vec();
+    let rows = found.register.iter().map(|line| {
+        let service = t.get(&format!("method-need-service-{}", line.service));
+        vec![service, t.number(line.forecast, 0), t.number(line.outcome, 0), signed(line.error())]
+    });
+    let caption = t.with("method-need-register-caption", &[("from", &first.from), ("to", &first.to)]);
+    all.push(Block::Figures(caption, head, rows.collect()));
+    all
+}
+
+fn table(t: Texts, comparison: &NeedComparison, who: &str) -> Block {
+    let percent = |share: f64, decimals: usize| t.number(100.0 * share, decimals);
+    let signed = |share: f64| t.signed(100.0 * share, 1);
+    let caption = t.with(
+        "method-need-backtest-caption",
+        &[
+            ("who", &who),
+            ("error", &signed(comparison.national_error)),
+            ("change", &signed(comparison.change)),
+        ],
+    );
+    let columns = [
+        "size",
+        "count",
+        "need-error",
+        "bias",
+        "within-50",
+        "within-90",
+        "need-own",
+        "need-own-90",
+        "need-constant",
+        "need-own-constant",
+        "need-held",
+    ];
+    let head = columns.map(|c| t.get(&format!("method-c-{c}"))).to_vec();
+    let row = |line: &NeedLine| {
+        vec![
+            t.get(&format!("method-size-{}", size(line.size))),
+            line.count.to_string(),
+            percent(line.error, 1),
+            signed(line.bias),
+            percent(line.within_50, 0),
+            percent(line.within_90, 0),
+            percent(line.own_error, 1),
+            percent(line.own_within_90, 0),
+            percent(line.constant_error, 1),
+            percent(line.own_constant_error, 1),
+            percent(line.held_error, 1),
+        ]
+    };
+    Block::Figures(caption, head, comparison.lines.iter().map(row).collect())
 }
