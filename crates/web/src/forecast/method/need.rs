@@ -3,7 +3,8 @@
 use std::fmt::Display;
 
 use plan::forecast::{
-    Forecast, LEVELS_AHEAD, Need, NeedComparison, NeedLine, PUBLISHED_MEDIAN_DAYS, USERS_YEAR, implied_years,
+    Forecast, LEVELS_AHEAD, Need, NeedComparison, NeedLine, PUBLISHED_MEDIAN_DAYS, SizeClass, USERS_YEAR,
+    implied_years,
 };
 use projection::need::{Service, TREND_DAMPING};
 use statistics::care::LOCAL_YEARS;
@@ -122,6 +123,12 @@ pub(super) fn tried(t: Texts, found: &Need) -> Vec<Block> {
             ("home", &better(home)),
         ];
         all.push(with(t, "method-need-missed", &values));
+    }
+    let is_worse = |c: &NeedComparison| {
+        c.line(Some(SizeClass::Smallest)).is_some_and(|line| line.own_error >= line.own_constant_error)
+    };
+    if found.comparisons.iter().all(is_worse) {
+        all.push(with(t, "method-need-smallest", &[("from", &found.from)]));
     }
     let Some(first) = found.register.first() else { return all };
     let head =
