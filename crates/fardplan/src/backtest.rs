@@ -5,19 +5,23 @@ use std::io::Write;
 use anyhow::{Context, bail};
 use plan::forecast::{
     Age, Backtest, Comparison, DRAWS, FIRST, FROM, Forecast, JUDGED, LAST, LAST_FROM, LAST_YEAR, LONG_AGE,
-    Line, LongHorizon, SEED, SLOWING, SizeClass, Untried,
+    Line, LongHorizon, NEED_FIRST, NEED_FROM, NEED_LAST, NEED_TO, Need, NeedComparison, SEED, SLOWING,
+    SizeClass, Untried,
 };
 use swedish::number;
 
 /// Which years to test.
 #[derive(clap::Args, Debug)]
 pub struct Options {
-    /// The year that the method stands in, 2008–2019.
-    #[arg(long, default_value_t = FROM)]
-    from: i32,
-    /// The year that it is judged by, 2025 or earlier.
-    #[arg(long, default_value_t = JUDGED)]
-    to: i32,
+    /// The year that the method stands in, 2008–2019; 2008, or with --need 2015, unless given.
+    #[arg(long)]
+    from: Option<i32>,
+    /// The year that it is judged by, 2025 or earlier (2022 with --need); 2018, or with --need 2022, unless given.
+    #[arg(long)]
+    to: Option<i32>,
+    /// Try need instead of people: users of special housing and home care.
+    #[arg(long)]
+    need: bool,
     /// Number of futures.
     #[arg(long, default_value_t = DRAWS)]
     draws: usize,
@@ -25,7 +29,7 @@ pub struct Options {
     #[arg(long, default_value_t = SEED)]
     seed: u64,
     /// Instead tell how the country's mortality would have been foreseen 10–30 years ahead, from each year since 1984.
-    #[arg(long, conflicts_with_all = ["from", "to"])]
+    #[arg(long, conflicts_with_all = ["from", "to", "need"])]
     long: bool,
     /// Print one JSON document instead of tables.
     #[arg(long)]
@@ -42,19 +46,21 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if options.long {
         return long(forecast.long_horizons(), options.json);
     }
-    let found = match forecast.backtest(options.from, options.to) {
+    if options.need {
+        return need(&forecast, options);
+    }
+    let (from, to) = (options.from.unwrap_or(FROM), options.to.unwrap_or(JUDGED));
+    let found = match forecast.backtest(from, to) {
         Ok(found) => found,
         Err(Untried::Outside(_)) => bail!(
-            "--from {} --to {}: prognosen kan stå i ett av åren {FIRST}–{LAST_FROM} och prövas mot ett senare år, till och med {LAST}.",
-            options.from,
-            options.to
+            "--from {from} --to {to}: prognosen kan stå i ett av åren {FIRST}–{LAST_FROM} och prövas mot ett senare år, till och med {LAST}."
         ),
         Err(Untried::Tables(fault)) => {
             return Err(fault).context("Programmets tabeller är skadade: bygg om det.");
         }
     };
     if found.ages.is_empty() {
-        bail!("--to {}: kommunernas äldre är inte räknade efter ålder det året.", options.to);
+        bail!("--to {to}: kommunernas äldre är inte räknade efter ålder det året.");
     }
     let mut out = std::io::stdout().lock();
     if options.json {
@@ -97,6 +103,105 @@ fn long(found: &[LongHorizon], json: bool) -> anyhow::Result<()> {
         number(SLOWING, 2)
     )?;
     Ok(())
+}
+
+fn need(forecast: &Forecast, options: &Options) -> anyhow::Result<()> {
+    let (from, to) = (options.from.unwrap_or(NEED_FROM), options.to.unwrap_or(NEED_TO));
+    let Ok(found) = forecast.backtest_need(from, to) else {
+        bail!(
+            "--need --from {from} --to {to}: behovet kan prövas från ett av åren {NEED_FIRST}–{LAST_FROM} mot ett senare år, till och med {NEED_LAST}."
+        );
+    };
+    let mut out = std::io::stdout().lock();
+    if options.json {
+        serde_json::to_writer_pretty(&mut out, &found)?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    print_need(&mut out, &found)?;
+    Ok(())
+}
+
+fn print_need(out: &mut impl Write, found: &Need) -> std::io::Result<()> {
+    writeln!(out, "Behov {} för {}, med det som var känt {}.", found.from, found.to, found.from)?;
+    for comparison in &found.comparisons {
+        users(out, comparison)?;
+    }
+    if let Some(first) = found.register.first() {
+        writeln!(
+            out,
+            "\nRiket {}, 80 år och äldre, med {} års andelar vid varje ålder och de invånare som fanns",
+            first.to, first.from
+        )?;
+    }
+    for line in &found.register {
+        let (forecast, outcome) = (number(line.forecast, 0), number(line.outcome, 0));
+        let (service, error) = (service(&line.service), signed(line.error()));
+        writeln!(out, "{service:<20}{forecast:>9} väntades, {outcome:>8} blev det: fel {error} %")?;
+    }
+    writeln!(
+        out,
+        "\nFel: summan av vad medianerna missar, i procent av användarna; medelfel: medelvärdet av kommunernas fel i procent.\nEgna: det som är kvar av felet när landets antal är känt, och täckningen då. Egen andel: kommunens andel hålls kvar.\nKonstant: landets andelar vid kommunens åldrar. Trend: landets trend de fem åren före fortsätter till åtta tiondelar."
+    )
+}
+
+fn users(out: &mut impl Write, comparison: &NeedComparison) -> std::io::Result<()> {
+    writeln!(
+        out,
+        "\n{}, {} år och äldre\nRiket: fel {} %{}. Andelarna vid varje ålder ändrades {} %.",
+        service(&comparison.service),
+        comparison.age,
+        signed(comparison.national_error),
+        comparison.trend_error.map(|error| format!(", med trend {} %", signed(error))).unwrap_or_default(),
+        signed(comparison.change)
+    )?;
+    writeln!(
+        out,
+        "{:<18}{:>6}{:>8}{:>10}{:>9}{:>7}{:>7}{:>7}{:>7}{:>7}{:>12}{:>10}{:>8}",
+        "Kommuner",
+        "antal",
+        "fel",
+        "medelfel",
+        "skevhet",
+        "50 %",
+        "90 %",
+        "egna",
+        "50 %",
+        "90 %",
+        "egen andel",
+        "konstant",
+        "trend"
+    )?;
+    let percent = |share: f64, decimals: usize| number(100.0 * share, decimals);
+    comparison.lines.iter().try_for_each(|line| {
+        writeln!(
+            out,
+            "{:<18}{:>6}{:>8}{:>10}{:>9}{:>7}{:>7}{:>7}{:>7}{:>7}{:>12}{:>10}{:>8}",
+            name(line.size),
+            line.count,
+            percent(line.error, 1),
+            percent(line.mean_error, 1),
+            signed(line.bias),
+            percent(line.within_50, 0),
+            percent(line.within_90, 0),
+            percent(line.own_error, 1),
+            percent(line.own_within_50, 0),
+            percent(line.own_within_90, 0),
+            percent(line.held_error, 1),
+            percent(line.constant_error, 1),
+            line.trend_error.map_or("–".to_owned(), |error| percent(error, 1))
+        )
+    })
+}
+
+fn service(name: &str) -> &str {
+    match name {
+        "special_housing" => "Särskilt boende",
+        "home_care" => "Hemtjänst",
+        "short_term" => "Korttidsplats",
+        "day_activity" => "Dagverksamhet",
+        other => other,
+    }
 }
 
 fn print(out: &mut impl Write, found: &Backtest) -> std::io::Result<()> {

@@ -227,7 +227,7 @@ fn table(out: &mut impl Write, region: &Region, summary: &Summary, base: i32) ->
         }
         writeln!(out)?;
     }
-    writeln!(out, "Median (nio framtider av tio). Kommunernas befolkning {base} är beräknad.\n")
+    writeln!(out, "Median (nio framtider av tio). Kommunernas invånare efter ålder är räknade {base}.\n")
 }
 
 fn cell(indicator: Indicator, q: Quantiles) -> String {

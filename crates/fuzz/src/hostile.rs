@@ -220,6 +220,7 @@ fn care(u: &mut Unstructured<'_>) -> Result<LocalCare> {
         coverage: [level(u)?; SERVICES],
         hours: level(u)?,
         cost_per_place: level(u)?,
-        cost_per_hour: level(u)?,
+        cost_per_user: level(u)?,
+        sick_leave: level(u)?,
     })
 }

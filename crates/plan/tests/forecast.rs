@@ -293,6 +293,7 @@ fn what_is_the_same_for_everyone_is_kept_from_one_start_to_the_next() {
         one.overview().get("2083") == other.overview().get("2083")
             && one.hindcast("2083") == other.hindcast("2083")
             && one.backtest_judged() == other.backtest_judged()
+            && one.backtest_need_judged() == other.backtest_need_judged()
     };
     let first = start("0123456789abcdef");
     let kept = files();
@@ -364,4 +365,42 @@ fn on_the_official_assumptions_the_country_has_as_many_old_as_the_official_forec
     );
     assert!(change.difference.at(Indicator::Population80Plus, 20).p50 < 0.0);
     assert_eq!(change.chosen.at(Indicator::Population80Plus, 0), own.at(Indicator::Population80Plus, 0));
+}
+
+/// What need was like in 2022 by what was known in 2015: a municipality's level says more than the country's shares do,
+/// and its intervals hold what they say once the country is known. The country's own change was not foreseen.
+#[test]
+fn the_level_of_a_municipality_is_worth_its_trial() {
+    let found = forecast().backtest_need_judged().unwrap();
+    assert_eq!(found.comparisons.len(), 4);
+    for comparison in &found.comparisons {
+        let all = comparison.line(None).unwrap();
+        let said = format!("{} {}: {all:?}", comparison.service, comparison.age);
+        assert!(all.own_error < 0.9 * all.own_constant_error, "{said}");
+        assert!((0.43..0.63).contains(&all.own_within_50), "{said}");
+        assert!((0.84..0.95).contains(&all.own_within_90), "{said}");
+        assert!(comparison.change < -0.08 && comparison.national_error > 0.1, "{said}");
+        let counted: usize = comparison.lines[1..].iter().map(|line| line.count).sum();
+        assert_eq!(counted, all.count, "{said}");
+    }
+    // The trend of special housing was known, and that of home care was not.
+    let trend = |service: &str| {
+        let of = found.comparisons.iter().filter(|c| c.service == service);
+        of.map(|c| c.trend_error).collect::<Vec<_>>()
+    };
+    assert!(trend("special_housing").iter().all(|error| error.unwrap().abs() < 0.08));
+    assert_eq!(trend("home_care"), [None, None]);
+    assert_eq!(found.register.len(), 4);
+    assert!(found.register.iter().all(|line| line.error() > 0.1));
+}
+
+#[test]
+fn a_trial_of_need_in_years_that_were_not_reported_is_refused() {
+    let f = forecast();
+    for (from, to) in [(2010, 2015), (2015, 2023), (2016, 2016), (2021, 2022), (i32::MIN, i32::MAX)] {
+        let said = f.backtest_need(from, to).unwrap_err().to_string();
+        assert!(said.contains("2022"), "{said}");
+    }
+    // Home care is known from 2015.
+    assert!(f.backtest_need(2012, 2019).unwrap().comparisons.iter().all(|c| c.service == "special_housing"));
 }

@@ -42,20 +42,39 @@ pub struct GradientBand {
     pub special_housing: f64,
 }
 
-/// How care in one municipality has been observed to differ; None where nothing was reported.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Local {
-    /// Home care among those aged 65 or more, 2011–2014: mean and spread over years, per cent.
-    pub home_care_65_plus: Option<(f64, f64)>,
-    /// Special housing among those aged 65 or more, 2011–2014: mean and spread over years, per cent.
-    pub special_housing_65_plus: Option<(f64, f64)>,
-    /// Home-care hours a user and month, 2014–2017: mean and spread over years.
-    pub hours_per_user: Option<(f64, f64)>,
-    /// Cost of home care for each user and year, 2014–2017: mean and spread, kronor.
-    pub cost_per_user: Option<(f64, f64)>,
-    /// Cost of special housing for each user and year, 2011–2014: mean and spread, kronor.
-    pub cost_per_place: Option<(f64, f64)>,
+/// What municipalities report of their care, in the order of the table's columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reported {
+    /// People aged 65 or more in special housing.
+    SpecialHousing65,
+    /// People aged 80 or more in special housing.
+    SpecialHousing80,
+    /// People aged 65 or more with home care.
+    HomeCare65,
+    /// People aged 80 or more with home care.
+    HomeCare80,
+    /// People aged 65 or more with a short-term place.
+    ShortTerm65,
+    /// People aged 65 or more with day activity.
+    DayActivity65,
+    /// Home-care hours granted a user and month.
+    Hours,
+    /// Cost of home care, kronor a user and year.
+    CostPerUser,
+    /// Cost of special housing, kronor a resident and year.
+    CostPerPlace,
+    /// Sick leave of all the municipality's employees, per cent of ordinary working time.
+    SickLeave,
 }
+
+/// Number of figures that municipalities report.
+pub const REPORTED: usize = 10;
+
+/// Years of what municipalities have reported.
+pub const LOCAL_YEARS: RangeInclusive<i32> = 2010..=2022;
+
+/// What a municipality has reported in a year; None where nothing was.
+type Report = [Option<f64>; REPORTED];
 
 /// The care tables.
 #[derive(Debug)]
@@ -65,8 +84,8 @@ pub struct Care {
     users: HashMap<(i32, usize, usize, usize), Users>,
     /// The gradient by age, youngest band first.
     pub gradient: Vec<GradientBand>,
-    /// By municipality in order of code.
-    pub local: Vec<Local>,
+    /// By year, and then by municipality in order of code.
+    local: HashMap<i32, Vec<Report>>,
     totals: HashMap<(String, i32), f64>,
     /// Employees by (occupation, year) and age group.
     staff: HashMap<(usize, i32), [f64; AGE_GROUPS]>,
@@ -93,20 +112,15 @@ impl Care {
             });
             Ok(())
         })?;
-        let mut local = vec![Local::default(); regions.municipalities().count()];
+        let places = regions.municipalities().count();
+        let mut local: HashMap<i32, Vec<Report>> = HashMap::new();
         Bundled::care_local.rows(texts, |row| {
             let place =
                 regions.place_of(row.text(0)?).ok_or_else(|| row.fault("unknown municipality".into()))?;
-            let pair = |column: usize| -> Result<Option<(f64, f64)>, Fault> {
-                Ok(row.maybe(column)?.zip(row.maybe(column + 1)?))
-            };
-            local[place] = Local {
-                home_care_65_plus: pair(1)?,
-                special_housing_65_plus: pair(3)?,
-                hours_per_user: pair(5)?,
-                cost_per_user: pair(7)?,
-                cost_per_place: pair(9)?,
-            };
+            let year = local.entry(row.read(1)?).or_insert_with(|| vec![Report::default(); places]);
+            for (column, value) in year[place].iter_mut().enumerate() {
+                *value = row.maybe(2 + column)?.filter(|value| *value > 0.0);
+            }
             Ok(())
         })?;
         let mut totals = HashMap::new();
@@ -156,6 +170,11 @@ impl Care {
     /// Users of a service in October of a year of [`USER_YEARS`], by sex and band (0: 65–79, 1: 80+).
     pub fn users(&self, year: i32, service: usize, sex: usize, band: usize) -> Users {
         self.users.get(&(year, service, sex, band)).copied().unwrap_or_default()
+    }
+
+    /// What a municipality, by its place in order of code, has reported of a year. None where nothing was.
+    pub fn local(&self, place: usize, year: i32, figure: Reported) -> Option<f64> {
+        self.local.get(&year)?.get(place)?[figure as usize]
     }
 
     /// A total of the country, such as a cost or a number of employees; see the table's names.

@@ -10,6 +10,7 @@ pub mod compile;
 pub mod margins;
 pub mod official;
 pub mod population;
+pub mod practice;
 pub mod rates;
 pub mod region;
 pub mod shapes;

@@ -297,7 +297,8 @@ fn a_figure_that_is_no_number_below_nothing_or_left_out_is_a_fault() {
 fn a_municipality_that_has_not_reported_its_care_has_no_figures_of_its_own() {
     let tables = without(Bundled::care_local, "2403,").expect("care that is not reported is no fault");
     let place = tables.regions.place_of("2403").expect("Bjurholm is a municipality");
-    assert_eq!(tables.care.local[place], care::Local::default());
+    let hours = |t: &Tables| t.care.local(place, 2022, care::Reported::Hours);
+    assert_eq!(hours(&tables), None);
     assert!(tables.care.total("cost_total", 1999).is_err());
 }
 

@@ -33,12 +33,12 @@ use prepared::{Prepared, Preparing, Written};
 pub use anchors::{Anchor, Oldest, Published, SKR};
 pub use backtest::{
     Age, Backtest, Comparison, FIRST, FROM, FrozenLine, Hindcast, HindcastPoint, JUDGED, LAST, LAST_FROM,
-    LONG_AGE, Line, LongHorizon, National as NationalComparison, Outside, Over, SLOWING, SizeClass, Untried,
+    LONG_AGE, Line, LongHorizon, NEED_FIRST, NEED_FROM, NEED_LAST, NEED_TO, National as NationalComparison,
+    Need, NeedComparison, NeedLine, NeedOutside, Outside, Over, RegisterLine, SLOWING, SizeClass, Untried,
     frozen,
 };
 pub use inputs::{
-    GAIN_ERROR, NEWLY_TRAINED, OLD_DIFFERENCE_REMAINS, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK,
-    USERS_YEAR,
+    GAIN_ERROR, LEVELS_AHEAD, NEWLY_TRAINED, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK, USERS_YEAR,
 };
 pub use overview::Overview;
 pub use prepared::Keep;
@@ -410,6 +410,19 @@ impl Forecast {
     /// Years outside what was counted, or a damaged build.
     pub fn backtest(&self, from: i32, to: i32) -> Result<Backtest, Untried> {
         backtest::backtest(&self.tables, from, to, self.run.draws, self.run.seed)
+    }
+
+    /// How need would have been foreseen, seven years ahead.
+    pub fn backtest_need_judged(&self) -> Option<&Need> {
+        self.trial()?.need.as_ref()
+    }
+
+    /// How need would have been foreseen from any year to a later one that municipalities have reported.
+    ///
+    /// # Errors
+    /// Years that have not been reported.
+    pub fn backtest_need(&self, from: i32, to: i32) -> Result<Need, NeedOutside> {
+        backtest::need(&self.tables, from, to, self.run.draws, self.run.seed)
     }
 
     /// Published staffing forecasts beside this one under the same assumptions. None when the run ends before they do.

@@ -72,7 +72,8 @@ struct Levels {
     coverage: [Row; SERVICES],
     hours: Row,
     cost_per_place: Row,
-    cost_per_hour: Row,
+    cost_per_user: Row,
+    sick_leave: Row,
 }
 
 impl Levels {
@@ -86,7 +87,8 @@ impl Levels {
             coverage: care.coverage.map(&mut level),
             hours: level(care.hours),
             cost_per_place: level(care.cost_per_place),
-            cost_per_hour: level(care.cost_per_hour),
+            cost_per_user: level(care.cost_per_user),
+            sick_leave: level(care.sick_leave),
         }
     }
 }
@@ -155,6 +157,12 @@ struct State<S: Simd> {
     hours: Lanes<S>,
     cost_per_place: Lanes<S>,
     cost_per_hour: Lanes<S>,
+    /// Share of contracted time lost to sickness in the base year, of all together.
+    sick_leave: Lanes<S>,
+    /// Share of each occupation's contracted time that is worked in the base year.
+    present: [Lanes<S>; OCCUPATIONS],
+    /// Contracted time of each occupation for the same work as in the country, as the place's sick leave is its own.
+    contracted: [Lanes<S>; OCCUPATIONS],
     /// Places in the base year.
     places: Lanes<S>,
     /// People of the ages that recruits come from, in the base year.
@@ -180,10 +188,24 @@ impl<S: Simd> State<S> {
         }
         let housing = Service::SpecialHousing as usize;
         coverage[SERVICES] = coverage[housing];
+        let hours = Lanes::load(simd, &levels.hours, part);
+        let sick_leave = Lanes::load(simd, &levels.sick_leave, part) * model.staff.sick_leave as f32;
+        let (mut present, mut contracted) = ([zero; OCCUPATIONS], [zero; OCCUPATIONS]);
+        for o in 0..OCCUPATIONS {
+            let ratio = model.staff.sick_leave_ratio[o] as f32;
+            let in_country = (model.staff.sick_leave as f32 * ratio).clamp(0.0, LONGEST_ABSENCE);
+            present[o] = base.same(1.0) - (sick_leave * ratio).clamp(0.0, LONGEST_ABSENCE);
+            contracted[o] = base.same(f64::from(1.0 - in_country)) / present[o];
+        }
         Self {
-            hours: Lanes::load(simd, &levels.hours, part) * (model.need.hours_per_user * 12.0) as f32,
+            hours: hours * (model.need.hours_per_user * 12.0) as f32,
             cost_per_place: Lanes::load(simd, &levels.cost_per_place, part) * model.costs.per_place as f32,
-            cost_per_hour: Lanes::load(simd, &levels.cost_per_hour, part) * model.costs.per_hour as f32,
+            // What a user costs is known, and hours that are registered otherwise cost otherwise.
+            cost_per_hour: Lanes::load(simd, &levels.cost_per_user, part) / hours
+                * model.costs.per_hour as f32,
+            sick_leave,
+            present,
+            contracted,
             places: base.population(Series::Need(housing, need::NO_SHIFT)) * coverage[housing],
             entering: base.population(Series::Entering).max(base.same(1.0)),
             coverage,
@@ -315,7 +337,8 @@ impl<S: Simd> State<S> {
         for o in 0..OCCUPATIONS {
             let in_places = served * staff.fte_per_place[o] as f32 * per_place;
             let work = in_places + hours * staff.fte_per_hour[o] as f32;
-            let fte = supplement(now, o) * work;
+            let work = work * self.contracted[o];
+            let fte = self.supplement(now, o) * work;
             all_work += work;
             let contract = longer * staff.contract_rate[o] as f32;
             let heads = fte / contract;
@@ -344,6 +367,18 @@ impl<S: Simd> State<S> {
         }
         result.supplement = result.supplement / all_work.max(now.same(LEAST_WORK));
         result
+    }
+
+    /// Contracted time of an occupation for the same work relative to the base year's, as sick leave changes by decision
+    /// and with its ages.
+    #[inline(always)]
+    fn supplement(&self, now: &Now<'_, S>, occupation: usize) -> Lanes<S> {
+        let staff = &now.model.staff;
+        let later =
+            staff.sick_leave_ratio[occupation] as f32 * now.model.ageing.absence(occupation, now.year);
+        let absence =
+            ((now.lever(Lever::SickLeave) * 0.01 + self.sick_leave) * later).clamp(0.0, LONGEST_ABSENCE);
+        self.present[occupation] / (now.same(1.0) - absence)
     }
 
     #[inline(always)]
@@ -395,17 +430,6 @@ struct Staff<S: Simd> {
 #[inline(always)]
 fn trained(share: f64) -> f32 {
     crate::held(share, (0.0, 1.0), 0.0) as f32
-}
-
-/// Contracted time of an occupation for the same work relative to the base year's, as sick leave changes by decision
-/// and with its ages.
-#[inline(always)]
-fn supplement<S: Simd>(now: &Now<'_, S>, occupation: usize) -> Lanes<S> {
-    let ratio = now.model.staff.sick_leave_ratio[occupation] as f32;
-    let today = now.model.staff.sick_leave as f32;
-    let later = ratio * now.model.ageing.absence(occupation, now.year);
-    let absence = ((now.lever(Lever::SickLeave) * 0.01 + today) * later).clamp(0.0, LONGEST_ABSENCE);
-    now.same(1.0 - f64::from(today * ratio)) / (now.same(1.0) - absence)
 }
 
 /// Factor on a service's shares that the local trend gives.

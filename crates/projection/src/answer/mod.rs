@@ -95,8 +95,10 @@ pub struct LocalCare {
     pub hours: Level,
     /// Cost of a place.
     pub cost_per_place: Level,
-    /// Cost of an hour of home care.
-    pub cost_per_hour: Level,
+    /// Cost of home care for each user; that of an hour is what it comes to with the hours.
+    pub cost_per_user: Level,
+    /// Share of staff's contracted time lost to sickness.
+    pub sick_leave: Level,
 }
 
 /// All indicators of one place (or a sum of places) by year and future.

@@ -235,8 +235,14 @@ fn hostile_run() -> impl Strategy<Value = Run> {
 }
 
 fn hostile_care() -> impl Strategy<Value = LocalCare> {
-    (level(), level(), level(), level()).prop_map(|(coverage, hours, cost_per_place, cost_per_hour)| {
-        LocalCare { code: 2403, coverage: [coverage; SERVICES], hours, cost_per_place, cost_per_hour }
+    let levels = (level(), level(), level(), level(), level());
+    levels.prop_map(|(coverage, hours, cost_per_place, cost_per_user, sick_leave)| LocalCare {
+        code: 2403,
+        coverage: [coverage; SERVICES],
+        hours,
+        cost_per_place,
+        cost_per_user,
+        sick_leave,
     })
 }
 

@@ -3,12 +3,18 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::figures::Figures;
-use super::{Compiled, Head, joined};
+use super::{Compiled, Head, joined, local_care};
 use crate::care::OCCUPATION_NAMES;
-use crate::table::{Fault, Row};
+use crate::table::Fault;
 
 pub fn tables(figures: &Figures) -> Result<Vec<Compiled>, Fault> {
-    Ok(vec![users(figures)?, gradient(figures)?, local(figures)?, totals(figures)?, staff(figures)?])
+    Ok(vec![
+        users(figures)?,
+        gradient(figures)?,
+        local_care::table(figures)?,
+        totals(figures)?,
+        staff(figures)?,
+    ])
 }
 
 /// By year, service and band: persons and population by sex as published (F, M or T for both).
@@ -100,64 +106,6 @@ fn gradient(figures: &Figures) -> Result<Compiled, Fault> {
             .into_iter()
             .map(|(from, to, home, special)| format!("{from},{to},{}", joined([home, special], 2))),
     ))
-}
-
-/// Mean and standard deviation over the years that a municipality reported.
-fn summary(values: &[f64]) -> Option<(f64, f64)> {
-    if values.is_empty() {
-        return None;
-    }
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let variance = values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / (n - 1.0).max(1.0);
-    Some((mean, variance.sqrt()))
-}
-
-fn local(figures: &Figures) -> Result<Compiled, Fault> {
-    let codes = figures.municipalities();
-    let by_name: HashMap<String, String> =
-        codes.iter().map(|c| (swedish::fold(&figures.names[c]), c.clone())).collect();
-    let mut seen: HashMap<(String, usize), Vec<f64>> = HashMap::new();
-    let mut note = |code: &str, column: usize, value: Option<f64>, plausible: std::ops::Range<f64>| {
-        if let Some(value) = value.filter(|v| plausible.contains(v)) {
-            seen.entry((code.to_owned(), column)).or_default().push(value);
-        }
-    };
-    figures.rows("care/oj_background_2011_2014.csv", |row: &Row<'_>| {
-        let code = row.text(0)?;
-        note(code, 0, row.maybe(9)?, 1.0..30.0);
-        note(code, 1, row.maybe(10)?, 1.0..15.0);
-        note(code, 4, row.maybe(7)?, 250_000.0..1_500_000.0);
-        Ok(())
-    })?;
-    figures.rows("care/kolada_home_care_2014_2017.csv", |row: &Row<'_>| {
-        let name = swedish::fold(row.text(0)?);
-        if let Some(code) = by_name.get(&name) {
-            note(code, 2, row.maybe(7)?, 8.0..90.0);
-            note(code, 3, row.maybe(5)?, 80_000.0..900_000.0);
-        }
-        Ok(())
-    })?;
-    let head = Head {
-        name: "care_local",
-        title: "How care differs between municipalities: shares of 65+, home-care hours, costs per user; means over the years reported, with the spread between years",
-        source: "Socialstyrelsen and SKR, Öppna jämförelser 2011–2014; Kolada (RKA) 2014–2017",
-        date: "2011–2017",
-        unit: "per cent; hours a user and month; kronor a user and year, current prices",
-        method: "Mean and standard deviation over years; values outside what is plausible left out (shares of home care 1–30 %, special housing 1–15 %, hours 8–90, home care 80–900 kkr, special housing 250–1 500 kkr)",
-        columns: "code,home_care_65,spread,special_housing_65,spread,hours,spread,cost_home_care,spread,cost_special_housing,spread".into(),
-    };
-    Ok(head.table(codes.iter().map(|code| {
-        let fields: Vec<String> = (0..5)
-            .map(|column| {
-                let decimals = if column < 3 { 2 } else { 0 };
-                seen.get(&(code.clone(), column))
-                    .and_then(|values| summary(values))
-                    .map_or_else(|| ",".to_owned(), |(mean, spread)| joined([mean, spread], decimals))
-            })
-            .collect();
-        format!("{code},{}", fields.join(","))
-    })))
 }
 
 fn totals(figures: &Figures) -> Result<Compiled, Fault> {

@@ -9,6 +9,7 @@ mod constituency;
 mod deaths;
 mod figures;
 mod history;
+mod local_care;
 mod municipal;
 mod outlines;
 mod rates;

@@ -52,10 +52,20 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
     let start = forecast.tables().population.panel_from(&region.code, hindcast.from, 80)?;
     let history =
         std::iter::once((hindcast.from, start)).chain(hindcast.points.iter().map(|p| (p.year, p.outcome)));
+    let description = t.with(
+        "past-chart-description",
+        &[
+            ("from", &hindcast.from),
+            ("year", &JUDGED),
+            ("forecast", &whole(judged.forecast.p50)),
+            ("interval", &t.interval(&whole(judged.forecast.p5), &whole(judged.forecast.p95))),
+            ("outcome", &whole(judged.outcome)),
+        ],
+    );
     let fan = Fan {
         id: "d-tillbakablick".into(),
         title: t.with("past-chart-title", &[("region", &region.name), ("from", &hindcast.from)]),
-        description: sentence.clone(),
+        description,
         history: history.collect(),
         first_year: hindcast.points.first()?.year,
         bands: bands(&series),

@@ -34,20 +34,25 @@ fn official(forecast: &Forecast, t: Texts, region: &Region, year: i32) -> Vec<St
     let Some(theirs) = forecast.tables().official.expected(year) else { return Vec::new() };
     let ours = forecast
         .year_index(year)
-        .and_then(|index| Some(forecast.overview().get("00")?.at(Indicator::Population80Plus, index).p50));
+        .and_then(|index| Some(forecast.overview().get("00")?.at(Indicator::Population80Plus, index)));
     let Some(ours) = ours else { return Vec::new() };
-    let apart = ours / theirs.over_80 - 1.0;
+    let whole = |n: f64| t.number(n, 0);
+    let apart = ours.p50 / theirs.over_80 - 1.0;
     let size = t.percent(apart.abs(), 1);
     let key = if apart < 0.0 { "origin-official-fewer" } else { "origin-official-more" };
-    let mut said = vec![t.with(
+    let is_inside = (ours.p5..=ours.p95).contains(&theirs.over_80);
+    let place = if is_inside { "origin-official-inside" } else { "origin-official-outside" };
+    let compared = t.with(
         "origin-official",
         &[
             ("year", &year),
-            ("theirs", &t.number(theirs.over_80, 0)),
-            ("ours", &t.number(ours, 0)),
+            ("theirs", &whole(theirs.over_80)),
+            ("ours", &whole(ours.p50)),
             ("apart", &t.with(key, &[("percent", &size)])),
         ],
-    )];
+    );
+    let interval = t.interval(&whole(ours.p5), &whole(ours.p95));
+    let mut said = vec![format!("{compared} {}", t.with(place, &[("interval", &interval)]))];
     said.extend(experience(forecast.long_horizons(), t));
     if region.kind() == Kind::Municipality {
         said.push(t.get("origin-official-municipality"));
@@ -55,16 +60,18 @@ fn official(forecast: &Forecast, t: Texts, region: &Region, year: i32) -> Vec<St
     said
 }
 
-/// How the method and one that slows down would have done twenty and thirty years ahead.
+/// How the method and one that slows down would have done ten, twenty and thirty years ahead.
 fn experience(long: &[LongHorizon], t: Texts) -> Option<String> {
     let of = |years: i32| long.iter().find(|line| line.years == years);
-    let (twenty, thirty) = (of(20)?, of(30)?);
+    let (ten, twenty, thirty) = (of(10)?, of(20)?, of(30)?);
     let percent = |share: f64| t.signed(100.0 * share, 1);
     Some(t.with(
         "origin-official-experience",
         &[
+            ("ten", &percent(ten.error)),
             ("twenty", &percent(twenty.error)),
             ("thirty", &percent(thirty.error)),
+            ("slow_ten", &percent(ten.slowing_error)),
             ("slow_twenty", &percent(twenty.slowing_error)),
             ("slow_thirty", &percent(thirty.slowing_error)),
         ],

@@ -3,10 +3,11 @@
 
 mod frozen;
 mod long;
+mod need;
 mod past;
 mod report;
 
-use projection::need::{self, SERVICES};
+use projection::need::{Gradient, Parameters, SERVICES};
 use projection::population::{Futures, Gradients, Place, Series, Shifts};
 use projection::quantile::Quantiles;
 use projection::{AGES, SEXES};
@@ -16,6 +17,9 @@ use statistics::{Fault, Tables};
 
 pub use frozen::{FrozenLine, Over, frozen};
 pub use long::{LONG_AGE, LongHorizon, SLOWING};
+pub use need::{
+    NEED_FIRST, NEED_FROM, NEED_LAST, NEED_TO, Need, NeedComparison, NeedLine, NeedOutside, RegisterLine,
+};
 use past::Past;
 pub use report::{Backtest, Comparison, Line, National, SizeClass};
 
@@ -170,6 +174,8 @@ pub(super) struct Trial {
     pub hindcasts: Vec<Hindcast>,
     /// How the country's mortality was foreseen over decades.
     pub long_horizons: Vec<LongHorizon>,
+    /// How need was foreseen from [`NEED_FROM`] to [`NEED_TO`].
+    pub need: Option<Need>,
 }
 
 impl Trial {
@@ -180,12 +186,13 @@ impl Trial {
     pub fn compute(tables: &Tables) -> Result<Self, Fault> {
         let past = Past::new(tables, FROM, HINDCAST_TO, super::DRAWS, super::SEED)?;
         let codes: Vec<&str> = tables.regions.municipalities().map(|region| region.code.as_str()).collect();
-        let places = each(&past, |place, futures| {
+        let places = each(&past, &no_need(), |place, futures| {
             (hindcast(tables, codes[place], futures), Seen::of(futures, (JUDGED - FROM) as usize))
         });
         let (hindcasts, seen): (Vec<_>, Vec<_>) = places.into_iter().unzip();
         let long_horizons = long::long_horizons(tables);
-        Ok(Self { judged: judge(tables, &past, FROM, JUDGED, &seen), hindcasts, long_horizons })
+        let need = need::backtest(tables, NEED_FROM, NEED_TO, super::DRAWS, super::SEED).ok();
+        Ok(Self { judged: judge(tables, &past, FROM, JUDGED, &seen), hindcasts, long_horizons, need })
     }
 }
 
@@ -212,21 +219,31 @@ pub(super) fn backtest(
     Ok(compute(tables, from, to, draws, seed)?)
 }
 
+/// The back-test of need from one year to another.
+pub(super) fn need(
+    tables: &Tables,
+    from: i32,
+    to: i32,
+    draws: usize,
+    seed: u64,
+) -> Result<Need, NeedOutside> {
+    need::backtest(tables, from, to, draws, seed)
+}
+
 /// Municipalities that a thread takes at a time.
 const TOGETHER: usize = 8;
 
 fn compute(tables: &Tables, from: i32, to: i32, draws: usize, seed: u64) -> Result<Backtest, Fault> {
     let past = Past::new(tables, from, to, draws, seed)?;
-    let seen = each(&past, |_, futures| Seen::of(futures, (to - from) as usize));
+    let seen = each(&past, &no_need(), |_, futures| Seen::of(futures, (to - from) as usize));
     Ok(judge(tables, &past, from, to, &seen))
 }
 
 /// Something of the futures of each place, in order of code.
-fn each<T: Send>(past: &Past, value: impl Fn(usize, &Futures) -> T + Sync) -> Vec<T> {
-    let gradients = no_need();
+fn each<T: Send>(past: &Past, gradients: &Gradients, value: impl Fn(usize, &Futures) -> T + Sync) -> Vec<T> {
     let together = |(chunk, places): (usize, &[Place])| -> Vec<T> {
         let own: Vec<&Place> = places.iter().collect();
-        let futures = Futures::run_together(&own, &past.national, &gradients);
+        let futures = Futures::run_together(&own, &past.national, gradients);
         futures.iter().enumerate().map(|(i, futures)| value(chunk * TOGETHER + i, futures)).collect()
     };
     past.places.par_chunks(TOGETHER).enumerate().flat_map_iter(together).collect()
@@ -251,10 +268,15 @@ fn hindcast(tables: &Tables, code: &str, futures: &Futures) -> Hindcast {
     Hindcast { from: FROM, points }
 }
 
-/// A back-test asks for people only.
+/// A back-test of people asks for people only.
 fn no_need() -> Gradients {
-    let parameters = need::Parameters {
-        gradient: [[[0.0; AGES]; SEXES]; SERVICES],
+    users_at([[[0.0; AGES]; SEXES]; SERVICES])
+}
+
+/// What counts users at some shares by age.
+fn users_at(gradient: [Gradient; SERVICES]) -> Gradients {
+    let parameters = Parameters {
+        gradient,
         trend: [0.0; SERVICES],
         hours_per_user: 0.0,
         hours_instead_of_place: 0.0,

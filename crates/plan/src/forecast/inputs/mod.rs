@@ -17,7 +17,9 @@ use projection::{AGES, BySexAge, Pyramid};
 use statistics::cohorts::{LocalChange, local_changes};
 use statistics::{Fault, Tables};
 
-pub use local_care::{OLD_DIFFERENCE_REMAINS, local_care};
+pub use local_care::{LEVELS_AHEAD, local_care};
+pub(super) use local_care::{keep_total, level};
+pub(super) use need::gradients;
 use need::users;
 pub use staff::{NEWLY_TRAINED, REGISTER, REGISTER_BREAK};
 

@@ -1,8 +1,8 @@
 //! Need: the country's shares by age and sex, and how they have changed.
 
-use projection::need::{self, Gradient, Service};
+use projection::need::{self, Gradient, SERVICES, Service};
 use projection::{AGES, BySexAge, OLD, SEXES};
-use statistics::care::{GradientBand, USER_BANDS};
+use statistics::care::{GradientBand, LOCAL_YEARS, Reported, USER_BANDS};
 use statistics::{Fault, Tables};
 
 use super::{USERS_YEAR, people};
@@ -17,20 +17,35 @@ const HOURS_PER_DISPENSER: f64 = 14.0;
 /// # Errors
 /// A table that lacks a figure.
 pub(super) fn need(tables: &Tables) -> Result<need::Parameters, Fault> {
-    let people = people(tables, USERS_YEAR - 1)?;
+    Ok(need::Parameters {
+        gradient: gradients(tables, USERS_YEAR)?,
+        trend: std::array::from_fn(|service| trend(tables, service)),
+        hours_per_user: hours_per_user(tables),
+        hours_instead_of_place: HOURS_INSTEAD_OF_PLACE,
+        hours_per_dispenser: HOURS_PER_DISPENSER,
+    })
+}
+
+/// Users per inhabitant of each service, as the register of a year has them.
+///
+/// # Errors
+/// A table that lacks the population of the year before.
+pub(in crate::forecast) fn gradients(tables: &Tables, year: i32) -> Result<[Gradient; SERVICES], Fault> {
+    let people = people(tables, year - 1)?;
     let by_age = |value: fn(&GradientBand) -> f64| shape(&tables.care.gradient, value);
     let (home, special) = (by_age(|b| b.home_care), by_age(|b| b.special_housing));
     // Short-term places and day activity have no published age pattern: that of the nearest service serves.
     let shapes = [home, special, special, home];
-    let gradient = std::array::from_fn(|service| calibrate(tables, service, &shapes[service], people));
-    let hours: Vec<f64> = tables.care.local.iter().filter_map(|l| l.hours_per_user).map(|h| h.0).collect();
-    Ok(need::Parameters {
-        gradient,
-        trend: std::array::from_fn(|service| trend(tables, service)),
-        hours_per_user: hours.iter().sum::<f64>() / hours.len().max(1) as f64,
-        hours_instead_of_place: HOURS_INSTEAD_OF_PLACE,
-        hours_per_dispenser: HOURS_PER_DISPENSER,
-    })
+    Ok(std::array::from_fn(|service| calibrate(tables, (service, year), &shapes[service], people)))
+}
+
+/// Home-care hours a user and month: the mean over the users of the municipalities that report both, in their last year.
+fn hours_per_user(tables: &Tables) -> f64 {
+    let reported = |place: usize, figure: Reported| tables.care.local(place, *LOCAL_YEARS.end(), figure);
+    let both = (0..tables.regions.municipalities().count())
+        .filter_map(|place| reported(place, Reported::HomeCare65).zip(reported(place, Reported::Hours)));
+    let (hours, users) = both.fold((0.0, 0.0), |(h, u), (users, hours)| (h + users * hours, u + users));
+    if users > 0.0 { hours / users } else { 0.0 }
 }
 
 /// A share for each single age: log-linear between the middles of the bands, the last slope carried on to 100.
@@ -50,10 +65,15 @@ fn shape(bands: &[GradientBand], value: impl Fn(&GradientBand) -> f64) -> [f64; 
 
 /// Scales an age pattern so that the register's users 65–79 and 80+ come out exactly for each sex. The scale
 /// moves smoothly from one band's to the other's between 75 and 85.
-fn calibrate(tables: &Tables, service: usize, shape: &[f64; AGES], people: &BySexAge<f64>) -> Gradient {
+fn calibrate(
+    tables: &Tables,
+    (service, year): (usize, i32),
+    shape: &[f64; AGES],
+    people: &BySexAge<f64>,
+) -> Gradient {
     std::array::from_fn(|sex| {
         let wanted: [f64; USER_BANDS] =
-            std::array::from_fn(|band| tables.care.users(USERS_YEAR, service, sex, band).persons);
+            std::array::from_fn(|band| tables.care.users(year, service, sex, band).persons);
         let mut scale = [0.01_f64; USER_BANDS];
         let share = |age: usize, scale: &[f64; USER_BANDS]| {
             let upper = ((age as f64 - 75.0) / 10.0).clamp(0.0, 1.0);

@@ -2,18 +2,18 @@
 //! held against. The numbers that have been chosen are read from the code and the tables come from its own run, so that
 //! they cannot go apart.
 
+mod need;
+
 use std::fmt::Display;
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use plan::forecast::{
-    Age, Comparison, Forecast, FrozenLine, GAIN_ERROR, LONG_AGE, Line, LongHorizon, NEWLY_TRAINED,
-    OLD_DIFFERENCE_REMAINS, Oldest, Over, PRICE_YEAR, PUBLISHED_MEDIAN_DAYS, REBASE_FROM, REGISTER,
-    REGISTER_BREAK, SLOWING, SizeClass, USERS_YEAR, frozen, implied_years,
+    Age, Comparison, Forecast, FrozenLine, GAIN_ERROR, LONG_AGE, Line, LongHorizon, NEWLY_TRAINED, Oldest,
+    Over, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK, SLOWING, SizeClass, frozen,
 };
 use projection::mortality::{COHERENCE, COHORT_SHARE, SPREAD, WINDOW};
-use projection::need::TREND_DAMPING;
 use projection::population::LOCAL_PERSISTENCE;
 use projection::staff::{AGE_GROUPS, ENTERING};
 use statistics::cohorts::{level, migration, mortality};
@@ -77,15 +77,16 @@ fn blocks(forecast: &Forecast, t: Texts) -> Vec<Block> {
     all.extend(places(t));
     all.extend(migration(forecast, t));
     all.extend(chance(t));
-    all.extend(need(forecast, t));
+    all.extend(need::chapter(forecast, t));
     all.extend(staff(forecast, t));
     all.extend(cost(forecast, t));
     all.extend(measures(t));
     all.extend(numbers(forecast, t));
     all.extend(backtest(forecast, t));
+    all.extend(forecast.backtest_need_judged().map(|found| need::tried(t, found)).unwrap_or_default());
     all.push(heading(t, "limits"));
     all.extend(
-        ["migration", "base", "staff", "cost", "long", "national"]
+        ["migration", "base", "need", "staff", "cost", "long", "national"]
             .map(|limit| text(t, &format!("method-limit-{limit}"))),
     );
     all
@@ -219,35 +220,6 @@ fn migration(forecast: &Forecast, t: Texts) -> Vec<Block> {
 
 fn chance(t: Texts) -> Vec<Block> {
     vec![heading(t, "chance"), text(t, "method-chance"), text(t, "method-base")]
-}
-
-fn need(forecast: &Forecast, t: Texts) -> Vec<Block> {
-    let whole = |x: f64| t.number(x, 0);
-    let years = forecast.time_in_care();
-    let base = years[0];
-    let rows = years
-        .iter()
-        .filter(|y| (y.year - base.year) % 5 == 0)
-        .map(|y| vec![y.year.to_string(), whole(y.by_shares), whole(y.by_deaths), whole(y.deaths)])
-        .collect();
-    let head = ["year", "by-shares", "by-deaths", "deaths"].map(|c| t.get(&format!("method-c-{c}"))).to_vec();
-    vec![
-        heading(t, "need"),
-        formula(t, "need"),
-        with(
-            t,
-            "method-need-gradient",
-            &[("year", &USERS_YEAR), ("remains", &t.number(OLD_DIFFERENCE_REMAINS, 1))],
-        ),
-        with(t, "method-need-scenarios", &[("damping", &t.number(TREND_DAMPING, 1))]),
-        text(t, "method-need-places"),
-        with(
-            t,
-            "method-need-check",
-            &[("years", &t.number(implied_years(&base), 1)), ("days", &whole(PUBLISHED_MEDIAN_DAYS))],
-        ),
-        Block::Figures(t.get("method-need-caption"), head, rows),
-    ]
 }
 
 fn staff(forecast: &Forecast, t: Texts) -> Vec<Block> {
