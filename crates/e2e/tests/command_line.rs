@@ -210,7 +210,7 @@ fn the_back_test_prints_errors_coverage_and_simpler_ways() {
         "backtest", "--from", "2010", "--to", "2015", "--draws", "50", "--json",
     ]))
     .unwrap();
-    assert_eq!((found["from"].as_i64(), found["ages"].as_array().map(Vec::len)), (Some(2010), Some(3)));
+    assert_eq!((found["from"].as_i64(), found["ages"].as_array().map(Vec::len)), (Some(2010), Some(5)));
     assert!(refusal(&["backtest", "--from", "2005"]).contains("2008–2019"));
 }
 

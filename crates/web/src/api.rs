@@ -8,8 +8,8 @@ use utoipa::openapi::{InfoBuilder, OpenApi as Document, Server};
 use crate::site::Site;
 
 /// Everything below `/api/v1/`. `roadmap` adds its own routes with full addresses.
-pub fn routes() -> axum::Router<Site> {
-    let forecast = crate::forecast::api::routes();
+pub fn routes(site: &Site) -> axum::Router<Site> {
+    let forecast = crate::forecast::api::routes(site);
     axum::Router::new().nest("/api/v1", forecast.route("/openapi.json", get(|| async { Json(document()) })))
 }
 

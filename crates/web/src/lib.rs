@@ -72,7 +72,7 @@ pub fn router(site: Site) -> axum::Router {
         .merge(transfer::routes())
         .merge(access::routes())
         .merge(audit::routes())
-        .merge(api::routes())
+        .merge(api::routes(&site))
         .merge(assets::routes())
         .merge(page::routes())
         .merge(telemetry::routes())

@@ -17,16 +17,18 @@ use crate::fault::Fault;
 use crate::site::Site;
 use crate::texts::Texts;
 
-pub fn routes() -> axum::Router<Site> {
+pub fn routes(site: &Site) -> axum::Router<Site> {
+    let computed = axum::Router::new()
+        .route("/regions/{code}/projection", get(projection))
+        .route("/regions/{code}/hindcast", get(hindcast))
+        .route("/overview", get(overview));
     axum::Router::new()
         .route("/regions", get(regions))
         .route("/regions/{code}", get(region))
-        .route("/regions/{code}/projection", get(projection))
-        .route("/regions/{code}/hindcast", get(hindcast))
         .route("/regions/{code}/similar", get(similar))
-        .route("/overview", get(overview))
         .route("/levers", get(levers))
         .route("/tables", get(tables))
+        .merge(super::when_prepared(computed, site))
 }
 
 /// The forecast's part of the API description.

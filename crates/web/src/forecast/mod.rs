@@ -28,8 +28,12 @@ pub use charts::{bands, fan_labels};
 pub use choice::{SCENARIOS, View};
 
 pub fn routes(site: &Site) -> axum::Router<Site> {
-    let wait = middleware::from_fn_with_state(site.clone(), wait_until_prepared);
-    pages().route_layer(wait)
+    when_prepared(pages(), site)
+}
+
+/// Routes that answer when what is the same for everyone has been computed.
+fn when_prepared(routes: axum::Router<Site>, site: &Site) -> axum::Router<Site> {
+    routes.route_layer(middleware::from_fn_with_state(site.clone(), wait_until_prepared))
 }
 
 /// Whoever asks while what is the same for everyone is being computed is told so at once, and comes back by itself.

@@ -240,13 +240,17 @@ fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Answer
         table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
         make_measure: make_measure(region, view),
         effect_title: t.with("effect-title", &[("year", &view.year)]),
-        source: source(t, view.shown),
+        source: source(t, region, view.shown),
     }
 }
 
 /// Whose figures a chart rests on.
-pub fn source(t: Texts, shown: Shown) -> String {
-    t.get(if shown == Shown::Over80 { "chart-source" } else { "chart-source-care" })
+pub fn source(t: Texts, region: &Region, shown: Shown) -> String {
+    t.get(match (shown, region.kind()) {
+        (Shown::Over80, Kind::Country) => "chart-source-country",
+        (Shown::Over80, _) => "chart-source",
+        _ => "chart-source-care",
+    })
 }
 
 /// Address of a form for a measure that does what the levers do now.

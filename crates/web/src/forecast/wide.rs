@@ -91,7 +91,7 @@ fn wide_answer(forecast: &Forecast, t: Texts, region: &Region, view: &View, summ
         table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
         make_measure: None,
         effect_title: String::new(),
-        source: source(t, view.shown),
+        source: source(t, region, view.shown),
     }
 }
 

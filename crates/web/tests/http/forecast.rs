@@ -233,6 +233,12 @@ async fn while_the_country_is_computed_pages_say_so_at_once() {
         assert_eq!(waiting.headers()["refresh"], "1");
         assert!(waiting.text().await.unwrap().contains("Färdplan räknar"), "{path}");
     }
+    let api = reqwest::get(format!("{address}/api/v1/regions/2083/projection")).await.unwrap();
+    assert_eq!(
+        (api.status(), &api.headers()["retry-after"]),
+        (StatusCode::SERVICE_UNAVAILABLE, &"1".parse().unwrap())
+    );
+    assert_eq!(api.headers()["content-type"], "application/problem+json");
     assert_eq!(reqwest::get(format!("{address}/halsa")).await.unwrap().status(), StatusCode::OK);
     forecast.prepare(None).unwrap();
     let page = reqwest::get(format!("{address}/kommun/2083")).await.unwrap();

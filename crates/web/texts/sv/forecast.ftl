@@ -84,7 +84,8 @@ chart-half = hälften av framtiderna
 chart-nine = 9 av 10 framtider
 chart-without = utan ändring
 chart-description = { $region }. { $year } är medianen { $median } { $unit }, och nio framtider av tio ligger inom { $interval }.
-chart-source = SCB, befolkning till 2025. Prognos: Färdplan, 1 000 framtider.
+chart-source = SCB, invånare efter ålder räknade 2008–2023 och 2025. Prognos: Färdplan, 1 000 framtider.
+chart-source-country = SCB, befolkning till 2025, och SCB:s prognos från april 2026 (åldrarna uträknade ur dess medelfolkmängd och döda). Prognos: Färdplan, 1 000 framtider.
 
 unit-persons = personer
 unit-places = platser
