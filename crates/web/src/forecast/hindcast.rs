@@ -48,8 +48,11 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
         SizeClass::Middle => "past-typical-middle",
         SizeClass::Large => "past-typical-large",
     };
-    let series: Vec<Quantiles> = hindcast.points.iter().map(|p| p.forecast).collect();
     let start = forecast.tables().population.panel_from(&region.code, hindcast.from, 80)?;
+    // The futures begin where it was known how many there were.
+    let known = Quantiles { p5: start, p25: start, p50: start, p75: start, p95: start };
+    let series: Vec<Quantiles> =
+        std::iter::once(known).chain(hindcast.points.iter().map(|p| p.forecast)).collect();
     let history =
         std::iter::once((hindcast.from, start)).chain(hindcast.points.iter().map(|p| (p.year, p.outcome)));
     let description = t.with(
@@ -67,7 +70,7 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
         title: t.with("past-chart-title", &[("region", &region.name), ("from", &hindcast.from)]),
         description,
         history: history.collect(),
-        first_year: hindcast.points.first()?.year,
+        first_year: hindcast.from,
         bands: bands(&series),
         other: None,
         marked_year: None,
