@@ -30,7 +30,7 @@ pub fn base(figures: &Figures) -> Result<Compiled, Fault> {
         source: "Statistics Sweden (SCB): municipalities by single age from 65 and five-year group 2025, by sex and band 2020–2022, from 80 by single age 2023, by sex and single age 2019, totals; constituencies by five-year band 2024; country by sex and single age 2019–2025; own estimate of the parts",
         date: "2025-12-31",
         unit: "persons",
-        method: "Counted: both sexes together by single age from 65 and five-year group below, but for the publisher's disturbance, which is levelled out between parts and whole. Estimated: the sexes, and single ages below 65, by the structure of 2019 carried forward cohort by cohort and fitted each year to all that is known of it. Rounded so that the country is exact",
+        method: "Counted: both sexes together by single age from 65 and five-year group below, but for the publisher's disturbance, which is levelled out between parts and whole, and from 82 drawn towards the cohort of two years before where few are counted. Estimated: the sexes, and single ages below 65, by the structure of 2019 carried forward cohort by cohort and fitted each year to all that is known of it. Rounded so that the country is exact",
         columns: columns(&["code", "sex"], AGES),
     };
     let mut rows = Vec::new();

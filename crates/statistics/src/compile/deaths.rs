@@ -58,7 +58,7 @@ pub fn table(deaths: &Deaths) -> Compiled {
         source: "Statistics Sweden (SCB), population statistics, by way of Kolada (RKA); own calculation",
         date: "1999–2022",
         unit: "deaths during the year",
-        method: "Expected: the mean of the populations before and after the year, by sex and age band (five-year groups from 55 in 2008–2019, else as the county within bands), times the country's death rates of the year (of 2019 from then on), scaled so that all municipalities' sum is the deaths that there were",
+        method: "Expected: the mean of the populations before and after the year, by sex and age band (five-year groups from 55 in 2008–2019, else within bands as the county to 2015 and the country then), times the country's death rates of the year (of 2019 from then on), scaled so that all municipalities' sum is the deaths that there were",
         columns: "code,year,deaths,expected".into(),
     };
     let mut keys: Vec<_> = deaths.keys().collect();

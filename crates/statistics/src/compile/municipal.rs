@@ -8,8 +8,8 @@ use projection::{AGES, MEN, SEXES, WOMEN};
 use super::figures::Figures;
 use super::{Compiled, Head, SEX_NAMES, joined};
 use crate::population::{
-    Bands, COUNTED_FROM, COUNTED_SINGLES, Counted, EVENTS_FROM, Events, OLDEST_FROM, OVER_65_YEARS, Oldest,
-    Population, Yearly,
+    BAND_STARTS, Bands, COUNTED_FROM, COUNTED_SINGLES, Counted, EVENTS_FROM, Events, OLDEST_FROM,
+    OVER_65_YEARS, Oldest, Population, Yearly,
 };
 use crate::table::{Fault, Row};
 
@@ -183,9 +183,6 @@ fn sorted<K: Ord, V>(map: &HashMap<K, V>) -> Vec<(&K, &V)> {
     entries.sort_by_key(|entry| entry.0);
     entries
 }
-
-/// First ages of all bands.
-const BAND_STARTS: [usize; 8] = [0, 6, 16, 20, 45, 65, 80, 90];
 
 fn bands_table(bands: &Yearly<Bands>) -> Compiled {
     let head = Head {

@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use projection::{AGES, SEXES};
 
+/// First ages of the finest bands that municipalities are published in.
+pub(crate) const BAND_STARTS: [usize; 8] = [0, 6, 16, 20, 45, 65, 80, 90];
+
 /// People by sex in age bands that follow each other from 0; the last is open.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bands(Vec<(usize, [f64; SEXES])>);

@@ -14,6 +14,7 @@ use projection::{BySexAge, SEXES};
 use crate::region::Regions;
 use crate::table::{Bundled, Fault, lacking};
 
+pub(crate) use bands::BAND_STARTS;
 pub use bands::Bands;
 pub use base::Base;
 pub use counts::{

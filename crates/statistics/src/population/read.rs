@@ -2,7 +2,7 @@
 
 use projection::SEXES;
 
-use super::{Bands, Counted, Events, FIRST_TOTAL, Population, Yearly};
+use super::{BAND_STARTS, Bands, Counted, Events, FIRST_TOTAL, Population, Yearly};
 use crate::region::Regions;
 use crate::table::{Bundled, Fault, Row, Texts};
 
@@ -54,8 +54,7 @@ impl Population {
 
     /// Bands are rows by sex; those that are empty are part of the one before.
     fn read_bands(&mut self, texts: Texts<'_>) -> Result<(), Fault> {
-        const STARTS: [usize; 8] = [0, 6, 16, 20, 45, 65, 80, 90];
-        let mut rows: Yearly<[[Option<f64>; STARTS.len()]; SEXES]> = Yearly::new();
+        let mut rows: Yearly<[[Option<f64>; BAND_STARTS.len()]; SEXES]> = Yearly::new();
         Bundled::population_bands.rows(texts, |row| {
             let own = &mut rows.entry(key(row)?).or_default()[row.sex(2)?];
             for (value, column) in own.iter_mut().zip(3..) {
@@ -64,7 +63,7 @@ impl Population {
             Ok(())
         })?;
         for (key, [women, men]) in rows {
-            let bands = STARTS.into_iter().zip(women.into_iter().zip(men));
+            let bands = BAND_STARTS.into_iter().zip(women.into_iter().zip(men));
             let known = bands.filter_map(|(start, (w, m))| Some((start, <[f64; SEXES]>::from(w.zip(m)?))));
             self.bands.insert(key, Bands::new(known.collect()));
         }
