@@ -36,6 +36,9 @@ pub struct Options {
     json: bool,
 }
 
+/// What is said of a build whose tables cannot be read.
+const DAMAGED: &str = "Programmets tabeller är skadade: bygg om det.";
+
 /// Tests and prints.
 pub fn run(options: &Options) -> anyhow::Result<()> {
     if !(20..=20_000).contains(&options.draws) {
@@ -52,12 +55,10 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let (from, to) = (options.from.unwrap_or(FROM), options.to.unwrap_or(JUDGED));
     let found = match forecast.backtest(from, to) {
         Ok(found) => found,
-        Err(Untried::Outside(_)) => bail!(
+        Err(Untried::Outside(_) | Untried::NeedOutside(_)) => bail!(
             "--from {from} --to {to}: prognosen kan stå i ett av åren {FIRST}–{LAST_FROM} och prövas mot ett senare år, till och med {LAST}."
         ),
-        Err(Untried::Tables(fault)) => {
-            return Err(fault).context("Programmets tabeller är skadade: bygg om det.");
-        }
+        Err(Untried::Tables(fault)) => return Err(fault).context(DAMAGED),
     };
     if found.ages.is_empty() {
         bail!("--to {to}: kommunernas äldre är inte räknade efter ålder det året.");
@@ -107,10 +108,12 @@ fn long(found: &[LongHorizon], json: bool) -> anyhow::Result<()> {
 
 fn need(forecast: &Forecast, options: &Options) -> anyhow::Result<()> {
     let (from, to) = (options.from.unwrap_or(NEED_FROM), options.to.unwrap_or(NEED_TO));
-    let Ok(found) = forecast.backtest_need(from, to) else {
-        bail!(
+    let found = match forecast.backtest_need(from, to) {
+        Ok(found) => found,
+        Err(Untried::Tables(fault)) => return Err(fault).context(DAMAGED),
+        Err(Untried::Outside(_) | Untried::NeedOutside(_)) => bail!(
             "--need --from {from} --to {to}: behovet kan prövas från ett av åren {NEED_FIRST}–{LAST_FROM} mot ett senare år, till och med {NEED_LAST}."
-        );
+        ),
     };
     let mut out = std::io::stdout().lock();
     if options.json {

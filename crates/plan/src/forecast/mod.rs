@@ -420,8 +420,8 @@ impl Forecast {
     /// How need would have been foreseen from any year to a later one that municipalities have reported.
     ///
     /// # Errors
-    /// Years that have not been reported.
-    pub fn backtest_need(&self, from: i32, to: i32) -> Result<Need, NeedOutside> {
+    /// Years that have not been reported, or a damaged build.
+    pub fn backtest_need(&self, from: i32, to: i32) -> Result<Need, Untried> {
         backtest::need(&self.tables, from, to, self.run.draws, self.run.seed)
     }
 

@@ -109,6 +109,9 @@ pub enum Untried {
     /// Years outside what was counted.
     #[error(transparent)]
     Outside(#[from] Outside),
+    /// Years whose need was not reported.
+    #[error(transparent)]
+    NeedOutside(#[from] NeedOutside),
     /// Counts that contradict each other: a damaged build.
     #[error(transparent)]
     Tables(#[from] Fault),
@@ -220,13 +223,7 @@ pub(super) fn backtest(
 }
 
 /// The back-test of need from one year to another.
-pub(super) fn need(
-    tables: &Tables,
-    from: i32,
-    to: i32,
-    draws: usize,
-    seed: u64,
-) -> Result<Need, NeedOutside> {
+pub(super) fn need(tables: &Tables, from: i32, to: i32, draws: usize, seed: u64) -> Result<Need, Untried> {
     need::backtest(tables, from, to, draws, seed)
 }
 

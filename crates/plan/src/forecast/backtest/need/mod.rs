@@ -18,7 +18,7 @@ use statistics::practice::{Expected, Known, Practice, ratio};
 use statistics::{Fault, Tables};
 
 use super::past::Past;
-use super::{LAST_FROM, SizeClass, each, users_at};
+use super::{LAST_FROM, SizeClass, Untried, each, users_at};
 use crate::forecast::inputs::{gradients, keep_total, level};
 use report::{Case, Country, line};
 pub use report::{Need, NeedComparison, NeedLine, RegisterLine};
@@ -89,12 +89,12 @@ pub(super) fn backtest(
     to: i32,
     draws: usize,
     seed: u64,
-) -> Result<Need, NeedOutside> {
+) -> Result<Need, Untried> {
     if !(NEED_FIRST..=LAST_FROM).contains(&from) || to > NEED_LAST || to <= from {
-        return Err(NeedOutside { from, to });
+        return Err(NeedOutside { from, to }.into());
     }
-    let trial = Trial::run(tables, from, to, draws, seed).map_err(|_| NeedOutside { from, to })?;
-    let register = register(tables, from).map_err(|_| NeedOutside { from, to })?;
+    let trial = Trial::run(tables, from, to, draws, seed)?;
+    let register = register(tables, from)?;
     let comparisons = (0..TRIED.len()).filter_map(|tried| trial.judge(tried)).collect();
     Ok(Need { from, to, comparisons, register })
 }
