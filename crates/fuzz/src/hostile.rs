@@ -222,5 +222,6 @@ fn care(u: &mut Unstructured<'_>) -> Result<LocalCare> {
         cost_per_place: level(u)?,
         cost_per_user: level(u)?,
         sick_leave: level(u)?,
+        part_time: level(u)?,
     })
 }

@@ -65,10 +65,12 @@ pub enum Reported {
     CostPerPlace,
     /// Sick leave of all the municipality's employees, per cent of ordinary working time.
     SickLeave,
+    /// Share of all the municipality's employees by the month who work full time, per cent.
+    FullTime,
 }
 
 /// Number of figures that municipalities report.
-pub const REPORTED: usize = 10;
+pub const REPORTED: usize = 11;
 
 /// Years of what municipalities have reported.
 pub const LOCAL_YEARS: RangeInclusive<i32> = 2010..=2022;

@@ -22,6 +22,8 @@ const COVERAGE_YEARS: f32 = 5.0;
 const LONGEST_ABSENCE: f32 = 0.5;
 /// Work that is as good as none, full-time equivalents.
 const LEAST_WORK: f64 = 1e-6;
+/// Contract rates that can be computed with.
+const RATES: (f64, f64) = (0.05, 1.0);
 
 /// One row of futures through all years.
 pub(super) struct Block<'a> {
@@ -74,6 +76,7 @@ struct Levels {
     cost_per_place: Row,
     cost_per_user: Row,
     sick_leave: Row,
+    part_time: Row,
 }
 
 impl Levels {
@@ -89,6 +92,7 @@ impl Levels {
             cost_per_place: level(care.cost_per_place),
             cost_per_user: level(care.cost_per_user),
             sick_leave: level(care.sick_leave),
+            part_time: level(care.part_time),
         }
     }
 }
@@ -163,6 +167,8 @@ struct State<S: Simd> {
     present: [Lanes<S>; OCCUPATIONS],
     /// Contracted time of each occupation for the same work as in the country, as the place's sick leave is its own.
     contracted: [Lanes<S>; OCCUPATIONS],
+    /// Contracted full-time equivalents for each employee of an occupation.
+    contract_rate: [Lanes<S>; OCCUPATIONS],
     /// Places in the base year.
     places: Lanes<S>,
     /// People of the ages that recruits come from, in the base year.
@@ -197,6 +203,11 @@ impl<S: Simd> State<S> {
             present[o] = base.same(1.0) - (sick_leave * ratio).clamp(0.0, LONGEST_ABSENCE);
             contracted[o] = base.same(f64::from(1.0 - in_country)) / present[o];
         }
+        let part_time = Lanes::load(simd, &levels.part_time, part);
+        let contract_rate = model.staff.contract_rate.map(|rate| {
+            let rate = crate::held(rate, RATES, RATES.1);
+            base.same(rate) / (part_time * (1.0 - rate) as f32 + rate as f32)
+        });
         Self {
             hours: hours * (model.need.hours_per_user * 12.0) as f32,
             cost_per_place: Lanes::load(simd, &levels.cost_per_place, part) * model.costs.per_place as f32,
@@ -206,6 +217,7 @@ impl<S: Simd> State<S> {
             sick_leave,
             present,
             contracted,
+            contract_rate,
             places: base.population(Series::Need(housing, need::NO_SHIFT)) * coverage[housing],
             entering: base.population(Series::Entering).max(base.same(1.0)),
             coverage,
@@ -340,7 +352,7 @@ impl<S: Simd> State<S> {
             let work = work * self.contracted[o];
             let fte = self.supplement(now, o) * work;
             all_work += work;
-            let contract = longer * staff.contract_rate[o] as f32;
+            let contract = longer * self.contract_rate[o];
             let heads = fte / contract;
             if now.year == 0 {
                 self.employed[o] = heads;

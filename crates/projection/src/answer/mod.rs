@@ -99,6 +99,8 @@ pub struct LocalCare {
     pub cost_per_user: Level,
     /// Share of staff's contracted time lost to sickness.
     pub sick_leave: Level,
+    /// Odds of part time: the missing part of a full-time contract against the contracted.
+    pub part_time: Level,
 }
 
 /// All indicators of one place (or a sum of places) by year and future.

@@ -235,14 +235,15 @@ fn hostile_run() -> impl Strategy<Value = Run> {
 }
 
 fn hostile_care() -> impl Strategy<Value = LocalCare> {
-    let levels = (level(), level(), level(), level(), level());
-    levels.prop_map(|(coverage, hours, cost_per_place, cost_per_user, sick_leave)| LocalCare {
+    let levels = (level(), level(), level(), level(), level(), level());
+    levels.prop_map(|(coverage, hours, cost_per_place, cost_per_user, sick_leave, part_time)| LocalCare {
         code: 2403,
         coverage: [coverage; SERVICES],
         hours,
         cost_per_place,
         cost_per_user,
         sick_leave,
+        part_time,
     })
 }
 

@@ -46,7 +46,7 @@ pub(super) struct World {
     pub(super) model: Model,
     national: National,
     pub(super) futures: Futures,
-    care: LocalCare,
+    pub(super) care: LocalCare,
 }
 
 impl World {

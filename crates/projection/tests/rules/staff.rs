@@ -88,3 +88,20 @@ fn absence_that_comes_with_the_ages_takes_staff_and_money() {
         assert_eq!(mean(&often, indicator, 0), mean(&as_others, indicator, 0), "{indicator:?}");
     }
 }
+
+#[test]
+fn more_part_time_takes_more_people_for_the_same_work() {
+    let of = |part_time: f32| {
+        let mut world = World::new();
+        world.care.part_time.log = part_time;
+        unchanged(&world)
+    };
+    let (usual, more, full) = (of(0.0), of(0.5), of(-3.0));
+    for indicator in [Indicator::Fte, Indicator::CostSek] {
+        assert_eq!(mean(&usual, indicator, YEARS), mean(&more, indicator, YEARS), "{indicator:?}");
+    }
+    // Hires beyond recruitment are in proportion to how many are employed.
+    let gap = |answer: &Answer| mean(answer, Indicator::HiresGap, YEARS);
+    assert!(gap(&more) / gap(&usual) > 1.03, "{} {}", gap(&more), gap(&usual));
+    assert!(gap(&full) / gap(&usual) < 0.95, "{} {}", gap(&full), gap(&usual));
+}

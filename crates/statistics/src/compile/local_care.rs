@@ -33,11 +33,17 @@ const INDICATORS: [(&str, Reported, i32, Unit); REPORTED] = [
     ("N21006", Reported::CostPerUser, 2015, Unit::Own(0)),
     ("N23009", Reported::CostPerPlace, 2010, Unit::Own(0)),
     ("N00090", Reported::SickLeave, 2010, Unit::Own(1)),
+    ("N00209", Reported::FullTime, 2010, Unit::Own(1)),
 ];
 
 /// How far the municipalities' sum may lie from the register's users. They are means of a year's months, and the
 /// register is October's: of 2014–2022 no year differs by more than 1.7 per cent.
 const MOST_APART: f64 = 0.05;
+
+/// Share of all municipal employees who work full time, per cent, by year (SKR, Personalen i välfärden 2024), and how far
+/// the municipalities' mean by inhabitants may lie from it.
+const FULL_TIME: [(i32, f64); 2] = [(2020, 71.0), (2022, 74.0)];
+const FULL_TIME_APART: f64 = 1.0;
 
 /// Reports by municipality and year.
 type Reports = BTreeMap<(String, i32), [Option<f64>; REPORTED]>;
@@ -52,14 +58,17 @@ pub fn table(figures: &Figures) -> Result<Compiled, Fault> {
             }
         }
     }
+    for (year, share) in FULL_TIME {
+        full_time_agrees(&figures.population, &reports, year, share)?;
+    }
     let head = Head {
         name: "care_local",
-        title: "What municipalities report of their care: users, home-care hours, costs per user and sick leave",
-        source: "Kolada (RKA): N23805, N23801, N21702, N21704, N21817, N21818, N21826, N21006, N23009, N00090",
+        title: "What municipalities report of their care: users, home-care hours, costs per user, sick leave and full time",
+        source: "Kolada (RKA): N23805, N23801, N21702, N21704, N21817, N21818, N21826, N21006, N23009, N00090, N00209",
         date: "2010–2022; home care from 2015, short-term places and day activity from 2016, hours from 2014; as published in August 2024",
-        unit: "persons (mean of the year's months); hours a user and month; kronor a user and year, current prices; per cent of ordinary working time",
-        method: "As published; shares of the inhabitants are persons by the population 31 December of the same year; 0 is not reported. Sums over municipalities are held against the register of users. Values that are not plausible are left out when levels are estimated, by what was known at the time",
-        columns: "code,year,special_housing_65,special_housing_80,home_care_65,home_care_80,short_term_65,day_activity_65,hours,cost_home_care,cost_special_housing,sick_leave".into(),
+        unit: "persons (mean of the year's months); hours a user and month; kronor a user and year, current prices; per cent of ordinary working time; per cent of employees",
+        method: "As published; shares of the inhabitants are persons by the population 31 December of the same year; 0 is not reported. Sums over municipalities are held against the register of users, and full time against the country's published share. Values that are not plausible are left out when levels are estimated, by what was known at the time",
+        columns: "code,year,special_housing_65,special_housing_80,home_care_65,home_care_80,short_term_65,day_activity_65,hours,cost_home_care,cost_special_housing,sick_leave,full_time".into(),
     };
     Ok(head.table(reports.iter().map(|((code, year), report)| {
         let decimals = INDICATORS.map(|(_, _, _, unit)| match unit {
@@ -140,6 +149,28 @@ fn agree(
     let reason = format!(
         "{figure:?} in {year}: the municipalities sum to {sum:.0} and the register has {register:.0}, which is more than {} per cent apart",
         100.0 * MOST_APART
+    );
+    Err(Fault::Check { table: "care_local".into(), reason })
+}
+
+/// Whether the municipalities' mean share of full time, by inhabitants, is the country's as published.
+fn full_time_agrees(
+    population: &Population,
+    reports: &Reports,
+    year: i32,
+    published: f64,
+) -> Result<(), Fault> {
+    let of_year = reports.iter().filter(|((_, y), _)| *y == year);
+    let known = of_year.filter_map(|((code, _), report)| {
+        Some((population.total(code, year)?, report[Reported::FullTime as usize]?))
+    });
+    let (people, sum) = known.fold((0.0, 0.0), |(n, sum), (people, share)| (n + people, sum + people * share));
+    let mean = sum / people;
+    if (mean - published).abs() <= FULL_TIME_APART {
+        return Ok(());
+    }
+    let reason = format!(
+        "full time in {year}: the municipalities' mean is {mean:.1} per cent and the country's was published as {published:.0}; the wrong indicator may have been read"
     );
     Err(Fault::Check { table: "care_local".into(), reason })
 }

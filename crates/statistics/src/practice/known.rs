@@ -39,7 +39,7 @@ impl Practice {
             Self::Hours => Plausible { ratio: ANY, value: 8.0..=90.0 },
             Self::CostPerUser => Plausible { ratio: 0.3..=2.2, value: ANY },
             Self::CostPerPlace => Plausible { ratio: 0.5..=2.0, value: ANY },
-            Self::SickLeave => Plausible { ratio: ANY, value: ANY },
+            Self::SickLeave | Self::PartTime => Plausible { ratio: ANY, value: ANY },
         }
     }
 
@@ -49,6 +49,16 @@ impl Practice {
             Self::Users(Service::SpecialHousing) | Self::Hours | Self::CostPerUser => 0.35,
             Self::Users(Service::HomeCare) | Self::CostPerPlace | Self::SickLeave => 0.3,
             Self::Users(Service::ShortTerm | Service::DayActivity) => 0.8,
+            Self::PartTime => 0.4,
+        }
+    }
+
+    /// The value whose logarithm a level is of, from what is reported.
+    fn value(self, reported: f64) -> f64 {
+        match self {
+            // Odds: a share near its end can move less.
+            Self::PartTime => (100.0 - reported) / reported,
+            _ => reported,
         }
     }
 }
@@ -101,7 +111,7 @@ fn relative(
     let regions = known.tables.regions.municipalities().enumerate();
     regions
         .map(|(place, region)| {
-            let value = known.tables.care.local(place, year, practice.reported())?;
+            let value = practice.value(known.tables.care.local(place, year, practice.reported())?);
             let people = || known.tables.population.people_from(&region.code, year, 65);
             let held = if is_share { value / people()? } else { value };
             let scale = if is_share { *expected.get(place)? } else { 1.0 };

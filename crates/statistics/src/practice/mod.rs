@@ -35,6 +35,8 @@ pub enum Practice {
     CostPerPlace,
     /// Sick leave of the municipality's employees.
     SickLeave,
+    /// The municipality's employees who work part time against those who work full time.
+    PartTime,
 }
 
 /// How large levels are and how they last: the covariance of a level with itself `k` years later is
@@ -43,7 +45,7 @@ pub enum Practice {
 pub struct Persistence {
     /// Variance of the level of a large municipality.
     pub variance: f64,
-    /// The size at which it is doubled: in users, or hundreds of inhabitants for sick leave.
+    /// The size at which it is doubled: in users, or hundreds of inhabitants for sick leave and part time.
     pub small: f64,
     /// Share of the variance that lasts.
     pub lasting: f64,
@@ -62,7 +64,7 @@ const SHARED: Persistence =
 
 impl Practice {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Users(Service::HomeCare),
         Self::Users(Service::SpecialHousing),
         Self::Users(Service::ShortTerm),
@@ -71,6 +73,7 @@ impl Practice {
         Self::CostPerUser,
         Self::CostPerPlace,
         Self::SickLeave,
+        Self::PartTime,
     ];
 
     /// How its levels last.
@@ -95,6 +98,14 @@ impl Practice {
                 county: 0.0,
             },
             Self::SickLeave => Persistence { variance: 0.018_5, small: 50.0, ..SHARED },
+            Self::PartTime => Persistence {
+                variance: 0.060_9,
+                small: 200.0,
+                lasting: 0.44,
+                fading: 0.97,
+                noise: 0.003,
+                county: 0.0,
+            },
         }
     }
 
@@ -109,6 +120,7 @@ impl Practice {
             Self::CostPerUser => Reported::CostPerUser,
             Self::CostPerPlace => Reported::CostPerPlace,
             Self::SickLeave => Reported::SickLeave,
+            Self::PartTime => Reported::FullTime,
         }
     }
 
@@ -118,7 +130,7 @@ impl Practice {
             Self::Users(service) => Some(service),
             Self::Hours | Self::CostPerUser => Some(Service::HomeCare),
             Self::CostPerPlace => Some(Service::SpecialHousing),
-            Self::SickLeave => None,
+            Self::SickLeave | Self::PartTime => None,
         }
     }
 }

@@ -7,7 +7,7 @@ use projection::need::Service;
 type Place = (&'static str, f64, f64);
 
 /// Levels of 2029 by what was known in 2022, from a computation of its own in another language.
-const LEVELS: [(Practice, [Place; 4]); 8] = [
+const LEVELS: [(Practice, [Place; 4]); 9] = [
     (
         Practice::Users(Service::SpecialHousing),
         [
@@ -73,6 +73,15 @@ const LEVELS: [(Practice, [Place; 4]); 8] = [
             ("1080", 0.0243, 0.1136),
             ("2403", -0.0649, 0.1932),
             ("2513", 0.0954, 0.1761),
+        ],
+    ),
+    (
+        Practice::PartTime,
+        [
+            ("0114", -0.2023, 0.1331),
+            ("0180", -0.4677, 0.1134),
+            ("2403", 0.236, 0.3448),
+            ("2513", 0.5476, 0.304),
         ],
     ),
 ];

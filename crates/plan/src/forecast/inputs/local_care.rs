@@ -34,6 +34,8 @@ pub fn local_care(tables: &Tables, need: &need::Parameters) -> Vec<LocalCare> {
     let cost_per_place = kept(Practice::CostPerPlace, Service::SpecialHousing);
     // Assumption: the care staff's sick leave differs between municipalities as that of all their employees.
     let sick_leave = kept(Practice::SickLeave, Service::SpecialHousing);
+    // Assumption: and how many of them work part time, too.
+    let part_time = kept(Practice::PartTime, Service::SpecialHousing);
     tables
         .regions
         .municipalities()
@@ -45,6 +47,7 @@ pub fn local_care(tables: &Tables, need: &need::Parameters) -> Vec<LocalCare> {
             cost_per_place: cost_per_place[i],
             cost_per_user: cost_per_user[i],
             sick_leave: sick_leave[i],
+            part_time: part_time[i],
         })
         .collect()
 }

@@ -92,6 +92,7 @@ const fn name(practice: Practice) -> &'static str {
         Practice::CostPerUser => "cost-per-user",
         Practice::CostPerPlace => "cost-per-place",
         Practice::SickLeave => "sick-leave",
+        Practice::PartTime => "part-time",
     }
 }
 
