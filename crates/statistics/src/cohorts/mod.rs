@@ -4,7 +4,7 @@
 //! given its people, shrunk towards its county's and its growth (places that have grown for long live longer).
 //! *Migration* from 55 starts from what the place is like (places that grow although they are old are where people move to
 //! when they retire, and from the smallest the old move on); what its cohorts did beyond that and beyond deaths is added as
-//! far as it stands out from chance. Below 55, the county's cohorts, the municipality's age structure, and where single
+//! far as it stands out from chance; from 60 also what they did between the two years that single ages were counted in. Below 55, the county's cohorts, the municipality's age structure, and where single
 //! ages were counted twice its own cohorts, say how rates differ between ages; how much the municipality gains in all
 //! follows its observed moves.
 //!
@@ -170,10 +170,36 @@ impl<'a> Known<'a> {
         self.observe(COUNTY_YEARS, sex, group, MOBILITY_COUNTY, own)
     }
 
-    /// What a municipality's cohorts did against the country's, with the country's hazard over five years.
+    /// What a municipality's cohorts did against the country's, with the country's hazard, over five years: those of the
+    /// panel, and those that were counted by single ages twice.
     fn observe_place(&self, code: &str, sex: usize, group: usize) -> Option<(Observed, f64)> {
         let own = |year, g| self.panel(code, year, sex, g);
-        self.observe(PANEL_YEARS, sex, group, if group >= 13 { MOBILITY_OLD } else { MOBILITY_55 }, own)
+        let mobility = if group >= 13 { MOBILITY_OLD } else { MOBILITY_55 };
+        let panel = self.observe(PANEL_YEARS, sex, group, mobility, own);
+        together(panel, self.observe_counted(code, group, mobility))
+    }
+
+    /// What a cohort did between the years that single ages were counted in, as over five years. Women and men are known
+    /// together, and each sex is told what half of them say.
+    fn observe_counted(&self, code: &str, group: usize, mobility: f64) -> Option<(Observed, f64)> {
+        let years = self.years_since_structure()?;
+        let (from, to) = (5 * group, 5 * group + 5);
+        let before = self.population.people_between(code, STRUCTURE_YEAR, from, to)?;
+        let after = self.population.people_between(code, self.year, from + years, to + years)?;
+        let country = |year: i32, ages: std::ops::Range<usize>| -> Option<f64> {
+            Some(
+                self.population.national(year)?.iter().map(|sex| sex[ages.clone()].iter().sum::<f64>()).sum(),
+            )
+        };
+        let all = Cohort {
+            before: country(STRUCTURE_YEAR, from..to)?,
+            after: country(self.year, from + years..to + years)?,
+        };
+        let own = Cohort { before: before / SEXES as f64, after: after / SEXES as f64 };
+        let five = 5.0 / years as f64;
+        let seen = own.against(&all, 1, mobility)?;
+        let seen = Observed { log: five * seen.log, variance: five * five * seen.variance };
+        Some((seen, -five * (all.after / all.before).ln()))
     }
 
     fn observe(
@@ -209,6 +235,15 @@ impl<'a> Known<'a> {
     }
 }
 
+/// Two observations of the same with what belongs to each, weighed by how certain they are.
+fn together(a: Option<(Observed, f64)>, b: Option<(Observed, f64)>) -> Option<(Observed, f64)> {
+    let (Some((a, a_hazard)), Some((b, b_hazard))) = (a, b) else { return a.or(b) };
+    let share = b.variance / (a.variance + b.variance);
+    let mean = |a: f64, b: f64| share * a + (1.0 - share) * b;
+    let log = mean(a.log, b.log);
+    Some((Observed { log, variance: share * a.variance }, mean(a_hazard, b_hazard)))
+}
+
 /// Five-year groups of a single-age table.
 pub fn five_year(single: &BySexAge<f64>) -> Groups {
     let mut groups = Groups::default();
@@ -231,4 +266,30 @@ fn cohort(years: &[i32], group: usize, value: impl Fn(i32, usize) -> Option<f64>
         }
     }
     (sum, windows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_more_certain_of_two_says_more() {
+        let seen = |log, variance| Some((Observed { log, variance }, 1.0));
+        let (both, _) = together(seen(0.1, 0.01), seen(0.4, 0.02)).expect("both were seen");
+        assert!((both.log - 0.2).abs() < 1e-12 && both.variance < 0.01);
+        assert_eq!(together(seen(0.1, 0.01), None), seen(0.1, 0.01));
+        assert_eq!(together(None, None), None);
+    }
+
+    #[test]
+    fn those_who_have_moved_to_a_place_since_single_ages_were_counted_are_seen() {
+        let tables = crate::Tables::bundled().expect("the tables are whole");
+        let known = |year| Known::new(&tables.population, &tables.regions, year);
+        // People aged 60-69 have gone on moving to Öland, and away from Stockholm's inner suburbs.
+        for (code, sign) in [("0840", 1.0), ("0183", -1.0)] {
+            let (seen, hazard) = known(COUNTED_YEAR).observe_counted(code, 12, MOBILITY_55).expect("counted");
+            assert!(seen.log * sign > 0.02 && hazard > 0.0, "{code}: {seen:?}");
+            assert_eq!(known(STRUCTURE_YEAR).observe_counted(code, 12, MOBILITY_55), None);
+        }
+    }
 }

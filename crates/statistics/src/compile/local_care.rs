@@ -164,7 +164,8 @@ fn full_time_agrees(
     let known = of_year.filter_map(|((code, _), report)| {
         Some((population.total(code, year)?, report[Reported::FullTime as usize]?))
     });
-    let (people, sum) = known.fold((0.0, 0.0), |(n, sum), (people, share)| (n + people, sum + people * share));
+    let (people, sum) =
+        known.fold((0.0, 0.0), |(n, sum), (people, share)| (n + people, sum + people * share));
     let mean = sum / people;
     if (mean - published).abs() <= FULL_TIME_APART {
         return Ok(());

@@ -60,16 +60,20 @@ impl Counted {
         (from.is_multiple_of(5) && from < AGES).then(|| self.groups[from / 5..].iter().sum())
     }
 
-    /// People from one age up to another, which is not included: of groups, and of single ages beyond the last whole group.
+    /// People from one age up to another, which is not included: of groups, and of single ages beyond the last whole group;
+    /// of single ages only where the first is no multiple of five.
     pub fn people_between(&self, from: usize, to: usize) -> Option<f64> {
+        if !from.is_multiple_of(5) {
+            let single = |age: usize| age.checked_sub(COUNTED_FROM);
+            return Some(self.singles.get(single(from)?..single(to)?)?.iter().sum());
+        }
         let whole = to - to % 5;
         let singles = match whole.checked_sub(COUNTED_FROM) {
             Some(first) => self.singles.get(first..to - COUNTED_FROM)?.iter().sum(),
             None if whole == to => 0.0,
             None => return None,
         };
-        let groups = from.is_multiple_of(5).then(|| self.groups.get(from / 5..whole / 5))?;
-        Some(groups?.iter().sum::<f64>() + singles)
+        Some(self.groups.get(from / 5..whole / 5)?.iter().sum::<f64>() + singles)
     }
 
     /// Whether the parts add up to each other and to the total but for the disturbance.

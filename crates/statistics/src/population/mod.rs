@@ -145,7 +145,7 @@ impl Population {
     }
 
     /// People of both sexes from one age up to another, which is not included, in a municipality: any ages in
-    /// [`STRUCTURE_YEAR`], and in [`COUNTED_YEAR`] from a multiple of five or 65 to any age from there.
+    /// [`STRUCTURE_YEAR`], and in [`COUNTED_YEAR`] from a multiple of five, or any age from 65, to any age from there.
     pub fn people_between(&self, code: &str, year: i32, from: usize, to: usize) -> Option<f64> {
         match year {
             STRUCTURE_YEAR => {
