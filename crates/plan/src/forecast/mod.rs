@@ -236,6 +236,11 @@ impl Forecast {
         })
     }
 
+    /// All regions without levers on such assumptions, computed at the first call: some seconds of work.
+    pub fn overview_under(&self, assumptions: Assumptions) -> &Overview {
+        self.under(assumptions).overview()
+    }
+
     /// All regions without levers, computed at the first call: some seconds of work.
     pub fn overview(&self) -> &Overview {
         self.overview.get_or_init(|| {
@@ -260,15 +265,16 @@ impl Forecast {
     /// What was computed could not be kept; it serves all the same.
     pub fn prepare(&self, keep: Option<&Keep>) -> std::io::Result<()> {
         let preparing = Preparing(self);
-        if let Some(Prepared { overview, trial }) = keep.and_then(Prepared::read) {
-            let _ = (self.overview.set(overview), self.trial.set(Some(trial)));
+        let official = self.under(Assumptions::Official);
+        if let Some(Prepared { overview, official: theirs, trial }) = keep.and_then(Prepared::read) {
+            let _ = (self.overview.set(overview), official.overview.set(theirs), self.trial.set(Some(trial)));
             drop(preparing);
             // The first lever asks for the country's futures; pages without levers do not wait for them.
             self.national();
             return Ok(());
         }
-        let (overview, trial) = (self.overview(), self.trial());
-        let written = trial.map(|trial| Written { overview, trial });
+        let (overview, official, trial) = (self.overview(), official.overview(), self.trial());
+        let written = trial.map(|trial| Written { overview, official, trial });
         written.zip(keep).map_or(Ok(()), |(written, keep)| written.write(keep))
     }
 

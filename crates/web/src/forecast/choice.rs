@@ -11,7 +11,9 @@ use super::charts::Shown;
 use crate::texts::Texts;
 
 /// Names of the scenarios in addresses, in the order they are offered.
-pub const SCENARIOS: [&str; 6] = ["oforandrad", "friskare", "trend", "andel", "tak", "scb"];
+pub const SCENARIOS: [&str; 6] = ["oforandrad", "friskare", "trend", "andel", "tak", OFFICIAL];
+/// The scenario in which as many grow old as Statistics Sweden expects.
+pub const OFFICIAL: &str = "scb";
 /// Share of the years gained that healthier old spend in health, unless chosen.
 const HEALTHY_SHARE: f64 = 0.5;
 /// The country's share of 80+ in special housing in 2024.
@@ -128,10 +130,17 @@ impl View {
         self.at_home_in(forecast, &region.code)
     }
 
-    /// Only year and chart: for pages where nothing is tried.
+    /// Only year, chart, and whose expectations of how many grow old: for sums of municipalities, where nothing else is
+    /// tried.
     #[must_use]
     pub fn without_trials(self) -> Self {
-        Self { levers: Vec::new(), scenario: SCENARIOS[0], ..self }
+        let scenario = if self.scenario == OFFICIAL { OFFICIAL } else { SCENARIOS[0] };
+        Self { levers: Vec::new(), scenario, ..self }
+    }
+
+    /// Whose expectations of how many grow old.
+    pub fn assumptions(&self) -> Assumptions {
+        if self.scenario == OFFICIAL { Assumptions::Official } else { Assumptions::Own }
     }
 
     /// Whether something was not understood.
@@ -163,8 +172,7 @@ impl View {
             "tak" => Scenario::Ceiling,
             _ => Scenario::Unchanged,
         };
-        let assumptions = if self.scenario == "scb" { Assumptions::Official } else { Assumptions::Own };
-        let outlook = Outlook { scenario, assumptions };
+        let outlook = Outlook { scenario, assumptions: self.assumptions() };
         Choice { outlook, levers: self.levers.clone(), measures: Vec::new() }
     }
 

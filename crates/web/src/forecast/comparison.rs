@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use charts::Sparkline;
-use plan::forecast::Forecast;
+use plan::forecast::{Overview, Summary};
 use projection::indicator::Indicator;
 use statistics::Region;
 
@@ -31,22 +31,21 @@ pub struct Compared {
     pub own: bool,
 }
 
-/// The row of a region; None for one that has no projection.
-pub fn compared(forecast: &Forecast, t: Texts, region: &Region, year: i32, own: bool) -> Option<Compared> {
-    let series = forecast.overview().get(&region.code)?.series(Indicator::Population80Plus);
+/// The row of a region of an overview; None for one that has no projection.
+pub fn compared(t: Texts, region: &Region, overview: &Overview, index: usize, own: bool) -> Option<Compared> {
+    let summary = overview.get(&region.code)?;
+    let series = summary.series(Indicator::Population80Plus);
     Some(Compared {
         name: region.name.clone(),
         address: address(region),
         line: Sparkline { values: series.iter().map(|q| q.p50).collect() }.svg(),
-        figures: figures(forecast, t, &region.code, year)?,
+        figures: figures(t, summary, index)?,
         own,
     })
 }
 
 /// Growth of 80+, places and full-time equivalents lacking, in a year.
-fn figures(forecast: &Forecast, t: Texts, code: &str, year: i32) -> Option<[String; 3]> {
-    let summary = forecast.overview().get(code)?;
-    let index = forecast.year_index(year)?;
+fn figures(t: Texts, summary: &Summary, index: usize) -> Option<[String; 3]> {
     let growth = summary.growth(Indicator::Population80Plus, index)?;
     let percent = |v: f64| t.number(v * 100.0, 0);
     let per = |indicator, by: Indicator| {
@@ -95,12 +94,12 @@ pub async fn comparison(
             let frame = frame(forecast, t, &uri, &region).below(region.name.clone(), address(&region));
             let mut codes = vec![region.code.clone(), region.county().to_owned(), "00".to_owned()];
             codes.extend(forecast.similar(&region.code, 5));
-            let rows = codes
-                .iter()
-                .filter_map(|c| {
-                    compared(forecast, t, forecast.regions().by_code(c)?, view.year, *c == region.code)
-                })
-                .collect();
+            let index = forecast.year_index(view.year).unwrap_or_default();
+            let row = |code: &String| {
+                let other = forecast.regions().by_code(code)?;
+                compared(t, other, forecast.overview(), index, *code == region.code)
+            };
+            let rows = codes.iter().filter_map(row).collect();
             (frame, t.with("comparison-caption", &[("year", &view.year)]), rows)
         })
         .await?;

@@ -150,7 +150,6 @@ fn municipality_page(
     (roadmaps, published): (Vec<RoadmapSummary>, Vec<Entry>),
     verdict: Option<Verdict>,
 ) -> MunicipalityPage {
-    let base = forecast.run().base_year;
     let places =
         forecast.summary(&region.code, &Default::default()).map_or(0.0, |s| s.at(Indicator::Places, 0).p50);
     let slider = |lever: &Lever| slider(t, *lever, view, places);
@@ -167,7 +166,7 @@ fn municipality_page(
             .chain(published.into_iter().map(|entry| (entry.address, entry.title, entry.about)))
             .collect(),
         verdict,
-        years: (base + 1..=forecast.last_year()).map(|y| (y, y == view.year)).collect(),
+        years: years(forecast, view.year),
         scenarios: SCENARIOS.map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario)).to_vec(),
         coverage: view.coverage.map_or_else(String::new, |share| t.number(share * 100.0, 1)),
         healthy: t.number(view.healthy * 100.0, 0),
@@ -180,6 +179,11 @@ fn municipality_page(
         comparison_address: format!("/kommun/{}/jamforelse?ar={}", region.code, view.year),
         region,
     }
+}
+
+/// The years that can be chosen, and which of them is.
+pub fn years(forecast: &Forecast, chosen: i32) -> Vec<(i32, bool)> {
+    (forecast.run().base_year + 1..=forecast.last_year()).map(|year| (year, year == chosen)).collect()
 }
 
 pub fn frame(forecast: &Forecast, t: Texts, uri: &Here, region: &Region) -> Frame {

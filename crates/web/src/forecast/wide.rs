@@ -3,15 +3,15 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use plan::forecast::{Forecast, Summary};
+use plan::forecast::{Forecast, Overview};
 use statistics::Region;
 use statistics::region::Kind;
 
 use super::charts::{Shown, draw};
-use super::choice::View;
+use super::choice::{OFFICIAL, SCENARIOS, View};
 use super::comparison::{Compared, compared};
 use super::origin::{Origin, origin};
-use super::region::{Answer, frame, headline, source};
+use super::region::{Answer, frame, headline, source, years};
 use super::{address, region_with};
 use crate::fault::Fault;
 use crate::page::{Frame, render};
@@ -27,6 +27,11 @@ struct WideRegionPage {
     frame: Frame,
     answer: Answer,
     region: Region,
+    address: String,
+    shown: &'static str,
+    years: Vec<(i32, bool)>,
+    /// Whose expectations of how many grow old, as in the scenarios of a municipality.
+    expectations: Vec<(&'static str, String, bool)>,
     within: Vec<Compared>,
     caption: String,
     origin: Origin,
@@ -63,25 +68,45 @@ async fn wide_region(
     let page = site
         .compute(move |forecast| {
             let view = View::of(&fields, forecast).without_trials();
-            let summary = forecast.overview().get(&region.code)?;
-            let answer = wide_answer(forecast, t, &region, &view, summary);
-            let within = within(forecast, t, &region, view.year);
+            let overview = forecast.overview_under(view.assumptions());
+            let answer = wide_answer(forecast, t, &region, &view, overview)?;
+            let within = within(forecast, t, &region, overview, view.year);
             let caption = t.with("within-caption", &[("year", &view.year)]);
             let origin = origin(forecast, t, &region, view.year);
             let frame = frame(forecast, t, &uri, &region);
-            Some(WideRegionPage { frame, answer, region, within, caption, origin })
+            Some(WideRegionPage {
+                frame,
+                answer,
+                address: address(&region),
+                shown: view.shown.name(),
+                years: years(forecast, view.year),
+                expectations: [SCENARIOS[0], OFFICIAL]
+                    .map(|s| (s, t.get(&format!("expectations-{s}")), s == view.scenario))
+                    .to_vec(),
+                region,
+                within,
+                caption,
+                origin,
+            })
         })
         .await?
         .ok_or(Fault::NotFound)?;
     render(&page)
 }
 
-fn wide_answer(forecast: &Forecast, t: Texts, region: &Region, view: &View, summary: &Summary) -> Answer {
+fn wide_answer(
+    forecast: &Forecast,
+    t: Texts,
+    region: &Region,
+    view: &View,
+    overview: &Overview,
+) -> Option<Answer> {
+    let (summary, plain) = (overview.get(&region.code)?, forecast.overview().get(&region.code)?);
     let query = view.query(view.shown);
-    Answer {
+    Some(Answer {
         t,
         headline: headline(forecast, t, view, summary),
-        drawn: draw(t, forecast, region, view.shown, view.year, summary, None),
+        drawn: draw(t, forecast, region, view.shown, view.year, summary, view.is_tried().then_some(plain)),
         tabs: Shown::ALL
             .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))
             .to_vec(),
@@ -92,16 +117,17 @@ fn wide_answer(forecast: &Forecast, t: Texts, region: &Region, view: &View, summ
         make_measure: None,
         effect_title: String::new(),
         source: source(t, region, view.shown),
-    }
+    })
 }
 
 /// The regions one step down, with three figures each.
-fn within(forecast: &Forecast, t: Texts, region: &Region, year: i32) -> Vec<Compared> {
+fn within(forecast: &Forecast, t: Texts, region: &Region, overview: &Overview, year: i32) -> Vec<Compared> {
     let regions = forecast.regions();
     let below: Vec<&Region> = if region.kind() == Kind::Country {
         regions.counties().collect()
     } else {
         regions.municipalities().filter(|r| r.county() == region.code).collect()
     };
-    below.into_iter().filter_map(|r| compared(forecast, t, r, year, false)).collect()
+    let index = forecast.year_index(year).unwrap_or_default();
+    below.into_iter().filter_map(|r| compared(t, r, overview, index, false)).collect()
 }

@@ -262,3 +262,27 @@ async fn a_region_says_what_its_figures_rest_on_and_why_they_differ_from_the_off
     }
     assert!(site.page("/riket").await.contains("SCB 2026"), "theirs is drawn beside ours");
 }
+
+/// People aged 80 or more in a year, in the table of a page.
+fn in_the_table(page: &str, year: i32) -> f64 {
+    let row = page.split(&format!("<th scope=\"row\">{year}</th><td class=\"number\">")).nth(1);
+    let figure = row.and_then(|rest| rest.split('<').next()).expect("a row of the year");
+    figure.chars().filter(char::is_ascii_digit).collect::<String>().parse().expect("a number")
+}
+
+#[tokio::test]
+async fn the_country_and_counties_can_be_seen_as_the_official_forecast_has_them() {
+    let site = Served::new().await;
+    let country = site.page("/riket?ar=2035&scenario=scb").await;
+    assert!(
+        (in_the_table(&country, 2035) / 870_122.0 - 1.0).abs() < 0.002,
+        "{}",
+        in_the_table(&country, 2035)
+    );
+    assert!(country.contains("<option value=\"scb\" selected>"));
+    let (ours, theirs) = (site.page("/lan/20").await, site.page("/lan/20?scenario=scb").await);
+    assert!(in_the_table(&theirs, 2035) < 0.99 * in_the_table(&ours, 2035));
+    // Rows of what is within, and the files, are on the same assumptions.
+    assert_ne!(ours.split("id=\"h-within\"").nth(1), theirs.split("id=\"h-within\"").nth(1));
+    assert!(theirs.contains("/kommun/20/prognos.csv?ar=2035&#38;visa=80-plus&#38;scenario=scb"));
+}
