@@ -8,6 +8,7 @@
 mod report;
 
 use projection::local::Shrunk;
+use projection::mortality::life_expectancy;
 use projection::need::{Gradient, Level, NO_SHIFT, SERVICES, Service};
 use projection::population::{Futures, Series};
 use projection::quantile::Quantiles;
@@ -108,6 +109,8 @@ struct Trial<'a> {
     seed: u64,
     /// By municipality in order of code.
     seen: Vec<Seen>,
+    /// Medians of each municipality's users, in the order of [`TRIED`], if need begins later by the years of life gained.
+    healthier: Vec<[f64; TRIED.len()]>,
 }
 
 /// One municipality in the year judged.
@@ -133,8 +136,13 @@ impl<'a> Trial<'a> {
         let expected = Expected::new(tables);
         let past = Past::new(tables, from, to, draws, seed)?;
         let shares = shares(tables, &expected, from)?;
-        let seen = each(&past, &users_at(shares), |_, futures| Seen::of(futures, (to - from) as usize));
-        Ok(Self { tables, expected, from, to, seed, seen })
+        let year = (to - from) as usize;
+        let seen = each(&past, &users_at(with_oldest(shares)), |_, futures| Seen::of(futures, year));
+        let later = later(&shares, life_gained(tables, from, year));
+        let healthier = each(&past, &users_at(with_oldest(later)), |_, futures| {
+            TRIED.map(|users| Quantiles::of(futures.get(Series::Need(users.need, NO_SHIFT), year)).p50)
+        });
+        Ok(Self { tables, expected, from, to, seed, seen, healthier })
     }
 
     /// The country's users in proportion to those at the pattern's shares.
@@ -151,6 +159,7 @@ impl<'a> Trial<'a> {
         let total = |value: fn(&Case) -> f64| cases.iter().map(value).sum::<f64>();
         let outcome = total(|c| c.outcome);
         let (forecast, constant) = (total(|c| c.forecast.p50), total(|c| c.constant));
+        let healthier = total(|c| c.healthier);
         let known = Country {
             trend: self
                 .trend(users)
@@ -164,6 +173,7 @@ impl<'a> Trial<'a> {
             age: users.age,
             outcome,
             national_error: forecast / outcome - 1.0,
+            healthier_error: healthier / outcome - 1.0,
             trend_error: known.trend.map(|trend| forecast * trend / outcome - 1.0),
             change: change - 1.0,
             lines: sizes.filter_map(|size| line(size, &cases, &known)).collect(),
@@ -190,9 +200,11 @@ impl<'a> Trial<'a> {
         let people = seen.people[usize::from(users.age >= 80)];
         let own_share = self.own_share(&region.code, place, users);
         let held = own_share.map(|share| share * people);
+        let forecast = Quantiles::of(&with_level(at_shares, level, self.seed, region.number()));
         Some(Case {
             size: SizeClass::of(self.tables.population.total(&region.code, self.from)?),
-            forecast: Quantiles::of(&with_level(at_shares, level, self.seed, region.number())),
+            healthier: forecast.p50 * self.healthier[place][tried] / constant,
+            forecast,
             outcome,
             constant,
             held: held.unwrap_or(constant),
@@ -244,11 +256,38 @@ fn shares(tables: &Tables, expected: &Expected, year: i32) -> Result<[Gradient; 
             cells.iter().for_each(|&(s, a)| gradient[s][a] *= (users / now) as f32);
         }
     }
-    // Short-term places are not tried: home care from 80 is counted in their stead.
+    Ok(shares)
+}
+
+/// Short-term places are not tried: home care from 80 is counted in their stead.
+fn with_oldest(mut shares: [Gradient; SERVICES]) -> [Gradient; SERVICES] {
     let mut oldest = shares[Service::HomeCare as usize];
     oldest.iter_mut().for_each(|ages| ages[..80].fill(0.0));
     shares[HOME_CARE_80] = oldest;
-    Ok(shares)
+    shares
+}
+
+/// Shares of those who are so many years younger: on straight lines between ages.
+fn later(shares: &[Gradient; SERVICES], years: f64) -> [Gradient; SERVICES] {
+    let at = |ages: &[f32; AGES], age: f64| {
+        let (below, part) = (age.max(0.0) as usize, age.max(0.0).fract() as f32);
+        ages[below] + (ages[(below + 1).min(AGES - 1)] - ages[below]) * part
+    };
+    shares.map(|sexes| {
+        sexes.map(|ages| {
+            std::array::from_fn(|age| if age < OLD { 0.0 } else { at(&ages, age as f64 - years) })
+        })
+    })
+}
+
+/// Years of life at 65, mean of the sexes, that were expected to be gained.
+fn life_gained(tables: &Tables, from: i32, years: usize) -> f64 {
+    let mortality = super::past::mortality(tables, from);
+    let left = |year: i32| {
+        let of = |logs: &[f64; AGES]| life_expectancy(&logs.map(f64::exp), OLD);
+        mortality.expected(year).iter().map(of).sum::<f64>() / SEXES as f64
+    };
+    left(years as i32) - left(0)
 }
 
 /// Users at the country's shares with the municipality's level, drawn for each future.

@@ -29,6 +29,8 @@ pub struct NeedComparison {
     pub outcome: f64,
     /// Error of their sum with the country's shares unchanged, which is the forecast.
     pub national_error: f64,
+    /// Error of their sum if need begins later by all the years of life gained.
+    pub healthier_error: f64,
     /// Error of their sum with the country's trend. None where no trend was known.
     pub trend_error: Option<f64>,
     /// How much the country's users at the same ages changed, as a share.
@@ -61,6 +63,8 @@ pub struct NeedLine {
     pub held_error: f64,
     /// Error of the country's shares at the municipality's own ages.
     pub constant_error: f64,
+    /// Error of the forecast if need begins later by all the years of life gained.
+    pub healthier_error: f64,
     /// Error of the forecast with the country's trend. None where no trend was known.
     pub trend_error: Option<f64>,
     /// Error of the forecast if the country's users had been known: what is the municipalities' own.
@@ -104,6 +108,7 @@ pub(super) struct Case {
     pub size: SizeClass,
     pub forecast: Quantiles,
     pub outcome: f64,
+    pub healthier: f64,
     pub constant: f64,
     pub held: f64,
 }
@@ -140,6 +145,7 @@ pub(super) fn line(size: Option<SizeClass>, cases: &[Case], country: &Country) -
         bias: own.iter().map(|c| c.forecast.p50).sum::<f64>() / outcome - 1.0,
         held_error: error(&|c| c.held),
         constant_error: error(&|c| c.constant),
+        healthier_error: error(&|c| c.healthier),
         trend_error: country.trend.map(|trend| error(&|c| c.forecast.p50 * trend)),
         own_error: error(&|c| c.forecast.p50 * country.own),
         own_constant_error: error(&|c| c.constant * country.own_constant),
