@@ -14,6 +14,7 @@ mod start;
 mod wide;
 
 use axum::extract::{Request, State};
+use axum::http::Uri;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -22,6 +23,7 @@ use statistics::Region;
 use statistics::region::Kind;
 
 use crate::fault::Fault;
+use crate::page::see_other;
 use crate::site::Site;
 
 pub use charts::{bands, fan_labels};
@@ -84,10 +86,24 @@ pub fn unit_key(unit: Unit) -> &'static str {
     }
 }
 
+/// The region whose code a spreadsheet has taken for a number, so that its leading zero was lost: 330 for 0330.
+fn without_zero<'a>(site: &'a Site, code: &str) -> Option<&'a Region> {
+    site.forecast.regions().by_code(&format!("0{code}"))
+}
+
+/// Leads from a code that has lost its leading zero to the region's page, with what was asked of it.
+fn with_zero_again(site: &Site, code: &str, uri: &Uri) -> Option<Response> {
+    let to = address(without_zero(site, code)?);
+    Some(see_other(&uri.query().map_or_else(|| to.clone(), |query| format!("{to}?{query}"))))
+}
+
 /// The region with a code, or a fault that names similar ones.
 pub fn region_with<'a>(site: &'a Site, code: &str) -> Result<&'a Region, Fault> {
     if let Some(region) = site.forecast.regions().by_code(code) {
         return Ok(region);
+    }
+    if let Some(meant) = without_zero(site, code) {
+        return Err(Fault::NoRegion { asked: code.to_owned(), suggestions: vec![meant.clone()] });
     }
     let suggestions =
         site.forecast.regions().find(code).map_or_else(|unknown| unknown.suggestions, |r| vec![r.clone()]);

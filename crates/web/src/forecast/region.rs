@@ -16,7 +16,7 @@ use super::charts::{Drawn, Shown, draw};
 use super::choice::{SCENARIOS, View};
 use super::hindcast::{self, PastView};
 use super::origin::{Origin, origin};
-use super::{address, lever_key, region_with, unit_key};
+use super::{address, lever_key, region_with, unit_key, with_zero_again};
 use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
 use crate::roadmap::Entry;
@@ -107,6 +107,9 @@ pub async fn municipality(
     headers: HeaderMap,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
+    if let Some(moved) = with_zero_again(&site, &code, &uri) {
+        return Ok(moved);
+    }
     let region = region_with(&site, &code)?.clone();
     if region.kind() != Kind::Municipality {
         return Ok(crate::page::see_other(&address(&region)));

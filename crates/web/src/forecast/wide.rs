@@ -12,7 +12,7 @@ use super::choice::{OFFICIAL, SCENARIOS, View};
 use super::comparison::{Compared, compared};
 use super::origin::{Origin, origin};
 use super::region::{Answer, frame, headline, source, years};
-use super::{address, region_with};
+use super::{address, region_with, with_zero_again};
 use crate::fault::Fault;
 use crate::page::{Frame, render};
 use crate::site::Site;
@@ -59,6 +59,9 @@ async fn wide_region(
     uri: Here,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
+    if let Some(moved) = with_zero_again(&site, &code, &uri) {
+        return Ok(moved);
+    }
     let region = region_with(&site, &code)?.clone();
     if region.kind() == Kind::Municipality
         || (region.kind() == Kind::Country && !uri.path().starts_with("/riket"))

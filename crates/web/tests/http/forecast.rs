@@ -36,6 +36,28 @@ async fn an_unknown_municipality_is_not_found_and_similar_ones_are_named() {
 }
 
 #[tokio::test]
+async fn a_code_that_has_lost_its_leading_zero_leads_to_the_region() {
+    let site = Served::new().await;
+    for (asked, address) in [
+        ("/kommun/330", "/kommun/0330"),
+        ("/kommun/330?scenario=tak&ar=2030", "/kommun/0330?scenario=tak&ar=2030"),
+        ("/lan/1", "/lan/01"),
+        ("/kommun/1", "/lan/01"),
+    ] {
+        let answer = site.get(asked).await;
+        assert_eq!(
+            (answer.status(), &answer.headers()["location"]),
+            (StatusCode::SEE_OTHER, &address.parse().unwrap())
+        );
+    }
+    for path in ["/kommun/999", "/lan/2"] {
+        assert_eq!(site.get(path).await.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+    let problem = site.json("/regions/330").await;
+    assert!(text(&problem["detail"]).contains("Menade du Knivsta (0330)?"), "{problem}");
+}
+
+#[tokio::test]
 async fn a_search_leads_straight_to_the_only_hit() {
     let site = Served::new().await;
     for (asked, address) in [
