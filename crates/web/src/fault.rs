@@ -153,12 +153,15 @@ impl Fault {
             detail: String,
         }
         let status = self.status();
-        let body = Problem {
-            r#type: "about:blank".into(),
-            title: t.get(self.key()),
-            status: status.as_u16(),
-            detail: self.detail(t),
+        // What is said to a reader of pages is of no help to a program.
+        let (title, detail) = match self {
+            Self::NotFound | Self::Plan(plan::fault::Fault::NotFound { .. }) => {
+                (t.get("api-not-found"), t.get("api-not-found-next"))
+            }
+            Self::Preparing => (t.get(self.key()), t.get("api-preparing-next")),
+            _ => (t.get(self.key()), self.detail(t)),
         };
+        let body = Problem { r#type: "about:blank".into(), title, status: status.as_u16(), detail };
         let body = serde_json::to_string(&body).unwrap_or_default();
         self.come_back((status, [(CONTENT_TYPE, "application/problem+json")], body).into_response())
     }

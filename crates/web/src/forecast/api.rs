@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
+use axum::middleware;
 use axum::routing::get;
 use plan::forecast::tidy::{self, Row};
 use projection::indicator::Indicator;
@@ -11,6 +12,7 @@ use statistics::Region;
 use statistics::region::Kind;
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
+use super::asked::{Levers, impossible, refuse_unknown, unclear};
 use super::choice::View;
 use super::region_with;
 use crate::fault::Fault;
@@ -22,20 +24,22 @@ pub fn routes(site: &Site) -> axum::Router<Site> {
         .route("/regions/{code}/projection", get(projection))
         .route("/regions/{code}/hindcast", get(hindcast))
         .route("/overview", get(overview));
-    axum::Router::new()
+    let all = axum::Router::new()
         .route("/regions", get(regions))
         .route("/regions/{code}", get(region))
         .route("/regions/{code}/similar", get(similar))
         .route("/levers", get(levers))
         .route("/tables", get(tables))
-        .merge(super::when_prepared(computed, site))
+        .merge(super::when_prepared(computed, site));
+    all.route_layer(middleware::from_fn(refuse_unknown))
 }
 
 /// The forecast's part of the API description.
 #[derive(OpenApi)]
 #[openapi(
     paths(regions, region, projection, hindcast, similar, overview, levers, tables),
-    components(schemas(RegionRow, ProjectionRow, HindcastRow, LeverRow, TableRow))
+    components(schemas(RegionRow, ProjectionRow, HindcastRow, LeverRow, TableRow)),
+    modifiers(&Levers)
 )]
 pub struct Description;
 
@@ -96,14 +100,15 @@ struct ProjectionRow {
     row: Row,
 }
 
-/// The projection of a region. The query takes a scenario (`scenario=oforandrad|friskare|trend|andel|tak`, with
-/// `andel80` and `frisk` in per cent) and any lever by its name (see `/levers`); values outside a lever's range
-/// are held at the range.
+/// The projection of a region. The query takes a scenario and any lever by its name (see `/levers`); shares and levers
+/// outside their range are held at the range. Levers are for municipalities only.
 #[utoipa::path(get, path = "/regions/{code}/projection", tag = "forecast",
     params(("code" = String, Path, description = "Region code"),
-        ("scenario" = Option<String>, Query, description = "How need develops"),
+        ("scenario" = Option<String>, Query, description = "How need develops: `oforandrad` (unless another is asked for), `friskare`, `trend`, `andel`, `tak` or `scb`"),
+        ("andel80" = Option<f64>, Query, description = "With `andel`: share of those aged 80 or more in special housing, per cent, 0 to 40; the region's own unless another is asked for"),
+        ("frisk" = Option<f64>, Query, description = "With `friskare`: share of the years gained that are healthy, per cent, 0 to 100; 50 unless another is asked for"),
         ("indicator" = Option<String>, Query, description = "Only this indicator")),
-    responses((status = 200, description = "Rows by indicator and year", body = [ProjectionRow]), (status = 400, description = "A scenario, lever or indicator that cannot be read, or levers for a sum of municipalities"), (status = 404, description = "No such region")))]
+    responses((status = 200, description = "Rows by indicator and year", body = [ProjectionRow]), (status = 400, description = "A scenario, share, lever or indicator that cannot be read, a parameter that is not described here, or levers for a sum of municipalities"), (status = 404, description = "No such region")))]
 async fn projection(
     State(site): State<Site>,
     t: Texts,
@@ -111,10 +116,10 @@ async fn projection(
     Query(fields): Query<Vec<(String, String)>>,
 ) -> Result<Json<Vec<ProjectionRow>>, Fault> {
     let region = region_with(&site, &code)?.clone();
-    let only = indicator(&fields)?;
+    let only = indicator(t, &fields)?;
     let view = View::of(&fields, &site.forecast);
     if view.is_unclear() {
-        return Err(Fault::BadRequest(view.remarks(t).join(" ")));
+        return Err(unclear(t, &view, &fields));
     }
     if region.kind() != Kind::Municipality && !view.levers.is_empty() {
         return Err(Fault::BadRequest(t.get("levers-municipality-only")));
@@ -134,12 +139,12 @@ async fn projection(
     Ok(Json(rows.into_iter().filter(|r| only.is_none_or(|i| i.name() == r.row.indicator)).collect()))
 }
 
-fn indicator(fields: &[(String, String)]) -> Result<Option<Indicator>, Fault> {
+fn indicator(t: Texts, fields: &[(String, String)]) -> Result<Option<Indicator>, Fault> {
     match fields.iter().find(|(name, _)| name == "indicator") {
         None => Ok(None),
         Some((_, name)) => Indicator::named(name).map(Some).ok_or_else(|| {
             let known: Vec<&str> = Indicator::ALL.iter().map(|i| i.name()).collect();
-            Fault::BadRequest(format!("indicator: {}", known.join(", ")))
+            impossible(t, "indicator", name, &known.join(", "))
         }),
     }
 }
@@ -190,33 +195,17 @@ async fn similar(State(site): State<Site>, Path(code): Path<String>) -> Result<J
     Ok(Json(near.iter().filter_map(|c| site.forecast.regions().by_code(c)).map(RegionRow::of).collect()))
 }
 
-#[derive(Deserialize, IntoParams)]
-struct OverviewQuery {
-    /// Name of the indicator.
-    indicator: Option<String>,
-    /// Calendar year.
-    year: Option<i32>,
-}
-
 /// One indicator and year for all regions.
-#[utoipa::path(get, path = "/overview", params(OverviewQuery), tag = "forecast",
-    responses((status = 200, description = "A row a region", body = [ProjectionRow]), (status = 400, description = "Unknown indicator or year")))]
+#[utoipa::path(get, path = "/overview", tag = "forecast",
+    params(("indicator" = Option<String>, Query, description = "Name of the indicator"), ("year" = Option<i32>, Query, description = "Calendar year")),
+    responses((status = 200, description = "A row a region", body = [ProjectionRow]), (status = 400, description = "Unknown indicator, year or parameter")))]
 async fn overview(
     State(site): State<Site>,
-    Query(query): Query<OverviewQuery>,
+    t: Texts,
+    Query(fields): Query<Vec<(String, String)>>,
 ) -> Result<Json<Vec<ProjectionRow>>, Fault> {
-    let fields: Vec<(String, String)> =
-        query.indicator.into_iter().map(|i| ("indicator".to_owned(), i)).collect();
-    let indicator = indicator(&fields)?.unwrap_or(Indicator::Population80Plus);
-    let year = query.year.unwrap_or(plan::forecast::HORIZON);
-    if site.forecast.year_index(year).is_none() {
-        let run = site.forecast.run();
-        return Err(Fault::BadRequest(format!(
-            "year: {}–{}",
-            run.base_year,
-            run.base_year + run.years as i32
-        )));
-    }
+    let indicator = indicator(t, &fields)?.unwrap_or(Indicator::Population80Plus);
+    let year = year(t, &site, &fields)?;
     let rows = site
         .compute(move |forecast| {
             let base = forecast.run().base_year;
@@ -232,6 +221,15 @@ async fn overview(
         })
         .await?;
     Ok(Json(rows))
+}
+
+fn year(t: Texts, site: &Site, fields: &[(String, String)]) -> Result<i32, Fault> {
+    let Some((name, typed)) = fields.iter().find(|(name, _)| name == "year") else {
+        return Ok(plan::forecast::HORIZON);
+    };
+    let year = typed.parse().ok().filter(|year| site.forecast.year_index(*year).is_some());
+    let (first, last) = (site.forecast.run().base_year, site.forecast.last_year());
+    year.ok_or_else(|| impossible(t, name, typed, &format!("{first}–{last}")))
 }
 
 /// A lever of the catalogue.

@@ -1,6 +1,7 @@
 //! Pages and data of the forecast: the start page with its map, a page for every region, and the API.
 
 pub mod api;
+mod asked;
 mod charts;
 mod choice;
 mod comparison;

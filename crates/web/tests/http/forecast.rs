@@ -192,6 +192,48 @@ async fn the_api_answers_problems_as_problems() {
 }
 
 #[tokio::test]
+async fn the_api_says_what_can_be_asked_of_it() {
+    let site = Served::new().await;
+    let refused = async |path: &str| {
+        let answer = site.get(&format!("/api/v1{path}")).await;
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{path}");
+        assert_eq!(answer.headers()["content-type"], "application/problem+json", "{path}");
+        text(&answer.json::<Value>().await.unwrap()["detail"])
+    };
+    for (path, said) in [
+        ("/regions/2083/projection?scenario=magi", "oforandrad, friskare, trend, andel, tak, scb."),
+        ("/regions/2083/projection?exit_age=snart", "”exit_age” ska vara ett tal, och ”snart” är inget"),
+        ("/regions/2083/projection?scenario=andel&andel80=halva", "”andel80” ska vara ett tal"),
+        ("/regions/2083/projection?indicator=magi", "population_80_plus"),
+        ("/overview?year=1850", "”1850”. Den kan vara: 2025–2035."),
+        ("/overview?year=i%20år", "”i år”. Den kan vara: 2025–2035."),
+    ] {
+        let detail = refused(path).await;
+        assert!(detail.contains(said) && !detail.contains("sida") && !detail.contains("visas"), "{detail}");
+    }
+
+    // A parameter that is not described is refused, and those that are described are named.
+    let document = site.json("/openapi.json").await;
+    let forecast = document["paths"].as_object().unwrap().iter();
+    let forecast = forecast.filter(|(_, path)| path["get"]["tags"][0] == "forecast");
+    let mut paths = 0;
+    for (path, described) in forecast {
+        let path = path.replace("{code}", "2083");
+        let detail = refused(&format!("{path}?foo=1")).await;
+        let parameters = described["get"]["parameters"].as_array().cloned().unwrap_or_default();
+        let names: Vec<String> =
+            parameters.iter().filter(|one| one["in"] == "query").map(|one| text(&one["name"])).collect();
+        let known = detail.split("De som finns är: ").nth(1).unwrap_or_default();
+        assert!(detail.starts_with("Parametern ”foo” finns inte här"), "{detail}");
+        assert_eq!(known.trim_end_matches('.'), names.join(", "), "{path}");
+        paths += 1;
+    }
+    assert_eq!(paths, 8);
+    let lever = site.get("/api/v1/regions/2083/projection?indicator=fte&contract_hours=4").await;
+    assert_eq!(lever.status(), StatusCode::OK);
+}
+
+#[tokio::test]
 async fn the_description_of_the_api_covers_what_it_answers() {
     let site = Served::new().await;
     let document = site.json("/openapi.json").await;

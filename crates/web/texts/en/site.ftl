@@ -37,6 +37,13 @@ fault-method = The address cannot be used in that way.
 fault-unreadable = The request could not be read. Go back and try again.
 fault-host = Färdplan answers only to this computer’s own names, such as localhost.
 fault-home = To the start page
+api-unknown = There is no parameter “{ $name }” here. Those there are: { $known }.
+api-unknown-alone = There is no parameter “{ $name }” here: the address takes none.
+api-impossible = The parameter “{ $name }” cannot be “{ $typed }”. It can be: { $known }.
+api-no-number = The parameter “{ $name }” must be a number, and “{ $typed }” is none.
+api-not-found = Not found
+api-not-found-next = The address leads nowhere, or what was here has been removed. /api/v1/openapi.json describes the addresses there are.
+api-preparing-next = The whole country is being calculated in a thousand possible futures. It takes a few seconds the first time the program starts; ask again in a second.
 
 accessibility-title = Accessibility
 accessibility-lead = Everyone should be able to use Färdplan. The aim is WCAG 2.2, level AA.

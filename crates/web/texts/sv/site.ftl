@@ -37,6 +37,13 @@ fault-method = Adressen går inte att använda på det sättet.
 fault-unreadable = Begäran gick inte att läsa. Gå tillbaka och försök igen.
 fault-host = Färdplan svarar bara på den här datorns egna namn, till exempel localhost.
 fault-home = Till startsidan
+api-unknown = Parametern ”{ $name }” finns inte här. De som finns är: { $known }.
+api-unknown-alone = Parametern ”{ $name }” finns inte här: adressen tar inga parametrar.
+api-impossible = Parametern ”{ $name }” kan inte vara ”{ $typed }”. Den kan vara: { $known }.
+api-no-number = Parametern ”{ $name }” ska vara ett tal, och ”{ $typed }” är inget.
+api-not-found = Finns inte
+api-not-found-next = Adressen leder ingenstans, eller så är det som fanns här borttaget. /api/v1/openapi.json beskriver de adresser som finns.
+api-preparing-next = Hela landet räknas igenom i tusen möjliga framtider. Det tar några sekunder första gången programmet startas; fråga igen om en sekund.
 
 accessibility-title = Tillgänglighet
 accessibility-lead = Färdplan ska kunna användas av alla. Målet är WCAG 2.2, nivå AA.
