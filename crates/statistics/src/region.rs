@@ -228,6 +228,6 @@ fn is_called(kind: Kind, name: &str, wanted: &str) -> bool {
             let (bare, own) = (short(wanted), short(name));
             bare == own || Some(bare.as_str()) == own.strip_suffix('s')
         }
-        Kind::Country => matches!(wanted, "riket" | "sverige" | "hela riket" | "landet" | "0000"),
+        Kind::Country => matches!(wanted, "riket" | "sverige" | "sweden" | "hela riket" | "landet" | "0000"),
     }
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use statistics::Region;
 
 use crate::accounts::sign_in_address;
+use crate::forecast::name;
 use crate::page::{Frame, Place, render_with, see_other};
 use crate::texts::Texts;
 use crate::visit::Here;
@@ -181,7 +182,7 @@ impl Fault {
         }
         let suggestions = match self {
             Self::NoRegion { suggestions, .. } => {
-                suggestions.iter().map(|r| (r.name.clone(), crate::forecast::address(r))).collect()
+                suggestions.iter().map(|r| (name(t, r), crate::forecast::address(r))).collect()
             }
             _ => Vec::new(),
         };
@@ -217,7 +218,7 @@ impl Fault {
 
 /// "Okänd kommun … Menade du …?"
 pub fn no_region(t: Texts, asked: &str, suggestions: &[Region]) -> String {
-    let meant: Vec<String> = suggestions.iter().map(|r| format!("{} ({})", r.name, r.code)).collect();
+    let meant: Vec<String> = suggestions.iter().map(|r| format!("{} ({})", name(t, r), r.code)).collect();
     if meant.is_empty() {
         t.with("fault-no-region-alone", &[("asked", &asked)])
     } else {

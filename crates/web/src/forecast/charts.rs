@@ -7,6 +7,7 @@ use projection::quantile::Quantiles;
 use statistics::Region;
 use statistics::region::Kind;
 
+use super::name;
 use crate::texts::Texts;
 
 /// A chart of a region's page.
@@ -119,11 +120,11 @@ pub fn draw(
     let title = t.get(&shown.title_key());
     let fan = Fan {
         id: format!("d-{}", shown.name()),
-        title: format!("{title}, {}", region.name),
+        title: format!("{title}, {}", name(t, region)),
         description: t.with(
             "chart-description",
             &[
-                ("region", &region.name),
+                ("region", &name(t, region)),
                 ("year", &year),
                 ("median", &format(chosen.p50)),
                 ("interval", &t.interval(&format(chosen.p5), &format(chosen.p95))),

@@ -11,7 +11,7 @@ use statistics::Region;
 
 use super::choice::View;
 use super::region::frame;
-use super::{address, region_with};
+use super::{address, name, region_with};
 use crate::fault::Fault;
 use crate::page::{Frame, render};
 use crate::site::Site;
@@ -36,7 +36,7 @@ pub fn compared(t: Texts, region: &Region, overview: &Overview, index: usize, ow
     let summary = overview.get(&region.code)?;
     let series = summary.series(Indicator::Population80Plus);
     Some(Compared {
-        name: region.name.clone(),
+        name: name(t, region),
         address: address(region),
         line: Sparkline { values: series.iter().map(|q| q.p50).collect() }.svg(),
         figures: figures(t, summary, index)?,
@@ -91,7 +91,7 @@ pub async fn comparison(
     let (frame, caption, rows) = site
         .compute(move |forecast| {
             let view = View::of(&fields, forecast);
-            let frame = frame(forecast, t, &uri, &region).below(region.name.clone(), address(&region));
+            let frame = frame(forecast, t, &uri, &region).below(name(t, &region), address(&region));
             let mut codes = vec![region.code.clone(), region.county().to_owned(), "00".to_owned()];
             codes.extend(forecast.similar(&region.code, 5));
             let index = forecast.year_index(view.year).unwrap_or_default();

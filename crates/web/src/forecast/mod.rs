@@ -26,6 +26,7 @@ use statistics::region::Kind;
 use crate::fault::Fault;
 use crate::page::see_other;
 use crate::site::Site;
+use crate::texts::Texts;
 
 pub use charts::{bands, fan_labels};
 pub use choice::{SCENARIOS, View};
@@ -68,6 +69,11 @@ pub fn address(region: &Region) -> String {
         Kind::County => format!("/lan/{}", region.code),
         Kind::Municipality => format!("/kommun/{}", region.code),
     }
+}
+
+/// What a region is called: names are the official ones, but the country has one in each language.
+pub fn name(t: Texts, region: &Region) -> String {
+    if region.kind() == Kind::Country { t.get("region-country") } else { region.name.clone() }
 }
 
 /// Key of a lever's name.

@@ -16,7 +16,7 @@ use super::charts::{Drawn, Shown, draw};
 use super::choice::{SCENARIOS, View};
 use super::hindcast::{self, PastView};
 use super::origin::{Origin, origin};
-use super::{address, lever_key, region_with, unit_key, with_zero_again};
+use super::{address, lever_key, name, region_with, unit_key, with_zero_again};
 use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
 use crate::roadmap::Entry;
@@ -190,8 +190,11 @@ pub fn years(forecast: &Forecast, chosen: i32) -> Vec<(i32, bool)> {
 }
 
 pub fn frame(forecast: &Forecast, t: Texts, uri: &Here, region: &Region) -> Frame {
-    let mut frame =
-        Frame::new(t, region.name.clone(), Place::Forecast, uri).below(t.get("country"), "/riket");
+    let frame = Frame::new(t, name(t, region), Place::Forecast, uri);
+    if region.kind() == Kind::Country {
+        return frame;
+    }
+    let mut frame = frame.below(t.get("country"), "/riket");
     if region.kind() == Kind::Municipality
         && let Some(county) = forecast.regions().by_code(region.county())
     {

@@ -6,7 +6,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use statistics::Region;
 
-use super::address;
+use super::{address, name};
 use crate::fault::Fault;
 use crate::page::{Frame, Place, render, see_other};
 use crate::site::Site;
@@ -43,15 +43,12 @@ struct Suggestions {
     found: Vec<Found>,
 }
 
-fn found(site: &Site, regions: Vec<&Region>) -> Vec<Found> {
+fn found(site: &Site, t: Texts, regions: Vec<&Region>) -> Vec<Found> {
     let within = |r: &Region| {
         let county = site.forecast.regions().by_code(r.county());
         county.filter(|c| c.code != r.code).map_or_else(String::new, |c| c.name.clone())
     };
-    regions
-        .into_iter()
-        .map(|r| Found { name: r.name.clone(), within: within(r), address: address(r) })
-        .collect()
+    regions.into_iter().map(|r| Found { name: name(t, r), within: within(r), address: address(r) }).collect()
 }
 
 /// The result of a search; a name that fits one region only leads straight to it.
@@ -76,7 +73,7 @@ pub async fn page(
         hits = similar.iter().collect();
     }
     let frame = Frame::new(t, t.get("search-title"), Place::Forecast, &uri);
-    render(&SearchPage { frame, asked: q.clone(), found: found(&site, hits), remark })
+    render(&SearchPage { frame, asked: q.clone(), found: found(&site, t, hits), remark })
 }
 
 /// The list under a search field while letters are typed.
@@ -86,5 +83,5 @@ pub async fn suggestions(
     Query(Asked { q }): Query<Asked>,
 ) -> Result<Response, Fault> {
     let hits = site.forecast.regions().search(&q, 7);
-    render(&Suggestions { t, asked: q.trim().to_owned(), found: found(&site, hits) })
+    render(&Suggestions { t, asked: q.trim().to_owned(), found: found(&site, t, hits) })
 }

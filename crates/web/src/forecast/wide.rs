@@ -26,7 +26,6 @@ type Fields = Query<Vec<(String, String)>>;
 struct WideRegionPage {
     frame: Frame,
     answer: Answer,
-    region: Region,
     address: String,
     shown: &'static str,
     years: Vec<(i32, bool)>,
@@ -86,7 +85,6 @@ async fn wide_region(
                 expectations: [SCENARIOS[0], OFFICIAL]
                     .map(|s| (s, t.get(&format!("expectations-{s}")), s == view.scenario))
                     .to_vec(),
-                region,
                 within,
                 caption,
                 origin,

@@ -111,11 +111,11 @@ async fn all(site: Visit, t: Texts, uri: Here) -> Result<Response, Fault> {
         published.iter().map(|version| (version.region_code.clone(), Entry::of_version(t, &tree, version))),
     );
     let frame = Frame::new(t, t.get("roadmaps-title"), Place::Roadmap, &uri);
-    render(&ListPage { frame, groups: groups(&site, entries) })
+    render(&ListPage { frame, groups: groups(&site, t, entries) })
 }
 
 /// The roadmaps by region: the country, the counties, then the municipalities, each in the order of the alphabet.
-fn groups(site: &Visit, entries: Vec<(String, Entry)>) -> Vec<Group> {
+fn groups(site: &Visit, t: Texts, entries: Vec<(String, Entry)>) -> Vec<Group> {
     let mut by_region: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for (code, entry) in entries {
         by_region.entry(code).or_default().push(entry);
@@ -126,7 +126,7 @@ fn groups(site: &Visit, entries: Vec<(String, Entry)>) -> Vec<Group> {
     let mut groups: Vec<(Kind, Group)> = by_region
         .into_iter()
         .map(|(code, entries)| {
-            let (name, address) = (region_name(site, &code), region_address(&code));
+            let (name, address) = (region_name(site, t, &code), region_address(&code));
             (kind(&code), Group { name, address, entries })
         })
         .collect();

@@ -55,7 +55,7 @@ async fn page(
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?;
     let mut form = Form::default();
-    form.set("title", t.with("roadmap-title-proposed", &[("region", &region.name)]))
+    form.set("title", t.with("roadmap-title-proposed", &[("region", &crate::forecast::name(t, region))]))
         .set("origin", "template");
     form.set("hav", tried::written(&tried::levers(&query)));
     show(StatusCode::OK, &site, t, &uri, region, &form, said.notice(t)).await
@@ -189,12 +189,12 @@ async fn show(
     if !form.value("hav").is_empty() {
         view.hidden.push(("hav".into(), form.value("hav").into()));
     }
-    let heading = t.with("roadmaps-of", &[("region", &region.name)]);
+    let heading = t.with("roadmaps-of", &[("region", &crate::forecast::name(t, region))]);
     let title =
         if view.is_faulty() { t.with("form-fault-title", &[("title", &heading)]) } else { heading.clone() };
     let frame = Frame::new(t, title, Place::Roadmap, uri)
         .below(t.get("roadmaps-title"), "/fardplaner")
-        .below(region.name.clone(), crate::forecast::address(region));
+        .below(crate::forecast::name(t, region), crate::forecast::address(region));
     let may_plan = may_somewhere(&site.visitor().actor, Right::Plan);
     let published = published.iter().filter(|version| version.region_code == region.code);
     let published = published.map(|version| Entry::of_version(t, &tree, version));
@@ -231,7 +231,7 @@ fn sections(
         let none = (String::new(), t.get("roadmap-copy-none"));
         let others = all.iter().map(|summary| {
             let words =
-                format!("{} – {}", region_name(site, &summary.roadmap.region_code), summary.roadmap.title);
+                format!("{} – {}", region_name(site, t, &summary.roadmap.region_code), summary.roadmap.title);
             (summary.roadmap.id.to_string(), words)
         });
         shown.push(fields.field("copy", Kind::Choice(std::iter::once(none).chain(others).collect())));

@@ -155,7 +155,7 @@ fn head(site: &Visit, t: Texts, tree: &RoadmapTree, shown: &str, may_plan: bool,
     };
     Head {
         title: roadmap.title.clone(),
-        region: (region_name(site, &roadmap.region_code), forecast),
+        region: (region_name(site, t, &roadmap.region_code), forecast),
         purpose: roadmap.purpose.clone(),
         about: about.join(" · "),
         edit: edit_address(Part::Roadmap, roadmap.id),

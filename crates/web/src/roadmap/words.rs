@@ -74,15 +74,16 @@ pub fn region_address(code: &str) -> String {
 }
 
 /// The region's name, or its code when the tables have none such.
-pub fn region_name(site: &Visit, code: &str) -> String {
-    site.forecast.regions().by_code(code).map_or_else(|| code.to_owned(), |region| region.name.clone())
+pub fn region_name(site: &Visit, t: Texts, code: &str) -> String {
+    let region = site.forecast.regions().by_code(code);
+    region.map_or_else(|| code.to_owned(), |region| crate::forecast::name(t, region))
 }
 
 /// A frame for a page below a region's roadmaps.
 pub fn frame_below_region(site: &Visit, t: Texts, uri: &Here, title: impl Into<String>, code: &str) -> Frame {
     Frame::new(t, title, Place::Roadmap, uri)
         .below(t.get("roadmaps-title"), "/fardplaner")
-        .below(region_name(site, code), region_address(code))
+        .below(region_name(site, t, code), region_address(code))
 }
 
 /// A frame for a page below a roadmap.

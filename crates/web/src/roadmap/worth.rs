@@ -151,7 +151,7 @@ pub fn worth_page(
     let mut frame =
         Frame::new(t, format!("{}: {}", t.get("worth-title"), tree.roadmap.title), Place::Roadmap, uri);
     if let Some(region) = region {
-        frame = frame.below(region.name.clone(), crate::forecast::address(region));
+        frame = frame.below(crate::forecast::name(t, region), crate::forecast::address(region));
     }
     let chosen = view.chosen(tree);
     let computed = compute(forecast, tree, &view, &chosen);

@@ -65,6 +65,7 @@ async fn a_search_leads_straight_to_the_only_hit() {
         ("ostersund", "/kommun/2380"),
         ("dalarna", "/lan/20"),
         ("Riket", "/riket"),
+        ("Sweden", "/riket"),
     ] {
         let answer = site.get(&format!("/sok?q={asked}")).await;
         assert_eq!(answer.headers()["location"], address, "{asked}");
@@ -273,6 +274,26 @@ async fn the_language_is_remembered_and_leads_back_to_this_site_only() {
     assert!(page.contains("<html lang=\"en\">") && page.contains("residents"));
     let away = site.get("/sprak?till=en&tillbaka=//evil.example").await;
     assert_eq!(away.headers()["location"], "/");
+}
+
+#[tokio::test]
+async fn the_country_is_called_riket_in_swedish_and_sweden_in_english() {
+    let site = Served::new().await;
+    let roadmap = [("title", "Plan"), ("origin", "empty")];
+    site.saved("/kommun/00/fardplaner", &roadmap).await;
+    for (path, swedish) in [
+        ("/riket", "<h1>Riket</h1>"),
+        ("/kommun/00/diagram/80-plus.svg", "Invånare 80 år och äldre, Riket"),
+        ("/kommun/2083/jamforelse", ">Riket</a>"),
+        ("/sok/forslag?q=ri", ">Riket <"),
+        ("/fardplaner", ">Riket</a>"),
+        ("/kommun/00/fardplaner", "Riket"),
+    ] {
+        assert!(site.page(path).await.contains(swedish), "{path}");
+        let page = site.client.get(format!("{}{path}", site.address)).header("cookie", "sprak=en");
+        let page = page.send().await.unwrap().text().await.unwrap();
+        assert!(page.contains("Sweden") && !page.contains("Riket"), "{path}: {page}");
+    }
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 year = Year
 region = Area
 country = Sweden
+region-country = Sweden
 as-table = Table
 compute = Calculate
 reset = Reset

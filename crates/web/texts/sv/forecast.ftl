@@ -2,6 +2,7 @@
 year = År
 region = Område
 country = Sverige
+region-country = Riket
 as-table = Tabell
 compute = Räkna
 reset = Återställ
