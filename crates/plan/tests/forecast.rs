@@ -293,6 +293,7 @@ fn what_is_the_same_for_everyone_is_kept_from_one_start_to_the_next() {
         one.overview().get("2083") == other.overview().get("2083")
             && one.hindcast("2083") == other.hindcast("2083")
             && one.backtest_judged() == other.backtest_judged()
+            && one.backtest_latest() == other.backtest_latest()
             && one.backtest_need_judged() == other.backtest_need_judged()
     };
     let first = start("0123456789abcdef");

@@ -399,6 +399,11 @@ impl Forecast {
         self.trial().map(|trial| &trial.judged)
     }
 
+    /// The same to the last year of the hindcasts.
+    pub fn backtest_latest(&self) -> Option<&Backtest> {
+        self.trial().map(|trial| &trial.latest)
+    }
+
     /// How the country's mortality would have been foreseen over decades.
     pub fn long_horizons(&self) -> &[LongHorizon] {
         self.trial().map_or(&[], |trial| &trial.long_horizons)

@@ -297,6 +297,26 @@ async fn the_country_is_called_riket_in_swedish_and_sweden_in_english() {
 }
 
 #[tokio::test]
+async fn the_hindcast_tells_all_the_years_that_its_chart_shows() {
+    let site = Served::new().await;
+    let csv = site.page("/kommun/2083/tillbakablick.csv").await;
+    let last: Vec<&str> = csv.lines().last().unwrap().split(',').collect();
+    assert_eq!(last[0], "2023");
+    let whole = |text: &str| format!("{:.0}", text.parse::<f64>().unwrap());
+    let page = site.page("/kommun/2083").await.replace('\u{a0}', "");
+    let (forecast, outcome) = (whole(last[3]), whole(last[6]));
+    let interval = format!("({}–{})", whole(last[1]), whole(last[5]));
+    let prose = page.split("id=\"h-past\"").nth(1).unwrap().split("<figure>").next().unwrap();
+    assert!(prose.contains("för 2018") && prose.contains("För 2023 hade den sagt"), "{prose}");
+    for said in [&format!("<b>{forecast}</b>"), &interval, &format!("det blev <b>{outcome}</b>")] {
+        assert!(prose.contains(said), "{said}: {prose}");
+    }
+    assert!(prose.contains("år 2018 och") && prose.contains("år 2023, av alla i landet"), "{prose}");
+    let described = format!("2023: {forecast}, nio framtider av tio {}", interval.trim_matches(['(', ')']));
+    assert!(page.contains(&described), "{described}");
+}
+
+#[tokio::test]
 async fn while_the_country_is_computed_pages_say_so_at_once() {
     let database = Database::new();
     let db = Db::open(&database.place.parse().unwrap()).await.unwrap();

@@ -175,13 +175,15 @@ within-title = Part by part
 past-title = How good the forecast would have been
 past-within = Made in { $from }, with what was known then, the method would have forecast <b>{ $forecast }</b> people aged 80+ for { $year } <span class="ci">({ $interval })</span>. The outcome was <b>{ $outcome }</b>: an error of { $error }, within the interval.
 past-outside = Made in { $from }, with what was known then, the method would have forecast <b>{ $forecast }</b> people aged 80+ for { $year } <span class="ci">({ $interval })</span>. The outcome was <b>{ $outcome }</b>: an error of { $error }, outside the interval.
-past-typical-smallest = The typical error for municipalities with fewer than 5,000 residents is { $error }.
-past-typical-small = The typical error for municipalities with 5,000–10,000 residents is { $error }.
-past-typical-lower = The typical error for municipalities with 10,000–20,000 residents is { $error }.
-past-typical-middle = The typical error for municipalities with 20,000–50,000 residents is { $error }.
-past-typical-large = The typical error for municipalities with at least 50,000 residents is { $error }.
+past-last-within = For { $year } it would have forecast <b>{ $forecast }</b> <span class="ci">({ $interval })</span>, and the outcome was <b>{ $outcome }</b>: an error of { $error }, within the interval.
+past-last-outside = For { $year } it would have forecast <b>{ $forecast }</b> <span class="ci">({ $interval })</span>, and the outcome was <b>{ $outcome }</b>: an error of { $error }, outside the interval.
+past-typical-smallest = The typical error for municipalities with fewer than 5,000 residents was { $error } in { $year } and { $last_error } in { $last }.
+past-typical-small = The typical error for municipalities with 5,000–10,000 residents was { $error } in { $year } and { $last_error } in { $last }.
+past-typical-lower = The typical error for municipalities with 10,000–20,000 residents was { $error } in { $year } and { $last_error } in { $last }.
+past-typical-middle = The typical error for municipalities with 20,000–50,000 residents was { $error } in { $year } and { $last_error } in { $last }.
+past-typical-large = The typical error for municipalities with at least 50,000 residents was { $error } in { $year } and { $last_error } in { $last }.
 past-chart-title = Forecast made in { $from } and outcome, residents aged 80 and over, { $region }
-past-chart-description = Forecast made in { $from }: { $forecast } people aged 80 or more in { $year }, nine futures in ten { $interval }. There were { $outcome }.
+past-chart-description = Forecast made in { $from }: { $forecast } people aged 80 or more in { $year }, nine futures in ten { $interval }. There were { $outcome }. { $last }: { $last_forecast }, nine futures in ten { $last_interval }. There were { $last_outcome }.
 past-source = Statistics Sweden (SCB), population 2008–2023. Levels and trends rest only on data up to and including 2008; how much municipalities usually differ is assumed.
 
 worth-title = What the roadmap is worth
@@ -228,7 +230,7 @@ worth-scenario = How need develops
 held-year = The year is held within { $from }–{ $to }: the pages show no further.
 held-share = The share is held between 0 and { $most }%.
 scenario-unknown = There is no scenario “{ $typed }”. Unchanged shares are shown.
-past-coverage = Of the { $count } municipalities of the same size, { $own } ended up inside their interval in { $year }; of all in the country, { $share } in 100.
+past-coverage = Of the { $count } municipalities of the same size, { $own } ended up inside their interval in { $year } and { $own_last } in { $last }; of all in the country, { $share } and { $share_last } in 100.
 levers-municipality-only = Levers are tried for one municipality at a time: in a county or the country, places and costs would count once for each municipality.
 chart-source-care = Users: National Board of Health and Welfare (Socialstyrelsen) 2024. Staff and costs: Socialstyrelsen 2023 and the Swedish Association of Local Authorities and Regions. The municipality’s differences: Kolada 2010–2022. Forecast: Färdplan, 1,000 futures.
 column-line = Aged 80+ to 2045

@@ -175,13 +175,15 @@ within-title = Del för del
 past-title = Så här bra hade prognosen varit
 past-within = Om prognosen hade gjorts { $from }, med det som var känt då, hade den sagt <b>{ $forecast }</b> personer 80+ för { $year } <span class="ci">({ $interval })</span>. Det blev <b>{ $outcome }</b>: { $error } fel, inom intervallet.
 past-outside = Om prognosen hade gjorts { $from }, med det som var känt då, hade den sagt <b>{ $forecast }</b> personer 80+ för { $year } <span class="ci">({ $interval })</span>. Det blev <b>{ $outcome }</b>: { $error } fel, utanför intervallet.
-past-typical-smallest = Typiskt fel för kommuner med färre än 5 000 invånare är { $error }.
-past-typical-small = Typiskt fel för kommuner med 5 000–10 000 invånare är { $error }.
-past-typical-lower = Typiskt fel för kommuner med 10 000–20 000 invånare är { $error }.
-past-typical-middle = Typiskt fel för kommuner med 20 000–50 000 invånare är { $error }.
-past-typical-large = Typiskt fel för kommuner med minst 50 000 invånare är { $error }.
+past-last-within = För { $year } hade den sagt <b>{ $forecast }</b> <span class="ci">({ $interval })</span>, och det blev <b>{ $outcome }</b>: { $error } fel, inom intervallet.
+past-last-outside = För { $year } hade den sagt <b>{ $forecast }</b> <span class="ci">({ $interval })</span>, och det blev <b>{ $outcome }</b>: { $error } fel, utanför intervallet.
+past-typical-smallest = Typiskt fel för kommuner med färre än 5 000 invånare var { $error } år { $year } och { $last_error } år { $last }.
+past-typical-small = Typiskt fel för kommuner med 5 000–10 000 invånare var { $error } år { $year } och { $last_error } år { $last }.
+past-typical-lower = Typiskt fel för kommuner med 10 000–20 000 invånare var { $error } år { $year } och { $last_error } år { $last }.
+past-typical-middle = Typiskt fel för kommuner med 20 000–50 000 invånare var { $error } år { $year } och { $last_error } år { $last }.
+past-typical-large = Typiskt fel för kommuner med minst 50 000 invånare var { $error } år { $year } och { $last_error } år { $last }.
 past-chart-title = Prognos gjord { $from } och utfall, invånare 80 år och äldre, { $region }
-past-chart-description = Prognos gjord { $from }: { $forecast } personer 80 år eller äldre { $year }, nio framtider av tio { $interval }. Det blev { $outcome }.
+past-chart-description = Prognos gjord { $from }: { $forecast } personer 80 år eller äldre { $year }, nio framtider av tio { $interval }. Det blev { $outcome }. { $last }: { $last_forecast }, nio framtider av tio { $last_interval }. Det blev { $last_outcome }.
 past-source = SCB, befolkning 2008–2023. Nivåer och trender bygger bara på uppgifter till och med 2008; hur mycket kommuner brukar skilja sig åt är antaget.
 
 worth-title = Vad färdplanen är värd
@@ -228,7 +230,7 @@ worth-scenario = Så utvecklas behovet
 held-year = Året hålls inom { $from }–{ $to }: så långt visar sidorna.
 held-share = Andelen hålls mellan 0 och { $most } %.
 scenario-unknown = Scenariot ”{ $typed }” finns inte. Oförändrade andelar visas.
-past-coverage = Av de { $count } kommunerna av samma storlek hamnade { $own } inom sitt intervall { $year }, av alla i landet { $share } av 100.
+past-coverage = Av de { $count } kommunerna av samma storlek hamnade { $own } inom sitt intervall år { $year } och { $own_last } år { $last }, av alla i landet { $share } respektive { $share_last } av 100.
 levers-municipality-only = Hävstänger prövas för en kommun i taget: i ett län eller landet skulle platser och kostnader räknas en gång per kommun.
 chart-source-care = Brukare: Socialstyrelsen 2024. Personal och kostnader: Socialstyrelsen 2023 och SKR. Kommunens skillnader: Kolada 2010–2022. Prognos: Färdplan, 1 000 framtider.
 column-line = 80+ till 2045

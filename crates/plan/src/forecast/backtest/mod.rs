@@ -173,6 +173,8 @@ impl HindcastPoint {
 pub(super) struct Trial {
     /// How the method did over all municipalities from [`FROM`] to [`JUDGED`].
     pub judged: Backtest,
+    /// The same from [`FROM`] to the last year of the hindcasts.
+    pub latest: Backtest,
     /// Each municipality's hindcast from [`FROM`], in order of code.
     pub hindcasts: Vec<Hindcast>,
     /// How the country's mortality was foreseen over decades.
@@ -190,12 +192,17 @@ impl Trial {
         let past = Past::new(tables, FROM, HINDCAST_TO, super::DRAWS, super::SEED)?;
         let codes: Vec<&str> = tables.regions.municipalities().map(|region| region.code.as_str()).collect();
         let places = each(&past, &no_need(), |place, futures| {
-            (hindcast(tables, codes[place], futures), Seen::of(futures, (JUDGED - FROM) as usize))
+            let [judged, latest] =
+                [JUDGED, HINDCAST_TO].map(|year| Seen::of(futures, (year - FROM) as usize));
+            (hindcast(tables, codes[place], futures), (judged, latest))
         });
         let (hindcasts, seen): (Vec<_>, Vec<_>) = places.into_iter().unzip();
+        let (judged, latest): (Vec<_>, Vec<_>) = seen.into_iter().unzip();
         let long_horizons = long::long_horizons(tables);
         let need = need::backtest(tables, NEED_FROM, NEED_TO, super::DRAWS, super::SEED).ok();
-        Ok(Self { judged: judge(tables, &past, FROM, JUDGED, &seen), hindcasts, long_horizons, need })
+        let judge = |to: i32, seen: &[Seen]| judge(tables, &past, FROM, to, seen);
+        let (judged, latest) = (judge(JUDGED, &judged), judge(HINDCAST_TO, &latest));
+        Ok(Self { judged, latest, hindcasts, long_horizons, need })
     }
 }
 
