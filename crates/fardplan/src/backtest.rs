@@ -133,34 +133,39 @@ fn print_need(out: &mut impl Write, found: &Need) -> std::io::Result<()> {
     if let Some(first) = found.register.first() {
         writeln!(
             out,
-            "\nRiket {}, 80 år och äldre, med {} års andelar vid varje ålder och de invånare som fanns",
+            "\nRiket {}, 80 år och äldre, väntade ur {} års andelar med de invånare som fanns",
             first.to, first.from
         )?;
     }
     for line in &found.register {
         let (forecast, outcome) = (number(line.forecast, 0), number(line.outcome, 0));
         let (service, error) = (service(&line.service), signed(line.error()));
-        writeln!(out, "{service:<20}{forecast:>9} väntades, {outcome:>8} blev det: fel {error} %")?;
+        let unchanged = signed(line.unchanged / line.outcome - 1.0);
+        writeln!(
+            out,
+            "{service:<20}{forecast:>9} väntades, {outcome:>8} blev det: fel {error} %, med oförändrade andelar {unchanged} %"
+        )?;
     }
     writeln!(
         out,
-        "\nFel: summan av vad medianerna missar, i procent av användarna; medelfel: medelvärdet av kommunernas fel i procent.\nEgna: det som är kvar av felet när landets antal är känt, och täckningen då. Egen andel: kommunens andel hålls kvar.\nKonstant: landets andelar vid kommunens åldrar. Trend: landets trend de fem åren före fortsätter till åtta tiondelar."
+        "\nFel: summan av vad medianerna missar, i procent av användarna; medelfel: medelvärdet av kommunernas fel i procent.\nEgna: det som är kvar av felet när landets antal är känt, och täckningen då. Egen andel: kommunens andel hålls kvar.\nOförändrat: behoven kommer inte senare. Konstant: landets oförändrade andelar vid kommunens åldrar. Trend: landets trend i\nandelarna de fem åren före fortsätter till åtta tiondelar."
     )
 }
 
 fn users(out: &mut impl Write, comparison: &NeedComparison) -> std::io::Result<()> {
     writeln!(
         out,
-        "\n{}, {} år och äldre\nRiket: fel {} %{}. Andelarna vid varje ålder ändrades {} %.",
+        "\n{}, {} år och äldre\nRiket: fel {} %, med oförändrade andelar {} %{}. Andelarna vid varje ålder ändrades {} %.",
         service(&comparison.service),
         comparison.age,
         signed(comparison.national_error),
+        signed(comparison.unchanged_error),
         comparison.trend_error.map(|error| format!(", med trend {} %", signed(error))).unwrap_or_default(),
         signed(comparison.change)
     )?;
     writeln!(
         out,
-        "{:<18}{:>6}{:>8}{:>10}{:>9}{:>7}{:>7}{:>7}{:>7}{:>7}{:>12}{:>10}{:>8}",
+        "{:<18}{:>6}{:>8}{:>10}{:>9}{:>7}{:>7}{:>7}{:>7}{:>7}{:>12}{:>12}{:>10}{:>8}",
         "Kommuner",
         "antal",
         "fel",
@@ -172,6 +177,7 @@ fn users(out: &mut impl Write, comparison: &NeedComparison) -> std::io::Result<(
         "50 %",
         "90 %",
         "egen andel",
+        "oförändrat",
         "konstant",
         "trend"
     )?;
@@ -179,7 +185,7 @@ fn users(out: &mut impl Write, comparison: &NeedComparison) -> std::io::Result<(
     comparison.lines.iter().try_for_each(|line| {
         writeln!(
             out,
-            "{:<18}{:>6}{:>8}{:>10}{:>9}{:>7}{:>7}{:>7}{:>7}{:>7}{:>12}{:>10}{:>8}",
+            "{:<18}{:>6}{:>8}{:>10}{:>9}{:>7}{:>7}{:>7}{:>7}{:>7}{:>12}{:>12}{:>10}{:>8}",
             name(line.size),
             line.count,
             percent(line.error, 1),
@@ -191,6 +197,7 @@ fn users(out: &mut impl Write, comparison: &NeedComparison) -> std::io::Result<(
             percent(line.own_within_50, 0),
             percent(line.own_within_90, 0),
             percent(line.held_error, 1),
+            percent(line.unchanged_error, 1),
             percent(line.constant_error, 1),
             line.trend_error.map_or("–".to_owned(), |error| percent(error, 1))
         )

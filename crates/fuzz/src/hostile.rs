@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use plan::forecast::{Choice, Forecast};
-use projection::answer::{LocalCare, Scenario};
+use projection::answer::{Housing, LocalCare, Scenario, Shares};
 use projection::lever::Lever;
 use projection::measure::{Effect, Measure};
 use projection::national::{Parameters, Run};
@@ -58,11 +58,11 @@ fn level(u: &mut Unstructured<'_>) -> Result<Level> {
 
 fn scenario(u: &mut Unstructured<'_>) -> Result<Scenario> {
     Ok(match u.int_in_range(0..=4)? {
-        0 => Scenario::Unchanged,
-        1 => Scenario::LocalTrend,
-        2 => Scenario::Ceiling,
-        3 => Scenario::Healthier { share: wild(u, (0.0, 1.0))? },
-        _ => Scenario::Coverage { share_80_plus: wild(u, (0.0, 0.4))? },
+        0 => Scenario::from(Shares::Unchanged),
+        1 => Scenario::from(Shares::Trend),
+        2 => Scenario::from(Housing::Ceiling),
+        3 => Scenario::from(Shares::Later { healthy: wild(u, (0.0, 1.0))? }),
+        _ => Scenario::from(Housing::Coverage { share_80_plus: wild(u, (0.0, 0.4))? }),
     })
 }
 
@@ -209,6 +209,7 @@ fn parameters(u: &mut Unstructured<'_>) -> Result<Parameters> {
     parameters.fertility_error = wild(u, (0.0, 0.3))?;
     parameters.fertility_pattern = [wild(u, (0.0, 0.2))?; AGES];
     parameters.migration_error = wild(u, (0.0, 1.0))?;
+    parameters.onset_error = wild(u, (0.0, 1.0))?;
     parameters.mortality.jump_off[u.int_in_range(0..=SEXES - 1)?] = [wild(u, (-10.0, 0.0))?; AGES];
     parameters.mortality.improvement[u.int_in_range(0..=SEXES - 1)?] = [wild(u, (-0.05, 0.05))?; AGES];
     Ok(parameters)

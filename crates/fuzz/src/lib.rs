@@ -7,7 +7,7 @@ mod sound;
 use plan::fault::Fault;
 use plan::roadmap::RoadmapFile;
 use plan::roadmap::file::from_toml;
-use projection::answer::{Question, Scenario};
+use projection::answer::{Question, Scenario, Shares};
 use projection::measure::{LeverValues, Measure};
 use projection::national::National;
 use projection::population::{Futures, Gradients, Shifts, accounts, balance};
@@ -113,7 +113,7 @@ pub fn place(bytes: &[u8]) {
     let measures: Vec<&Measure> = world.measures.iter().collect();
     let levers = LeverValues::of(&measures, run.base_year, run.years, run.draws, run.seed);
     sound::answer(&question.answer(&levers));
-    let unchanged = Question { scenario: Scenario::Unchanged, ..question };
+    let unchanged = Question { scenario: Scenario::from(Shares::Unchanged), ..question };
     sound::answer(&unchanged.answer(&LeverValues::none(run.years, run.draws)));
 }
 

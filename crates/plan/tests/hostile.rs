@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use plan::forecast::{Choice, Forecast, Summary, TABLES_END, Untried};
 use plan::roadmap::file::from_toml;
-use projection::answer::Scenario;
+use projection::answer::{Scenario, Shares};
 use projection::indicator::Indicator;
 use projection::lever::Lever;
 use projection::measure::{Effect, Measure};
@@ -69,8 +69,10 @@ fn what_is_no_region_has_no_forecast() {
         let f = forecast();
         assert!(f.summary(code, &none).is_none(), "{code}");
         assert!(f.change(code, &none).is_none() && f.hindcast(code).is_none());
-        assert!(f.worth(code, Scenario::Unchanged, &[], &[(Gap::Fte, YEAR)]).is_none());
-        assert!(f.portfolio(code, Scenario::Unchanged, &[], (Gap::Fte, YEAR), limits).is_none());
+        assert!(f.worth(code, Scenario::from(Shares::Unchanged), &[], &[(Gap::Fte, YEAR)]).is_none());
+        assert!(
+            f.portfolio(code, Scenario::from(Shares::Unchanged), &[], (Gap::Fte, YEAR), limits).is_none()
+        );
         assert!(f.similar(code, 5).is_empty());
         assert!(f.regions().by_code(code).is_none() && f.regions().place_of(code).is_none());
         let _ = f.regions().find(code);
@@ -86,11 +88,15 @@ fn a_year_outside_the_run_has_no_answer() {
     let f = forecast();
     for year in [i32::MIN, -1, 0, 2024, 2036, i32::MAX] {
         assert!(f.year_index(year).is_none());
-        assert!(f.worth_whole(BJURHOLM, Scenario::Unchanged, &[], &[(Gap::Fte, year)]).is_none());
+        assert!(
+            f.worth_whole(BJURHOLM, Scenario::from(Shares::Unchanged), &[], &[(Gap::Fte, year)]).is_none()
+        );
         let limits = Limits { budget: 0.0, certainty: 0.5 };
-        assert!(f.portfolio(BJURHOLM, Scenario::Unchanged, &[], (Gap::Fte, year), limits).is_none());
+        assert!(
+            f.portfolio(BJURHOLM, Scenario::from(Shares::Unchanged), &[], (Gap::Fte, year), limits).is_none()
+        );
     }
-    assert_eq!(f.worth(BJURHOLM, Scenario::Unchanged, &[], &[]).unwrap(), []);
+    assert_eq!(f.worth(BJURHOLM, Scenario::from(Shares::Unchanged), &[], &[]).unwrap(), []);
 }
 
 #[test]
@@ -132,8 +138,9 @@ fn the_smallest_municipality_has_wide_and_finite_intervals() {
 #[test]
 fn no_municipality_of_the_tables_is_changed_by_what_the_projection_holds() {
     let f = forecast();
-    let asked = Choice { outlook: Scenario::Healthier { share: 9.0 }.into(), ..Choice::default() };
-    let held = Choice { outlook: Scenario::Healthier { share: 1.0 }.into(), ..Choice::default() };
+    let asked =
+        Choice { outlook: Scenario::from(Shares::Later { healthy: 9.0 }).into(), ..Choice::default() };
+    let held = Choice { outlook: Scenario::from(Shares::Later { healthy: 1.0 }).into(), ..Choice::default() };
     assert_eq!(f.summary(BJURHOLM, &asked), f.summary(BJURHOLM, &held));
     assert_eq!(format!("{:?}", f.parameters().held()), format!("{:?}", f.parameters()));
     for place in f.places() {
@@ -163,14 +170,16 @@ fn a_roadmap_of_five_hundred_measures_is_read_and_answered() {
     assert_eq!(measures.len(), 500);
     let f = Forecast::new(YEAR, 20, 3).unwrap();
     let asked = Gap::ALL.map(|gap| (gap, YEAR));
-    let whole = f.worth_whole(BJURHOLM, Scenario::Unchanged, &measures, &asked).unwrap();
-    let parts = f.worth(BJURHOLM, Scenario::Unchanged, &measures, &asked).unwrap();
+    let whole = f.worth_whole(BJURHOLM, Scenario::from(Shares::Unchanged), &measures, &asked).unwrap();
+    let parts = f.worth(BJURHOLM, Scenario::from(Shares::Unchanged), &measures, &asked).unwrap();
     for (whole, parts) in whole.iter().zip(&parts) {
         assert!(is_sound_worth(whole) && is_sound_worth(parts));
         assert_eq!((parts.parts.len(), whole.remaining), (500, parts.remaining));
     }
     let limits = Limits { budget: 5e6, certainty: 0.8 };
-    let found = f.portfolio(BJURHOLM, Scenario::Unchanged, &measures, (Gap::Fte, YEAR), limits).unwrap();
+    let found = f
+        .portfolio(BJURHOLM, Scenario::from(Shares::Unchanged), &measures, (Gap::Fte, YEAR), limits)
+        .unwrap();
     assert!(!found.exact && found.best.set.cost <= limits.budget + 0.01);
     assert!(found.frontier.iter().all(|set| set.lacking.is_finite() && (0.0..=1.0).contains(&set.certainty)));
 }
@@ -193,7 +202,7 @@ fn measures_that_contradict_each_other_leave_the_gap_as_it_was() {
     ] {
         let both = [measure(1, lever, size), measure(2, against, back)];
         let asked = Gap::ALL.map(|gap| (gap, YEAR));
-        for worth in forecast().worth(BJURHOLM, Scenario::Unchanged, &both, &asked).unwrap() {
+        for worth in forecast().worth(BJURHOLM, Scenario::from(Shares::Unchanged), &both, &asked).unwrap() {
             assert!(is_sound_worth(&worth));
             let change = (worth.remaining_mean - worth.without_mean).abs();
             assert!(change <= 1e-4 * (1.0 + worth.without_mean.abs()), "{lever} and {against}: {change}");

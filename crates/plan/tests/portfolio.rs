@@ -6,7 +6,7 @@
 use std::sync::OnceLock;
 
 use plan::forecast::Forecast;
-use projection::answer::Scenario;
+use projection::answer::{Scenario, Shares};
 use projection::lever::Lever;
 use projection::measure::{Effect, Measure};
 use projection::portfolio::{CERTAINTY, Limits, MOST_EXACT, Portfolio, Why};
@@ -43,7 +43,7 @@ fn measure(id: u64, lever: usize, share: f64, cost: u32) -> Measure {
 
 fn choose(measures: &[Measure], budget: f64, certainty: f64) -> Portfolio {
     let limits = Limits { budget, certainty };
-    forecast().portfolio(PLACE, Scenario::Unchanged, measures, (GAP, YEAR), limits).unwrap()
+    forecast().portfolio(PLACE, Scenario::from(Shares::Unchanged), measures, (GAP, YEAR), limits).unwrap()
 }
 
 /// Every set of the measures with its cost and its worth, computed by the roadmap's own way.
@@ -53,7 +53,8 @@ fn every_set(measures: &[Measure]) -> Vec<(f64, Worth)> {
             let chosen: Vec<Measure> =
                 (0..measures.len()).filter(|i| set >> i & 1 == 1).map(|i| measures[i].clone()).collect();
             let cost = chosen.iter().map(|m| m.cost_between(2026, YEAR)).sum();
-            let worth = forecast().worth_whole(PLACE, Scenario::Unchanged, &chosen, &[(GAP, YEAR)]);
+            let worth =
+                forecast().worth_whole(PLACE, Scenario::from(Shares::Unchanged), &chosen, &[(GAP, YEAR)]);
             (cost, worth.unwrap().swap_remove(0))
         })
         .collect()
@@ -213,7 +214,8 @@ fn without_a_gap_nothing_is_chosen_and_it_is_certain() {
     let limits = Limits { budget: 1e7, certainty: CERTAINTY };
     let measures = [measure(1, 0, 1.0, 3)];
     let asked = (Gap::Cost, 2025);
-    let found = forecast().portfolio(PLACE, Scenario::Unchanged, &measures, asked, limits).unwrap();
+    let found =
+        forecast().portfolio(PLACE, Scenario::from(Shares::Unchanged), &measures, asked, limits).unwrap();
     assert!(found.is_certain && found.best.set.measures.is_empty() && found.certain.set.measures.is_empty());
     assert_eq!((found.without.lacking, found.without.certainty), (0.0, 1.0));
     assert_eq!(found.best.left_out[0].why, Why::Idle, "nothing works in the base year");
@@ -251,7 +253,7 @@ fn every_measure_is_explained() {
 fn a_year_asked_for_alone_is_the_same_as_with_later_ones() {
     let measures: Vec<Measure> = (0..4).map(|i| measure(i as u64, i, 1.0, 2)).collect();
     let worth = |asked: &[(Gap, i32)]| {
-        forecast().worth(PLACE, Scenario::Unchanged, &measures, asked).unwrap().swap_remove(0)
+        forecast().worth(PLACE, Scenario::from(Shares::Unchanged), &measures, asked).unwrap().swap_remove(0)
     };
     assert_eq!(worth(&[(GAP, 2030)]), worth(&[(GAP, 2030), (GAP, 2035)]));
 }

@@ -159,6 +159,11 @@ impl Mortality {
         Self { jump_off_year: history.last_year(), jump_off, improvement, aged: 0 }
     }
 
+    /// Years of life at 65, mean of the sexes, that are expected to be gained in so many years after the jump-off.
+    pub fn life_gained(&self, years: i32) -> f64 {
+        life_left(&self.expected(years)) - life_left(&self.expected(0))
+    }
+
     /// Expected log death rates `years` after the jump-off; before it when negative.
     pub fn expected(&self, years: i32) -> BySexAge<f64> {
         std::array::from_fn(|sex| {
@@ -262,6 +267,11 @@ pub fn survival(log_rates: &[f64; AGES]) -> [f64; AGES] {
 /// weeks.
 pub fn infant_survival(log_rates: &[f64; AGES]) -> f64 {
     (-0.9 * log_rates[0].exp()).exp()
+}
+
+/// Years of life remaining at 65, mean of the sexes.
+pub(crate) fn life_left(log_rates: &BySexAge<f64>) -> f64 {
+    log_rates.iter().map(|logs| years_left_at_65(&survival(logs))).sum::<f64>() / SEXES as f64
 }
 
 /// Years of life remaining at 65 that a table of yearly survival probabilities gives.

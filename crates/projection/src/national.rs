@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use crate::kernel::{ROW, Rows, rows};
-use crate::mortality::{Mortality, SPREAD, hazard, infant_survival, survival, years_left_at_65};
+use crate::mortality::{Mortality, SPREAD, hazard, infant_survival, life_left};
 use crate::random::{Random, Stream};
 use crate::{AGES, BySexAge, SEXES, held, zeros};
 
@@ -62,6 +62,8 @@ pub struct Parameters {
     pub population: BySexAge<f64>,
     /// Standard deviation of the migration level relative to its expectation.
     pub migration_error: f64,
+    /// Standard deviation of how much later need begins, relative to the years of life that are gained.
+    pub onset_error: f64,
 }
 
 /// Most children per woman.
@@ -110,6 +112,7 @@ impl Parameters {
             migration: migration.collect(),
             population: each(&self.population, (0.0, MOST_PEOPLE)),
             migration_error: error(self.migration_error),
+            onset_error: error(self.onset_error),
         }
     }
 }
@@ -140,8 +143,9 @@ pub struct National {
     pub(crate) migration_level: Rows,
     /// What domestic moves are scaled by so that they sum to zero over the country, [`CELLS`] rows a block and year.
     pub(crate) balance: Rows,
-    /// Years of life at 65 gained since the base year, mean of the sexes: a row a year and block.
-    life_gained: Rows,
+    /// Years that need begins later than in the base year if it is put off as long as lives grow longer, give or take: a row
+    /// a year and block.
+    onset: Rows,
     /// Expected net migration from abroad by year, sex and age.
     pub(crate) migration: Vec<BySexAge<f32>>,
     /// Persons by sex and age in the base year.
@@ -194,7 +198,7 @@ impl National {
             fertility: rows(count),
             migration_level: rows(count),
             balance,
-            life_gained: rows(count),
+            onset: rows(count),
             migration: (0..run.years)
                 .map(|year| single(&last_of(&parameters.migration, year, zeros())))
                 .collect(),
@@ -212,7 +216,7 @@ impl National {
         self.fertility[at][lane] = values.fertility;
         self.migration_level[at][lane] = values.migration_level;
         let blocks = self.blocks();
-        self.life_gained[year * blocks + block][lane] = values.life_gained;
+        self.onset[year * blocks + block][lane] = values.onset;
     }
 
     /// Rows of futures.
@@ -233,10 +237,9 @@ impl National {
         &self.balance[at..at + CELLS]
     }
 
-    /// Years of life at 65 gained since the base year in a projected year, in rows of futures; the last may hold more
-    /// than were asked for.
-    pub(crate) fn life_gained(&self, year: usize) -> &[[f32; ROW]] {
-        &self.life_gained[year * self.blocks()..(year + 1) * self.blocks()]
+    /// Years that need begins later in a projected year, in rows of futures; the last may hold more than were asked for.
+    pub(crate) fn onset(&self, year: usize) -> &[[f32; ROW]] {
+        &self.onset[year * self.blocks()..(year + 1) * self.blocks()]
     }
 }
 
@@ -249,7 +252,7 @@ struct Year {
     infants: [f32; SEXES],
     fertility: f32,
     migration_level: f32,
-    life_gained: f32,
+    onset: f32,
 }
 
 /// Persistence of the yearly swings of fertility and migration around their expected path.
@@ -260,6 +263,7 @@ fn one_future(parameters: &Parameters, expected: &[BySexAge<f64>], run: Run, dra
     let mut deviation = Deviation::new(run.seed, draw);
     let mut fertility_random = Random::new(run.seed, Stream::Fertility, 0, draw);
     let mut migration_random = Random::new(run.seed, Stream::Migration, 0, draw);
+    let put_off = 1.0 + parameters.onset_error * normal(&mut Random::new(run.seed, Stream::Onset, 0, draw));
     let swing = (1.0 - PERSISTENCE * PERSISTENCE).sqrt();
     let base = life_left(&moved(&parameters.mortality.jump_off, deviation.level));
     let (mut fertility, mut migration) = (0.0, 0.0);
@@ -281,7 +285,7 @@ fn one_future(parameters: &Parameters, expected: &[BySexAge<f64>], run: Run, dra
                     .clamp(-MOST_MIGRATION_LEVEL, MOST_MIGRATION_LEVEL)
                     as f32,
                 // Nobody grows healthier by a single good year.
-                life_gained: (life_left(&moved(expected, lasting)) - base) as f32,
+                onset: (put_off * (life_left(&moved(expected, lasting)) - base)) as f32,
             }
         })
         .collect()
@@ -328,10 +332,6 @@ fn moved(logs: &BySexAge<f64>, by: [f64; SEXES]) -> BySexAge<f64> {
 fn pair(random: &mut Random, correlation: f64) -> [f64; SEXES] {
     let (first, other) = (f64::from(random.normal()), f64::from(random.normal()));
     [first, correlation * first + (1.0 - correlation * correlation).sqrt() * other]
-}
-
-fn life_left(log_rates: &BySexAge<f64>) -> f64 {
-    log_rates.iter().map(|logs| years_left_at_65(&survival(logs))).sum::<f64>() / SEXES as f64
 }
 
 /// What a yearly series has for a year: the last holds for ever.

@@ -38,6 +38,8 @@ pub enum Stream {
     LocalGain,
     /// What the places of a county gain alike.
     CountyGain,
+    /// How much later need begins as lives grow longer.
+    Onset,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -93,7 +93,7 @@ pub(super) fn anchors(forecast: &Forecast) -> Option<Vec<Anchor>> {
 fn anchor(forecast: &Forecast, published: Published) -> Option<Anchor> {
     let by_occupation = employees(forecast, published.from)?;
     let employees: f64 = by_occupation.iter().sum();
-    let country = forecast.overview().get("00")?;
+    let country = forecast.overview_unchanged().get("00")?;
     let year = forecast.year_index(published.to)?;
     let fte = [Indicator::FteAssistantNurses, Indicator::FteCareAssistants, Indicator::FteNurses];
     // The occupations grow together: quantiles of their sum are sums of their quantiles.

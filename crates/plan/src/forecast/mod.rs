@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use projection::answer::{LocalCare, Model, Question, Scenario};
+use projection::answer::{LocalCare, Model, Question, Scenario, Shares};
 use projection::measure::{LeverValues, Measure};
 use projection::national::{National, Parameters, Run};
 use projection::population::{Futures, Gradients, Place, Shifts, balance};
@@ -95,7 +95,17 @@ pub struct Choice {
 impl Choice {
     /// Whether nothing is chosen.
     pub fn is_default(&self) -> bool {
-        self.outlook == Outlook::default() && self.levers.is_empty() && self.measures.is_empty()
+        self.is_only(Scenario::default())
+    }
+
+    /// Nothing but that the shares of each age that have care stay as they are.
+    pub fn unchanged_shares() -> Self {
+        Self { outlook: Scenario::from(Shares::Unchanged).into(), ..Self::default() }
+    }
+
+    /// Whether nothing but a scenario is chosen, on our own assumptions.
+    fn is_only(&self, scenario: Scenario) -> bool {
+        self.outlook == scenario.into() && self.levers.is_empty() && self.measures.is_empty()
     }
 }
 
@@ -118,6 +128,8 @@ pub struct Forecast {
     care: Vec<LocalCare>,
     national: OnceLock<National>,
     overview: OnceLock<Overview>,
+    /// At unchanged shares of each age.
+    unchanged: OnceLock<Overview>,
     /// Futures of the municipalities looked at last, with all shifts of onset; each about 6 MB.
     recent: Mutex<HashMap<usize, Arc<Futures>>>,
     trial: OnceLock<Option<Trial>>,
@@ -172,6 +184,7 @@ impl Forecast {
             care,
             national: OnceLock::new(),
             overview: OnceLock::new(),
+            unchanged: OnceLock::new(),
             recent: Mutex::default(),
             trial: OnceLock::new(),
             official: OnceLock::new(),
@@ -243,10 +256,23 @@ impl Forecast {
 
     /// All regions without levers, computed at the first call: some seconds of work.
     pub fn overview(&self) -> &Overview {
-        self.overview.get_or_init(|| {
-            let mut all = Overview::compute(self, &["00"], &[&Choice::default()], &|_| {});
-            all.swap_remove(0)
-        })
+        self.overview.get_or_init(|| self.whole(&Choice::default()))
+    }
+
+    /// All regions at unchanged shares of each age, computed at the first call: some seconds of work.
+    pub fn overview_unchanged(&self) -> &Overview {
+        self.unchanged.get_or_init(|| self.whole(&Choice::unchanged_shares()))
+    }
+
+    fn whole(&self, choice: &Choice) -> Overview {
+        Overview::compute(self, &["00"], &[choice], &|_| {}).swap_remove(0)
+    }
+
+    /// Both overviews, on the same population.
+    fn compute_overviews(&self) {
+        let choices = [Choice::default(), Choice::unchanged_shares()];
+        let mut all = Overview::compute(self, &["00"], &choices.each_ref(), &|_| {});
+        let _ = (self.unchanged.set(all.swap_remove(1)), self.overview.set(all.swap_remove(0)));
     }
 
     /// Says that [`prepare`](Self::prepare) will be called: until it is done whoever asks is told to wait.
@@ -266,15 +292,18 @@ impl Forecast {
     pub fn prepare(&self, keep: Option<&Keep>) -> std::io::Result<()> {
         let preparing = Preparing(self);
         let official = self.under(Assumptions::Official);
-        if let Some(Prepared { overview, official: theirs, trial }) = keep.and_then(Prepared::read) {
-            let _ = (self.overview.set(overview), official.overview.set(theirs), self.trial.set(Some(trial)));
+        if let Some(kept) = keep.and_then(Prepared::read) {
+            let _ = (self.overview.set(kept.overview), self.unchanged.set(kept.unchanged));
+            let _ = (official.overview.set(kept.official), self.trial.set(Some(kept.trial)));
             drop(preparing);
             // The first lever asks for the country's futures; pages without levers do not wait for them.
             self.national();
             return Ok(());
         }
-        let (overview, official, trial) = (self.overview(), official.overview(), self.trial());
-        let written = trial.map(|trial| Written { overview, official, trial });
+        self.compute_overviews();
+        let (overview, unchanged) = (self.overview(), self.overview_unchanged());
+        let (official, trial) = (official.overview(), self.trial());
+        let written = trial.map(|trial| Written { overview, unchanged, official, trial });
         written.zip(keep).map_or(Ok(()), |(written, keep)| written.write(keep))
     }
 
@@ -302,7 +331,12 @@ impl Forecast {
             return self.under(Assumptions::Official).summary(code, &Choice { outlook, ..choice.clone() });
         }
         let region = self.regions().by_code(code)?;
-        if let Some(overview) = self.overview.get().filter(|_| choice.is_default()) {
+        let computed = if choice.is_default() {
+            self.overview.get()
+        } else {
+            self.unchanged.get().filter(|_| choice.is_only(Shares::Unchanged.into()))
+        };
+        if let Some(overview) = computed {
             return overview.get(code).cloned();
         }
         if region.kind() == Kind::Municipality {
@@ -426,6 +460,11 @@ impl Forecast {
     /// How need would have been foreseen, seven years ahead.
     pub fn backtest_need_judged(&self) -> Option<&Need> {
         self.trial()?.need.as_ref()
+    }
+
+    /// How need would have been foreseen in the trials that the way it develops was chosen on, which end by 2019.
+    pub fn backtest_need_chosen(&self) -> &[Need] {
+        self.trial().map_or(&[], |trial| &trial.need_chosen)
     }
 
     /// How need would have been foreseen from any year to a later one that municipalities have reported.

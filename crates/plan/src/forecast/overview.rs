@@ -163,5 +163,5 @@ fn note(overviews: &mut [Overview], code: &str, summaries: Vec<Summary>) {
 
 /// Whether the onset of need moves.
 fn wants_shifts(scenario: Scenario, levers: &LeverValues) -> bool {
-    levers.acts_on(Lever::OnsetDelay) || matches!(scenario, Scenario::Healthier { .. })
+    levers.acts_on(Lever::OnsetDelay) || scenario.moves_onset()
 }

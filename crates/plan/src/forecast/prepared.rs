@@ -48,6 +48,8 @@ const PREFIX: &str = "forecast-";
 #[derive(Deserialize, Serialize)]
 pub(super) struct Prepared {
     pub overview: Overview,
+    /// The overview at unchanged shares.
+    pub unchanged: Overview,
     /// The overview on the official assumptions.
     pub official: Overview,
     pub trial: Trial,
@@ -57,6 +59,7 @@ pub(super) struct Prepared {
 #[derive(Serialize)]
 pub(super) struct Written<'a> {
     pub overview: &'a Overview,
+    pub unchanged: &'a Overview,
     pub official: &'a Overview,
     pub trial: &'a Trial,
 }

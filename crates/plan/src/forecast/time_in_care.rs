@@ -9,7 +9,7 @@ use projection::mortality::survival;
 use projection::need::Service;
 use projection::{AGES, BySexAge, OLD, SEXES};
 
-use super::Forecast;
+use super::{Forecast, inputs};
 
 /// First age whose deaths are counted.
 const DYING_FROM: usize = 70;
@@ -30,6 +30,8 @@ pub struct TimeInCare {
     pub deaths: f64,
     /// People in special housing at today's shares of each age.
     pub by_shares: f64,
+    /// People in special housing when need begins later as lives grow longer.
+    pub by_later: f64,
     /// People in special housing by deaths and today's time in care.
     pub by_deaths: f64,
 }
@@ -60,9 +62,11 @@ pub(super) fn time_in_care(forecast: &Forecast) -> Vec<TimeInCare> {
         };
         let deaths = sum(DYING_FROM, &|s, a| 1.0 - alive[s][a]);
         let by_shares = sum(OLD, &|s, a| f64::from(gradient[s][a]));
+        let later = inputs::later(gradient, mortality.life_gained(year as i32));
+        let by_later = sum(OLD, &|s, a| f64::from(later[s][a]));
         let first = years.first().map_or(by_shares / deaths, |base| base.by_shares / base.deaths);
         let year_number = forecast.run.base_year + year as i32;
-        years.push(TimeInCare { year: year_number, deaths, by_shares, by_deaths: deaths * first });
+        years.push(TimeInCare { year: year_number, deaths, by_shares, by_later, by_deaths: deaths * first });
         people = next(forecast, &people, &alive, year);
     }
     years

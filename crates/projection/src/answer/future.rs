@@ -2,7 +2,7 @@
 
 use pulp::{Simd, WithSimd};
 
-use super::{LocalCare, Model, Question, Scenario};
+use super::{Housing, LocalCare, Model, Question, Scenario, Shares};
 use crate::indicator::Indicator;
 use crate::kernel::{self, ROW, Row, Rows};
 use crate::lever::Lever;
@@ -43,7 +43,7 @@ impl WithSimd for Block<'_> {
         let Question { model, care, futures, national, scenario } = self.question;
         let (years, blocks) = (self.years, futures.blocks());
         let levels = Levels::draw(care, national.run.seed, self.block);
-        let onset = self.levers.acts_on(Lever::OnsetDelay) || matches!(scenario, Scenario::Healthier { .. });
+        let onset = self.levers.acts_on(Lever::OnsetDelay) || scenario.moves_onset();
         for part in 0..Lanes::<S>::PARTS {
             let now = |year: usize| Now {
                 model,
@@ -135,9 +135,9 @@ impl<S: Simd> Now<'_, S> {
             return self.population(Series::Need(need, need::NO_SHIFT));
         }
         let mut later = self.lever(Lever::OnsetDelay);
-        if let (Scenario::Healthier { share }, 1..) = (self.scenario, self.year) {
-            let gained = &self.national.life_gained(self.year - 1)[self.block];
-            later += Lanes::load(self.simd, gained, self.part) * share as f32;
+        if let (Shares::Later { healthy }, 1..) = (self.scenario.shares, self.year) {
+            let onset = &self.national.onset(self.year - 1)[self.block];
+            later += Lanes::load(self.simd, onset, self.part) * healthy as f32;
         }
         // Straight lines between the shifts that were computed: each adds its part of the way from today's.
         let today = self.population(Series::Need(need, need::NO_SHIFT));
@@ -277,37 +277,37 @@ impl<S: Simd> State<S> {
     }
 
     #[inline(always)]
-    fn housing(&self, now: &Now<'_, S>) -> Housing<S> {
+    fn housing(&self, now: &Now<'_, S>) -> Residents<S> {
         let service = Service::SpecialHousing as usize;
-        let unchanged = now.need(service) * self.coverage[service];
-        let unchanged_80_plus = now.need(SERVICES) * self.coverage[SERVICES];
+        let trend = trend(now, service);
+        let by_need = now.need(service) * self.coverage[service] * trend;
+        let by_need_80_plus = now.need(SERVICES) * self.coverage[SERVICES] * trend;
         let over_80 = now.population(Series::Over80).max(now.same(1.0));
-        let share = (unchanged_80_plus / over_80).max(now.same(1e-4));
+        let share = (by_need_80_plus / over_80).max(now.same(1e-4));
         let points = now.lever(Lever::SpecialHousingCoverage) * 0.01 / share;
-        let decided = match now.scenario {
-            Scenario::Coverage { share_80_plus } => {
+        let decided = match now.scenario.housing {
+            Housing::Coverage { share_80_plus } => {
                 let reached = (now.year as f32 / COVERAGE_YEARS).min(1.0);
                 (now.same(share_80_plus) / share - 1.0) * reached + 1.0
             }
-            _ => now.same(1.0) * trend(now, service),
+            _ => now.same(1.0),
         };
         let factor = (decided + points).positive();
-        let needed = unchanged * factor;
+        let needed = by_need * factor;
         let places =
             (self.places + now.lever(Lever::PlacesOpened) - now.lever(Lever::PlacesClosed)).positive();
-        let queue = match now.scenario {
-            Scenario::Ceiling => (needed - places).positive(),
+        let queue = match now.scenario.housing {
+            Housing::Ceiling => (needed - places).positive(),
             _ => now.same(0.0),
         };
-        // Those whom a decision on coverage or a ceiling keeps out of special housing are helped at home. A
-        // falling trend is not a decision: it is taken as falling need.
-        let kept_out = match now.scenario {
-            Scenario::Coverage { .. } => unchanged - needed,
-            _ => -(unchanged * points.max(-decided)),
+        // Those whom a decision on coverage or a ceiling keeps out of special housing are helped at home.
+        let kept_out = match now.scenario.housing {
+            Housing::Coverage { .. } => by_need - needed,
+            _ => -(by_need * points.max(-decided)),
         };
-        Housing {
+        Residents {
             needed,
-            needed_80_plus: unchanged_80_plus * factor,
+            needed_80_plus: by_need_80_plus * factor,
             places,
             queue,
             at_home: kept_out + queue,
@@ -420,7 +420,8 @@ impl<S: Simd> State<S> {
     }
 }
 
-struct Housing<S: Simd> {
+/// Special housing in a year.
+struct Residents<S: Simd> {
     needed: Lanes<S>,
     needed_80_plus: Lanes<S>,
     places: Lanes<S>,
@@ -447,8 +448,8 @@ fn trained(share: f64) -> f32 {
 /// Factor on a service's shares that the local trend gives.
 #[inline(always)]
 fn trend<S: Simd>(now: &Now<'_, S>, service: usize) -> f32 {
-    match now.scenario {
-        Scenario::LocalTrend => (now.model.need.trend[service] * need::damped(now.year)).exp() as f32,
+    match now.scenario.shares {
+        Shares::Trend => (now.model.need.trend[service] * need::damped(now.year)).exp() as f32,
         _ => 1.0,
     }
 }

@@ -17,20 +17,44 @@ use crate::population::Futures;
 use crate::quantile::Quantiles;
 use crate::staff::{self, Ageing};
 
-/// How need develops when nobody acts.
-#[derive(Clone, Copy, Debug, PartialEq, Default)]
-pub enum Scenario {
-    /// The shares of each age that have care stay as they are.
-    #[default]
+/// How need develops when nobody acts, and who gets a place.
+///
+/// The default is what trials from earlier years support: need that begins later as lives grow longer, and met.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Scenario {
+    /// How the shares of each age that have care develop.
+    pub shares: Shares,
+    /// What decides who lives in special housing.
+    pub housing: Housing,
+}
+
+/// How the shares of each age that have care develop.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shares {
+    /// They stay as they are.
     Unchanged,
     /// The old grow healthier: need begins later by this share of the years of life gained at 65.
-    Healthier {
+    Later {
         /// Share of the gained years that are spent in health, 0–1.
-        share: f64,
+        healthy: f64,
     },
-    /// The shares go on falling (or rising) as over the last ten years, ever more slowly.
-    LocalTrend,
-    /// The share of people 80 and over in special housing is decided; it is reached in five years.
+    /// They go on falling (or rising) as over the last ten years, ever more slowly.
+    Trend,
+}
+
+impl Default for Shares {
+    fn default() -> Self {
+        Self::Later { healthy: 1.0 }
+    }
+}
+
+/// What decides who lives in special housing.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Housing {
+    /// Whoever needs it.
+    #[default]
+    ByNeed,
+    /// The share of people 80 and over is decided; it is reached in five years.
     Coverage {
         /// The decided share, 0–1.
         share_80_plus: f64,
@@ -39,20 +63,40 @@ pub enum Scenario {
     Ceiling,
 }
 
+impl From<Shares> for Scenario {
+    fn from(shares: Shares) -> Self {
+        Self { shares, housing: Housing::ByNeed }
+    }
+}
+
+impl From<Housing> for Scenario {
+    fn from(housing: Housing) -> Self {
+        Self { shares: Shares::default(), housing }
+    }
+}
+
 impl Scenario {
-    /// The scenario with its share held between 0 and 1; with a share that is no number, nothing changes.
+    /// The scenario with its shares held between 0 and 1; of one that is no number, nothing changes.
     #[must_use]
     pub fn held(self) -> Self {
-        match self {
-            Self::Healthier { share } | Self::Coverage { share_80_plus: share } if share.is_nan() => {
-                Self::Unchanged
-            }
-            Self::Healthier { share } => Self::Healthier { share: share.clamp(0.0, 1.0) },
-            Self::Coverage { share_80_plus } => {
-                Self::Coverage { share_80_plus: share_80_plus.clamp(0.0, 1.0) }
+        let shares = match self.shares {
+            Shares::Later { healthy } if healthy.is_nan() => Shares::Unchanged,
+            Shares::Later { healthy } => Shares::Later { healthy: healthy.clamp(0.0, 1.0) },
+            other => other,
+        };
+        let housing = match self.housing {
+            Housing::Coverage { share_80_plus } if share_80_plus.is_nan() => Housing::ByNeed,
+            Housing::Coverage { share_80_plus } => {
+                Housing::Coverage { share_80_plus: share_80_plus.clamp(0.0, 1.0) }
             }
             other => other,
-        }
+        };
+        Self { shares, housing }
+    }
+
+    /// Whether need may begin later or earlier than today without any lever.
+    pub fn moves_onset(self) -> bool {
+        matches!(self.shares, Shares::Later { .. })
     }
 }
 

@@ -120,6 +120,25 @@ impl Futures {
         &self.rows(series, year.min(self.years)).as_flattened()[..self.draws]
     }
 
+    /// Users in one year at the country's shares, or of special housing aged 80 or more, if need begins later by this
+    /// share of the years of life that are gained in the country's futures: one value a future. All shifts must have been
+    /// run.
+    pub fn users_later(&self, national: &National, need: usize, year: usize, healthy: f64) -> Vec<f32> {
+        let at = |shift: usize| self.get(Series::Need(need, shift), year);
+        let Some(onset) = year.checked_sub(1).map(|year| national.onset(year).as_flattened()) else {
+            return at(NO_SHIFT).to_vec();
+        };
+        let later = |future: usize| {
+            let years =
+                (onset[future] * healthy as f32).clamp(SHIFTS[0] as f32, SHIFTS[SHIFTS.len() - 1] as f32);
+            let below = years.floor();
+            let shift = (below as i32 - SHIFTS[0]) as usize;
+            let (from, to) = (at(shift)[future], at((shift + 1).min(SHIFTS.len() - 1))[future]);
+            (from + (to - from) * (years - below)).max(0.0)
+        };
+        (0..self.draws).map(later).collect()
+    }
+
     /// The same in rows of futures; the last may hold more than were asked for.
     #[inline]
     pub(crate) fn rows(&self, series: Series, year: usize) -> &[Row] {
@@ -296,6 +315,7 @@ mod tests {
             migration: vec![migration],
             population: [[50_000.0; AGES]; SEXES],
             migration_error: 0.5,
+            onset_error: 0.6,
         };
         let national = National::draw(&parameters, Run { base_year: 2025, years: 6, draws: 20, seed: 3 });
         let place = Place {

@@ -1,7 +1,7 @@
 //! Hostile input: whatever the numbers, a projection never panics, every figure is finite, and nobody is fewer than none.
 //! What cannot be computed with is held within what can, and no uncertainty is lost on the way.
 
-use projection::answer::{Answer, LocalCare, Model, Question, Scenario};
+use projection::answer::{Answer, Housing, LocalCare, Model, Question, Scenario, Shares};
 use projection::indicator::Indicator;
 use projection::lever::Lever;
 use projection::measure::{Effect, LeverValues, Measure};
@@ -220,6 +220,7 @@ fn hostile_parameters() -> impl Strategy<Value = Parameters> {
                     fertility,
                     migration,
                     migration_error,
+                    onset_error: migration_error,
                     fertility_error,
                     fertility_pattern: [share; AGES],
                     population: [[people; AGES]; SEXES],
@@ -250,11 +251,11 @@ fn hostile_care() -> impl Strategy<Value = LocalCare> {
 fn hostile_scenario() -> impl Strategy<Value = Scenario> {
     let share = || prop_oneof![wild(), Just(1e9), Just(-5.0), 0.0_f64..1.0];
     prop_oneof![
-        Just(Scenario::Unchanged),
-        Just(Scenario::LocalTrend),
-        Just(Scenario::Ceiling),
-        share().prop_map(|share| Scenario::Healthier { share }),
-        share().prop_map(|share_80_plus| Scenario::Coverage { share_80_plus }),
+        Just(Scenario::from(Shares::Unchanged)),
+        Just(Scenario::from(Shares::Trend)),
+        Just(Scenario::from(Housing::Ceiling)),
+        share().prop_map(|share| Scenario::from(Shares::Later { healthy: share })),
+        share().prop_map(|share_80_plus| Scenario::from(Housing::Coverage { share_80_plus })),
     ]
 }
 
@@ -340,7 +341,7 @@ proptest! {
         measures in prop::collection::vec(hostile_measure(), 40), limits in limits(),
     ) {
         let world = World::small(1);
-        let found = portfolio(&world.question(Scenario::Unchanged), &measures, (Gap::Fte, 5), limits);
+        let found = portfolio(&world.question(Scenario::from(Shares::Unchanged)), &measures, (Gap::Fte, 5), limits);
         is_sound_portfolio(&found, measures.len())?;
     }
 
@@ -419,7 +420,7 @@ fn five_hundred_measures_are_answered() {
             cost_yearly: 0.0,
         })
         .collect();
-    let question = world.question(Scenario::Unchanged);
+    let question = world.question(Scenario::from(Shares::Unchanged));
     let found = worth(&question, &measures, &[(Gap::Fte, 5)]).swap_remove(0);
     is_sound_worth(&found).expect("the worth is sound");
     assert_eq!(found.parts.len(), 500);
@@ -449,10 +450,10 @@ fn measures_that_contradict_each_other_cancel() {
         [(Lever::SpecialHousingCoverage, 2.0), (Lever::SpecialHousingCoverage, -2.0)],
         [(Lever::SickLeave, f64::MAX), (Lever::SickLeave, -f64::MAX)],
     ];
-    let none = world.answer(Scenario::Unchanged, &world.none());
+    let none = world.answer(Scenario::from(Shares::Unchanged), &world.none());
     for [(first, up), (second, down)] in pairs {
         let both = [measure(1, first, up), measure(2, second, down)];
-        let with = world.answer(Scenario::Unchanged, &world.levers(&both));
+        let with = world.answer(Scenario::from(Shares::Unchanged), &world.levers(&both));
         is_sound(&with).expect("the answer is sound");
         for indicator in Indicator::ALL {
             for (a, b) in with.get(indicator, 5).iter().zip(none.get(indicator, 5)) {
@@ -464,7 +465,7 @@ fn measures_that_contradict_each_other_cancel() {
         }
     }
     let more_closed_than_there_are = [measure(1, Lever::PlacesClosed, 20_000.0)];
-    let with = world.answer(Scenario::Ceiling, &world.levers(&more_closed_than_there_are));
+    let with = world.answer(Scenario::from(Housing::Ceiling), &world.levers(&more_closed_than_there_are));
     is_sound(&with).expect("the answer is sound");
     assert!(with.get(Indicator::Places, 5).iter().all(|places| *places == 0.0));
 }

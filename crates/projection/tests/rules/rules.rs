@@ -1,12 +1,12 @@
 //! Rules that hold for every place, future and lever: people are conserved, shares stay shares, parts sum to the
 //! whole, more of what helps never hurts, and the same question always gets the same bits.
 
-use projection::answer::{Answer, LocalCare, Model, Question, Scenario};
+use projection::answer::{Answer, Housing, LocalCare, Model, Question, Scenario, Shares};
 use projection::indicator::Indicator;
 use projection::lever::{Helps, Lever};
 use projection::measure::{Effect, LeverValues, Measure};
-use projection::national::{National, Run};
-use projection::need::{Level, SERVICES};
+use projection::national::{National, Parameters, Run};
+use projection::need::{Level, SERVICES, Service};
 use projection::population::{BANDS, Futures, Gradients, Place, Series, Shifts, accounts, balance};
 use projection::worth::{Gap, worth};
 use projection::{AGES, SEXES, people};
@@ -69,7 +69,7 @@ impl World {
     pub(super) fn with(&self, lever: Lever, value: f64) -> Answer {
         let mut levers = LeverValues::none(YEARS, DRAWS);
         levers.set(lever, value);
-        self.answer(Scenario::Unchanged, &levers)
+        self.answer(Scenario::from(Shares::Unchanged), &levers)
     }
 
     fn question(&self) -> Question<'_> {
@@ -78,7 +78,7 @@ impl World {
             care: &self.care,
             futures: &self.futures,
             national: &self.national,
-            scenario: Scenario::Unchanged,
+            scenario: Scenario::from(Shares::Unchanged),
         }
     }
 }
@@ -133,9 +133,9 @@ proptest! {
             levers.set(Lever::ALL[lever], value);
         }
         levers.cost.fill(cost.floor());
-        let scenario = if other { Scenario::LocalTrend } else { Scenario::Unchanged };
+        let scenario = if other { Scenario::from(Shares::Trend) } else { Scenario::from(Shares::Unchanged) };
         let (before, after) =
-            (world.answer(Scenario::Unchanged, &LeverValues::none(YEARS, DRAWS)), world.answer(scenario, &levers));
+            (world.answer(Scenario::from(Shares::Unchanged), &LeverValues::none(YEARS, DRAWS)), world.answer(scenario, &levers));
         prop_assert_eq!(after.all_quantiles_beside(&before, &before.all_quantiles()), after.all_quantiles());
     }
 }
@@ -151,7 +151,7 @@ fn an_empty_place_stays_empty_and_finite() {
         care: &care,
         futures: &futures,
         national: &national,
-        scenario: Scenario::Ceiling,
+        scenario: Scenario::from(Housing::Ceiling),
     };
     let result = question.answer(&levers);
     assert!(Indicator::ALL.iter().all(|i| result.get(*i, YEARS).iter().all(|v| v.is_finite())));
@@ -231,7 +231,7 @@ fn what_one_place_gains_by_moves_another_loses() {
 
 #[test]
 fn parts_of_a_population_and_of_staff_sum_to_the_whole() {
-    let result = World::new().answer(Scenario::Unchanged, &LeverValues::none(YEARS, DRAWS));
+    let result = World::new().answer(Scenario::from(Shares::Unchanged), &LeverValues::none(YEARS, DRAWS));
     for year in 0..=YEARS {
         for draw in 0..DRAWS {
             let at = |i: Indicator| f64::from(result.get(i, year)[draw]);
@@ -289,7 +289,7 @@ fn levers_leave_the_population_as_it_was() {
     let world = World::new();
     let (with, without) = (
         world.with(Lever::ExitAge, 2.0),
-        world.answer(Scenario::Unchanged, &LeverValues::none(YEARS, DRAWS)),
+        world.answer(Scenario::from(Shares::Unchanged), &LeverValues::none(YEARS, DRAWS)),
     );
     for indicator in [Indicator::PopulationTotal, Indicator::Population80Plus, Indicator::HomeCarePersons] {
         assert_eq!(with.get(indicator, YEARS), without.get(indicator, YEARS));
@@ -302,21 +302,54 @@ fn scenarios_do_what_they_say() {
     let none = LeverValues::none(YEARS, DRAWS);
     let housing =
         |scenario| f64::from(world.answer(scenario, &none).get(Indicator::SpecialHousingPersons, YEARS)[3]);
-    let unchanged = housing(Scenario::Unchanged);
-    assert!(housing(Scenario::Healthier { share: 0.5 }) < unchanged);
-    assert!(housing(Scenario::LocalTrend) < unchanged);
-    let decided = world.answer(Scenario::Coverage { share_80_plus: 0.05 }, &none);
+    let unchanged = housing(Scenario::from(Shares::Unchanged));
+    assert!(housing(Scenario::from(Shares::Later { healthy: 0.5 })) < unchanged);
+    assert!(housing(Scenario::from(Shares::Trend)) < unchanged);
+    assert_eq!(housing(Scenario::from(Shares::Later { healthy: 0.0 })), unchanged);
+    assert_eq!(housing(Scenario::default()), housing(Scenario::from(Shares::Later { healthy: 1.0 })));
+    let decided = world.answer(Scenario::from(Housing::Coverage { share_80_plus: 0.05 }), &none);
     for draw in 0..DRAWS {
         let at = |i: Indicator| f64::from(decided.get(i, YEARS)[draw]);
         let share = at(Indicator::SpecialHousingPersons80Plus) / at(Indicator::Population80Plus);
         assert!((share - 0.05).abs() < 1e-4, "{share}");
     }
-    let ceiling = world.answer(Scenario::Ceiling, &none);
+    let ceiling = world.answer(Scenario::from(Housing::Ceiling), &none);
     for draw in 0..DRAWS {
         let at = |i: Indicator| ceiling.get(i, YEARS)[draw];
         let waiting = (at(Indicator::SpecialHousingPersons) - at(Indicator::Places)).max(0.0);
         assert!((at(Indicator::Queue) - waiting).abs() < 1e-2 * (1.0 + waiting));
     }
+}
+
+#[test]
+fn users_later_are_those_of_the_answer() {
+    let mut world = World::new();
+    world.care.coverage = Default::default();
+    let none = LeverValues::none(YEARS, DRAWS);
+    for healthy in [0.0, 0.5, 1.0] {
+        let answer = world.answer(Scenario::from(Shares::Later { healthy }), &none);
+        for year in [0, 1, YEARS] {
+            let users =
+                world.futures.users_later(&world.national, Service::SpecialHousing as usize, year, healthy);
+            for (users, answered) in users.iter().zip(answer.get(Indicator::SpecialHousingPersons, year)) {
+                // Beyond a year earlier the answer goes no farther.
+                assert!((users - answered).abs() <= 1e-4 * answered, "{healthy} {year}: {users} {answered}");
+            }
+        }
+    }
+}
+
+#[test]
+fn how_much_later_need_begins_is_uncertain_and_alike_everywhere() {
+    let spread = |error: f64| {
+        let run = Run { base_year: BASE_YEAR, years: YEARS, draws: DRAWS, seed: SEED };
+        let national = National::draw(&Parameters { onset_error: error, ..parameters() }, run);
+        let world = World { national, ..World::new() };
+        let answer = world.answer(Scenario::default(), &LeverValues::none(YEARS, DRAWS));
+        let q = answer.quantiles(Indicator::SpecialHousingPersons, YEARS);
+        (q.p95 - q.p5) / q.p50
+    };
+    assert!(spread(1.0) > spread(0.0));
 }
 
 #[test]

@@ -39,6 +39,7 @@ pub fn parameters() -> Parameters {
         migration: vec![migration],
         population: [[50_000.0; AGES]; SEXES],
         migration_error: 0.5,
+        onset_error: 0.6,
     }
 }
 

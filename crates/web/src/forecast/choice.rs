@@ -1,7 +1,7 @@
 //! What a reader has chosen: year, chart, scenario and levers, as it stands in the address.
 
 use plan::forecast::{Assumptions, Choice, Forecast, HORIZON, Outlook};
-use projection::answer::Scenario;
+use projection::answer::{Housing, Scenario, Shares};
 use projection::indicator::Indicator;
 use projection::lever::Lever;
 use statistics::Region;
@@ -10,12 +10,12 @@ use statistics::region::Kind;
 use super::charts::Shown;
 use crate::texts::Texts;
 
-/// Names of the scenarios in addresses, in the order they are offered.
-pub const SCENARIOS: [&str; 6] = ["oforandrad", "friskare", "trend", "andel", "tak", OFFICIAL];
+/// Names of the scenarios in addresses, in the order they are offered; the first unless another is chosen.
+pub const SCENARIOS: [&str; 6] = ["friskare", "oforandrad", "trend", "andel", "tak", OFFICIAL];
 /// The scenario in which as many grow old as Statistics Sweden expects.
 pub const OFFICIAL: &str = "scb";
 /// Share of the years gained that healthier old spend in health, unless chosen.
-const HEALTHY_SHARE: f64 = 0.5;
+const HEALTHY_SHARE: f64 = 1.0;
 /// The country's share of 80+ in special housing in 2024.
 const COVERAGE: f64 = 0.104;
 /// The highest share that can be decided.
@@ -165,12 +165,13 @@ impl View {
 
     /// The choice as the forecast takes it.
     pub fn choice(&self) -> Choice {
-        let scenario = match self.scenario {
-            "friskare" => Scenario::Healthier { share: self.healthy },
-            "trend" => Scenario::LocalTrend,
-            "andel" => Scenario::Coverage { share_80_plus: self.coverage.unwrap_or(COVERAGE) },
-            "tak" => Scenario::Ceiling,
-            _ => Scenario::Unchanged,
+        let scenario: Scenario = match self.scenario {
+            "friskare" => Shares::Later { healthy: self.healthy }.into(),
+            "oforandrad" => Shares::Unchanged.into(),
+            "trend" => Shares::Trend.into(),
+            "andel" => Housing::Coverage { share_80_plus: self.coverage.unwrap_or(COVERAGE) }.into(),
+            "tak" => Housing::Ceiling.into(),
+            _ => Scenario::default(),
         };
         let outlook = Outlook { scenario, assumptions: self.assumptions() };
         Choice { outlook, levers: self.levers.clone(), measures: Vec::new() }
@@ -178,7 +179,7 @@ impl View {
 
     /// Whether anything is moved from where it stands today.
     pub fn is_tried(&self) -> bool {
-        self.scenario != SCENARIOS[0] || !self.levers.is_empty()
+        !self.choice().is_default()
     }
 
     /// Where a lever stands.
@@ -192,10 +193,11 @@ impl View {
         if self.scenario != SCENARIOS[0] {
             query += &format!("&scenario={}", self.scenario);
         }
-        match self.scenario {
-            "andel" => query += &format!("&andel80={:.1}", self.coverage.unwrap_or(COVERAGE) * 100.0),
-            "friskare" => query += &format!("&frisk={}", self.healthy * 100.0),
-            _ => {}
+        if self.scenario == "andel" {
+            query += &format!("&andel80={:.1}", self.coverage.unwrap_or(COVERAGE) * 100.0);
+        }
+        if self.healthy != HEALTHY_SHARE {
+            query += &format!("&frisk={}", self.healthy * 100.0);
         }
         for (lever, value) in &self.levers {
             query += &format!("&{}={value}", lever.name());

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use plan::forecast::{Forecast, Summary};
+use plan::forecast::{Choice, Forecast, Summary};
 use plan::roadmap::RoadmapSummary;
 use projection::indicator::Indicator;
 use projection::lever::{Lever, Unit};
@@ -35,6 +35,8 @@ pub struct Answer {
     pub tabs: Vec<(String, String, bool)>,
     pub effects: Vec<(String, String)>,
     pub remarks: Vec<String>,
+    /// What unchanged shares would give, where nothing is tried.
+    pub note: Option<String>,
     pub chart_file: String,
     pub table_file: String,
     pub make_measure: Option<String>,
@@ -246,6 +248,7 @@ fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Answer
             .as_ref()
             .map_or_else(Vec::new, |change| effects(forecast, t, &change.difference, view)),
         remarks: view.remarks(t),
+        note: note(forecast, t, region, view),
         chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
         table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
         make_measure: make_measure(region, view),
@@ -313,6 +316,19 @@ pub fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -
             ("fte_interval", &t.interval(&whole(fte.p5), &whole(fte.p95))),
         ],
     )
+}
+
+/// What is taken for granted of need, and what unchanged shares of each age would give. None where something is tried.
+pub fn note(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Option<String> {
+    let summary =
+        (!view.is_tried()).then(|| forecast.summary(&region.code, &Choice::unchanged_shares()))??;
+    let gap = summary.at(Indicator::PlacesGap, (view.year - forecast.run().base_year) as usize);
+    let whole = |v: f64| t.number(v, 0);
+    let which = if gap.p50.round() < 0.0 { "fewer" } else { "more" };
+    let count = gap.p50.abs().round();
+    let places = t.counted(&format!("headline-places-{which}"), count, &[("n", &whole(count))]);
+    let interval = t.interval(&whole(gap.p5), &whole(gap.p95));
+    Some(t.with("need-note", &[("places", &places), ("interval", &interval)]))
 }
 
 /// What the levers change in the chosen year, future by future.

@@ -11,7 +11,7 @@ use super::charts::{Shown, draw};
 use super::choice::{OFFICIAL, SCENARIOS, View};
 use super::comparison::{Compared, compared};
 use super::origin::{Origin, origin};
-use super::region::{Answer, frame, headline, source, years};
+use super::region::{Answer, frame, headline, note, source, years};
 use super::{address, region_with, with_zero_again};
 use crate::fault::Fault;
 use crate::page::{Frame, render};
@@ -113,6 +113,7 @@ fn wide_answer(
             .to_vec(),
         effects: Vec::new(),
         remarks: Vec::new(),
+        note: note(forecast, t, region, view),
         chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
         table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
         make_measure: None,

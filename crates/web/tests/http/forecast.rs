@@ -95,16 +95,17 @@ async fn absurd_levers_are_held_and_said_so_and_nonsense_is_left_out() {
 #[tokio::test]
 async fn the_headline_follows_the_levers_and_the_population_does_not() {
     let site = Served::new().await;
-    let figure = async |query: &str, indicator: &str| {
-        let rows = site.json(&format!("/regions/2083/projection?indicator={indicator}{query}")).await;
+    let figure_of = async |code: &str, query: &str, indicator: &str| {
+        let rows = site.json(&format!("/regions/{code}/projection?indicator={indicator}{query}")).await;
         rows.as_array().unwrap().iter().find(|r| r["year"] == 2035).unwrap()["p50"].as_f64().unwrap()
     };
+    let figure = async |query: &str, indicator: &str| figure_of("2083", query, indicator).await;
     assert!(figure("&contract_hours=4", "fte_gap").await < figure("", "fte_gap").await);
     assert_eq!(
         figure("&contract_hours=4", "population_80_plus").await,
         figure("", "population_80_plus").await
     );
-    assert!(figure("&scenario=tak", "queue").await > 0.0);
+    assert!(figure_of("0330", "&scenario=tak", "queue").await > 0.0);
     let (plain, tried) = (site.page("/kommun/2083").await, site.page("/kommun/2083?contract_hours=4").await);
     let headline =
         |page: &str| page.split("id=\"rubrik\"").nth(1).unwrap().split("</p>").next().unwrap().to_owned();
@@ -202,7 +203,7 @@ async fn the_api_says_what_can_be_asked_of_it() {
         text(&answer.json::<Value>().await.unwrap()["detail"])
     };
     for (path, said) in [
-        ("/regions/2083/projection?scenario=magi", "oforandrad, friskare, trend, andel, tak, scb."),
+        ("/regions/2083/projection?scenario=magi", "friskare, oforandrad, trend, andel, tak, scb."),
         ("/regions/2083/projection?exit_age=snart", "”exit_age” ska vara ett tal, och ”snart” är inget"),
         ("/regions/2083/projection?scenario=andel&andel80=halva", "”andel80” ska vara ett tal"),
         ("/regions/2083/projection?indicator=magi", "population_80_plus"),
@@ -390,4 +391,24 @@ async fn the_country_and_counties_can_be_seen_as_the_official_forecast_has_them(
     // Rows of what is within, and the files, are on the same assumptions.
     assert_ne!(ours.split("id=\"h-within\"").nth(1), theirs.split("id=\"h-within\"").nth(1));
     assert!(theirs.contains("/kommun/20/prognos.csv?ar=2035&#38;visa=80-plus&#38;scenario=scb"));
+}
+
+#[tokio::test]
+async fn need_comes_later_unless_unchanged_shares_are_chosen_and_the_page_says_what_they_would_give() {
+    let site = Served::new().await;
+    let plain = site.page("/kommun/1480?ar=2035").await;
+    let unchanged = site.page("/kommun/1480?ar=2035&scenario=oforandrad").await;
+    let places = |page: &str, after: &str| {
+        let rest = page.split(after).nth(1).unwrap().split("fler platser").next().unwrap();
+        let figure = rest.rsplit("<b>").next().unwrap();
+        figure.chars().filter(char::is_ascii_digit).collect::<String>().parse::<f64>().unwrap()
+    };
+    let [later, said, chosen] =
+        [places(&plain, "behövs"), places(&plain, "skulle det behövas"), places(&unchanged, "behövs")];
+    assert!(later < said, "{later} {said}");
+    assert_eq!(said, chosen);
+    assert!(!unchanged.contains("skulle det behövas"), "what is tried stands alone");
+    assert!(plain.contains("href=\"/metod#need\""));
+    let method = site.page("/metod").await;
+    assert!(method.contains("id=\"need\"") && method.contains("2012–2019"), "the trials it was chosen on");
 }

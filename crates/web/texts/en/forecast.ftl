@@ -35,6 +35,8 @@ search-none = No municipality has that name. Type a few more letters.
 
 headline = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. If nothing changes, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
 headline-tried = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. With what you are trying, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
+need-note = Need is expected to come later in life as we live longer. If as large a share at each age had care as today, { $places } would be needed <span class="ci">({ $interval })</span>.
+need-note-link = Why it is computed so
 headline-grown = <b>{ $percent } more</b>
 headline-fewer = <b>{ $percent } fewer</b>
 headline-places-more = { $count ->
@@ -104,14 +106,14 @@ unit-percent-a-year = % a year
 try-hint = Move a slider and the difference shows here.
 try-title = Try it
 scenario = How need develops
+scenario-friskare = Need comes later as we live longer
 scenario-oforandrad = Unchanged shares
-scenario-friskare = Healthier older people
 scenario-trend = The trend continues
 scenario-andel = Decided share in special housing
 scenario-tak = No more places are built
 scenario-scb = As many old people as Statistics Sweden expects
 expectations = Number of old people by
-expectations-oforandrad = Färdplan
+expectations-friskare = Färdplan
 expectations-scb = Statistics Sweden’s forecast of 2026
 scenario-andel-field = Share of those aged 80+ in special housing, %
 scenario-friskare-field = Share of years gained that are healthy, %
@@ -229,7 +231,7 @@ worth-nothing-counted = No measure is counted at present: they are stopped, dorm
 worth-scenario = How need develops
 held-year = The year is held within { $from }–{ $to }: the pages show no further.
 held-share = The share is held between 0 and { $most }%.
-scenario-unknown = There is no scenario “{ $typed }”. Unchanged shares are shown.
+scenario-unknown = There is no scenario “{ $typed }”. Need that comes later as we live longer is shown.
 past-coverage = Of the { $count } municipalities of the same size, { $own } ended up inside their interval in { $year } and { $own_last } in { $last }; of all in the country, { $share } and { $share_last } in 100.
 levers-municipality-only = Levers are tried for one municipality at a time: in a county or the country, places and costs would count once for each municipality.
 chart-source-care = Users: National Board of Health and Welfare (Socialstyrelsen) 2024. Staff and costs: Socialstyrelsen 2023 and the Swedish Association of Local Authorities and Regions. The municipality’s differences: Kolada 2010–2022. Forecast: Färdplan, 1,000 futures.

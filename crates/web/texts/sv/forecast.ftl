@@ -35,6 +35,8 @@ search-none = Ingen kommun heter så. Skriv några bokstäver till.
 
 headline = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. Om inget ändras behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
 headline-tried = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. Med det du prövar behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
+need-note = Behoven väntas komma senare i livet när vi lever längre. Om lika stor andel vid varje ålder fick insatser som i dag skulle det behövas { $places } <span class="ci">({ $interval })</span>.
+need-note-link = Varför det räknas så
 headline-grown = <b>{ $percent } fler</b>
 headline-fewer = <b>{ $percent } färre</b>
 headline-places-more = { $count ->
@@ -104,14 +106,14 @@ unit-percent-a-year = % om året
 try-title = Pröva
 try-hint = Dra i ett reglage, så syns skillnaden här.
 scenario = Så utvecklas behovet
+scenario-friskare = Behoven kommer senare när vi lever längre
 scenario-oforandrad = Oförändrade andelar
-scenario-friskare = Friskare äldre
 scenario-trend = Trenden fortsätter
 scenario-andel = Beslutad andel i särskilt boende
 scenario-tak = Inga fler platser byggs
 scenario-scb = Så många äldre som SCB väntar sig
 expectations = Antalet äldre enligt
-expectations-oforandrad = Färdplan
+expectations-friskare = Färdplan
 expectations-scb = SCB:s prognos från 2026
 scenario-andel-field = Andel av 80+ i särskilt boende, %
 scenario-friskare-field = Andel av vunna levnadsår som är friska, %
@@ -229,7 +231,7 @@ worth-nothing-counted = Ingen åtgärd räknas just nu: de är stoppade, vilande
 worth-scenario = Så utvecklas behovet
 held-year = Året hålls inom { $from }–{ $to }: så långt visar sidorna.
 held-share = Andelen hålls mellan 0 och { $most } %.
-scenario-unknown = Scenariot ”{ $typed }” finns inte. Oförändrade andelar visas.
+scenario-unknown = Scenariot ”{ $typed }” finns inte. Här visas behov som kommer senare när vi lever längre.
 past-coverage = Av de { $count } kommunerna av samma storlek hamnade { $own } inom sitt intervall år { $year } och { $own_last } år { $last }, av alla i landet { $share } respektive { $share_last } av 100.
 levers-municipality-only = Hävstänger prövas för en kommun i taget: i ett län eller landet skulle platser och kostnader räknas en gång per kommun.
 chart-source-care = Brukare: Socialstyrelsen 2024. Personal och kostnader: Socialstyrelsen 2023 och SKR. Kommunens skillnader: Kolada 2010–2022. Prognos: Färdplan, 1 000 framtider.

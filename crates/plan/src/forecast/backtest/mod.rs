@@ -168,6 +168,9 @@ impl HindcastPoint {
     }
 }
 
+/// Trials that the way need develops was chosen on.
+const NEED_CHOSEN: [(i32, i32); 3] = [(2012, 2017), (2012, 2019), (2015, 2019)];
+
 /// The back-test that pages show: the same for everyone who asks.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub(super) struct Trial {
@@ -181,6 +184,8 @@ pub(super) struct Trial {
     pub long_horizons: Vec<LongHorizon>,
     /// How need was foreseen from [`NEED_FROM`] to [`NEED_TO`].
     pub need: Option<Need>,
+    /// How need was foreseen in [`NEED_CHOSEN`].
+    pub need_chosen: Vec<Need>,
 }
 
 impl Trial {
@@ -199,10 +204,12 @@ impl Trial {
         let (hindcasts, seen): (Vec<_>, Vec<_>) = places.into_iter().unzip();
         let (judged, latest): (Vec<_>, Vec<_>) = seen.into_iter().unzip();
         let long_horizons = long::long_horizons(tables);
-        let need = need::backtest(tables, NEED_FROM, NEED_TO, super::DRAWS, super::SEED).ok();
+        let need = |from: i32, to: i32| need::backtest(tables, from, to, super::DRAWS, super::SEED).ok();
+        let need_chosen = NEED_CHOSEN.into_iter().filter_map(|(from, to)| need(from, to)).collect();
+        let need = need(NEED_FROM, NEED_TO);
         let judge = |to: i32, seen: &[Seen]| judge(tables, &past, FROM, to, seen);
         let (judged, latest) = (judge(JUDGED, &judged), judge(HINDCAST_TO, &latest));
-        Ok(Self { judged, latest, hindcasts, long_horizons, need })
+        Ok(Self { judged, latest, hindcasts, long_horizons, need, need_chosen })
     }
 }
 
@@ -274,11 +281,11 @@ fn hindcast(tables: &Tables, code: &str, futures: &Futures) -> Hindcast {
 
 /// A back-test of people asks for people only.
 fn no_need() -> Gradients {
-    users_at([[[0.0; AGES]; SEXES]; SERVICES])
+    users_at([[[0.0; AGES]; SEXES]; SERVICES], Shifts::Today)
 }
 
 /// What counts users at some shares by age.
-fn users_at(gradient: [Gradient; SERVICES]) -> Gradients {
+fn users_at(gradient: [Gradient; SERVICES], shifts: Shifts) -> Gradients {
     let parameters = Parameters {
         gradient,
         trend: [0.0; SERVICES],
@@ -286,5 +293,5 @@ fn users_at(gradient: [Gradient; SERVICES]) -> Gradients {
         hours_instead_of_place: 0.0,
         hours_per_dispenser: 0.0,
     };
-    Gradients::new(&parameters, Shifts::Today)
+    Gradients::new(&parameters, shifts)
 }

@@ -44,6 +44,7 @@ impl Past {
             mortality,
             population,
             migration_error: inputs::MIGRATION_ERROR,
+            onset_error: inputs::ONSET_ERROR,
         };
         let mut national = National::draw(&parameters, Run { base_year: from, years, draws, seed });
         let places = places(tables, from)?;

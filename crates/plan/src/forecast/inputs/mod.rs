@@ -19,8 +19,8 @@ use statistics::{Fault, Tables};
 
 pub use local_care::{LEVELS_AHEAD, local_care};
 pub(super) use local_care::{keep_total, level};
-pub(super) use need::gradients;
 use need::users;
+pub(super) use need::{gradients, later};
 pub use staff::{NEWLY_TRAINED, REGISTER, REGISTER_BREAK};
 
 /// Year of the register of users that today's shares come from.
@@ -35,6 +35,9 @@ const STAFF_SHARE: f64 = 0.75;
 /// Standard deviation of the level of net migration from abroad relative to its expectation. Assumption: half,
 /// as it has ranged from 13 000 to 117 000 a year since 2010.
 pub(super) const MIGRATION_ERROR: f64 = 0.5;
+/// Standard deviation of how much later need begins, relative to the years of life gained. Assumption: in nine futures of
+/// ten it is between not at all and twice as much.
+pub const ONSET_ERROR: f64 = 0.6;
 /// Uncertainty of the base year: how those counted are split by sex, and the publisher's disturbance. Assumption.
 const BASE_ERROR: BaseError = BaseError { single: 0.3, groups_known: false };
 /// Standard error of the lasting level of net moves at all ages, a year and inhabitant, in a small place; and how many
@@ -72,6 +75,7 @@ pub fn national(tables: &Tables) -> Result<Parameters, Fault> {
         migration,
         population: *people(tables, base_year)?,
         migration_error: MIGRATION_ERROR,
+        onset_error: ONSET_ERROR,
     })
 }
 

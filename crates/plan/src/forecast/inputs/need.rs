@@ -39,6 +39,16 @@ pub(in crate::forecast) fn gradients(tables: &Tables, year: i32) -> Result<[Grad
     Ok(std::array::from_fn(|service| calibrate(tables, (service, year), &shapes[service], people)))
 }
 
+/// Shares of each age when need begins so many years later: those of people so much younger, on straight lines between ages.
+pub(in crate::forecast) fn later(shares: &Gradient, years: f64) -> Gradient {
+    let at = |ages: &[f32; AGES], age: f64| {
+        let age = age.clamp(0.0, (AGES - 1) as f64);
+        let (below, part) = (age as usize, age.fract() as f32);
+        ages[below] + (ages[(below + 1).min(AGES - 1)] - ages[below]) * part
+    };
+    shares.map(|ages| std::array::from_fn(|age| if age < OLD { 0.0 } else { at(&ages, age as f64 - years) }))
+}
+
 /// Home-care hours a user and month: the mean over the users of the municipalities that report both, in their last year.
 fn hours_per_user(tables: &Tables) -> f64 {
     let reported = |place: usize, figure: Reported| tables.care.local(place, *LOCAL_YEARS.end(), figure);

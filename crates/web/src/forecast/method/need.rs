@@ -21,13 +21,20 @@ pub(super) fn chapter(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let rows = years
         .iter()
         .filter(|y| (y.year - base.year) % 5 == 0)
-        .map(|y| vec![y.year.to_string(), whole(y.by_shares), whole(y.by_deaths), whole(y.deaths)])
+        .map(|y| {
+            let figures = [y.by_shares, y.by_later, y.by_deaths, y.deaths].map(whole);
+            std::iter::once(y.year.to_string()).chain(figures).collect()
+        })
         .collect();
-    let head = ["year", "by-shares", "by-deaths", "deaths"].map(|c| t.get(&format!("method-c-{c}"))).to_vec();
+    let head = ["year", "by-shares", "by-later", "by-deaths", "deaths"]
+        .map(|c| t.get(&format!("method-c-{c}")))
+        .to_vec();
     vec![
         heading(t, "need"),
         formula(t, "need"),
         with(t, "method-need-gradient", &[("year", &USERS_YEAR)]),
+        with(t, "method-need-later", &[("error", &t.number(forecast.parameters().onset_error, 1))]),
+        windows(forecast, t),
         with(
             t,
             "method-need-levels",
@@ -52,6 +59,23 @@ pub(super) fn chapter(forecast: &Forecast, t: Texts) -> Vec<Block> {
         ),
         Block::Figures(t.get("method-need-caption"), head, rows),
     ]
+}
+
+/// The trials that the way need develops was chosen on.
+fn windows(forecast: &Forecast, t: Texts) -> Block {
+    let head = ["years", "who", "later", "unchanged"].map(|c| t.get(&format!("method-c-need-{c}"))).to_vec();
+    let signed = |share: f64| t.signed(100.0 * share, 1);
+    let rows = forecast.backtest_need_chosen().iter().flat_map(|found| {
+        found.comparisons.iter().map(|c| {
+            let years = format!("{}–{}", found.from, found.to);
+            vec![years, who(t, c), signed(c.national_error), signed(c.unchanged_error)]
+        })
+    });
+    Block::Figures(t.get("method-need-windows-caption"), head, rows.collect())
+}
+
+fn who(t: Texts, comparison: &NeedComparison) -> String {
+    t.with(&format!("method-need-who-{}", comparison.service), &[("age", &comparison.age)])
 }
 
 /// The year whose levels the forecast is computed with.
@@ -99,14 +123,13 @@ const fn name(practice: Practice) -> &'static str {
 /// Need by what was known some years ago, against what municipalities and the register have had since.
 pub(super) fn tried(t: Texts, found: &Need) -> Vec<Block> {
     let signed = |share: f64| t.signed(100.0 * share, 1);
-    let who = |c: &NeedComparison| t.with(&format!("method-need-who-{}", c.service), &[("age", &c.age)]);
     let mut all = vec![with(t, "method-need-backtest", &[("from", &found.from), ("to", &found.to)])];
     for comparison in &found.comparisons {
-        all.push(table(t, comparison, &who(comparison)));
+        all.push(table(t, comparison, &who(t, comparison)));
     }
     for comparison in &found.comparisons {
         if let Some(error) = comparison.trend_error {
-            let who = who(comparison).to_lowercase();
+            let who = who(t, comparison).to_lowercase();
             all.push(with(t, "method-need-backtest-trend", &[("who", &who), ("error", &signed(error))]));
         }
     }
@@ -116,10 +139,16 @@ pub(super) fn tried(t: Texts, found: &Need) -> Vec<Block> {
             let line = comparison.line(None);
             t.number(line.map_or(0.0, |l| 100.0 * (1.0 - l.own_error / l.own_constant_error)), 0)
         };
-        let values: [(&str, &dyn Display); 5] = [
+        let whole = |share: f64| t.number(100.0 * share, 0);
+        let values: [(&str, &dyn Display); 10] = [
             ("from", &found.from),
             ("to", &found.to),
-            ("change", &t.signed(100.0 * home.change, 0)),
+            ("special_change", &t.signed(100.0 * special.change, 0)),
+            ("home_change", &t.signed(100.0 * home.change, 0)),
+            ("special_error", &whole(special.national_error)),
+            ("home_error", &whole(home.national_error)),
+            ("special_unchanged", &whole(special.unchanged_error)),
+            ("home_unchanged", &whole(home.unchanged_error)),
             ("special", &better(special)),
             ("home", &better(home)),
         ];
@@ -132,11 +161,13 @@ pub(super) fn tried(t: Texts, found: &Need) -> Vec<Block> {
         all.push(with(t, "method-need-smallest", &[("from", &found.from)]));
     }
     let Some(first) = found.register.first() else { return all };
-    let head =
-        ["service", "forecast", "outcome", "error"].map(|c| t.get(&format!("method-c-need-{c}"))).to_vec();
+    let head = ["service", "forecast", "outcome", "error", "error-unchanged"]
+        .map(|c| t.get(&format!("method-c-need-{c}")))
+        .to_vec();
     let rows = found.register.iter().map(|line| {
         let service = t.get(&format!("method-need-service-{}", line.service));
-        vec![service, t.number(line.forecast, 0), t.number(line.outcome, 0), signed(line.error())]
+        let [forecast, outcome] = [line.forecast, line.outcome].map(|n| t.number(n, 0));
+        vec![service, forecast, outcome, signed(line.error()), signed(line.unchanged / line.outcome - 1.0)]
     });
     let caption = t.with("method-need-register-caption", &[("from", &first.from), ("to", &first.to)]);
     all.push(Block::Figures(caption, head, rows.collect()));
@@ -163,6 +194,7 @@ fn table(t: Texts, comparison: &NeedComparison, who: &str) -> Block {
         "within-90",
         "need-own",
         "need-own-90",
+        "need-with-level",
         "need-constant",
         "need-own-constant",
         "need-held",
@@ -178,6 +210,7 @@ fn table(t: Texts, comparison: &NeedComparison, who: &str) -> Block {
             percent(line.within_90, 0),
             percent(line.own_error, 1),
             percent(line.own_within_90, 0),
+            percent(line.unchanged_error, 1),
             percent(line.constant_error, 1),
             percent(line.own_constant_error, 1),
             percent(line.held_error, 1),

@@ -1,16 +1,15 @@
 //! Need tried: users of special housing and home care in each municipality, by what was known some years before, beside
 //! simpler ways; and users in the country by the register.
 //!
-//! The country's shares are taken to stay as they were, as in the forecast, and people are forecast too. The age
+//! Need is taken to begin later as lives grow longer, as in the forecast, and people are forecast too. The age
 //! pattern within 65–79 and 80 or more, and how the sexes relate, are those of 2016 whatever the year. Outcomes are as
 //! municipalities reported them, failed reports included.
 
 mod report;
 
 use projection::local::Shrunk;
-use projection::mortality::life_expectancy;
 use projection::need::{Gradient, Level, NO_SHIFT, SERVICES, Service};
-use projection::population::{Futures, Series};
+use projection::population::{Futures, Series, Shifts};
 use projection::quantile::Quantiles;
 use projection::random::{Sequences, Stream};
 use projection::{AGES, OLD, SEXES};
@@ -20,7 +19,7 @@ use statistics::{Fault, Tables};
 
 use super::past::Past;
 use super::{LAST_FROM, SizeClass, Untried, each, users_at};
-use crate::forecast::inputs::{gradients, keep_total, level};
+use crate::forecast::inputs::{gradients, keep_total, later, level};
 use report::{Case, Country, line};
 pub use report::{Need, NeedComparison, NeedLine, RegisterLine};
 
@@ -41,8 +40,6 @@ const LEAST_YEARS: usize = 4;
 const TREND_REMAINS: f64 = 0.8;
 /// The register of this year gives the age pattern and how the sexes relate.
 const PATTERN: i32 = 2016;
-/// Where users of home care aged 80 or more are counted among the needs of a run.
-const HOME_CARE_80: usize = Service::ShortTerm as usize;
 
 /// Years that municipalities have not reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -62,26 +59,26 @@ struct Users {
     service: Service,
     age: usize,
     reported: Reported,
-    /// Their position among the needs of a run.
-    need: usize,
 }
 
 const TRIED: [Users; 4] = [
-    Users {
-        service: Service::SpecialHousing,
-        age: 65,
-        reported: Reported::SpecialHousing65,
-        need: Service::SpecialHousing as usize,
-    },
-    Users { service: Service::SpecialHousing, age: 80, reported: Reported::SpecialHousing80, need: SERVICES },
-    Users {
-        service: Service::HomeCare,
-        age: 65,
-        reported: Reported::HomeCare65,
-        need: Service::HomeCare as usize,
-    },
-    Users { service: Service::HomeCare, age: 80, reported: Reported::HomeCare80, need: HOME_CARE_80 },
+    Users { service: Service::SpecialHousing, age: 65, reported: Reported::SpecialHousing65 },
+    Users { service: Service::SpecialHousing, age: 80, reported: Reported::SpecialHousing80 },
+    Users { service: Service::HomeCare, age: 65, reported: Reported::HomeCare65 },
+    Users { service: Service::HomeCare, age: 80, reported: Reported::HomeCare80 },
 ];
+/// The services that are tried: home care and special housing.
+const SERVICES_TRIED: usize = 2;
+/// Positions among the needs of a run of a service's users aged 65 or more and 80 or more. Only special housing has both,
+/// so each service is run in its place.
+const NEEDS: [usize; 2] = [Service::SpecialHousing as usize, SERVICES];
+
+impl Users {
+    /// Position among [`NEEDS`].
+    fn band(self) -> usize {
+        usize::from(self.age >= 80)
+    }
+}
 
 /// The trial from one year to another.
 pub(super) fn backtest(
@@ -96,7 +93,7 @@ pub(super) fn backtest(
     }
     let trial = Trial::run(tables, from, to, draws, seed)?;
     let register = register(tables, from)?;
-    let comparisons = (0..TRIED.len()).filter_map(|tried| trial.judge(tried)).collect();
+    let comparisons = TRIED.into_iter().filter_map(|users| trial.judge(users)).collect();
     Ok(Need { from, to, comparisons, register })
 }
 
@@ -107,26 +104,27 @@ struct Trial<'a> {
     from: i32,
     to: i32,
     seed: u64,
-    /// By municipality in order of code.
-    seen: Vec<Seen>,
-    /// Medians of each municipality's users, in the order of [`TRIED`], if need begins later by the years of life gained.
-    healthier: Vec<[f64; TRIED.len()]>,
+    /// By service, and by municipality in order of code.
+    seen: [Vec<Seen>; SERVICES_TRIED],
 }
 
-/// One municipality in the year judged.
+/// One municipality in the year judged; arrays are of those aged 65 and 80 or more.
 struct Seen {
-    /// Users at the country's shares in each future, in the order of [`TRIED`].
-    users: [Vec<f32>; TRIED.len()],
-    /// Medians of those aged 65 and 80 or more.
-    people: [f64; 2],
+    /// Users at the country's shares, with need that begins later, in each future.
+    users: [Vec<f32>; NEEDS.len()],
+    /// Medians of users at unchanged shares.
+    unchanged: [f64; NEEDS.len()],
+    /// Medians of all people.
+    people: [f64; NEEDS.len()],
 }
 
 impl Seen {
-    fn of(futures: &Futures, year: usize) -> Self {
+    fn of(past: &Past, futures: &Futures, year: usize) -> Self {
         let median = |series: Series| Quantiles::of(futures.get(series, year)).p50;
         Self {
-            users: TRIED.map(|users| futures.get(Series::Need(users.need, NO_SHIFT), year).to_vec()),
-            people: [median(Series::Over65), median(Series::Over80)],
+            users: NEEDS.map(|need| futures.users_later(&past.national, need, year, 1.0)),
+            unchanged: NEEDS.map(|need| median(Series::Need(need, NO_SHIFT))),
+            people: [Series::Over65, Series::Over80].map(median),
         }
     }
 }
@@ -136,13 +134,13 @@ impl<'a> Trial<'a> {
         let expected = Expected::new(tables);
         let past = Past::new(tables, from, to, draws, seed)?;
         let shares = shares(tables, &expected, from)?;
-        let year = (to - from) as usize;
-        let seen = each(&past, &users_at(with_oldest(shares)), |_, futures| Seen::of(futures, year));
-        let later = later(&shares, life_gained(tables, from, year));
-        let healthier = each(&past, &users_at(with_oldest(later)), |_, futures| {
-            TRIED.map(|users| Quantiles::of(futures.get(Series::Need(users.need, NO_SHIFT), year)).p50)
+        let seen = [Service::HomeCare, Service::SpecialHousing].map(|service| {
+            let mut in_its_place = shares;
+            in_its_place[Service::SpecialHousing as usize] = shares[service as usize];
+            let needs = users_at(in_its_place, Shifts::All);
+            each(&past, &needs, |_, futures| Seen::of(&past, futures, (to - from) as usize))
         });
-        Ok(Self { tables, expected, from, to, seed, seen, healthier })
+        Ok(Self { tables, expected, from, to, seed, seen })
     }
 
     /// The country's users in proportion to those at the pattern's shares.
@@ -150,16 +148,15 @@ impl<'a> Trial<'a> {
         ratio(self.tables, &self.expected, (users.service, users.age), users.reported, year)
     }
 
-    fn judge(&self, tried: usize) -> Option<NeedComparison> {
-        let users = TRIED[tried];
+    fn judge(&self, users: Users) -> Option<NeedComparison> {
         let change = self.ratio(users, self.to)? / self.ratio(users, self.from)?;
         let levels = self.levels(users);
         let cases: Vec<Case> =
-            (0..levels.len()).filter_map(|place| self.case(tried, place, levels[place])).collect();
+            (0..levels.len()).filter_map(|place| self.case(users, place, levels[place])).collect();
         let total = |value: fn(&Case) -> f64| cases.iter().map(value).sum::<f64>();
         let outcome = total(|c| c.outcome);
         let (forecast, constant) = (total(|c| c.forecast.p50), total(|c| c.constant));
-        let healthier = total(|c| c.healthier);
+        let unchanged = total(|c| c.unchanged);
         let known = Country {
             trend: self
                 .trend(users)
@@ -173,8 +170,8 @@ impl<'a> Trial<'a> {
             age: users.age,
             outcome,
             national_error: forecast / outcome - 1.0,
-            healthier_error: healthier / outcome - 1.0,
-            trend_error: known.trend.map(|trend| forecast * trend / outcome - 1.0),
+            unchanged_error: unchanged / outcome - 1.0,
+            trend_error: known.trend.map(|trend| unchanged * trend / outcome - 1.0),
             change: change - 1.0,
             lines: sizes.filter_map(|size| line(size, &cases, &known)).collect(),
         })
@@ -190,20 +187,18 @@ impl<'a> Trial<'a> {
     }
 
     /// One municipality. None where the outcome was not reported.
-    fn case(&self, tried: usize, place: usize, level: Level) -> Option<Case> {
-        let users = TRIED[tried];
+    fn case(&self, users: Users, place: usize, level: Level) -> Option<Case> {
         let region = self.tables.regions.municipalities().nth(place)?;
         let outcome = self.tables.care.local(place, self.to, users.reported)?;
-        let seen = &self.seen[place];
-        let at_shares = &seen.users[tried];
-        let constant = Quantiles::of(at_shares).p50;
-        let people = seen.people[usize::from(users.age >= 80)];
+        let seen = &self.seen[users.service as usize][place];
+        let (later, constant) = (&seen.users[users.band()], seen.unchanged[users.band()]);
+        let people = seen.people[users.band()];
         let own_share = self.own_share(&region.code, place, users);
         let held = own_share.map(|share| share * people);
-        let forecast = Quantiles::of(&with_level(at_shares, level, self.seed, region.number()));
+        let forecast = Quantiles::of(&with_level(later, level, self.seed, region.number()));
         Some(Case {
             size: SizeClass::of(self.tables.population.total(&region.code, self.from)?),
-            healthier: forecast.p50 * self.healthier[place][tried] / constant,
+            unchanged: constant * f64::from(level.log).exp(),
             forecast,
             outcome,
             constant,
@@ -259,37 +254,6 @@ fn shares(tables: &Tables, expected: &Expected, year: i32) -> Result<[Gradient; 
     Ok(shares)
 }
 
-/// Short-term places are not tried: home care from 80 is counted in their stead.
-fn with_oldest(mut shares: [Gradient; SERVICES]) -> [Gradient; SERVICES] {
-    let mut oldest = shares[Service::HomeCare as usize];
-    oldest.iter_mut().for_each(|ages| ages[..80].fill(0.0));
-    shares[HOME_CARE_80] = oldest;
-    shares
-}
-
-/// Shares of those who are so many years younger: on straight lines between ages.
-fn later(shares: &[Gradient; SERVICES], years: f64) -> [Gradient; SERVICES] {
-    let at = |ages: &[f32; AGES], age: f64| {
-        let (below, part) = (age.max(0.0) as usize, age.max(0.0).fract() as f32);
-        ages[below] + (ages[(below + 1).min(AGES - 1)] - ages[below]) * part
-    };
-    shares.map(|sexes| {
-        sexes.map(|ages| {
-            std::array::from_fn(|age| if age < OLD { 0.0 } else { at(&ages, age as f64 - years) })
-        })
-    })
-}
-
-/// Years of life at 65, mean of the sexes, that were expected to be gained.
-fn life_gained(tables: &Tables, from: i32, years: usize) -> f64 {
-    let mortality = super::past::mortality(tables, from);
-    let left = |year: i32| {
-        let of = |logs: &[f64; AGES]| life_expectancy(&logs.map(f64::exp), OLD);
-        mortality.expected(year).iter().map(of).sum::<f64>() / SEXES as f64
-    };
-    left(years as i32) - left(0)
-}
-
 /// Users at the country's shares with the municipality's level, drawn for each future.
 fn with_level(users: &[f32], level: Level, seed: u64, code: u64) -> Vec<f32> {
     let mut out = Vec::with_capacity(users.len());
@@ -301,23 +265,30 @@ fn with_level(users: &[f32], level: Level, seed: u64, code: u64) -> Vec<f32> {
     out
 }
 
-/// The country's users aged 80 or more in the register's last year, at the shares of a year and the people there were.
+/// The country's users aged 80 or more in the register's last year, at the shares of a year, with need that begins later,
+/// and the people there were.
 fn register(tables: &Tables, from: i32) -> Result<Vec<RegisterLine>, Fault> {
     let to = *USER_YEARS.end();
     if !USER_YEARS.contains(&from) {
         return Ok(Vec::new());
     }
     let shares = gradients(tables, from)?;
+    let gained = super::past::mortality(tables, from).life_gained(to - 1 - from);
     let people = tables.population.national(to - 1).copied().unwrap_or_else(projection::zeros);
     let line = |service: Service| {
-        let shares = &shares[service as usize];
-        let users = |sex: usize| (80..AGES).map(move |age| people[sex][age] * f64::from(shares[sex][age]));
+        let at = |shares: Gradient| -> f64 {
+            let users =
+                |sex: usize| (80..AGES).map(move |age| people[sex][age] * f64::from(shares[sex][age]));
+            (0..SEXES).flat_map(users).sum()
+        };
+        let shares = shares[service as usize];
         let outcome = |sex: usize| tables.care.users(to, service as usize, sex, 1).persons;
         RegisterLine {
             service: SERVICE_NAMES[service as usize].to_owned(),
             from,
             to,
-            forecast: (0..SEXES).flat_map(users).sum(),
+            forecast: at(later(&shares, gained)),
+            unchanged: at(shares),
             outcome: (0..SEXES).map(outcome).sum(),
         }
     };

@@ -27,11 +27,11 @@ pub struct NeedComparison {
     pub age: usize,
     /// Users of the municipalities that reported.
     pub outcome: f64,
-    /// Error of their sum with the country's shares unchanged, which is the forecast.
+    /// Error of their sum as forecast.
     pub national_error: f64,
-    /// Error of their sum if need begins later by all the years of life gained.
-    pub healthier_error: f64,
-    /// Error of their sum with the country's trend. None where no trend was known.
+    /// Error of their sum with the country's shares unchanged.
+    pub unchanged_error: f64,
+    /// Error of their sum with the country's trend of those shares. None where no trend was known.
     pub trend_error: Option<f64>,
     /// How much the country's users at the same ages changed, as a share.
     pub change: f64,
@@ -63,9 +63,9 @@ pub struct NeedLine {
     pub held_error: f64,
     /// Error of the country's shares at the municipality's own ages.
     pub constant_error: f64,
-    /// Error of the forecast if need begins later by all the years of life gained.
-    pub healthier_error: f64,
-    /// Error of the forecast with the country's trend. None where no trend was known.
+    /// Error with the country's shares unchanged.
+    pub unchanged_error: f64,
+    /// Error with the country's trend of those shares. None where no trend was known.
     pub trend_error: Option<f64>,
     /// Error of the forecast if the country's users had been known: what is the municipalities' own.
     pub own_error: f64,
@@ -81,7 +81,7 @@ pub struct NeedLine {
     pub own_within_90: f64,
 }
 
-/// Users aged 80 or more in the country by the register, at the shares of the first year and the people there were.
+/// Users aged 80 or more in the country by the register, by the shares of the first year and the people there were.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct RegisterLine {
     /// The service, as in the tables.
@@ -90,8 +90,10 @@ pub struct RegisterLine {
     pub from: i32,
     /// The year judged.
     pub to: i32,
-    /// Users at unchanged shares.
+    /// Users as forecast, with need that begins later.
     pub forecast: f64,
+    /// Users at unchanged shares.
+    pub unchanged: f64,
     /// Users there were.
     pub outcome: f64,
 }
@@ -108,7 +110,7 @@ pub(super) struct Case {
     pub size: SizeClass,
     pub forecast: Quantiles,
     pub outcome: f64,
-    pub healthier: f64,
+    pub unchanged: f64,
     pub constant: f64,
     pub held: f64,
 }
@@ -145,8 +147,8 @@ pub(super) fn line(size: Option<SizeClass>, cases: &[Case], country: &Country) -
         bias: own.iter().map(|c| c.forecast.p50).sum::<f64>() / outcome - 1.0,
         held_error: error(&|c| c.held),
         constant_error: error(&|c| c.constant),
-        healthier_error: error(&|c| c.healthier),
-        trend_error: country.trend.map(|trend| error(&|c| c.forecast.p50 * trend)),
+        unchanged_error: error(&|c| c.unchanged),
+        trend_error: country.trend.map(|trend| error(&|c| c.unchanged * trend)),
         own_error: error(&|c| c.forecast.p50 * country.own),
         own_constant_error: error(&|c| c.constant * country.own_constant),
         within_50: share(&|c| half(c, 1.0)),
