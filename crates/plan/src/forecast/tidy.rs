@@ -95,16 +95,62 @@ fn short(value: f64) -> f64 {
 /// The heading of the CSV form.
 pub const HEADING: &str = "region,name,year,indicator,unit,p5,p25,p50,p75,p95\n";
 
+impl Row {
+    /// The row as CSV, without its end.
+    fn line(&self) -> String {
+        let Self { region, name, year, indicator, unit, .. } = self;
+        let [p5, p25, p50, p75, p95] =
+            self.quantiles().map(|value| value.map(|value| value.to_string()).unwrap_or_default());
+        // Names of regions have neither commas nor quotes: nothing needs quoting.
+        format!("{region},{name},{year},{indicator},{unit},{p5},{p25},{p50},{p75},{p95}")
+    }
+}
+
 /// The rows of several regions as CSV, with a heading.
 pub fn csv<'a>(regions: impl IntoIterator<Item = (&'a Region, &'a Summary)>, base_year: i32) -> String {
     let mut text = HEADING.to_owned();
     for (region, summary) in regions {
         for row in rows(region, summary, base_year) {
-            let Row { region, name, year, indicator, unit, .. } = &row;
-            let [p5, p25, p50, p75, p95] =
-                row.quantiles().map(|value| value.map(|value| value.to_string()).unwrap_or_default());
-            // Names of regions have neither commas nor quotes: nothing needs quoting.
-            text += &format!("{region},{name},{year},{indicator},{unit},{p5},{p25},{p50},{p75},{p95}\n");
+            text += &format!("{}\n", row.line());
+        }
+    }
+    text
+}
+
+/// The rows of one region as CSV with what is drawn beside them, of people aged 80 or more by year: those `counted`, and
+/// those that Statistics Sweden `expected`. The last column says which of them a row is.
+pub fn csv_beside(
+    region: &Region,
+    summary: &Summary,
+    base_year: i32,
+    counted: &[(i32, f64)],
+    expected: &[(i32, f64)],
+) -> String {
+    let mut text = format!("{},kind\n", HEADING.trim_end());
+    let mut put = |row: &Row, kind: &str| text += &format!("{},{kind}\n", row.line());
+    for row in rows(region, summary, base_year) {
+        if row.indicator != Indicator::Population80Plus.name() {
+            put(&row, "forecast");
+            continue;
+        }
+        let with = |year: i32, [p5, p25, p50, p75, p95]: [Option<f64>; 5]| Row {
+            year,
+            p5,
+            p25,
+            p50,
+            p75,
+            p95,
+            ..row.clone()
+        };
+        if row.year == base_year {
+            for &(year, people) in counted {
+                put(&with(year, [Some(short(people)); 5]), "counted");
+            }
+            continue;
+        }
+        put(&row, "forecast");
+        for &(year, people) in expected.iter().filter(|(year, _)| *year == row.year) {
+            put(&with(year, [None, None, Some(short(people)), None, None]), "official");
         }
     }
     text

@@ -73,14 +73,16 @@ impl Shown {
     }
 }
 
-/// A chart in both widths, with the rows of its table.
+/// A chart in both widths, with its table.
 pub struct Drawn {
     /// Heading.
     pub title: String,
     /// The figure for wide and for narrow screens.
     pub svg: String,
-    /// Rows: year, median, 50 per cent interval, 90 per cent interval.
-    pub rows: Vec<[String; 4]>,
+    /// Heads of the table's columns: the year, then what the chart shows.
+    pub head: Vec<String>,
+    /// Rows, the year first; a cell is empty where the chart shows nothing.
+    pub rows: Vec<Vec<String>>,
     /// Unit of the numbers.
     pub unit: String,
 }
@@ -118,6 +120,12 @@ pub fn draw(
     let first_year = base + skip as i32;
     let chosen = summary.at(indicator, (year - base) as usize);
     let title = t.get(&shown.title_key());
+    let history = if shown == Shown::Over80 { counted(forecast, region, summary) } else { Vec::new() };
+    let other = without
+        .filter(|w| differs(w, summary, indicator))
+        .map(|w| (t.get("chart-without"), w.series(indicator)[skip..].iter().map(|q| q.p50).collect()))
+        .or_else(|| official(t, forecast, region, shown));
+    let (head, rows) = table(t, &history, first_year, &series, other.as_ref(), &*format);
     let fan = Fan {
         id: format!("d-{}", shown.name()),
         title: format!("{title}, {}", name(t, region)),
@@ -131,43 +139,75 @@ pub fn draw(
                 ("unit", &unit),
             ],
         ),
-        history: if shown == Shown::Over80 { history_80_plus(forecast, region, summary) } else { Vec::new() },
+        history,
         first_year,
         bands: bands(&series),
-        other: without
-            .filter(|w| differs(w, summary, indicator))
-            .map(|w| (t.get("chart-without"), w.series(indicator)[skip..].iter().map(|q| q.p50).collect()))
-            .or_else(|| official(t, forecast, region, shown)),
+        other,
         marked_year: Some(year),
         labels: fan_labels(t),
         format: &*format,
     };
-    let rows = series
-        .iter()
-        .enumerate()
-        .map(|(i, q)| {
+    Drawn { title, svg: fan.svg(Width::Wide) + &fan.svg(Width::Narrow), head, rows, unit }
+}
+
+/// The table of a chart: what was counted, the futures, and the dashed line.
+fn table(
+    t: Texts,
+    history: &[(i32, f64)],
+    first_year: i32,
+    series: &[Quantiles],
+    other: Option<&(String, Vec<f64>)>,
+    format: &dyn Fn(f64) -> String,
+) -> (Vec<String>, Vec<Vec<String>>) {
+    let futures = ["chart-median", "chart-half", "chart-nine"].map(|key| t.get(key));
+    let counted_head = (!history.is_empty()).then(|| t.get("chart-history"));
+    let other_head = other.map(|(name, _)| name.clone());
+    let head = std::iter::once(t.get("year")).chain(counted_head).chain(futures).chain(other_head).collect();
+    let end = first_year + series.len() as i32;
+    let years =
+        history.iter().map(|(year, _)| *year).filter(|year| *year < first_year).chain(first_year..end);
+    let row = |year: i32| {
+        let counted = history.iter().find(|(counted, _)| *counted == year).map(|(_, people)| format(*people));
+        let index = usize::try_from(year - first_year).ok();
+        // What was counted is certain: it has no futures.
+        let quantiles = index.and_then(|i| series.get(i)).filter(|_| counted.is_none());
+        let futures = quantiles.map(|q| {
             [
-                (first_year + i as i32).to_string(),
                 format(q.p50),
                 t.interval(&format(q.p25), &format(q.p75)),
                 t.interval(&format(q.p5), &format(q.p95)),
             ]
-        })
-        .collect();
-    Drawn { title, svg: fan.svg(Width::Wide) + &fan.svg(Width::Narrow), rows, unit }
+        });
+        let other = other.map(|(_, line)| index.and_then(|i| line.get(i)).filter(|_| futures.is_some()));
+        let mut cells = vec![year.to_string()];
+        cells.extend((!history.is_empty()).then(|| counted.unwrap_or_default()));
+        let other = other.map(|value| value.map_or_else(String::new, |v| format(*v)));
+        cells.extend(futures.unwrap_or_default());
+        cells.extend(other);
+        cells
+    };
+    (head, years.map(row).collect())
 }
 
 /// Statistics Sweden's forecast beside ours, where the country's oldest are shown.
 fn official(t: Texts, forecast: &Forecast, region: &Region, shown: Shown) -> Option<(String, Vec<f64>)> {
-    if region.kind() != Kind::Country || shown != Shown::Over80 {
+    if shown != Shown::Over80 {
         return None;
     }
     let base = forecast.run().base_year;
     let now = forecast.tables().population.national(base)?;
     let counted = now.iter().map(|ages| ages[80..].iter().sum::<f64>()).sum();
-    let expected = |year| forecast.tables().official.expected(year).map(|expected| expected.over_80);
-    let coming: Option<Vec<f64>> = (base + 1..=forecast.last_year()).map(expected).collect();
-    Some((t.get("chart-official"), std::iter::once(counted).chain(coming?).collect()))
+    let coming = expected(forecast, region)?;
+    let line = std::iter::once(counted).chain(coming.into_iter().map(|(_, people)| people)).collect();
+    Some((t.get("chart-official"), line))
+}
+
+/// People aged 80 or more that Statistics Sweden expects in the country, in each year of ours; none for other regions.
+pub fn expected(forecast: &Forecast, region: &Region) -> Option<Vec<(i32, f64)>> {
+    let official = &forecast.tables().official;
+    let in_year = |year| official.expected(year).map(|expected| (year, expected.over_80));
+    let years = forecast.run().base_year + 1..=forecast.last_year();
+    if region.kind() == Kind::Country { years.map(in_year).collect() } else { None }
 }
 
 /// Whether two answers differ enough for two lines to be told apart.
@@ -205,7 +245,7 @@ pub fn fan_labels(t: Texts) -> FanLabels {
 const HISTORY_FROM: i32 = 2008;
 
 /// People aged 80 or more as counted, in the years that they were counted by age, and then those of the base year.
-fn history_80_plus(forecast: &Forecast, region: &Region, summary: &Summary) -> Vec<(i32, f64)> {
+pub fn counted(forecast: &Forecast, region: &Region, summary: &Summary) -> Vec<(i32, f64)> {
     let population = &forecast.tables().population;
     let base = forecast.run().base_year;
     let municipalities = forecast.regions().municipalities().map(|r| r.code.as_str());

@@ -3,9 +3,10 @@
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use plan::forecast::tidy;
 use statistics::Region;
 
-use super::charts::{Shown, draw};
+use super::charts::{self, Shown, draw};
 use super::choice::View;
 use super::region_with;
 use crate::fault::Fault;
@@ -23,7 +24,7 @@ fn file_name(region: &Region, what: &str, ending: &str) -> String {
     format!("attachment; filename=\"fardplan-{plain}-{what}.{ending}\"")
 }
 
-/// All indicators and years of a region, one row each.
+/// All indicators and years of a region, one row each, with what the charts show beside.
 pub async fn csv(
     State(site): State<Site>,
     Path(code): Path<String>,
@@ -36,7 +37,9 @@ pub async fn csv(
             let view = View::of(&fields, forecast).for_region(forecast, &region);
             let summary = forecast.summary(&region.code, &view.choice())?;
             let base = forecast.run().base_year;
-            Some(plan::forecast::tidy::csv([(&region, &summary)], base))
+            let counted = charts::counted(forecast, &region, &summary);
+            let expected = charts::expected(forecast, &region).unwrap_or_default();
+            Some(tidy::csv_beside(&region, &summary, base, &counted, &expected))
         })
         .await?
         .ok_or(Fault::NotFound)?;
@@ -61,7 +64,7 @@ pub async fn svg(
             let chosen = forecast.summary(&region.code, &view.choice())?;
             let drawn =
                 draw(t, forecast, &region, shown, view.year, &chosen, view.is_tried().then_some(&plain));
-            charts::first_standalone(&drawn.svg)
+            ::charts::first_standalone(&drawn.svg)
         })
         .await?
         .ok_or(Fault::NotFound)?;
@@ -94,7 +97,9 @@ pub async fn hindcast_svg(
     let region = region_with(&site, &code)?.clone();
     let name = file_name(&region, "tillbakablick", "svg");
     let svg = site
-        .compute(move |forecast| charts::first_standalone(&super::hindcast::view(forecast, t, &region)?.svg))
+        .compute(move |forecast| {
+            ::charts::first_standalone(&super::hindcast::view(forecast, t, &region)?.svg)
+        })
         .await?
         .ok_or(Fault::NotFound)?;
     Ok(([(CONTENT_TYPE, "image/svg+xml".to_owned()), (CONTENT_DISPOSITION, name)], svg).into_response())

@@ -318,6 +318,56 @@ async fn the_hindcast_tells_all_the_years_that_its_chart_shows() {
 }
 
 #[tokio::test]
+async fn what_the_chart_of_the_oldest_shows_is_in_its_table_and_its_file() {
+    let site = Served::new().await;
+    let head = |columns: &[&str]| {
+        let cells: Vec<String> =
+            columns.iter().map(|text| format!("<th scope=\"col\" class=\"number\">{text}</th>")).collect();
+        format!("<thead><tr><th scope=\"col\">År</th>{}</tr></thead>", cells.concat())
+    };
+    let futures = ["median", "hälften av framtiderna", "9 av 10 framtider"];
+    let row = |page: &str, year: i32| -> Vec<String> {
+        let row = page.split(&format!("<tr><th scope=\"row\">{year}</th>")).nth(1).unwrap();
+        let cells = row.split("</tr>").next().unwrap().split("<td class=\"number\">").skip(1);
+        cells.map(|cell| cell.trim_end_matches("</td>").replace('\u{a0}', "")).collect()
+    };
+    let file = |csv: &str, year: i32, kind: &str| -> Vec<String> {
+        let is_it = |line: &&str| {
+            line.contains(&format!(",{year},population_80_plus,persons,")) && line.ends_with(kind)
+        };
+        let mut found = csv.lines().filter(is_it);
+        let line = found.next().unwrap_or_else(|| panic!("{year} {kind}"));
+        assert!(found.next().is_none(), "{year} {kind} once");
+        line.split(',').map(str::to_owned).collect()
+    };
+    let whole = |text: &str| format!("{:.0}", text.parse::<f64>().unwrap());
+
+    let (page, csv) = (site.page("/kommun/2083").await, site.page("/kommun/2083/prognos.csv").await);
+    assert!(page.contains(&head(&["utfall", futures[0], futures[1], futures[2]])), "{page}");
+    for year in [2008, 2023, 2025] {
+        let [counted, rest @ ..] = &row(&page, year)[..] else { panic!("{year}") };
+        assert!(rest.len() == 3 && rest.iter().all(String::is_empty), "{year} has no futures");
+        assert_eq!(*counted, whole(&file(&csv, year, "counted")[7]), "{year}");
+    }
+    assert!(!page.contains("<th scope=\"row\">2024</th><td"), "nobody counted them by age in 2024");
+    let coming = row(&page, 2030);
+    assert_eq!((coming[0].as_str(), &coming[1]), ("", &whole(&file(&csv, 2030, "forecast")[7])));
+    assert!(csv.lines().skip(1).all(|line| line.ends_with(",forecast") || line.ends_with(",counted")));
+
+    let (page, csv) = (site.page("/riket").await, site.page("/kommun/00/prognos.csv").await);
+    assert!(page.contains(&head(&["utfall", futures[0], futures[1], futures[2], "SCB 2026"])), "{page}");
+    assert_eq!(row(&page, 2035)[4], "870122");
+    assert_eq!(whole(&file(&csv, 2035, "official")[7]), "870122");
+    assert_eq!((row(&page, 2025)[0].as_str(), row(&page, 2025)[4].as_str()), ("683947", ""));
+
+    // What is tried is compared with the same without: the dashed line is in the table too.
+    let tried = site.page("/kommun/2083?visa=arsarbetare&onset_delay=2").await;
+    assert!(tried.contains(&head(&[futures[0], futures[1], futures[2], "utan ändring"])), "{tried}");
+    let plain = site.page("/kommun/2083?visa=arsarbetare").await;
+    assert_eq!(row(&tried, 2030)[3], row(&plain, 2030)[0]);
+}
+
+#[tokio::test]
 async fn while_the_country_is_computed_pages_say_so_at_once() {
     let database = Database::new();
     let db = Db::open(&database.place.parse().unwrap()).await.unwrap();
