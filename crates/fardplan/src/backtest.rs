@@ -47,6 +47,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let forecast =
         Forecast::new(LAST_YEAR, options.draws, options.seed).context("Programmets tabeller är skadade.")?;
     if options.long {
+        if let Some(cause) = forecast.untried() {
+            bail!("{DAMAGED} {cause}");
+        }
         return long(forecast.long_horizons(), options.json);
     }
     if options.need {

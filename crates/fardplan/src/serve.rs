@@ -66,6 +66,9 @@ fn prepare(forecast: &Arc<Forecast>, folder: PathBuf) {
         if let Err(cause) = forecast.prepare(keep.as_ref()) {
             tracing::warn!(%cause, "what is the same for everyone is computed anew at every start");
         }
+        if let Some(cause) = forecast.untried() {
+            tracing::error!(%cause, "the forecast could not be tried: a bundled table is damaged");
+        }
     });
 }
 

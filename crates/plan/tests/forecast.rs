@@ -246,6 +246,7 @@ fn a_municipalitys_hindcast_is_judged_ten_years_ahead_and_others_have_none() {
     let f = forecast();
     let judged = *f.hindcast("2083").unwrap().judged().unwrap();
     assert!(judged.error().abs() < 0.2 && judged.year == 2018);
+    assert!(f.untried().is_none(), "the bundled tables are whole");
     assert!(f.hindcast("20").is_none() && f.hindcast("9999").is_none());
 }
 

@@ -50,6 +50,8 @@ pub enum Fault {
     Template(askama::Error),
     /// A bundled table is damaged.
     Tables(statistics::Fault),
+    /// The forecast could not be tried: a bundled table is damaged, as the log has said.
+    Untried,
 }
 
 impl From<plan::fault::Fault> for Fault {

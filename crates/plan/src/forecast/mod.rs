@@ -132,7 +132,7 @@ pub struct Forecast {
     unchanged: OnceLock<Overview>,
     /// Futures of the municipalities looked at last, with all shifts of onset; each about 6 MB.
     recent: Mutex<HashMap<usize, Arc<Futures>>>,
-    trial: OnceLock<Option<Trial>>,
+    trial: OnceLock<Result<Trial, Untried>>,
     /// The same on the official assumptions.
     official: OnceLock<Box<Self>>,
     /// Whether what is the same for everyone is being computed.
@@ -294,7 +294,7 @@ impl Forecast {
         let official = self.under(Assumptions::Official);
         if let Some(kept) = keep.and_then(Prepared::read) {
             let _ = (self.overview.set(kept.overview), self.unchanged.set(kept.unchanged));
-            let _ = (official.overview.set(kept.official), self.trial.set(Some(kept.trial)));
+            let _ = (official.overview.set(kept.official), self.trial.set(Ok(kept.trial)));
             drop(preparing);
             // The first lever asks for the country's futures; pages without levers do not wait for them.
             self.national();
@@ -303,7 +303,7 @@ impl Forecast {
         self.compute_overviews();
         let (overview, unchanged) = (self.overview(), self.overview_unchanged());
         let (official, trial) = (official.overview(), self.trial());
-        let written = trial.map(|trial| Written { overview, unchanged, official, trial });
+        let written = trial.ok().map(|trial| Written { overview, unchanged, official, trial });
         written.zip(keep).map_or(Ok(()), |(written, keep)| written.write(keep))
     }
 
@@ -425,17 +425,17 @@ impl Forecast {
     /// How the same method would have done from an earlier year, for a municipality. None for a code that is no
     /// municipality's.
     pub fn hindcast(&self, code: &str) -> Option<&Hindcast> {
-        self.trial()?.hindcasts.get(self.regions().place_of(code)?)
+        self.trial().ok()?.hindcasts.get(self.regions().place_of(code)?)
     }
 
     /// How the same method would have done over all municipalities, ten years ahead.
     pub fn backtest_judged(&self) -> Option<&Backtest> {
-        self.trial().map(|trial| &trial.judged)
+        self.trial().ok().map(|trial| &trial.judged)
     }
 
     /// The same to the last year of the hindcasts.
     pub fn backtest_latest(&self) -> Option<&Backtest> {
-        self.trial().map(|trial| &trial.latest)
+        self.trial().ok().map(|trial| &trial.latest)
     }
 
     /// How the country's mortality would have been foreseen over decades.
@@ -443,10 +443,14 @@ impl Forecast {
         self.trial().map_or(&[], |trial| &trial.long_horizons)
     }
 
-    /// The back-test that pages show, computed at the first call. The bundled tables do not contradict each other: it is
-    /// never missing.
-    fn trial(&self) -> Option<&Trial> {
-        self.trial.get_or_init(|| Trial::compute(&self.tables).ok()).as_ref()
+    /// Why the back-test that pages show could not be made: a damaged build.
+    pub fn untried(&self) -> Option<&Untried> {
+        self.trial().err()
+    }
+
+    /// The back-test that pages show, computed at the first call.
+    fn trial(&self) -> Result<&Trial, &Untried> {
+        self.trial.get_or_init(|| Trial::compute(&self.tables)).as_ref()
     }
 
     /// How the same method would have done from any year to a later one that people were counted by age in.
@@ -459,7 +463,7 @@ impl Forecast {
 
     /// How need would have been foreseen, seven years ahead.
     pub fn backtest_need_judged(&self) -> Option<&Need> {
-        self.trial()?.need.as_ref()
+        self.trial().ok().map(|trial| &trial.need)
     }
 
     /// How need would have been foreseen in the trials that the way it develops was chosen on, which end by 2019.
@@ -527,5 +531,24 @@ impl Forecast {
         }
         kept.insert(place, Arc::clone(&computed));
         computed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trial_that_cannot_be_made_says_why_and_is_not_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let keep = Keep { folder: folder.path().join("cache"), build: "0123456789abcdef".to_owned() };
+        let forecast = Forecast::new(2027, 20, SEED).expect("the tables are whole");
+        let fault = Untried::from(Outside { from: 1, to: 2 });
+        assert!(forecast.trial.set(Err(fault)).is_ok());
+        forecast.begin_preparing();
+        forecast.prepare(Some(&keep)).expect("nothing to keep");
+        assert!(forecast.untried().is_some_and(|cause| cause.to_string().contains("1–2")));
+        assert!(forecast.hindcast("2083").is_none() && forecast.backtest_judged().is_none());
+        assert!(forecast.overview_if_ready().is_some() && !forecast.is_preparing() && !keep.folder.exists());
     }
 }

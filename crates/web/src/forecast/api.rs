@@ -14,6 +14,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 use super::asked::{Levers, impossible, refuse_unknown, unclear};
 use super::choice::View;
+use super::hindcast;
 use super::region_with;
 use crate::fault::Fault;
 use crate::site::Site;
@@ -172,10 +173,7 @@ async fn hindcast(
     Path(code): Path<String>,
 ) -> Result<Json<Vec<HindcastRow>>, Fault> {
     let region = region_with(&site, &code)?.clone();
-    let found = site
-        .compute(move |forecast| forecast.hindcast(&region.code).cloned())
-        .await?
-        .ok_or(Fault::NotFound)?;
+    let found = site.compute(move |forecast| hindcast::of(forecast, &region)).await??;
     let row = |p: &plan::forecast::HindcastPoint| HindcastRow {
         year: p.year,
         p5: p.forecast.p5,

@@ -8,6 +8,7 @@ use statistics::Region;
 
 use super::charts::{self, Shown, draw};
 use super::choice::View;
+use super::hindcast;
 use super::region_with;
 use crate::fault::Fault;
 use crate::site::Site;
@@ -75,10 +76,7 @@ pub async fn svg(
 pub async fn hindcast_csv(State(site): State<Site>, Path(code): Path<String>) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
     let name = file_name(&region, "tillbakablick", "csv");
-    let found = site
-        .compute(move |forecast| forecast.hindcast(&region.code).cloned())
-        .await?
-        .ok_or(Fault::NotFound)?;
+    let found = site.compute(move |forecast| hindcast::of(forecast, &region)).await??;
     let mut text = String::from("year,p5,p25,p50,p75,p95,outcome\n");
     for point in &found.points {
         let figures = point.forecast.as_array().map(|v| format!("{v:.1}")).join(",");
@@ -98,9 +96,10 @@ pub async fn hindcast_svg(
     let name = file_name(&region, "tillbakablick", "svg");
     let svg = site
         .compute(move |forecast| {
-            ::charts::first_standalone(&super::hindcast::view(forecast, t, &region)?.svg)
+            hindcast::of(forecast, &region)?;
+            let drawn = hindcast::view(forecast, t, &region).ok_or(Fault::NotFound)?;
+            ::charts::first_standalone(&drawn.svg).ok_or(Fault::NotFound)
         })
-        .await?
-        .ok_or(Fault::NotFound)?;
+        .await??;
     Ok(([(CONTENT_TYPE, "image/svg+xml".to_owned()), (CONTENT_DISPOSITION, name)], svg).into_response())
 }

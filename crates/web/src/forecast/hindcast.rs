@@ -3,11 +3,12 @@
 use std::fmt::Display;
 
 use charts::{Fan, Width};
-use plan::forecast::{Age, Backtest, Forecast, HindcastPoint, JUDGED, Line, SizeClass};
+use plan::forecast::{Age, Backtest, Forecast, Hindcast, HindcastPoint, JUDGED, Line, SizeClass};
 use projection::quantile::Quantiles;
 use statistics::Region;
 
 use super::charts::{bands, fan_labels};
+use crate::fault::Fault;
 use crate::texts::Texts;
 
 /// What the page shows of the hindcast.
@@ -16,6 +17,15 @@ pub struct PastView {
     pub typical: String,
     pub svg: String,
     pub rows: Vec<[String; 3]>,
+}
+
+/// The hindcast of a municipality.
+///
+/// # Errors
+/// Not a municipality, or a trial that could not be made.
+pub fn of(forecast: &Forecast, region: &Region) -> Result<Hindcast, Fault> {
+    let fault = || if forecast.untried().is_some() { Fault::Untried } else { Fault::NotFound };
+    forecast.hindcast(&region.code).cloned().ok_or_else(fault)
 }
 
 pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> {

@@ -174,6 +174,7 @@ within-caption = { $year }, median and nine futures in ten.
 comparison-caption = { $year }, median and nine futures in ten. Municipalities similar in size, age structure and density.
 within-title = Part by part
 
+untried = The trial could not be made: the program’s tables are damaged. Tell whoever looks after the system.
 past-title = How good the forecast would have been
 past-within = Made in { $from }, with what was known then, the method would have forecast <b>{ $forecast }</b> people aged 80+ for { $year } <span class="ci">({ $interval })</span>. The outcome was <b>{ $outcome }</b>: an error of { $error }, within the interval.
 past-outside = Made in { $from }, with what was known then, the method would have forecast <b>{ $forecast }</b> people aged 80+ for { $year } <span class="ci">({ $interval })</span>. The outcome was <b>{ $outcome }</b>: an error of { $error }, outside the interval.

@@ -174,6 +174,7 @@ within-caption = { $year }, median och nio framtider av tio.
 comparison-caption = { $year }, median och nio framtider av tio. Kommuner som liknar varandra i storlek, åldersstruktur och täthet.
 within-title = Del för del
 
+untried = Prövningen kunde inte göras: programmets tabeller är skadade. Berätta det för den som sköter systemet.
 past-title = Så här bra hade prognosen varit
 past-within = Om prognosen hade gjorts { $from }, med det som var känt då, hade den sagt <b>{ $forecast }</b> personer 80+ för { $year } <span class="ci">({ $interval })</span>. Det blev <b>{ $outcome }</b>: { $error } fel, inom intervallet.
 past-outside = Om prognosen hade gjorts { $from }, med det som var känt då, hade den sagt <b>{ $forecast }</b> personer 80+ för { $year } <span class="ci">({ $interval })</span>. Det blev <b>{ $outcome }</b>: { $error } fel, utanför intervallet.

@@ -183,7 +183,7 @@ pub(super) struct Trial {
     /// How the country's mortality was foreseen over decades.
     pub long_horizons: Vec<LongHorizon>,
     /// How need was foreseen from [`NEED_FROM`] to [`NEED_TO`].
-    pub need: Option<Need>,
+    pub need: Need,
     /// How need was foreseen in [`NEED_CHOSEN`].
     pub need_chosen: Vec<Need>,
 }
@@ -193,7 +193,7 @@ impl Trial {
     ///
     /// # Errors
     /// Tables whose counts contradict each other.
-    pub fn compute(tables: &Tables) -> Result<Self, Fault> {
+    pub fn compute(tables: &Tables) -> Result<Self, Untried> {
         let past = Past::new(tables, FROM, HINDCAST_TO, super::DRAWS, super::SEED)?;
         let codes: Vec<&str> = tables.regions.municipalities().map(|region| region.code.as_str()).collect();
         let places = each(&past, &no_need(), |place, futures| {
@@ -204,9 +204,9 @@ impl Trial {
         let (hindcasts, seen): (Vec<_>, Vec<_>) = places.into_iter().unzip();
         let (judged, latest): (Vec<_>, Vec<_>) = seen.into_iter().unzip();
         let long_horizons = long::long_horizons(tables);
-        let need = |from: i32, to: i32| need::backtest(tables, from, to, super::DRAWS, super::SEED).ok();
-        let need_chosen = NEED_CHOSEN.into_iter().filter_map(|(from, to)| need(from, to)).collect();
-        let need = need(NEED_FROM, NEED_TO);
+        let need = |(from, to): (i32, i32)| need::backtest(tables, from, to, super::DRAWS, super::SEED);
+        let need_chosen = NEED_CHOSEN.into_iter().map(need).collect::<Result<_, _>>()?;
+        let need = need((NEED_FROM, NEED_TO))?;
         let judge = |to: i32, seen: &[Seen]| judge(tables, &past, FROM, to, seen);
         let (judged, latest) = (judge(JUDGED, &judged), judge(HINDCAST_TO, &latest));
         Ok(Self { judged, latest, hindcasts, long_horizons, need, need_chosen })

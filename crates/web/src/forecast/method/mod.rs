@@ -317,7 +317,10 @@ fn numbers(forecast: &Forecast, t: Texts) -> Vec<Block> {
 
 fn backtest(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let mut all = vec![heading(t, "backtest")];
-    let Some(found) = forecast.backtest_judged() else { return all };
+    let Some(found) = forecast.backtest_judged() else {
+        all.push(text(t, "untried"));
+        return all;
+    };
     all.push(with(t, "method-backtest", &[("from", &found.from), ("to", &found.to)]));
     all.extend(found.ages.iter().map(|comparison| comparison_table(t, comparison)));
     all.push(text(t, "method-backtest-others"));
@@ -328,7 +331,13 @@ fn backtest(forecast: &Forecast, t: Texts) -> Vec<Block> {
 
 /// What the method said before it met the counts of 2020–2025, as it came, with the same windows by today's method beside.
 fn frozen_trial(t: Texts) -> Vec<Block> {
-    let lines = frozen().unwrap_or_default();
+    let lines = match frozen() {
+        Ok(lines) => lines,
+        Err(cause) => {
+            tracing::error!(%cause, "a bundled table is damaged");
+            return vec![text(t, "untried")];
+        }
+    };
     let all = lines.iter().filter(|line| line.over == Over::Municipalities(None) && line.age == Age::Over80);
     let percent =
         |share: Option<f64>, decimals| share.map_or_else(String::new, |s| t.number(100.0 * s, decimals));
