@@ -431,3 +431,14 @@ fn a_trial_of_need_in_years_that_were_not_reported_is_refused() {
     // Home care is known from 2015.
     assert!(f.backtest_need(2012, 2019).unwrap().comparisons.iter().all(|c| c.service == "special_housing"));
 }
+
+/// Between 2020 and 2022 the register is one series: who was near retirement stayed or left as expected.
+#[test]
+fn staff_retires_as_the_register_says() {
+    let tried = forecast().backtest_staff();
+    assert_eq!(tried.len(), 6);
+    for one in tried.iter().filter(|one| one.to == 2022) {
+        assert!((one.staying - one.staying_outcome).abs() < 0.05, "{one:?}");
+        assert!((one.growth - one.growth_outcome).abs() < 0.05, "{one:?}");
+    }
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// An occupation of elderly care.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Occupation {
     /// Undersköterska.
     AssistantNurse,
@@ -15,6 +15,12 @@ pub enum Occupation {
 
 /// Number of occupations.
 pub const OCCUPATIONS: usize = 3;
+
+impl Occupation {
+    /// All occupations; the position is the index in arrays by occupation.
+    pub const ALL: [Self; OCCUPATIONS] = [Self::AssistantNurse, Self::CareAssistant, Self::Nurse];
+}
+
 /// Age groups of staff: 16–24, then five-year groups to 65–69.
 pub const AGE_GROUPS: usize = 10;
 /// Ages at which nearly all come to occupations of care: recruitment follows how many there are.
@@ -122,6 +128,16 @@ pub fn came(then: &[f64; AGE_GROUPS], now: &[f64; AGE_GROUPS], years: usize) -> 
     let before = Stock::spread(then);
     std::array::from_fn(|group| {
         now[group] - ages(group).map(|age| before.at(age.saturating_sub(years))).sum::<f64>()
+    })
+}
+
+/// How many of a stock reach some age groups so many years later if nobody leaves, and how many are expected to stay.
+pub fn stayed(then: &[f64; AGE_GROUPS], years: usize, groups: std::ops::RangeInclusive<usize>) -> (f64, f64) {
+    let before = Stock::spread(then);
+    let stays = |from: usize, to: usize| (from..to).map(|age| 1.0 - leaves_at(age)).product::<f64>();
+    groups.flat_map(ages).fold((0.0, 0.0), |(all, stayed), age| {
+        let from = age.saturating_sub(years);
+        (all + before.at(from), stayed + before.at(from) * stays(from, age))
     })
 }
 
@@ -263,6 +279,16 @@ mod tests {
         for (group, expected) in [(0, 50.0), (1, 30.0), (2, 0.0), (3, 0.0), (4, -20.0), (5, 0.0)] {
             assert!((came[group] - expected).abs() < 1e-9, "{came:?}");
         }
+    }
+
+    #[test]
+    fn nobody_stays_but_those_who_do_not_retire() {
+        let (all, stays) = stayed(&STRUCTURE, 4, 7..=8);
+        assert!((0.85..0.97).contains(&(stays / all)), "{}", stays / all);
+        let (all, stays) = stayed(&STRUCTURE, 4, 2..=3);
+        assert!((stays - all).abs() < 1e-9, "the young do not retire");
+        let (all, _) = stayed(&STRUCTURE, 0, 3..=3);
+        assert!((all - STRUCTURE[3]).abs() < 1e-9);
     }
 
     #[test]

@@ -34,8 +34,8 @@ pub use anchors::{Anchor, Oldest, Published, SKR};
 pub use backtest::{
     Age, Backtest, Comparison, FIRST, FROM, FrozenLine, Hindcast, HindcastPoint, JUDGED, LAST, LAST_FROM,
     LONG_AGE, Line, LongHorizon, NEED_FIRST, NEED_FROM, NEED_LAST, NEED_TO, National as NationalComparison,
-    Need, NeedComparison, NeedLine, NeedOutside, Outside, Over, RegisterLine, SLOWING, SizeClass, Untried,
-    frozen,
+    Need, NeedComparison, NeedLine, NeedOutside, Outside, Over, RegisterLine, SLOWING, SizeClass, StaffTrial,
+    Untried, frozen,
 };
 pub use inputs::{
     GAIN_ERROR, LEVELS_AHEAD, NEWLY_TRAINED, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK, USERS_YEAR,
@@ -464,6 +464,11 @@ impl Forecast {
     /// How need would have been foreseen, seven years ahead.
     pub fn backtest_need_judged(&self) -> Option<&Need> {
         self.trial().ok().map(|trial| &trial.need)
+    }
+
+    /// How staff would have been foreseen by the occupational register.
+    pub fn backtest_staff(&self) -> &[StaffTrial] {
+        self.trial().map_or(&[], |trial| &trial.staff)
     }
 
     /// How need would have been foreseen in the trials that the way it develops was chosen on, which end by 2019.

@@ -6,6 +6,7 @@ mod long;
 mod need;
 mod past;
 mod report;
+mod staff;
 
 use projection::need::{Gradient, Parameters, SERVICES};
 use projection::population::{Futures, Gradients, Place, Series, Shifts};
@@ -22,6 +23,7 @@ pub use need::{
 };
 use past::Past;
 pub use report::{Backtest, Comparison, Line, National, SizeClass};
+pub use staff::StaffTrial;
 
 /// The first year that a back-test can stand in: the panel's first.
 pub const FIRST: i32 = *PANEL_YEARS.start();
@@ -184,6 +186,8 @@ pub(super) struct Trial {
     pub long_horizons: Vec<LongHorizon>,
     /// How need was foreseen from [`NEED_FROM`] to [`NEED_TO`].
     pub need: Need,
+    /// How staff was foreseen by the occupational register.
+    pub staff: Vec<StaffTrial>,
     /// How need was foreseen in [`NEED_CHOSEN`].
     pub need_chosen: Vec<Need>,
 }
@@ -209,7 +213,15 @@ impl Trial {
         let need = need((NEED_FROM, NEED_TO))?;
         let judge = |to: i32, seen: &[Seen]| judge(tables, &past, FROM, to, seen);
         let (judged, latest) = (judge(JUDGED, &judged), judge(HINDCAST_TO, &latest));
-        Ok(Self { judged, latest, hindcasts, long_horizons, need, need_chosen })
+        Ok(Self {
+            judged,
+            latest,
+            hindcasts,
+            long_horizons,
+            need,
+            need_chosen,
+            staff: staff::backtest(tables)?,
+        })
     }
 }
 

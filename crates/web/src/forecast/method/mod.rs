@@ -84,6 +84,7 @@ fn blocks(forecast: &Forecast, t: Texts) -> Vec<Block> {
     all.extend(numbers(forecast, t));
     all.extend(backtest(forecast, t));
     all.extend(forecast.backtest_need_judged().map(|found| need::tried(t, found)).unwrap_or_default());
+    all.extend(need::staff_tried(forecast, t));
     all.push(heading(t, "limits"));
     all.extend(
         ["migration", "base", "need", "staff", "cost", "long", "national"]

@@ -3,11 +3,11 @@
 use std::fmt::Display;
 
 use plan::forecast::{
-    Forecast, LEVELS_AHEAD, Need, NeedComparison, NeedLine, PUBLISHED_MEDIAN_DAYS, SizeClass, USERS_YEAR,
-    implied_years,
+    Forecast, LEVELS_AHEAD, Need, NeedComparison, NeedLine, PUBLISHED_MEDIAN_DAYS, REGISTER_BREAK, SizeClass,
+    USERS_YEAR, implied_years,
 };
 use projection::need::{Service, TREND_DAMPING};
-use statistics::care::LOCAL_YEARS;
+use statistics::care::{LOCAL_YEARS, OCCUPATION_NAMES};
 use statistics::practice::{self, MIRRORED, Practice};
 
 use super::{Block, formula, heading, size, text, with};
@@ -172,6 +172,29 @@ pub(super) fn tried(t: Texts, found: &Need) -> Vec<Block> {
     let caption = t.with("method-need-register-caption", &[("from", &first.from), ("to", &first.to)]);
     all.push(Block::Figures(caption, head, rows.collect()));
     all
+}
+
+/// Staff by what was known some years ago, against the occupational register since.
+pub(super) fn staff_tried(forecast: &Forecast, t: Texts) -> Vec<Block> {
+    let tried = forecast.backtest_staff();
+    let Some(first) = tried.first() else { return Vec::new() };
+    let columns = ["occupation", "years", "growth", "growth-outcome", "staying", "staying-outcome"];
+    let head = columns.map(|c| t.get(&format!("method-c-staff-{c}"))).to_vec();
+    let rows = tried.iter().map(|one| {
+        vec![
+            t.get(&format!("method-occupation-{}", OCCUPATION_NAMES[one.occupation as usize])),
+            format!("{}–{}", one.from, one.to),
+            t.signed(100.0 * one.growth, 1),
+            t.signed(100.0 * one.growth_outcome, 1),
+            t.number(100.0 * one.staying, 0),
+            t.number(100.0 * one.staying_outcome, 0),
+        ]
+    });
+    let caption = t.get("method-staff-tried-caption");
+    vec![
+        with(t, "method-staff-tried", &[("from", &first.from), ("break", &REGISTER_BREAK)]),
+        Block::Figures(caption, head, rows.collect()),
+    ]
 }
 
 fn table(t: Texts, comparison: &NeedComparison, who: &str) -> Block {
