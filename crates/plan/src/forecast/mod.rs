@@ -466,6 +466,11 @@ impl Forecast {
         self.trial().ok().map(|trial| &trial.need)
     }
 
+    /// How the method as it is now would have done over ten years to the newest counts.
+    pub fn backtest_since(&self) -> &[Backtest] {
+        self.trial().map_or(&[], |trial| &trial.since)
+    }
+
     /// How staff would have been foreseen by the occupational register.
     pub fn backtest_staff(&self) -> &[StaffTrial] {
         self.trial().map_or(&[], |trial| &trial.staff)

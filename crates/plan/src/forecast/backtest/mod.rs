@@ -170,6 +170,8 @@ impl HindcastPoint {
     }
 }
 
+/// Ten years to the newest counts, for today's method beside the frozen one.
+const SINCE: [(i32, i32); 2] = [(2013, 2023), (2015, 2025)];
 /// Trials that the way need develops was chosen on.
 const NEED_CHOSEN: [(i32, i32); 3] = [(2012, 2017), (2012, 2019), (2015, 2019)];
 
@@ -186,6 +188,8 @@ pub(super) struct Trial {
     pub long_horizons: Vec<LongHorizon>,
     /// How need was foreseen from [`NEED_FROM`] to [`NEED_TO`].
     pub need: Need,
+    /// How the method as it is now did in [`SINCE`].
+    pub since: Vec<Backtest>,
     /// How staff was foreseen by the occupational register.
     pub staff: Vec<StaffTrial>,
     /// How need was foreseen in [`NEED_CHOSEN`].
@@ -209,6 +213,8 @@ impl Trial {
         let (judged, latest): (Vec<_>, Vec<_>) = seen.into_iter().unzip();
         let long_horizons = long::long_horizons(tables);
         let need = |(from, to): (i32, i32)| need::backtest(tables, from, to, super::DRAWS, super::SEED);
+        let since = |(from, to): (i32, i32)| compute(tables, from, to, super::DRAWS, super::SEED);
+        let since = SINCE.into_iter().map(since).collect::<Result<_, _>>()?;
         let need_chosen = NEED_CHOSEN.into_iter().map(need).collect::<Result<_, _>>()?;
         let need = need((NEED_FROM, NEED_TO))?;
         let judge = |to: i32, seen: &[Seen]| judge(tables, &past, FROM, to, seen);
@@ -218,6 +224,7 @@ impl Trial {
             latest,
             hindcasts,
             long_horizons,
+            since,
             need,
             need_chosen,
             staff: staff::backtest(tables)?,

@@ -10,8 +10,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use plan::forecast::{
-    Age, Comparison, Forecast, FrozenLine, GAIN_ERROR, LONG_AGE, Line, LongHorizon, NEWLY_TRAINED, Oldest,
-    Over, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK, SLOWING, SizeClass, frozen,
+    Age, Backtest, Comparison, Forecast, FrozenLine, GAIN_ERROR, LONG_AGE, Line, LongHorizon, NEWLY_TRAINED,
+    Oldest, Over, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK, SLOWING, SizeClass, frozen,
 };
 use projection::mortality::{COHERENCE, COHORT_SHARE, SPREAD, WINDOW};
 use projection::population::LOCAL_PERSISTENCE;
@@ -323,14 +323,15 @@ fn backtest(forecast: &Forecast, t: Texts) -> Vec<Block> {
         return all;
     };
     all.push(with(t, "method-backtest", &[("from", &found.from), ("to", &found.to)]));
-    all.extend(found.ages.iter().map(|comparison| comparison_table(t, comparison)));
+    all.extend(found.ages.iter().map(|comparison| comparison_table(t, comparison, None)));
     all.push(text(t, "method-backtest-others"));
     all.extend(frozen_trial(t));
+    all.extend(since(forecast, t));
     all.extend(long_horizons(forecast, t));
     all
 }
 
-/// What the method said before it met the counts of 2020–2025, as it came, with the same windows by today's method beside.
+/// What the method said before it met the counts of 2020–2025, as it came.
 fn frozen_trial(t: Texts) -> Vec<Block> {
     let lines = match frozen() {
         Ok(lines) => lines,
@@ -362,8 +363,19 @@ fn frozen_trial(t: Texts) -> Vec<Block> {
     vec![
         text(t, "method-frozen"),
         Block::Figures(t.get("method-frozen-caption"), head, all.map(row).collect()),
-        text(t, "method-frozen-since"),
     ]
+}
+
+/// The same windows by today's method.
+fn since(forecast: &Forecast, t: Texts) -> Vec<Block> {
+    let table = |found: &Backtest| {
+        let over_80 = found.ages.iter().find(|comparison| comparison.age == Age::Over80)?;
+        let period = format!("{}–{}", found.from, found.to);
+        Some(comparison_table(t, over_80, Some(&period)))
+    };
+    std::iter::once(text(t, "method-frozen-since"))
+        .chain(forecast.backtest_since().iter().filter_map(table))
+        .collect()
 }
 
 fn long_horizons(forecast: &Forecast, t: Texts) -> Vec<Block> {
@@ -390,7 +402,8 @@ fn long_horizons(forecast: &Forecast, t: Texts) -> Vec<Block> {
     ]
 }
 
-fn comparison_table(t: Texts, comparison: &Comparison) -> Block {
+/// A comparison over municipalities, with its years where the text has not told them.
+fn comparison_table(t: Texts, comparison: &Comparison, period: Option<&str>) -> Block {
     let national = &comparison.national;
     let signed = |share: f64| t.signed(100.0 * share, 2);
     let who = match comparison.age {
@@ -398,6 +411,7 @@ fn comparison_table(t: Texts, comparison: &Comparison) -> Block {
         Age::Working => t.get("method-who-working"),
         age => t.with("method-who-old", &[("age", &age.least())]),
     };
+    let who = period.map_or(who.clone(), |period| format!("{who}, {period}"));
     let caption = t.with(
         "method-backtest-caption",
         &[
