@@ -57,13 +57,17 @@ fn level(u: &mut Unstructured<'_>) -> Result<Level> {
 }
 
 fn scenario(u: &mut Unstructured<'_>) -> Result<Scenario> {
-    Ok(match u.int_in_range(0..=4)? {
-        0 => Scenario::from(Shares::Unchanged),
-        1 => Scenario::from(Shares::Trend),
-        2 => Scenario::from(Housing::Ceiling),
-        3 => Scenario::from(Shares::Later { healthy: wild(u, (0.0, 1.0))? }),
-        _ => Scenario::from(Housing::Coverage { share_80_plus: wild(u, (0.0, 0.4))? }),
-    })
+    let shares = match u.int_in_range(0..=2)? {
+        0 => Shares::Unchanged,
+        1 => Shares::Trend,
+        _ => Shares::Later { healthy: wild(u, (0.0, 1.0))? },
+    };
+    let housing = match u.int_in_range(0..=2)? {
+        0 => Housing::ByNeed,
+        1 => Housing::Ceiling,
+        _ => Housing::Coverage { share_80_plus: wild(u, (0.0, 0.4))? },
+    };
+    Ok(Scenario { shares, housing })
 }
 
 fn effect(u: &mut Unstructured<'_>) -> Result<Effect> {

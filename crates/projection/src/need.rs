@@ -29,10 +29,20 @@ impl Service {
         [Self::HomeCare, Self::SpecialHousing, Self::ShortTerm, Self::DayActivity];
 }
 
-/// Whole-year shifts of the gradient that are kept ready: one year earlier to four years later.
-pub const SHIFTS: [i32; 6] = [-1, 0, 1, 2, 3, 4];
+/// Shifts of the gradient that are kept ready, years: earlier, and as far later as a lever and longer lives reach together.
+pub const SHIFTS: [i32; 9] = [-1, 0, 1, 2, 3, 4, 5, 6, 8];
 /// Index of "no shift" in [`SHIFTS`].
 pub const NO_SHIFT: usize = 1;
+
+/// Users when need begins so many years later, on straight lines between [`SHIFTS`]; beyond them as at the nearest.
+/// `users` are those at a shift's position.
+pub fn users_later(users: impl Fn(usize) -> f32, years: f32) -> f32 {
+    let years = years.clamp(SHIFTS[0] as f32, SHIFTS[SHIFTS.len() - 1] as f32);
+    let above = SHIFTS.partition_point(|shift| (*shift as f32) < years).max(1);
+    let (from, to) = (SHIFTS[above - 1] as f32, SHIFTS[above] as f32);
+    let (before, after) = (users(above - 1), users(above));
+    (before + (after - before) * (years - from) / (to - from)).max(0.0)
+}
 
 /// Users per inhabitant by sex and age; 0 below 65.
 pub type Gradient = [[f32; AGES]; SEXES];

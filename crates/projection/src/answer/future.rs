@@ -143,9 +143,10 @@ impl<S: Simd> Now<'_, S> {
         let today = self.population(Series::Need(need, need::NO_SHIFT));
         let mut users = today;
         let mut from = today;
-        for (shift, years) in SHIFTS.iter().enumerate().skip(need::NO_SHIFT + 1) {
-            let to = self.population(Series::Need(need, shift));
-            users += (to - from) * (later - (years - 1) as f32).clamp(0.0, 1.0);
+        for (shift, years) in SHIFTS.windows(2).enumerate().skip(need::NO_SHIFT) {
+            let to = self.population(Series::Need(need, shift + 1));
+            let step = (years[1] - years[0]) as f32;
+            users += (to - from) * ((later - years[0] as f32) * (1.0 / step)).clamp(0.0, 1.0);
             from = to;
         }
         let earlier = self.population(Series::Need(need, need::NO_SHIFT - 1));

@@ -8,7 +8,7 @@ use super::{MOST_PEOPLE, Place};
 use crate::kernel::decay::Decay;
 use crate::kernel::{Lanes, Row, Rows, dispatch, rows};
 use crate::national::{CELLS, National};
-use crate::need::{Gradient, NO_SHIFT, Parameters as Need, SERVICES, SHIFTS, Service};
+use crate::need::{Gradient, NO_SHIFT, Parameters as Need, SERVICES, SHIFTS, Service, users_later};
 use crate::staff::ENTERING;
 use crate::{AGES, OLD, SEXES};
 
@@ -124,17 +124,12 @@ impl Futures {
     /// share of the years of life that are gained in the country's futures: one value a future. All shifts must have been
     /// run.
     pub fn users_later(&self, national: &National, need: usize, year: usize, healthy: f64) -> Vec<f32> {
-        let at = |shift: usize| self.get(Series::Need(need, shift), year);
         let Some(onset) = year.checked_sub(1).map(|year| national.onset(year).as_flattened()) else {
-            return at(NO_SHIFT).to_vec();
+            return self.get(Series::Need(need, NO_SHIFT), year).to_vec();
         };
         let later = |future: usize| {
-            let years =
-                (onset[future] * healthy as f32).clamp(SHIFTS[0] as f32, SHIFTS[SHIFTS.len() - 1] as f32);
-            let below = years.floor();
-            let shift = (below as i32 - SHIFTS[0]) as usize;
-            let (from, to) = (at(shift)[future], at((shift + 1).min(SHIFTS.len() - 1))[future]);
-            (from + (to - from) * (years - below)).max(0.0)
+            let users = |shift: usize| self.get(Series::Need(need, shift), year)[future];
+            users_later(users, onset[future] * healthy as f32)
         };
         (0..self.draws).map(later).collect()
     }

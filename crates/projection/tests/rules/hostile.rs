@@ -254,6 +254,11 @@ fn hostile_scenario() -> impl Strategy<Value = Scenario> {
         Just(Scenario::from(Shares::Unchanged)),
         Just(Scenario::from(Shares::Trend)),
         Just(Scenario::from(Housing::Ceiling)),
+        Just(Scenario { shares: Shares::Trend, housing: Housing::Ceiling }),
+        share().prop_map(|share_80_plus| Scenario {
+            shares: Shares::Unchanged,
+            housing: Housing::Coverage { share_80_plus }
+        }),
         share().prop_map(|share| Scenario::from(Shares::Later { healthy: share })),
         share().prop_map(|share_80_plus| Scenario::from(Housing::Coverage { share_80_plus })),
     ]
