@@ -109,6 +109,8 @@ pub fn local_changes(
 struct Known<'a> {
     population: &'a Population,
     year: i32,
+    /// How many times the country's death rates each county's were in the pandemic year, beyond its lasting ones.
+    pandemic: Vec<f64>,
     /// Municipalities in order of code, each with its county's place among `counties`.
     places: Vec<(&'a str, usize)>,
     counties: Vec<&'a str>,
@@ -121,7 +123,9 @@ impl<'a> Known<'a> {
             .municipalities()
             .map(|r| (r.code.as_str(), counties.iter().position(|c| *c == r.county()).unwrap_or(0)))
             .collect();
-        Self { population, year, places, counties }
+        let mut known = Self { population, year, pandemic: Vec::new(), places, counties };
+        known.pandemic = mortality::pandemic(&known);
+        known
     }
 
     /// Inhabitants in a year, or in the nearest one known. A population is read only when no municipality and no year is
@@ -198,8 +202,11 @@ impl<'a> Known<'a> {
         let own = Cohort { before: before / SEXES as f64, after: after / SEXES as f64 };
         let five = 5.0 / years as f64;
         let seen = own.against(&all, 1, mobility)?;
-        let seen = Observed { log: five * seen.log, variance: five * five * seen.variance };
-        Some((seen, -five * (all.after / all.before).ln()))
+        let hazard = -five * (all.after / all.before).ln();
+        // Who died in the pandemic year beyond what is lasting has not moved.
+        let county = self.counties.iter().position(|county| code.starts_with(county))?;
+        let died = self.pandemic[county] * hazard.max(0.0) / years as f64;
+        Some((Observed { log: five * seen.log + died, variance: five * five * seen.variance }, hazard))
     }
 
     fn observe(

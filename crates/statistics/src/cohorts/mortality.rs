@@ -25,6 +25,18 @@ fn deaths(known: &Known, code: &str) -> (f64, f64) {
         .fold((0.0, 0.0), |(seen, expected), (s, e)| (seen + s, expected + e))
 }
 
+/// How many times the country's death rates each county's were in [`PANDEMIC`], beyond its lasting ones.
+pub(super) fn pandemic(known: &Known) -> Vec<f64> {
+    let mut sums = vec![(0.0, 0.0); known.counties.len()];
+    for &(code, county) in &known.places {
+        let (seen, expected) = known.population.deaths(code, PANDEMIC).unwrap_or_default();
+        sums[county].0 += seen;
+        sums[county].1 += expected;
+    }
+    let ratio = |(seen, expected): (f64, f64)| if expected > 0.0 { seen / expected } else { 1.0 };
+    sums.into_iter().zip(counties(known)).map(|(sum, lasting)| ratio(sum) - lasting.exp()).collect()
+}
+
 /// Logarithm of each county's deaths relative to what the country's rates would have given.
 pub(super) fn counties(known: &Known) -> Vec<f64> {
     let mut sums = vec![(0.0, 0.0); known.counties.len()];

@@ -1,7 +1,7 @@
 //! Staff tried: employees and retirement in the country by the occupational register, by what was known some years before.
 //!
-//! Staff for each resident and each hour of home care are taken to be as many as in the first year, and the residents are
-//! those there were, so that it is the way need turns into staff that is judged. The register counts all who work in the
+//! Staff for each resident and each hour of home care are taken to stay as many, and the residents are those there were, so
+//! that it is the way need turns into staff that is judged. How special housing and home care weigh together is today's. The register counts all who work in the
 //! occupations, within elderly care and outside: how the number changed is all that is compared.
 
 use projection::need::{Gradient, Service};
@@ -32,7 +32,7 @@ pub struct StaffTrial {
     pub growth_outcome: f64,
     /// Of those who would be 55–64 in the year judged, the share expected to be there still.
     pub staying: f64,
-    /// The share who were, less those who came.
+    /// How many were, as a share of the same: those who came count too.
     pub staying_outcome: f64,
 }
 

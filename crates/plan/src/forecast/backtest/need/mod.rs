@@ -112,8 +112,8 @@ struct Trial<'a> {
 struct Seen {
     /// Users at the country's shares, with need that begins later, in each future.
     users: [Vec<f32>; NEEDS.len()],
-    /// Medians of users at unchanged shares.
-    unchanged: [f64; NEEDS.len()],
+    /// Users at unchanged shares in each future.
+    unchanged: [Vec<f32>; NEEDS.len()],
     /// Medians of all people.
     people: [f64; NEEDS.len()],
 }
@@ -123,7 +123,7 @@ impl Seen {
         let median = |series: Series| Quantiles::of(futures.get(series, year)).p50;
         Self {
             users: NEEDS.map(|need| futures.users_later(&past.national, need, year, 1.0)),
-            unchanged: NEEDS.map(|need| median(Series::Need(need, NO_SHIFT))),
+            unchanged: NEEDS.map(|need| futures.get(Series::Need(need, NO_SHIFT), year).to_vec()),
             people: [Series::Over65, Series::Over80].map(median),
         }
     }
@@ -156,12 +156,13 @@ impl<'a> Trial<'a> {
         let total = |value: fn(&Case) -> f64| cases.iter().map(value).sum::<f64>();
         let outcome = total(|c| c.outcome);
         let (forecast, constant) = (total(|c| c.forecast.p50), total(|c| c.constant));
-        let unchanged = total(|c| c.unchanged);
+        let unchanged = total(|c| c.unchanged.p50);
         let known = Country {
             trend: self
                 .trend(users)
                 .map(|slope| (slope * TREND_REMAINS * f64::from(self.to - self.from)).exp()),
             own: outcome / forecast,
+            own_unchanged: outcome / unchanged,
             own_constant: outcome / constant,
         };
         let sizes = std::iter::once(None).chain(SizeClass::ALL.into_iter().map(Some));
@@ -191,14 +192,16 @@ impl<'a> Trial<'a> {
         let region = self.tables.regions.municipalities().nth(place)?;
         let outcome = self.tables.care.local(place, self.to, users.reported)?;
         let seen = &self.seen[users.service as usize][place];
-        let (later, constant) = (&seen.users[users.band()], seen.unchanged[users.band()]);
+        let (later, unchanged) = (&seen.users[users.band()], &seen.unchanged[users.band()]);
+        let constant = Quantiles::of(unchanged).p50;
         let people = seen.people[users.band()];
         let own_share = self.own_share(&region.code, place, users);
         let held = own_share.map(|share| share * people);
-        let forecast = Quantiles::of(&with_level(later, level, self.seed, region.number()));
+        let at_level = |users| Quantiles::of(&with_level(users, level, self.seed, region.number()));
+        let (forecast, unchanged) = (at_level(later), at_level(unchanged));
         Some(Case {
             size: SizeClass::of(self.tables.population.total(&region.code, self.from)?),
-            unchanged: constant * f64::from(level.log).exp(),
+            unchanged,
             forecast,
             outcome,
             constant,
@@ -273,7 +276,7 @@ fn register(tables: &Tables, from: i32) -> Result<Vec<RegisterLine>, Fault> {
         return Ok(Vec::new());
     }
     let shares = gradients(tables, from)?;
-    let gained = super::past::mortality(tables, from).life_gained(to - 1 - from);
+    let gained = super::past::mortality(tables, from).life_gained(to - from);
     let people = tables.population.national(to - 1).copied().unwrap_or_else(projection::zeros);
     let line = |service: Service| {
         let at = |shares: Gradient| -> f64 {

@@ -75,7 +75,7 @@ pub struct NeedLine {
     pub within_50: f64,
     /// The same for the 90 per cent interval.
     pub within_90: f64,
-    /// Share within the 50 per cent interval if the country's users had been known.
+    /// Share within the 50 per cent interval if the country's users had been known, which then is not uncertain.
     pub own_within_50: f64,
     /// The same for the 90 per cent interval.
     pub own_within_90: f64,
@@ -110,7 +110,8 @@ pub(super) struct Case {
     pub size: SizeClass,
     pub forecast: Quantiles,
     pub outcome: f64,
-    pub unchanged: f64,
+    /// At unchanged shares: the spread is the municipality's own, without that of the country's shares.
+    pub unchanged: Quantiles,
     pub constant: f64,
     pub held: f64,
 }
@@ -121,6 +122,8 @@ pub(super) struct Country {
     pub trend: Option<f64>,
     /// What all forecasts are multiplied by so that they sum to the outcome.
     pub own: f64,
+    /// The same of forecasts at unchanged shares.
+    pub own_unchanged: f64,
     /// The same of the country's shares at own ages.
     pub own_constant: f64,
 }
@@ -136,8 +139,9 @@ pub(super) fn line(size: Option<SizeClass>, cases: &[Case], country: &Country) -
         own.iter().map(|c| (value(c) - c.outcome).abs()).sum::<f64>() / outcome
     };
     let share = |is: &dyn Fn(&Case) -> bool| own.iter().filter(|c| is(c)).count() as f64 / own.len() as f64;
-    let half = |c: &Case, scale: f64| (c.forecast.p25 * scale..=c.forecast.p75 * scale).contains(&c.outcome);
-    let nine = |c: &Case, scale: f64| (c.forecast.p5 * scale..=c.forecast.p95 * scale).contains(&c.outcome);
+    let half = |q: Quantiles, c: &Case| (q.p25..=q.p75).contains(&c.outcome);
+    let nine = |q: Quantiles, c: &Case| (q.p5..=q.p95).contains(&c.outcome);
+    let own_scaled = |c: &Case| c.unchanged.map(|n| n * country.own_unchanged);
     let each = own.iter().map(|c| (c.forecast.p50 / c.outcome - 1.0).abs());
     Some(NeedLine {
         size,
@@ -147,13 +151,13 @@ pub(super) fn line(size: Option<SizeClass>, cases: &[Case], country: &Country) -
         bias: own.iter().map(|c| c.forecast.p50).sum::<f64>() / outcome - 1.0,
         held_error: error(&|c| c.held),
         constant_error: error(&|c| c.constant),
-        unchanged_error: error(&|c| c.unchanged),
-        trend_error: country.trend.map(|trend| error(&|c| c.unchanged * trend)),
+        unchanged_error: error(&|c| c.unchanged.p50),
+        trend_error: country.trend.map(|trend| error(&|c| c.unchanged.p50 * trend)),
         own_error: error(&|c| c.forecast.p50 * country.own),
         own_constant_error: error(&|c| c.constant * country.own_constant),
-        within_50: share(&|c| half(c, 1.0)),
-        within_90: share(&|c| nine(c, 1.0)),
-        own_within_50: share(&|c| half(c, country.own)),
-        own_within_90: share(&|c| nine(c, country.own)),
+        within_50: share(&|c| half(c.forecast, c)),
+        within_90: share(&|c| nine(c.forecast, c)),
+        own_within_50: share(&|c| half(own_scaled(c), c)),
+        own_within_90: share(&|c| nine(own_scaled(c), c)),
     })
 }
