@@ -225,6 +225,7 @@ async fn figures(State(site): State<Site>, t: Texts, uri: Here) -> Result<Respon
         .collect();
     let model = site.forecast.model();
     let assumptions = vec![
+        t.get("assumption-onset"),
         t.with("assumption-hours", &[("n", &t.number(model.need.hours_per_user, 0))]),
         t.with("assumption-instead", &[("n", &t.number(model.need.hours_instead_of_place, 0))]),
         t.with(

@@ -105,9 +105,9 @@ struct ProjectionRow {
 /// outside their range are held at the range. Levers are for municipalities only.
 #[utoipa::path(get, path = "/regions/{code}/projection", tag = "forecast",
     params(("code" = String, Path, description = "Region code"),
-        ("scenario" = Option<String>, Query, description = "How need develops: `oforandrad` (unless another is asked for), `friskare`, `trend`, `andel`, `tak` or `scb`"),
+        ("scenario" = Option<String>, Query, description = "How need develops: `friskare` (unless another is asked for), `oforandrad`, `trend`, `andel`, `tak` or `scb`"),
         ("andel80" = Option<f64>, Query, description = "With `andel`: share of those aged 80 or more in special housing, per cent, 0 to 40; the region's own unless another is asked for"),
-        ("frisk" = Option<f64>, Query, description = "With `friskare`: share of the years gained that are healthy, per cent, 0 to 100; 100 unless another is asked for"),
+        ("frisk" = Option<f64>, Query, description = "With `friskare`, `andel`, `tak` and `scb`: share of the years gained that are healthy, per cent, 0 to 100; 100 unless another is asked for"),
         ("indicator" = Option<String>, Query, description = "Only this indicator")),
     responses((status = 200, description = "Rows by indicator and year", body = [ProjectionRow]), (status = 400, description = "A scenario, share, lever or indicator that cannot be read, a parameter that is not described here, or levers for a sum of municipalities"), (status = 404, description = "No such region")))]
 async fn projection(

@@ -7,6 +7,7 @@ use projection::quantile::Quantiles;
 use statistics::Region;
 use statistics::region::Kind;
 
+use super::choice::View;
 use super::name;
 use crate::texts::Texts;
 
@@ -107,11 +108,11 @@ pub fn draw(
     forecast: &Forecast,
     region: &Region,
     shown: Shown,
-    year: i32,
+    view: &View,
     summary: &Summary,
     without: Option<&Summary>,
 ) -> Drawn {
-    let base = forecast.run().base_year;
+    let (base, year) = (forecast.run().base_year, view.year);
     let indicator = shown.indicator();
     let skip = usize::from(indicator.is_flow());
     let series: Vec<Quantiles> = summary.series(indicator)[skip..].to_vec();
@@ -123,7 +124,7 @@ pub fn draw(
     let history = if shown == Shown::Over80 { counted(forecast, region, summary) } else { Vec::new() };
     let other = without
         .filter(|w| differs(w, summary, indicator))
-        .map(|w| (t.get("chart-without"), w.series(indicator)[skip..].iter().map(|q| q.p50).collect()))
+        .map(|w| (t.get(view.without_key()), w.series(indicator)[skip..].iter().map(|q| q.p50).collect()))
         .or_else(|| official(t, forecast, region, shown));
     let (head, rows) = table(t, &history, first_year, &series, other.as_ref(), &*format);
     let fan = Fan {

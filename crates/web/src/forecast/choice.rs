@@ -1,6 +1,6 @@
 //! What a reader has chosen: year, chart, scenario and levers, as it stands in the address.
 
-use plan::forecast::{Assumptions, Choice, Forecast, HORIZON, Outlook};
+use plan::forecast::{Assumptions, Choice, Forecast, HORIZON, Outlook, Overview};
 use projection::answer::{Housing, Scenario, Shares};
 use projection::indicator::Indicator;
 use projection::lever::Lever;
@@ -14,6 +14,10 @@ use crate::texts::Texts;
 pub const SCENARIOS: [&str; 6] = ["friskare", "oforandrad", "trend", "andel", "tak", OFFICIAL];
 /// The scenario in which as many grow old as Statistics Sweden expects.
 pub const OFFICIAL: &str = "scb";
+/// Scenarios that are kept ready for counties and the country.
+pub const WIDE: [&str; 3] = [SCENARIOS[0], "oforandrad", OFFICIAL];
+/// Scenarios in which need does not begin later.
+const NOT_LATER: [&str; 2] = ["oforandrad", "trend"];
 /// Share of the years gained that healthier old spend in health, unless chosen.
 const HEALTHY_SHARE: f64 = 1.0;
 /// The country's share of 80+ in special housing in 2024.
@@ -82,7 +86,7 @@ impl View {
         if view.scenario == "andel" {
             view.coverage = field("andel80").and_then(|typed| view.read_share(typed, HIGHEST_COVERAGE));
         }
-        if view.scenario == "friskare" {
+        if !NOT_LATER.contains(&view.scenario) {
             view.healthy =
                 field("frisk").and_then(|typed| view.read_share(typed, 1.0)).unwrap_or(HEALTHY_SHARE);
         }
@@ -130,16 +134,23 @@ impl View {
         self.at_home_in(forecast, &region.code)
     }
 
-    /// Only year, chart, and whose expectations of how many grow old: for sums of municipalities, where nothing else is
-    /// tried.
+    /// Only year, chart and what is kept ready for sums of municipalities, where nothing else is tried.
     #[must_use]
     pub fn without_trials(self) -> Self {
-        let scenario = if self.scenario == OFFICIAL { OFFICIAL } else { SCENARIOS[0] };
-        Self { levers: Vec::new(), scenario, ..self }
+        let scenario = WIDE.into_iter().find(|ready| *ready == self.scenario).unwrap_or(SCENARIOS[0]);
+        Self { levers: Vec::new(), scenario, healthy: HEALTHY_SHARE, ..self }
+    }
+
+    /// The regions as they are kept ready for this choice; see [`WIDE`].
+    pub fn overview<'f>(&self, forecast: &'f Forecast) -> &'f Overview {
+        match self.scenario {
+            "oforandrad" => forecast.overview_unchanged(),
+            _ => forecast.overview_under(self.assumptions()),
+        }
     }
 
     /// Whose expectations of how many grow old.
-    pub fn assumptions(&self) -> Assumptions {
+    fn assumptions(&self) -> Assumptions {
         if self.scenario == OFFICIAL { Assumptions::Official } else { Assumptions::Own }
     }
 
@@ -165,14 +176,17 @@ impl View {
 
     /// The choice as the forecast takes it.
     pub fn choice(&self) -> Choice {
-        let scenario: Scenario = match self.scenario {
-            "friskare" => Shares::Later { healthy: self.healthy }.into(),
-            "oforandrad" => Shares::Unchanged.into(),
-            "trend" => Shares::Trend.into(),
-            "andel" => Housing::Coverage { share_80_plus: self.coverage.unwrap_or(COVERAGE) }.into(),
-            "tak" => Housing::Ceiling.into(),
-            _ => Scenario::default(),
+        let shares = match self.scenario {
+            "oforandrad" => Shares::Unchanged,
+            "trend" => Shares::Trend,
+            _ => Shares::Later { healthy: self.healthy },
         };
+        let housing = match self.scenario {
+            "andel" => Housing::Coverage { share_80_plus: self.coverage.unwrap_or(COVERAGE) },
+            "tak" => Housing::Ceiling,
+            _ => Housing::ByNeed,
+        };
+        let scenario = Scenario { shares, housing };
         let outlook = Outlook { scenario, assumptions: self.assumptions() };
         Choice { outlook, levers: self.levers.clone(), measures: Vec::new() }
     }
@@ -182,6 +196,16 @@ impl View {
         !self.choice().is_default()
     }
 
+    /// What a chart calls the line of what is expected when nothing is tried.
+    pub fn without_key(&self) -> &'static str {
+        if self.is_official_alone() { "chart-own" } else { "chart-without" }
+    }
+
+    /// Whether only the official expectations of how many grow old are tried.
+    pub fn is_official_alone(&self) -> bool {
+        self.scenario == OFFICIAL && self.levers.is_empty()
+    }
+
     /// Where a lever stands.
     pub fn lever(&self, lever: Lever) -> f64 {
         self.levers.iter().find(|(l, _)| *l == lever).map_or(0.0, |(_, value)| *value)
@@ -189,7 +213,16 @@ impl View {
 
     /// The query of an address with this choice, showing another chart.
     pub fn query(&self, shown: Shown) -> String {
-        let mut query = format!("ar={}&visa={}", self.year, shown.name());
+        let mut query = format!("ar={}&visa={}", self.year, shown.name()) + &self.scenario_query();
+        for (lever, value) in &self.levers {
+            query += &format!("&{}={value}", lever.name());
+        }
+        query
+    }
+
+    /// The part of an address that says how need develops; nothing where nothing is chosen.
+    pub fn scenario_query(&self) -> String {
+        let mut query = String::new();
         if self.scenario != SCENARIOS[0] {
             query += &format!("&scenario={}", self.scenario);
         }
@@ -198,9 +231,6 @@ impl View {
         }
         if self.healthy != HEALTHY_SHARE {
             query += &format!("&frisk={}", self.healthy * 100.0);
-        }
-        for (lever, value) in &self.levers {
-            query += &format!("&{}={value}", lever.name());
         }
         query
     }

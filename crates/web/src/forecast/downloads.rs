@@ -63,8 +63,7 @@ pub async fn svg(
             let view = View::of(&fields, forecast).for_region(forecast, &region);
             let plain = forecast.summary(&region.code, &Default::default())?;
             let chosen = forecast.summary(&region.code, &view.choice())?;
-            let drawn =
-                draw(t, forecast, &region, shown, view.year, &chosen, view.is_tried().then_some(&plain));
+            let drawn = draw(t, forecast, &region, shown, &view, &chosen, view.is_tried().then_some(&plain));
             ::charts::first_standalone(&drawn.svg)
         })
         .await?

@@ -1,5 +1,7 @@
 //! The page of a municipality: what is coming, levers to try, its roadmaps and the hindcast.
 
+use std::fmt::Display;
+
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
@@ -8,6 +10,7 @@ use plan::forecast::{Choice, Forecast, Summary};
 use plan::roadmap::RoadmapSummary;
 use projection::indicator::Indicator;
 use projection::lever::{Lever, Unit};
+use projection::quantile::Quantiles;
 use projection::worth::Gap;
 use statistics::Region;
 use statistics::region::Kind;
@@ -240,7 +243,7 @@ fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Answer
     Answer {
         t,
         headline: headline(forecast, t, view, chosen),
-        drawn: draw(t, forecast, region, view.shown, view.year, chosen, change.is_some().then_some(&plain)),
+        drawn: draw(t, forecast, region, view.shown, view, chosen, change.is_some().then_some(&plain)),
         tabs: Shown::ALL
             .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))
             .to_vec(),
@@ -286,19 +289,18 @@ pub fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -
     let (change, change_interval) =
         growth.map_or_else(Default::default, |g| (g.p50, t.interval(&percent(g.p5), &t.percent(g.p95, 0))));
     // What is tried may be more or less recruitment than today's.
-    let supply = t.get(if view.is_tried() { "headline-supply-tried" } else { "headline-supply" });
-    let more = |value: f64, key: &str| {
-        let which = if value.round() < 0.0 { "fewer" } else { "more" };
-        let count = value.abs().round();
-        t.counted(
-            &format!("headline-{key}-{which}"),
-            count,
-            &[("n", &t.number(count, 0)), ("supply", &supply)],
-        )
-    };
+    let is_tried = view.is_tried() && !view.is_official_alone();
+    let supply = t.get(if is_tried { "headline-supply-tried" } else { "headline-supply" });
+    let more = |value: f64, key: &str| more(t, value, key, &supply);
     let whole = |v: f64| t.number(v, 0);
     t.with(
-        if view.is_tried() { "headline-tried" } else { "headline" },
+        if is_tried {
+            "headline-tried"
+        } else if view.is_official_alone() {
+            "headline-official"
+        } else {
+            "headline"
+        },
         &[
             ("year", &year),
             ("old", &whole(old.p50)),
@@ -318,17 +320,31 @@ pub fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -
     )
 }
 
-/// What is taken for granted of need, and what unchanged shares of each age would give. None where something is tried.
+/// So many more places or full-time equivalents, or fewer, than `supply` gives.
+fn more(t: Texts, value: f64, key: &str, supply: &str) -> String {
+    let which = if value.round() < 0.0 { "fewer" } else { "more" };
+    let count = value.abs().round();
+    let values: [(&str, &dyn Display); 2] = [("n", &t.number(count, 0)), ("supply", &supply)];
+    t.counted(&format!("headline-{key}-{which}"), count, &values)
+}
+
+/// What unchanged shares of each age would give. None where something is tried.
 pub fn note(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Option<String> {
     let summary =
         (!view.is_tried()).then(|| forecast.summary(&region.code, &Choice::unchanged_shares()))??;
-    let gap = summary.at(Indicator::PlacesGap, (view.year - forecast.run().base_year) as usize);
-    let whole = |v: f64| t.number(v, 0);
-    let which = if gap.p50.round() < 0.0 { "fewer" } else { "more" };
-    let count = gap.p50.abs().round();
-    let places = t.counted(&format!("headline-places-{which}"), count, &[("n", &whole(count))]);
-    let interval = t.interval(&whole(gap.p5), &whole(gap.p95));
-    Some(t.with("need-note", &[("places", &places), ("interval", &interval)]))
+    let index = (view.year - forecast.run().base_year) as usize;
+    let [places, fte] = [Indicator::PlacesGap, Indicator::FteGap].map(|gap| summary.at(gap, index));
+    let interval = |q: Quantiles| t.interval(&t.number(q.p5, 0), &t.number(q.p95, 0));
+    let supply = t.get("headline-supply");
+    Some(t.with(
+        "need-note",
+        &[
+            ("places", &more(t, places.p50, "places", &supply)),
+            ("interval", &interval(places)),
+            ("fte", &more(t, fte.p50, "fte", &supply)),
+            ("fte_interval", &interval(fte)),
+        ],
+    ))
 }
 
 /// What the levers change in the chosen year, future by future.
@@ -369,6 +385,6 @@ fn verdict(forecast: &Forecast, t: Texts, tree: &plan::roadmap::RoadmapTree, vie
         title: tree.roadmap.title.clone(),
         sentence,
         enough,
-        address: format!("/fardplan/{}/varde?ar={}&scenario={}", tree.roadmap.id, view.year, view.scenario),
+        address: format!("/fardplan/{}/varde?ar={}{}", tree.roadmap.id, view.year, view.scenario_query()),
     })
 }

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use charts::{Legend, Map, Shape};
 use plan::forecast::{Forecast, HORIZON};
 use projection::indicator::Indicator;
+use projection::quantile::Quantiles;
 use serde::Deserialize;
 use statistics::Region;
 
@@ -206,6 +207,8 @@ fn start(forecast: &Forecast, t: Texts, uri: &Here, asked: &Asked) -> StartPage 
         let growth = s.growth(Indicator::Population80Plus, index)?;
         let (places, fte) = (s.at(Indicator::PlacesGap, index), s.at(Indicator::FteGap, index));
         let round = |v: f64| t.number((v / 100.0).round() * 100.0, 0);
+        let interval = |q: Quantiles| t.interval(&round(q.p5), &round(q.p95));
+        let unchanged = forecast.overview_unchanged().get("00")?;
         Some(t.with(
             "start-country",
             &[
@@ -216,9 +219,11 @@ fn start(forecast: &Forecast, t: Texts, uri: &Here, asked: &Asked) -> StartPage 
                     &format!("{}–{}", t.number(growth.p5 * 100.0, 0), t.percent(growth.p95, 0)),
                 ),
                 ("places", &round(places.p50)),
-                ("places_interval", &format!("{}–{}", round(places.p5), round(places.p95))),
+                ("places_interval", &interval(places)),
+                ("places_unchanged", &round(unchanged.at(Indicator::PlacesGap, index).p50)),
                 ("fte", &round(fte.p50)),
-                ("fte_interval", &format!("{}–{}", round(fte.p5), round(fte.p95))),
+                ("fte_interval", &interval(fte)),
+                ("fte_unchanged", &round(unchanged.at(Indicator::FteGap, index).p50)),
             ],
         ))
     });

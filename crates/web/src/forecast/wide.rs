@@ -8,7 +8,7 @@ use statistics::Region;
 use statistics::region::Kind;
 
 use super::charts::{Shown, draw};
-use super::choice::{OFFICIAL, SCENARIOS, View};
+use super::choice::{View, WIDE};
 use super::comparison::{Compared, compared};
 use super::origin::{Origin, origin};
 use super::region::{Answer, frame, headline, note, source, years};
@@ -29,8 +29,8 @@ struct WideRegionPage {
     address: String,
     shown: &'static str,
     years: Vec<(i32, bool)>,
-    /// Whose expectations of how many grow old, as in the scenarios of a municipality.
-    expectations: Vec<(&'static str, String, bool)>,
+    /// The scenarios that are kept ready.
+    scenarios: Vec<(&'static str, String, bool)>,
     within: Vec<Compared>,
     caption: String,
     origin: Origin,
@@ -70,7 +70,7 @@ async fn wide_region(
     let page = site
         .compute(move |forecast| {
             let view = View::of(&fields, forecast).without_trials();
-            let overview = forecast.overview_under(view.assumptions());
+            let overview = view.overview(forecast);
             let answer = wide_answer(forecast, t, &region, &view, overview)?;
             let within = within(forecast, t, &region, overview, view.year);
             let caption = t.with("within-caption", &[("year", &view.year)]);
@@ -82,9 +82,7 @@ async fn wide_region(
                 address: address(&region),
                 shown: view.shown.name(),
                 years: years(forecast, view.year),
-                expectations: [SCENARIOS[0], OFFICIAL]
-                    .map(|s| (s, t.get(&format!("expectations-{s}")), s == view.scenario))
-                    .to_vec(),
+                scenarios: WIDE.map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario)).to_vec(),
                 within,
                 caption,
                 origin,
@@ -107,7 +105,7 @@ fn wide_answer(
     Some(Answer {
         t,
         headline: headline(forecast, t, view, summary),
-        drawn: draw(t, forecast, region, view.shown, view.year, summary, view.is_tried().then_some(plain)),
+        drawn: draw(t, forecast, region, view.shown, view, summary, view.is_tried().then_some(plain)),
         tabs: Shown::ALL
             .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))
             .to_vec(),

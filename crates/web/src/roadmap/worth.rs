@@ -71,7 +71,7 @@ impl View {
     }
 
     fn query(&self, gap: &str, tree: &RoadmapTree) -> String {
-        let mut query = format!("ar={}&gap={gap}&scenario={}", self.year, self.need.scenario);
+        let mut query = format!("ar={}&gap={gap}{}", self.year, self.need.scenario_query());
         if !self.off.is_empty() {
             query += "&valt=1";
             for measure in tree.computed_measures().filter(|m| !self.off.contains(&m.id)) {
@@ -192,7 +192,7 @@ pub fn worth_page(
         frame: frame.below(tree.roadmap.title.clone(), address.clone()),
         parts,
         query: view.query(gap, tree),
-        choose: format!("{address}/urval?ar={}&gap={gap}&scenario={}", view.year, view.need.scenario),
+        choose: format!("{address}/urval?ar={}&gap={gap}{}", view.year, view.need.scenario_query()),
         result: computed.map(|worth| result(t, forecast, &view, &chosen, &worth, &address)),
         remark,
         address,

@@ -454,12 +454,46 @@ async fn need_comes_later_unless_unchanged_shares_are_chosen_and_the_page_says_w
         let figure = rest.rsplit("<b>").next().unwrap();
         figure.chars().filter(char::is_ascii_digit).collect::<String>().parse::<f64>().unwrap()
     };
-    let [later, said, chosen] =
-        [places(&plain, "behövs"), places(&plain, "skulle det behövas"), places(&unchanged, "behövs")];
+    let [later, said, chosen] = [
+        places(&plain, "behövs"),
+        places(&plain, "skulle det i stället behövas"),
+        places(&unchanged, "behövs"),
+    ];
     assert!(later < said, "{later} {said}");
     assert_eq!(said, chosen);
-    assert!(!unchanged.contains("skulle det behövas"), "what is tried stands alone");
+    assert!(!unchanged.contains("skulle det i stället behövas"), "what is tried stands alone");
     assert!(plain.contains("href=\"/metod#need\""));
     let method = site.page("/metod").await;
     assert!(method.contains("id=\"need\"") && method.contains("2012–2019"), "the trials it was chosen on");
+}
+
+#[tokio::test]
+async fn the_start_page_says_what_the_country_needs_both_ways() {
+    let site = Served::new().await;
+    let gap = async |query: &str| {
+        let rows = site.json(&format!("/regions/00/projection?indicator=places_gap{query}")).await;
+        let row = rows.as_array().unwrap().iter().find(|row| row["year"] == 2035).unwrap().clone();
+        ((row["p50"].as_f64().unwrap() / 100.0).round() * 100.0) as i64
+    };
+    let (later, unchanged) = (gap("").await, gap("&scenario=oforandrad").await);
+    assert!(later < unchanged);
+    let sentence = site.page("/?ar=2035").await;
+    let sentence = sentence.split("I hela landet").nth(1).unwrap().split("</p>").next().unwrap();
+    let digits: String = sentence.chars().filter(|c| !c.is_whitespace()).collect();
+    assert!(digits.contains(&format!("behövsdå{later}platser")), "{sentence}");
+    assert!(digits.contains(&format!("varjeålder{unchanged}platser")), "{sentence}");
+}
+
+#[tokio::test]
+async fn a_chosen_part_of_gained_years_counts_under_a_ceiling_too() {
+    let site = Served::new().await;
+    let queue = async |query: &str| {
+        let rows = site.json(&format!("/regions/0330/projection?indicator=queue&scenario=tak{query}")).await;
+        rows.as_array().unwrap().iter().find(|row| row["year"] == 2035).unwrap()["p50"].as_f64().unwrap()
+    };
+    assert!(queue("&frisk=0").await > queue("").await);
+    let described = site.json("/openapi.json").await.to_string();
+    assert!(described.contains("`friskare` (unless another is asked for)"));
+    let country = site.page("/riket?scenario=oforandrad").await;
+    assert!(country.contains("<option value=\"oforandrad\" selected>"));
 }

@@ -10,7 +10,7 @@ reset = Reset
 start-title = What is coming, and is the plan enough?
 start-lead = Färdplan shows how the need for elderly care is growing in each municipality, with the uncertainty in plain view. It also calculates how much of the gap in places, staff and money the municipality’s roadmap closes.
 start-search = Search for your municipality
-start-country = By { $year } the number of residents aged 80 and over in the country as a whole rises by { $growth } ({ $growth_interval }). If the same shares of residents receive care as today, the shortfall will then be { $places } places in special housing ({ $places_interval }) and { $fte } full-time equivalents ({ $fte_interval }).
+start-country = By { $year } the number of residents aged 80 and over in the country as a whole rises by { $growth } ({ $growth_interval }). If need comes later as we live longer, { $places } more places in special housing ({ $places_interval }) and { $fte } more full-time equivalents ({ $fte_interval }) will be needed; at today’s shares of each age, { $places_unchanged } places and { $fte_unchanged } full-time equivalents.
 start-country-link = More about the country
 start-figure = Colour the map by
 start-year = Year
@@ -33,9 +33,10 @@ figure-andel-80-plus = Share of residents aged 80+
 search-title = Search
 search-none = No municipality has that name. Type a few more letters.
 
-headline = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. If nothing changes, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
+headline = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. If need comes later as we live longer, and nothing else changes, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
+headline-official = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. With as many old people as Statistics Sweden expects, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
 headline-tried = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. With what you are trying, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
-need-note = Need is expected to come later in life as we live longer. If as large a share at each age had care as today, { $places } would be needed <span class="ci">({ $interval })</span>.
+need-note = If as large a share at each age had care as today, the need would instead be for { $places } <span class="ci">({ $interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
 need-note-link = Why it is computed so
 headline-grown = <b>{ $percent } more</b>
 headline-fewer = <b>{ $percent } fewer</b>
@@ -86,6 +87,7 @@ chart-median = median
 chart-half = half of futures
 chart-nine = 9 in 10 futures
 chart-without = without change
+chart-own = Färdplan
 chart-description = { $region }. In { $year } the median is { $median } { $unit }, and nine futures in ten lie within { $interval }.
 chart-source = Statistics Sweden (SCB), residents by age counted 2008–2023 and 2025. Forecast: Färdplan, 1,000 futures.
 chart-source-country = Statistics Sweden (SCB), population to 2025, and its forecast of April 2026 (ages computed from its mean population and deaths). Forecast: Färdplan, 1,000 futures.
@@ -106,15 +108,12 @@ unit-percent-a-year = % a year
 try-hint = Move a slider and the difference shows here.
 try-title = Try it
 scenario = How need develops
-scenario-friskare = Need comes later as we live longer
+scenario-friskare = Need comes later
 scenario-oforandrad = Unchanged shares
 scenario-trend = The trend continues
 scenario-andel = Decided share in special housing
 scenario-tak = No more places are built
 scenario-scb = As many old people as Statistics Sweden expects
-expectations = Number of old people by
-expectations-friskare = Färdplan
-expectations-scb = Statistics Sweden’s forecast of 2026
 scenario-andel-field = Share of those aged 80+ in special housing, %
 scenario-friskare-field = Share of years gained that are healthy, %
 more-levers = More levers
@@ -129,7 +128,7 @@ lever-unreadable = “{ $typed }” is not a number. The lever stays where it wa
 lever-clamped = { $lever } is calculated only as far as { $held } { $unit }. That is the end of the lever’s range.
 
 lever-onset-delay = Later need for care
-lever-onset-delay-caution = Better health delays moving in by about one year in a model; not tested in trials.
+lever-onset-delay-caution = On top of what the forecast already counts on as we live longer. Better health delays moving in by about one year in a model, part of it for the same reason; not tested in trials.
 lever-special-housing-coverage = Share of those aged 80+ in special housing
 lever-special-housing-coverage-caution = The share is a political choice and is several times higher in some municipalities than in others. Those who do not get a place receive home care.
 lever-home-care-hours-per-user = Home care hours per user
@@ -241,7 +240,7 @@ chart-official = SCB 2026
 origin-title = What the figures rest on, and as of when
 origin-people = Residents by age were counted on 31 December 2025 (Statistics Sweden). How they are divided between women and men is estimated.
 origin-moves = Mortality follows the municipality's own deaths 2013–2022, drawn towards the county's where the municipality is small, and moves its own 2011–2025 and the county's (Statistics Sweden).
-origin-care = Care, staff and costs are the country's (National Board of Health and Welfare 2024 and 2023) and the municipality's own deviations from them to 2022 (Kolada).
+origin-care = Care, staff and costs are the country's (National Board of Health and Welfare 2024 and 2023) and the municipality's own deviations from them to 2022 (Kolada). Need is expected to come later as lives grow longer: that is tried against outcomes to 2022, and why it has been so is not known.
 origin-places = Places in special housing today are taken to be as many as those who live there, until the municipality gives its own; how many they are is computed from what the municipality reported to 2022.
 origin-sums = The figures here are the sum of the municipalities'.
 origin-official-title = Why does it differ from Statistics Sweden?

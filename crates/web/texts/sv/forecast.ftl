@@ -10,7 +10,7 @@ reset = Återställ
 start-title = Vad är på väg, och räcker planen?
 start-lead = Färdplan visar hur behovet av äldreomsorg växer i varje kommun, med osäkerheten synlig. Och den räknar ut hur mycket av gapet i platser, personal och pengar som kommunens färdplan stänger.
 start-search = Sök din kommun
-start-country = I hela landet ökar antalet invånare 80 år och äldre med { $growth } till { $year } ({ $growth_interval }). Med dagens andelar saknas då { $places } platser i särskilt boende ({ $places_interval }) och { $fte } årsarbetare ({ $fte_interval }).
+start-country = I hela landet ökar antalet invånare 80 år och äldre med { $growth } till { $year } ({ $growth_interval }). Kommer behoven senare när vi lever längre behövs då { $places } platser till i särskilt boende ({ $places_interval }) och { $fte } årsarbetare till ({ $fte_interval }); med dagens andelar vid varje ålder { $places_unchanged } platser och { $fte_unchanged } årsarbetare.
 start-country-link = Mer om riket
 start-figure = Färglägg kartan efter
 start-year = År
@@ -33,9 +33,10 @@ figure-andel-80-plus = Andel invånare 80+
 search-title = Sök
 search-none = Ingen kommun heter så. Skriv några bokstäver till.
 
-headline = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. Om inget ändras behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
+headline = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. Kommer behoven senare när vi lever längre, och ändras inget annat, behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
+headline-official = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. Med så många äldre som SCB väntar sig behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
 headline-tried = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. Med det du prövar behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
-need-note = Behoven väntas komma senare i livet när vi lever längre. Om lika stor andel vid varje ålder fick insatser som i dag skulle det behövas { $places } <span class="ci">({ $interval })</span>.
+need-note = Om lika stor andel vid varje ålder fick insatser som i dag skulle det i stället behövas { $places } <span class="ci">({ $interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
 need-note-link = Varför det räknas så
 headline-grown = <b>{ $percent } fler</b>
 headline-fewer = <b>{ $percent } färre</b>
@@ -86,6 +87,7 @@ chart-median = median
 chart-half = hälften av framtiderna
 chart-nine = 9 av 10 framtider
 chart-without = utan ändring
+chart-own = Färdplan
 chart-description = { $region }. { $year } är medianen { $median } { $unit }, och nio framtider av tio ligger inom { $interval }.
 chart-source = SCB, invånare efter ålder räknade 2008–2023 och 2025. Prognos: Färdplan, 1 000 framtider.
 chart-source-country = SCB, befolkning till 2025, och SCB:s prognos från april 2026 (åldrarna uträknade ur dess medelfolkmängd och döda). Prognos: Färdplan, 1 000 framtider.
@@ -106,15 +108,12 @@ unit-percent-a-year = % om året
 try-title = Pröva
 try-hint = Dra i ett reglage, så syns skillnaden här.
 scenario = Så utvecklas behovet
-scenario-friskare = Behoven kommer senare när vi lever längre
+scenario-friskare = Behoven kommer senare
 scenario-oforandrad = Oförändrade andelar
 scenario-trend = Trenden fortsätter
 scenario-andel = Beslutad andel i särskilt boende
 scenario-tak = Inga fler platser byggs
 scenario-scb = Så många äldre som SCB väntar sig
-expectations = Antalet äldre enligt
-expectations-friskare = Färdplan
-expectations-scb = SCB:s prognos från 2026
 scenario-andel-field = Andel av 80+ i särskilt boende, %
 scenario-friskare-field = Andel av vunna levnadsår som är friska, %
 more-levers = Fler hävstänger
@@ -129,7 +128,7 @@ lever-unreadable = ”{ $typed }” är inget tal. Hävstången står kvar där 
 lever-clamped = { $lever } räknas bara till { $held } { $unit }. Där slutar hävstångens spann.
 
 lever-onset-delay = Senare behov av insats
-lever-onset-delay-caution = Bättre hälsa skjuter upp inflyttningen omkring ett år enligt en modell; det är inte prövat i försök.
+lever-onset-delay-caution = Utöver det som prognosen redan räknar med när vi lever längre. Bättre hälsa skjuter upp inflyttningen omkring ett år enligt en modell, en del av det av samma skäl; det är inte prövat i försök.
 lever-special-housing-coverage = Andel av 80+ i särskilt boende
 lever-special-housing-coverage-caution = Andelen är ett politiskt val och skiljer sig flera gånger om mellan kommuner. Den som inte får plats får hemtjänst.
 lever-home-care-hours-per-user = Hemtjänsttimmar per brukare
@@ -241,7 +240,7 @@ chart-official = SCB 2026
 origin-title = Vad talen vilar på, och från när
 origin-people = Invånare efter ålder är räknade den 31 december 2025 (SCB). Hur de fördelar sig på kvinnor och män är beräknat.
 origin-moves = Dödligheten följer kommunens egna döda 2013–2022, dragen mot länets där kommunen är liten, och flyttningarna kommunens egna 2011–2025 och länets (SCB).
-origin-care = Insatser, personal och kostnader är landets (Socialstyrelsen 2024 och 2023) och kommunens egna avvikelser från dem till och med 2022 (Kolada).
+origin-care = Insatser, personal och kostnader är landets (Socialstyrelsen 2024 och 2023) och kommunens egna avvikelser från dem till och med 2022 (Kolada). Behoven väntas komma senare i takt med att livet blir längre: det är prövat mot utfall till och med 2022, och varför det varit så är inte känt.
 origin-places = Platserna i särskilt boende i dag antas vara lika många som de som bor där, tills kommunen anger sina egna; hur många de är räknas ur det kommunen rapporterade till och med 2022.
 origin-sums = Talen här är summan av kommunernas.
 origin-official-title = Varför skiljer det sig från SCB?

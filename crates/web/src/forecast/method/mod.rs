@@ -373,9 +373,28 @@ fn since(forecast: &Forecast, t: Texts) -> Vec<Block> {
         let period = format!("{}–{}", found.from, found.to);
         Some(comparison_table(t, over_80, Some(&period)))
     };
-    std::iter::once(text(t, "method-frozen-since"))
-        .chain(forecast.backtest_since().iter().filter_map(table))
-        .collect()
+    let tables = forecast.backtest_since().iter().filter_map(table);
+    smallest_since(forecast, t).into_iter().chain(tables).collect()
+}
+
+/// How the smallest municipalities came out, then and now: worse in the first window.
+fn smallest_since(forecast: &Forecast, t: Texts) -> Option<Block> {
+    let found = forecast.backtest_since().first()?;
+    let over_80 = found.ages.iter().find(|comparison| comparison.age == Age::Over80)?;
+    let now = over_80.lines.iter().find(|line| line.size == Some(SizeClass::Smallest))?;
+    let lines = frozen().ok()?;
+    let then = lines.iter().find(|line| {
+        let smallest = Over::Municipalities(Some(SizeClass::Smallest));
+        (line.from, line.to, line.age, line.over) == (found.from, found.to, Age::Over80, smallest)
+    })?;
+    let percent = |share: f64| t.number(100.0 * share, 1);
+    let values: [(&str, &dyn Display); 4] = [
+        ("period", &format!("{}–{}", found.from, found.to)),
+        ("now", &percent(now.error)),
+        ("frozen", &percent(then.error)),
+        ("constant", &percent(now.constant_error)),
+    ];
+    Some(with(t, "method-frozen-since", &values))
 }
 
 fn long_horizons(forecast: &Forecast, t: Texts) -> Vec<Block> {

@@ -24,19 +24,20 @@ pub struct Asked {
     pub limits: Limits,
     pub outlook: Outlook,
     gap_name: &'static str,
-    scenario_name: &'static str,
+    /// How need develops, as in an address.
+    need: String,
 }
 
 impl Asked {
     /// The query of an address that asks the same.
     pub fn query(&self) -> String {
         format!(
-            "gap={}&ar={}&budget={}&sakerhet={}&scenario={}",
+            "gap={}&ar={}&budget={}&sakerhet={}{}",
             self.gap_name,
             self.year,
             self.limits.budget,
             self.limits.certainty * 100.0,
-            self.scenario_name
+            self.need
         )
     }
 }
@@ -68,11 +69,11 @@ pub fn read(
     let budget = number(&mut form, "budget", |kronor| (0.0..=MOST_BUDGET).contains(&kronor));
     let certainty = number(&mut form, "sakerhet", |percent| (1.0..=100.0).contains(&percent));
     let asked = (|| {
-        let ((gap, gap_name), scenario_name) = (gap?, scenario?);
+        let ((gap, gap_name), _) = (gap?, scenario?);
         let limits = Limits { budget: budget?, certainty: certainty? / 100.0 };
         let need = crate::forecast::View::of(sent, forecast).at_home_in(forecast, &tree.roadmap.region_code);
         let outlook = need.choice().outlook;
-        Some(Asked { gap, year: year?, limits, outlook, gap_name, scenario_name })
+        Some(Asked { gap, year: year?, limits, outlook, gap_name, need: need.scenario_query() })
     })();
     (form, asked)
 }
