@@ -14,6 +14,7 @@ mod summary;
 pub mod tidy;
 mod time_in_care;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -324,8 +325,8 @@ impl Forecast {
     }
 
     /// A region under a choice. Municipalities take milliseconds; a county or the country takes its
-    /// municipalities one after the other. None for a code that is no region's.
-    pub fn summary(&self, code: &str, choice: &Choice) -> Option<Summary> {
+    /// municipalities one after the other; what is kept ready takes no time. None for a code that is no region's.
+    pub fn summary(&self, code: &str, choice: &Choice) -> Option<Cow<'_, Summary>> {
         if choice.outlook.assumptions == Assumptions::Official {
             let outlook = choice.outlook.scenario.into();
             return self.under(Assumptions::Official).summary(code, &Choice { outlook, ..choice.clone() });
@@ -337,16 +338,18 @@ impl Forecast {
             self.unchanged.get().filter(|_| choice.is_only(Shares::Unchanged.into()))
         };
         if let Some(overview) = computed {
-            return overview.get(code).cloned();
+            return overview.get(code).map(Cow::Borrowed);
         }
         if region.kind() == Kind::Municipality {
             let levers = self.lever_values(choice);
-            return self.ask(code, choice.outlook, |question| Summary::of(&question.answer(&levers)));
+            let summary = self.ask(code, choice.outlook, |question| Summary::of(&question.answer(&levers)));
+            return summary.map(Cow::Owned);
         }
         if choice.is_default() {
-            return self.overview().get(code).cloned();
+            return self.overview().get(code).map(Cow::Borrowed);
         }
-        Overview::compute(self, &[code], &[choice], &|_| {}).first()?.get(code).cloned()
+        let sum = Overview::compute(self, &[code], &[choice], &|_| {});
+        sum.first()?.get(code).cloned().map(Cow::Owned)
     }
 
     /// A municipality under a choice, and what the choice changes there, future by future against nothing chosen. None for

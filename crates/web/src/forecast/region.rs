@@ -238,7 +238,7 @@ fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Answer
     let change = view.is_tried().then(|| forecast.change(&region.code, &view.choice())).flatten();
     // A code that is in the list of regions always has a summary.
     let plain = plain.unwrap_or_else(|| unreachable!("{} is a region", region.code));
-    let chosen = change.as_ref().map_or(&plain, |change| &change.chosen);
+    let chosen = change.as_ref().map_or(&*plain, |change| &change.chosen);
     let query = view.query(view.shown);
     Answer {
         t,
