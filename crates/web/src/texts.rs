@@ -139,13 +139,18 @@ impl Texts {
         }
     }
 
-    /// The text; a missing one shows its key, which a test makes impossible.
+    /// The text. One that is missing, or lacks a variable, stops a program that is being tested; a reader sees its key,
+    /// which is less than they should have and more than nothing.
     fn format(self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let bundle = self.bundle();
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            debug_assert!(false, "there is no text {key}");
             return key.to_owned();
         };
-        bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
+        let mut faults = Vec::new();
+        let text = bundle.format_pattern(pattern, args, &mut faults).into_owned();
+        debug_assert!(faults.is_empty(), "the text {key}: {faults:?}");
+        text
     }
 }
 
@@ -197,6 +202,7 @@ mod tests {
     use super::*;
     use fluent_bundle::FluentResource;
     use std::collections::BTreeMap;
+    use std::path::{Path, PathBuf};
 
     /// Keys of all messages, with the variables that each uses.
     fn keys(files: &[&str]) -> BTreeMap<String, Vec<String>> {
@@ -238,6 +244,52 @@ mod tests {
         );
         for (key, variables) in &swedish {
             assert_eq!(variables, &english[key], "variables of {key}");
+        }
+    }
+
+    /// Everything under a folder of this crate, as one text.
+    fn read(folder: &Path) -> String {
+        let entries = std::fs::read_dir(folder).expect("the crate's own folder");
+        let one = |path: PathBuf| {
+            if path.is_dir() { read(&path) } else { std::fs::read_to_string(path).unwrap_or_default() }
+        };
+        entries.map(|entry| one(entry.expect("an entry").path())).collect()
+    }
+
+    #[test]
+    fn every_text_that_is_asked_for_by_name_exists() {
+        let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let sources = read(&own.join("src")) + &read(&own.join("templates"));
+        let known = keys(&SWEDISH_FILES);
+        // Names with a hyphen: others are also fields of forms and of JSON.
+        let is_name = |word: &str| {
+            word.contains('-')
+                && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        };
+        let mut asked = 0;
+        for method in [".get(\"", ".with(\"", ".count(\"", ".counted(\""] {
+            for rest in sources.split(method).skip(1) {
+                let Some(name) = rest.split('"').next().filter(|name| is_name(name)) else { continue };
+                // Names of HTTP headers are asked for alike.
+                if name.starts_with("content-") || name.starts_with("x-") || name.starts_with("hx-") {
+                    continue;
+                }
+                asked += 1;
+                assert!(known.contains_key(name), "there is no text {name}");
+            }
+        }
+        assert!(asked > 500, "{asked} were found: the way they are asked for has changed");
+    }
+
+    #[test]
+    fn every_file_of_texts_is_read() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("texts");
+        for (code, files) in [("sv", SWEDISH_FILES), ("en", ENGLISH_FILES)] {
+            assert_eq!(
+                read(&folder.join(code)).len(),
+                files.iter().map(|file| file.len()).sum::<usize>(),
+                "{code}"
+            );
         }
     }
 

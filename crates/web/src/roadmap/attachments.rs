@@ -131,7 +131,7 @@ fn form_view(t: Texts, id: Uuid, form: &Form) -> FormView {
     let endings = FileKind::ALL.map(|kind| format!(".{}", kind.ending())).join(",") + ",.jpeg";
     let mut file = fields.required("file", Kind::Upload(endings));
     let limits: [(&str, &dyn std::fmt::Display); 2] = [("max", &(LARGEST / 1024 / 1024)), ("most", &MOST)];
-    file.hint = Some(t.with("attachment-file-hint", &limits));
+    file.hint = Some(t.with("attachment-file-limits", &limits));
     let section = Section {
         heading: Some(t.get("attachments-new")),
         intro: Some(t.get("attachments-caution")),
