@@ -1,6 +1,6 @@
 //! The clock: the one place where time, ids and secrets come from.
 
-use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use uuid::{NoContext, Timestamp, Uuid};
 
 /// Tells the time and makes ids. Cheap to clone.
@@ -36,7 +36,7 @@ impl Clock {
 
     /// The date in Sweden.
     pub fn today(&self) -> NaiveDate {
-        swedish(self.now()).date()
+        in_sweden(self.now()).date()
     }
 
     /// Random bytes that nobody can guess.
@@ -58,21 +58,8 @@ impl Clock {
 }
 
 /// A moment as clocks in Sweden show it.
-pub fn swedish(at: DateTime<Utc>) -> NaiveDateTime {
-    (at + Duration::hours(if summer_time(at) { 2 } else { 1 })).naive_utc()
-}
-
-/// Whether Sweden has summer time: from 01:00 UTC on the last Sunday of March to the same of October.
-fn summer_time(now: DateTime<Utc>) -> bool {
-    let change = |month| last_sunday(now.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0));
-    let local = now.naive_utc();
-    change(3).is_some_and(|start| local >= start) && change(10).is_some_and(|end| local < end)
-}
-
-/// The last Sunday of a month with 31 days.
-fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
-    let last = NaiveDate::from_ymd_opt(year, month, 31)?;
-    last.checked_sub_days(Days::new(u64::from(last.weekday().num_days_from_sunday())))
+pub fn in_sweden(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&chrono_tz::Europe::Stockholm).naive_local()
 }
 
 #[cfg(test)]

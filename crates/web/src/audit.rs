@@ -5,7 +5,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use plan::audit::{Asked, Entry, read, titles};
-use plan::clock::swedish;
+use plan::clock::in_sweden;
 use plan::organisations::{self, Organisations};
 use serde::Deserialize;
 use serde_json::Value;
@@ -91,7 +91,7 @@ fn row(t: Texts, tree: &Organisations, entry: &Entry, title: Option<&String>) ->
     };
     TrailRow {
         number: entry.number,
-        at: swedish(entry.at).format("%Y-%m-%d %H:%M:%S").to_string(),
+        at: in_sweden(entry.at).format("%Y-%m-%d %H:%M:%S").to_string(),
         who: who(t, entry),
         action: action(t, entry),
         object: title,

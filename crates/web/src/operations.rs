@@ -101,7 +101,7 @@ impl Row {
             attempts: t.number(job.attempts as f64, 0),
             next: job.due_at.map_or_else(
                 || t.get("operations-next-never"),
-                |at| plan::clock::swedish(at).format("%Y-%m-%d %H:%M").to_string(),
+                |at| plan::clock::in_sweden(at).format("%Y-%m-%d %H:%M").to_string(),
             ),
             reason: job.reason.map_or_else(
                 || t.get("operations-reason-none"),

@@ -6,7 +6,7 @@ use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use plan::clock::swedish;
+use plan::clock::in_sweden;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::organisations;
 use plan::roadmap::RoadmapFile;
@@ -106,10 +106,10 @@ async fn show(
 }
 
 fn row(t: Texts, organisation: &str, one: &Transfer) -> Row {
-    let at = swedish(one.created_at).format("%Y-%m-%d %H:%M").to_string();
+    let at = in_sweden(one.created_at).format("%Y-%m-%d %H:%M").to_string();
     let roadmaps = one.roadmaps();
     let count = t.count("transfer-roadmaps", roadmaps.len());
-    let until = swedish(one.ends_at()).format("%Y-%m-%d").to_string();
+    let until = in_sweden(one.ends_at()).format("%Y-%m-%d").to_string();
     let about = match (one.failed(), one.done_at) {
         (Some(why), _) => t.get(&format!("transfer-failed-{why}")),
         (None, None) => t.get("transfer-waits"),

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use plan::access::{Grant, Right};
 use plan::accounts::{self, NewPassword};
-use plan::clock::swedish;
+use plan::clock::in_sweden;
 use plan::fault::Fault as Refused;
 use plan::organisations::{self, Organisations};
 use serde::Deserialize;
@@ -87,8 +87,8 @@ async fn show(
         about: t.with(
             "account-session",
             &[
-                ("since", &swedish(session.created_at).format("%Y-%m-%d %H:%M")),
-                ("seen", &swedish(session.seen_at).format("%Y-%m-%d %H:%M")),
+                ("since", &in_sweden(session.created_at).format("%Y-%m-%d %H:%M")),
+                ("seen", &in_sweden(session.seen_at).format("%Y-%m-%d %H:%M")),
             ],
         ),
         device: session.device,

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::attachments::{self, Attachment, Kind as FileKind, LARGEST, MOST};
-use plan::clock::swedish;
+use plan::clock::in_sweden;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::roadmap::{Part, abilities, load};
 use serde::Deserialize;
@@ -119,7 +119,7 @@ fn row(t: Texts, roadmap: Uuid, file: &Attachment, may_plan: bool) -> Attachment
     let about = [
         t.get(&format!("attachment-kind-{}", file.media_type.ending())),
         size(t, file.size),
-        swedish(file.created_at).format("%Y-%m-%d").to_string(),
+        in_sweden(file.created_at).format("%Y-%m-%d").to_string(),
     ];
     let remove = may_plan
         .then(|| (format!("{address}/bort"), t.with("attachment-remove-named", &[("name", &file.name)])));

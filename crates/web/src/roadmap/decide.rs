@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use chrono::DateTime;
 use plan::access::Role;
 use plan::audit::Entry;
-use plan::clock::swedish;
+use plan::clock::in_sweden;
 use plan::db::Tx;
 use plan::fault::Fault as Refused;
 use plan::roadmap::stage::{Demand, Step};
@@ -276,7 +276,7 @@ fn taken_row(t: Texts, entry: &Entry) -> TakenRow {
         t.with("step-taken", &[("from", &from), ("to", &to)])
     };
     TakenRow {
-        at: swedish(entry.at).format("%Y-%m-%d").to_string(),
+        at: in_sweden(entry.at).format("%Y-%m-%d").to_string(),
         who: who(t, entry),
         what,
         reason: entry.reason.clone(),

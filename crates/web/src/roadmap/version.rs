@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use chrono::NaiveDate;
-use plan::clock::swedish;
+use plan::clock::in_sweden;
 use plan::organisations::{self, Organisations};
 use plan::roadmap::changes::{Change, What};
 use plan::roadmap::steps::Body;
@@ -102,7 +102,7 @@ fn frame(t: Texts, here: &Here, below: Option<Uuid>, title: String) -> Frame {
 pub fn about(t: Texts, version: &Version) -> String {
     match version.body() {
         Some(body) => decision(t, body, version.decided_on, &version.paragraph, &version.registry_number),
-        None => t.with("version-made", &[("date", &swedish(version.made_at).format("%Y-%m-%d"))]),
+        None => t.with("version-made", &[("date", &in_sweden(version.made_at).format("%Y-%m-%d"))]),
     }
 }
 
