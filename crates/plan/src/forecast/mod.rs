@@ -15,9 +15,9 @@ pub mod tidy;
 mod time_in_care;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::convert::Infallible;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use projection::answer::{LocalCare, Model, Question, Scenario, Shares};
 use projection::measure::{LeverValues, Measure};
@@ -25,6 +25,7 @@ use projection::national::{National, Parameters, Run};
 use projection::population::{Futures, Gradients, Place, Shifts, balance};
 use projection::portfolio::{Limits, Portfolio, portfolio};
 use projection::worth::{Gap, Worth, whole, worth};
+use quick_cache::sync::Cache;
 use statistics::region::Kind;
 use statistics::{Regions, Tables};
 
@@ -131,8 +132,8 @@ pub struct Forecast {
     overview: OnceLock<Overview>,
     /// At unchanged shares of each age.
     unchanged: OnceLock<Overview>,
-    /// Futures of the municipalities looked at last, with all shifts of onset; each about 6 MB.
-    recent: Mutex<HashMap<usize, Arc<Futures>>>,
+    /// Futures of the municipalities looked at last, with all shifts of onset; each about 5 MB.
+    recent: Cache<usize, Arc<Futures>>,
     trial: OnceLock<Result<Trial, Untried>>,
     /// The same on the official assumptions.
     official: OnceLock<Box<Self>>,
@@ -186,7 +187,7 @@ impl Forecast {
             national: OnceLock::new(),
             overview: OnceLock::new(),
             unchanged: OnceLock::new(),
-            recent: Mutex::default(),
+            recent: Cache::new(KEPT),
             trial: OnceLock::new(),
             official: OnceLock::new(),
             preparing: AtomicBool::new(false),
@@ -530,20 +531,14 @@ impl Forecast {
 
     /// The futures of one municipality with all shifts of onset, from the cache or computed.
     fn futures(&self, place: usize) -> Arc<Futures> {
-        let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = recent().get(&place) {
-            return Arc::clone(found);
+        let compute = || {
+            let gradients = Gradients::new(&self.model.need, Shifts::All);
+            Ok::<_, Infallible>(Arc::new(Futures::run(&self.places[place], self.national(), &gradients)))
+        };
+        match self.recent.get_or_insert_with(&place, compute) {
+            Ok(futures) => futures,
+            Err(never) => match never {},
         }
-        let gradients = Gradients::new(&self.model.need, Shifts::All);
-        let computed = Arc::new(Futures::run(&self.places[place], self.national(), &gradients));
-        let mut kept = recent();
-        if kept.len() >= KEPT
-            && let Some(any) = kept.keys().find(|other| **other != place).copied()
-        {
-            kept.remove(&any);
-        }
-        kept.insert(place, Arc::clone(&computed));
-        computed
     }
 }
 
