@@ -107,7 +107,12 @@ impl Choice {
 
     /// Whether nothing but a scenario is chosen, on our own assumptions.
     fn is_only(&self, scenario: Scenario) -> bool {
-        self.outlook == scenario.into() && self.levers.is_empty() && self.measures.is_empty()
+        self.outlook == scenario.into() && self.is_only_outlook()
+    }
+
+    /// Whether neither levers nor measures are chosen.
+    fn is_only_outlook(&self) -> bool {
+        self.levers.is_empty() && self.measures.is_empty()
     }
 }
 
@@ -116,7 +121,10 @@ impl Choice {
 pub struct Change {
     /// What is coming when it is chosen.
     pub chosen: Summary,
-    /// What it changes.
+    /// What is coming without what is tried: without levers under the same outlook, or as expected where only an outlook is
+    /// chosen.
+    pub without: Summary,
+    /// What it changes against that, future by future.
     pub difference: Summary,
 }
 
@@ -353,13 +361,17 @@ impl Forecast {
         sum.first()?.get(code).cloned().map(Cow::Owned)
     }
 
-    /// A municipality under a choice, and what the choice changes there, future by future against nothing chosen. None for
-    /// a code that is no municipality's.
+    /// A municipality under a choice, and what the choice changes there: its levers and measures, or without any its outlook.
+    /// None for a code that is no municipality's.
     pub fn change(&self, code: &str, choice: &Choice) -> Option<Change> {
         let (with, nothing) = (self.lever_values(choice), self.lever_values(&Choice::default()));
         let chosen = self.ask(code, choice.outlook, |question| question.answer(&with))?;
-        let without = self.ask(code, Outlook::default(), |question| question.answer(&nothing))?;
-        Some(Change { chosen: Summary::of(&chosen), difference: Summary::of(&chosen.minus(&without)) })
+        let outlook = if choice.is_only_outlook() { Outlook::default() } else { choice.outlook };
+        let without = self.ask(code, outlook, |question| question.answer(&nothing))?;
+        let mut summaries = Summary::of_each(&[chosen.clone(), without.clone()]).into_iter();
+        let (chosen_summary, without_summary) = (summaries.next()?, summaries.next()?);
+        let difference = Summary::of(&chosen.minus(&without));
+        Some(Change { chosen: chosen_summary, without: without_summary, difference })
     }
 
     /// What `measures` are worth in a municipality, for each gap and calendar year asked for, with each measure's

@@ -69,6 +69,7 @@ impl RegionRow {
 }
 
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Search {
     /// Letters of the name; all regions without it.
     q: Option<String>,

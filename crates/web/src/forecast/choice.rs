@@ -56,6 +56,13 @@ enum Held {
     Scenario(String),
 }
 
+/// The share of those aged 80 or more who live in special housing today.
+pub fn coverage_today(forecast: &Forecast, code: &str) -> Option<f64> {
+    let summary = forecast.summary(code, &Choice::default())?;
+    let people = summary.at(Indicator::Population80Plus, 0).p50.max(1.0);
+    Some(summary.at(Indicator::SpecialHousingPersons80Plus, 0).p50 / people)
+}
+
 impl View {
     /// Reads the choice from the fields of an address. What cannot be read stands as it does today, and is noted.
     pub fn of(fields: &[(String, String)], forecast: &Forecast) -> Self {
@@ -116,11 +123,7 @@ impl View {
     #[must_use]
     pub fn at_home_in(mut self, forecast: &Forecast, code: &str) -> Self {
         if self.scenario == "andel" && self.coverage.is_none() {
-            let index = (self.year - forecast.run().base_year) as usize;
-            self.coverage = forecast.summary(code, &Choice::default()).map(|summary| {
-                let people = summary.at(Indicator::Population80Plus, index).p50.max(1.0);
-                summary.at(Indicator::SpecialHousingPersons80Plus, index).p50 / people
-            });
+            self.coverage = coverage_today(forecast, code);
         }
         self
     }
@@ -191,6 +194,16 @@ impl View {
         Choice { outlook, levers: self.levers.clone(), measures: Vec::new() }
     }
 
+    /// What a file's name says of the choice; nothing where nothing is tried.
+    pub fn file_part(&self) -> String {
+        let scenario = if self.choice().outlook == Outlook::default() {
+            String::new()
+        } else {
+            format!("-{}", self.scenario)
+        };
+        scenario + if self.levers.is_empty() { "" } else { "-provat" }
+    }
+
     /// Whether anything is moved from where it stands today.
     pub fn is_tried(&self) -> bool {
         !self.choice().is_default()
@@ -198,7 +211,29 @@ impl View {
 
     /// What a chart calls the line of what is expected when nothing is tried.
     pub fn without_key(&self) -> &'static str {
-        if self.is_official_alone() { "chart-own" } else { "chart-without" }
+        match () {
+            () if !self.levers.is_empty() => "chart-without",
+            () if self.is_official_alone() => "chart-own",
+            () => "chart-later",
+        }
+    }
+
+    /// What is taken for granted, as the beginning of a sentence.
+    pub fn presumed(&self, t: Texts) -> String {
+        let share = |share: f64| t.percent(share, 0);
+        let coverage = t.percent(self.coverage.unwrap_or(COVERAGE), 1);
+        let key = format!("presumed-{}", self.scenario);
+        let said = if self.scenario == "andel" {
+            t.with(&key, &[("share", &coverage)])
+        } else if self.scenario == SCENARIOS[0] && self.healthy != HEALTHY_SHARE {
+            return t.with("presumed-part", &[("share", &share(self.healthy))]);
+        } else {
+            t.get(&key)
+        };
+        if self.healthy == HEALTHY_SHARE {
+            return said;
+        }
+        format!("{said}{}", t.with("presumed-also", &[("share", &share(self.healthy))]))
     }
 
     /// Whether only the official expectations of how many grow old are tried.
@@ -233,6 +268,15 @@ impl View {
             query += &format!("&frisk={}", self.healthy * 100.0);
         }
         query
+    }
+
+    /// The same for a sum of municipalities, which is kept ready for some scenarios only.
+    pub fn remarks_wide(&self, t: Texts) -> Vec<String> {
+        let mut remarks = self.remarks(t);
+        if !WIDE.contains(&self.scenario) || self.healthy != HEALTHY_SHARE {
+            remarks.push(t.get("scenario-municipal-only"));
+        }
+        remarks
     }
 
     /// Sentences about what was not taken as it was typed.

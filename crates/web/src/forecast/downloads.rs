@@ -32,10 +32,11 @@ pub async fn csv(
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
-    let name = file_name(&region, "prognos", "csv");
+    let asked = View::of(&fields, &site.forecast);
+    let name = file_name(&region, &format!("prognos{}", asked.file_part()), "csv");
     let text = site
         .compute(move |forecast| {
-            let view = View::of(&fields, forecast).for_region(forecast, &region);
+            let view = asked.for_region(forecast, &region);
             let summary = forecast.summary(&region.code, &view.choice())?;
             let base = forecast.run().base_year;
             let counted = charts::counted(forecast, &region, &summary);
@@ -57,10 +58,11 @@ pub async fn svg(
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
     let shown = chart.strip_suffix(".svg").and_then(Shown::named).ok_or(Fault::NotFound)?;
-    let name = file_name(&region, shown.name(), "svg");
+    let asked = View::of(&fields, &site.forecast);
+    let name = file_name(&region, &format!("{}{}", shown.name(), asked.file_part()), "svg");
     let svg = site
         .compute(move |forecast| {
-            let view = View::of(&fields, forecast).for_region(forecast, &region);
+            let view = asked.for_region(forecast, &region);
             let plain = forecast.summary(&region.code, &Default::default())?;
             let chosen = forecast.summary(&region.code, &view.choice())?;
             let drawn = draw(t, forecast, &region, shown, &view, &chosen, view.is_tried().then_some(&plain));

@@ -3,7 +3,9 @@
 use std::fmt::Display;
 
 use charts::{Fan, Width};
-use plan::forecast::{Age, Backtest, Forecast, Hindcast, HindcastPoint, JUDGED, Line, SizeClass};
+use plan::forecast::{
+    Age, Backtest, Forecast, FrozenLine, Hindcast, HindcastPoint, JUDGED, Line, Over, SizeClass, frozen,
+};
 use projection::quantile::Quantiles;
 use statistics::Region;
 
@@ -124,5 +126,15 @@ fn typical(t: Texts, size: SizeClass, ten_years: &Backtest, latest: &Backtest) -
             ("share_last", &share(last.line(None)?)),
         ],
     );
-    Some(format!("{errors} {coverage}"))
+    Some(format!("{errors} {coverage} {}", frozen_coverage(t, ten_years.from, latest.to).unwrap_or_default()))
+}
+
+/// How many municipalities ended up inside when the method had been frozen before it met the outcome.
+fn frozen_coverage(t: Texts, from: i32, to: i32) -> Option<String> {
+    let lines = frozen().ok()?;
+    let is_it = |line: &&FrozenLine| {
+        (line.from, line.to, line.age, line.over) == (from, to, Age::Over80, Over::Municipalities(None))
+    };
+    let within = lines.iter().find(is_it)?.within_90?;
+    Some(t.with("past-frozen", &[("year", &to), ("share", &t.number(100.0 * within, 0))]))
 }

@@ -16,7 +16,7 @@ use statistics::Region;
 use statistics::region::Kind;
 
 use super::charts::{Drawn, Shown, draw};
-use super::choice::{SCENARIOS, View};
+use super::choice::{SCENARIOS, View, coverage_today};
 use super::hindcast::{self, PastView};
 use super::origin::{Origin, origin};
 use super::{address, lever_key, name, region_with, unit_key, with_zero_again};
@@ -176,7 +176,11 @@ fn municipality_page(
         verdict,
         years: years(forecast, view.year),
         scenarios: SCENARIOS.map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario)).to_vec(),
-        coverage: view.coverage.map_or_else(String::new, |share| t.number(share * 100.0, 1)),
+        // Kept in the form whatever is chosen, for whoever chooses to decide it next.
+        coverage: view
+            .coverage
+            .or_else(|| coverage_today(forecast, &region.code))
+            .map_or_else(String::new, |share| t.number(share * 100.0, 1)),
         healthy: t.number(view.healthy * 100.0, 0),
         shown: view.shown.name(),
         sliders: FIRST_LEVERS.iter().map(slider).collect(),
@@ -243,7 +247,15 @@ fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Answer
     Answer {
         t,
         headline: headline(forecast, t, view, chosen),
-        drawn: draw(t, forecast, region, view.shown, view, chosen, change.is_some().then_some(&plain)),
+        drawn: draw(
+            t,
+            forecast,
+            region,
+            view.shown,
+            view,
+            chosen,
+            change.as_ref().map(|change| &change.without),
+        ),
         tabs: Shown::ALL
             .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))
             .to_vec(),
@@ -255,7 +267,10 @@ fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Answer
         chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
         table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
         make_measure: make_measure(region, view),
-        effect_title: t.with("effect-title", &[("year", &view.year)]),
+        effect_title: t.with(
+            if view.levers.is_empty() && view.is_tried() { "effect-title-outlook" } else { "effect-title" },
+            &[("year", &view.year)],
+        ),
         source: source(t, region, view.shown),
     }
 }
@@ -289,20 +304,15 @@ pub fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -
     let (change, change_interval) =
         growth.map_or_else(Default::default, |g| (g.p50, t.interval(&percent(g.p5), &t.percent(g.p95, 0))));
     // What is tried may be more or less recruitment than today's.
-    let is_tried = view.is_tried() && !view.is_official_alone();
+    let is_tried = !view.levers.is_empty();
     let supply = t.get(if is_tried { "headline-supply-tried" } else { "headline-supply" });
     let more = |value: f64, key: &str| more(t, value, key, &supply);
     let whole = |v: f64| t.number(v, 0);
     t.with(
-        if is_tried {
-            "headline-tried"
-        } else if view.is_official_alone() {
-            "headline-official"
-        } else {
-            "headline"
-        },
+        if is_tried { "headline-tried" } else { "headline" },
         &[
             ("year", &year),
+            ("presumed", &view.presumed(t)),
             ("old", &whole(old.p50)),
             (
                 "growth",
@@ -330,6 +340,9 @@ fn more(t: Texts, value: f64, key: &str, supply: &str) -> String {
 
 /// What unchanged shares of each age would give. None where something is tried.
 pub fn note(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Option<String> {
+    if view.is_official_alone() {
+        return Some(t.get("official-note"));
+    }
     let summary =
         (!view.is_tried()).then(|| forecast.summary(&region.code, &Choice::unchanged_shares()))??;
     let index = (view.year - forecast.run().base_year) as usize;

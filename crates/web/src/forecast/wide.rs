@@ -69,10 +69,12 @@ async fn wide_region(
     }
     let page = site
         .compute(move |forecast| {
-            let view = View::of(&fields, forecast).without_trials();
+            let asked = View::of(&fields, forecast);
+            let remarks = asked.remarks_wide(t);
+            let view = asked.without_trials();
             let overview = view.overview(forecast);
-            let answer = wide_answer(forecast, t, &region, &view, overview)?;
-            let within = within(forecast, t, &region, overview, view.year);
+            let answer = wide_answer(forecast, t, &region, &view, overview, remarks)?;
+            let within = within(forecast, t, &region, overview, &view);
             let caption = t.with("within-caption", &[("year", &view.year)]);
             let origin = origin(forecast, t, &region, view.year);
             let frame = frame(forecast, t, &uri, &region);
@@ -99,6 +101,7 @@ fn wide_answer(
     region: &Region,
     view: &View,
     overview: &Overview,
+    remarks: Vec<String>,
 ) -> Option<Answer> {
     let (summary, plain) = (overview.get(&region.code)?, forecast.overview().get(&region.code)?);
     let query = view.query(view.shown);
@@ -110,7 +113,7 @@ fn wide_answer(
             .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))
             .to_vec(),
         effects: Vec::new(),
-        remarks: Vec::new(),
+        remarks,
         note: note(forecast, t, region, view),
         chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
         table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
@@ -121,13 +124,18 @@ fn wide_answer(
 }
 
 /// The regions one step down, with three figures each.
-fn within(forecast: &Forecast, t: Texts, region: &Region, overview: &Overview, year: i32) -> Vec<Compared> {
+fn within(forecast: &Forecast, t: Texts, region: &Region, overview: &Overview, view: &View) -> Vec<Compared> {
     let regions = forecast.regions();
     let below: Vec<&Region> = if region.kind() == Kind::Country {
         regions.counties().collect()
     } else {
         regions.municipalities().filter(|r| r.county() == region.code).collect()
     };
-    let index = forecast.year_index(year).unwrap_or_default();
-    below.into_iter().filter_map(|r| compared(t, r, overview, index, false)).collect()
+    let index = forecast.year_index(view.year).unwrap_or_default();
+    let row = |region: &Region| {
+        let mut row = compared(t, region, overview, index, false)?;
+        row.address = format!("{}?{}", row.address, view.query(view.shown));
+        Some(row)
+    };
+    below.into_iter().filter_map(row).collect()
 }

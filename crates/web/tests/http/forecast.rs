@@ -497,3 +497,54 @@ async fn a_chosen_part_of_gained_years_counts_under_a_ceiling_too() {
     let country = site.page("/riket?scenario=oforandrad").await;
     assert!(country.contains("<option value=\"oforandrad\" selected>"));
 }
+
+#[tokio::test]
+async fn a_lever_is_judged_under_the_scenario_that_it_is_tried_in() {
+    let site = Served::new().await;
+    let effect = async |query: &str| {
+        let page = site.page(&format!("/kommun/1214?ar=2035{query}")).await;
+        let rest = page.split("Platser som saknas").nth(1).expect("an effect on places").to_owned();
+        let figure = rest.split(['\u{2212}', '+']).nth(1).unwrap().to_owned();
+        let sign = rest.chars().find(|c| matches!(c, '\u{2212}' | '+')).unwrap();
+        let size: f64 = figure.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap();
+        if sign == '+' { size } else { -size }
+    };
+    assert!(effect("&onset_delay=1").await < 0.0);
+    assert!(effect("&onset_delay=1&scenario=oforandrad").await < 0.0);
+    assert!(effect("&scenario=oforandrad").await > 0.0, "alone it is against later need");
+}
+
+#[tokio::test]
+async fn a_decided_share_starts_at_todays_whatever_year_is_looked_at() {
+    let site = Served::new().await;
+    let field = async |year: i32| {
+        let page = site.page(&format!("/kommun/0180?scenario=andel&ar={year}")).await;
+        page.split("id=\"andel80\"").nth(1).unwrap().split("value=\"").nth(1).unwrap()[..4].to_owned()
+    };
+    assert_eq!(field(2026).await, field(2035).await);
+    let plain = site.page("/kommun/0180").await;
+    assert!(plain.contains(&format!("value=\"{}", field(2035).await)), "it is there before it is chosen");
+}
+
+#[tokio::test]
+async fn the_headline_says_what_it_takes_for_granted() {
+    let site = Served::new().await;
+    for (query, said) in [
+        ("", "Kommer behoven senare när vi lever längre, och ändras inget annat, behövs"),
+        ("&frisk=50", "Skjuts behoven upp 50\u{a0}% så mycket som livet blir längre, och ändras"),
+        ("&scenario=oforandrad", "Får lika stor andel vid varje ålder insatser som i dag, och ändras"),
+        ("&scenario=scb&frisk=0", "som SCB väntar sig, skjuts behoven upp 0\u{a0}% så mycket"),
+        ("&scenario=tak&sick_leave=-1", "Byggs inga fler platser behövs med det du prövar"),
+    ] {
+        let page = site.page(&format!("/kommun/1480?ar=2035{query}")).await;
+        assert!(page.contains(said), "{query}: {said}");
+    }
+    let county = site.page("/lan/14?scenario=tak&ar=2030").await;
+    assert!(county.contains("bara för en kommun i taget"));
+    let within = site.page("/riket?scenario=scb&ar=2030").await;
+    assert!(within.contains("/lan/14?ar=2030&#38;visa=80-plus&#38;scenario=scb"), "the choice goes along");
+    let file = site.get("/kommun/1480/prognos.csv?scenario=oforandrad").await;
+    let name = file.headers()["content-disposition"].to_str().unwrap();
+    assert!(name.contains("prognos-oforandrad.csv"), "{name}");
+    assert_eq!(site.json("/regions?q=stockh").await.as_array().unwrap().len(), 2);
+}

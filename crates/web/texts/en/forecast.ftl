@@ -33,15 +33,23 @@ figure-andel-80-plus = Share of residents aged 80+
 search-title = Search
 search-none = No municipality has that name. Type a few more letters.
 
-headline = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. If need comes later as we live longer, and nothing else changes, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
-headline-official = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. With as many old people as Statistics Sweden expects, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
-headline-tried = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. With what you are trying, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
-need-note = If as large a share at each age had care as today, the need would instead be for { $places } <span class="ci">({ $interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
+headline = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, and nothing else changes, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
+headline-tried = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, and with what you are trying, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
+presumed-friskare = If need comes later as we live longer
+presumed-part = If need is put off { $share } as much as life grows longer
+presumed-also = , and need is put off { $share } as much as life grows longer
+presumed-oforandrad = If as large a share at each age has care as today
+presumed-trend = If the shares that have care go on changing as over the last ten years, ever more slowly
+presumed-andel = If { $share } of those aged 80 and over live in special housing
+presumed-tak = If no more places are built
+presumed-scb = If there are as many old people as Statistics Sweden expects
+official-note = In Statistics Sweden’s forecast fewer grow old because life grows longer more slowly. Need is then put off less, too, and places differ less from our forecast than the number of old people does.
+need-note = How much later is an assumption: from not at all to twice as much. If as large a share at each age had care as today, the need would instead be for { $places } <span class="ci">({ $interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>. That span presumes that the shares do stand still.
 need-note-link = Why it is computed so
 headline-grown = <b>{ $percent } more</b>
 headline-fewer = <b>{ $percent } fewer</b>
 headline-places-more = { $count ->
-    [0] no more places in special housing
+    [0] about as many places in special housing as today
     [one] <b>one more place</b> in special housing
    *[other] <b>{ $n } more places</b> in special housing
 }
@@ -88,6 +96,7 @@ chart-half = half of futures
 chart-nine = 9 in 10 futures
 chart-without = without change
 chart-own = Färdplan
+chart-later = need comes later
 chart-description = { $region }. In { $year } the median is { $median } { $unit }, and nine futures in ten lie within { $interval }.
 chart-source = Statistics Sweden (SCB), residents by age counted 2008–2023 and 2025. Forecast: Färdplan, 1,000 futures.
 chart-source-country = Statistics Sweden (SCB), population to 2025, and its forecast of April 2026 (ages computed from its mean population and deaths). Forecast: Färdplan, 1,000 futures.
@@ -115,9 +124,10 @@ scenario-andel = Decided share in special housing
 scenario-tak = No more places are built
 scenario-scb = As many old people as Statistics Sweden expects
 scenario-andel-field = Share of those aged 80+ in special housing, %
-scenario-friskare-field = Share of years gained that are healthy, %
+scenario-friskare-field = Part of the years gained that need is put off by, %
 more-levers = More levers
 effect-title = What it changes in { $year }
+effect-title-outlook = Compared with need that comes later, { $year }
 effect-places-gap = Shortfall in places
 effect-queue = People waiting
 effect-home-care-persons = People with home care
@@ -184,9 +194,10 @@ past-typical-small = The typical error for municipalities with 5,000–10,000 re
 past-typical-lower = The typical error for municipalities with 10,000–20,000 residents was { $error } in { $year } and { $last_error } in { $last }.
 past-typical-middle = The typical error for municipalities with 20,000–50,000 residents was { $error } in { $year } and { $last_error } in { $last }.
 past-typical-large = The typical error for municipalities with at least 50,000 residents was { $error } in { $year } and { $last_error } in { $last }.
+past-frozen = The method’s numbers were chosen with outcomes to 2019, and frozen before they met the years after: then { $share } of 100 municipalities ended up within the interval in { $year }.
 past-chart-title = Forecast made in { $from } and outcome, residents aged 80 and over, { $region }
 past-chart-description = Forecast made in { $from }: { $forecast } people aged 80 or more in { $year }, nine futures in ten { $interval }. There were { $outcome }. { $last }: { $last_forecast }, nine futures in ten { $last_interval }. There were { $last_outcome }.
-past-source = Statistics Sweden (SCB), population 2008–2023. Levels and trends rest only on data up to and including 2008; how much municipalities usually differ is assumed.
+past-source = Statistics Sweden (SCB), population 2008–2023. Levels and trends rest only on data up to and including 2008; how much municipalities usually differ was chosen on outcomes to 2019.
 
 worth-title = What the roadmap is worth
 worth-gap-choice = Choose what is to be closed
@@ -232,6 +243,7 @@ worth-scenario = How need develops
 held-year = The year is held within { $from }–{ $to }: the pages show no further.
 held-share = The share is held between 0 and { $most }%.
 scenario-unknown = There is no scenario “{ $typed }”. Need that comes later as we live longer is shown.
+scenario-municipal-only = What you have chosen is computed for one municipality at a time only. Need that comes later as we live longer is shown, unless something else is said.
 past-coverage = Of the { $count } municipalities of the same size, { $own } ended up inside their interval in { $year } and { $own_last } in { $last }; of all in the country, { $share } and { $share_last } in 100.
 levers-municipality-only = Levers are tried for one municipality at a time: in a county or the country, places and costs would count once for each municipality.
 chart-source-care = Users: National Board of Health and Welfare (Socialstyrelsen) 2024. Staff and costs: Socialstyrelsen 2023 and the Swedish Association of Local Authorities and Regions. The municipality’s differences: Kolada 2010–2022. Forecast: Färdplan, 1,000 futures.
@@ -242,12 +254,12 @@ origin-people = Residents by age were counted on 31 December 2025 (Statistics Sw
 origin-moves = Mortality follows the municipality's own deaths 2013–2022, drawn towards the county's where the municipality is small, and moves its own 2011–2025 and the county's (Statistics Sweden).
 origin-care = Care, staff and costs are the country's (National Board of Health and Welfare 2024 and 2023) and the municipality's own deviations from them to 2022 (Kolada). Need is expected to come later as lives grow longer: that is tried against outcomes to 2022, and why it has been so is not known.
 origin-places = Places in special housing today are taken to be as many as those who live there, until the municipality gives its own; how many they are is computed from what the municipality reported to 2022.
-origin-sums = The figures here are the sum of the municipalities'.
+origin-sums = The figures here are the sum of the municipalities', future by future; municipalities' medians cannot be added up to the country's.
 origin-official-title = Why does it differ from Statistics Sweden?
-origin-official = In Statistics Sweden's forecast of April 2026, { $theirs } people in the country are 80 or older in { $year }. Here there are { $ours }, { $apart }.
+origin-official = In Statistics Sweden's forecast of April 2026, { $theirs } people in the country are 80 or older in { $year }. In our own forecast there are { $ours }, { $apart }.
 origin-official-more = { $percent } more
 origin-official-fewer = { $percent } fewer
 origin-official-experience = How many there will be depends mostly on how long people live. Here the fall of mortality goes on at the pace of 2005–2019. Tried from 1984 on, that pace would have been { $ten } per cent off after ten years, { $twenty } after twenty and { $thirty } after thirty; minus is too few. A pace that slows down would have been { $slow_ten }, { $slow_twenty } and { $slow_thirty } off. In the latest years it has been the other way: since the pandemic the method has expected one to two per cent too many.
 origin-official-municipality = Statistics Sweden's forecast by municipality is not in the program. The difference from it also depends on the municipality's own deaths and moves.
-origin-official-inside = It lies inside our interval for nine futures in ten ({ $interval }).
-origin-official-outside = It lies outside our interval for nine futures in ten ({ $interval }).
+origin-official-inside = Statistics Sweden's number lies inside our interval for nine futures in ten ({ $interval }).
+origin-official-outside = Statistics Sweden's number lies outside our interval for nine futures in ten ({ $interval }).

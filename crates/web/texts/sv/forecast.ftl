@@ -33,15 +33,23 @@ figure-andel-80-plus = Andel invånare 80+
 search-title = Sök
 search-none = Ingen kommun heter så. Skriv några bokstäver till.
 
-headline = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. Kommer behoven senare när vi lever längre, och ändras inget annat, behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
-headline-official = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. Med så många äldre som SCB väntar sig behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
-headline-tried = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. Med det du prövar behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
-need-note = Om lika stor andel vid varje ålder fick insatser som i dag skulle det i stället behövas { $places } <span class="ci">({ $interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
+headline = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, och ändras inget annat, behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
+headline-tried = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. { $presumed } behövs med det du prövar { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
+presumed-friskare = Kommer behoven senare när vi lever längre
+presumed-part = Skjuts behoven upp { $share } så mycket som livet blir längre
+presumed-also = , skjuts behoven upp { $share } så mycket som livet blir längre
+presumed-oforandrad = Får lika stor andel vid varje ålder insatser som i dag
+presumed-trend = Fortsätter andelarna som får insatser att ändras som de senaste tio åren, allt långsammare
+presumed-andel = Bor { $share } av dem som är 80 år och äldre i särskilt boende
+presumed-tak = Byggs inga fler platser
+presumed-scb = Blir de äldre så många som SCB väntar sig
+official-note = I SCB:s prognos blir färre gamla eftersom livet blir längre långsammare. Då skjuts behoven också upp mindre, och platserna skiljer sig mindre från vår prognos än antalet äldre.
+need-note = Hur mycket senare är ett antagande: från inte alls till dubbelt så mycket. Om lika stor andel vid varje ålder fick insatser som i dag skulle det i stället behövas { $places } <span class="ci">({ $interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>. Det spannet förutsätter att andelarna verkligen står stilla.
 need-note-link = Varför det räknas så
 headline-grown = <b>{ $percent } fler</b>
 headline-fewer = <b>{ $percent } färre</b>
 headline-places-more = { $count ->
-    [0] inga fler platser i särskilt boende
+    [0] ungefär lika många platser i särskilt boende som i dag
     [one] <b>en plats till</b> i särskilt boende
    *[other] <b>{ $n } fler platser</b> i särskilt boende
 }
@@ -88,6 +96,7 @@ chart-half = hälften av framtiderna
 chart-nine = 9 av 10 framtider
 chart-without = utan ändring
 chart-own = Färdplan
+chart-later = behoven kommer senare
 chart-description = { $region }. { $year } är medianen { $median } { $unit }, och nio framtider av tio ligger inom { $interval }.
 chart-source = SCB, invånare efter ålder räknade 2008–2023 och 2025. Prognos: Färdplan, 1 000 framtider.
 chart-source-country = SCB, befolkning till 2025, och SCB:s prognos från april 2026 (åldrarna uträknade ur dess medelfolkmängd och döda). Prognos: Färdplan, 1 000 framtider.
@@ -115,9 +124,10 @@ scenario-andel = Beslutad andel i särskilt boende
 scenario-tak = Inga fler platser byggs
 scenario-scb = Så många äldre som SCB väntar sig
 scenario-andel-field = Andel av 80+ i särskilt boende, %
-scenario-friskare-field = Andel av vunna levnadsår som är friska, %
+scenario-friskare-field = Så stor del av livets förlängning skjuts behoven upp, %
 more-levers = Fler hävstänger
 effect-title = Det här ändras { $year }
+effect-title-outlook = Jämfört med att behoven kommer senare, { $year }
 effect-places-gap = Platser som saknas
 effect-queue = Personer i kö
 effect-home-care-persons = Personer med hemtjänst
@@ -184,9 +194,10 @@ past-typical-small = Typiskt fel för kommuner med 5 000–10 000 invånare var 
 past-typical-lower = Typiskt fel för kommuner med 10 000–20 000 invånare var { $error } år { $year } och { $last_error } år { $last }.
 past-typical-middle = Typiskt fel för kommuner med 20 000–50 000 invånare var { $error } år { $year } och { $last_error } år { $last }.
 past-typical-large = Typiskt fel för kommuner med minst 50 000 invånare var { $error } år { $year } och { $last_error } år { $last }.
+past-frozen = Metodens tal är valda med facit till 2019, och frystes innan de mötte åren efter: då hamnade { $share } av 100 kommuner inom intervallet { $year }.
 past-chart-title = Prognos gjord { $from } och utfall, invånare 80 år och äldre, { $region }
 past-chart-description = Prognos gjord { $from }: { $forecast } personer 80 år eller äldre { $year }, nio framtider av tio { $interval }. Det blev { $outcome }. { $last }: { $last_forecast }, nio framtider av tio { $last_interval }. Det blev { $last_outcome }.
-past-source = SCB, befolkning 2008–2023. Nivåer och trender bygger bara på uppgifter till och med 2008; hur mycket kommuner brukar skilja sig åt är antaget.
+past-source = SCB, befolkning 2008–2023. Nivåer och trender bygger bara på uppgifter till och med 2008; hur mycket kommuner brukar skilja sig åt är valt på utfall till 2019.
 
 worth-title = Vad färdplanen är värd
 worth-gap-choice = Välj vad som ska stängas
@@ -232,6 +243,7 @@ worth-scenario = Så utvecklas behovet
 held-year = Året hålls inom { $from }–{ $to }: så långt visar sidorna.
 held-share = Andelen hålls mellan 0 och { $most } %.
 scenario-unknown = Scenariot ”{ $typed }” finns inte. Här visas behov som kommer senare när vi lever längre.
+scenario-municipal-only = Det du valt räknas bara för en kommun i taget. Här visas behov som kommer senare när vi lever längre, om inget annat står.
 past-coverage = Av de { $count } kommunerna av samma storlek hamnade { $own } inom sitt intervall år { $year } och { $own_last } år { $last }, av alla i landet { $share } respektive { $share_last } av 100.
 levers-municipality-only = Hävstänger prövas för en kommun i taget: i ett län eller landet skulle platser och kostnader räknas en gång per kommun.
 chart-source-care = Brukare: Socialstyrelsen 2024. Personal och kostnader: Socialstyrelsen 2023 och SKR. Kommunens skillnader: Kolada 2010–2022. Prognos: Färdplan, 1 000 framtider.
@@ -242,12 +254,12 @@ origin-people = Invånare efter ålder är räknade den 31 december 2025 (SCB). 
 origin-moves = Dödligheten följer kommunens egna döda 2013–2022, dragen mot länets där kommunen är liten, och flyttningarna kommunens egna 2011–2025 och länets (SCB).
 origin-care = Insatser, personal och kostnader är landets (Socialstyrelsen 2024 och 2023) och kommunens egna avvikelser från dem till och med 2022 (Kolada). Behoven väntas komma senare i takt med att livet blir längre: det är prövat mot utfall till och med 2022, och varför det varit så är inte känt.
 origin-places = Platserna i särskilt boende i dag antas vara lika många som de som bor där, tills kommunen anger sina egna; hur många de är räknas ur det kommunen rapporterade till och med 2022.
-origin-sums = Talen här är summan av kommunernas.
+origin-sums = Talen här är summan av kommunernas, framtid för framtid; kommunernas medianer går inte att lägga ihop till landets.
 origin-official-title = Varför skiljer det sig från SCB?
-origin-official = I SCB:s prognos från april 2026 är { $theirs } personer i landet 80 år eller äldre { $year }. Här är det { $ours }, { $apart }.
+origin-official = I SCB:s prognos från april 2026 är { $theirs } personer i landet 80 år eller äldre { $year }. I vår egen prognos är det { $ours }, { $apart }.
 origin-official-more = { $percent } fler
 origin-official-fewer = { $percent } färre
 origin-official-experience = Hur många det blir beror mest på hur länge man lever. Här går dödlighetens fall vidare i samma takt som 2005–2019. Den takten hade, prövad från 1984 och framåt, gett { $ten } procents fel på tio år, { $twenty } på tjugo och { $thirty } på trettio; minus är för få. En takt som bromsar hade gett { $slow_ten }, { $slow_twenty } och { $slow_thirty }. De senaste åren har det varit tvärtom: sedan pandemin har metoden väntat sig en till två procent för många.
 origin-official-municipality = SCB:s prognos per kommun finns inte i programmet. Skillnaden mot den beror också på kommunens egna döda och flyttningar.
-origin-official-inside = Det ligger inom vårt intervall för nio framtider av tio ({ $interval }).
-origin-official-outside = Det ligger utanför vårt intervall för nio framtider av tio ({ $interval }).
+origin-official-inside = SCB:s tal ligger inom vårt intervall för nio framtider av tio ({ $interval }).
+origin-official-outside = SCB:s tal ligger utanför vårt intervall för nio framtider av tio ({ $interval }).
