@@ -533,8 +533,8 @@ async fn the_headline_says_what_it_takes_for_granted() {
         ("", "Kommer behoven senare när vi lever längre, och ändras inget annat, behövs"),
         ("&frisk=50", "Skjuts behoven upp 50\u{a0}% så mycket som livet blir längre, och ändras"),
         ("&scenario=oforandrad", "Får lika stor andel vid varje ålder insatser som i dag, och ändras"),
-        ("&scenario=scb&frisk=0", "som SCB väntar sig, skjuts behoven upp 0\u{a0}% så mycket"),
-        ("&scenario=tak&sick_leave=-1", "Byggs inga fler platser behövs med det du prövar"),
+        ("&scenario=scb&frisk=0", "som SCB väntar sig och skjuts behoven upp 0\u{a0}% så mycket"),
+        ("&scenario=tak&sick_leave=-1", "Byggs inga fler platser, behövs med det du prövar"),
     ] {
         let page = site.page(&format!("/kommun/1480?ar=2035{query}")).await;
         assert!(page.contains(said), "{query}: {said}");

@@ -34,10 +34,10 @@ search-title = Sök
 search-none = Ingen kommun heter så. Skriv några bokstäver till.
 
 headline = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, och ändras inget annat, behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
-headline-tried = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. { $presumed } behövs med det du prövar { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
+headline-tried = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, behövs med det du prövar { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
 presumed-friskare = Kommer behoven senare när vi lever längre
 presumed-part = Skjuts behoven upp { $share } så mycket som livet blir längre
-presumed-also = , skjuts behoven upp { $share } så mycket som livet blir längre
+presumed-also = {" "}och skjuts behoven upp { $share } så mycket som livet blir längre
 presumed-oforandrad = Får lika stor andel vid varje ålder insatser som i dag
 presumed-trend = Fortsätter andelarna som får insatser att ändras som de senaste tio åren, allt långsammare
 presumed-andel = Bor { $share } av dem som är 80 år och äldre i särskilt boende
