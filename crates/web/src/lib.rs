@@ -76,6 +76,7 @@ pub fn router(site: Site) -> axum::Router {
         .merge(assets::routes())
         .merge(page::routes())
         .merge(telemetry::routes())
+        .route_layer(axum::middleware::from_fn(api::refuse_unknown))
         .fallback(fault::unknown_page);
     headers::protect(routes, &site).with_state(site)
 }

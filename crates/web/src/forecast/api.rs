@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use axum::middleware;
 use axum::routing::get;
 use plan::forecast::tidy::{self, Row};
 use projection::indicator::Indicator;
@@ -12,7 +11,7 @@ use statistics::Region;
 use statistics::region::Kind;
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
-use super::asked::{Levers, impossible, refuse_unknown, unclear};
+use super::asked::{Levers, impossible, unclear};
 use super::choice::View;
 use super::hindcast;
 use super::region_with;
@@ -25,14 +24,13 @@ pub fn routes(site: &Site) -> axum::Router<Site> {
         .route("/regions/{code}/projection", get(projection))
         .route("/regions/{code}/hindcast", get(hindcast))
         .route("/overview", get(overview));
-    let all = axum::Router::new()
+    axum::Router::new()
         .route("/regions", get(regions))
         .route("/regions/{code}", get(region))
         .route("/regions/{code}/similar", get(similar))
         .route("/levers", get(levers))
         .route("/tables", get(tables))
-        .merge(super::when_prepared(computed, site));
-    all.route_layer(middleware::from_fn(refuse_unknown))
+        .merge(super::when_prepared(computed, site))
 }
 
 /// The forecast's part of the API description.

@@ -1,19 +1,13 @@
-//! What can be asked of the API: the parameters that its description knows, and a refusal that names them.
+//! What can be asked of the forecast's API, and what is said of values that it cannot have.
 
-use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::sync::LazyLock;
 
-use axum::extract::{MatchedPath, Query, Request};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 use projection::lever::Lever;
-use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::Modify;
+use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{OpenApi as Document, RefOr};
-use utoipa::{Modify, OpenApi};
 
-use super::api::Description;
 use super::choice::{SCENARIOS, View};
 use crate::fault::Fault;
 use crate::texts::Texts;
@@ -35,39 +29,6 @@ impl Modify for Levers {
                 .build()
         };
         projection.parameters.get_or_insert_default().extend(Lever::ALL.map(|one| RefOr::T(lever(one))));
-    }
-}
-
-/// The names of the query's parameters on each path, as described.
-static KNOWN: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
-    let query = |one: RefOr<Parameter>| match one {
-        RefOr::T(one) if one.parameter_in == ParameterIn::Query => Some(one.name),
-        _ => None,
-    };
-    let paths = Description::openapi().paths.paths.into_iter();
-    paths
-        .map(|(path, item)| {
-            let parameters = item.get.and_then(|get| get.parameters).unwrap_or_default();
-            (path, parameters.into_iter().filter_map(query).collect())
-        })
-        .collect()
-});
-
-/// Refuses a parameter that is not described: whoever misspells one shall not take the answer for what was asked.
-pub async fn refuse_unknown(t: Texts, route: MatchedPath, request: Request, next: Next) -> Response {
-    let known = KNOWN.get(route.as_str().trim_start_matches("/api/v1")).map_or(&[][..], Vec::as_slice);
-    let Ok(Query(fields)) = Query::<Vec<(String, String)>>::try_from_uri(request.uri()) else {
-        return next.run(request).await;
-    };
-    match fields.into_iter().find(|(name, _)| !known.contains(name)) {
-        None => next.run(request).await,
-        Some((name, _)) if known.is_empty() => {
-            Fault::BadRequest(t.with("api-unknown-alone", &[("name", &name)])).into_response()
-        }
-        Some((name, _)) => {
-            let known = known.join(", ");
-            Fault::BadRequest(t.with("api-unknown", &[("name", &name), ("known", &known)])).into_response()
-        }
     }
 }
 

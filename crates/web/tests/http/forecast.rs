@@ -548,3 +548,14 @@ async fn the_headline_says_what_it_takes_for_granted() {
     assert!(name.contains("prognos-oforandrad.csv"), "{name}");
     assert_eq!(site.json("/regions?q=stockh").await.as_array().unwrap().len(), 2);
 }
+
+#[tokio::test]
+async fn the_api_of_roadmaps_refuses_what_it_does_not_know_too() {
+    let site = Served::new().await;
+    for path in ["/roadmaps?foo=1", "/roadmaps?regoin=2083"] {
+        let answer = site.get(&format!("/api/v1{path}")).await;
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{path}");
+    }
+    assert_eq!(site.get("/api/v1/roadmaps?region=2083").await.status(), StatusCode::OK);
+    assert_eq!(site.get("/fardplaner?foo=1").await.status(), StatusCode::OK, "pages are not so strict");
+}
