@@ -194,6 +194,12 @@ impl View {
         Choice { outlook, levers: self.levers.clone(), measures: Vec::new() }
     }
 
+    /// What is tried is seen against: the same outlook without levers, or where only an outlook is chosen what is expected.
+    pub fn without(&self) -> Choice {
+        let outlook = if self.levers.is_empty() { Outlook::default() } else { self.choice().outlook };
+        Choice { outlook, ..Choice::default() }
+    }
+
     /// What a file's name says of the choice; nothing where nothing is tried.
     pub fn file_part(&self) -> String {
         let scenario = if self.choice().outlook == Outlook::default() {
@@ -211,10 +217,12 @@ impl View {
 
     /// What a chart calls the line of what is expected when nothing is tried.
     pub fn without_key(&self) -> &'static str {
-        match () {
-            () if !self.levers.is_empty() => "chart-without",
-            () if self.is_official_alone() => "chart-own",
-            () => "chart-later",
+        if !self.levers.is_empty() {
+            "chart-without"
+        } else if self.is_official_alone() {
+            "chart-own"
+        } else {
+            "chart-later"
         }
     }
 

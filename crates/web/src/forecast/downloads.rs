@@ -63,7 +63,7 @@ pub async fn svg(
     let svg = site
         .compute(move |forecast| {
             let view = asked.for_region(forecast, &region);
-            let plain = forecast.summary(&region.code, &Default::default())?;
+            let plain = forecast.summary(&region.code, &view.without())?;
             let chosen = forecast.summary(&region.code, &view.choice())?;
             let drawn = draw(t, forecast, &region, shown, &view, &chosen, view.is_tried().then_some(&plain));
             ::charts::first_standalone(&drawn.svg)

@@ -559,3 +559,16 @@ async fn the_api_of_roadmaps_refuses_what_it_does_not_know_too() {
     assert_eq!(site.get("/api/v1/roadmaps?region=2083").await.status(), StatusCode::OK);
     assert_eq!(site.get("/fardplaner?foo=1").await.status(), StatusCode::OK, "pages are not so strict");
 }
+
+#[tokio::test]
+async fn a_chart_as_a_file_is_seen_against_the_same_line_as_on_the_page() {
+    let site = Served::new().await;
+    let query = "ar=2035&visa=sarskilt-boende&scenario=oforandrad&onset_delay=1";
+    let page = site.page(&format!("/kommun/1480?{query}")).await;
+    let file = site.page(&format!("/kommun/1480/diagram/sarskilt-boende.svg?{query}")).await;
+    let dashed = |svg: &str| {
+        let line = svg.split("class=\"other").nth(1).expect("a dashed line").to_owned();
+        line.split(" d=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    assert_eq!(dashed(&page), dashed(&file));
+}
