@@ -1,9 +1,10 @@
 //! What differs between two frozen contents, as a list of changes.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
+use super::frozen::FrozenV1;
 use super::part::Part;
 
 /// One change.
@@ -52,7 +53,12 @@ const BELOW: [(&str, Part); 4] = [
 const ABOVE: [&str; 3] = ["roadmap_id", "area_id", "need_id"];
 
 /// Everything that differs, in the order of the later content, what has been taken away last.
-pub fn changes(before: &Value, after: &Value) -> Vec<Change> {
+pub fn changes(before: &FrozenV1, after: &FrozenV1) -> Vec<Change> {
+    // Both have every field of today, so what one of them was frozen before does not differ.
+    between(&json!(before), &json!(after))
+}
+
+fn between(before: &Value, after: &Value) -> Vec<Change> {
     let (old, new) = (parts(before), parts(after));
     let mut changes = Vec::new();
     for (part, fields) in &new {
@@ -113,7 +119,6 @@ fn fields_of(part: Part, before: &Map<String, Value>, after: &Map<String, Value>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn a_change_list_tells_what_is_new_gone_moved_and_other() {
@@ -127,7 +132,7 @@ mod tests {
             { "id": "b", "roadmap_id": "r", "title": "Två", "needs": [
                 { "id": "n", "area_id": "b", "title": "Bemanning", "horizon": 2032, "measures": [
                     { "id": "m", "need_id": "n", "title": "Heltid" } ] } ] } ] });
-        let found = changes(&before, &after);
+        let found = between(&before, &after);
         let one = |part, title: &str, what| Change { part, title: title.into(), what };
         let horizon = What::Changed { field: "horizon".into(), before: json!(2030), after: json!(2032) };
         assert_eq!(
@@ -139,6 +144,6 @@ mod tests {
                 one(Part::Need, "Lokaler", What::Removed),
             ]
         );
-        assert_eq!(changes(&before, &before), []);
+        assert_eq!(between(&before, &before), []);
     }
 }

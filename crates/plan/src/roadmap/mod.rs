@@ -6,6 +6,7 @@
 pub mod changes;
 pub mod computable;
 pub mod file;
+pub mod frozen;
 pub mod gaps;
 pub mod input;
 mod insert;

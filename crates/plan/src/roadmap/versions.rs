@@ -2,14 +2,15 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use data_encoding::HEXLOWER;
-use serde::Serialize;
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::changes::{Change, What, changes};
+use super::frozen::FrozenV1;
 use super::part::Part;
 use super::root::root_of;
 use super::stage::Stage;
@@ -79,32 +80,13 @@ impl Version {
     }
 }
 
-/// Everything in a roadmap that somebody has written, as it is frozen: no counters, no times.
-pub fn content(tree: &RoadmapTree) -> Value {
-    let mut content = serde_json::to_value(tree).unwrap_or_default();
-    strip(&mut content);
-    content
-}
-
-fn strip(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            for counter in [
-                "version",
-                "position",
-                "created_at",
-                "updated_at",
-                "stage",
-                "is_published",
-                "registry_number",
-            ] {
-                fields.remove(counter);
-            }
-            fields.values_mut().for_each(strip);
-        }
-        Value::Array(values) => values.iter_mut().for_each(strip),
-        _ => {}
-    }
+/// What was frozen in a version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frozen {
+    /// As it is stored: written with its keys in order and no spaces, it has the version's hash.
+    pub stored: Value,
+    /// As it is read today.
+    pub content: FrozenV1,
 }
 
 /// Freezes a roadmap as it is; the version's number and hash.
@@ -114,7 +96,7 @@ pub(super) async fn freeze(
     stage: Stage,
     input: &StepInput,
 ) -> Result<(i64, Vec<u8>), Fault> {
-    let content = content(tree).to_string();
+    let content = json!(FrozenV1::from(tree)).to_string();
     let hash = Sha256::digest(&content).to_vec();
     let number = latest(tx, tree.roadmap.id, None).await?.map_or(0, |version| version.number) + 1;
     let decided = stage == Stage::Adopted;
@@ -192,7 +174,7 @@ pub(super) async fn is_unchanged(
         What::Changed { field, .. } => FOLLOW_UP.contains(&field.as_str()),
         _ => false,
     };
-    Ok(changes(&before, &content(tree)).iter().all(is_follow_up))
+    Ok(changes(&before.content, &tree.into()).iter().all(is_follow_up))
 }
 
 /// The versions that may be read, the newest first: all of them in the own house, else those published.
@@ -284,7 +266,7 @@ const MISSING: Fault = Fault::NotFound { what: "version" };
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Broken`] when the content is not what was frozen.
-pub async fn version(tx: &mut Tx, roadmap: Uuid, number: i64) -> Result<(Version, Value), Fault> {
+pub async fn version(tx: &mut Tx, roadmap: Uuid, number: i64) -> Result<(Version, Frozen), Fault> {
     let found = versions(tx, roadmap).await?.into_iter().find(|version| version.number == number);
     let version = found.ok_or(MISSING)?;
     let (content,): (String,) =
@@ -292,8 +274,9 @@ pub async fn version(tx: &mut Tx, roadmap: Uuid, number: i64) -> Result<(Version
     if Sha256::digest(&content).as_slice() != version.hash {
         return Err(Fault::Broken);
     }
-    let content = serde_json::from_str(&content).map_err(|_| Fault::Broken)?;
-    Ok((version, content))
+    let stored: Value = serde_json::from_str(&content).map_err(|_| Fault::Broken)?;
+    let content = FrozenV1::deserialize(&stored).map_err(|_| Fault::Broken)?;
+    Ok((version, Frozen { stored, content }))
 }
 
 /// What differs from one version to another, or to the roadmap as it stands when there is no other.
@@ -303,10 +286,10 @@ pub async fn version(tx: &mut Tx, roadmap: Uuid, number: i64) -> Result<(Version
 pub async fn compare(tx: &mut Tx, roadmap: Uuid, from: i64, to: Option<i64>) -> Result<Vec<Change>, Fault> {
     let (_, before) = version(tx, roadmap, from).await?;
     let after = match to {
-        Some(number) => version(tx, roadmap, number).await?.1,
-        None => content(&super::read::load(tx, roadmap).await?),
+        Some(number) => version(tx, roadmap, number).await?.1.content,
+        None => FrozenV1::from(&super::read::load(tx, roadmap).await?),
     };
-    Ok(changes(&before, &after))
+    Ok(changes(&before.content, &after))
 }
 
 /// Publishes the newest adopted version, and the roadmap while it stands as adopted: everyone may read them.
@@ -327,7 +310,7 @@ pub async fn publish(tx: &mut Tx, roadmap: Uuid) -> Result<(), Fault> {
         .bind(root.stage.is_decided())
         .execute(tx)
         .await?;
-    let change = serde_json::json!({ "version": [null, version.number] });
+    let change = json!({ "version": [null, version.number] });
     audit::note(tx, Event::on("roadmap.publish", "roadmap", roadmap).within(&root.house).change(change)).await
 }
 

@@ -249,8 +249,8 @@ async fn trees(tx: &mut Tx, organisation: &str) -> Result<Vec<RoadmapTree>, Faul
 async fn texts(tx: &mut Tx, tree: &RoadmapTree) -> Result<Vec<(String, String)>, Fault> {
     let mut texts = vec![("fardplan.toml".to_owned(), file::to_toml(tree))];
     for one in versions::versions(tx, tree.roadmap.id).await? {
-        let (version, content) = versions::version(tx, tree.roadmap.id, one.number).await?;
-        let text = json!({ "version": version, "content": content }).to_string();
+        let (version, frozen) = versions::version(tx, tree.roadmap.id, one.number).await?;
+        let text = json!({ "version": version, "content": frozen.stored }).to_string();
         texts.push((format!("version-{}.json", version.number), text));
     }
     Ok(texts)

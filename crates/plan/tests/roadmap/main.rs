@@ -6,6 +6,7 @@ mod concurrency;
 mod copy;
 mod faults;
 mod file;
+mod frozen;
 mod gaps;
 mod order;
 mod store;

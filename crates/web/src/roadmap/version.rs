@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use plan::clock::in_sweden;
 use plan::organisations::{self, Organisations};
 use plan::roadmap::changes::{Change, What};
+use plan::roadmap::frozen::{FrozenArea, FrozenInitiative, FrozenMeasure, FrozenNeed};
 use plan::roadmap::steps::Body;
-use plan::roadmap::versions::{self, Version};
+use plan::roadmap::versions::{self, Frozen, Version};
 use plan::roadmap::{Part, abilities};
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::words::roadmap_address;
@@ -66,9 +66,9 @@ async fn page(
     Path((id, number)): Path<(Uuid, i64)>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let (version, content) = versions::version(&mut tx, id, number).await?;
+    let (version, Frozen { content, .. }) = versions::version(&mut tx, id, number).await?;
     let is_readable = abilities(&mut tx, Part::Roadmap, id).await.is_ok();
-    let title = text(&content, "title");
+    let title = content.title;
     let address = roadmap_address(id);
     let page = VersionPage {
         frame: frame(
@@ -82,8 +82,8 @@ async fn page(
         hash: version.hash_text(),
         question: asked(t, &version),
         summary: version.summary.clone(),
-        purpose: text(&content, "purpose"),
-        areas: rows(&content, "areas").map(|area| area_row(t, area)).collect(),
+        purpose: content.purpose,
+        areas: content.areas.iter().map(|area| area_row(t, area)).collect(),
         changes: is_readable.then(|| format!("{address}/version/{number}/andringar")),
     };
     render(&page)
@@ -122,33 +122,26 @@ fn asked(t: Texts, version: &Version) -> Option<String> {
     Some(t.with("version-question", &[("question", &version.question), ("date", &by)]))
 }
 
-fn text(value: &Value, name: &str) -> String {
-    value[name].as_str().unwrap_or_default().to_owned()
+fn area_row(t: Texts, area: &FrozenArea) -> AreaRow {
+    AreaRow { title: area.title.clone(), needs: area.needs.iter().map(|need| need_row(t, need)).collect() }
 }
 
-fn rows<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
-    value[name].as_array().into_iter().flatten()
-}
-
-fn area_row(t: Texts, area: &Value) -> AreaRow {
-    AreaRow { title: text(area, "title"), needs: rows(area, "needs").map(|need| need_row(t, need)).collect() }
-}
-
-fn need_row(t: Texts, need: &Value) -> NeedRow {
+fn need_row(t: Texts, need: &FrozenNeed) -> NeedRow {
     let initiative =
-        |row: &Value| format!("{} ({})", text(row, "title"), t.get(&format!("level-{}", text(row, "level"))));
-    let measure = |row: &Value| {
-        let status = t.get(&format!("status-{}", text(row, "status")));
-        let told = [status, text(row, "owner"), text(row, "deadline")];
+        |row: &FrozenInitiative| format!("{} ({})", row.title, t.get(&format!("level-{}", row.level)));
+    let measure = |row: &FrozenMeasure| {
+        let status = t.get(&format!("status-{}", row.status));
+        let deadline = row.deadline.map(|day| day.to_string()).unwrap_or_default();
+        let told = [status, row.owner.clone(), deadline];
         let told: Vec<String> = told.into_iter().filter(|part| !part.is_empty()).collect();
-        (text(row, "title"), told.join(" · "))
+        (row.title.clone(), told.join(" · "))
     };
     NeedRow {
-        title: text(need, "title"),
-        more_needed: text(need, "more_needed"),
-        horizon: need["horizon"].as_i64().map(|year| year.to_string()).unwrap_or_default(),
-        initiatives: rows(need, "initiatives").map(initiative).collect(),
-        measures: rows(need, "measures").map(measure).collect(),
+        title: need.title.clone(),
+        more_needed: need.more_needed.clone(),
+        horizon: need.horizon.map(|year| year.to_string()).unwrap_or_default(),
+        initiatives: need.initiatives.iter().map(initiative).collect(),
+        measures: need.measures.iter().map(measure).collect(),
     }
 }
 
@@ -237,6 +230,6 @@ pub async fn list(site: Visit, Path(id): Path<Uuid>) -> Result<axum::Json<Vec<Ve
     responses((status = 200, description = "The version and its content, whose hash has been checked", body = Object),
         (status = 404, description = "There is none such, or none that may be read")))]
 pub async fn content(site: Visit, Path((id, number)): Path<(Uuid, i64)>) -> Result<Response, Fault> {
-    let (version, content) = versions::version(&mut site.read().await?, id, number).await?;
-    Ok(axum::Json(serde_json::json!({ "version": version, "content": content })).into_response())
+    let (version, frozen) = versions::version(&mut site.read().await?, id, number).await?;
+    Ok(axum::Json(serde_json::json!({ "version": version, "content": frozen.stored })).into_response())
 }
