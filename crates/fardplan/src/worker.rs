@@ -8,7 +8,7 @@ use plan::accounts;
 use plan::attachments::{self, Store};
 use plan::db::Db;
 use plan::fault::Fault;
-use plan::jobs::{self, Claim, Kind, Reason};
+use plan::jobs::{self, Claim, JobKind, Reason};
 use plan::outbox;
 use plan::roadmap::reminders::{self, Reminded};
 use plan::transfer;
@@ -68,11 +68,11 @@ impl Worker {
     /// Does one job, if there is one that this worker can do.
     async fn one(&self) -> Result<bool, Fault> {
         let can = [
-            (Kind::Mail, self.mailer.is_some()),
-            (Kind::Reminder, self.origin.is_some()),
-            (Kind::Transfer, true),
+            (JobKind::Mail, self.mailer.is_some()),
+            (JobKind::Reminder, self.origin.is_some()),
+            (JobKind::Transfer, true),
         ];
-        let kinds: Vec<Kind> = can.into_iter().filter(|(_, can)| *can).map(|(kind, _)| kind).collect();
+        let kinds: Vec<JobKind> = can.into_iter().filter(|(_, can)| *can).map(|(kind, _)| kind).collect();
         let Some(claim) = jobs::claim(&self.db, &self.name, &kinds, LEASE).await? else { return Ok(false) };
         // One job that panics must not end them all.
         let work = AssertUnwindSafe(self.carry_out(&claim)).catch_unwind();
@@ -97,9 +97,9 @@ impl Worker {
 
     async fn carry_out(&self, claim: &Claim) -> Result<(), Reason> {
         match claim.kind {
-            Kind::Mail => self.send(claim).await,
-            Kind::Reminder => self.remind(claim).await,
-            Kind::Transfer => transfer::carry_out(&self.db, &self.attachments, claim).await,
+            JobKind::Mail => self.send(claim).await,
+            JobKind::Reminder => self.remind(claim).await,
+            JobKind::Transfer => transfer::carry_out(&self.db, &self.attachments, claim).await,
         }
     }
 

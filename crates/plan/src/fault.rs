@@ -1,7 +1,6 @@
 //! What can go wrong, as something that a caller can act on: stable keys and data, never a sentence for a user.
 
-use crate::access::Right;
-use crate::roadmap::Stage;
+use crate::access::{Kind, Right, State};
 
 /// Why an action was not carried out.
 #[derive(Debug, thiserror::Error)]
@@ -52,9 +51,14 @@ pub enum Fault {
     /// Whoever asks may not do that here, though they may see it.
     #[error("forbidden: {}", .0.name())]
     Forbidden(Right),
-    /// What stands in a roadmap cannot be changed in its state.
-    #[error("locked: {}", .0.name())]
-    Locked(Stage),
+    /// What stands in something cannot be changed in its state.
+    #[error("locked: {kind} {}", .state.name())]
+    Locked {
+        /// What decides: a roadmap, …
+        kind: Kind,
+        /// How far it has come.
+        state: State,
+    },
     /// Too many failed attempts; better luck in so many minutes.
     #[error("too many attempts")]
     TooMany {
@@ -155,7 +159,7 @@ impl Fault {
             Self::NotEmpty => "not-empty",
             Self::Unlike { .. } => "unlike",
             Self::Forbidden(_) => "forbidden",
-            Self::Locked(_) => "locked",
+            Self::Locked { .. } => "locked",
             Self::TooMany { .. } => "too-many",
             Self::Interrupted => "interrupted",
             Self::Broken => "broken",

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::checks::Check;
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
-use crate::jobs::{self, Kind, NewJob};
+use crate::jobs::{self, JobKind, NewJob};
 
 /// A letter to one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, FromRow)]
@@ -106,7 +106,7 @@ pub async fn post(tx: &mut Tx, letter: &Letter) -> Result<Uuid, Fault> {
     letter.check()?;
     let id = tx.new_id();
     let payload = serde_json::json!(Posted { letter: id }).to_string();
-    let job = NewJob { kind: Kind::Mail, payload: &payload, key: None, due: tx.now() };
+    let job = NewJob { kind: JobKind::Mail, payload: &payload, key: None, due: tx.now() };
     let job = jobs::enqueue(tx, &job).await?;
     query(sql!(
         "insert into letter (id, job_id, recipient, subject, body_text, body_html, unsubscribe, posted_at)
@@ -186,7 +186,7 @@ pub async fn tidy(tx: &mut Tx) -> Result<(), Fault> {
     .bind(before)
     .execute(tx)
     .await?;
-    jobs::forget(tx, Kind::Mail, before).await
+    jobs::forget(tx, JobKind::Mail, before).await
 }
 
 /// How many letters have been erased without being sent, for whoever runs the program.

@@ -86,7 +86,7 @@ impl Fault {
             Self::Refused(status, _) => *status,
             Self::Preparing | Self::Plan(P::Away(_) | P::Objects(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Plan(P::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Plan(P::Conflict | P::Locked(_)) => StatusCode::CONFLICT,
+            Self::Plan(P::Conflict | P::Locked { .. }) => StatusCode::CONFLICT,
             Self::Plan(P::Forbidden(_)) => StatusCode::FORBIDDEN,
             Self::Plan(P::Invalid(_) | P::File(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
@@ -107,7 +107,7 @@ impl Fault {
             StatusCode::NOT_FOUND => "fault-not-found",
             status if matches!(self, Self::Refused(..)) && status.is_client_error() => "fault-bad-request",
             StatusCode::BAD_REQUEST => "fault-bad-request",
-            StatusCode::CONFLICT if matches!(self, Self::Plan(plan::fault::Fault::Locked(_))) => {
+            StatusCode::CONFLICT if matches!(self, Self::Plan(plan::fault::Fault::Locked { .. })) => {
                 "fault-locked"
             }
             StatusCode::CONFLICT => "fault-conflict",
@@ -116,6 +116,13 @@ impl Fault {
             StatusCode::SERVICE_UNAVAILABLE => "fault-away",
             StatusCode::INSUFFICIENT_STORAGE => "fault-full",
             _ => "fault-internal",
+        }
+    }
+
+    fn title(&self, t: Texts) -> String {
+        match self {
+            Self::Plan(plan::fault::Fault::Locked { kind, .. }) => t.with(self.key(), &[("kind", kind)]),
+            _ => t.get(self.key()),
         }
     }
 
@@ -135,8 +142,9 @@ impl Fault {
             Self::Plan(plan::fault::Fault::TooMany { minutes }) => {
                 t.with("fault-too-many-next", &[("minutes", minutes)])
             }
-            Self::Plan(plan::fault::Fault::Locked(stage)) => {
-                t.with("fault-locked-next", &[("stage", &t.get(&format!("stage-{stage}")))])
+            Self::Plan(plan::fault::Fault::Locked { kind, state }) => {
+                let stage = t.get(&format!("stage-{}", state.name()));
+                t.with("fault-locked-next", &[("kind", kind), ("stage", &stage)])
             }
             Self::Plan(plan::fault::Fault::File(f)) => {
                 t.with("fault-file", &[("line", &f.line), ("column", &f.column), ("reason", &f.reason)])
@@ -162,7 +170,7 @@ impl Fault {
                 (t.get("api-not-found"), t.get("api-not-found-next"))
             }
             Self::Preparing => (t.get(self.key()), t.get("api-preparing-next")),
-            _ => (t.get(self.key()), self.detail(t)),
+            _ => (self.title(t), self.detail(t)),
         };
         let body = Problem { r#type: "about:blank".into(), title, status: status.as_u16(), detail };
         let body = serde_json::to_string(&body).unwrap_or_default();
@@ -188,7 +196,7 @@ impl Fault {
             }
             _ => Vec::new(),
         };
-        let title = t.get(self.key());
+        let title = self.title(t);
         let is_missing = matches!(self, Self::NotFound | Self::Plan(plan::fault::Fault::NotFound { .. }));
         let detail =
             if is_stranger && is_missing { t.get("fault-not-found-stranger") } else { self.detail(t) };

@@ -5,9 +5,13 @@
 //! committees and units, a region, an association, …) has not decided to publish or share is not there for others.
 
 mod actor;
+mod kind;
+mod state;
 mod table;
 
 pub use actor::{Actor, Grant, Person};
+pub use kind::{Kind, Ref};
+pub use state::{Stage, State};
 pub use table::{Reach, Right, Role, TABLE};
 
 /// Where something belongs.

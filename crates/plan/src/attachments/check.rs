@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::WINDOWS_1252;
 use sha2::{Digest, Sha256};
 
-use super::{Kind, LARGEST, LONGEST_NAME, office};
+use super::{LARGEST, LONGEST_NAME, MediaType, office};
 use crate::checks::{Check, line};
 use crate::fault::{Fault, FieldFault};
 
@@ -16,7 +16,7 @@ const FIELD: &str = "file";
 #[derive(Clone, Debug)]
 pub struct Checked {
     name: String,
-    kind: Kind,
+    kind: MediaType,
     bytes: Vec<u8>,
     hash: [u8; 32],
 }
@@ -28,7 +28,7 @@ impl Checked {
     }
 
     /// The kind.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> MediaType {
         self.kind
     }
 
@@ -87,7 +87,7 @@ fn is_unseen(c: char) -> bool {
 const MACROS: [&str; 8] = ["docm", "dotm", "xlsm", "xltm", "xlsb", "pptm", "potm", "ppsm"];
 
 /// The kind that both name and bytes say; or why not.
-fn fitting(name: &str, bytes: &[u8]) -> Result<Kind, &'static str> {
+fn fitting(name: &str, bytes: &[u8]) -> Result<MediaType, &'static str> {
     if name.is_empty() {
         return Err("file-missing");
     }
@@ -98,7 +98,7 @@ fn fitting(name: &str, bytes: &[u8]) -> Result<Kind, &'static str> {
         return Err("file-too-large");
     }
     let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, ending)| ending);
-    let Some(kind) = Kind::ending_with(ending) else {
+    let Some(kind) = MediaType::ending_with(ending) else {
         return Err(if MACROS.contains(&ending.to_lowercase().as_str()) {
             "file-macros"
         } else {
@@ -106,17 +106,17 @@ fn fitting(name: &str, bytes: &[u8]) -> Result<Kind, &'static str> {
         });
     };
     match kind {
-        Kind::Pdf | Kind::Png | Kind::Jpeg => infer::get(bytes)
+        MediaType::Pdf | MediaType::Png | MediaType::Jpeg => infer::get(bytes)
             .filter(|found| found.mime_type() == kind.name())
             .map(|_| ())
             .ok_or("file-unlike")?,
-        Kind::Csv | Kind::Txt => plain(bytes)?,
+        MediaType::Csv | MediaType::Txt => plain(bytes)?,
         _ => office::examine(kind, bytes)?,
     }
     Ok(kind)
 }
 
-impl Kind {
+impl MediaType {
     fn is_text(self) -> bool {
         matches!(self, Self::Csv | Self::Txt)
     }

@@ -6,8 +6,8 @@
 //! [`check`], [`demand`], [`Store::keep`] and, in the transaction that writes, [`attach`].
 
 mod check;
-mod kind;
 mod location;
+mod media_type;
 mod office;
 mod store;
 mod tidy;
@@ -20,16 +20,16 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub use check::{Checked, check};
-pub use kind::Kind;
 pub use location::{Bucket, Location};
+pub use media_type::MediaType;
 pub use store::{Kept, Store};
 pub use tidy::tidy;
 
-use crate::access::Right;
+use crate::access::{Kind, Right};
 use crate::audit::{self, Event};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
-use crate::roadmap::{Part, Root, root_of};
+use crate::records::{Root, root_of};
 
 /// The largest file, bytes.
 pub const LARGEST: usize = 10 * 1024 * 1024;
@@ -47,7 +47,7 @@ pub struct Attachment {
     pub name: String,
     /// What kind of file.
     #[sqlx(try_from = "String")]
-    pub media_type: Kind,
+    pub media_type: MediaType,
     /// Bytes.
     pub size: i64,
     /// SHA-256 of the bytes.
@@ -63,7 +63,7 @@ pub struct Attachment {
 /// # Errors
 /// [`Fault::NotFound`].
 pub async fn list(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Attachment>, Fault> {
-    root_of(tx, Part::Roadmap, roadmap).await?;
+    root_of(tx, Kind::Roadmap.of(roadmap)).await?;
     query(sql!(
         "select id, name, media_type, size, hash, created_at from attachment
          where roadmap_id = $1 and deleted_at is null order by created_at, id"
@@ -122,7 +122,7 @@ pub async fn attach(tx: &mut Tx, roadmap: Uuid, file: &Kept) -> Result<Uuid, Fau
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
 pub async fn remove(tx: &mut Tx, roadmap: Uuid, id: Uuid) -> Result<(), Fault> {
-    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    let root = root_of(tx, Kind::Roadmap.of(roadmap)).await?;
     root.demand(tx, Right::Plan)?;
     let name: Option<(String,)> =
         query(sql!("select name from attachment where id = $1 and roadmap_id = $2 and deleted_at is null"))
@@ -158,7 +158,7 @@ const MISSING: Fault = Fault::NotFound { what: "attachment" };
 
 /// The roadmap, if whoever acts may attach one more file to it.
 async fn with_room(tx: &mut Tx, roadmap: Uuid) -> Result<Root, Fault> {
-    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    let root = root_of(tx, Kind::Roadmap.of(roadmap)).await?;
     root.demand(tx, Right::Plan)?;
     let (there,): (i64,) =
         query(sql!("select count(*) from attachment where roadmap_id = $1 and deleted_at is null"))
@@ -183,6 +183,6 @@ async fn note(
     id: Uuid,
     change: serde_json::Value,
 ) -> Result<(), Fault> {
-    let event = Event::on(action, "attachment", id).part_of(root.id).within(&root.house).change(change);
+    let event = Event::on(action, "attachment", id).part_of(root.of.id).within(&root.house).change(change);
     audit::note(tx, event).await
 }

@@ -5,13 +5,13 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::Kind;
+use super::MediaType;
 
 /// More than the part that tells what a file is ever holds.
 const LONGEST_PART: u64 = 1024 * 1024;
 
 /// Goes on only if an archive is a file of this kind without macros; or the key of what is wrong.
-pub(super) fn examine(kind: Kind, bytes: &[u8]) -> Result<(), &'static str> {
+pub(super) fn examine(kind: MediaType, bytes: &[u8]) -> Result<(), &'static str> {
     // An archive may have something else before it, which another program would read.
     if !bytes.starts_with(b"PK\x03\x04") {
         return Err("file-unlike");
@@ -38,8 +38,9 @@ pub(super) fn examine(kind: Kind, bytes: &[u8]) -> Result<(), &'static str> {
 }
 
 /// What the main part is said to be, in the formats that say so part by part.
-fn main_part(kind: Kind) -> Option<String> {
-    matches!(kind, Kind::Docx | Kind::Xlsx | Kind::Pptx).then(|| format!("{}.main+xml", kind.name()))
+fn main_part(kind: MediaType) -> Option<String> {
+    matches!(kind, MediaType::Docx | MediaType::Xlsx | MediaType::Pptx)
+        .then(|| format!("{}.main+xml", kind.name()))
 }
 
 /// Whether a part of an archive is something that an office program runs.

@@ -124,14 +124,14 @@ struct Row {
     reason: String,
 }
 
-/// What differs between two JSON objects, as `{"field": [before, after]}`; the fields that `ignored` names are left out.
-pub(crate) fn difference(before: &Value, after: &Value, ignored: &[&str]) -> Value {
+/// What differs between two JSON objects, as `{"field": [before, after]}`.
+pub(crate) fn difference(before: &Value, after: &Value) -> Value {
     let empty = serde_json::Map::new();
     let (before, after) = (before.as_object().unwrap_or(&empty), after.as_object().unwrap_or(&empty));
     let mut fields: Vec<&String> = before.keys().chain(after.keys()).collect();
     fields.sort();
     fields.dedup();
-    let changed = fields.into_iter().filter(|field| !ignored.contains(&field.as_str())).filter_map(|field| {
+    let changed = fields.into_iter().filter_map(|field| {
         let (old, new) =
             (before.get(field).unwrap_or(&Value::Null), after.get(field).unwrap_or(&Value::Null));
         (old != new).then(|| (field.clone(), Value::Array(vec![old.clone(), new.clone()])))

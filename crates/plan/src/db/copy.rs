@@ -4,15 +4,12 @@
 //! the source held (but for the sign of a zero, which a file does not keep), or nothing: each table's rows are counted and hashed on both sides before anything
 //! lasts.
 
-use chrono::{DateTime, NaiveDate, Utc};
 use futures::TryStreamExt;
 use sha2::{Digest, Sha256};
-use sqlx::postgres::PgRow;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteRow};
-use sqlx::{AssertSqlSafe, ConnectOptions, Row as _};
-use uuid::Uuid;
+use sqlx::AssertSqlSafe;
 
-use super::{Db, Open, Tx, migrate};
+use super::schema::{Cell, Table, from_file, from_server, tables};
+use super::{Db, Open, Tx};
 use crate::access::Actor;
 use crate::fault::Fault;
 
@@ -41,13 +38,13 @@ pub async fn copy(from: &Db, to: &Db) -> Result<Vec<Copied>, Fault> {
             sqlx::raw_sql("set local idle_in_transaction_session_timeout = 0").execute(&mut **tx).await?;
         }
     }
-    for table in &tables {
+    for table in tables {
         if table.summed(&mut target).await?.rows > 0 {
             return Err(Fault::NotEmpty);
         }
     }
     let mut copied = Vec::with_capacity(tables.len());
-    for table in &tables {
+    for table in tables {
         let sent = table.send(&mut source, &mut target).await?;
         let arrived = table.summed(&mut target).await?;
         if sent != arrived {
@@ -57,57 +54,6 @@ pub async fn copy(from: &Db, to: &Db) -> Result<Vec<Copied>, Fault> {
     }
     target.commit().await?;
     Ok(copied)
-}
-
-/// A table of the schema.
-struct Table {
-    name: String,
-    columns: Vec<(String, Kind)>,
-}
-
-/// What a column holds, by the name of its type in the schema.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Kind {
-    Uuid,
-    Text,
-    Integer,
-    BigInt,
-    Double,
-    Boolean,
-    Moment,
-    Date,
-    Bytes,
-}
-
-impl Kind {
-    fn named(name: &str) -> Option<Self> {
-        Some(match name.to_ascii_lowercase().as_str() {
-            "uuid" => Self::Uuid,
-            "text" => Self::Text,
-            "integer" => Self::Integer,
-            "bigint" => Self::BigInt,
-            "double precision" => Self::Double,
-            "boolean" => Self::Boolean,
-            "timestamptz" => Self::Moment,
-            "date" => Self::Date,
-            "bytea" => Self::Bytes,
-            _ => return None,
-        })
-    }
-}
-
-/// A value of a row.
-#[derive(Clone, Debug, PartialEq)]
-enum Cell {
-    Uuid(Option<Uuid>),
-    Text(Option<String>),
-    Integer(Option<i32>),
-    BigInt(Option<i64>),
-    Double(Option<f64>),
-    Boolean(Option<bool>),
-    Moment(Option<DateTime<Utc>>),
-    Date(Option<NaiveDate>),
-    Bytes(Option<Vec<u8>>),
 }
 
 /// Runs `$then` with the value of a cell, whatever its kind, as `$value`.
@@ -127,42 +73,7 @@ macro_rules! with_value {
     };
 }
 
-/// Reads a row of either engine.
-macro_rules! read_cells {
-    ($name:ident, $row:ty) => {
-        fn $name(columns: &[(String, Kind)], row: &$row) -> Result<Vec<Cell>, sqlx::Error> {
-            let cell = |(place, (_, kind)): (usize, &(String, Kind))| {
-                Ok(match kind {
-                    Kind::Uuid => Cell::Uuid(row.try_get(place)?),
-                    Kind::Text => Cell::Text(row.try_get(place)?),
-                    Kind::Integer => Cell::Integer(row.try_get(place)?),
-                    Kind::BigInt => Cell::BigInt(row.try_get(place)?),
-                    // A file does not know zero below zero.
-                    Kind::Double => {
-                        Cell::Double(row.try_get::<Option<f64>, _>(place)?.map(|number| number + 0.0))
-                    }
-                    Kind::Boolean => Cell::Boolean(row.try_get(place)?),
-                    Kind::Moment => Cell::Moment(row.try_get(place)?),
-                    Kind::Date => Cell::Date(row.try_get(place)?),
-                    Kind::Bytes => Cell::Bytes(row.try_get(place)?),
-                })
-            };
-            columns.iter().enumerate().map(cell).collect()
-        }
-    };
-}
-read_cells!(from_file, SqliteRow);
-read_cells!(from_server, PgRow);
-
 impl Table {
-    fn names(&self) -> String {
-        self.columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ")
-    }
-
-    fn select(&self) -> String {
-        format!("select {} from {}", self.names(), self.name)
-    }
-
     fn insert(&self) -> String {
         let places: Vec<String> = (1..=self.columns.len()).map(|place| format!("${place}")).collect();
         format!("insert into {} ({}) values ({})", self.name, self.names(), places.join(", "))
@@ -274,31 +185,4 @@ impl Cell {
             Self::Bytes(value) => value.clone(),
         }
     }
-}
-
-/// The tables of the schema, each after those that it refers to: an empty database tells, so that no list can be old.
-async fn tables() -> Result<Vec<Table>, Fault> {
-    let mut empty = SqliteConnectOptions::new().in_memory(true).connect().await?;
-    for migration in migrate::MIGRATIONS {
-        sqlx::raw_sql(migration.text).execute(&mut empty).await?;
-    }
-    let names: Vec<(String,)> = sqlx::query_as(
-        "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by rowid",
-    )
-    .fetch_all(&mut empty)
-    .await?;
-    let mut tables = Vec::with_capacity(names.len());
-    for (name,) in names {
-        let columns: Vec<(String, String)> =
-            sqlx::query_as("select name, type from pragma_table_info($1) order by cid")
-                .bind(&name)
-                .fetch_all(&mut empty)
-                .await?;
-        let columns = columns.into_iter().map(|(column, kind)| {
-            let known = Kind::named(&kind);
-            known.map(|known| (column, known)).ok_or_else(|| sqlx::Error::TypeNotFound { type_name: kind })
-        });
-        tables.push(Table { columns: columns.collect::<Result<_, _>>()?, name });
-    }
-    Ok(tables)
 }

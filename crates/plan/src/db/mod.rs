@@ -8,6 +8,7 @@
 pub mod copy;
 mod migrate;
 mod query;
+pub(crate) mod schema;
 mod tx;
 
 use std::convert::Infallible;
@@ -27,7 +28,7 @@ use crate::access::Actor;
 use crate::clock::Clock;
 use crate::fault::Fault;
 
-pub(crate) use query::{Query, Row, query};
+pub(crate) use query::{Query, query};
 pub use tx::Tx;
 use tx::{Open, Trail};
 

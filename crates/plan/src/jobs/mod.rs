@@ -22,7 +22,7 @@ use crate::name::named;
 
 named! {
     /// What is to be done.
-    Kind {
+    JobKind {
         /// Send a letter of the outbox.
         Mail = "mail",
         /// Remind somebody of what is soon due.
@@ -72,7 +72,7 @@ named! {
 #[derive(Clone, Debug)]
 pub struct NewJob<'a> {
     /// What is to be done.
-    pub kind: Kind,
+    pub kind: JobKind,
     /// With what: JSON.
     pub payload: &'a str,
     /// Makes it one and the same job however many times it is asked for; known until thirty days after it is done.

@@ -5,7 +5,7 @@ use serde_json::json;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{Kind, Reason, State};
+use super::{JobKind, Reason, State};
 use crate::access::{Right, may_somewhere};
 use crate::audit::{self, Event};
 use crate::db::{Tx, query, sql};
@@ -29,7 +29,7 @@ pub struct Listed {
     /// Id.
     pub id: Uuid,
     /// What is to be done.
-    pub kind: Kind,
+    pub kind: JobKind,
     /// Whether it waits for its time or for a person.
     pub state: State,
     /// How many times it has been tried.
@@ -66,7 +66,7 @@ pub async fn overview(tx: &mut Tx) -> Result<Overview, Fault> {
 struct Row {
     id: Uuid,
     #[sqlx(try_from = "String")]
-    kind: Kind,
+    kind: JobKind,
     #[sqlx(try_from = "String")]
     state: State,
     attempts: i64,

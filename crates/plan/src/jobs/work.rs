@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{Kind, Reason, State};
+use super::{JobKind, Reason, State};
 use crate::access::Actor;
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
@@ -25,7 +25,7 @@ pub struct Claim {
     pub id: Uuid,
     /// What is to be done.
     #[sqlx(try_from = "String")]
-    pub kind: Kind,
+    pub kind: JobKind,
     /// With what: JSON.
     pub payload: String,
     /// How many times it has been tried, this time included.
@@ -39,7 +39,12 @@ pub struct Claim {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn claim(db: &Db, worker: &str, kinds: &[Kind], lease: Duration) -> Result<Option<Claim>, Fault> {
+pub async fn claim(
+    db: &Db,
+    worker: &str,
+    kinds: &[JobKind],
+    lease: Duration,
+) -> Result<Option<Claim>, Fault> {
     // A look first: a worker with nothing to do must not queue among the writers.
     let due = due(&mut db.read(&Actor::Program).await?).await?;
     for kind in kinds.iter().filter(|kind| due.iter().any(|name| name == kind.name())) {
@@ -67,7 +72,7 @@ async fn due(tx: &mut Tx) -> Result<Vec<String>, Fault> {
 }
 
 /// A job that takes its worker with it every time must not do so for ever.
-async fn give_up_the_lost(tx: &mut Tx, kind: Kind) -> Result<(), Fault> {
+async fn give_up_the_lost(tx: &mut Tx, kind: JobKind) -> Result<(), Fault> {
     query(sql!(
         "update job set state = 'given_up', reason = $1, ended_at = $2, token = null, lease_until = null
          where kind = $3 and state = 'claimed' and lease_until <= $2 and attempts >= $4"
@@ -81,7 +86,7 @@ async fn give_up_the_lost(tx: &mut Tx, kind: Kind) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn take(tx: &mut Tx, worker: &str, kind: Kind, lease: Duration) -> Result<Option<Claim>, Fault> {
+async fn take(tx: &mut Tx, worker: &str, kind: JobKind, lease: Duration) -> Result<Option<Claim>, Fault> {
     query(sql!(
         "update job set state = 'claimed', attempts = attempts + 1, worker = $1, token = $2, lease_until = $3,
             reason = case state when 'claimed' then $4 else reason end
@@ -178,7 +183,7 @@ pub async fn tidy(tx: &mut Tx) -> Result<(), Fault> {
 }
 
 /// Forgets jobs of a kind that were given up so long ago that there is nothing left to try again with.
-pub(crate) async fn forget(tx: &mut Tx, kind: Kind, before: DateTime<Utc>) -> Result<(), Fault> {
+pub(crate) async fn forget(tx: &mut Tx, kind: JobKind, before: DateTime<Utc>) -> Result<(), Fault> {
     query(sql!("delete from job where kind = $1 and state = 'given_up' and ended_at <= $2"))
         .bind(kind.name())
         .bind(before)

@@ -11,4 +11,4 @@ pub use functions::{
     holders, leave,
 };
 pub use store::{OrganisationInput, close, create, load};
-pub use tree::{Kind, NATION, Organisation, Organisations, SALAR};
+pub use tree::{NATION, Organisation, OrganisationKind, Organisations, SALAR};

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use statistics::Regions;
 use statistics::region::Kind as RegionKind;
 
-use super::tree::{Kind, NATION, Organisation, SALAR};
+use super::tree::{NATION, Organisation, OrganisationKind, SALAR};
 use crate::fault::Fault;
 
 /// What the regions call themselves, by county code. Gotland is a municipality with a region's duties.
@@ -47,19 +47,19 @@ pub(super) fn official() -> Result<&'static [Organisation], Fault> {
 fn read() -> Result<Vec<Organisation>, Fault> {
     let regions = Regions::bundled().map_err(|fault| Fault::Tables(fault.to_string()))?;
     let mut all = vec![
-        known(NATION, None, Kind::Nation, "Sverige"),
-        known(SALAR, Some(NATION), Kind::Association, "Sveriges Kommuner och Regioner"),
+        known(NATION, None, OrganisationKind::Nation, "Sverige"),
+        known(SALAR, Some(NATION), OrganisationKind::Association, "Sveriges Kommuner och Regioner"),
     ];
-    all.extend(REGIONS.map(|(code, name)| known(code, Some(NATION), Kind::Region, name)));
+    all.extend(REGIONS.map(|(code, name)| known(code, Some(NATION), OrganisationKind::Region, name)));
     for place in regions.all().iter().filter(|place| place.kind() == RegionKind::Municipality) {
         let has_region = REGIONS.iter().any(|(code, _)| *code == place.county());
         let parent = if has_region { place.county() } else { NATION };
-        all.push(known(&place.code, Some(parent), Kind::Municipality, &place.name));
+        all.push(known(&place.code, Some(parent), OrganisationKind::Municipality, &place.name));
     }
     Ok(all)
 }
 
-fn known(code: &str, parent: Option<&str>, kind: Kind, name: &str) -> Organisation {
+fn known(code: &str, parent: Option<&str>, kind: OrganisationKind, name: &str) -> Organisation {
     Organisation {
         id: code.into(),
         parent: parent.map(str::to_owned),

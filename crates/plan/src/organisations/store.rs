@@ -4,7 +4,7 @@ use serde_json::json;
 use sqlx::FromRow;
 
 use super::official::official;
-use super::tree::{Kind, Organisation, Organisations};
+use super::tree::{Organisation, OrganisationKind, Organisations};
 use crate::access::{Place, Right};
 use crate::audit::{self, Event};
 use crate::checks::{Check, Valid, line};
@@ -43,7 +43,7 @@ pub struct OrganisationInput {
     /// The organisation above it.
     pub parent: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: OrganisationKind,
     /// Name.
     pub name: String,
     /// Organisation number, ten digits with or without a hyphen; may be empty.

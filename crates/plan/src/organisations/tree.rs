@@ -14,7 +14,7 @@ pub const SALAR: &str = "skr";
 
 named! {
     /// What an organisation is.
-    Kind {
+    OrganisationKind {
         /// The country.
         Nation = "nation",
         /// A region.
@@ -36,7 +36,7 @@ named! {
     }
 }
 
-impl Kind {
+impl OrganisationKind {
     /// Whether it is a part of the organisation above it, behind the same boundary, and not a house of its own.
     pub const fn is_part(self) -> bool {
         matches!(self, Self::Committee | Self::District | Self::Unit)
@@ -70,7 +70,7 @@ pub struct Organisation {
     pub house: String,
     /// What it is.
     #[sqlx(try_from = "String")]
-    pub kind: Kind,
+    pub kind: OrganisationKind,
     /// Name.
     pub name: String,
     /// Organisation number; empty when it is not known.

@@ -3,6 +3,7 @@
 //! Read with [`list`], [`load`] and [`load_around`]; change with the actions in [`store`]. What a user types is one
 //! of the inputs in [`input`] and [`measure_input`]; it is checked inside the action, the only way in.
 
+mod abilities;
 pub mod changes;
 pub mod computable;
 pub mod file;
@@ -11,14 +12,11 @@ pub mod gaps;
 pub mod input;
 mod insert;
 pub mod measure_input;
-mod order;
-mod own;
 mod owner;
 mod part;
 mod read;
 pub mod reminders;
 mod rights;
-mod root;
 pub mod share;
 pub mod stage;
 pub mod status;
@@ -28,18 +26,15 @@ pub mod template;
 mod types;
 pub mod versions;
 
+pub use abilities::{Abilities, abilities};
 pub use computable::computable;
 pub use file::RoadmapFile;
 pub use gaps::{Gap, GapKind};
 pub use input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 pub use measure_input::MeasureInput;
-pub use order::Direction;
 pub use owner::planned_for;
 pub use part::Part;
 pub use read::{list, load, load_around};
-pub use root::{Abilities, abilities};
-pub(crate) use root::{Root, root_of};
-pub use stage::Stage;
 pub use status::Status;
 pub(crate) use store::undecided;
 pub use store::{Origin, import};

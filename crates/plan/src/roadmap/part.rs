@@ -1,5 +1,8 @@
 //! The parts that a roadmap consists of, for what is done alike to all of them.
 
+use uuid::Uuid;
+
+use crate::access::{Kind, Ref};
 use crate::name::named;
 
 named! {
@@ -18,16 +21,20 @@ named! {
     }
 }
 
-/// The same statement for each kind of part; the table's name stands between the two texts.
-macro_rules! for_part {
-    ($part:expr, $before:literal, $after:literal) => {
-        match $part {
-            Part::Roadmap => sql!(concat!($before, "roadmap", $after)),
-            Part::Area => sql!(concat!($before, "area", $after)),
-            Part::Need => sql!(concat!($before, "need", $after)),
-            Part::Initiative => sql!(concat!($before, "initiative", $after)),
-            Part::Measure => sql!(concat!($before, "measure", $after)),
+impl Part {
+    /// The part as a kind of thing.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Roadmap => Kind::Roadmap,
+            Self::Area => Kind::Area,
+            Self::Need => Kind::Need,
+            Self::Initiative => Kind::Initiative,
+            Self::Measure => Kind::Measure,
         }
-    };
+    }
+
+    /// One such part.
+    pub const fn of(self, id: Uuid) -> Ref {
+        self.kind().of(id)
+    }
 }
-pub(super) use for_part;

@@ -1,22 +1,23 @@
 //! Reading roadmaps: one query for each kind of part, whatever the roadmap's size.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::part::Part;
-use super::root::{Root, root_of};
 use super::status::Status;
 use super::types::{Area, Effect, Initiative, Measure, Need, Roadmap, RoadmapSummary, RoadmapTree};
+use crate::access::Kind;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 use crate::name::lever;
+use crate::records::{self, root_of};
 
 /// The roadmaps of a region, or all of them, that may be read, the latest changed first.
 pub async fn list(tx: &mut Tx, region_code: Option<&str>) -> Result<Vec<RoadmapSummary>, Fault> {
-    let readable = readable(tx).await?;
+    let readable = records::readable(tx, Kind::Roadmap).await?;
     let mut summaries: Vec<RoadmapSummary> = query(sql!(
         "select r.id, r.region_code, r.organisation_id, r.stage, r.registry_number, r.is_published, r.title, r.purpose,
             r.created_at, r.updated_at, r.version,
@@ -57,32 +58,12 @@ struct StatusCount {
     measures: i64,
 }
 
-/// Which roadmaps may be read.
-pub(super) async fn readable(tx: &mut Tx) -> Result<HashSet<Uuid>, Fault> {
-    let roots: Vec<Root> = query(sql!(
-        "select id, organisation_id, house, stage, is_published from roadmap where deleted_at is null"
-    ))
-    .all(tx)
-    .await?;
-    let shares: Vec<(Uuid, String)> = query(sql!(
-        "select roadmap_id, organisation_id from roadmap_share where revoked_at is null and until_date >= $1"
-    ))
-    .bind(tx.today())
-    .all(tx)
-    .await?;
-    let mut shares = grouped(shares, |(roadmap, _)| *roadmap);
-    let mut shared_with =
-        |id| shares.remove(&id).unwrap_or_default().into_iter().map(|(_, to)| to).collect::<Vec<_>>();
-    let found = roots.iter().filter(|root| root.is_readable(tx, &shared_with(root.id)));
-    Ok(found.map(|root| root.id).collect())
-}
-
 /// A roadmap with everything in it.
 ///
 /// # Errors
 /// [`Fault::NotFound`], also for what may not be read.
 pub async fn load(tx: &mut Tx, id: Uuid) -> Result<RoadmapTree, Fault> {
-    root_of(tx, Part::Roadmap, id).await?;
+    root_of(tx, Kind::Roadmap.of(id)).await?;
     let roadmap: Option<Roadmap> = query(sql!(
         "select id, region_code, organisation_id, stage, registry_number, is_published, title, purpose, created_at,
             updated_at, version
@@ -109,8 +90,8 @@ pub async fn load(tx: &mut Tx, id: Uuid) -> Result<RoadmapTree, Fault> {
 /// The whole roadmap around one of its parts. A part that is deleted, or lies below something deleted, is not found;
 /// otherwise it is there, to be picked with [`RoadmapTree::measure`] and the like.
 pub async fn load_around(tx: &mut Tx, part: Part, id: Uuid) -> Result<RoadmapTree, Fault> {
-    let root = root_of(tx, part, id).await?;
-    load(tx, root.id).await
+    let root = root_of(tx, part.of(id)).await?;
+    load(tx, root.of.id).await
 }
 
 /// The needs of a roadmap with what is below them, by position.
@@ -172,17 +153,6 @@ async fn measures(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Measure>, Fault> {
         measure.effects = rows.into_iter().map(Effect::try_from).collect::<Result<_, _>>()?;
     }
     Ok(measures)
-}
-
-/// The effects of one measure, in order.
-pub(super) async fn effects_of(tx: &mut Tx, measure: Uuid) -> Result<Vec<Effect>, Fault> {
-    let rows: Vec<EffectRow> = query(sql!(
-        "select measure_id, lever, size, low, high, source from effect where measure_id = $1 order by position"
-    ))
-    .bind(measure)
-    .all(tx)
-    .await?;
-    rows.into_iter().map(Effect::try_from).collect()
 }
 
 #[derive(FromRow)]

@@ -6,13 +6,12 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::stage::Stage;
 use super::versions;
-use crate::access::{Right, Role};
+use crate::access::{Right, Role, Stage};
 use crate::accounts::Account;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
-use crate::jobs::{self, Kind, NewJob};
+use crate::jobs::{self, JobKind, NewJob};
 
 /// How many days before the last one somebody is reminded.
 const DAYS_BEFORE: u64 = 7;
@@ -43,7 +42,7 @@ pub(super) async fn remind(tx: &mut Tx, about: Reminded, answer_by: NaiveDate) -
     let Some(due) = day.and_then(|day| day.and_hms_opt(6, 0, 0)) else { return Ok(()) };
     let key = format!("consultation {} {}", about.roadmap, about.version);
     let payload = serde_json::json!(about).to_string();
-    let job = NewJob { kind: Kind::Reminder, payload: &payload, key: Some(&key), due: due.and_utc() };
+    let job = NewJob { kind: JobKind::Reminder, payload: &payload, key: Some(&key), due: due.and_utc() };
     jobs::enqueue(tx, &job).await.map(|_| ())
 }
 

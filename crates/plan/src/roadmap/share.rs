@@ -7,14 +7,13 @@ use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::part::Part;
-use super::root::{root_of, shared_with};
-use crate::access::Right;
+use crate::access::{Kind, Right};
 use crate::audit::{self, Event};
 use crate::checks::{Check, lines};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 use crate::organisations;
+use crate::records::{root_of, shared_with};
 
 /// The longest time that a draft is shared for, days.
 pub const LONGEST: u64 = 366;
@@ -54,7 +53,7 @@ pub struct ShareInput {
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`].
 pub async fn shares(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Share>, Fault> {
-    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    let root = root_of(tx, Kind::Roadmap.of(roadmap)).await?;
     tx.demand(Right::Share, root.place())?;
     query(sql!(
         "select id, organisation_id, purpose, created_at, until_date, revoked_at from roadmap_share
@@ -70,7 +69,7 @@ pub async fn shares(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Share>, Fault> {
 /// # Errors
 /// [`Fault::NotFound`].
 pub async fn received(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Share>, Fault> {
-    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    let root = root_of(tx, Kind::Roadmap.of(roadmap)).await?;
     if root.is_readable(tx, &[]) {
         return Ok(Vec::new());
     }
@@ -91,7 +90,7 @@ pub async fn received(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Share>, Fault> {
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Invalid`].
 pub async fn share(tx: &mut Tx, roadmap: Uuid, input: &ShareInput) -> Result<Uuid, Fault> {
-    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    let root = root_of(tx, Kind::Roadmap.of(roadmap)).await?;
     tx.demand(Right::Share, root.place())?;
     let tree = organisations::load(tx).await?;
     let purpose = lines(&input.purpose);
@@ -103,7 +102,7 @@ pub async fn share(tx: &mut Tx, roadmap: Uuid, input: &ShareInput) -> Result<Uui
         }
         Some(_) => {}
     }
-    if shared_with(tx, roadmap).await?.contains(&input.organisation_id) {
+    if shared_with(tx, root.of).await?.contains(&input.organisation_id) {
         check.add(FieldFault::new("organisation_id", "shared-already"));
     }
     check.present("purpose", &purpose, "purpose-missing");
@@ -148,7 +147,7 @@ pub async fn share(tx: &mut Tx, roadmap: Uuid, input: &ShareInput) -> Result<Uui
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`].
 pub async fn revoke(tx: &mut Tx, roadmap: Uuid, share: Uuid) -> Result<(), Fault> {
-    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    let root = root_of(tx, Kind::Roadmap.of(roadmap)).await?;
     tx.demand(Right::Share, root.place())?;
     let done = query(sql!(
         "update roadmap_share set revoked_at = $3 where id = $1 and roadmap_id = $2 and revoked_at is null"

@@ -1,39 +1,7 @@
 //! How far a roadmap has come: which steps may be taken, by whom, and what each demands.
 
-use crate::access::Right;
+use crate::access::{Right, Stage};
 use crate::name::named;
-
-named! {
-    /// The state of a roadmap.
-    Stage {
-        /// It is being written.
-        Draft = "draft",
-        /// The own organisation works through it.
-        Preparation = "preparation",
-        /// Others are asked for their opinion.
-        Consultation = "consultation",
-        /// The opinions are worked in.
-        Revision = "revision",
-        /// There is a proposal for decision.
-        Proposal = "proposal",
-        /// It lies before a committee.
-        Committee = "committee",
-        /// It lies before the executive board.
-        Board = "board",
-        /// It is adopted.
-        Adopted = "adopted",
-        /// The decision is announced, and it applies.
-        InForce = "in_force",
-        /// It applies, and is being revised.
-        UnderReview = "under_review",
-        /// Another has taken its place.
-        Replaced = "replaced",
-        /// It no longer applies.
-        Repealed = "repealed",
-        /// It was turned down.
-        Rejected = "rejected",
-    }
-}
 
 named! {
     /// Something that a step demands.
@@ -124,26 +92,9 @@ pub const STEPS: [Step; 30] = [
     step(Replaced, UnderReview, Register, &[Reason]),
 ];
 
-impl Stage {
-    /// The steps that may follow, the most likely first.
-    pub fn steps(self) -> impl Iterator<Item = &'static Step> {
-        STEPS.iter().filter(move |step| step.from == self)
-    }
-
-    /// Whether what stands in the roadmap can be changed.
-    pub const fn is_open(self) -> bool {
-        matches!(self, Draft | Preparation | Revision | UnderReview)
-    }
-
-    /// Whether it lies before those who decide, or has been there.
-    pub const fn is_dispatched(self) -> bool {
-        matches!(self, Committee | Board | Adopted | InForce | Replaced | Repealed | Rejected)
-    }
-
-    /// Whether it stands as it was decided.
-    pub const fn is_decided(self) -> bool {
-        matches!(self, Adopted | InForce | Replaced | Repealed)
-    }
+/// The steps that may follow on a state, the most likely first.
+pub fn steps_from(stage: Stage) -> impl Iterator<Item = &'static Step> {
+    STEPS.iter().filter(move |step| step.from == stage)
 }
 
 #[cfg(test)]
@@ -159,7 +110,7 @@ mod tests {
         let mut reached = vec![Draft];
         let mut at = 0;
         while let Some(stage) = reached.get(at).copied() {
-            let new: Vec<_> = stage.steps().map(|s| s.to).filter(|to| !reached.contains(to)).collect();
+            let new: Vec<_> = steps_from(stage).map(|s| s.to).filter(|to| !reached.contains(to)).collect();
             for stage in new {
                 if !reached.contains(&stage) {
                     reached.push(stage);
@@ -168,7 +119,8 @@ mod tests {
             at += 1;
         }
         assert_eq!(reached.len(), Stage::ALL.len());
-        let ends: Vec<_> = Stage::ALL.into_iter().filter(|stage| stage.steps().next().is_none()).collect();
+        let ends: Vec<_> =
+            Stage::ALL.into_iter().filter(|stage| steps_from(*stage).next().is_none()).collect();
         assert_eq!(ends, [Repealed]);
     }
 

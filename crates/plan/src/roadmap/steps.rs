@@ -6,19 +6,18 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::input::PLAN_YEARS;
-use super::part::Part;
 use super::read::load;
 use super::reminders::{self, Reminded};
-use super::root::root_of;
-use super::stage::{Demand, Stage, Step};
+use super::stage::{Demand, Step, steps_from};
 use super::types::{Level, Need, Roadmap, RoadmapTree};
 use super::versions::{self, Version};
-use crate::access::may;
+use crate::access::{Kind, Stage, may};
 use crate::audit::{self, Entry, Event};
 use crate::checks::{Check, TEXT, line, lines};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 use crate::name::named;
+use crate::records::{decided_of, root_of};
 
 named! {
     /// Who decides.
@@ -71,8 +70,8 @@ pub const APPEAL_WEEKS: i64 = 3;
 /// # Errors
 /// [`Fault::NotFound`].
 pub async fn possible(tx: &mut Tx, id: Uuid) -> Result<Vec<&'static Step>, Fault> {
-    let root = root_of(tx, Part::Roadmap, id).await?;
-    Ok(root.stage.steps().filter(|step| may(tx.actor(), step.right, root.place())).collect())
+    let (root, stage) = decided_of(tx, Kind::Roadmap.of(id)).await?;
+    Ok(steps_from(stage).filter(|step| may(tx.actor(), step.right, root.place())).collect())
 }
 
 /// The steps that others take with a roadmap now, for whoever works where it belongs.
@@ -80,11 +79,11 @@ pub async fn possible(tx: &mut Tx, id: Uuid) -> Result<Vec<&'static Step>, Fault
 /// # Errors
 /// [`Fault::NotFound`].
 pub async fn by_others(tx: &mut Tx, id: Uuid) -> Result<Vec<&'static Step>, Fault> {
-    let root = root_of(tx, Part::Roadmap, id).await?;
-    if !root.shows_its_way(tx) {
+    let (root, stage) = decided_of(tx, Kind::Roadmap.of(id)).await?;
+    if !root.may_read_history(tx) {
         return Ok(Vec::new());
     }
-    Ok(root.stage.steps().filter(|step| !may(tx.actor(), step.right, root.place())).collect())
+    Ok(steps_from(stage).filter(|step| !may(tx.actor(), step.right, root.place())).collect())
 }
 
 /// The roadmap as whoever takes a step has seen it: its own version, and when anything in it was last changed.
@@ -108,9 +107,9 @@ impl From<&Roadmap> for Seen {
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Conflict`]; [`Fault::Invalid`] with everything that the step
 /// demands and does not have.
 pub async fn take(tx: &mut Tx, id: Uuid, seen: Seen, input: &StepInput) -> Result<(), Fault> {
-    let root = root_of(tx, Part::Roadmap, id).await?;
+    let (root, stage) = decided_of(tx, Kind::Roadmap.of(id)).await?;
     let to = Stage::named(&input.to);
-    let step = root.stage.steps().find(|step| Some(step.to) == to);
+    let step = steps_from(stage).find(|step| Some(step.to) == to);
     let step = step.ok_or_else(|| Fault::Invalid(vec![FieldFault::new("to", "step-not-allowed")]))?;
     tx.demand(step.right, root.place())?;
     let tree = load(tx, id).await?;
@@ -179,8 +178,8 @@ const STEP: &str = "roadmap.step";
 /// # Errors
 /// [`Fault::NotFound`].
 pub async fn taken(tx: &mut Tx, id: Uuid) -> Result<Vec<Entry>, Fault> {
-    let root = root_of(tx, Part::Roadmap, id).await?;
-    if root.shows_its_way(tx) { audit::history(tx, id, STEP).await } else { Ok(Vec::new()) }
+    let root = root_of(tx, Kind::Roadmap.of(id)).await?;
+    if root.may_read_history(tx) { audit::history(tx, id, STEP).await } else { Ok(Vec::new()) }
 }
 
 fn without_empty(mut change: serde_json::Value) -> serde_json::Value {

@@ -4,24 +4,21 @@
 //! Whoever edits or deletes tells which version they saw; when someone saved in between, nothing is written and the
 //! answer is [`Fault::Conflict`].
 
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::file::RoadmapFile;
 use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 use super::measure_input::MeasureInput;
-use super::order::{self, Direction};
-use super::own::{KEPT_BY_ITSELF, own};
-use super::part::{Part, for_part};
-use super::root::{Root, root_of};
-use super::stage::Stage;
+use super::part::Part;
 use super::status::Status;
 use super::{insert, owner, read, rights, template, versions};
-use crate::access::Right;
+use crate::access::{Kind, Right, Stage};
 use crate::audit::{self, Event};
 use crate::db::{Query, Tx, query, sql};
 use crate::fault::Fault;
 use crate::organisations::Organisation;
+use crate::records::{self, Root, added, place_below, root_of, save};
 
 /// What a new roadmap begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,15 +102,15 @@ pub async fn edit(tx: &mut Tx, id: Uuid, version: i64, input: &RoadmapInput) -> 
     );
     let edit =
         query(text).bind(id).bind(version).bind(&input.region_code).bind(&input.title).bind(&input.purpose);
-    save(tx, Part::Roadmap, id, edit).await
+    save(tx, Kind::Roadmap.of(id), edit).await
 }
 
 /// Adds an area last in a roadmap.
 pub async fn create_area(tx: &mut Tx, roadmap: Uuid, input: &AreaInput) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
-    let (root, place) = place_below(tx, Part::Roadmap, roadmap, Part::Area).await?;
+    let (root, place) = place_below(tx, Kind::Roadmap.of(roadmap), Kind::Area).await?;
     let id = insert::area(tx, roadmap, place, &input).await?;
-    added(tx, &root, Part::Area, id).await
+    added(tx, &root, Kind::Area.of(id)).await
 }
 
 /// Saves an area's own fields.
@@ -121,15 +118,15 @@ pub async fn edit_area(tx: &mut Tx, id: Uuid, version: i64, input: &AreaInput) -
     let input = input.validate().map_err(Fault::Invalid)?;
     let text = sql!("update area set title = $3, version = version + 1 where id = $1 and version = $2");
     let edit = query(text).bind(id).bind(version).bind(&input.title);
-    save(tx, Part::Area, id, edit).await
+    save(tx, Kind::Area.of(id), edit).await
 }
 
 /// Adds a need last in an area.
 pub async fn create_need(tx: &mut Tx, area: Uuid, input: &NeedInput) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
-    let (root, place) = place_below(tx, Part::Area, area, Part::Need).await?;
+    let (root, place) = place_below(tx, Kind::Area.of(area), Kind::Need).await?;
     let id = insert::need(tx, area, place, &input).await?;
-    added(tx, &root, Part::Need, id).await
+    added(tx, &root, Kind::Need.of(id)).await
 }
 
 /// Saves a need's own fields.
@@ -147,15 +144,15 @@ pub async fn edit_need(tx: &mut Tx, id: Uuid, version: i64, input: &NeedInput) -
         .bind(input.horizon)
         .bind(input.scope.name())
         .bind(&input.evidence);
-    save(tx, Part::Need, id, edit).await
+    save(tx, Kind::Need.of(id), edit).await
 }
 
 /// Adds an initiative last among those of a need.
 pub async fn create_initiative(tx: &mut Tx, need: Uuid, input: &InitiativeInput) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
-    let (root, place) = place_below(tx, Part::Need, need, Part::Initiative).await?;
+    let (root, place) = place_below(tx, Kind::Need.of(need), Kind::Initiative).await?;
     let id = insert::initiative(tx, need, place, &input).await?;
-    added(tx, &root, Part::Initiative, id).await
+    added(tx, &root, Kind::Initiative.of(id)).await
 }
 
 /// Saves an initiative.
@@ -180,19 +177,19 @@ pub async fn edit_initiative(
         .bind(&input.source)
         .bind(input.from_year)
         .bind(input.to_year);
-    save(tx, Part::Initiative, id, edit).await
+    save(tx, Kind::Initiative.of(id), edit).await
 }
 
 /// Adds a measure last among those of a need. It may be in any state for which it has what the state demands, since
 /// much is already under way when a roadmap is written.
 pub async fn create_measure(tx: &mut Tx, need: Uuid, input: &MeasureInput) -> Result<Uuid, Fault> {
     let input = input.validate(None).map_err(Fault::Invalid)?;
-    let (root, place) = place_below(tx, Part::Need, need, Part::Measure).await?;
+    let (root, place) = place_below(tx, Kind::Need.of(need), Kind::Measure).await?;
     if input.status.is_decided() {
         root.demand(tx, Right::Approve)?;
     }
     let id = insert::measure(tx, need, place, &input).await?;
-    added(tx, &root, Part::Measure, id).await
+    added(tx, &root, Kind::Measure.of(id)).await
 }
 
 /// Saves a measure with its effects. The step to a new state is checked, and what the state demands. Which fields are
@@ -205,7 +202,8 @@ pub async fn edit_measure(tx: &mut Tx, id: Uuid, version: i64, input: &MeasureIn
     }
     let input = input.validate(Some(current.status)).map_err(Fault::Invalid)?;
     let rights = rights::to_change(&MeasureInput::from(current), &input);
-    let root = root_of(tx, Part::Measure, id).await?;
+    let of = Kind::Measure.of(id);
+    let root = root_of(tx, of).await?;
     for right in &rights {
         root.demand(tx, *right)?;
     }
@@ -213,13 +211,11 @@ pub async fn edit_measure(tx: &mut Tx, id: Uuid, version: i64, input: &MeasureIn
         // Saved as it was: a version of it all the same, so not for everyone who reads.
         may_follow_up(tx, &root)?;
     }
-    let before = own(tx, Part::Measure, id).await?;
-    if measure_update(id, version, &input).execute(tx).await? == 0 {
-        return Err(Fault::Conflict);
-    }
+    let before = records::audit_snapshot(tx, of).await?;
+    records::updated(tx, measure_update(id, version, &input)).await?;
     query(sql!("delete from effect where measure_id = $1")).bind(id).execute(tx).await?;
     insert::effects(tx, id, &input.effects).await?;
-    changed(tx, &root, "edit", Part::Measure, id, &before).await
+    records::changed(tx, &root, "edit", of, &before).await
 }
 
 /// Goes on only if whoever acts may change anything at all of a measure.
@@ -242,105 +238,18 @@ fn measure_update(id: Uuid, version: i64, input: &MeasureInput) -> Query {
     insert::own_fields(update, input)
 }
 
-/// Moves an area, a need, an initiative or a measure among its siblings. False when it is already at the end, or has
-/// no siblings, as a roadmap. The version stays: moving disturbs nobody's editing.
-pub async fn shift(tx: &mut Tx, part: Part, id: Uuid, direction: Direction) -> Result<bool, Fault> {
-    let root = root_of(tx, part, id).await?;
-    root.demand(tx, Right::Plan)?;
-    let moved = order::shift(tx, part, id, direction).await?;
-    if moved {
-        touch(tx, root.id).await?;
-        audit::note(tx, event(&root, "move", part, id)).await?;
-    }
-    Ok(moved)
-}
-
-/// Deletes a part, and thereby hides what lies below it. [`restore`] brings all of it back.
+/// Deletes a part, and thereby hides what lies below it. [`records::restore`] brings all of it back.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`].
 pub async fn delete(tx: &mut Tx, part: Part, id: Uuid, version: i64) -> Result<(), Fault> {
-    let root = root_of(tx, part, id).await?;
-    root.demand(tx, Right::Plan)?;
-    if part == Part::Roadmap && versions::latest(tx, root.id, Some(Stage::Adopted)).await?.is_some() {
-        // What has been decided is repealed or replaced, not taken away.
-        return Err(Fault::Locked(root.stage));
+    if part == Part::Roadmap {
+        let root = root_of(tx, part.of(id)).await?;
+        root.demand(tx, part.kind().right())?;
+        if versions::latest(tx, id, Some(Stage::Adopted)).await?.is_some() {
+            // What has been decided is repealed or replaced, not taken away.
+            return Err(Fault::Locked { kind: part.kind(), state: root.state });
+        }
     }
-    let text = for_part!(
-        part,
-        "update ",
-        " set deleted_at = $3, version = version + 1 where id = $1 and version = $2"
-    );
-    let before = own(tx, part, id).await?;
-    if query(text).bind(id).bind(version).bind(tx.now()).execute(tx).await? == 0 {
-        return Err(Fault::Conflict);
-    }
-    changed(tx, &root, "delete", part, id, &before).await
-}
-
-/// Brings back what was deleted, in its old place. What lies below something deleted is not found.
-pub async fn restore(tx: &mut Tx, part: Part, id: Uuid) -> Result<(), Fault> {
-    let before = own(tx, part, id).await?;
-    let text = for_part!(
-        part,
-        "update ",
-        " set deleted_at = null, version = version + 1 where id = $1 and deleted_at is not null"
-    );
-    query(text).bind(id).execute(tx).await?;
-    // Asked when it is there again: what is deleted is not found.
-    let root = root_of(tx, part, id).await?;
-    root.demand(tx, Right::Plan)?;
-    changed(tx, &root, "restore", part, id, &before).await
-}
-
-/// Checks that the parent is there and may be planned in, and tells where a new part comes below it.
-async fn place_below(tx: &mut Tx, above: Part, parent: Uuid, part: Part) -> Result<(Root, i64), Fault> {
-    let root = root_of(tx, above, parent).await?;
-    root.demand(tx, Right::Plan)?;
-    let place = order::last(tx, part, parent).await?;
-    Ok((root, place))
-}
-
-/// Carries out an update of a part that demands a version and rights. When the part is there and still was not updated,
-/// someone else has changed its version.
-async fn save(tx: &mut Tx, part: Part, id: Uuid, update: Query) -> Result<(), Fault> {
-    let root = root_of(tx, part, id).await?;
-    root.demand(tx, Right::Plan)?;
-    let before = own(tx, part, id).await?;
-    if update.execute(tx).await? == 0 {
-        return Err(Fault::Conflict);
-    }
-    changed(tx, &root, "edit", part, id, &before).await
-}
-
-/// Notes a new part, with all its fields.
-async fn added(tx: &mut Tx, root: &Root, part: Part, id: Uuid) -> Result<Uuid, Fault> {
-    changed(tx, root, "create", part, id, &Value::Null).await?;
-    Ok(id)
-}
-
-/// Notes what differs in a part from before, in the trail and on the roadmap.
-async fn changed(
-    tx: &mut Tx,
-    root: &Root,
-    verb: &str,
-    part: Part,
-    id: Uuid,
-    before: &Value,
-) -> Result<(), Fault> {
-    touch(tx, root.id).await?;
-    let change = audit::difference(before, &own(tx, part, id).await?, &KEPT_BY_ITSELF);
-    audit::note(tx, event(root, verb, part, id).change(change)).await
-}
-
-/// Something done to a part of a roadmap.
-fn event<'a>(root: &'a Root, verb: &str, part: Part, id: Uuid) -> Event<'a> {
-    Event::on(format!("{part}.{verb}"), part.name(), id).part_of(root.id).within(&root.house)
-}
-
-/// Notes on the roadmap that something in it has changed.
-async fn touch(tx: &mut Tx, roadmap: Uuid) -> Result<(), Fault> {
-    query(sql!("update roadmap set updated_at = $2 where id = $1"))
-        .bind(roadmap)
-        .bind(tx.now())
-        .execute(tx)
-        .await?;
-    Ok(())
+    records::delete(tx, part.of(id), version).await
 }

@@ -7,8 +7,8 @@ use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::stage::Stage;
 use super::status::Status;
+use crate::access::Stage;
 use crate::name::{lever_name, named};
 
 named! {

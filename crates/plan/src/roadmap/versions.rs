@@ -11,15 +11,13 @@ use uuid::Uuid;
 
 use super::changes::{Change, What, changes};
 use super::frozen::FrozenV1;
-use super::part::Part;
-use super::root::root_of;
-use super::stage::Stage;
 use super::steps::{APPEAL_WEEKS, Body, StepInput};
 use super::types::RoadmapTree;
-use crate::access::{Right, may};
+use crate::access::{Kind, Right, Stage, may};
 use crate::audit::{self, Event};
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
+use crate::records::{self, decided_of, root_of};
 
 /// A frozen version.
 #[derive(Clone, Debug, Serialize, ToSchema, FromRow)]
@@ -182,8 +180,8 @@ pub(super) async fn is_unchanged(
 /// # Errors
 /// [`Fault::NotFound`] when there is nothing that may be read.
 pub async fn versions(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Version>, Fault> {
-    let (is_readable, shows_all) = match root_of(tx, Part::Roadmap, roadmap).await {
-        Ok(root) => (true, root.shows_its_way(tx)),
+    let (is_readable, shows_all) = match root_of(tx, Kind::Roadmap.of(roadmap)).await {
+        Ok(root) => (true, root.may_read_history(tx)),
         Err(Fault::NotFound { .. }) => (false, false),
         Err(other) => return Err(other),
     };
@@ -206,7 +204,7 @@ pub async fn versions(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Version>, Fault>
 /// # Errors
 /// The database fails.
 pub async fn published(tx: &mut Tx) -> Result<Vec<Published>, Fault> {
-    let readable = super::read::readable(tx).await?;
+    let readable = records::readable(tx, Kind::Roadmap).await?;
     let mut found: Vec<Published> = query(sql!(
         "select v.roadmap_id, v.number, v.title, v.decided_by, v.decided_on, v.paragraph, v.registry_number,
             r.region_code, r.organisation_id, r.stage
@@ -252,8 +250,8 @@ pub struct Published {
 /// # Errors
 /// [`Fault::NotFound`].
 pub async fn asked(tx: &mut Tx, roadmap: Uuid) -> Result<Option<(String, NaiveDate)>, Fault> {
-    let root = root_of(tx, Part::Roadmap, roadmap).await?;
-    if root.stage != Stage::Consultation {
+    let (_, stage) = decided_of(tx, Kind::Roadmap.of(roadmap)).await?;
+    if stage != Stage::Consultation {
         return Ok(None);
     }
     let newest = latest(tx, roadmap, Some(Stage::Consultation)).await?;
@@ -297,7 +295,7 @@ pub async fn compare(tx: &mut Tx, roadmap: Uuid, from: i64, to: Option<i64>) -> 
 /// # Errors
 /// [`Fault::NotFound`] when nothing has been adopted; [`Fault::Forbidden`].
 pub async fn publish(tx: &mut Tx, roadmap: Uuid) -> Result<(), Fault> {
-    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    let (root, stage) = decided_of(tx, Kind::Roadmap.of(roadmap)).await?;
     tx.demand(Right::Register, root.place())?;
     let version = latest(tx, roadmap, Some(Stage::Adopted)).await?.ok_or(MISSING)?;
     query(sql!("update roadmap_version set is_published = $2 where id = $1"))
@@ -307,7 +305,7 @@ pub async fn publish(tx: &mut Tx, roadmap: Uuid) -> Result<(), Fault> {
         .await?;
     query(sql!("update roadmap set is_published = $2 where id = $1"))
         .bind(roadmap)
-        .bind(root.stage.is_decided())
+        .bind(stage.is_decided())
         .execute(tx)
         .await?;
     let change = json!({ "version": [null, version.number] });
@@ -319,7 +317,7 @@ pub async fn publish(tx: &mut Tx, roadmap: Uuid) -> Result<(), Fault> {
 /// # Errors
 /// [`Fault::NotFound`].
 pub async fn may_publish(tx: &mut Tx, roadmap: Uuid) -> Result<bool, Fault> {
-    let root = root_of(tx, Part::Roadmap, roadmap).await?;
+    let root = root_of(tx, Kind::Roadmap.of(roadmap)).await?;
     let adopted = latest(tx, roadmap, Some(Stage::Adopted)).await?;
     Ok(adopted.is_some_and(|version| !version.is_published) && may(tx.actor(), Right::Register, root.place()))
 }

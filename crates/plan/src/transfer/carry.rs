@@ -12,7 +12,7 @@ use crate::attachments::{self, Attachment, Store};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
 use crate::jobs::{self, Claim, Reason};
-use crate::organisations::{self, Kind};
+use crate::organisations::{self, OrganisationKind};
 use crate::roadmap::{RoadmapFile, RoadmapTree, file, import, list, load, undecided, versions};
 
 /// The most that attachments take in one archive, bytes: what is beyond is only listed.
@@ -132,7 +132,8 @@ async fn next(
     undecided(&mut file);
     // A municipality's roadmap is about the municipality, wherever it comes from.
     let tree = organisations::load(&mut tx).await?;
-    if let Some(own) = tree.way_to(&waiting.organisation_id).iter().find(|one| one.kind == Kind::Municipality)
+    if let Some(own) =
+        tree.way_to(&waiting.organisation_id).iter().find(|one| one.kind == OrganisationKind::Municipality)
     {
         file.region.clone_from(&own.id);
     }

@@ -16,15 +16,15 @@ use uuid::Uuid;
 pub use archive::{Faulty, LARGEST, read};
 pub use carry::carry_out;
 
-use crate::access::{Actor, Place, Right};
+use crate::access::{Actor, Kind, Place, Right};
 use crate::attachments::Store;
 use crate::audit::{self, Event};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
-use crate::jobs::{self, Kind, NewJob};
+use crate::jobs::{self, JobKind, NewJob};
 use crate::name::named;
 use crate::organisations;
-use crate::roadmap::{Part, root_of};
+use crate::records::root_of;
 
 /// How long a file waits to be fetched, and a list of what came in is shown.
 pub const KEPT: Duration = Duration::days(7);
@@ -182,7 +182,7 @@ impl Row<'_> {
         .await?;
         let payload = json!(Asked { transfer: id }).to_string();
         let due = tx.now();
-        jobs::enqueue(tx, &NewJob { kind: Kind::Transfer, payload: &payload, key: None, due }).await?;
+        jobs::enqueue(tx, &NewJob { kind: JobKind::Transfer, payload: &payload, key: None, due }).await?;
         note(tx, &self.direction.to_string(), id, self.organisation, self.house).await
     }
 }
@@ -250,7 +250,7 @@ pub async fn fetch(tx: &mut Tx, organisation: &str, id: Uuid) -> Result<Transfer
     let mine = mine(tx, organisation).await?;
     let found = mine.into_iter().find(|one| one.id == id && one.is_file()).ok_or(MISSING)?;
     for one in found.roadmaps() {
-        root_of(tx, Part::Roadmap, one.id).await?;
+        root_of(tx, Kind::Roadmap.of(one.id)).await?;
     }
     note(tx, "fetch", id, organisation, &house).await?;
     Ok(found)
@@ -276,7 +276,7 @@ const MISSING: Fault = Fault::NotFound { what: "transfer" };
 pub async fn tidy(tx: &mut Tx) -> Result<(), Fault> {
     let long_ago = tx.now() - KEPT;
     query(sql!("delete from transfer where created_at <= $1")).bind(long_ago).execute(tx).await?;
-    jobs::forget(tx, Kind::Transfer, long_ago).await
+    jobs::forget(tx, JobKind::Transfer, long_ago).await
 }
 
 /// Forgets what a person has asked for.

@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, Utc};
 use plan::access::Actor;
 use plan::clock::Clock;
 use plan::db::Db;
-use plan::jobs::{Claim, Kind, NewJob, Overview, claim, enqueue, overview};
+use plan::jobs::{Claim, JobKind, NewJob, Overview, claim, enqueue, overview};
 use servers::Database;
 use uuid::Uuid;
 
@@ -43,14 +43,14 @@ impl Site {
 
     async fn enqueue(&self, payload: &str, key: Option<&str>) -> Uuid {
         let mut tx = self.db.keep().await.unwrap();
-        let job = NewJob { kind: Kind::Mail, payload, key, due: tx.now() };
+        let job = NewJob { kind: JobKind::Mail, payload, key, due: tx.now() };
         let id = enqueue(&mut tx, &job).await.unwrap();
         tx.commit().await.unwrap();
         id
     }
 
     async fn claim(&self, worker: &str) -> Option<Claim> {
-        claim(&self.db, worker, &[Kind::Mail], LEASE).await.unwrap()
+        claim(&self.db, worker, &[JobKind::Mail], LEASE).await.unwrap()
     }
 
     async fn overview(&self) -> Overview {

@@ -6,7 +6,7 @@ use chrono::Duration;
 use plan::access::{Actor, Right};
 use plan::audit::{self, Asked};
 use plan::fault::Fault;
-use plan::jobs::{Kind, NewJob, Reason, State, claim, enqueue, fail, finish, overview, retry, tidy};
+use plan::jobs::{JobKind, NewJob, Reason, State, claim, enqueue, fail, finish, overview, retry, tidy};
 use uuid::Uuid;
 
 use crate::{LEASE, Site, kept};
@@ -28,7 +28,7 @@ async fn many_workers_of_two_programs_do_each_job_once() {
             let db = if number % 2 == 0 { &other } else { &site.db }.clone();
             tokio::spawn(async move {
                 let mut done = Vec::new();
-                while let Some(job) = claim(&db, "worker", &[Kind::Mail], LEASE).await.unwrap() {
+                while let Some(job) = claim(&db, "worker", &[JobKind::Mail], LEASE).await.unwrap() {
                     done.push(job.id);
                     tokio::task::yield_now().await;
                     let mut tx = db.keep().await.unwrap();
@@ -147,7 +147,7 @@ async fn a_key_makes_it_one_job_however_often_it_is_asked_for() {
 async fn what_is_rolled_back_was_never_asked_for() {
     let site = Site::new().await;
     let mut tx = site.db.keep().await.unwrap();
-    let job = NewJob { kind: Kind::Mail, payload: "{}", key: Some("key"), due: tx.now() };
+    let job = NewJob { kind: JobKind::Mail, payload: "{}", key: Some("key"), due: tx.now() };
     enqueue(&mut tx, &job).await.unwrap();
     drop(tx);
     assert!(site.claim("worker").await.is_none());
@@ -160,7 +160,7 @@ async fn jobs_are_done_in_the_order_that_they_are_due_and_not_before() {
     let mut tx = site.db.keep().await.unwrap();
     for (payload, seconds) in [("\"last\"", 20), ("\"first\"", 10)] {
         let due = tx.now() + Duration::seconds(seconds);
-        enqueue(&mut tx, &NewJob { kind: Kind::Mail, payload, key: None, due }).await.unwrap();
+        enqueue(&mut tx, &NewJob { kind: JobKind::Mail, payload, key: None, due }).await.unwrap();
     }
     tx.commit().await.unwrap();
     assert!(site.claim("worker").await.is_none());

@@ -6,8 +6,8 @@ use plan::accounts::{Client, InvitationInput, Invited, NewPassword, accept, invi
 use plan::db::Db;
 use plan::fault::Fault;
 use plan::organisations::{
-    FunctionInput, HolderInput, Kind, OrganisationInput, create, create_function, end_function, grants, hold,
-    holders, leave, load,
+    FunctionInput, HolderInput, OrganisationInput, OrganisationKind, create, create_function, end_function,
+    grants, hold, holders, leave, load,
 };
 use servers::Database;
 use uuid::Uuid;
@@ -114,7 +114,14 @@ async fn organisations_are_the_official_ones_and_those_added_below_where_they_be
     let mut tx = db.write(&Actor::Program).await.unwrap();
     let tree = load(&mut tx).await.unwrap();
     let count = |kind| tree.all().filter(|one| one.kind == kind).count();
-    assert_eq!((count(Kind::Municipality), count(Kind::Region), count(Kind::Nation)), (290, 20, 1));
+    assert_eq!(
+        (
+            count(OrganisationKind::Municipality),
+            count(OrganisationKind::Region),
+            count(OrganisationKind::Nation)
+        ),
+        (290, 20, 1)
+    );
     let way: Vec<&str> = tree.way_to("2083").iter().map(|one| one.name.as_str()).collect();
     assert_eq!(way, ["Sverige", "Region Dalarna", "Hedemora"]);
     assert_eq!(tree.get("0980").unwrap().parent.as_deref(), Some("00"), "Gotland is its own region");
@@ -125,10 +132,15 @@ async fn organisations_are_the_official_ones_and_those_added_below_where_they_be
         name: name.into(),
         number: String::new(),
     };
-    let committee = create(&mut tx, &below("2083", Kind::Committee, "Omsorgsnämnden")).await.unwrap();
-    let unit = create(&mut tx, &below(&committee, Kind::Unit, "Hemtjänst norr")).await.unwrap();
-    let provider = create(&mut tx, &below("2083", Kind::Provider, "Vård AB")).await.unwrap();
-    for (parent, kind) in [("2083", Kind::Municipality), ("00", Kind::Committee), ("2083", Kind::Agency)] {
+    let committee =
+        create(&mut tx, &below("2083", OrganisationKind::Committee, "Omsorgsnämnden")).await.unwrap();
+    let unit = create(&mut tx, &below(&committee, OrganisationKind::Unit, "Hemtjänst norr")).await.unwrap();
+    let provider = create(&mut tx, &below("2083", OrganisationKind::Provider, "Vård AB")).await.unwrap();
+    for (parent, kind) in [
+        ("2083", OrganisationKind::Municipality),
+        ("00", OrganisationKind::Committee),
+        ("2083", OrganisationKind::Agency),
+    ] {
         let fault = create(&mut tx, &below(parent, kind, "Fel")).await.unwrap_err();
         assert!(
             matches!(fault, Fault::Invalid(faults) if faults[0].key == "kind-misplaced"),

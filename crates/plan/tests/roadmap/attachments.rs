@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use plan::access::Actor;
 use plan::attachments::{
-    Attachment, Kind, LARGEST, Location, MOST, Store, attach, check, find, list, remove, restore, tidy,
+    Attachment, LARGEST, Location, MOST, MediaType, Store, attach, check, find, list, remove, restore, tidy,
 };
 use plan::audit;
 use plan::clock::Clock;
@@ -120,17 +120,19 @@ fn word(main: &str) -> Vec<u8> {
 }
 
 /// A small true file of each kind.
-fn sample(kind: Kind) -> Vec<u8> {
+fn sample(kind: MediaType) -> Vec<u8> {
     match kind {
-        Kind::Pdf => b"%PDF-1.7\n%%EOF\n".to_vec(),
-        Kind::Docx => word(kind.name()),
-        Kind::Xlsx => office(&format!("{}.main+xml", kind.name()), "xl/workbook.xml"),
-        Kind::Pptx => office(&format!("{}.main+xml", kind.name()), "ppt/presentation.xml"),
-        Kind::Odt | Kind::Ods | Kind::Odp => archive(&[("mimetype", kind.name()), ("content.xml", "<x/>")]),
-        Kind::Png => b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(),
-        Kind::Jpeg => b"\xff\xd8\xff\xe0\0\x10JFIF\0".to_vec(),
-        Kind::Csv => b"\xe5r;platser\r\n2030;84\r\n".to_vec(),
-        Kind::Txt => "BMI och kost på särskilt boende, 5 < 6.".into(),
+        MediaType::Pdf => b"%PDF-1.7\n%%EOF\n".to_vec(),
+        MediaType::Docx => word(kind.name()),
+        MediaType::Xlsx => office(&format!("{}.main+xml", kind.name()), "xl/workbook.xml"),
+        MediaType::Pptx => office(&format!("{}.main+xml", kind.name()), "ppt/presentation.xml"),
+        MediaType::Odt | MediaType::Ods | MediaType::Odp => {
+            archive(&[("mimetype", kind.name()), ("content.xml", "<x/>")])
+        }
+        MediaType::Png => b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(),
+        MediaType::Jpeg => b"\xff\xd8\xff\xe0\0\x10JFIF\0".to_vec(),
+        MediaType::Csv => b"\xe5r;platser\r\n2030;84\r\n".to_vec(),
+        MediaType::Txt => "BMI och kost på särskilt boende, 5 < 6.".into(),
     }
 }
 
@@ -138,7 +140,7 @@ fn sample(kind: Kind) -> Vec<u8> {
 async fn what_is_attached_is_read_back_as_it_was_and_leaves_a_trail() {
     let files = Files::new().await;
     let mut ids = Vec::new();
-    for kind in Kind::ALL {
+    for kind in MediaType::ALL {
         let name = format!("Underlag till nämnden.{}", kind.ending());
         let id = files.attach(&name, &sample(kind)).await.unwrap();
         assert_eq!(files.read(id).await.unwrap(), sample(kind), "{kind}");
@@ -147,19 +149,19 @@ async fn what_is_attached_is_read_back_as_it_was_and_leaves_a_trail() {
         assert_eq!(listed.size, sample(kind).len() as i64);
         ids.push(id);
     }
-    assert_eq!(files.list().await.len(), Kind::ALL.len());
+    assert_eq!(files.list().await.len(), MediaType::ALL.len());
     let first = ids[0];
     files.remove(first).await.unwrap();
     assert!(matches!(files.read(first).await, Err(Fault::NotFound { what: "attachment" })));
     assert!(matches!(files.remove(first).await, Err(Fault::NotFound { what: "attachment" })));
     files.restore(first).await.unwrap();
-    assert_eq!(files.read(first).await.unwrap(), sample(Kind::Pdf));
+    assert_eq!(files.read(first).await.unwrap(), sample(MediaType::Pdf));
 
     let asked =
         audit::Asked { root_id: Some(files.roadmap.to_string()), most: 100, ..audit::Asked::default() };
     let trail = audit::read(&mut files.site.db.read(&Actor::Machine).await.unwrap(), &asked).await.unwrap();
     let done: Vec<&str> = trail.iter().rev().skip(1).map(|entry| entry.action.as_str()).collect();
-    let mut expected = vec!["attachment.create"; Kind::ALL.len()];
+    let mut expected = vec!["attachment.create"; MediaType::ALL.len()];
     expected.extend(["attachment.delete", "attachment.restore"]);
     assert_eq!(done, expected);
     assert!(trail[2].change.contains("Underlag till nämnden.txt"), "{}", trail[2].change);
@@ -169,15 +171,15 @@ async fn what_is_attached_is_read_back_as_it_was_and_leaves_a_trail() {
 fn only_what_is_what_it_says_and_cannot_be_run_is_taken() {
     let macros = "application/vnd.ms-word.document.macroEnabled";
     let with_macros = archive(&[
-        ("[Content_Types].xml", &format!(r#"<x ContentType="{}.main+xml"/>"#, Kind::Docx.name())),
+        ("[Content_Types].xml", &format!(r#"<x ContentType="{}.main+xml"/>"#, MediaType::Docx.name())),
         ("word/vbaProject.bin", "x"),
     ]);
-    let hidden = word(&format!(r#"{}.main+xml" Other="&#109;acroEnabled"#, Kind::Docx.name()));
-    let basic = archive(&[("mimetype", Kind::Odt.name()), ("Basic/Standard/Module1.xml", "x")]);
+    let hidden = word(&format!(r#"{}.main+xml" Other="&#109;acroEnabled"#, MediaType::Docx.name()));
+    let basic = archive(&[("mimetype", MediaType::Odt.name()), ("Basic/Standard/Module1.xml", "x")]);
     let html = b"<!DOCTYPE html><title>x</title>".as_slice();
     let script = b"Prov <SCRIPT>alert(1)</SCRIPT>".as_slice();
     let executable = b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0".as_slice();
-    let polyglot = [b"<html>".as_slice(), &sample(Kind::Docx)].concat();
+    let polyglot = [b"<html>".as_slice(), &sample(MediaType::Docx)].concat();
     let plain_zip = archive(&[("a.txt", "a")]);
     for (name, bytes, why) in [
         ("a.pdf", html, "file-unlike"),
@@ -190,11 +192,11 @@ fn only_what_is_what_it_says_and_cannot_be_run_is_taken() {
         ("a.txt", executable, "file-unreadable"),
         ("a.txt", b"F\0\xe4\0", "file-unreadable"),
         ("a.txt", b"\x81\x8d", "file-unreadable"),
-        ("a.jpg", &sample(Kind::Png), "file-unlike"),
-        ("a.png", &sample(Kind::Jpeg), "file-unlike"),
-        ("a.pdf", &sample(Kind::Docx), "file-unlike"),
-        ("a.docx", &sample(Kind::Xlsx), "file-unlike"),
-        ("a.odt", &sample(Kind::Ods), "file-unlike"),
+        ("a.jpg", &sample(MediaType::Png), "file-unlike"),
+        ("a.png", &sample(MediaType::Jpeg), "file-unlike"),
+        ("a.pdf", &sample(MediaType::Docx), "file-unlike"),
+        ("a.docx", &sample(MediaType::Xlsx), "file-unlike"),
+        ("a.odt", &sample(MediaType::Ods), "file-unlike"),
         ("a.docx", &plain_zip, "file-unlike"),
         ("a.docx", b"PK\x03\x04", "file-unlike"),
         ("a.docx", &polyglot, "file-unlike"),
@@ -221,7 +223,7 @@ fn only_what_is_what_it_says_and_cannot_be_run_is_taken() {
 #[tokio::test]
 async fn a_file_and_a_roadmap_have_room_for_so_much() {
     let files = Files::new().await;
-    let mut large = sample(Kind::Pdf);
+    let mut large = sample(MediaType::Pdf);
     large.resize(LARGEST, b' ');
     files.attach("Stor.pdf", &large).await.unwrap();
     large.push(b' ');

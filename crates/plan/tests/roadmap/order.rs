@@ -1,7 +1,9 @@
 //! Moving among siblings.
 
-use plan::roadmap::store::{delete, restore, shift};
-use plan::roadmap::{Direction, Origin, Part, RoadmapTree};
+use plan::access::Kind;
+use plan::records::{Direction, restore, shift};
+use plan::roadmap::store::delete;
+use plan::roadmap::{Origin, Part, RoadmapTree};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -18,10 +20,10 @@ async fn an_area_changes_places_with_its_neighbour_and_stops_at_the_end() {
     let before = ids(&site.tree(roadmap).await.unwrap());
     let [a, b, c, d] = before[..] else { panic!("four areas") };
     let mut tx = site.write().await;
-    assert!(shift(&mut tx, Part::Area, c, Direction::Up).await.unwrap());
-    assert!(!shift(&mut tx, Part::Area, a, Direction::Up).await.unwrap());
-    assert!(!shift(&mut tx, Part::Area, d, Direction::Down).await.unwrap());
-    assert!(!shift(&mut tx, Part::Roadmap, roadmap, Direction::Down).await.unwrap());
+    assert!(shift(&mut tx, Kind::Area.of(c), Direction::Up).await.unwrap());
+    assert!(!shift(&mut tx, Kind::Area.of(a), Direction::Up).await.unwrap());
+    assert!(!shift(&mut tx, Kind::Area.of(d), Direction::Down).await.unwrap());
+    assert!(!shift(&mut tx, Kind::Roadmap.of(roadmap), Direction::Down).await.unwrap());
     tx.commit().await.unwrap();
     let tree = site.tree(roadmap).await.unwrap();
     assert_eq!(ids(&tree), [a, c, b, d]);
@@ -35,8 +37,8 @@ async fn what_is_deleted_is_stepped_over_and_comes_back_in_its_place() {
     let [a, b, c, d] = ids(&site.tree(roadmap).await.unwrap())[..] else { panic!("four areas") };
     let mut tx = site.write().await;
     delete(&mut tx, Part::Area, b, 1).await.unwrap();
-    shift(&mut tx, Part::Area, c, Direction::Up).await.unwrap();
-    restore(&mut tx, Part::Area, b).await.unwrap();
+    shift(&mut tx, Kind::Area.of(c), Direction::Up).await.unwrap();
+    restore(&mut tx, Kind::Area.of(b)).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(ids(&site.tree(roadmap).await.unwrap()), [c, b, a, d]);
 }
@@ -57,7 +59,7 @@ proptest! {
             let mut tx = site.write().await;
             for (which, up) in steps {
                 let direction = if up { Direction::Up } else { Direction::Down };
-                shift(&mut tx, Part::Need, *which.get(&needs), direction).await.unwrap();
+                shift(&mut tx, Kind::Need.of(*which.get(&needs)), direction).await.unwrap();
             }
             tx.commit().await.unwrap();
             (before, site.tree(roadmap).await.unwrap())

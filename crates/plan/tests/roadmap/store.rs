@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use plan::access::Actor;
+use plan::access::{Actor, Kind};
 use plan::db::Db;
 use plan::fault::{Fault, FieldFault};
+use plan::records::restore;
 use plan::roadmap::store::{
     create, create_initiative, create_measure, delete, edit, edit_area, edit_initiative, edit_measure,
-    edit_need, restore,
+    edit_need,
 };
 use plan::roadmap::{
     AreaInput, Effect, InitiativeInput, Level, MeasureInput, NeedInput, Origin, Part, RoadmapInput,
@@ -158,7 +159,7 @@ async fn what_is_deleted_is_gone_with_everything_below_and_comes_back_whole() {
         }
         let changed = edit_measure(&mut tx, ids[3], 1, &full_time()).await;
         assert!(matches!(changed, Err(Fault::NotFound { .. })), "{part}");
-        restore(&mut tx, part, ids[depth]).await.unwrap();
+        restore(&mut tx, part.of(ids[depth])).await.unwrap();
         tx.commit().await.unwrap();
         let after = site.tree(ids[0]).await.unwrap();
         assert_eq!(content(&after), content(&before), "{part}");
@@ -172,7 +173,7 @@ async fn what_lies_below_something_deleted_cannot_be_restored_on_its_own() {
     let mut tx = site.write().await;
     delete(&mut tx, Part::Need, need, 1).await.unwrap();
     delete(&mut tx, Part::Area, area, 1).await.unwrap();
-    assert!(matches!(restore(&mut tx, Part::Need, need).await, Err(Fault::NotFound { what: "need" })));
+    assert!(matches!(restore(&mut tx, Kind::Need.of(need)).await, Err(Fault::NotFound { what: "need" })));
 }
 
 #[tokio::test]

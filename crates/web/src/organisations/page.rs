@@ -12,7 +12,7 @@ use plan::accounts::{Invitation, invitations};
 use plan::db::Tx;
 use plan::fault::Fault as Refused;
 use plan::organisations::{
-    self, Function, Holder, Kind as OrganisationKind, NATION, Organisation, OrganisationInput, Organisations,
+    self, Function, Holder, NATION, Organisation, OrganisationInput, OrganisationKind, Organisations,
 };
 use plan::roadmap::{list, versions};
 use serde::Deserialize;

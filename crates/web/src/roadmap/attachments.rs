@@ -7,7 +7,7 @@ use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use plan::attachments::{self, Attachment, Kind as FileKind, LARGEST, MOST};
+use plan::attachments::{self, Attachment, LARGEST, MOST, MediaType};
 use plan::clock::in_sweden;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::roadmap::{Part, abilities, load};
@@ -128,7 +128,7 @@ fn row(t: Texts, roadmap: Uuid, file: &Attachment, may_plan: bool) -> Attachment
 
 fn form_view(t: Texts, id: Uuid, form: &Form) -> FormView {
     let fields = Fields { t, thing: "attachment", form, theirs: None };
-    let endings = FileKind::ALL.map(|kind| format!(".{}", kind.ending())).join(",") + ",.jpeg";
+    let endings = MediaType::ALL.map(|kind| format!(".{}", kind.ending())).join(",") + ",.jpeg";
     let mut file = fields.required("file", Kind::Upload(endings));
     let limits: [(&str, &dyn std::fmt::Display); 2] = [("max", &(LARGEST / 1024 / 1024)), ("most", &MOST)];
     file.hint = Some(t.with("attachment-file-limits", &limits));

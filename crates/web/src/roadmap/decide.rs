@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use chrono::DateTime;
-use plan::access::Role;
+use plan::access::{Role, Stage};
 use plan::audit::Entry;
 use plan::clock::in_sweden;
 use plan::db::Tx;
@@ -15,7 +15,7 @@ use plan::fault::Fault as Refused;
 use plan::roadmap::stage::{Demand, Step};
 use plan::roadmap::steps::{self, Body as DecidingBody, Seen, StepInput};
 use plan::roadmap::versions::{self, Version};
-use plan::roadmap::{RoadmapTree, Stage, load};
+use plan::roadmap::{RoadmapTree, load};
 use uuid::Uuid;
 
 use super::version::about;

@@ -195,8 +195,8 @@ fn refused(form: &mut Form, fault: &Refused, here: &Here) -> Option<StatusCode> 
             form.fault(FieldFault::new("form", "right-missing").with("right", right));
             Some(StatusCode::FORBIDDEN)
         }
-        Refused::Locked(stage) => {
-            form.fault(FieldFault::new("form", "stage-locked").with("stage", stage));
+        Refused::Locked { kind, state } => {
+            form.fault(FieldFault::new("form", "locked").with("kind", kind).with("stage", state.name()));
             Some(StatusCode::CONFLICT)
         }
         _ => None,

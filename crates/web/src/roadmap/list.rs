@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::response::Response;
 use axum::routing::get;
+use plan::access::Stage;
 use plan::organisations::{self, Organisations};
 use plan::roadmap::steps::Body;
 use plan::roadmap::versions::{self, Published};
-use plan::roadmap::{RoadmapSummary, Stage, list};
+use plan::roadmap::{RoadmapSummary, list};
 use statistics::region::Kind;
 
 use super::version::decision;

@@ -3,7 +3,8 @@
 use axum::response::Response;
 use axum::routing::post;
 use axum::{Extension, Form};
-use plan::roadmap::{Direction, Part, load_around, store};
+use plan::records::{self, Direction};
+use plan::roadmap::{Part, load_around, store};
 use serde::Deserialize;
 
 use super::words::{Id, anchor, region_address, roadmap_address, slug};
@@ -48,7 +49,7 @@ async fn delete(
 /// Brings a deleted part back, in its old place.
 async fn restore(site: Visit, Extension(part): Extension<Part>, Id(id): Id) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
-    store::restore(&mut tx, part, id).await?;
+    records::restore(&mut tx, part.of(id)).await?;
     let roadmap = load_around(&mut tx, part, id).await?.roadmap;
     tx.commit().await?;
     Ok(see_other(&format!("{}?sparad=aterstalld#{}", roadmap_address(roadmap.id), anchor(part, id))))
@@ -69,7 +70,7 @@ async fn shift(
     let direction = if asked.riktning == "upp" { Direction::Up } else { Direction::Down };
     let mut tx = site.write().await?;
     let roadmap = load_around(&mut tx, part, id).await?.roadmap.id;
-    store::shift(&mut tx, part, id, direction).await?;
+    records::shift(&mut tx, part.of(id), direction).await?;
     tx.commit().await?;
     Ok(see_other(&format!("{}?sparad=flyttad#{}", roadmap_address(roadmap), anchor(part, id))))
 }

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::fault::Fault as Refused;
-use plan::organisations::{self, Kind as OrganisationKind};
+use plan::organisations::{self, OrganisationKind};
 use plan::roadmap::load;
 use plan::roadmap::share::{self, ShareInput};
 use uuid::Uuid;

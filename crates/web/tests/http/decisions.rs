@@ -306,7 +306,7 @@ async fn case_data_is_stopped_at_the_field_and_what_was_typed_is_kept() {
 
 #[tokio::test]
 async fn the_planners_are_reminded_a_week_before_unless_it_is_over_or_they_do_not_want_to() {
-    use plan::jobs::{Kind, claim};
+    use plan::jobs::{JobKind, claim};
     use plan::roadmap::reminders::{Reminded, due};
     let site = People::new().await;
     let officers = Officers::of(&site).await;
@@ -314,7 +314,7 @@ async fn the_planners_are_reminded_a_week_before_unless_it_is_over_or_they_do_no
     step(&officers.leader, &page, &[("to", "preparation")]).await;
     step(&officers.leader, &page, &CONSULT).await;
     let minute = chrono::Duration::minutes(1);
-    let kinds = [Kind::Reminder];
+    let kinds = [JobKind::Reminder];
     assert!(claim(&site.db, "test", &kinds, minute).await.unwrap().is_none(), "not yet");
     let later = site.later("2027-01-24T09:00:00Z").await;
     let job = claim(&later.db, "test", &kinds, minute).await.unwrap().unwrap();

@@ -1,7 +1,7 @@
 //! The page for whoever runs the program.
 
 use chrono::Duration;
-use plan::jobs::{Kind, Reason, claim, fail, finish};
+use plan::jobs::{JobKind, Reason, claim, fail, finish};
 use plan::outbox::{Letter, post};
 use reqwest::StatusCode;
 
@@ -21,7 +21,7 @@ async fn posted(site: &Served) {
 }
 
 async fn claimed(site: &Served) -> plan::jobs::Claim {
-    claim(&site.db, "worker", &[Kind::Mail], Duration::minutes(1)).await.unwrap().unwrap()
+    claim(&site.db, "worker", &[JobKind::Mail], Duration::minutes(1)).await.unwrap().unwrap()
 }
 
 /// The count that a state has on the page.
@@ -72,7 +72,7 @@ async fn jobs_that_wait_are_listed_with_why_and_can_be_tried_again() {
 async fn a_job_that_was_given_up_waits_for_a_person() {
     let mut site = Served::new().await;
     posted(&site).await;
-    while let Some(job) = claim(&site.db, "worker", &[Kind::Mail], Duration::minutes(1)).await.unwrap() {
+    while let Some(job) = claim(&site.db, "worker", &[JobKind::Mail], Duration::minutes(1)).await.unwrap() {
         let mut tx = site.db.keep().await.unwrap();
         fail(&mut tx, &job, Reason::Refused).await.unwrap();
         tx.commit().await.unwrap();

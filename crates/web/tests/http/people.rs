@@ -133,7 +133,7 @@ impl People {
         let mut letters = Vec::new();
         let minute = chrono::Duration::minutes(1);
         while let Some(job) =
-            plan::jobs::claim(&self.db, "test", &plan::jobs::Kind::ALL, minute).await.unwrap()
+            plan::jobs::claim(&self.db, "test", &plan::jobs::JobKind::ALL, minute).await.unwrap()
         {
             let posted: outbox::Posted = serde_json::from_str(&job.payload).unwrap();
             let mut tx = self.db.keep().await.unwrap();

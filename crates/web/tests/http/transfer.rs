@@ -4,7 +4,7 @@ use std::io::{Cursor, Read, Write};
 
 use chrono::Duration;
 use plan::access::Role;
-use plan::jobs::{Claim, Kind, Reason, claim};
+use plan::jobs::{Claim, JobKind, Reason, claim};
 use plan::transfer::carry_out;
 use reqwest::StatusCode;
 use zip::write::SimpleFileOptions;
@@ -17,7 +17,7 @@ use crate::people::{Browsing, People};
 const PAGE: &str = "/organisation/2083/flytt";
 
 async fn taken(site: &People) -> Option<Claim> {
-    claim(&site.db, "test", &[Kind::Transfer], Duration::minutes(5)).await.unwrap()
+    claim(&site.db, "test", &[JobKind::Transfer], Duration::minutes(5)).await.unwrap()
 }
 
 /// Does what has been asked for.

@@ -362,7 +362,9 @@ field-purpose-missing = Write why you share.
 field-date-too-late = Choose a date no later than { $date }.
 field-law-unread = Read what sharing means, and tick the box.
 field-right-missing = That takes the right “{ $right }”, which you do not have here. Nothing has been saved, but all that you typed is here.
-field-stage-locked = The stage of the roadmap is “{ $stage }”, in which it cannot be changed so. Nothing has been saved, but all that you typed is here.
+field-locked = The stage of { $kind ->
+       *[roadmap] the roadmap
+    } is “{ $stage }”, in which it cannot be changed so. Nothing has been saved, but all that you typed is here.
 field-date-long-ago = The date is too long ago. Check the year.
 field-shared-already = You share with that organisation already. End that first if the time or the reason shall change.
 fault-not-found-stranger = The address leads nowhere, or to something that is not published. If it is a draft in your organisation, sign in first.

@@ -94,7 +94,9 @@ table-method = Method:
 # Who may do what
 fault-forbidden = You may not do that here
 fault-forbidden-next = It needs the right “{ $right }” in the organisation that it belongs to. If you need it, ask whoever looks after accounts there.
-fault-locked = The roadmap is locked
+fault-locked = { $kind ->
+       *[roadmap] The roadmap is locked
+    }
 fault-locked-next = It is at the stage “{ $stage }” and cannot be changed then. Decisions and versions tells which step can be taken next, and by whom.
 right-read_draft = read drafts
 right-read_dispatched = read papers before a decision

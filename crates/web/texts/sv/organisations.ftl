@@ -362,7 +362,9 @@ field-purpose-missing = Skriv varför ni delar.
 field-date-too-late = Välj ett datum senast { $date }.
 field-law-unread = Läs vad delningen betyder, och kryssa i rutan.
 field-right-missing = Det kräver rätten ”{ $right }”, som du inte har här. Inget är sparat, men allt du skrev står kvar.
-field-stage-locked = Färdplanen har skedet ”{ $stage }” och kan inte ändras så. Inget är sparat, men allt du skrev står kvar.
+field-locked = { $kind ->
+       *[roadmap] Färdplanen
+    } har skedet ”{ $stage }” och kan inte ändras så. Inget är sparat, men allt du skrev står kvar.
 field-date-long-ago = Datumet ligger för långt tillbaka. Kontrollera årtalet.
 field-shared-already = Ni delar redan med den organisationen. Sluta dela först om tiden eller skälet ska ändras.
 fault-not-found-stranger = Adressen leder ingenstans, eller till något som inte är publicerat. Är det ett utkast i din organisation behöver du logga in först.

@@ -94,7 +94,9 @@ table-method = Metod:
 # Vem som får göra vad
 fault-forbidden = Det får du inte göra här
 fault-forbidden-next = Det kräver rätten ”{ $right }” i den organisation som det hör till. Behöver du den, be den som sköter konton där.
-fault-locked = Färdplanen är låst
+fault-locked = { $kind ->
+       *[roadmap] Färdplanen är låst
+    }
 fault-locked-next = Den har skedet ”{ $stage }” och kan inte ändras då. Under Beslut och versioner står vilket steg som kan tas härnäst, och av vem.
 right-read_draft = läsa utkast
 right-read_dispatched = läsa handlingar inför beslut

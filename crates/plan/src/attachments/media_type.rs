@@ -4,7 +4,7 @@ use crate::name::named;
 
 named! {
     /// A kind of file, by its media type.
-    Kind {
+    MediaType {
         /// Pages as they are printed.
         Pdf = "application/pdf",
         /// A document of Word's.
@@ -30,7 +30,7 @@ named! {
     }
 }
 
-impl Kind {
+impl MediaType {
     /// How names of such files end; also what the kind is called among texts.
     pub const fn ending(self) -> &'static str {
         match self {

@@ -3,7 +3,7 @@
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::part::Part;
+use crate::access::{Kind, Ref};
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 
@@ -23,13 +23,13 @@ struct Sibling {
     deleted: bool,
 }
 
-/// The statements that order one kind of part.
+/// The statements that order one kind of thing.
 struct Statements {
     /// The position after all with the same parent, deleted or not.
     last: &'static str,
-    /// Everything with the same parent as a part, deleted or not, in order.
+    /// Everything with the same parent as a thing, deleted or not, in order.
     siblings: &'static str,
-    /// Gives a part a position.
+    /// Gives a thing a position.
     place: &'static str,
 }
 
@@ -59,29 +59,29 @@ macro_rules! statements {
     };
 }
 
-/// None for a roadmap: it stands alone.
-fn statements(part: Part) -> Option<Statements> {
-    match part {
-        Part::Roadmap => None,
-        Part::Area => statements!("area", "roadmap_id"),
-        Part::Need => statements!("need", "area_id"),
-        Part::Initiative => statements!("initiative", "need_id"),
-        Part::Measure => statements!("measure", "need_id"),
+/// None for what stands alone.
+fn statements(kind: Kind) -> Option<Statements> {
+    match kind {
+        Kind::Roadmap => None,
+        Kind::Area => statements!("area", "roadmap_id"),
+        Kind::Need => statements!("need", "area_id"),
+        Kind::Initiative => statements!("initiative", "need_id"),
+        Kind::Measure => statements!("measure", "need_id"),
     }
 }
 
 /// The position of something new: after everything else with the same parent, deleted or not.
-pub(super) async fn last(tx: &mut Tx, part: Part, parent: Uuid) -> Result<i64, Fault> {
-    let Some(statements) = statements(part) else { return Ok(0) };
+pub(super) async fn last(tx: &mut Tx, kind: Kind, parent: Uuid) -> Result<i64, Fault> {
+    let Some(statements) = statements(kind) else { return Ok(0) };
     let (position,): (i64,) = query(statements.last).bind(parent).one(tx).await?;
     Ok(position)
 }
 
 /// Changes places with the nearest sibling in a direction. False when there is none, and nothing has changed.
-pub(super) async fn shift(tx: &mut Tx, part: Part, id: Uuid, direction: Direction) -> Result<bool, Fault> {
-    let Some(statements) = statements(part) else { return Ok(false) };
-    let before: Vec<Sibling> = query(statements.siblings).bind(id).all(tx).await?;
-    let Some(after) = shifted(&before, id, direction) else { return Ok(false) };
+pub(super) async fn shift(tx: &mut Tx, of: Ref, direction: Direction) -> Result<bool, Fault> {
+    let Some(statements) = statements(of.kind) else { return Ok(false) };
+    let before: Vec<Sibling> = query(statements.siblings).bind(of.id).all(tx).await?;
+    let Some(after) = shifted(&before, of.id, direction) else { return Ok(false) };
     for (place, sibling) in after.iter().enumerate() {
         if sibling.position != place as i64 {
             query(statements.place).bind(sibling.id).bind(place as i64).execute(tx).await?;

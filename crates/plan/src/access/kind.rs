@@ -1,0 +1,65 @@
+//! Things that somebody owns.
+
+use uuid::Uuid;
+
+use super::Right;
+use crate::name::named;
+
+named! {
+    /// A kind of stored thing that has an owner. What must be done for every kind is a `match` without a wildcard, so that
+    /// what a new kind lacks does not compile. Each kind has a table by its name, with `id`, `version` and `deleted_at`.
+    Kind {
+        /// A roadmap.
+        Roadmap = "roadmap",
+        /// A heading of a roadmap.
+        Area = "area",
+        /// A need in an area.
+        Need = "need",
+        /// Something under way that meets a need.
+        Initiative = "initiative",
+        /// Something that shall be done to meet a need.
+        Measure = "measure",
+    }
+}
+
+impl Kind {
+    /// The kind that one of this kind lies below, which its table names in a column `…_id`; none for what stands alone.
+    pub const fn parent(self) -> Option<Self> {
+        match self {
+            Self::Roadmap => None,
+            Self::Area => Some(Self::Roadmap),
+            Self::Need => Some(Self::Area),
+            Self::Initiative | Self::Measure => Some(Self::Need),
+        }
+    }
+
+    /// The kind of what decides who may do what with one of this kind.
+    pub const fn root(self) -> Self {
+        let mut kind = self;
+        while let Some(parent) = kind.parent() {
+            kind = parent;
+        }
+        kind
+    }
+
+    /// What it takes to change one of this kind.
+    pub const fn right(self) -> Right {
+        match self {
+            Self::Roadmap | Self::Area | Self::Need | Self::Initiative | Self::Measure => Right::Plan,
+        }
+    }
+
+    /// One of this kind.
+    pub const fn of(self, id: Uuid) -> Ref {
+        Ref { kind: self, id }
+    }
+}
+
+/// One thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ref {
+    /// What it is.
+    pub kind: Kind,
+    /// Which.
+    pub id: Uuid,
+}

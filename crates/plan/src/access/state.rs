@@ -1,0 +1,101 @@
+//! How far things have come, as far as that decides who may do what with them.
+
+use super::{Kind, Right};
+use crate::name::{UnknownName, named};
+
+named! {
+    /// The state of something that is decided: a roadmap.
+    Stage {
+        /// It is being written.
+        Draft = "draft",
+        /// The own organisation works through it.
+        Preparation = "preparation",
+        /// Others are asked for their opinion.
+        Consultation = "consultation",
+        /// The opinions are worked in.
+        Revision = "revision",
+        /// There is a proposal for decision.
+        Proposal = "proposal",
+        /// It lies before a committee.
+        Committee = "committee",
+        /// It lies before the executive board.
+        Board = "board",
+        /// It is adopted.
+        Adopted = "adopted",
+        /// The decision is announced, and it applies.
+        InForce = "in_force",
+        /// It applies, and is being revised.
+        UnderReview = "under_review",
+        /// Another has taken its place.
+        Replaced = "replaced",
+        /// It no longer applies.
+        Repealed = "repealed",
+        /// It was turned down.
+        Rejected = "rejected",
+    }
+}
+
+use Stage::{
+    Adopted, Board, Committee, Draft, InForce, Preparation, Rejected, Repealed, Replaced, Revision,
+    UnderReview,
+};
+
+impl Stage {
+    /// Whether what stands in it can be changed.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Draft | Preparation | Revision | UnderReview)
+    }
+
+    /// Whether it lies before those who decide, or has been there.
+    pub const fn is_dispatched(self) -> bool {
+        matches!(self, Committee | Board | Adopted | InForce | Replaced | Repealed | Rejected)
+    }
+
+    /// Whether it stands as it was decided.
+    pub const fn is_decided(self) -> bool {
+        matches!(self, Adopted | InForce | Replaced | Repealed)
+    }
+}
+
+/// How far a thing has come, by what kind of thing it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is decided in steps.
+    Decided(Stage),
+}
+
+impl State {
+    /// The state of a root of some kind, by the name that is stored.
+    pub(crate) fn stored(root: Kind, name: &str) -> Result<Self, UnknownName> {
+        match root {
+            Kind::Roadmap | Kind::Area | Kind::Need | Kind::Initiative | Kind::Measure => {
+                Stage::try_from(name.to_owned()).map(Self::Decided)
+            }
+        }
+    }
+
+    /// The state's stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Decided(stage) => stage.name(),
+        }
+    }
+
+    /// Whether somebody who has a right may use it now.
+    pub const fn allows(self, right: Right) -> bool {
+        match self {
+            Self::Decided(stage) => {
+                // What follows a decided measure up is written while the roadmap is carried out.
+                let follows_up = matches!(right, Right::Status | Right::Approve | Right::Indicator);
+                stage.is_open() || (follows_up && matches!(stage, Adopted | InForce))
+            }
+        }
+    }
+
+    /// Whether it lies before those who decide, or has been there.
+    pub const fn is_dispatched(self) -> bool {
+        match self {
+            Self::Decided(stage) => stage.is_dispatched(),
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What is done alike with every stored thing, whatever its kind: finding out who decides over it, saving it as somebody
+//! has seen it, deleting it and bringing it back, moving it among its siblings, and telling the trail what changed.
+//!
+//! Whoever edits or deletes tells which version they saw; when someone saved in between, nothing is written and the
+//! answer is [`Fault::Conflict`].
+
+mod order;
+mod root;
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::access::{Kind, Ref};
+use crate::audit::{self, Event};
+use crate::db::{Query, Tx, query, schema, sql};
+use crate::fault::Fault;
+pub use order::Direction;
+pub use root::may_change;
+pub(crate) use root::{Root, decided_of, readable, root_of, shared_with};
+
+/// The same statement for each kind of thing; the table's name stands between the two texts.
+macro_rules! for_kind {
+    ($kind:expr, $before:literal, $after:literal) => {
+        match $kind {
+            Kind::Roadmap => sql!(concat!($before, "roadmap", $after)),
+            Kind::Area => sql!(concat!($before, "area", $after)),
+            Kind::Need => sql!(concat!($before, "need", $after)),
+            Kind::Initiative => sql!(concat!($before, "initiative", $after)),
+            Kind::Measure => sql!(concat!($before, "measure", $after)),
+        }
+    };
+}
+
+/// Fields that change without anybody having written them, or follow from others.
+const DERIVED_FIELDS: [&str; 6] = ["id", "version", "position", "created_at", "updated_at", "house"];
+
+/// A thing's own fields as they are stored now, deleted or not, for the trail; null when there is none such.
+pub(crate) async fn audit_snapshot(tx: &mut Tx, of: Ref) -> Result<Value, Fault> {
+    let Some(mut fields) = schema::rows(tx, of.kind.name(), ("id", of.id), "id").await?.pop() else {
+        return Ok(Value::Null);
+    };
+    let deleted_at = fields.remove("deleted_at");
+    let parent = of.kind.parent().map(|parent| format!("{parent}_id"));
+    fields.retain(|field, _| !is_derived(field) && parent.as_ref() != Some(field));
+    fields.insert("deleted".into(), json!(deleted_at.is_some_and(|at| !at.is_null())));
+    if let Some((name, table, column)) = belongings(of.kind) {
+        let mut rows = schema::rows(tx, table, (column, of.id), "position").await?;
+        rows.iter_mut().for_each(|row| row.retain(|field, _| field != column && !is_derived(field)));
+        fields.insert(name.into(), json!(rows));
+    }
+    Ok(Value::Object(fields))
+}
+
+/// Rows of a table of their own that are as a field of a thing: the field's name, the table, and its column of the thing.
+const fn belongings(kind: Kind) -> Option<(&'static str, &'static str, &'static str)> {
+    match kind {
+        Kind::Measure => Some(("effects", "effect", "measure_id")),
+        Kind::Roadmap | Kind::Area | Kind::Need | Kind::Initiative => None,
+    }
+}
+
+fn is_derived(field: &str) -> bool {
+    DERIVED_FIELDS.contains(&field)
+}
+
+/// Checks that the actor may change what is above, and tells where a new thing comes below it.
+pub(crate) async fn place_below(tx: &mut Tx, above: Ref, kind: Kind) -> Result<(Root, i64), Fault> {
+    let root = root_of(tx, above).await?;
+    root.demand(tx, kind.right())?;
+    let place = order::last(tx, kind, above.id).await?;
+    Ok((root, place))
+}
+
+/// Notes a new thing, with all its fields.
+pub(crate) async fn added(tx: &mut Tx, root: &Root, of: Ref) -> Result<Uuid, Fault> {
+    changed(tx, root, "create", of, &Value::Null).await?;
+    Ok(of.id)
+}
+
+/// Carries out an update of a thing that demands a version, for whoever may change it. When the thing is there and still
+/// was not updated, someone else has changed its version.
+pub(crate) async fn save(tx: &mut Tx, of: Ref, update: Query) -> Result<(), Fault> {
+    let root = root_of(tx, of).await?;
+    root.demand(tx, of.kind.right())?;
+    let before = audit_snapshot(tx, of).await?;
+    updated(tx, update).await?;
+    changed(tx, &root, "edit", of, &before).await
+}
+
+/// Deletes a thing as the actor has seen it, and thereby hides what lies below it. [`restore`] brings all of it back.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`].
+pub(crate) async fn delete(tx: &mut Tx, of: Ref, version: i64) -> Result<(), Fault> {
+    let root = root_of(tx, of).await?;
+    root.demand(tx, of.kind.right())?;
+    let before = audit_snapshot(tx, of).await?;
+    let text = for_kind!(
+        of.kind,
+        "update ",
+        " set deleted_at = $3, version = version + 1 where id = $1 and version = $2"
+    );
+    let now = tx.now();
+    updated(tx, query(text).bind(of.id).bind(version).bind(now)).await?;
+    changed(tx, &root, "delete", of, &before).await
+}
+
+/// Brings back what was deleted, in its old place. What lies below something deleted is not found.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
+pub async fn restore(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
+    let before = audit_snapshot(tx, of).await?;
+    let text = for_kind!(
+        of.kind,
+        "update ",
+        " set deleted_at = null, version = version + 1 where id = $1 and deleted_at is not null"
+    );
+    query(text).bind(of.id).execute(tx).await?;
+    // Asked when it is there again: what is deleted is not found.
+    let root = root_of(tx, of).await?;
+    root.demand(tx, of.kind.right())?;
+    changed(tx, &root, "restore", of, &before).await
+}
+
+/// Moves a thing among its siblings. False when it is already at the end, or has no siblings. The version stays: moving
+/// disturbs nobody's editing.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
+pub async fn shift(tx: &mut Tx, of: Ref, direction: Direction) -> Result<bool, Fault> {
+    let root = root_of(tx, of).await?;
+    root.demand(tx, of.kind.right())?;
+    let moved = order::shift(tx, of, direction).await?;
+    if moved {
+        touch(tx, root.of).await?;
+        audit::note(tx, event(&root, "move", of)).await?;
+    }
+    Ok(moved)
+}
+
+/// Carries out an update that demands a version.
+pub(crate) async fn updated(tx: &mut Tx, update: Query) -> Result<(), Fault> {
+    if update.execute(tx).await? == 0 { Err(Fault::Conflict) } else { Ok(()) }
+}
+
+/// Notes what differs in a thing from before, in the trail and on its root.
+pub(crate) async fn changed(
+    tx: &mut Tx,
+    root: &Root,
+    verb: &str,
+    of: Ref,
+    before: &Value,
+) -> Result<(), Fault> {
+    touch(tx, root.of).await?;
+    let change = audit::difference(before, &audit_snapshot(tx, of).await?);
+    audit::note(tx, event(root, verb, of).change(change)).await
+}
+
+/// Something done to a thing below a root, or to the root.
+pub(crate) fn event<'a>(root: &'a Root, verb: &str, of: Ref) -> Event<'a> {
+    let name = of.kind.name();
+    Event::on(format!("{name}.{verb}"), name, of.id).part_of(root.of.id).within(&root.house)
+}
+
+/// Notes on a root that something in it has changed.
+async fn touch(tx: &mut Tx, root: Ref) -> Result<(), Fault> {
+    let text = match root.kind {
+        Kind::Roadmap => sql!("update roadmap set updated_at = $2 where id = $1"),
+        Kind::Area | Kind::Need | Kind::Initiative | Kind::Measure => return Ok(()),
+    };
+    query(text).bind(root.id).bind(tx.now()).execute(tx).await?;
+    Ok(())
+}

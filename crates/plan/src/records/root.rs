@@ -1,0 +1,174 @@
+//! What decides who may do what with a thing, asked before anything of it is read or changed.
+
+use std::collections::{HashMap, HashSet};
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::access::{Kind, Place, Reading, Ref, Right, Stage, State, may, may_read};
+use crate::db::{Tx, query, sql};
+use crate::fault::Fault;
+
+/// What stands alone and is owned, as far as rights go: all that lies below it has the same rights.
+#[derive(Clone, Debug)]
+pub(crate) struct Root {
+    pub of: Ref,
+    pub organisation_id: String,
+    pub house: String,
+    pub state: State,
+    pub is_published: bool,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    organisation_id: String,
+    house: String,
+    state: String,
+    is_published: bool,
+}
+
+impl Root {
+    fn new(kind: Kind, row: Row) -> Result<Self, Fault> {
+        let state = State::stored(kind, &row.state).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
+        let Row { id, organisation_id, house, is_published, .. } = row;
+        Ok(Self { of: kind.of(id), organisation_id, house, state, is_published })
+    }
+
+    /// Where it belongs.
+    pub fn place(&self) -> Place<'_> {
+        Place { organisation: &self.organisation_id, house: &self.house }
+    }
+
+    /// Whether the actor reads how it came to be: its earlier versions and the steps that were taken. What is published or
+    /// shared is the thing itself, not its history.
+    pub fn may_read_history(&self, tx: &Tx) -> bool {
+        let may = |right| may(tx.actor(), right, self.place());
+        may(Right::ReadDraft) || (self.state.is_dispatched() && may(Right::ReadDispatched))
+    }
+
+    /// Goes on only if the actor may do this with it, and its state allows it.
+    pub fn demand(&self, tx: &Tx, right: Right) -> Result<(), Fault> {
+        tx.demand(right, self.place())?;
+        if self.state.allows(right) {
+            Ok(())
+        } else {
+            Err(Fault::Locked { kind: self.of.kind, state: self.state })
+        }
+    }
+
+    /// Whether it can be read by the actor, given the organisations that it is shared with now.
+    pub fn is_readable(&self, tx: &Tx, shared_with: &[String]) -> bool {
+        let reading = Reading {
+            place: self.place(),
+            is_dispatched: self.state.is_dispatched(),
+            is_published: self.is_published,
+            shared_with,
+        };
+        may_read(tx.actor(), &reading)
+    }
+}
+
+/// How to find what decides over a thing of a kind, unless that or the way there is deleted.
+fn statement(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Roadmap => sql!(
+            "select id, organisation_id, house, stage as state, is_published from roadmap
+             where id = $1 and deleted_at is null"
+        ),
+        Kind::Area => sql!(
+            "select r.id, r.organisation_id, r.house, r.stage as state, r.is_published
+             from area a join roadmap r on r.id = a.roadmap_id
+             where a.id = $1 and a.deleted_at is null and r.deleted_at is null"
+        ),
+        Kind::Need => sql!(
+            "select r.id, r.organisation_id, r.house, r.stage as state, r.is_published
+             from need n join area a on a.id = n.area_id join roadmap r on r.id = a.roadmap_id
+             where n.id = $1 and n.deleted_at is null and a.deleted_at is null and r.deleted_at is null"
+        ),
+        Kind::Initiative => sql!(
+            "select r.id, r.organisation_id, r.house, r.stage as state, r.is_published
+             from initiative i join need n on n.id = i.need_id join area a on a.id = n.area_id
+             join roadmap r on r.id = a.roadmap_id
+             where i.id = $1 and i.deleted_at is null and n.deleted_at is null and a.deleted_at is null
+             and r.deleted_at is null"
+        ),
+        Kind::Measure => sql!(
+            "select r.id, r.organisation_id, r.house, r.stage as state, r.is_published
+             from measure m join need n on n.id = m.need_id join area a on a.id = n.area_id
+             join roadmap r on r.id = a.roadmap_id
+             where m.id = $1 and m.deleted_at is null and n.deleted_at is null and a.deleted_at is null
+             and r.deleted_at is null"
+        ),
+    }
+}
+
+/// What decides over a thing, for whoever may read it. What is deleted, or lies below something deleted, is not found;
+/// nor is what one may not read, so that nobody learns that it is there.
+pub(crate) async fn root_of(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
+    let found: Option<Row> = query(statement(of.kind)).bind(of.id).optional(tx).await?;
+    let missing = Fault::NotFound { what: of.kind.name() };
+    let Some(row) = found else { return Err(missing) };
+    let root = Root::new(of.kind.root(), row)?;
+    let shared_with = shared_with(tx, root.of).await?;
+    if root.is_readable(tx, &shared_with) { Ok(root) } else { Err(missing) }
+}
+
+/// What decides over something that is decided in steps, and how far it has come.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub(crate) async fn decided_of(tx: &mut Tx, of: Ref) -> Result<(Root, Stage), Fault> {
+    let root = root_of(tx, of).await?;
+    let State::Decided(stage) = root.state;
+    Ok((root, stage))
+}
+
+/// Which roots of a kind the actor may read.
+pub(crate) async fn readable(tx: &mut Tx, kind: Kind) -> Result<HashSet<Uuid>, Fault> {
+    let text = match kind.root() {
+        Kind::Roadmap | Kind::Area | Kind::Need | Kind::Initiative | Kind::Measure => sql!(
+            "select id, organisation_id, house, stage as state, is_published from roadmap where deleted_at is null"
+        ),
+    };
+    let rows: Vec<Row> = query(text).all(tx).await?;
+    let shares: Vec<(Uuid, String)> = query(sql!(
+        "select roadmap_id, organisation_id from roadmap_share where revoked_at is null and until_date >= $1"
+    ))
+    .bind(tx.today())
+    .all(tx)
+    .await?;
+    let mut shared_with: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for (id, organisation) in shares {
+        shared_with.entry(id).or_default().push(organisation);
+    }
+    let mut found = HashSet::new();
+    for row in rows {
+        let root = Root::new(kind.root(), row)?;
+        if root.is_readable(tx, shared_with.get(&root.of.id).map_or(&[], Vec::as_slice)) {
+            found.insert(root.of.id);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether the actor may change a thing as it stands now.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn may_change(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
+    let root = root_of(tx, of).await?;
+    Ok(root.demand(tx, of.kind.right()).is_ok())
+}
+
+/// The organisations that a root is shared with today.
+pub(crate) async fn shared_with(tx: &mut Tx, root: Ref) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> = query(sql!(
+        "select organisation_id from roadmap_share where roadmap_id = $1 and revoked_at is null and until_date >= $2"
+    ))
+    .bind(root.id)
+    .bind(tx.today())
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
