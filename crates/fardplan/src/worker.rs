@@ -7,10 +7,10 @@ use futures::FutureExt;
 use plan::accounts;
 use plan::attachments::{self, Store};
 use plan::db::Db;
+use plan::decisions::{self, Reminded};
 use plan::fault::Fault;
 use plan::jobs::{self, Claim, JobKind, Reason};
 use plan::outbox;
-use plan::roadmap::reminders::{self, Reminded};
 use plan::transfer;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
@@ -123,9 +123,9 @@ impl Worker {
 
     async fn reminded(&self, claim: &Claim, origin: &Origin, about: Reminded) -> Result<(), Fault> {
         let mut tx = self.db.keep().await?;
-        if let Some(reminder) = reminders::due(&mut tx, about).await? {
+        if let Some(reminder) = decisions::due(&mut tx, about).await? {
             for person in &reminder.to {
-                outbox::post(&mut tx, &web::reminder(origin, person, &reminder, about.roadmap)).await?;
+                outbox::post(&mut tx, &web::reminder(origin, person, &reminder, about.of())).await?;
             }
         }
         jobs::finish(&mut tx, claim).await?;

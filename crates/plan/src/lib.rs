@@ -12,6 +12,7 @@ pub mod case_data;
 mod checks;
 pub mod clock;
 pub mod db;
+pub mod decisions;
 pub mod fault;
 pub mod forecast;
 pub mod jobs;
@@ -20,6 +21,7 @@ pub mod organisations;
 pub mod outbox;
 pub mod records;
 pub mod roadmap;
+pub mod shares;
 pub mod transfer;
 
 pub use checks::Valid;

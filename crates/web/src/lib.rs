@@ -28,6 +28,7 @@ mod roadmap;
 mod site;
 mod telemetry;
 mod texts;
+mod things;
 mod transfer;
 mod verdict;
 mod visit;
@@ -50,10 +51,10 @@ pub fn role(role: plan::access::Role) -> String {
 pub fn reminder(
     origin: &Origin,
     to: &plan::accounts::Account,
-    about: &plan::roadmap::reminders::Reminder,
-    roadmap: uuid::Uuid,
+    about: &plan::decisions::Reminder,
+    of: plan::access::Ref,
 ) -> plan::outbox::Letter {
-    accounts::reminder_letter(texts::Texts::Swedish, origin, to, about, roadmap)
+    accounts::reminder_letter(texts::Texts::Swedish, origin, to, about, of)
 }
 
 /// The method as Markdown in a language (`sv` or `en`; Swedish for any other), with numbers from the forecast's run.

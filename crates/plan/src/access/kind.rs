@@ -22,6 +22,27 @@ named! {
     }
 }
 
+/// A kind that stands alone and is owned; its table has `organisation_id`, `house` and `updated_at` too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RootKind {
+    /// A roadmap.
+    Roadmap,
+}
+
+impl RootKind {
+    /// As one kind among all.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Roadmap => Kind::Roadmap,
+        }
+    }
+
+    /// The kind's stable name.
+    pub const fn name(self) -> &'static str {
+        self.kind().name()
+    }
+}
+
 impl Kind {
     /// The kind that one of this kind lies below, which its table names in a column `…_id`; none for what stands alone.
     pub const fn parent(self) -> Option<Self> {
@@ -33,13 +54,11 @@ impl Kind {
         }
     }
 
-    /// The kind of what decides who may do what with one of this kind.
-    pub const fn root(self) -> Self {
-        let mut kind = self;
-        while let Some(parent) = kind.parent() {
-            kind = parent;
+    /// The kind of what decides who may do what with one of this kind: what stands alone and is owned.
+    pub const fn root(self) -> RootKind {
+        match self {
+            Self::Roadmap | Self::Area | Self::Need | Self::Initiative | Self::Measure => RootKind::Roadmap,
         }
-        kind
     }
 
     /// What it takes to change one of this kind.

@@ -10,7 +10,7 @@ mod state;
 mod table;
 
 pub use actor::{Actor, Grant, Person};
-pub use kind::{Kind, Ref};
+pub use kind::{Kind, Ref, RootKind};
 pub use state::{Stage, State};
 pub use table::{Reach, Right, Role, TABLE};
 

@@ -1,6 +1,6 @@
 //! How far things have come, as far as that decides who may do what with them.
 
-use super::{Kind, Right};
+use super::{Right, RootKind};
 use crate::name::{UnknownName, named};
 
 named! {
@@ -66,11 +66,9 @@ pub enum State {
 
 impl State {
     /// The state of a root of some kind, by the name that is stored.
-    pub(crate) fn stored(root: Kind, name: &str) -> Result<Self, UnknownName> {
+    pub(crate) fn stored(root: RootKind, name: &str) -> Result<Self, UnknownName> {
         match root {
-            Kind::Roadmap | Kind::Area | Kind::Need | Kind::Initiative | Kind::Measure => {
-                Stage::try_from(name.to_owned()).map(Self::Decided)
-            }
+            RootKind::Roadmap => Stage::try_from(name.to_owned()).map(Self::Decided),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Attachments: files that belong to a roadmap.
+//! Attachments: files that belong to a thing.
 //!
 //! The database knows of each file, and what is in it lies in a [`Store`]. A file is kept there before its row is
 //! written, so that whatever happens there is never a row without its bytes; bytes without a row are swept away by
@@ -25,7 +25,7 @@ pub use media_type::MediaType;
 pub use store::{Kept, Store};
 pub use tidy::tidy;
 
-use crate::access::{Kind, Right};
+use crate::access::Ref;
 use crate::audit::{self, Event};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
@@ -33,12 +33,12 @@ use crate::records::{Root, root_of};
 
 /// The largest file, bytes.
 pub const LARGEST: usize = 10 * 1024 * 1024;
-/// How many files a roadmap may have.
+/// How many files a thing may have.
 pub const MOST: i64 = 50;
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 120;
 
-/// A file that belongs to a roadmap.
+/// A file that belongs to a thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
 pub struct Attachment {
     /// Id.
@@ -58,51 +58,53 @@ pub struct Attachment {
     pub created_at: DateTime<Utc>,
 }
 
-/// A roadmap's files, the oldest first, for whoever may read the roadmap.
+/// A thing's files, the oldest first, for whoever may read the thing.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub async fn list(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Attachment>, Fault> {
-    root_of(tx, Kind::Roadmap.of(roadmap)).await?;
+pub async fn list(tx: &mut Tx, of: Ref) -> Result<Vec<Attachment>, Fault> {
+    root_of(tx, of).await?;
     query(sql!(
         "select id, name, media_type, size, hash, created_at from attachment
-         where roadmap_id = $1 and deleted_at is null order by created_at, id"
+         where thing_id = $1 and kind = $2 and deleted_at is null order by created_at, id"
     ))
-    .bind(roadmap)
+    .bind(of.id)
+    .bind(of.kind.name())
     .all(tx)
     .await
 }
 
-/// One of a roadmap's files, for whoever may read the roadmap; [`Store::read`] has what is in it.
+/// One of a thing's files, for whoever may read the thing; [`Store::read`] has what is in it.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub async fn find(tx: &mut Tx, roadmap: Uuid, id: Uuid) -> Result<Attachment, Fault> {
-    let all = list(tx, roadmap).await?;
+pub async fn find(tx: &mut Tx, of: Ref, id: Uuid) -> Result<Attachment, Fault> {
+    let all = list(tx, of).await?;
     all.into_iter().find(|one| one.id == id).ok_or(MISSING)
 }
 
-/// Goes on only if whoever acts may attach a file to a roadmap, and there is room for one more.
+/// Goes on only if whoever acts may attach a file to a thing, and there is room for one more.
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`] when there is no room.
-pub async fn demand(tx: &mut Tx, roadmap: Uuid) -> Result<(), Fault> {
-    with_room(tx, roadmap).await.map(|_| ())
+pub async fn demand(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
+    with_room(tx, of).await.map(|_| ())
 }
 
-/// Attaches a file that is kept already to a roadmap.
+/// Attaches a file that is kept already to a thing.
 ///
 /// # Errors
 /// As [`demand`].
-pub async fn attach(tx: &mut Tx, roadmap: Uuid, file: &Kept) -> Result<Uuid, Fault> {
-    let root = with_room(tx, roadmap).await?;
+pub async fn attach(tx: &mut Tx, of: Ref, file: &Kept) -> Result<Uuid, Fault> {
+    let root = with_room(tx, of).await?;
     let (id, file) = (file.id(), file.file());
     query(sql!(
-        "insert into attachment (id, roadmap_id, name, media_type, size, hash, created_at, person_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)"
+        "insert into attachment (id, kind, thing_id, name, media_type, size, hash, created_at, person_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
     ))
     .bind(id)
-    .bind(roadmap)
+    .bind(of.kind.name())
+    .bind(of.id)
     .bind(file.name())
     .bind(file.kind().name())
     .bind(file.bytes().len() as i64)
@@ -117,20 +119,14 @@ pub async fn attach(tx: &mut Tx, roadmap: Uuid, file: &Kept) -> Result<Uuid, Fau
     Ok(id)
 }
 
-/// Takes a file away from its roadmap. What is in it is kept for a while, so that it can come back.
+/// Takes a file away from what it belongs to. What is in it is kept for a while, so that it can come back.
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
-pub async fn remove(tx: &mut Tx, roadmap: Uuid, id: Uuid) -> Result<(), Fault> {
-    let root = root_of(tx, Kind::Roadmap.of(roadmap)).await?;
-    root.demand(tx, Right::Plan)?;
-    let name: Option<(String,)> =
-        query(sql!("select name from attachment where id = $1 and roadmap_id = $2 and deleted_at is null"))
-            .bind(id)
-            .bind(roadmap)
-            .optional(tx)
-            .await?;
-    let Some((name,)) = name else { return Err(MISSING) };
+pub async fn remove(tx: &mut Tx, of: Ref, id: Uuid) -> Result<(), Fault> {
+    let root = root_of(tx, of).await?;
+    root.demand(tx, of.kind.right())?;
+    let name = name_of(tx, of, id, false).await?;
     let now = tx.now();
     set_deleted(tx, id, Some(now)).await?;
     note(tx, &root, "attachment.delete", id, json!({ "name": [name, null] })).await
@@ -140,31 +136,41 @@ pub async fn remove(tx: &mut Tx, roadmap: Uuid, id: Uuid) -> Result<(), Fault> {
 ///
 /// # Errors
 /// As [`demand`].
-pub async fn restore(tx: &mut Tx, roadmap: Uuid, id: Uuid) -> Result<(), Fault> {
-    let root = with_room(tx, roadmap).await?;
-    let name: Option<(String,)> = query(sql!(
-        "select name from attachment where id = $1 and roadmap_id = $2 and deleted_at is not null"
-    ))
-    .bind(id)
-    .bind(roadmap)
-    .optional(tx)
-    .await?;
-    let Some((name,)) = name else { return Err(MISSING) };
+pub async fn restore(tx: &mut Tx, of: Ref, id: Uuid) -> Result<(), Fault> {
+    let root = with_room(tx, of).await?;
+    let name = name_of(tx, of, id, true).await?;
     set_deleted(tx, id, None).await?;
     note(tx, &root, "attachment.restore", id, json!({ "name": [null, name] })).await
 }
 
 const MISSING: Fault = Fault::NotFound { what: "attachment" };
 
-/// The roadmap, if whoever acts may attach one more file to it.
-async fn with_room(tx: &mut Tx, roadmap: Uuid) -> Result<Root, Fault> {
-    let root = root_of(tx, Kind::Roadmap.of(roadmap)).await?;
-    root.demand(tx, Right::Plan)?;
-    let (there,): (i64,) =
-        query(sql!("select count(*) from attachment where roadmap_id = $1 and deleted_at is null"))
-            .bind(roadmap)
-            .one(tx)
-            .await?;
+/// The name of a file that belongs to a thing, and is deleted or not.
+async fn name_of(tx: &mut Tx, of: Ref, id: Uuid, is_deleted: bool) -> Result<String, Fault> {
+    let name: Option<(String,)> = query(sql!(
+        "select name from attachment
+         where id = $1 and thing_id = $2 and kind = $3 and (deleted_at is not null) = $4"
+    ))
+    .bind(id)
+    .bind(of.id)
+    .bind(of.kind.name())
+    .bind(is_deleted)
+    .optional(tx)
+    .await?;
+    name.map(|(name,)| name).ok_or(MISSING)
+}
+
+/// What decides over a thing, if the actor may attach one more file to it.
+async fn with_room(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
+    let root = root_of(tx, of).await?;
+    root.demand(tx, of.kind.right())?;
+    let (there,): (i64,) = query(sql!(
+        "select count(*) from attachment where thing_id = $1 and kind = $2 and deleted_at is null"
+    ))
+    .bind(of.id)
+    .bind(of.kind.name())
+    .one(tx)
+    .await?;
     if there < MOST {
         return Ok(root);
     }

@@ -124,12 +124,16 @@ impl Db {
     /// # Errors
     /// A place that cannot be reached or written, or a database made by a newer program.
     pub async fn open(location: &Location) -> Result<Self, Fault> {
-        let db = match location {
-            Location::File(path) => Self::open_file(path).await?,
-            Location::Server(url) => Self::open_server(url).await?,
-        };
+        let db = Self::connect(location).await?;
         migrate::migrate(&db).await?;
         Ok(db)
+    }
+
+    async fn connect(location: &Location) -> Result<Self, Fault> {
+        match location {
+            Location::File(path) => Self::open_file(path).await,
+            Location::Server(url) => Self::open_server(url).await,
+        }
     }
 
     /// Reaches the server at an address, without changing anything.

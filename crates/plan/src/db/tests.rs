@@ -87,3 +87,55 @@ fn a_place_is_a_file_unless_it_is_the_address_of_a_server() {
         assert_eq!(path.parse(), Ok(Location::File(path.into())));
     }
 }
+
+#[tokio::test]
+async fn what_belonged_to_roadmaps_is_kept_when_it_comes_to_belong_to_things_of_any_kind() {
+    let database = servers::Database::new();
+    let db = Db::connect(&location(&database)).await.unwrap();
+    migrate::carry_forward(&db, &migrate::MIGRATIONS[..8]).await.unwrap();
+    let before = "
+        insert into roadmap (id, region_code, title, purpose, created_at, updated_at, version)
+            values ('0199f000-0000-7000-8000-000000000001', '2062', 'Mora', '', '2026-01-01T00:00:00Z',
+                '2026-01-01T00:00:00Z', 1);
+        insert into roadmap_share (id, roadmap_id, organisation_id, purpose, created_at, until_date)
+            values ('0199f000-0000-7000-8000-000000000002', '0199f000-0000-7000-8000-000000000001', '20', 'Råd',
+                '2026-01-02T00:00:00Z', '2026-12-31');
+        insert into roadmap_version (id, roadmap_id, number, stage, made_at, content, hash, question, summary,
+                paragraph, registry_number, is_published, title)
+            values ('0199f000-0000-7000-8000-000000000003', '0199f000-0000-7000-8000-000000000001', 1,
+                'consultation', '2026-01-03T00:00:00Z', '{}', 'x', 'Räcker det?', '', '', 'ON 1', true, 'Mora');
+        insert into attachment (id, roadmap_id, name, media_type, size, hash, created_at)
+            values ('0199f000-0000-7000-8000-000000000004', '0199f000-0000-7000-8000-000000000001', 'karta.pdf',
+                'application/pdf', 7, 'y', '2026-01-04T00:00:00Z');";
+    // A file keeps ids as bytes.
+    let bytes = |text: &str| {
+        let mut text = text.to_owned();
+        for place in 1..=4 {
+            let id = format!("'0199f000-0000-7000-8000-00000000000{place}'");
+            text = text.replace(&id, &format!("x'0199f000000070008000{:012}'", place));
+        }
+        text
+    };
+    let mut tx = db.keep().await.unwrap();
+    match &mut tx.open {
+        Open::File(tx) => {
+            sqlx::raw_sql(sqlx::AssertSqlSafe(bytes(before))).execute(&mut **tx).await.unwrap();
+        }
+        Open::Server(tx) => {
+            sqlx::raw_sql(before).execute(&mut **tx).await.unwrap();
+        }
+    }
+    tx.commit().await.unwrap();
+    migrate::migrate(&db).await.unwrap();
+    let mut tx = db.read(&Actor::Machine).await.unwrap();
+    for (table, told) in [
+        ("share", ["purpose", "Råd"]),
+        ("frozen_version", ["question", "Räcker det?"]),
+        ("attachment", ["name", "karta.pdf"]),
+    ] {
+        let roadmap = uuid::Uuid::from_u128(0x0199f000_0000_7000_8000_000000000001);
+        let rows = schema::rows(&mut tx, table, ("thing_id", roadmap), "id").await.unwrap();
+        assert_eq!(rows.len(), 1, "{table}");
+        assert_eq!((&rows[0]["kind"], &rows[0][told[0]]), (&"roadmap".into(), &told[1].into()), "{table}");
+    }
+}

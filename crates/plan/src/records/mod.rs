@@ -10,7 +10,7 @@ mod root;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::access::{Kind, Ref};
+use crate::access::{Kind, Ref, RootKind, Stage};
 use crate::audit::{self, Event};
 use crate::db::{Query, Tx, query, schema, sql};
 use crate::fault::Fault;
@@ -91,9 +91,13 @@ pub(crate) async fn save(tx: &mut Tx, of: Ref, update: Query) -> Result<(), Faul
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`].
-pub(crate) async fn delete(tx: &mut Tx, of: Ref, version: i64) -> Result<(), Fault> {
+pub async fn delete(tx: &mut Tx, of: Ref, version: i64) -> Result<(), Fault> {
     let root = root_of(tx, of).await?;
     root.demand(tx, of.kind.right())?;
+    if root.of == of && has_been_adopted(tx, of).await? {
+        // What has been decided is repealed or replaced, not taken away.
+        return Err(Fault::Locked { kind: of.kind, state: root.state });
+    }
     let before = audit_snapshot(tx, of).await?;
     let text = for_kind!(
         of.kind,
@@ -103,6 +107,24 @@ pub(crate) async fn delete(tx: &mut Tx, of: Ref, version: i64) -> Result<(), Fau
     let now = tx.now();
     updated(tx, query(text).bind(of.id).bind(version).bind(now)).await?;
     changed(tx, &root, "delete", of, &before).await
+}
+
+async fn has_been_adopted(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
+    let (adopted,): (i64,) =
+        query(sql!("select count(*) from frozen_version where thing_id = $1 and kind = $2 and stage = $3"))
+            .bind(of.id)
+            .bind(of.kind.name())
+            .bind(Stage::Adopted.name())
+            .one(tx)
+            .await?;
+    Ok(adopted > 0)
+}
+
+/// Whether a thing is there and not deleted itself.
+pub(crate) async fn exists(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
+    let text = for_kind!(of.kind, "select count(*) from ", " where id = $1 and deleted_at is null");
+    let (there,): (i64,) = query(text).bind(of.id).one(tx).await?;
+    Ok(there > 0)
 }
 
 /// Brings back what was deleted, in its old place. What lies below something deleted is not found.
@@ -165,9 +187,8 @@ pub(crate) fn event<'a>(root: &'a Root, verb: &str, of: Ref) -> Event<'a> {
 
 /// Notes on a root that something in it has changed.
 async fn touch(tx: &mut Tx, root: Ref) -> Result<(), Fault> {
-    let text = match root.kind {
-        Kind::Roadmap => sql!("update roadmap set updated_at = $2 where id = $1"),
-        Kind::Area | Kind::Need | Kind::Initiative | Kind::Measure => return Ok(()),
+    let text = match root.kind.root() {
+        RootKind::Roadmap => sql!("update roadmap set updated_at = $2 where id = $1"),
     };
     query(text).bind(root.id).bind(tx.now()).execute(tx).await?;
     Ok(())

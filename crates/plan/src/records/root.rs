@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::access::{Kind, Place, Reading, Ref, Right, Stage, State, may, may_read};
+use crate::access::{Kind, Place, Reading, Ref, Right, RootKind, Stage, State, may, may_read};
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 
@@ -29,10 +29,10 @@ struct Row {
 }
 
 impl Root {
-    fn new(kind: Kind, row: Row) -> Result<Self, Fault> {
+    fn new(kind: RootKind, row: Row) -> Result<Self, Fault> {
         let state = State::stored(kind, &row.state).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
         let Row { id, organisation_id, house, is_published, .. } = row;
-        Ok(Self { of: kind.of(id), organisation_id, house, state, is_published })
+        Ok(Self { of: kind.kind().of(id), organisation_id, house, state, is_published })
     }
 
     /// Where it belongs.
@@ -125,16 +125,17 @@ pub(crate) async fn decided_of(tx: &mut Tx, of: Ref) -> Result<(Root, Stage), Fa
 }
 
 /// Which roots of a kind the actor may read.
-pub(crate) async fn readable(tx: &mut Tx, kind: Kind) -> Result<HashSet<Uuid>, Fault> {
-    let text = match kind.root() {
-        Kind::Roadmap | Kind::Area | Kind::Need | Kind::Initiative | Kind::Measure => sql!(
+pub(crate) async fn readable(tx: &mut Tx, kind: RootKind) -> Result<HashSet<Uuid>, Fault> {
+    let text = match kind {
+        RootKind::Roadmap => sql!(
             "select id, organisation_id, house, stage as state, is_published from roadmap where deleted_at is null"
         ),
     };
     let rows: Vec<Row> = query(text).all(tx).await?;
     let shares: Vec<(Uuid, String)> = query(sql!(
-        "select roadmap_id, organisation_id from roadmap_share where revoked_at is null and until_date >= $1"
+        "select thing_id, organisation_id from share where kind = $1 and revoked_at is null and until_date >= $2"
     ))
+    .bind(kind.name())
     .bind(tx.today())
     .all(tx)
     .await?;
@@ -144,7 +145,7 @@ pub(crate) async fn readable(tx: &mut Tx, kind: Kind) -> Result<HashSet<Uuid>, F
     }
     let mut found = HashSet::new();
     for row in rows {
-        let root = Root::new(kind.root(), row)?;
+        let root = Root::new(kind, row)?;
         if root.is_readable(tx, shared_with.get(&root.of.id).map_or(&[], Vec::as_slice)) {
             found.insert(root.of.id);
         }
@@ -164,9 +165,11 @@ pub async fn may_change(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
 /// The organisations that a root is shared with today.
 pub(crate) async fn shared_with(tx: &mut Tx, root: Ref) -> Result<Vec<String>, Fault> {
     let rows: Vec<(String,)> = query(sql!(
-        "select organisation_id from roadmap_share where roadmap_id = $1 and revoked_at is null and until_date >= $2"
+        "select organisation_id from share
+         where thing_id = $1 and kind = $2 and revoked_at is null and until_date >= $3"
     ))
     .bind(root.id)
+    .bind(root.kind.name())
     .bind(tx.today())
     .all(tx)
     .await?;

@@ -5,6 +5,7 @@
 
 mod abilities;
 pub mod changes;
+pub(crate) mod complete;
 pub mod computable;
 pub mod file;
 pub mod frozen;
@@ -14,17 +15,13 @@ mod insert;
 pub mod measure_input;
 mod owner;
 mod part;
+mod published;
 mod read;
-pub mod reminders;
 mod rights;
-pub mod share;
-pub mod stage;
 pub mod status;
-pub mod steps;
 pub mod store;
 pub mod template;
 mod types;
-pub mod versions;
 
 pub use abilities::{Abilities, abilities};
 pub use computable::computable;
@@ -34,6 +31,7 @@ pub use input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 pub use measure_input::MeasureInput;
 pub use owner::planned_for;
 pub use part::Part;
+pub use published::{Published, published};
 pub use read::{list, load, load_around};
 pub use status::Status;
 pub(crate) use store::undecided;

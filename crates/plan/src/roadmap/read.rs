@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::part::Part;
 use super::status::Status;
 use super::types::{Area, Effect, Initiative, Measure, Need, Roadmap, RoadmapSummary, RoadmapTree};
-use crate::access::Kind;
+use crate::access::{Kind, RootKind};
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 use crate::name::lever;
@@ -17,7 +17,7 @@ use crate::records::{self, root_of};
 
 /// The roadmaps of a region, or all of them, that may be read, the latest changed first.
 pub async fn list(tx: &mut Tx, region_code: Option<&str>) -> Result<Vec<RoadmapSummary>, Fault> {
-    let readable = records::readable(tx, Kind::Roadmap).await?;
+    let readable = records::readable(tx, RootKind::Roadmap).await?;
     let mut summaries: Vec<RoadmapSummary> = query(sql!(
         "select r.id, r.region_code, r.organisation_id, r.stage, r.registry_number, r.is_published, r.title, r.purpose,
             r.created_at, r.updated_at, r.version,

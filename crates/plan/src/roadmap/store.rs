@@ -12,8 +12,8 @@ use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 use super::measure_input::MeasureInput;
 use super::part::Part;
 use super::status::Status;
-use super::{insert, owner, read, rights, template, versions};
-use crate::access::{Kind, Right, Stage};
+use super::{insert, owner, read, rights, template};
+use crate::access::{Kind, Right};
 use crate::audit::{self, Event};
 use crate::db::{Query, Tx, query, sql};
 use crate::fault::Fault;
@@ -236,20 +236,4 @@ fn measure_update(id: Uuid, version: i64, input: &MeasureInput) -> Query {
     .bind(id)
     .bind(version);
     insert::own_fields(update, input)
-}
-
-/// Deletes a part, and thereby hides what lies below it. [`records::restore`] brings all of it back.
-///
-/// # Errors
-/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`].
-pub async fn delete(tx: &mut Tx, part: Part, id: Uuid, version: i64) -> Result<(), Fault> {
-    if part == Part::Roadmap {
-        let root = root_of(tx, part.of(id)).await?;
-        root.demand(tx, part.kind().right())?;
-        if versions::latest(tx, id, Some(Stage::Adopted)).await?.is_some() {
-            // What has been decided is repealed or replaced, not taken away.
-            return Err(Fault::Locked { kind: part.kind(), state: root.state });
-        }
-    }
-    records::delete(tx, part.of(id), version).await
 }

@@ -6,14 +6,15 @@ use uuid::Uuid;
 
 use super::archive::{self, Packing};
 use super::{Asked, Carried, Direction};
-use crate::access::{Actor, Right};
+use crate::access::{Actor, Kind, Right};
 use crate::accounts;
 use crate::attachments::{self, Attachment, Store};
 use crate::db::{Db, Tx, query, sql};
+use crate::decisions;
 use crate::fault::Fault;
 use crate::jobs::{self, Claim, Reason};
 use crate::organisations::{self, OrganisationKind};
-use crate::roadmap::{RoadmapFile, RoadmapTree, file, import, list, load, undecided, versions};
+use crate::roadmap::{RoadmapFile, RoadmapTree, file, import, list, load, undecided};
 
 /// The most that attachments take in one archive, bytes: what is beyond is only listed.
 const MOST_ATTACHED: i64 = 200 * 1024 * 1024;
@@ -226,7 +227,7 @@ async fn gathered(db: &Db, waiting: &Waiting, actor: &Actor) -> Result<Vec<Gathe
     let mut gathered = Vec::new();
     for tree in trees(&mut tx, &waiting.organisation_id).await? {
         let texts = texts(&mut tx, &tree).await?;
-        let attachments = attachments::list(&mut tx, tree.roadmap.id).await?;
+        let attachments = attachments::list(&mut tx, Kind::Roadmap.of(tree.roadmap.id)).await?;
         let roadmap = Carried { id: tree.roadmap.id, title: tree.roadmap.title };
         gathered.push(Gathered { roadmap, texts, attachments });
     }
@@ -249,8 +250,9 @@ async fn trees(tx: &mut Tx, organisation: &str) -> Result<Vec<RoadmapTree>, Faul
 /// A roadmap as a file, and its frozen versions.
 async fn texts(tx: &mut Tx, tree: &RoadmapTree) -> Result<Vec<(String, String)>, Fault> {
     let mut texts = vec![("fardplan.toml".to_owned(), file::to_toml(tree))];
-    for one in versions::versions(tx, tree.roadmap.id).await? {
-        let (version, frozen) = versions::version(tx, tree.roadmap.id, one.number).await?;
+    let of = Kind::Roadmap.of(tree.roadmap.id);
+    for one in decisions::versions(tx, of).await? {
+        let (version, frozen) = decisions::version(tx, of, one.number).await?;
         let text = json!({ "version": version, "content": frozen.stored }).to_string();
         texts.push((format!("version-{}.json", version.number), text));
     }

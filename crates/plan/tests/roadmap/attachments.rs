@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use plan::access::Actor;
+use plan::access::{Actor, Kind, Ref};
 use plan::attachments::{
     Attachment, LARGEST, Location, MOST, MediaType, Store, attach, check, find, list, remove, restore, tidy,
 };
@@ -12,7 +12,8 @@ use plan::audit;
 use plan::clock::Clock;
 use plan::db::Db;
 use plan::fault::Fault;
-use plan::roadmap::{Origin, Part, store};
+use plan::records::delete;
+use plan::roadmap::Origin;
 use uuid::Uuid;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -36,34 +37,38 @@ impl Files {
         Self { site, roadmap, folder, store }
     }
 
+    fn of(&self) -> Ref {
+        Kind::Roadmap.of(self.roadmap)
+    }
+
     async fn attach(&self, name: &str, bytes: &[u8]) -> Result<Uuid, Fault> {
         let file = check(name, bytes.to_vec())?;
         let file = self.store.keep(self.site.db.clock(), file).await?;
         let mut tx = self.site.write().await;
-        let id = attach(&mut tx, self.roadmap, &file).await?;
+        let id = attach(&mut tx, self.of(), &file).await?;
         tx.commit().await?;
         Ok(id)
     }
 
     async fn remove(&self, id: Uuid) -> Result<(), Fault> {
         let mut tx = self.site.write().await;
-        remove(&mut tx, self.roadmap, id).await?;
+        remove(&mut tx, self.of(), id).await?;
         tx.commit().await
     }
 
     async fn restore(&self, id: Uuid) -> Result<(), Fault> {
         let mut tx = self.site.write().await;
-        restore(&mut tx, self.roadmap, id).await?;
+        restore(&mut tx, self.of(), id).await?;
         tx.commit().await
     }
 
     async fn list(&self) -> Vec<Attachment> {
-        list(&mut self.site.db.read(&Actor::Machine).await.unwrap(), self.roadmap).await.unwrap()
+        list(&mut self.site.db.read(&Actor::Machine).await.unwrap(), self.of()).await.unwrap()
     }
 
     async fn read(&self, id: Uuid) -> Result<Vec<u8>, Fault> {
         let mut tx = self.site.db.read(&Actor::Machine).await?;
-        let found = find(&mut tx, self.roadmap, id).await?;
+        let found = find(&mut tx, self.of(), id).await?;
         self.store.read(&found).await
     }
 
@@ -330,7 +335,7 @@ async fn the_files_of_a_removed_roadmap_are_as_gone_as_it_is() {
     let id = files.attach("Kvar.txt", b"kvar").await.unwrap();
     let version = files.site.tree(files.roadmap).await.unwrap().roadmap.version;
     let mut tx = files.site.write().await;
-    store::delete(&mut tx, Part::Roadmap, files.roadmap, version).await.unwrap();
+    delete(&mut tx, files.of(), version).await.unwrap();
     tx.commit().await.unwrap();
     assert!(matches!(files.read(id).await, Err(Fault::NotFound { what: "roadmap" })));
     files.tidy_at("2028-01-01T00:00:00Z").await;

@@ -1,11 +1,12 @@
 //! Everything moved from one database to another and back.
 
-use plan::access::Actor;
+use plan::access::{Actor, Kind};
 use plan::db::Db;
 use plan::db::copy::{Copied, copy};
 use plan::fault::Fault;
-use plan::roadmap::store::{create, create_measure, delete};
-use plan::roadmap::{MeasureInput, Origin, Part, list, load};
+use plan::records::delete;
+use plan::roadmap::store::{create, create_measure};
+use plan::roadmap::{MeasureInput, Origin, list, load};
 use servers::Database;
 
 use crate::{Site, about, full_time};
@@ -23,7 +24,7 @@ async fn full() -> Site {
     create(&mut tx, None, &about("Åäö \u{1F600} '; drop table area; --"), Origin::Copy(other)).await.unwrap();
     let free = MeasureInput { cost_one_off: -0.0, ..full_time() };
     create_measure(&mut tx, need, &free).await.unwrap();
-    delete(&mut tx, Part::Need, need, 1).await.unwrap();
+    delete(&mut tx, Kind::Need.of(need), 1).await.unwrap();
     tx.commit().await.unwrap();
     site
 }

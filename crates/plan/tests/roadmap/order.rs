@@ -1,9 +1,8 @@
 //! Moving among siblings.
 
 use plan::access::Kind;
-use plan::records::{Direction, restore, shift};
-use plan::roadmap::store::delete;
-use plan::roadmap::{Origin, Part, RoadmapTree};
+use plan::records::{Direction, delete, restore, shift};
+use plan::roadmap::{Origin, RoadmapTree};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -36,7 +35,7 @@ async fn what_is_deleted_is_stepped_over_and_comes_back_in_its_place() {
     let roadmap = site.roadmap(Origin::Template).await;
     let [a, b, c, d] = ids(&site.tree(roadmap).await.unwrap())[..] else { panic!("four areas") };
     let mut tx = site.write().await;
-    delete(&mut tx, Part::Area, b, 1).await.unwrap();
+    delete(&mut tx, Kind::Area.of(b), 1).await.unwrap();
     shift(&mut tx, Kind::Area.of(c), Direction::Up).await.unwrap();
     restore(&mut tx, Kind::Area.of(b)).await.unwrap();
     tx.commit().await.unwrap();

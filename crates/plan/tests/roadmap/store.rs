@@ -5,10 +5,9 @@ use std::path::Path;
 use plan::access::{Actor, Kind};
 use plan::db::Db;
 use plan::fault::{Fault, FieldFault};
-use plan::records::restore;
+use plan::records::{delete, restore};
 use plan::roadmap::store::{
-    create, create_initiative, create_measure, delete, edit, edit_area, edit_initiative, edit_measure,
-    edit_need,
+    create, create_initiative, create_measure, edit, edit_area, edit_initiative, edit_measure, edit_need,
 };
 use plan::roadmap::{
     AreaInput, Effect, InitiativeInput, Level, MeasureInput, NeedInput, Origin, Part, RoadmapInput,
@@ -128,7 +127,7 @@ async fn the_second_of_two_editors_is_told_and_overwrites_nothing() {
     assert!(matches!(edit_need(&mut second, need, 1, &typed).await, Err(Fault::Conflict)));
     let typed = title("Den andra");
     assert!(matches!(edit_measure(&mut second, measure, 1, &typed).await, Err(Fault::Conflict)));
-    assert!(matches!(delete(&mut second, Part::Measure, measure, 1).await, Err(Fault::Conflict)));
+    assert!(matches!(delete(&mut second, Kind::Measure.of(measure), 1).await, Err(Fault::Conflict)));
     let current = load_around(&mut second, Part::Measure, measure).await.unwrap();
     let current = current.measure(measure).unwrap();
     assert_eq!((current.title.as_str(), current.version), ("Den första", 2));
@@ -149,7 +148,7 @@ async fn what_is_deleted_is_gone_with_everything_below_and_comes_back_whole() {
             _ => before.measures().next().unwrap().version,
         };
         let mut tx = site.write().await;
-        delete(&mut tx, part, ids[depth], version).await.unwrap();
+        delete(&mut tx, part.of(ids[depth]), version).await.unwrap();
         for (below, id) in parts.into_iter().zip(ids).skip(depth) {
             let found = load_around(&mut tx, below, id).await;
             assert!(
@@ -171,8 +170,8 @@ async fn what_lies_below_something_deleted_cannot_be_restored_on_its_own() {
     let site = Site::new().await;
     let [_, area, need, _] = site.small().await;
     let mut tx = site.write().await;
-    delete(&mut tx, Part::Need, need, 1).await.unwrap();
-    delete(&mut tx, Part::Area, area, 1).await.unwrap();
+    delete(&mut tx, Kind::Need.of(need), 1).await.unwrap();
+    delete(&mut tx, Kind::Area.of(area), 1).await.unwrap();
     assert!(matches!(restore(&mut tx, Kind::Need.of(need)).await, Err(Fault::NotFound { what: "need" })));
 }
 
@@ -318,9 +317,9 @@ async fn the_list_counts_what_can_be_seen_and_knows_the_region() {
     assert_eq!(counts(&list(&mut tx, Some("2062")).await.unwrap()), [[1, 1, 2, 1]]);
     assert_eq!(counts(&list(&mut tx, Some("00")).await.unwrap()), [[4, 20, 0, 0]]);
     assert_eq!(list(&mut tx, None).await.unwrap().len(), 2);
-    delete(&mut tx, Part::Measure, measure, 1).await.unwrap();
+    delete(&mut tx, Kind::Measure.of(measure), 1).await.unwrap();
     assert_eq!(counts(&list(&mut tx, Some("2062")).await.unwrap()), [[1, 1, 1, 0]]);
-    delete(&mut tx, Part::Area, area, 1).await.unwrap();
+    delete(&mut tx, Kind::Area.of(area), 1).await.unwrap();
     assert_eq!(counts(&list(&mut tx, Some("2062")).await.unwrap()), [[0, 0, 0, 0]]);
     assert!(list(&mut tx, Some("0180")).await.unwrap().is_empty());
 }

@@ -1,9 +1,9 @@
 //! Letters about accounts: plain text and HTML with the same words.
 
+use plan::access::Ref;
 use plan::accounts::Account;
+use plan::decisions::Reminder;
 use plan::outbox::Letter;
-use plan::roadmap::reminders::Reminder;
-use uuid::Uuid;
 
 use crate::gate::Origin;
 use crate::texts::Texts;
@@ -38,8 +38,8 @@ pub fn recovery(t: Texts, origin: &Origin, person: &Account, secret: &str) -> Le
 }
 
 /// A reminder that a consultation is soon over.
-pub fn reminder(t: Texts, origin: &Origin, to: &Account, about: &Reminder, roadmap: Uuid) -> Letter {
-    let address = format!("{origin}/fardplan/{roadmap}/beslut");
+pub fn reminder(t: Texts, origin: &Origin, to: &Account, about: &Reminder, of: Ref) -> Letter {
+    let address = format!("{origin}{}/beslut", crate::things::address(of));
     let told: [(&str, &dyn std::fmt::Display); 3] =
         [("name", &to.name), ("title", &about.title), ("date", &about.answer_by)];
     let words = [t.with("letter-reminder", &told)];

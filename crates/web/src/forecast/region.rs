@@ -135,7 +135,7 @@ pub async fn municipality(
         None => None,
     };
     // While it is revised the adopted version still applies.
-    let published = plan::roadmap::versions::published(&mut tx).await?;
+    let published = plan::roadmap::published(&mut tx).await?;
     let own = |owner: &str| tree.way_to(owner).iter().any(|above| above.id == code);
     let published = published.iter().filter(|one| one.region_code == code && own(&one.organisation_id));
     let published: Vec<Entry> = published.map(|version| Entry::of_version(t, &tree, version)).collect();

@@ -14,7 +14,7 @@ use plan::fault::Fault as Refused;
 use plan::organisations::{
     self, Function, Holder, NATION, Organisation, OrganisationInput, OrganisationKind, Organisations,
 };
-use plan::roadmap::{list, versions};
+use plan::roadmap::{list, published};
 use serde::Deserialize;
 
 use super::users::{self, FunctionRow};
@@ -135,7 +135,7 @@ async fn owned(tx: &mut Tx, id: &str) -> Result<Vec<Link>, Fault> {
     let now = now.filter(|roadmap| roadmap.organisation_id == id);
     let mut links: Vec<Link> =
         now.map(|roadmap| (roadmap.title, format!("/fardplan/{}", roadmap.id))).collect();
-    let published = versions::published(tx).await?.into_iter();
+    let published = published(tx).await?.into_iter();
     let published = published.filter(|version| version.organisation_id == id);
     links.extend(published.map(|version| {
         let address = format!("/fardplan/{}/version/{}", version.roadmap_id, version.number);

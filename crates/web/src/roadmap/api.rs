@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use chrono::{Datelike, NaiveDate};
 use plan::fault::{Fault as Refused, FieldFault};
+use plan::records;
 use plan::roadmap::{
     Commitment, Control, Effect, Gap, Measure, MeasureInput, Origin, Part, RoadmapInput, RoadmapSummary,
     RoadmapTree, Status, file, list, load, load_around, store,
@@ -402,7 +403,7 @@ async fn delete(
 ) -> Result<StatusCode, Fault> {
     let Query(seen) = seen.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
     let mut tx = site.write().await?;
-    store::delete(&mut tx, part, id, seen.version).await?;
+    records::delete(&mut tx, part.of(id), seen.version).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

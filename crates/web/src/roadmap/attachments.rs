@@ -7,6 +7,7 @@ use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+use plan::access::Kind as ThingKind;
 use plan::attachments::{self, Attachment, LARGEST, MOST, MediaType};
 use plan::clock::in_sweden;
 use plan::fault::{Fault as Refused, FieldFault};
@@ -101,7 +102,7 @@ async fn show(
     let mut tx = site.read().await?;
     let roadmap = load(&mut tx, id).await?.roadmap;
     let may_plan = abilities(&mut tx, Part::Roadmap, id).await?.plan;
-    let files = attachments::list(&mut tx, id).await?;
+    let files = attachments::list(&mut tx, ThingKind::Roadmap.of(id)).await?;
     drop(tx);
     let page = AttachmentsPage {
         frame: frame_below(site, t, here, t.get("attachments-title"), &roadmap),
@@ -153,7 +154,7 @@ async fn attach(
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Fault> {
     // Nobody sends us a file who may not attach one.
-    let room = wrong(attachments::demand(&mut site.read().await?, id).await)?;
+    let room = wrong(attachments::demand(&mut site.read().await?, ThingKind::Roadmap.of(id)).await)?;
     let sent = sent.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
     let taken = match received(sent, LARGEST).await {
         Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(too_large()),
@@ -197,7 +198,7 @@ async fn keep(
         Err(faults) => return Ok(Err(faults)),
     };
     let mut tx = site.write().await?;
-    let attached = wrong(attachments::attach(&mut tx, id, &file).await)?;
+    let attached = wrong(attachments::attach(&mut tx, ThingKind::Roadmap.of(id), &file).await)?;
     if attached.is_ok() {
         tx.commit().await?;
     }
@@ -205,21 +206,21 @@ async fn keep(
 }
 
 async fn save(site: Visit, Path((id, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
-    let file = attachments::find(&mut site.read().await?, id, one).await?;
+    let file = attachments::find(&mut site.read().await?, ThingKind::Roadmap.of(id), one).await?;
     let bytes = site.attachments.read(&file).await?;
     Ok(kept(file.media_type.name(), &file.name, bytes))
 }
 
 async fn remove(site: Visit, Path((id, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
-    attachments::remove(&mut tx, id, one).await?;
+    attachments::remove(&mut tx, ThingKind::Roadmap.of(id), one).await?;
     tx.commit().await?;
     Ok(see_other(&format!("{}?borttagen={one}", attachments_address(id))))
 }
 
 async fn restore(site: Visit, Path((id, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
-    attachments::restore(&mut tx, id, one).await?;
+    attachments::restore(&mut tx, ThingKind::Roadmap.of(id), one).await?;
     tx.commit().await?;
     Ok(see_other(&format!("{}?sparad=aterstalld", attachments_address(id))))
 }
@@ -229,5 +230,5 @@ async fn restore(site: Visit, Path((id, one)): Path<(Uuid, Uuid)>) -> Result<Res
     responses((status = 200, description = "The attachments, the oldest first", body = [Attachment]),
         (status = 404, description = "No such roadmap")))]
 pub(super) async fn api(site: Visit, Id(id): Id) -> Result<Json<Vec<Attachment>>, Fault> {
-    Ok(Json(attachments::list(&mut site.read().await?, id).await?))
+    Ok(Json(attachments::list(&mut site.read().await?, ThingKind::Roadmap.of(id)).await?))
 }

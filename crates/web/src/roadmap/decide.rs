@@ -7,14 +7,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use chrono::DateTime;
-use plan::access::{Role, Stage};
+use plan::access::{Kind as ThingKind, Role, Stage};
 use plan::audit::Entry;
 use plan::clock::in_sweden;
 use plan::db::Tx;
+use plan::decisions::{self, Body as DecidingBody, Demand, ExpectedVersion, Step, StepInput, Version};
 use plan::fault::Fault as Refused;
-use plan::roadmap::stage::{Demand, Step};
-use plan::roadmap::steps::{self, Body as DecidingBody, Seen, StepInput};
-use plan::roadmap::versions::{self, Version};
 use plan::roadmap::{RoadmapTree, load};
 use uuid::Uuid;
 
@@ -95,7 +93,7 @@ async fn take(
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let mut form = Form::sent(sent);
-    let nothing = Seen { version: -1, updated_at: DateTime::UNIX_EPOCH };
+    let nothing = ExpectedVersion { version: -1, updated_at: DateTime::UNIX_EPOCH };
     let seen = seen(form.value("version")).unwrap_or(nothing);
     let input = StepInput {
         to: form.text("to"),
@@ -111,7 +109,7 @@ async fn take(
     };
     if form.is_good() {
         let mut tx = site.write().await?;
-        match steps::take(&mut tx, id, seen, &input).await {
+        match decisions::take(&mut tx, ThingKind::Roadmap.of(id), seen, &input).await {
             Ok(()) => {
                 tx.commit().await?;
                 return Ok(see_other(&format!("{}/beslut?sparad=steg", roadmap_address(id))));
@@ -124,15 +122,15 @@ async fn take(
 }
 
 /// The roadmap as the form was made from it: its version and the moment of its last change.
-fn seen(text: &str) -> Option<Seen> {
+fn seen(text: &str) -> Option<ExpectedVersion> {
     let (version, at) = text.split_once('.')?;
     let updated_at = DateTime::from_timestamp_micros(at.parse().ok()?)?;
-    Some(Seen { version: version.parse().ok()?, updated_at })
+    Some(ExpectedVersion { version: version.parse().ok()?, updated_at })
 }
 
 async fn publish(site: Visit, Id(id): Id) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
-    versions::publish(&mut tx, id).await?;
+    decisions::publish(&mut tx, ThingKind::Roadmap.of(id)).await?;
     tx.commit().await?;
     Ok(see_other(&format!("{}/beslut?sparad=publicerad", roadmap_address(id))))
 }
@@ -147,11 +145,12 @@ async fn show(
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let tree = load(&mut tx, id).await?;
-    let frozen = versions::versions(&mut tx, id).await?;
+    let frozen = decisions::versions(&mut tx, ThingKind::Roadmap.of(id)).await?;
     let address = roadmap_address(id);
     let adopted = frozen.iter().find(|version| version.stage == Stage::Adopted);
     let appeal = adopted.and_then(Version::appeal_until);
-    let may_share = plan::roadmap::share::shares(&mut tx, id).await.is_ok() && site.visitor().has_accounts;
+    let may_share =
+        plan::shares::shares(&mut tx, ThingKind::Roadmap.of(id)).await.is_ok() && site.visitor().has_accounts;
     let page = DecidePage {
         frame: frame_below(site, t, here, t.get("decide-title"), &tree.roadmap),
         notice,
@@ -162,7 +161,7 @@ async fn show(
             let is_over = day < site.db.clock().today();
             t.with(if is_over { "decide-appeal-over" } else { "decide-appeal" }, &[("date", &day)])
         }),
-        steps: steps::possible(&mut tx, id)
+        steps: decisions::possible(&mut tx, ThingKind::Roadmap.of(id))
             .await?
             .into_iter()
             .map(|step| {
@@ -170,10 +169,21 @@ async fn show(
             })
             .collect(),
         question: open_question(t, &mut tx, id).await?,
-        others: steps::by_others(&mut tx, id).await?.into_iter().map(|step| by_whom(t, step)).collect(),
-        publish: versions::may_publish(&mut tx, id).await?.then(|| format!("{address}/publicera")),
+        others: decisions::by_others(&mut tx, ThingKind::Roadmap.of(id))
+            .await?
+            .into_iter()
+            .map(|step| by_whom(t, step))
+            .collect(),
+        publish: decisions::may_publish(&mut tx, ThingKind::Roadmap.of(id))
+            .await?
+            .then(|| format!("{address}/publicera")),
         versions: frozen.iter().map(|version| version_row(t, &address, version)).collect(),
-        taken: steps::taken(&mut tx, id).await?.iter().rev().map(|entry| taken_row(t, entry)).collect(),
+        taken: decisions::taken(&mut tx, ThingKind::Roadmap.of(id))
+            .await?
+            .iter()
+            .rev()
+            .map(|entry| taken_row(t, entry))
+            .collect(),
         share: may_share.then(|| format!("{address}/dela")),
     };
     let mut page = page;
@@ -187,7 +197,7 @@ async fn show(
 
 /// What others are asked about a roadmap while they are asked.
 pub async fn open_question(t: Texts, tx: &mut Tx, id: Uuid) -> Result<Option<String>, Fault> {
-    let asked = versions::asked(tx, id).await?;
+    let asked = decisions::asked(tx, ThingKind::Roadmap.of(id)).await?;
     Ok(asked.map(|(question, by)| t.with("version-question", &[("question", &question), ("date", &by)])))
 }
 

@@ -6,10 +6,9 @@ use askama::Template;
 use axum::response::Response;
 use axum::routing::get;
 use plan::access::Stage;
+use plan::decisions::Body;
 use plan::organisations::{self, Organisations};
-use plan::roadmap::steps::Body;
-use plan::roadmap::versions::{self, Published};
-use plan::roadmap::{RoadmapSummary, list};
+use plan::roadmap::{Published, RoadmapSummary, list, published};
 use statistics::region::Kind;
 
 use super::version::decision;
@@ -107,7 +106,7 @@ async fn all(site: Visit, t: Texts, uri: Here) -> Result<Response, Fault> {
         .iter()
         .map(|summary| (summary.roadmap.region_code.clone(), Entry::new(t, &tree, summary)))
         .collect();
-    let published = versions::published(&mut tx).await?;
+    let published = published(&mut tx).await?;
     entries.extend(
         published.iter().map(|version| (version.region_code.clone(), Entry::of_version(t, &tree, version))),
     );

@@ -4,7 +4,7 @@ use axum::response::Response;
 use axum::routing::post;
 use axum::{Extension, Form};
 use plan::records::{self, Direction};
-use plan::roadmap::{Part, load_around, store};
+use plan::roadmap::{Part, load_around};
 use serde::Deserialize;
 
 use super::words::{Id, anchor, region_address, roadmap_address, slug};
@@ -37,7 +37,7 @@ async fn delete(
 ) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     let roadmap = load_around(&mut tx, part, id).await?.roadmap;
-    store::delete(&mut tx, part, id, seen.version).await?;
+    records::delete(&mut tx, part.of(id), seen.version).await?;
     tx.commit().await?;
     let page = match part {
         Part::Roadmap => region_address(&roadmap.region_code),

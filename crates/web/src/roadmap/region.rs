@@ -10,8 +10,7 @@ use plan::access::{Right, may_somewhere};
 use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::organisations;
-use plan::roadmap::versions;
-use plan::roadmap::{Origin, Part, RoadmapInput, RoadmapSummary, file, list, planned_for, store};
+use plan::roadmap::{Origin, Part, RoadmapInput, RoadmapSummary, file, list, planned_for, published, store};
 use statistics::Region;
 use uuid::Uuid;
 
@@ -179,7 +178,7 @@ async fn show(
     let mut tx = site.read().await?;
     let all = list(&mut tx, None).await?;
     let owners = owners(site, &mut tx).await?;
-    let published = versions::published(&mut tx).await?;
+    let published = published(&mut tx).await?;
     let tree = organisations::load(&mut tx).await?;
     drop(tx);
     let own = all.iter().filter(|summary| summary.roadmap.region_code == region.code);

@@ -6,10 +6,11 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+use plan::access::Kind as ThingKind;
 use plan::fault::Fault as Refused;
 use plan::organisations::{self, OrganisationKind};
 use plan::roadmap::load;
-use plan::roadmap::share::{self, ShareInput};
+use plan::shares::{self, ShareInput};
 use uuid::Uuid;
 
 use super::words::{Id, frame_below, roadmap_address};
@@ -63,7 +64,7 @@ async fn show(
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let roadmap = load(&mut tx, id).await?.roadmap;
-    let shares = share::shares(&mut tx, id).await?;
+    let shared = shares::shares(&mut tx, ThingKind::Roadmap.of(id)).await?;
     let tree = organisations::load(&mut tx).await?;
     let today = site.db.clock().today();
     let own = tree.get(&roadmap.organisation_id).map_or("", |one| one.house.as_str()).to_owned();
@@ -90,7 +91,7 @@ async fn show(
     let mut view = FormView::new(t, form, vec![section], None);
     view.action = format!("{}/dela", roadmap_address(id));
     view.save = t.get("share-button");
-    let rows = shares.into_iter().map(|one| {
+    let rows = shared.into_iter().map(|one| {
         let lasts = one.revoked_at.is_none() && one.until_date >= today;
         let about = match one.revoked_at {
             Some(at) => t.with("share-revoked", &[("date", &at.format("%Y-%m-%d"))]),
@@ -129,7 +130,7 @@ async fn share_it(
     };
     if form.is_good() {
         let mut tx = site.write().await?;
-        match share::share(&mut tx, id, &input).await {
+        match shares::share(&mut tx, ThingKind::Roadmap.of(id), &input).await {
             Ok(_) => {
                 tx.commit().await?;
                 return Ok(see_other(&format!("{}/dela?sparad=delad", roadmap_address(id))));
@@ -143,7 +144,7 @@ async fn share_it(
 
 async fn revoke(site: Visit, Path((id, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
-    share::revoke(&mut tx, id, one).await?;
+    shares::revoke(&mut tx, ThingKind::Roadmap.of(id), one).await?;
     tx.commit().await?;
     Ok(see_other(&format!("{}/dela?sparad=slut", roadmap_address(id))))
 }

@@ -5,12 +5,12 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use chrono::NaiveDate;
+use plan::access::Kind;
 use plan::clock::in_sweden;
+use plan::decisions::{self, Body, Content, Frozen, Version};
 use plan::organisations::{self, Organisations};
 use plan::roadmap::changes::{Change, What};
 use plan::roadmap::frozen::{FrozenArea, FrozenInitiative, FrozenMeasure, FrozenNeed};
-use plan::roadmap::steps::Body;
-use plan::roadmap::versions::{self, Frozen, Version};
 use plan::roadmap::{Part, abilities};
 use uuid::Uuid;
 
@@ -66,7 +66,8 @@ async fn page(
     Path((id, number)): Path<(Uuid, i64)>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let (version, Frozen { content, .. }) = versions::version(&mut tx, id, number).await?;
+    let (version, frozen) = decisions::version(&mut tx, Kind::Roadmap.of(id), number).await?;
+    let Frozen { content: Content::Roadmap(content), .. } = frozen;
     let is_readable = abilities(&mut tx, Part::Roadmap, id).await.is_ok();
     let title = content.title;
     let address = roadmap_address(id);
@@ -190,7 +191,7 @@ async fn shown(
     lead: String,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let changes = versions::compare(&mut tx, id, from, to).await?;
+    let changes = decisions::compare(&mut tx, Kind::Roadmap.of(id), from, to).await?;
     let tree = organisations::load(&mut tx).await?;
     let frame = frame(t, here, Some(id), t.get("changes-title"));
     render(&ChangesPage {
@@ -218,10 +219,22 @@ fn change_row(t: Texts, tree: &Organisations, change: &Change) -> ChangeRow {
 /// A roadmap's frozen versions, the newest first: those that whoever asks may read.
 #[utoipa::path(get, path = "/roadmaps/{id}/versions", params(("id" = Uuid, Path, description = "Roadmap")),
     tag = "roadmaps",
-    responses((status = 200, description = "Versions with decision and hash", body = [Version]),
+    responses((status = 200, description = "Versions with decision and hash", body = [RoadmapVersion]),
         (status = 404, description = "There is none such, or none that may be read")))]
-pub async fn list(site: Visit, Path(id): Path<Uuid>) -> Result<axum::Json<Vec<Version>>, Fault> {
-    Ok(axum::Json(versions::versions(&mut site.read().await?, id).await?))
+pub async fn list(site: Visit, Path(id): Path<Uuid>) -> Result<axum::Json<Vec<RoadmapVersion>>, Fault> {
+    let versions = decisions::versions(&mut site.read().await?, Kind::Roadmap.of(id)).await?;
+    let of = |version| RoadmapVersion { roadmap_id: id, version };
+    Ok(axum::Json(versions.into_iter().map(of).collect()))
+}
+
+/// A frozen version of a roadmap.
+#[derive(serde::Serialize, utoipa::ToSchema)]
+pub struct RoadmapVersion {
+    /// The roadmap.
+    roadmap_id: Uuid,
+    /// The version.
+    #[serde(flatten)]
+    version: Version,
 }
 
 /// A frozen version with everything in it.
@@ -230,6 +243,7 @@ pub async fn list(site: Visit, Path(id): Path<Uuid>) -> Result<axum::Json<Vec<Ve
     responses((status = 200, description = "The version and its content, whose hash has been checked", body = Object),
         (status = 404, description = "There is none such, or none that may be read")))]
 pub async fn content(site: Visit, Path((id, number)): Path<(Uuid, i64)>) -> Result<Response, Fault> {
-    let (version, frozen) = versions::version(&mut site.read().await?, id, number).await?;
+    let (version, frozen) = decisions::version(&mut site.read().await?, Kind::Roadmap.of(id), number).await?;
+    let version = RoadmapVersion { roadmap_id: id, version };
     Ok(axum::Json(serde_json::json!({ "version": version, "content": frozen.stored })).into_response())
 }

@@ -5,12 +5,13 @@ use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use chrono::Datelike;
+use plan::access::Kind;
 use plan::attachments;
+use plan::decisions::versions;
 use plan::fault::Fault as Refused;
 use plan::organisations;
-use plan::roadmap::share::received;
-use plan::roadmap::versions::versions;
 use plan::roadmap::{Part, RoadmapTree, abilities, load};
+use plan::shares::received;
 use serde::Deserialize;
 
 use super::decide::open_question;
@@ -90,16 +91,16 @@ async fn page(
     let tree = match load(&mut tx, id).await {
         // While it is revised others read the version that was published.
         Err(Refused::NotFound { .. }) => {
-            let published = versions(&mut tx, id).await?;
+            let published = versions(&mut tx, Kind::Roadmap.of(id)).await?;
             let newest = published.first().ok_or(Fault::NotFound)?;
             return Ok(see_other(&format!("{}/version/{}", roadmap_address(id), newest.number)));
         }
         found => found?,
     };
     let abilities = abilities(&mut tx, Part::Roadmap, id).await?;
-    let files = attachments::list(&mut tx, id).await?.len();
+    let files = attachments::list(&mut tx, Kind::Roadmap.of(id)).await?.len();
     let question = open_question(t, &mut tx, id).await?;
-    let shared = received(&mut tx, id).await?;
+    let shared = received(&mut tx, Kind::Roadmap.of(id)).await?;
     let organisations = organisations::load(&mut tx).await?;
     let owner_name = organisations.name(&tree.roadmap.organisation_id).to_owned();
     let shared = shared.iter().map(|share| {

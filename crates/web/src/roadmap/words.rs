@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::fault::Fault;
 use crate::page::{Frame, Place};
 use crate::texts::Texts;
+use crate::things;
 use crate::visit::{Here, Visit};
 
 /// The id in an address. What is no id leads nowhere.
@@ -26,13 +27,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
 
 /// What a part is called in addresses.
 pub const fn slug(part: Part) -> &'static str {
-    match part {
-        Part::Roadmap => "fardplan",
-        Part::Area => "omrade",
-        Part::Need => "behov",
-        Part::Initiative => "initiativ",
-        Part::Measure => "atgard",
-    }
+    things::slug(part.kind())
 }
 
 /// The kind of part that a part lies below; a roadmap lies below none.

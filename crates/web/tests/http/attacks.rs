@@ -3,9 +3,10 @@
 use std::io::Write;
 use std::net::TcpStream;
 
+use plan::access::Kind;
 use plan::access::{Actor, Role};
-use plan::roadmap::share::{ShareInput, share};
-use plan::roadmap::steps::{Seen, StepInput, take};
+use plan::decisions::{ExpectedVersion, StepInput, take};
+use plan::shares::{ShareInput, share};
 use reqwest::StatusCode;
 use serde_json::json;
 
@@ -79,9 +80,9 @@ async fn everywhere(site: &People, text: &str) -> (Browsing, Vec<String>) {
         until_date: "2026-12-31".parse().ok(),
         has_read: true,
     };
-    share(&mut tx, id, &input).await.unwrap();
+    share(&mut tx, Kind::Roadmap.of(id), &input).await.unwrap();
     for to in ["preparation", "consultation"] {
-        let seen = Seen::from(&plan::roadmap::load(&mut tx, id).await.unwrap().roadmap);
+        let seen = ExpectedVersion::from(&plan::roadmap::load(&mut tx, id).await.unwrap().roadmap);
         let input = StepInput {
             to: to.into(),
             reason: text.into(),
@@ -89,7 +90,7 @@ async fn everywhere(site: &People, text: &str) -> (Browsing, Vec<String>) {
             answer_by: "2027-01-31".parse().ok(),
             ..StepInput::default()
         };
-        take(&mut tx, id, seen, &input).await.unwrap();
+        take(&mut tx, Kind::Roadmap.of(id), seen, &input).await.unwrap();
     }
     tx.commit().await.unwrap();
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use plan::access::{Actor, Role};
+use plan::access::{Actor, Kind, Role};
 use plan::attachments::{attach, check, list};
-use plan::roadmap::store::{create_area, create_initiative, create_measure, create_need, delete};
-use plan::roadmap::{AreaInput, InitiativeInput, MeasureInput, NeedInput, Part, RoadmapTree, load};
+use plan::records::delete;
+use plan::roadmap::store::{create_area, create_initiative, create_measure, create_need};
+use plan::roadmap::{AreaInput, InitiativeInput, MeasureInput, NeedInput, RoadmapTree, load};
 use reqwest::{Method, StatusCode};
 use uuid::Uuid;
 
@@ -38,7 +39,7 @@ impl Draft {
         let measure = create_measure(&mut tx, need, &measure).await.unwrap();
         let file = check(&format!("{SECRET}.txt"), SECRET.into()).unwrap();
         let file = site.attachments.keep(site.db.clock(), file).await.unwrap();
-        let attachment = attach(&mut tx, roadmap, &file).await.unwrap();
+        let attachment = attach(&mut tx, Kind::Roadmap.of(roadmap), &file).await.unwrap();
         tx.commit().await.unwrap();
         Self { roadmap, area, need, initiative, measure, attachment }
     }
@@ -223,7 +224,11 @@ async fn no_role_outside_an_organisation_reads_or_changes_its_draft_by_any_way_i
     }
     assert_eq!(draft.tree(&site).await, before, "nothing has been changed");
     let mut tx = site.db.read(&Actor::Program).await.unwrap();
-    assert_eq!(list(&mut tx, draft.roadmap).await.unwrap().len(), 1, "nothing has been attached or removed");
+    assert_eq!(
+        list(&mut tx, Kind::Roadmap.of(draft.roadmap)).await.unwrap().len(),
+        1,
+        "nothing has been attached or removed"
+    );
 }
 
 /// The pages and answers that tell of many roadmaps.
@@ -386,7 +391,7 @@ async fn a_deleted_draft_comes_back_only_for_those_who_plan() {
     let site = People::new().await;
     let draft = Draft::new(&site).await;
     let mut tx = site.db.write(&Actor::Program).await.unwrap();
-    delete(&mut tx, Part::Measure, draft.measure, 1).await.unwrap();
+    delete(&mut tx, Kind::Measure.of(draft.measure), 1).await.unwrap();
     tx.commit().await.unwrap();
     let restore = format!("/atgard/{}/aterstall", draft.measure);
     let neighbour = site.person(Role::DevelopmentLeader, "2062").await;

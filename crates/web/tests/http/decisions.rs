@@ -306,8 +306,8 @@ async fn case_data_is_stopped_at_the_field_and_what_was_typed_is_kept() {
 
 #[tokio::test]
 async fn the_planners_are_reminded_a_week_before_unless_it_is_over_or_they_do_not_want_to() {
+    use plan::decisions::{Reminded, due};
     use plan::jobs::{JobKind, claim};
-    use plan::roadmap::reminders::{Reminded, due};
     let site = People::new().await;
     let officers = Officers::of(&site).await;
     let (page, _) = complete(&site).await;
@@ -322,7 +322,7 @@ async fn the_planners_are_reminded_a_week_before_unless_it_is_over_or_they_do_no
     let reminder = async || due(&mut later.db.keep().await.unwrap(), about).await.unwrap();
     let found = reminder().await.unwrap();
     assert_eq!(found.to.len(), 1);
-    let letter = web::reminder(&later.address.parse().unwrap(), &found.to[0], &found, about.roadmap);
+    let letter = web::reminder(&later.address.parse().unwrap(), &found.to[0], &found, about.of());
     assert!(letter.text.contains("Färdplan 2035") && letter.text.contains("2027-01-31"));
     let way_out = letter.unsubscribe.unwrap();
     assert!(way_out.ends_with("/konto/paminnelser") && letter.text.contains(&way_out));

@@ -7,7 +7,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::versions;
-use crate::access::{Right, Role, Stage};
+use crate::access::{Kind, Ref, Right, Role, RootKind, Stage};
 use crate::accounts::Account;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
@@ -19,16 +19,36 @@ const DAYS_BEFORE: u64 = 7;
 /// What a reminder's job holds: a version that was sent out for consultation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reminded {
-    /// The roadmap.
-    pub roadmap: Uuid,
+    /// What kind of thing; older jobs tell only of roadmaps.
+    #[serde(default = "roadmap")]
+    kind: Kind,
+    /// Which.
+    #[serde(alias = "roadmap")]
+    id: Uuid,
     /// The version.
-    pub version: i64,
+    version: i64,
+}
+
+const fn roadmap() -> Kind {
+    Kind::Roadmap
+}
+
+impl Reminded {
+    /// A version of a thing.
+    pub const fn new(of: Ref, version: i64) -> Self {
+        Self { kind: of.kind, id: of.id, version }
+    }
+
+    /// The thing.
+    pub const fn of(&self) -> Ref {
+        self.kind.of(self.id)
+    }
 }
 
 /// A reminder to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reminder {
-    /// The roadmap's title.
+    /// The title of what was sent out.
     pub title: String,
     /// The last day for answers.
     pub answer_by: NaiveDate,
@@ -36,11 +56,11 @@ pub struct Reminder {
     pub to: Vec<Account>,
 }
 
-/// Has the planners of a roadmap reminded a week before the last day for answers, if that is still to come.
-pub(super) async fn remind(tx: &mut Tx, about: Reminded, answer_by: NaiveDate) -> Result<(), Fault> {
+/// Has those who plan for it reminded a week before the last day for answers, if that is still to come.
+pub(super) async fn remind(tx: &mut Tx, about: &Reminded, answer_by: NaiveDate) -> Result<(), Fault> {
     let day = answer_by.checked_sub_days(Days::new(DAYS_BEFORE)).filter(|day| *day > tx.today());
     let Some(due) = day.and_then(|day| day.and_hms_opt(6, 0, 0)) else { return Ok(()) };
-    let key = format!("consultation {} {}", about.roadmap, about.version);
+    let key = format!("consultation {} {}", about.id, about.version);
     let payload = serde_json::json!(about).to_string();
     let job = NewJob { kind: JobKind::Reminder, payload: &payload, key: Some(&key), due: due.and_utc() };
     jobs::enqueue(tx, &job).await.map(|_| ())
@@ -57,14 +77,15 @@ struct Out {
 /// # Errors
 /// The database fails.
 pub async fn due(tx: &mut Tx, about: Reminded) -> Result<Option<Reminder>, Fault> {
-    let out: Option<Out> = query(sql!(
-        "select title, organisation_id from roadmap where id = $1 and stage = $2 and deleted_at is null"
-    ))
-    .bind(about.roadmap)
-    .bind(Stage::Consultation.name())
-    .optional(tx)
-    .await?;
-    let version = versions::latest(tx, about.roadmap, Some(Stage::Consultation)).await?;
+    let text = match about.kind.root() {
+        RootKind::Roadmap => {
+            sql!(
+                "select title, organisation_id from roadmap where id = $1 and stage = $2 and deleted_at is null"
+            )
+        }
+    };
+    let out: Option<Out> = query(text).bind(about.id).bind(Stage::Consultation.name()).optional(tx).await?;
+    let version = versions::latest(tx, about.of(), Some(Stage::Consultation)).await?;
     let answer_by =
         version.filter(|version| version.number == about.version).and_then(|version| version.answer_by);
     let (Some(out), Some(answer_by)) = (out, answer_by) else { return Ok(None) };

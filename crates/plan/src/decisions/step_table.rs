@@ -1,4 +1,4 @@
-//! How far a roadmap has come: which steps may be taken, by whom, and what each demands.
+//! Which steps may be taken with something that is decided, by whom, and what each demands.
 
 use crate::access::{Right, Stage};
 use crate::name::named;
@@ -49,7 +49,7 @@ pub struct Step {
     pub right: Right,
     /// What it demands.
     pub demands: &'static [Demand],
-    /// Whether the roadmap is frozen as a version.
+    /// Whether what is decided is frozen as a version.
     pub freezes: bool,
 }
 

@@ -7,13 +7,13 @@ use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::access::{Kind, Right};
-use crate::audit::{self, Event};
+use crate::access::{Ref, Right};
+use crate::audit;
 use crate::checks::{Check, lines};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 use crate::organisations;
-use crate::records::{root_of, shared_with};
+use crate::records::{event, root_of, shared_with};
 
 /// The longest time that a draft is shared for, days.
 pub const LONGEST: u64 = 366;
@@ -48,36 +48,38 @@ pub struct ShareInput {
     pub has_read: bool,
 }
 
-/// Everything that has been shared of a roadmap, the latest first, for whoever may share it.
+/// Everything that has been shared of a thing, the latest first, for whoever may share it.
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`].
-pub async fn shares(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Share>, Fault> {
-    let root = root_of(tx, Kind::Roadmap.of(roadmap)).await?;
+pub async fn shares(tx: &mut Tx, of: Ref) -> Result<Vec<Share>, Fault> {
+    let root = root_of(tx, of).await?;
     tx.demand(Right::Share, root.place())?;
     query(sql!(
-        "select id, organisation_id, purpose, created_at, until_date, revoked_at from roadmap_share
-         where roadmap_id = $1 order by created_at desc, id desc"
+        "select id, organisation_id, purpose, created_at, until_date, revoked_at from share
+         where thing_id = $1 and kind = $2 order by created_at desc, id desc"
     ))
-    .bind(roadmap)
+    .bind(root.of.id)
+    .bind(root.of.kind.name())
     .all(tx)
     .await
 }
 
-/// The sharings by which whoever acts reads a roadmap that is not their own house's.
+/// The sharings by which the actor reads a thing that is not their own house's.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub async fn received(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Share>, Fault> {
-    let root = root_of(tx, Kind::Roadmap.of(roadmap)).await?;
+pub async fn received(tx: &mut Tx, of: Ref) -> Result<Vec<Share>, Fault> {
+    let root = root_of(tx, of).await?;
     if root.is_readable(tx, &[]) {
         return Ok(Vec::new());
     }
     let mut shares: Vec<Share> = query(sql!(
-        "select id, organisation_id, purpose, created_at, until_date, revoked_at from roadmap_share
-         where roadmap_id = $1 and revoked_at is null and until_date >= $2 order by until_date desc, id"
+        "select id, organisation_id, purpose, created_at, until_date, revoked_at from share
+         where thing_id = $1 and kind = $2 and revoked_at is null and until_date >= $3 order by until_date desc, id"
     ))
-    .bind(roadmap)
+    .bind(root.of.id)
+    .bind(root.of.kind.name())
     .bind(tx.today())
     .all(tx)
     .await?;
@@ -85,12 +87,12 @@ pub async fn received(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Share>, Fault> {
     Ok(shares)
 }
 
-/// Shares a roadmap: those who read shared drafts in the organisation can read it, and nothing else.
+/// Shares a thing: those who read shared drafts in the organisation can read it, and nothing else.
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Invalid`].
-pub async fn share(tx: &mut Tx, roadmap: Uuid, input: &ShareInput) -> Result<Uuid, Fault> {
-    let root = root_of(tx, Kind::Roadmap.of(roadmap)).await?;
+pub async fn share(tx: &mut Tx, of: Ref, input: &ShareInput) -> Result<Uuid, Fault> {
+    let root = root_of(tx, of).await?;
     tx.demand(Right::Share, root.place())?;
     let tree = organisations::load(tx).await?;
     let purpose = lines(&input.purpose);
@@ -123,11 +125,12 @@ pub async fn share(tx: &mut Tx, roadmap: Uuid, input: &ShareInput) -> Result<Uui
     check.finish(()).map_err(Fault::Invalid)?;
     let id = tx.new_id();
     query(sql!(
-        "insert into roadmap_share (id, roadmap_id, organisation_id, purpose, created_at, until_date)
-         values ($1, $2, $3, $4, $5, $6)"
+        "insert into share (id, kind, thing_id, organisation_id, purpose, created_at, until_date)
+         values ($1, $2, $3, $4, $5, $6, $7)"
     ))
     .bind(id)
-    .bind(roadmap)
+    .bind(root.of.kind.name())
+    .bind(root.of.id)
     .bind(&input.organisation_id)
     .bind(&purpose)
     .bind(tx.now())
@@ -136,9 +139,7 @@ pub async fn share(tx: &mut Tx, roadmap: Uuid, input: &ShareInput) -> Result<Uui
     .await?;
     let change =
         json!({ "organisation_id": [null, input.organisation_id], "until_date": [null, input.until_date] });
-    let event =
-        Event::on("roadmap.share", "roadmap", roadmap).within(&root.house).change(change).because(&purpose);
-    audit::note(tx, event).await?;
+    audit::note(tx, event(&root, "share", root.of).change(change).because(&purpose)).await?;
     Ok(id)
 }
 
@@ -146,14 +147,15 @@ pub async fn share(tx: &mut Tx, roadmap: Uuid, input: &ShareInput) -> Result<Uui
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`].
-pub async fn revoke(tx: &mut Tx, roadmap: Uuid, share: Uuid) -> Result<(), Fault> {
-    let root = root_of(tx, Kind::Roadmap.of(roadmap)).await?;
+pub async fn revoke(tx: &mut Tx, of: Ref, share: Uuid) -> Result<(), Fault> {
+    let root = root_of(tx, of).await?;
     tx.demand(Right::Share, root.place())?;
     let done = query(sql!(
-        "update roadmap_share set revoked_at = $3 where id = $1 and roadmap_id = $2 and revoked_at is null"
+        "update share set revoked_at = $4 where id = $1 and thing_id = $2 and kind = $3 and revoked_at is null"
     ))
     .bind(share)
-    .bind(roadmap)
+    .bind(root.of.id)
+    .bind(root.of.kind.name())
     .bind(tx.now())
     .execute(tx)
     .await?;
@@ -161,5 +163,5 @@ pub async fn revoke(tx: &mut Tx, roadmap: Uuid, share: Uuid) -> Result<(), Fault
         return Err(Fault::NotFound { what: "share" });
     }
     let change = json!({ "share": [share, null] });
-    audit::note(tx, Event::on("roadmap.unshare", "roadmap", roadmap).within(&root.house).change(change)).await
+    audit::note(tx, event(&root, "unshare", root.of).change(change)).await
 }

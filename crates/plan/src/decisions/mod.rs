@@ -1,0 +1,15 @@
+//! Decisions: how something goes in steps from draft to adopted and on, what each step demands, and the versions that
+//! are frozen on the way. The steps are data ([`step_table`]); what is decided is known by a
+//! [`Ref`](crate::access::Ref), and what is particular to its kind stands in one place.
+
+mod reminders;
+pub mod step_table;
+mod steps;
+mod subject;
+mod versions;
+
+pub use reminders::{Reminded, Reminder, due};
+pub use step_table::{Demand, Step};
+pub use steps::{APPEAL_WEEKS, Body, StepInput, by_others, possible, take, taken};
+pub use subject::{Content, ExpectedVersion};
+pub use versions::{Frozen, Version, asked, compare, may_publish, publish, version, versions};

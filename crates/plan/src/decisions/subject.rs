@@ -1,0 +1,95 @@
+//! What is decided in steps, as steps and versions see it, whatever its kind.
+
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::access::{Kind, Ref, RootKind};
+use crate::db::Tx;
+use crate::fault::{Fault, FieldFault};
+use crate::roadmap::changes::{Change, changes};
+use crate::roadmap::frozen::FrozenV1;
+use crate::roadmap::{Roadmap, RoadmapTree, complete, load};
+
+/// Something as whoever takes a step has seen it: its own version, and when anything in it was last changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExpectedVersion {
+    /// Its version.
+    pub version: i64,
+    /// When anything in it was last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl From<&Roadmap> for ExpectedVersion {
+    fn from(roadmap: &Roadmap) -> Self {
+        Self { version: roadmap.version, updated_at: roadmap.updated_at }
+    }
+}
+
+/// What is frozen, by kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// A roadmap.
+    Roadmap(FrozenV1),
+}
+
+impl Content {
+    /// What was frozen of something.
+    pub(super) fn read(of: Ref, stored: &Value) -> Result<Self, Fault> {
+        match of.kind.root() {
+            RootKind::Roadmap => FrozenV1::deserialize(stored).map(Self::Roadmap).map_err(|_| Fault::Broken),
+        }
+    }
+
+    /// As it is stored.
+    pub(super) fn stored(&self) -> Value {
+        match self {
+            Self::Roadmap(content) => json!(content),
+        }
+    }
+
+    /// What differs to a later content of the same thing.
+    pub(super) fn changes(&self, after: &Self) -> Vec<Change> {
+        match (self, after) {
+            (Self::Roadmap(before), Self::Roadmap(after)) => changes(before, after),
+        }
+    }
+}
+
+/// Something that is decided in steps, as it stands.
+pub(super) struct Subject {
+    pub of: Ref,
+    pub title: String,
+    pub registry_number: String,
+    pub is_published: bool,
+    pub version: ExpectedVersion,
+    pub content: Content,
+    /// Whether there is nothing in it.
+    pub is_empty: bool,
+    /// What it lacks before others can be asked of it.
+    pub missing: Vec<FieldFault>,
+}
+
+impl Subject {
+    /// # Errors
+    /// [`Fault::NotFound`].
+    pub async fn load(tx: &mut Tx, of: Ref) -> Result<Self, Fault> {
+        match of.kind.root() {
+            RootKind::Roadmap => Ok(Self::roadmap(&load(tx, of.id).await?)),
+        }
+    }
+
+    fn roadmap(tree: &RoadmapTree) -> Self {
+        let roadmap = &tree.roadmap;
+        Self {
+            of: Kind::Roadmap.of(roadmap.id),
+            title: roadmap.title.clone(),
+            registry_number: roadmap.registry_number.clone(),
+            is_published: roadmap.is_published,
+            version: roadmap.into(),
+            content: Content::Roadmap(tree.into()),
+            is_empty: tree.needs().next().is_none(),
+            missing: complete::missing(tree),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Roadmaps that are read as they were published, because the actor may not read them as they stand.
+
+use chrono::NaiveDate;
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::access::{RootKind, Stage};
+use crate::db::{Tx, query, sql};
+use crate::fault::Fault;
+use crate::records;
+
+/// What a published version is listed by.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Published {
+    /// Of which roadmap.
+    pub roadmap_id: Uuid,
+    /// Its number.
+    pub number: i64,
+    /// Its title then.
+    pub title: String,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// When.
+    pub decided_on: Option<NaiveDate>,
+    /// Where that is written.
+    pub paragraph: String,
+    /// The registry number of the decision.
+    pub registry_number: String,
+    /// The region that it is about.
+    pub region_code: String,
+    /// Whose it is.
+    pub organisation_id: String,
+    /// How far the roadmap has come since.
+    #[sqlx(try_from = "String")]
+    pub stage: Stage,
+}
+
+/// The newest published version of each roadmap that the actor may not read as it stands now: it is being revised, or has
+/// come to an end.
+///
+/// # Errors
+/// The database fails.
+pub async fn published(tx: &mut Tx) -> Result<Vec<Published>, Fault> {
+    let readable = records::readable(tx, RootKind::Roadmap).await?;
+    let mut found: Vec<Published> = query(sql!(
+        "select r.id as roadmap_id, v.number, v.title, v.decided_by, v.decided_on, v.paragraph, v.registry_number,
+            r.region_code, r.organisation_id, r.stage
+         from frozen_version v join roadmap r on r.id = v.thing_id and v.kind = 'roadmap'
+         where r.deleted_at is null and v.is_published and v.number = (select max(newest.number)
+            from frozen_version newest
+            where newest.thing_id = r.id and newest.kind = 'roadmap' and newest.is_published)
+         order by r.updated_at desc, r.id desc"
+    ))
+    .all(tx)
+    .await?;
+    found.retain(|version| !readable.contains(&version.roadmap_id));
+    Ok(found)
+}
