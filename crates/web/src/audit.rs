@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
-use plan::audit::{Asked, Entry, read, titles};
+use plan::audit::{Asked, Entry, Object, read, titles};
 use plan::clock::in_sweden;
 use plan::organisations::{self, Organisations};
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use crate::files::{attached, csv_text, guarded};
 use crate::page::{Frame, Place, render};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::things;
 use crate::visit::{Here, Visit};
 
 pub fn routes() -> axum::Router<Site> {
@@ -79,15 +80,10 @@ async fn page(site: Visit, t: Texts, here: Here, Query(chosen): Query<Chosen>) -
 
 fn row(t: Texts, tree: &Organisations, entry: &Entry, title: Option<&String>) -> TrailRow {
     let change: Value = serde_json::from_str(&entry.change).unwrap_or_default();
-    let title = match entry.object.as_str() {
-        "organisation" => tree.name(&entry.object_id).to_owned(),
+    let object = Object::named(&entry.object);
+    let title = match object {
+        Some(Object::Organisation) => tree.name(&entry.object_id).to_owned(),
         _ => title.cloned().unwrap_or_default(),
-    };
-    let parts = ["roadmap", "area", "need", "initiative", "measure"];
-    let address = if parts.contains(&entry.object.as_str()) {
-        Some(format!("/fardplan/{}", entry.root_id))
-    } else {
-        (entry.object == "organisation").then(|| format!("/organisation/{}", entry.object_id))
     };
     TrailRow {
         number: entry.number,
@@ -95,10 +91,22 @@ fn row(t: Texts, tree: &Organisations, entry: &Entry, title: Option<&String>) ->
         who: who(t, entry),
         action: action(t, entry),
         object: title,
-        address,
+        address: object.and_then(|object| address(object, entry)),
         house: if entry.house.is_empty() { String::new() } else { tree.name(&entry.house).to_owned() },
         changes: changes(t, tree, entry, &change),
         reason: entry.reason.clone(),
+    }
+}
+
+/// Where what was done something to is found.
+fn address(object: Object, entry: &Entry) -> Option<String> {
+    match object {
+        Object::Thing(kind) => {
+            let root = entry.root_id.parse().ok()?;
+            Some(things::address(kind.root().kind().of(root)))
+        }
+        Object::Organisation => Some(format!("/organisation/{}", entry.object_id)),
+        Object::Attachment | Object::Function | Object::Person | Object::Job | Object::Transfer => None,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::name::named;
 
 named! {
     /// A kind of stored thing that has an owner. What must be done for every kind is a `match` without a wildcard, so that
-    /// what a new kind lacks does not compile. Each kind has a table by its name, with `id`, `version` and `deleted_at`.
+    /// what a new kind lacks does not compile. Each kind has a table by its name, with `id`, `title`, `version` and `deleted_at`.
     Kind {
         /// A roadmap.
         Roadmap = "roadmap",
@@ -30,6 +30,9 @@ pub enum RootKind {
 }
 
 impl RootKind {
+    /// Every such kind.
+    pub const ALL: [Self; 1] = [Self::Roadmap];
+
     /// As one kind among all.
     pub const fn kind(self) -> Kind {
         match self {

@@ -10,7 +10,7 @@ use super::persons::{self, checked_email, checked_name};
 use super::secret;
 use super::sign_in::{Client, Stepped, begin};
 use crate::access::{Place, Right, Role};
-use crate::audit::{self, Event};
+use crate::audit::{self, Event, Object};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 use crate::organisations::{HolderInput, grants, hold};
@@ -118,7 +118,8 @@ pub async fn invite(tx: &mut Tx, function: Uuid, input: &InvitationInput) -> Res
     .execute(tx)
     .await?;
     let change = json!({ "invitation": [null, id] });
-    audit::note(tx, Event::on("function.invite", "function", function).within(&house).change(change)).await?;
+    audit::note(tx, Event::on("function.invite", Object::Function, function).within(&house).change(change))
+        .await?;
     Ok(Invited::Link(secret))
 }
 
@@ -155,7 +156,8 @@ pub async fn withdraw(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
     let house = demand(tx, function).await?;
     query(sql!("delete from invitation where id = $1")).bind(id).execute(tx).await?;
     let change = json!({ "invitation": [id, null] });
-    audit::note(tx, Event::on("function.withdraw", "function", function).within(&house).change(change)).await
+    audit::note(tx, Event::on("function.withdraw", Object::Function, function).within(&house).change(change))
+        .await
 }
 
 #[derive(FromRow)]
@@ -273,8 +275,9 @@ async fn hold_by(tx: &mut Tx, waiting: &Waiting, person: Uuid) -> Result<(), Fau
         .execute(tx)
         .await?;
     let change = json!({ "person": [null, person], "invitation": [waiting.id, null] });
-    let event =
-        Event::on("function.accept", "function", waiting.function_id).within(&waiting.house).change(change);
+    let event = Event::on("function.accept", Object::Function, waiting.function_id)
+        .within(&waiting.house)
+        .change(change);
     audit::note(tx, event).await
 }
 

@@ -8,6 +8,7 @@ mod flows;
 mod identities;
 mod invitations;
 mod passwords;
+mod personal;
 mod persons;
 mod privacy;
 mod recovery;

@@ -6,13 +6,12 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::persons::me;
-use super::{codes, passwords, sessions, throttle};
+use super::{passwords, personal, sessions, throttle};
 use crate::access::{Actor, Place, Right, may};
-use crate::audit::{self, Event};
+use crate::audit::{self, Event, Object};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
 use crate::outbox;
-use crate::transfer;
 
 /// A person whom no function has held for so long is erased.
 const FORGOTTEN: Duration = Duration::days(730);
@@ -46,17 +45,6 @@ pub async fn export(tx: &mut Tx, person: Uuid) -> Result<Value, Fault> {
     let held = demand(tx, person).await?;
     let (name, email, created_at): (String, String, DateTime<Utc>) =
         query(sql!("select name, email, created_at from person where id = $1")).bind(person).one(tx).await?;
-    let sessions: Vec<sessions::Session> = query(sql!(
-        "select id, method, device, created_at, seen_at from session where person_id = $1 order by id"
-    ))
-    .bind(person)
-    .all(tx)
-    .await?;
-    let identities: Vec<(String, DateTime<Utc>)> =
-        query(sql!("select provider, created_at from identity where person_id = $1 order by created_at"))
-            .bind(person)
-            .all(tx)
-            .await?;
     let did: Vec<Did> = query(sql!(
         "select number, at, action, object, object_id from trail
          where person_id = $1 or (object = 'person' and object_id = $2) order by number"
@@ -65,7 +53,7 @@ pub async fn export(tx: &mut Tx, person: Uuid) -> Result<Value, Fault> {
     .bind(person.to_string())
     .all(tx)
     .await?;
-    let transfers = transfer::asked_by(tx, person).await?;
+    let copies = personal::copies(tx, person).await?;
     let held = held.iter().map(|held| {
         json!({ "title": held.title, "role": held.role, "organisation": held.organisation_id,
             "from": held.from_date, "to": held.to_date })
@@ -74,14 +62,15 @@ pub async fn export(tx: &mut Tx, person: Uuid) -> Result<Value, Fault> {
         json!({ "number": did.number, "at": did.at, "action": did.action, "object": did.object,
             "object_id": did.object_id })
     });
-    Ok(json!({
+    let mut all = json!({
         "id": person, "name": name, "email": email, "created_at": created_at,
         "functions": held.collect::<Vec<_>>(),
-        "sessions": sessions,
-        "identity_providers": identities.iter().map(|(name, at)| json!({ "name": name, "since": at })).collect::<Vec<_>>(),
-        "transfers": transfers.iter().map(|(at, way)| json!({ "at": at, "way": way })).collect::<Vec<_>>(),
         "actions": did.collect::<Vec<_>>(),
-    }))
+    });
+    if let Some(all) = all.as_object_mut() {
+        all.extend(copies);
+    }
+    Ok(all)
 }
 
 /// Erases a person: name, address, secrets and sessions. What they have done stays in the trail under an id that leads
@@ -107,7 +96,7 @@ async fn erased(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
         houses.push("");
     }
     for house in houses {
-        audit::note(tx, Event::on("account.erase", "person", person).within(house)).await?;
+        audit::note(tx, Event::on("account.erase", Object::Person, person).within(house)).await?;
     }
     Ok(())
 }
@@ -128,17 +117,11 @@ async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
     let email: Option<(String,)> =
         query(sql!("select email from person where id = $1")).bind(person).optional(tx).await?;
     outbox::forget(tx, &email.map(|(email,)| email).unwrap_or_default()).await?;
-    codes::forget(tx, person).await?;
-    transfer::forget(tx, person).await?;
-    sessions::end_all_but(tx, person, None).await?;
-    for text in [
-        sql!("update credential set password = null where person_id = $1"),
-        sql!("delete from recovery where person_id = $1"),
-        sql!("delete from identity where person_id = $1"),
-        sql!("delete from invitation where lower(email) in (select email_key from person where id = $1)"),
-    ] {
-        query(text).bind(person).execute(tx).await?;
-    }
+    query(sql!("delete from invitation where lower(email) in (select email_key from person where id = $1)"))
+        .bind(person)
+        .execute(tx)
+        .await?;
+    personal::delete_rows(tx, person).await?;
     query(sql!("update holder set to_date = $2 where person_id = $1 and (to_date is null or to_date > $2)"))
         .bind(person)
         .bind(tx.today())
@@ -224,7 +207,7 @@ pub async fn tidy(db: &Db) -> Result<usize, Fault> {
     .await?;
     for (person,) in &forgotten {
         forget(&mut tx, *person).await?;
-        audit::note(&mut tx, Event::on("account.erase", "person", person)).await?;
+        audit::note(&mut tx, Event::on("account.erase", Object::Person, person)).await?;
     }
     tx.commit().await?;
     Ok(forgotten.len())

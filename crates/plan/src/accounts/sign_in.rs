@@ -6,7 +6,7 @@ use super::persons::email_key;
 use super::privacy::house_of;
 use super::{codes, passwords, sessions, throttle};
 use crate::access::Actor;
-use crate::audit::{self, Event};
+use crate::audit::{self, Event, Object};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 
@@ -87,7 +87,7 @@ pub(super) async fn begin(
 /// Notes something about a person's account, where the auditors of their house read it.
 pub(super) async fn note(tx: &mut Tx, action: &'static str, person: Uuid) -> Result<(), Fault> {
     let house = house_of(tx, person).await?;
-    audit::note(tx, Event::on(action, "person", person).within(&house)).await
+    audit::note(tx, Event::on(action, Object::Person, person).within(&house)).await
 }
 
 /// Gives the one-time code that a session waits for; a new session takes its place.

@@ -26,7 +26,7 @@ pub use store::{Kept, Store};
 pub use tidy::tidy;
 
 use crate::access::Ref;
-use crate::audit::{self, Event};
+use crate::audit::{self, Event, Object};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 use crate::records::{Root, root_of};
@@ -189,6 +189,7 @@ async fn note(
     id: Uuid,
     change: serde_json::Value,
 ) -> Result<(), Fault> {
-    let event = Event::on(action, "attachment", id).part_of(root.of.id).within(&root.house).change(change);
+    let event =
+        Event::on(action, Object::Attachment, id).part_of(root.of.id).within(&root.house).change(change);
     audit::note(tx, event).await
 }

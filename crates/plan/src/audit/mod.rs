@@ -5,6 +5,7 @@
 //! that the check tells. Persons stand by their ids: a person who is erased leaves a trail without a name.
 
 mod chain;
+mod object;
 mod read;
 
 use chrono::{DateTime, Utc};
@@ -12,6 +13,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 pub use chain::{Broken, Verified, verify};
+pub use object::Object;
 pub use read::{Asked, Entry, read, titles};
 pub(crate) use read::{hex, history};
 
@@ -22,7 +24,7 @@ use crate::fault::Fault;
 #[derive(Clone, Debug)]
 pub struct Event<'a> {
     action: String,
-    object: &'static str,
+    object: Object,
     object_id: String,
     root_id: String,
     house: &'a str,
@@ -32,8 +34,8 @@ pub struct Event<'a> {
 
 impl<'a> Event<'a> {
     /// An action, by its name, on an object of a kind.
-    pub(crate) fn on(action: impl Into<String>, object: &'static str, id: impl ToString) -> Self {
-        let (action, object_id) = (action.into(), id.to_string());
+    pub(crate) fn on(action: impl Into<String>, object: impl Into<Object>, id: impl ToString) -> Self {
+        let (action, object, object_id) = (action.into(), object.into(), id.to_string());
         Self {
             action,
             object,
@@ -78,7 +80,7 @@ pub(crate) async fn note(tx: &mut Tx, event: Event<'_>) -> Result<(), Fault> {
         person_id: tx.actor().person_id(),
         house: event.house.to_owned(),
         action: event.action,
-        object: event.object.to_owned(),
+        object: event.object.name().to_owned(),
         object_id: event.object_id,
         root_id: event.root_id,
         change: event.change.to_string(),

@@ -1,6 +1,6 @@
 //! Reading the trail.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
@@ -9,8 +9,9 @@ use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::Object;
 use crate::access::{Actor, Right, may_somewhere};
-use crate::db::{Tx, query, sql};
+use crate::db::{Tx, query, schema, sql};
 use crate::fault::Fault;
 
 /// A row of the trail.
@@ -108,32 +109,23 @@ pub async fn read(tx: &mut Tx, asked: &Asked) -> Result<Vec<Entry>, Fault> {
 }
 
 /// What the things are called that rows tell of, by their ids; also of things that have been deleted since.
+///
+/// # Errors
+/// The database fails.
 pub async fn titles(tx: &mut Tx, entries: &[Entry]) -> Result<BTreeMap<String, String>, Fault> {
-    let mut titles = BTreeMap::new();
+    let mut wanted: BTreeMap<(&str, &str), BTreeSet<Uuid>> = BTreeMap::new();
     for entry in entries {
-        let (Some(text), Ok(id)) = (title_of(&entry.object), Uuid::parse_str(&entry.object_id)) else {
-            continue;
-        };
-        if !titles.contains_key(&entry.object_id) {
-            let title: Option<(String,)> = query(text).bind(id).optional(tx).await?;
-            titles.extend(title.map(|(title,)| (entry.object_id.clone(), title)));
+        let place = Object::named(&entry.object).and_then(Object::title);
+        if let (Some(place), Ok(id)) = (place, Uuid::parse_str(&entry.object_id)) {
+            wanted.entry(place).or_default().insert(id);
         }
     }
+    let mut titles = BTreeMap::new();
+    for ((table, column), ids) in wanted {
+        let found = schema::texts(tx, table, column, &ids.into_iter().collect::<Vec<_>>()).await?;
+        titles.extend(found.into_iter().map(|(id, title)| (id.to_string(), title)));
+    }
     Ok(titles)
-}
-
-/// How to find what a thing of a kind is called.
-fn title_of(object: &str) -> Option<&'static str> {
-    Some(match object {
-        "roadmap" => sql!("select title from roadmap where id = $1"),
-        "area" => sql!("select title from area where id = $1"),
-        "need" => sql!("select title from need where id = $1"),
-        "initiative" => sql!("select title from initiative where id = $1"),
-        "measure" => sql!("select title from measure where id = $1"),
-        "attachment" => sql!("select name from attachment where id = $1"),
-        "function" => sql!("select title from function where id = $1"),
-        _ => return None,
-    })
 }
 
 fn readable(actor: &Actor) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! The schema as it stands, by an empty database that the migrations have made: no list of tables can be old.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use data_encoding::HEXLOWER;
 use serde_json::{Map, Value, json};
@@ -134,6 +136,79 @@ pub(crate) async fn rows(
     };
     let names = || table.columns.iter().map(|(name, _)| name.clone());
     Ok(cells.iter().map(|row| names().zip(row.iter().map(Cell::json)).collect()).collect())
+}
+
+/// Deletes every row of a table with an id in a column.
+pub(crate) async fn delete(
+    tx: &mut Tx,
+    table: &'static str,
+    (column, id): (&'static str, Uuid),
+) -> Result<(), Fault> {
+    let delete = format!("delete from {table} where {column} = $1");
+    let deleted = match &mut tx.open {
+        Open::File(tx) => {
+            sqlx::query(AssertSqlSafe(delete)).bind(id).execute(&mut **tx).await?.rows_affected()
+        }
+        Open::Server(tx) => {
+            sqlx::query(AssertSqlSafe(delete)).bind(id).execute(&mut **tx).await?.rows_affected()
+        }
+    };
+    if deleted > 0 {
+        tx.has_changed();
+    }
+    Ok(())
+}
+
+/// How many ids are asked for at once.
+const BATCH: usize = 500;
+
+/// A text column of the rows with these ids, of those that are there.
+pub(crate) async fn texts(
+    tx: &mut Tx,
+    table: &'static str,
+    column: &'static str,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, String)>, Fault> {
+    let mut found = Vec::new();
+    for batch in ids.chunks(BATCH) {
+        let places: Vec<String> = (1..=batch.len()).map(|place| format!("${place}")).collect();
+        let select = format!("select id, {column} from {table} where id in ({})", places.join(", "));
+        found.extend(match &mut tx.open {
+            Open::File(tx) => {
+                let mut query = sqlx::query_as(AssertSqlSafe(select));
+                for id in batch {
+                    query = query.bind(id);
+                }
+                query.fetch_all(&mut **tx).await?
+            }
+            Open::Server(tx) => {
+                let mut query = sqlx::query_as(AssertSqlSafe(select));
+                for id in batch {
+                    query = query.bind(id);
+                }
+                query.fetch_all(&mut **tx).await?
+            }
+        });
+    }
+    Ok(found)
+}
+
+/// Every id that any table knows something by: its own `id`s, and those of what it has in the store, `object_id`s.
+pub(crate) async fn known_ids(tx: &mut Tx) -> Result<BTreeSet<Uuid>, Fault> {
+    let mut known = BTreeSet::new();
+    for table in tables().await? {
+        let is_id = |name: &str| matches!(name, "id" | "object_id");
+        let columns = table.columns.iter().filter(|(name, holds)| is_id(name) && *holds == Holds::Uuid);
+        for (column, _) in columns {
+            let select = format!("select {column} from {} where {column} is not null", table.name);
+            let rows: Vec<(Uuid,)> = match &mut tx.open {
+                Open::File(tx) => sqlx::query_as(AssertSqlSafe(select)).fetch_all(&mut **tx).await?,
+                Open::Server(tx) => sqlx::query_as(AssertSqlSafe(select)).fetch_all(&mut **tx).await?,
+            };
+            known.extend(rows.into_iter().map(|(id,)| id));
+        }
+    }
+    Ok(known)
 }
 
 impl Table {

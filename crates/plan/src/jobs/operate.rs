@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{JobKind, Reason, State};
 use crate::access::{Right, may_somewhere};
-use crate::audit::{self, Event};
+use crate::audit::{self, Event, Object};
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 
@@ -107,7 +107,7 @@ pub async fn retry(tx: &mut Tx, id: Uuid) -> Result<bool, Fault> {
         .execute(tx)
         .await?;
     let change = json!({ "state": [state, State::Waiting], "attempts": [attempts, 0] });
-    audit::note(tx, Event::on("job.retry", "job", id).change(change)).await?;
+    audit::note(tx, Event::on("job.retry", Object::Job, id).change(change)).await?;
     Ok(true)
 }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::official::official;
 use super::store::{added, load};
 use crate::access::{Grant, Place, Right, Role};
-use crate::audit::{self, Event};
+use crate::audit::{self, Event, Object};
 use crate::checks::{Check, line};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
@@ -130,7 +130,7 @@ pub async fn create_function(tx: &mut Tx, organisation: &str, input: &FunctionIn
     .await?;
     let change =
         json!({ "role": [null, input.role], "title": [null, title], "organisation": [null, organisation] });
-    audit::note(tx, Event::on("function.create", "function", id).within(&house).change(change)).await?;
+    audit::note(tx, Event::on("function.create", Object::Function, id).within(&house).change(change)).await?;
     Ok(id)
 }
 
@@ -153,7 +153,7 @@ pub async fn end_function(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
         .bind(tx.now())
         .execute(tx)
         .await?;
-    audit::note(tx, Event::on("function.end", "function", id).within(&function.house)).await
+    audit::note(tx, Event::on("function.end", Object::Function, id).within(&function.house)).await
 }
 
 /// Lets a person hold a function. The holder before goes on until somebody ends it: they may overlap.
@@ -210,7 +210,7 @@ pub async fn hold(tx: &mut Tx, function_id: Uuid, input: &HolderInput) -> Result
         "to": [null, input.to_date], "substitute": [null, input.is_substitute] });
     audit::note(
         tx,
-        Event::on("function.hold", "function", function_id).within(&function.house).change(change),
+        Event::on("function.hold", Object::Function, function_id).within(&function.house).change(change),
     )
     .await?;
     Ok(id)
@@ -241,7 +241,7 @@ pub async fn leave(tx: &mut Tx, holder: Uuid, last_day: NaiveDate) -> Result<(),
     let change = json!({ "person": [person, null], "to": [to_date, last_day] });
     audit::note(
         tx,
-        Event::on("function.leave", "function", function_id).within(&function.house).change(change),
+        Event::on("function.leave", Object::Function, function_id).within(&function.house).change(change),
     )
     .await
 }

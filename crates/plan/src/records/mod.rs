@@ -16,7 +16,7 @@ use crate::db::{Query, Tx, query, schema, sql};
 use crate::fault::Fault;
 pub use order::Direction;
 pub use root::may_change;
-pub(crate) use root::{Root, decided_of, readable, root_of, shared_with};
+pub(crate) use root::{Root, decided_of, owns_anything, readable, root_of, shared_with};
 
 /// The same statement for each kind of thing; the table's name stands between the two texts.
 macro_rules! for_kind {
@@ -181,8 +181,7 @@ pub(crate) async fn changed(
 
 /// Something done to a thing below a root, or to the root.
 pub(crate) fn event<'a>(root: &'a Root, verb: &str, of: Ref) -> Event<'a> {
-    let name = of.kind.name();
-    Event::on(format!("{name}.{verb}"), name, of.id).part_of(root.of.id).within(&root.house)
+    Event::on(format!("{}.{verb}", of.kind), of.kind, of.id).part_of(root.of.id).within(&root.house)
 }
 
 /// Notes on a root that something in it has changed.

@@ -153,6 +153,22 @@ pub(crate) async fn readable(tx: &mut Tx, kind: RootKind) -> Result<HashSet<Uuid
     Ok(found)
 }
 
+/// Whether an organisation owns anything that is not deleted.
+pub(crate) async fn owns_anything(tx: &mut Tx, organisation: &str) -> Result<bool, Fault> {
+    for kind in RootKind::ALL {
+        let text = match kind {
+            RootKind::Roadmap => {
+                sql!("select count(*) from roadmap where organisation_id = $1 and deleted_at is null")
+            }
+        };
+        let (owned,): (i64,) = query(text).bind(organisation).one(tx).await?;
+        if owned > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Whether the actor may change a thing as it stands now.
 ///
 /// # Errors

@@ -188,7 +188,7 @@ impl Row<'_> {
 }
 
 async fn note(tx: &mut Tx, what: &str, id: Uuid, organisation: &str, house: &str) -> Result<(), Fault> {
-    let event = Event::on(format!("transfer.{what}"), "transfer", id)
+    let event = Event::on(format!("transfer.{what}"), audit::Object::Transfer, id)
         .part_of(organisation)
         .within(house)
         .change(json!({ "organisation": [null, organisation] }));
@@ -277,20 +277,6 @@ pub async fn tidy(tx: &mut Tx) -> Result<(), Fault> {
     let long_ago = tx.now() - KEPT;
     query(sql!("delete from transfer where created_at <= $1")).bind(long_ago).execute(tx).await?;
     jobs::forget(tx, JobKind::Transfer, long_ago).await
-}
-
-/// Forgets what a person has asked for.
-pub(crate) async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
-    query(sql!("delete from transfer where person_id = $1")).bind(person).execute(tx).await?;
-    Ok(())
-}
-
-/// When a person has asked for roadmaps to be carried, and which way.
-pub(crate) async fn asked_by(tx: &mut Tx, person: Uuid) -> Result<Vec<(DateTime<Utc>, String)>, Fault> {
-    query(sql!("select created_at, direction from transfer where person_id = $1 order by created_at"))
-        .bind(person)
-        .all(tx)
-        .await
 }
 
 /// The house of an organisation, if whoever acts has a right there.
