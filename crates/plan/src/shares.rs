@@ -7,7 +7,7 @@ use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::access::{Ref, Right};
+use crate::access::{Ref, Right, may};
 use crate::audit;
 use crate::checks::{Check, lines};
 use crate::db::{Tx, query, sql};
@@ -63,6 +63,15 @@ pub async fn shares(tx: &mut Tx, of: Ref) -> Result<Vec<Share>, Fault> {
     .bind(root.of.kind.name())
     .all(tx)
     .await
+}
+
+/// Whether the actor may share a thing.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn may_share(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
+    let root = root_of(tx, of).await?;
+    Ok(may(tx.actor(), Right::Share, root.place()))
 }
 
 /// The sharings by which the actor reads a thing that is not their own house's.

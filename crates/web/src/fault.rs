@@ -14,6 +14,7 @@ use crate::accounts::sign_in_address;
 use crate::forecast::name;
 use crate::page::{Frame, Place, render_with, see_other};
 use crate::texts::Texts;
+use crate::typed::Typed;
 use crate::visit::Here;
 
 /// Why a request was not answered as asked.
@@ -177,17 +178,20 @@ impl Fault {
         self.come_back((status, [(CONTENT_TYPE, "application/problem+json")], body).into_response())
     }
 
-    /// The fault as a page.
+    /// The fault as a page, with what was typed if a form was sent.
     ///
-    /// A stranger who may not do something is asked to sign in first.
-    pub fn page(&self, t: Texts, here: &Here) -> Response {
+    /// A stranger who may not do something is asked to sign in first; who has typed something, in another tab.
+    pub fn page(&self, t: Texts, here: &Here, typed: Typed) -> Response {
         self.log();
         let is_stranger = here.visitor.has_accounts && here.visitor.is_stranger();
+        let asks_for_sign_in = matches!(self, Self::SignIn(_) | Self::Plan(plan::fault::Fault::Forbidden(_)));
+        let is_missing = matches!(self, Self::NotFound | Self::Plan(plan::fault::Fault::NotFound { .. }));
+        // What is not for strangers is not there for them.
+        let is_signed_out = is_stranger && !typed.is_empty() && (asks_for_sign_in || is_missing);
         match self {
+            _ if is_signed_out => {}
             Self::SignIn(back) => return see_other(&sign_in_address(back)),
-            Self::Plan(plan::fault::Fault::Forbidden(_)) if is_stranger => {
-                return see_other(&sign_in_address(&here.back));
-            }
+            _ if is_stranger && asks_for_sign_in => return see_other(&sign_in_address(&here.back)),
             _ => {}
         }
         let suggestions = match self {
@@ -196,12 +200,22 @@ impl Fault {
             }
             _ => Vec::new(),
         };
-        let title = self.title(t);
-        let is_missing = matches!(self, Self::NotFound | Self::Plan(plan::fault::Fault::NotFound { .. }));
-        let detail =
-            if is_stranger && is_missing { t.get("fault-not-found-stranger") } else { self.detail(t) };
-        let page = FaultPage { frame: Frame::new(t, title, Place::Other, here), detail, suggestions };
-        self.come_back(render_with(self.status(), &page).unwrap_or_else(|_| self.status().into_response()))
+        let (title, detail) = match self {
+            _ if is_signed_out => (t.get("again-title"), t.get("again-lead")),
+            _ if is_stranger && is_missing => (self.title(t), t.get("fault-not-found-stranger")),
+            _ => (self.title(t), self.detail(t)),
+        };
+        let page = FaultPage {
+            frame: Frame::new(t, title, Place::Other, here),
+            detail,
+            suggestions,
+            sign_in: is_signed_out.then(|| sign_in_address(&here.back)),
+            // What is gone takes nothing more.
+            sends_again: !is_missing || is_signed_out,
+            typed,
+        };
+        let status = if is_signed_out && asks_for_sign_in { StatusCode::UNAUTHORIZED } else { self.status() };
+        self.come_back(render_with(status, &page).unwrap_or_else(|_| self.status().into_response()))
     }
 
     /// What passes by itself says when to come back, and a browser does.
@@ -242,6 +256,11 @@ struct FaultPage {
     frame: Frame,
     detail: String,
     suggestions: Vec<(String, String)>,
+    /// Where to sign in, in another tab, before what was typed is sent again.
+    sign_in: Option<String>,
+    /// Whether what was typed can be sent again.
+    sends_again: bool,
+    typed: Typed,
 }
 
 /// Carries a fault out of a handler; [`crate::headers::protect`] turns it into a page or a problem, where the

@@ -13,12 +13,12 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
-use crate::accounts::keep;
 use crate::fault::{Carried, Fault, wants_json};
 use crate::gate::{Gate, is_this_machine};
 use crate::site::Site;
 use crate::telemetry::observe;
 use crate::texts::Texts;
+use crate::typed::Typed;
 use crate::visit::{Here, Visitor};
 
 /// The largest body of a request: a roadmap of hundreds of measures is a tenth of this.
@@ -33,7 +33,6 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 /// Wraps the routes.
 pub fn protect(routes: Router<Site>, site: &Site) -> Router<Site> {
     routes
-        .layer(middleware::from_fn(keep))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CatchPanicLayer::new())
@@ -44,22 +43,25 @@ pub fn protect(routes: Router<Site>, site: &Site) -> Router<Site> {
 }
 
 /// Bounds the time, turns a carried fault into a page or a problem, and sets the headers.
-async fn dress(State(site): State<Site>, t: Texts, mut request: Request, next: Next) -> Response {
+async fn dress(State(site): State<Site>, t: Texts, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
     let mut here = Here::new(uri.clone(), request.method(), request.headers(), Visitor::default());
-    match Visitor::find(&site, request.headers(), request.extensions()).await {
-        Ok(visitor) => here.visitor = visitor,
-        Err(fault) => return Fault::from(fault).page(t, &here),
-    }
-    request.extensions_mut().insert(here.visitor.clone());
     let json = wants_json(&uri, request.headers());
-    let answered = tokio::time::timeout(LONGEST_ANSWER, next.run(request)).await;
-    let mut response = answered.unwrap_or_else(|_| Fault::Interrupted.into_response());
-    if let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() {
-        response = if json { fault.problem(t) } else { fault.page(t, &here) };
-    } else if is_bare(&response) {
-        let fault = Fault::Refused(response.status(), t.get(bare_key(response.status())));
-        response = if json { fault.problem(t) } else { fault.page(t, &here) };
+    let (typed, answered) = match tokio::time::timeout(LONGEST_ANSWER, Typed::copy(request)).await {
+        Ok(Some((typed, request))) => (typed, answer(&site, &mut here, request, next).await),
+        Ok(None) => (Typed::default(), StatusCode::PAYLOAD_TOO_LARGE.into_response()),
+        Err(_) => (Typed::default(), Fault::Interrupted.into_response()),
+    };
+    let mut response = answered;
+    let fault = match response.extensions_mut().remove::<Carried>() {
+        Some(Carried(fault)) => Some(fault),
+        None if is_bare(&response) => {
+            Some(Fault::Refused(response.status(), t.get(bare_key(response.status()))).into())
+        }
+        None => None,
+    };
+    if let Some(fault) = fault {
+        response = if json { fault.problem(t) } else { fault.page(t, &here, typed) };
     }
     set(response.headers_mut());
     if site.gate.accounts().is_some_and(|accounts| accounts.origin.is_secure()) {
@@ -67,6 +69,17 @@ async fn dress(State(site): State<Site>, t: Texts, mut request: Request, next: N
         response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, only_secure);
     }
     response
+}
+
+/// The answer to a request, when whoever makes it has been found out.
+async fn answer(site: &Site, here: &mut Here, mut request: Request, next: Next) -> Response {
+    match Visitor::find(site, request.headers(), request.extensions()).await {
+        Ok(visitor) => here.visitor = visitor,
+        Err(fault) => return Fault::from(fault).into_response(),
+    }
+    request.extensions_mut().insert(here.visitor.clone());
+    let answered = tokio::time::timeout(LONGEST_ANSWER, next.run(request)).await;
+    answered.unwrap_or_else(|_| Fault::Interrupted.into_response())
 }
 
 /// A refusal that a library wrote in its own words: it gets our page instead.

@@ -30,6 +30,7 @@ mod telemetry;
 mod texts;
 mod things;
 mod transfer;
+mod typed;
 mod verdict;
 mod visit;
 

@@ -102,7 +102,7 @@ async fn show(
         is_waiting: transfers.iter().any(|one| one.done_at.is_none() && now - one.created_at < ASKS_AGAIN),
         address: address(id),
     };
-    render_with(if form.is_good() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &page)
+    render_with(form.status(), &page)
 }
 
 fn row(t: Texts, organisation: &str, one: &Transfer) -> Row {

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::Form as Body;
-use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::accounts::{self, CodeKey};
@@ -106,8 +105,8 @@ async fn confirm(
             tx.commit().await?;
             render(&PaperPage { frame: frame(t, &here), codes })
         }
-        Err(Refused::Invalid(faults)) => {
-            form.add(faults);
+        Err(why) => {
+            form.refuse(&site, why)?;
             // The key that was shown still holds: the device may know it already.
             let key = match accounts::pending_key(&mut tx).await {
                 Ok(key) => key,
@@ -115,9 +114,8 @@ async fn confirm(
                 Err(Refused::NotFound { .. }) => return Ok(see_other("/konto/engangskoder")),
                 Err(other) => return Err(other.into()),
             };
-            render_with(StatusCode::UNPROCESSABLE_ENTITY, &key_page(t, &here, &key, &form))
+            render_with(form.status(), &key_page(t, &here, &key, &form))
         }
-        Err(other) => Err(other.into()),
     }
 }
 
@@ -131,10 +129,9 @@ async fn remove(
     let mut form = Form::sent(sent);
     match accounts::remove_codes(&site.db, &site.visitor().actor, form.value("password")).await {
         Ok(()) => Ok(see_other("/konto?sparad=1")),
-        Err(Refused::Invalid(faults)) => {
-            form.add(faults);
+        Err(why) => {
+            form.refuse(&site, why)?;
             remove_page(t, &here, &form)
         }
-        Err(other) => Err(other.into()),
     }
 }

@@ -45,12 +45,11 @@ async fn accept(
             tx.commit().await?;
             Ok(with_session(own, Some(&stepped.secret), "/konto?ny=1"))
         }
-        Err(Refused::Invalid(faults)) => {
+        Err(why) => {
             drop(tx);
-            form.add(faults);
+            form.refuse(&site, why)?;
             show(&site, t, &here, &link, &form).await
         }
-        Err(other) => Err(other.into()),
     }
 }
 

@@ -3,22 +3,20 @@
 use askama::Template;
 use axum::Form as Body;
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use plan::access::{Grant, Right};
 use plan::accounts::{self, NewPassword};
 use plan::clock::in_sweden;
-use plan::fault::Fault as Refused;
 use plan::organisations::{self, Organisations};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{accounts, signed_in, with_session};
 use crate::fault::Fault;
-use crate::forms::{Fields, Form, FormPage, Kind, Section};
-use crate::page::{Frame, Place, render, render_with, see_other};
+use crate::forms::{Fields, Form, FormPage, Kind, Section, submit};
+use crate::page::{Frame, Place, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{Here, Visit};
@@ -109,7 +107,7 @@ async fn show(
         sessions: sessions.collect(),
         form: view,
     };
-    if page.form.is_faulty() { render_with(StatusCode::UNPROCESSABLE_ENTITY, &page) } else { render(&page) }
+    render_with(page.form.status, &page)
 }
 
 /// Ways to what only some may do.
@@ -133,18 +131,10 @@ async fn rename(
 ) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     let mut form = Form::sent(sent);
-    let mut tx = site.write().await?;
-    match accounts::rename(&mut tx, &form.text("name")).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(see_other("/konto?sparad=1"))
-        }
-        Err(Refused::Invalid(faults)) => {
-            drop(tx);
-            form.add(faults);
-            show(&site, t, &here, &form, None).await
-        }
-        Err(other) => Err(other.into()),
+    let name = form.text("name");
+    match submit(&site, &mut form, async |tx| accounts::rename(tx, &name).await).await? {
+        Some(()) => Ok(see_other("/konto?sparad=1")),
+        None => show(&site, t, &here, &form, None).await,
     }
 }
 
@@ -181,11 +171,10 @@ async fn change_password(
     let actor = &site.visitor().actor;
     match accounts::change_password(&site.db, actor, session, form.value("old"), &new).await {
         Ok(()) => Ok(see_other("/konto?sparad=1")),
-        Err(Refused::Invalid(faults)) => {
-            form.add(faults);
+        Err(why) => {
+            form.refuse(&site, why)?;
             password_page(t, &here, &form)
         }
-        Err(other) => Err(other.into()),
     }
 }
 
@@ -275,10 +264,9 @@ async fn erase(
     let mut form = Form::sent(sent);
     match accounts::erase_own(&site.db, &site.visitor().actor, form.value("password")).await {
         Ok(()) => Ok(with_session(own, None, "/logga-in?ny=raderad")),
-        Err(Refused::Invalid(faults)) => {
-            form.add(faults);
+        Err(why) => {
+            form.refuse(&site, why)?;
             erase_page(&site, t, &here, &form).await
         }
-        Err(other) => Err(other.into()),
     }
 }

@@ -1,6 +1,5 @@
 //! Signing in and out, invitations, forgotten passwords, and what a person sees of their own account.
 
-mod again;
 mod codes;
 mod invitation;
 mod letters;
@@ -9,7 +8,6 @@ mod oidc;
 mod recovery;
 mod sign_in;
 
-pub use again::keep;
 pub use letters::invitation as invitation_letter;
 pub use letters::reminder as reminder_letter;
 pub use sign_in::sign_in_address;

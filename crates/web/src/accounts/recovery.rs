@@ -66,11 +66,10 @@ async fn send(
     let (done, ()) = tokio::join!(work, tokio::time::sleep(LONGEST_WORK));
     match done {
         Ok(()) => said(t, &here, if own.sends_mail { "recovery-sent" } else { "recovery-waits" }),
-        Err(Refused::Invalid(faults)) => {
-            form.add(faults);
+        Err(why) => {
+            form.refuse(&site, why)?;
             ask_page(&site, t, &here, &form)
         }
-        Err(other) => Err(other.into()),
     }
 }
 
@@ -98,11 +97,10 @@ async fn recover(
         Err(Refused::Invalid(faults)) if faults.iter().any(|fault| fault.key == "link-old") => {
             Err(Fault::LinkOld)
         }
-        Err(Refused::Invalid(faults)) => {
-            form.add(faults);
+        Err(why) => {
+            form.refuse(&site, why)?;
             show(t, &here, &form)
         }
-        Err(other) => Err(other.into()),
     }
 }
 

@@ -69,21 +69,21 @@ async fn sign_in(
             };
             Ok(with_session(accounts, Some(&stepped.secret), &to))
         }
-        Err(Refused::Invalid(faults)) => {
-            failed("password");
-            form.add(faults);
+        Err(why) => {
+            count_failed(&why, "password");
+            form.refuse(&site, why)?;
             show(&site, t, &here, &form, &back)
         }
-        Err(other) => Err(stopped(other)),
     }
 }
 
-/// Why somebody could not even try.
-fn stopped(why: Refused) -> Fault {
-    if matches!(why, Refused::TooMany { .. }) {
-        failed("too-many");
+/// Counts those who gave what is wrong, or who may not even try for a while.
+fn count_failed(why: &Refused, with: &'static str) {
+    match why {
+        Refused::Invalid(_) => failed(with),
+        Refused::TooMany { .. } => failed("too-many"),
+        _ => {}
     }
-    why.into()
 }
 
 /// Tells whoever watches over the program that somebody was not let in. Not who: that nobody knows.
@@ -131,14 +131,13 @@ async fn give_code(
     let mut form = Form::sent(sent);
     match accounts::step_up(&site.db, form.value("code"), &site.visitor().client).await {
         Ok(stepped) => Ok(with_session(accounts, Some(&stepped.secret), &back.address())),
-        Err(Refused::Invalid(faults)) => {
-            failed("code");
-            form.add(faults);
-            show_code(&site, t, &here, &form)
-        }
         // The session has ended meanwhile.
         Err(Refused::NotFound { .. }) => Ok(see_other("/logga-in")),
-        Err(other) => Err(stopped(other)),
+        Err(why) => {
+            count_failed(&why, "code");
+            form.refuse(&site, why)?;
+            show_code(&site, t, &here, &form)
+        }
     }
 }
 

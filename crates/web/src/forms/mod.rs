@@ -1,13 +1,16 @@
 //! Reading forms: fields as typed, and what is wrong with each.
 
 mod page;
+mod submit;
 mod view;
 
 use std::collections::BTreeMap;
 
 pub use page::FormPage;
-pub use view::{Field, Fields, FormView, Group, Kind, Section, options};
+pub use submit::submit;
+pub use view::{About, Field, Fields, FormView, Group, Kind, Section, options};
 
+use axum::http::StatusCode;
 use plan::fault::FieldFault;
 
 use crate::texts::Texts;
@@ -17,12 +20,14 @@ use crate::texts::Texts;
 pub struct Form {
     values: BTreeMap<String, String>,
     faults: Vec<FieldFault>,
+    /// Why it was refused, when it was not for what stands in it.
+    status: Option<StatusCode>,
 }
 
 impl Form {
     /// A form that was sent.
     pub fn sent(fields: Vec<(String, String)>) -> Self {
-        Self { values: fields.into_iter().collect(), faults: Vec::new() }
+        Self { values: fields.into_iter().collect(), ..Self::default() }
     }
 
     /// Sets a field, for a form that is shown the first time.

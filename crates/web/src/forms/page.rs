@@ -1,7 +1,6 @@
 //! A page that is one form.
 
 use askama::Template;
-use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{Form, FormView, Section};
@@ -45,9 +44,8 @@ impl FormPage {
         self
     }
 
-    /// The page: 422 when something is wrong with the form.
+    /// The page, with the form's status.
     pub fn show(self) -> Result<Response, Fault> {
-        let status = if self.form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        render_with(status, &self)
+        render_with(self.form.status, &self)
     }
 }

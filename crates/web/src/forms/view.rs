@@ -1,6 +1,8 @@
 //! What a form looks like: sections of fields, each with its label, hint, what was typed, what is wrong and, after a
 //! conflict, what someone else has saved meanwhile. One template shows all forms.
 
+use axum::http::StatusCode;
+
 use super::Form;
 use crate::texts::Texts;
 
@@ -34,6 +36,14 @@ pub enum Kind {
     Box,
 }
 
+/// What is known of what is chosen in a field.
+pub struct About {
+    /// What is known now.
+    pub text: String,
+    /// Where to ask when another is chosen.
+    pub ask: &'static str,
+}
+
 /// A field.
 pub struct Field {
     /// The name that it is sent with.
@@ -58,15 +68,16 @@ pub struct Field {
     pub required: bool,
     /// Whether the page begins here.
     pub focus: bool,
-    /// What is known of the chosen lever, for the fields where one is chosen.
-    pub facts: Option<String>,
+    /// What is known of what is chosen, and where to ask when another is.
+    pub about: Option<About>,
 }
 
 impl Field {
     /// The ids of the texts that describe the field.
     pub fn described(&self) -> String {
+        let about = self.about.as_ref().map(|about| about.text.clone());
         let parts =
-            [("hint", &self.hint), ("wrong", &self.wrong), ("theirs", &self.theirs), ("facts", &self.facts)];
+            [("hint", &self.hint), ("wrong", &self.wrong), ("theirs", &self.theirs), ("about", &about)];
         let there = parts.iter().filter(|(_, text)| text.is_some());
         there.map(|(name, _)| format!("{}-{name}", self.id)).collect::<Vec<_>>().join(" ")
     }
@@ -100,8 +111,8 @@ pub struct Group {
     pub legend: String,
     /// The fields.
     pub fields: Vec<Field>,
-    /// The number of the row, when a published effect can be filled in there.
-    pub published: Option<usize>,
+    /// A button of its own, that does something with the fields: name, value and words.
+    pub button: Option<(&'static str, String, String)>,
 }
 
 /// A part of a form.
@@ -139,6 +150,8 @@ pub struct FormView {
     pub cancel: Option<String>,
     /// Whether the form is only to be read.
     pub is_locked: bool,
+    /// The status of a page that shows it.
+    pub status: StatusCode,
 }
 
 impl FormView {
@@ -160,6 +173,7 @@ impl FormView {
             save,
             cancel: None,
             is_locked: false,
+            status: form.status(),
         }
     }
 
@@ -252,7 +266,7 @@ impl Fields<'_> {
             theirs: self.theirs.and_then(|theirs| self.difference(theirs, name, &kind)),
             required: false,
             focus: false,
-            facts: None,
+            about: None,
             name: name.to_owned(),
             kind,
         }

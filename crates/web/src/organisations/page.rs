@@ -10,7 +10,6 @@ use axum::routing::{get, post};
 use plan::access::{Right, Role, may};
 use plan::accounts::{Invitation, invitations};
 use plan::db::Tx;
-use plan::fault::Fault as Refused;
 use plan::organisations::{
     self, Function, Holder, NATION, Organisation, OrganisationInput, OrganisationKind, Organisations,
 };
@@ -19,7 +18,7 @@ use serde::Deserialize;
 
 use super::users::{self, FunctionRow};
 use crate::fault::Fault;
-use crate::forms::{Fields, Form, FormView, Kind, Section, options};
+use crate::forms::{Fields, Form, FormView, Kind, Section, options, submit};
 use crate::page::{Frame, Place, Told, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
@@ -95,9 +94,9 @@ pub async fn show(site: &Visit, t: Texts, here: &Here, id: &str, forms: Forms) -
     let mut tx = site.read().await?;
     let tree = organisations::load(&mut tx).await?;
     let own = tree.get(id).ok_or(Fault::NotFound)?;
-    let is_good = forms.part.is_good()
-        && forms.function.is_good()
-        && forms.invitation.as_ref().is_none_or(|(_, form)| form.is_good());
+    let invitation = forms.invitation.as_ref().map(|(_, form)| form);
+    let sent = [&forms.part, &forms.function].into_iter().chain(invitation).find(|form| !form.is_good());
+    let status = sent.map_or(StatusCode::OK, Form::status);
     let roadmaps = owned(&mut tx, id).await?;
     let manages = may(&site.visitor().actor, Right::ManageUsers, own.place()) && site.visitor().has_accounts;
     let users = if manages {
@@ -126,7 +125,7 @@ pub async fn show(site: &Visit, t: Texts, here: &Here, id: &str, forms: Forms) -
         transfer: plan::transfer::may_carry(&mut tx, id).await?.0.then(|| crate::transfer::address(id)),
         users,
     };
-    render_with(if is_good { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &page)
+    render_with(status, &page)
 }
 
 /// The organisation's roadmaps that may be read, also those that may be read only as they were published.
@@ -250,18 +249,9 @@ async fn add(
     let kind = OrganisationKind::named(&form.text("kind")).unwrap_or(OrganisationKind::Unit);
     let input =
         OrganisationInput { parent: id.clone(), kind, name: form.text("name"), number: form.text("number") };
-    let mut tx = site.write().await?;
-    match organisations::create(&mut tx, &input).await {
-        Ok(new) => {
-            tx.commit().await?;
-            Ok(see_other(&format!("{}?sparad=ny", address(&new))))
-        }
-        Err(Refused::Invalid(faults)) => {
-            drop(tx);
-            form.add(faults);
-            show(&site, t, &here, &id, Forms { part: form, ..Forms::default() }).await
-        }
-        Err(other) => Err(other.into()),
+    match submit(&site, &mut form, async |tx| organisations::create(tx, &input).await).await? {
+        Some(new) => Ok(see_other(&format!("{}?sparad=ny", address(&new)))),
+        None => show(&site, t, &here, &id, Forms { part: form, ..Forms::default() }).await,
     }
 }
 

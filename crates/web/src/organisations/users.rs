@@ -7,7 +7,6 @@ use axum::routing::{get, post};
 use chrono::NaiveDate;
 use plan::access::Role;
 use plan::accounts::{self, Invitation, InvitationInput, Invited};
-use plan::fault::Fault as Refused;
 use plan::organisations::{self, Function, FunctionInput, Holder};
 use uuid::Uuid;
 
@@ -15,7 +14,7 @@ use super::page::{Forms, address, show};
 use crate::accounts::invitation_letter;
 use crate::fault::Fault;
 use crate::files::attached;
-use crate::forms::{Fields, Form, FormView, Kind, Section};
+use crate::forms::{Fields, Form, FormView, Kind, Section, submit};
 use crate::page::see_other;
 use crate::site::Site;
 use crate::texts::Texts;
@@ -141,20 +140,10 @@ async fn add(
 ) -> Result<Response, Fault> {
     let mut form = Form::sent(sent);
     let role = Role::named(&form.text("role")).ok_or(Fault::NotFound)?;
-    let mut tx = site.write().await?;
-    match organisations::create_function(&mut tx, &id, &FunctionInput { role, title: form.text("title") })
-        .await
-    {
-        Ok(_) => {
-            tx.commit().await?;
-            Ok(see_other(&format!("{}?sparad=funktion#funktioner", address(&id))))
-        }
-        Err(Refused::Invalid(faults)) => {
-            drop(tx);
-            form.add(faults);
-            show(&site, t, &here, &id, Forms { function: form, ..Forms::default() }).await
-        }
-        Err(other) => Err(other.into()),
+    let input = FunctionInput { role, title: form.text("title") };
+    match submit(&site, &mut form, async |tx| organisations::create_function(tx, &id, &input).await).await? {
+        Some(_) => Ok(see_other(&format!("{}?sparad=funktion#funktioner", address(&id)))),
+        None => show(&site, t, &here, &id, Forms { function: form, ..Forms::default() }).await,
     }
 }
 
@@ -175,38 +164,24 @@ async fn invite(
         to_date: form.date("to_date"),
         is_substitute: form.ticked("is_substitute"),
     };
-    let mut tx = site.write().await?;
-    let invited = if form.is_good() {
-        accounts::invite(&mut tx, function, &input).await
-    } else {
-        Err(Refused::Invalid(Vec::new()))
-    };
-    let what = match invited {
-        Ok(Invited::Holds) => "innehav",
-        Ok(Invited::Link(secret)) => {
-            let tree = organisations::load(&mut tx).await?;
-            let functions = organisations::functions(&mut tx, &id).await?;
-            let title = functions.iter().find(|one| one.id == function).map_or("", |one| &one.title);
-            let letter = invitation_letter(t, &own.origin, &input.email, title, tree.name(&id), &secret);
-            plan::outbox::post(&mut tx, &letter).await?;
-            if own.sends_mail { "inbjudan" } else { "inbjudan-vantar" }
+    let invited = submit(&site, &mut form, async |tx| {
+        let Invited::Link(secret) = accounts::invite(tx, function, &input).await? else {
+            return Ok("innehav");
+        };
+        let tree = organisations::load(tx).await?;
+        let functions = organisations::functions(tx, &id).await?;
+        let title = functions.iter().find(|one| one.id == function).map_or("", |one| &one.title);
+        let letter = invitation_letter(t, &own.origin, &input.email, title, tree.name(&id), &secret);
+        plan::outbox::post(tx, &letter).await?;
+        Ok(if own.sends_mail { "inbjudan" } else { "inbjudan-vantar" })
+    });
+    match invited.await? {
+        Some(what) => Ok(see_other(&format!("{}?sparad={what}#funktioner", address(&id)))),
+        None => {
+            let forms = Forms { invitation: Some((function, form)), ..Forms::default() };
+            show(&site, t, &here, &id, forms).await
         }
-        Err(Refused::Invalid(faults)) => {
-            drop(tx);
-            form.add(faults);
-            return show(
-                &site,
-                t,
-                &here,
-                &id,
-                Forms { invitation: Some((function, form)), ..Forms::default() },
-            )
-            .await;
-        }
-        Err(other) => return Err(other.into()),
-    };
-    tx.commit().await?;
-    Ok(see_other(&format!("{}?sparad={what}#funktioner", address(&id))))
+    }
 }
 
 async fn end(site: Visit, Path((id, function)): Path<(String, Uuid)>) -> Result<Response, Fault> {

@@ -111,8 +111,7 @@ async fn show(
         rows: files.iter().map(|file| row(t, id, file, may_plan)).collect(),
         form: may_plan.then(|| form_view(t, id, form)),
     };
-    let status = if form.is_good() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    render_with(status, &page)
+    render_with(form.status(), &page)
 }
 
 fn row(t: Texts, roadmap: Uuid, file: &Attachment, may_plan: bool) -> AttachmentRow {

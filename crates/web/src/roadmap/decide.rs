@@ -12,7 +12,6 @@ use plan::audit::Entry;
 use plan::clock::in_sweden;
 use plan::db::Tx;
 use plan::decisions::{self, Body as DecidingBody, Demand, ExpectedVersion, Step, StepInput, Version};
-use plan::fault::Fault as Refused;
 use plan::roadmap::{RoadmapTree, load};
 use uuid::Uuid;
 
@@ -20,7 +19,7 @@ use super::version::about;
 use super::words::{Id, frame_below, roadmap_address};
 use crate::audit::who;
 use crate::fault::Fault;
-use crate::forms::{Fields, Form, FormView, Kind, Section, options};
+use crate::forms::{Fields, Form, FormView, Kind, Section, options, submit};
 use crate::page::{Frame, Told, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
@@ -107,18 +106,11 @@ async fn take(
         paragraph: form.text("paragraph"),
         announced_on: form.date("announced_on"),
     };
-    if form.is_good() {
-        let mut tx = site.write().await?;
-        match decisions::take(&mut tx, ThingKind::Roadmap.of(id), seen, &input).await {
-            Ok(()) => {
-                tx.commit().await?;
-                return Ok(see_other(&format!("{}/beslut?sparad=steg", roadmap_address(id))));
-            }
-            Err(Refused::Invalid(faults)) => form.add_all(faults),
-            Err(other) => return Err(other.into()),
-        }
+    let of = ThingKind::Roadmap.of(id);
+    match submit(&site, &mut form, async |tx| decisions::take(tx, of, seen, &input).await).await? {
+        Some(()) => Ok(see_other(&format!("{}/beslut?sparad=steg", roadmap_address(id)))),
+        None => show(&site, t, &here, id, None, Some(&form)).await,
     }
-    show(&site, t, &here, id, None, Some(&form)).await
 }
 
 /// The roadmap as the form was made from it: its version and the moment of its last change.
@@ -150,7 +142,7 @@ async fn show(
     let adopted = frozen.iter().find(|version| version.stage == Stage::Adopted);
     let appeal = adopted.and_then(Version::appeal_until);
     let may_share =
-        plan::shares::shares(&mut tx, ThingKind::Roadmap.of(id)).await.is_ok() && site.visitor().has_accounts;
+        site.visitor().has_accounts && plan::shares::may_share(&mut tx, ThingKind::Roadmap.of(id)).await?;
     let page = DecidePage {
         frame: frame_below(site, t, here, t.get("decide-title"), &tree.roadmap),
         notice,
@@ -191,8 +183,7 @@ async fn show(
         // The step that was asked for is not there any more.
         page.notice = form.summary(&t).into_iter().map(|(_, words)| words).next();
     }
-    let status = if typed.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    render_with(status, &page)
+    render_with(typed.map_or(StatusCode::OK, Form::status), &page)
 }
 
 /// What others are asked about a roadmap while they are asked.

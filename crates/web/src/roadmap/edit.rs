@@ -7,7 +7,7 @@ use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Form as Body};
 use chrono::Datelike;
-use plan::fault::{Fault as Refused, FieldFault};
+use plan::fault::Fault as Refused;
 use plan::roadmap::{Abilities, Part, RoadmapTree, Status, abilities, load_around};
 use uuid::Uuid;
 
@@ -15,8 +15,7 @@ use super::input::{Input, sections};
 use super::words::{Id, above, anchor, edit_address, frame_below, part_address, roadmap_address, slug};
 use super::{measure_form, tried};
 use crate::fault::Fault;
-use crate::forms::Form;
-use crate::forms::FormView;
+use crate::forms::{Form, FormView, submit};
 use crate::page::{Frame, Place, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
@@ -79,7 +78,7 @@ async fn new(
     if part == Part::Measure {
         tried::fill(&mut form, t, &tried::levers(&query));
     }
-    subject.show(StatusCode::OK, &site, t, &uri, &form, None)
+    subject.show(&site, t, &uri, &form, None)
 }
 
 /// Makes a part, or shows the form again with what is wrong.
@@ -100,26 +99,16 @@ async fn create(
     };
     let mut form = Form::sent(sent);
     if part == Part::Measure && measure_form::rearrange(&mut form, t) {
-        return subject.show(StatusCode::OK, &site, t, &uri, &form, None);
+        return subject.show(&site, t, &uri, &form, None);
     }
     let input = Input::read(part, &mut form, &subject.tree);
-    if form.is_good() {
-        let mut tx = site.write().await?;
-        match input.create(&mut tx, parent).await {
-            Ok(id) => {
-                tx.commit().await?;
-                return Ok(saved(&subject, id));
-            }
-            Err(Refused::Invalid(faults)) => form.add(input.placed(faults)),
-            Err(other) => match refused(&mut form, &other, &uri) {
-                Some(status) => return subject.show(status, &site, t, &uri, &form, None),
-                None => return Err(other.into()),
-            },
-        }
-    } else {
+    if !form.is_good() {
         form.add(input.faults(None));
     }
-    subject.show(StatusCode::UNPROCESSABLE_ENTITY, &site, t, &uri, &form, None)
+    match submit(&site, &mut form, async |tx| input.create(tx, parent).await).await? {
+        Some(id) => Ok(saved(&subject, id)),
+        None => subject.show(&site, t, &uri, &form, None),
+    }
 }
 
 /// The form of a part that is there.
@@ -132,7 +121,7 @@ async fn edit(
 ) -> Result<Response, Fault> {
     let subject = Subject::existing(&site, part, id).await?;
     let form = subject.stored(t)?;
-    subject.show(StatusCode::OK, &site, t, &uri, &form, None)
+    subject.show(&site, t, &uri, &form, None)
 }
 
 /// Saves a part. What is wrong, or what someone else has saved meanwhile, is shown with everything that was typed.
@@ -152,55 +141,27 @@ async fn save(
     };
     let mut form = Form::sent(sent);
     if part == Part::Measure && measure_form::rearrange(&mut form, t) {
-        return subject.show(StatusCode::OK, &site, t, &uri, &form, None);
+        return subject.show(&site, t, &uri, &form, None);
     }
     let input = Input::read(part, &mut form, &subject.tree);
     if !form.is_good() {
         form.add(input.faults(subject.status()));
-        return subject.show(StatusCode::UNPROCESSABLE_ENTITY, &site, t, &uri, &form, None);
     }
     // A version that cannot be read is no version of anything: a conflict.
     let version = form.value("version").parse().unwrap_or(-1);
-    let mut tx = site.write().await?;
-    match input.edit(&mut tx, id, version).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(saved(&subject, id))
-        }
-        Err(Refused::Invalid(faults)) => {
-            form.add(input.placed(faults));
-            subject.show(StatusCode::UNPROCESSABLE_ENTITY, &site, t, &uri, &form, None)
-        }
-        Err(Refused::Conflict) => {
-            drop(tx);
-            subject = Subject::existing(&site, part, id).await?;
-            let theirs = subject.stored(t)?;
-            form.set("version", theirs.value("version"));
-            if part == Part::Measure {
-                measure_form::show_all_rows(&mut form, &theirs);
-            }
-            subject.show(StatusCode::CONFLICT, &site, t, &uri, &form, Some(&theirs))
-        }
-        Err(other) => match refused(&mut form, &other, &uri) {
-            Some(status) => subject.show(status, &site, t, &uri, &form, None),
-            None => Err(other.into()),
-        },
+    if submit(&site, &mut form, async |tx| input.edit(tx, id, version).await).await?.is_some() {
+        return Ok(saved(&subject, id));
     }
-}
-
-/// What is said above a form that may not be saved, with everything that was typed; strangers sign in first.
-fn refused(form: &mut Form, fault: &Refused, here: &Here) -> Option<StatusCode> {
-    match fault {
-        Refused::Forbidden(right) if here.visitor.actor.person().is_some() => {
-            form.fault(FieldFault::new("form", "right-missing").with("right", right));
-            Some(StatusCode::FORBIDDEN)
-        }
-        Refused::Locked { kind, state } => {
-            form.fault(FieldFault::new("form", "locked").with("kind", kind).with("stage", state.name()));
-            Some(StatusCode::CONFLICT)
-        }
-        _ => None,
+    if !form.is_conflict() {
+        return subject.show(&site, t, &uri, &form, None);
     }
+    subject = Subject::existing(&site, part, id).await?;
+    let theirs = subject.stored(t)?;
+    form.set("version", theirs.value("version"));
+    if part == Part::Measure {
+        measure_form::show_all_rows(&mut form, &theirs);
+    }
+    subject.show(&site, t, &uri, &form, Some(&theirs))
 }
 
 /// Someone deleted the part while its form was being filled in: what was typed is shown, and the way back.
@@ -304,7 +265,6 @@ impl Subject {
 
     fn show(
         &self,
-        status: StatusCode,
         site: &Visit,
         t: Texts,
         uri: &Here,
@@ -331,6 +291,6 @@ impl Subject {
             form: view,
             parts: self.actions(t).filter(|_| self.abilities.plan),
         };
-        render_with(status, &page)
+        render_with(page.form.status, &page)
     }
 }

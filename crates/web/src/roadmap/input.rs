@@ -98,33 +98,43 @@ impl Input {
     }
 
     /// The faults at the rows of the form that they were typed in.
-    pub fn placed(&self, faults: Vec<FieldFault>) -> Vec<FieldFault> {
+    fn placed(&self, faults: Vec<FieldFault>) -> Vec<FieldFault> {
         match self {
             Self::Measure(_, rows) => measure_form::at_rows(faults, rows),
             _ => faults,
         }
     }
 
+    /// The same refusal, with faults at the rows of the form that they were typed in.
+    fn refused(&self, why: Fault) -> Fault {
+        match why {
+            Fault::Invalid(faults) => Fault::Invalid(self.placed(faults)),
+            other => other,
+        }
+    }
+
     /// Makes the part below `parent`.
     pub async fn create(&self, tx: &mut Tx, parent: Uuid) -> Result<Uuid, Fault> {
-        match self {
+        let made = match self {
             Self::Roadmap(input) => store::create(tx, None, input, store::Origin::Empty).await,
             Self::Area(input) => store::create_area(tx, parent, input).await,
             Self::Need(input) => store::create_need(tx, parent, input).await,
             Self::Initiative(input) => store::create_initiative(tx, parent, input).await,
             Self::Measure(input, _) => store::create_measure(tx, parent, input).await,
-        }
+        };
+        made.map_err(|why| self.refused(why))
     }
 
     /// Saves the part.
     pub async fn edit(&self, tx: &mut Tx, id: Uuid, version: i64) -> Result<(), Fault> {
-        match self {
+        let saved = match self {
             Self::Roadmap(input) => store::edit(tx, id, version, input).await,
             Self::Area(input) => store::edit_area(tx, id, version, input).await,
             Self::Need(input) => store::edit_need(tx, id, version, input).await,
             Self::Initiative(input) => store::edit_initiative(tx, id, version, input).await,
             Self::Measure(input, _) => store::edit_measure(tx, id, version, input).await,
-        }
+        };
+        saved.map_err(|why| self.refused(why))
     }
 }
 

@@ -12,8 +12,7 @@ use projection::lever::Lever;
 use super::fields::{choice, year};
 use super::words::typed;
 use crate::fault::Fault;
-use crate::forms::Form;
-use crate::forms::{Field, Fields, Group, Kind, Section, options};
+use crate::forms::{About, Field, Fields, Form, Group, Kind, Section, options};
 use crate::site::Site;
 use crate::texts::Texts;
 
@@ -242,14 +241,19 @@ fn group(fields: &Fields<'_>, row: usize) -> Group {
     levers.extend(Lever::ALL.map(|lever| (lever.name().to_owned(), lever_words(t, lever))));
     let lever = Field {
         focus: fields.form.ticked("more") && row + 1 == rows(fields.form),
-        facts: Some(chosen.map(|lever| facts(t, lever)).unwrap_or_default()),
+        about: Some(About {
+            text: chosen.map(|lever| facts(t, lever)).unwrap_or_default(),
+            ask: "/hjalp/havstang",
+        }),
         ..field("lever", Kind::Choice(levers))
     };
     let numbers = ["size", "low", "high"].map(|name| field(name, Kind::Number));
     Group {
         legend: t.with("measure-effect-row", &[("row", &(row + 1))]),
         fields: std::iter::once(lever).chain(numbers).chain([field("source", Kind::Line)]).collect(),
-        published: chosen.filter(|lever| lever.facts().supported.is_some()).map(|_| row),
+        button: chosen
+            .filter(|lever| lever.facts().supported.is_some())
+            .map(|_| ("published", row.to_string(), t.get("measure-effect-published"))),
     }
 }
 

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::Form as Body;
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use plan::access::{Right, may_somewhere};
@@ -19,8 +18,7 @@ use super::tried;
 use super::words::{Notice, Said, region_address, region_name, roadmap_address};
 use crate::fault::Fault;
 use crate::forecast::region_with;
-use crate::forms::{Fields, FormView, Kind, Section};
-use crate::forms::{Form, sentence};
+use crate::forms::{Fields, Form, FormView, Kind, Section, sentence, submit};
 use crate::page::{Frame, Place, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
@@ -57,7 +55,7 @@ async fn page(
     form.set("title", t.with("roadmap-title-proposed", &[("region", &crate::forecast::name(t, region))]))
         .set("origin", "template");
     form.set("hav", tried::written(&tried::levers(&query)));
-    show(StatusCode::OK, &site, t, &uri, region, &form, said.notice(t)).await
+    show(&site, t, &uri, region, &form, said.notice(t)).await
 }
 
 /// Makes a roadmap, or shows the form again with what is wrong.
@@ -70,24 +68,19 @@ async fn create(
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?;
     let mut form = Form::sent(sent);
-    match make(&site, t, region, &mut form).await {
-        Ok(id) => {
-            let tried = form.value("hav");
-            let to = if tried.is_empty() {
-                format!("{}?sparad=fardplan", roadmap_address(id))
-            } else {
-                tried::address(&region.code, &tried::levers(&[("hav".into(), tried.into())]))
-            };
-            return Ok(see_other(&to));
-        }
-        Err(Some(fault)) => return Err(fault),
-        Err(None) => {}
-    }
-    show(StatusCode::UNPROCESSABLE_ENTITY, &site, t, &uri, region, &form, None).await
+    let Some(id) = make(&site, t, region, &mut form).await? else {
+        return show(&site, t, &uri, region, &form, None).await;
+    };
+    let tried = form.value("hav");
+    Ok(see_other(&if tried.is_empty() {
+        format!("{}?sparad=fardplan", roadmap_address(id))
+    } else {
+        tried::address(&region.code, &tried::levers(&[("hav".into(), tried.into())]))
+    }))
 }
 
-/// Makes the roadmap that the form asks for. Without a fault, what was wrong stands in the form.
-async fn make(site: &Visit, t: Texts, region: &Region, form: &mut Form) -> Result<Uuid, Option<Fault>> {
+/// Makes the roadmap that the form asks for. None when it was refused: the form says why.
+async fn make(site: &Visit, t: Texts, region: &Region, form: &mut Form) -> Result<Option<Uuid>, Fault> {
     let input = RoadmapInput {
         region_code: region.code.clone(),
         title: form.text("title"),
@@ -98,54 +91,54 @@ async fn make(site: &Visit, t: Texts, region: &Region, form: &mut Form) -> Resul
     if origin == "copy" && copied.is_none() {
         form.add(input.validate().err().unwrap_or_default());
         form.fault(FieldFault::new("copy", "copy-missing"));
-        return Err(None);
+        return Ok(None);
     }
     let owner = form.text("organisation_id");
     let owner = Some(owner.as_str()).filter(|id| !id.is_empty());
-    let mut tx = site.write().await.map_err(storage)?;
-    let made = match origin.as_str() {
-        "file" => match file::from_toml(form.value("file")) {
-            Ok(mut read) => {
-                read.region.clone_from(&region.code);
-                plan::roadmap::import(&mut tx, owner, &read).await
-            }
-            Err(fault) => Err(fault),
+    let text = form.value("file").to_owned();
+    submit(site, form, async |tx| match origin.as_str() {
+        "file" => import_text(tx, t, region, owner, &text).await,
+        "copy" => match store::create(tx, owner, &input, Origin::Copy(copied.unwrap_or_default())).await {
+            Err(Refused::NotFound { .. }) => Err(invalid(FieldFault::new("copy", "copy-missing"))),
+            made => made,
         },
-        "copy" => store::create(&mut tx, owner, &input, Origin::Copy(copied.unwrap_or_default())).await,
-        "empty" => store::create(&mut tx, owner, &input, Origin::Empty).await,
-        _ => store::create(&mut tx, owner, &input, Origin::Template).await,
-    };
-    match made {
-        Ok(id) => {
-            tx.commit().await.map_err(storage)?;
-            Ok(id)
-        }
-        Err(Refused::Invalid(faults)) if origin == "file" => {
-            faults.iter().take(MOST_FAULTS).for_each(|fault| form.fault(in_file(t, fault)));
-            Err(None)
-        }
-        Err(Refused::Invalid(faults)) => {
-            form.add(faults);
-            Err(None)
-        }
-        Err(Refused::File(fault)) => {
-            let fault = FieldFault::new("file", "file")
-                .with("line", fault.line)
-                .with("column", fault.column)
-                .with("reason", fault.reason);
-            form.fault(fault);
-            Err(None)
-        }
-        Err(Refused::NotFound { .. }) if origin == "copy" => {
-            form.fault(FieldFault::new("copy", "copy-missing"));
-            Err(None)
-        }
-        Err(other) => Err(Some(other.into())),
-    }
+        "empty" => store::create(tx, owner, &input, Origin::Empty).await,
+        _ => store::create(tx, owner, &input, Origin::Template).await,
+    })
+    .await
 }
 
-fn storage(fault: Refused) -> Option<Fault> {
-    Some(fault.into())
+/// Makes a roadmap of a file's text; what is wrong in it is told of with its place.
+async fn import_text(
+    tx: &mut Tx,
+    t: Texts,
+    region: &Region,
+    owner: Option<&str>,
+    text: &str,
+) -> Result<Uuid, Refused> {
+    let imported = match file::from_toml(text) {
+        Ok(mut read) => {
+            read.region.clone_from(&region.code);
+            plan::roadmap::import(tx, owner, &read).await
+        }
+        Err(fault) => Err(fault),
+    };
+    imported.map_err(|why| match why {
+        Refused::Invalid(faults) => {
+            Refused::Invalid(faults.iter().take(MOST_FAULTS).map(|fault| in_file(t, fault)).collect())
+        }
+        Refused::File(fault) => invalid(
+            FieldFault::new("file", "file")
+                .with("line", fault.line)
+                .with("column", fault.column)
+                .with("reason", fault.reason),
+        ),
+        other => other,
+    })
+}
+
+fn invalid(fault: FieldFault) -> Refused {
+    Refused::Invalid(vec![fault])
 }
 
 /// A fault in a file's values, with its place in words.
@@ -167,7 +160,6 @@ fn in_words(t: Texts, path: &str) -> String {
 }
 
 async fn show(
-    status: StatusCode,
     site: &Visit,
     t: Texts,
     uri: &Here,
@@ -198,7 +190,7 @@ async fn show(
     let published = published.iter().filter(|version| version.region_code == region.code);
     let published = published.map(|version| Entry::of_version(t, &tree, version));
     let entries = own.map(|summary| Entry::new(t, &tree, summary)).chain(published).collect();
-    render_with(status, &RegionPage { frame, heading, notice, entries, form: view, may_plan })
+    render_with(form.status(), &RegionPage { frame, heading, notice, entries, form: view, may_plan })
 }
 
 /// The organisations to choose among, when whoever asks plans for several: where a roadmap belongs decides who reads it.

@@ -3,11 +3,9 @@
 use askama::Template;
 use axum::Form as Body;
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::Kind as ThingKind;
-use plan::fault::Fault as Refused;
 use plan::organisations::{self, OrganisationKind};
 use plan::roadmap::load;
 use plan::shares::{self, ShareInput};
@@ -15,7 +13,7 @@ use uuid::Uuid;
 
 use super::words::{Id, frame_below, roadmap_address};
 use crate::fault::Fault;
-use crate::forms::{Fields, Form, FormView, Kind, Section};
+use crate::forms::{Fields, Form, FormView, Kind, Section, submit};
 use crate::page::{Frame, Told, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
@@ -110,8 +108,7 @@ async fn show(
         shares: rows.collect(),
         form: view,
     };
-    let status = if page.form.is_faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    render_with(status, &page)
+    render_with(page.form.status, &page)
 }
 
 async fn share_it(
@@ -128,18 +125,11 @@ async fn share_it(
         until_date: form.date("until_date"),
         has_read: form.ticked("has_read"),
     };
-    if form.is_good() {
-        let mut tx = site.write().await?;
-        match shares::share(&mut tx, ThingKind::Roadmap.of(id), &input).await {
-            Ok(_) => {
-                tx.commit().await?;
-                return Ok(see_other(&format!("{}/dela?sparad=delad", roadmap_address(id))));
-            }
-            Err(Refused::Invalid(faults)) => form.add(faults),
-            Err(other) => return Err(other.into()),
-        }
+    let of = ThingKind::Roadmap.of(id);
+    match submit(&site, &mut form, async |tx| shares::share(tx, of, &input).await).await? {
+        Some(_) => Ok(see_other(&format!("{}/dela?sparad=delad", roadmap_address(id)))),
+        None => show(&site, t, &here, id, None, &form).await,
     }
-    show(&site, t, &here, id, None, &form).await
 }
 
 async fn revoke(site: Visit, Path((id, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {

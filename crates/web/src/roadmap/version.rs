@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use plan::access::Kind;
 use plan::clock::in_sweden;
 use plan::decisions::{self, Body, Content, Frozen, Version};
+use plan::fault::Fault as Missing;
 use plan::organisations::{self, Organisations};
 use plan::roadmap::changes::{Change, What};
 use plan::roadmap::frozen::{FrozenArea, FrozenInitiative, FrozenMeasure, FrozenNeed};
@@ -68,7 +69,11 @@ async fn page(
     let mut tx = site.read().await?;
     let (version, frozen) = decisions::version(&mut tx, Kind::Roadmap.of(id), number).await?;
     let Frozen { content: Content::Roadmap(content), .. } = frozen;
-    let is_readable = abilities(&mut tx, Part::Roadmap, id).await.is_ok();
+    let is_readable = match abilities(&mut tx, Part::Roadmap, id).await {
+        Ok(_) => true,
+        Err(Missing::NotFound { .. }) => false,
+        Err(other) => return Err(other.into()),
+    };
     let title = content.title;
     let address = roadmap_address(id);
     let page = VersionPage {

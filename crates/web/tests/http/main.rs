@@ -16,3 +16,4 @@ mod roadmap;
 mod served;
 mod trail;
 mod transfer;
+mod typed;

@@ -88,10 +88,6 @@ codes-paper-done = I have kept the codes
 codes-remove = Turn off one-time codes
 codes-remove-lead = Type your password to turn off one-time codes.
 
-again-title = You are not signed in
-again-lead = You may have been signed out while you wrote. Nothing is saved, but what you typed is kept on this page: sign in in another tab, and then send it again from here.
-again-sign-in = Sign in in another tab
-again-button = Send what you typed again
 
 fault-sign-in = Sign in first
 fault-sign-in-next = Sign in and try again.

@@ -361,6 +361,7 @@ field-own-house = Your own organisation reads the draft already. Choose another.
 field-purpose-missing = Write why you share.
 field-date-too-late = Choose a date no later than { $date }.
 field-law-unread = Read what sharing means, and tick the box.
+field-conflict = Someone else has saved while you were writing. All that you typed is here: read what now applies, then save again.
 field-right-missing = That takes the right “{ $right }”, which you do not have here. Nothing has been saved, but all that you typed is here.
 field-locked = The stage of { $kind ->
        *[roadmap] the roadmap

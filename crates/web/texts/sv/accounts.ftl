@@ -88,10 +88,6 @@ codes-paper-done = Jag har sparat koderna
 codes-remove = Slå av engångskoder
 codes-remove-lead = Skriv ditt lösenord för att slå av engångskoderna.
 
-again-title = Du är inte inloggad
-again-lead = Du kan ha blivit utloggad medan du skrev. Inget är sparat, men det du skrev finns kvar på den här sidan: logga in i en annan flik och skicka det sedan igen härifrån.
-again-sign-in = Logga in i en annan flik
-again-button = Skicka det du skrev igen
 
 fault-sign-in = Logga in först
 fault-sign-in-next = Logga in och försök igen.

@@ -361,6 +361,7 @@ field-own-house = Den egna organisationen läser redan utkastet. Välj en annan.
 field-purpose-missing = Skriv varför ni delar.
 field-date-too-late = Välj ett datum senast { $date }.
 field-law-unread = Läs vad delningen betyder, och kryssa i rutan.
+field-conflict = Någon annan har sparat medan du skrev. Allt du skrev står kvar: läs vad som nu gäller, och spara sedan igen.
 field-right-missing = Det kräver rätten ”{ $right }”, som du inte har här. Inget är sparat, men allt du skrev står kvar.
 field-locked = { $kind ->
        *[roadmap] Färdplanen

@@ -1,0 +1,75 @@
+//! Carrying out what a form asks for. Whatever refuses it, what was typed is kept: the form is shown again with the
+//! reason, or the page that tells of a fault shows what was typed ([`crate::fault::Typed`]).
+
+use axum::http::StatusCode;
+use plan::db::Tx;
+use plan::fault::{Fault as Refused, FieldFault};
+
+use super::Form;
+use crate::fault::Fault;
+use crate::visit::Visit;
+
+/// Carries out what a form asks for, in one transaction. None when it was refused: then the form says why, and is to be
+/// shown again.
+///
+/// # Errors
+/// What no form can say: that the thing is gone, that one must sign in, that the database is away.
+pub async fn submit<T>(
+    site: &Visit,
+    form: &mut Form,
+    action: impl AsyncFnOnce(&mut Tx) -> Result<T, Refused>,
+) -> Result<Option<T>, Fault> {
+    if !form.is_good() {
+        return Ok(None);
+    }
+    let mut tx = site.write().await?;
+    match action(&mut tx).await {
+        Ok(done) => {
+            tx.commit().await?;
+            Ok(Some(done))
+        }
+        Err(why) => {
+            drop(tx);
+            form.refuse(site, why)?;
+            Ok(None)
+        }
+    }
+}
+
+impl Form {
+    /// Notes why an action was refused, so that the form can be shown again with the reason.
+    ///
+    /// # Errors
+    /// As [`submit`].
+    pub fn refuse(&mut self, site: &Visit, why: Refused) -> Result<(), Fault> {
+        let (status, fault) = match why {
+            Refused::Invalid(faults) => {
+                self.add_all(faults);
+                return Ok(());
+            }
+            Refused::Conflict => (StatusCode::CONFLICT, FieldFault::new("form", "conflict")),
+            Refused::Locked { kind, state } => {
+                let fault = FieldFault::new("form", "locked");
+                (StatusCode::CONFLICT, fault.with("kind", kind).with("stage", state.name()))
+            }
+            Refused::Forbidden(right) if !site.visitor().is_stranger() => {
+                (StatusCode::FORBIDDEN, FieldFault::new("form", "right-missing").with("right", right))
+            }
+            other => return Err(other.into()),
+        };
+        self.fault(fault);
+        self.status = Some(status);
+        Ok(())
+    }
+
+    /// Whether it was refused because someone else has saved meanwhile.
+    pub fn is_conflict(&self) -> bool {
+        self.faults.iter().any(|fault| fault.key == "conflict")
+    }
+
+    /// The status of a page with the form: whether something is wrong with it.
+    pub fn status(&self) -> StatusCode {
+        let own = if self.is_good() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        self.status.unwrap_or(own)
+    }
+}

@@ -1,0 +1,58 @@
+//! What was typed in a form that was sent, so that a page which tells why it was not carried out can show it and send it
+//! again: nothing is lost with a session that has ended, or a database that is away.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, Method};
+
+use crate::headers::LARGEST_BODY;
+
+/// The fields of a form that was sent, by name; empty for all else.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    fields: Vec<(String, String)>,
+}
+
+/// Fields that never stand on a page.
+const SECRET: [&str; 3] = ["password", "code", "old"];
+/// Fields that nobody types.
+const UNSEEN: [&str; 4] = ["version", "to", "rows", "has_read"];
+
+impl Typed {
+    /// Takes a copy of what a form sends, and leaves the request as it was. None when it is too large to listen to.
+    pub async fn copy(request: Request) -> Option<(Self, Request)> {
+        if request.method() != Method::POST || !is_form(request.headers()) {
+            return Some((Self::default(), request));
+        }
+        let (parts, body) = request.into_parts();
+        let bytes = to_bytes(body, LARGEST_BODY).await.ok()?;
+        let fields = form_urlencoded::parse(&bytes).into_owned();
+        let typed = Self { fields: fields.filter(|(name, _)| !SECRET.contains(&name.as_str())).collect() };
+        Some((typed, Request::from_parts(parts, Body::from(bytes))))
+    }
+
+    /// Whether a person has typed anything.
+    pub fn is_empty(&self) -> bool {
+        self.shown().next().is_none()
+    }
+
+    /// What a person has typed.
+    pub fn shown(&self) -> impl Iterator<Item = &str> {
+        let typed = self
+            .fields
+            .iter()
+            .filter(|(name, value)| !UNSEEN.contains(&name.as_str()) && !value.trim().is_empty());
+        typed.map(|(_, value)| value.as_str())
+    }
+
+    /// Every field, to be sent again.
+    pub fn all(&self) -> &[(String, String)] {
+        &self.fields
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let sent = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    sent.starts_with("application/x-www-form-urlencoded")
+}
