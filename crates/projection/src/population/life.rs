@@ -3,7 +3,9 @@
 use pulp::Simd;
 
 use super::year::{Arrived, Arriving, CHANCE_GROUPS, Departed, Drawn, Leaving, OneYear, Sums};
-use super::{BAND_START, BANDS, BaseError, COUNTY_SHARE, LOAD, LOCAL_PERSISTENCE, Place, YOUNG_BANDS};
+use super::{
+    BAND_START, BANDS, BaseError, COUNTY_SHARE, GAIN_BY_BAND, LOCAL_PERSISTENCE, Place, YOUNG_BANDS,
+};
 use crate::kernel::cohorts::advance;
 use crate::kernel::decay::Decay;
 use crate::kernel::{Lanes, ROW, Row, Rows, rows};
@@ -162,10 +164,10 @@ impl<'a> Life<'a> {
         let normals = self.gains.normals_with(simd);
         gain.iter_mut().zip(normals).for_each(|(x, z)| *x += self.place.gain_swing * z);
         let mut shift = self.lasting;
-        for ((row, swing), load) in shift.iter_mut().zip(self.place.migration_swing).zip(LOAD) {
+        for ((row, swing), times) in shift.iter_mut().zip(self.place.migration_swing).zip(GAIN_BY_BAND) {
             let normals = self.moves.normals_with(simd);
             for ((x, z), gain) in row.iter_mut().zip(normals).zip(gain) {
-                *x = (*x + swing * z + load * gain).min(Place::MOST_MOVES);
+                *x = (*x + swing * z + times * gain).min(Place::MOST_MOVES);
             }
         }
         let mut shock = [[[0.0; ROW]; CHANCE_GROUPS]; SEXES];

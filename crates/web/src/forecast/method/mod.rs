@@ -14,7 +14,7 @@ use plan::forecast::{
     Oldest, Over, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK, SLOWING, SizeClass, frozen,
 };
 use projection::mortality::{COHERENCE, COHORT_SHARE, SPREAD, WINDOW};
-use projection::population::LOCAL_PERSISTENCE;
+use projection::population::{BAND_START, GAIN_BY_BAND, LOCAL_PERSISTENCE};
 use projection::staff::{AGE_GROUPS, ENTERING};
 use statistics::cohorts::{level, migration, mortality};
 use statistics::population::BANDS_TO;
@@ -169,9 +169,24 @@ fn pulls(t: Texts) -> Block {
     Block::Figures(t.get("method-pulls-caption"), head, rows.collect())
 }
 
+fn migration_errors(t: Texts) -> Block {
+    let column = |name: &str| t.get(&format!("method-c-migration-error-{name}"));
+    let ages = |band: usize| match BAND_START.get(band + 1) {
+        Some(end) => format!("{}–{}", BAND_START[band], end - 1),
+        None => format!("{}–", BAND_START[band]),
+    };
+    let own = migration::YOUNG_ERRORS.into_iter().chain(migration::OLD_ERRORS);
+    let rows = GAIN_BY_BAND
+        .iter()
+        .zip(own)
+        .enumerate()
+        .map(|(band, (times, own))| vec![ages(band), t.number(f64::from(*times), 2), t.number(own, 4)]);
+    let head = ["age", "common", "own"].map(column).to_vec();
+    Block::Figures(t.get("method-migration-errors-caption"), head, rows.collect())
+}
+
 fn migration(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let n = |x: f64, decimals: usize| t.number(x, decimals);
-    let [near, middle, old] = migration::OLD_ERRORS;
     vec![
         heading(t, "migration"),
         formula(t, "migration"),
@@ -198,16 +213,8 @@ fn migration(forecast: &Forecast, t: Texts) -> Vec<Block> {
                 ("growth", &n(level::GROWTH, 2)),
             ],
         ),
-        with(
-            t,
-            "method-migration-spread",
-            &[
-                ("near", &n(near, 4)),
-                ("middle", &n(middle, 4)),
-                ("old", &n(old, 4)),
-                ("gain", &n(GAIN_ERROR.0, 4)),
-            ],
-        ),
+        with(t, "method-migration-spread", &[("gain", &n(GAIN_ERROR.0, 4))]),
+        migration_errors(t),
         with(
             t,
             "method-migration-abroad",
