@@ -7,6 +7,7 @@
 pub mod care;
 pub mod cohorts;
 pub mod compile;
+pub mod life_expectancy;
 pub mod margins;
 pub mod official;
 pub mod population;
@@ -30,6 +31,8 @@ pub struct Tables {
     pub base: population::Base,
     /// Mortality, fertility and migration of the country.
     pub rates: rates::Rates,
+    /// Life expectancy by municipality, as published.
+    pub life_expectancy: life_expectancy::LifeExpectancy,
     /// Care: users, shares, hours, costs and staff.
     pub care: care::Care,
     /// The official forecast of the country.
@@ -54,6 +57,7 @@ impl Tables {
             population: population::Population::read(texts, &regions)?,
             base: population::Base::read(texts, &regions)?,
             rates: rates::Rates::read(texts)?,
+            life_expectancy: life_expectancy::LifeExpectancy::read(texts, &regions)?,
             care: care::Care::read(texts, &regions)?,
             official: official::Official::read(texts)?,
             shapes: shapes::Shapes::read(texts)?,

@@ -236,6 +236,7 @@ tables!(
     events,
     mortality,
     mortality_municipal,
+    life_expectancy,
     fertility,
     migration,
     care_users,

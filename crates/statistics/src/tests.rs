@@ -253,6 +253,8 @@ fn a_missing_municipality_or_year_is_a_fault_that_names_it() {
     names(without(Bundled::events, "2403,2014,"), "events", &["2403", "2014"]);
     names(without(Bundled::population_county, "24,2010,"), "population_county", &["24", "2010"]);
     names(without(Bundled::mortality_municipal, "2403,2010,"), "mortality_municipal", &["2403", "2010"]);
+    names(without(Bundled::mortality_municipal, "2403,2025,"), "mortality_municipal", &["2403", "2025"]);
+    names(without(Bundled::life_expectancy, "2403,"), "life_expectancy", &["2403"]);
     names(without(Bundled::population_national, "2021,"), "population_national", &["2021"]);
     names(without(Bundled::mortality, "2005,"), "mortality", &["2005"]);
     names(without(Bundled::mortality, "2005,men,exposure"), "mortality", &["2005"]);

@@ -3,23 +3,29 @@
 use projection::local::{Observed, Shrunk, shrink};
 
 use super::Known;
-use crate::population::{BANDS_TO, FIRST_TOTAL};
+use crate::population::{BANDS_TO, COUNTED_YEAR, EVENTS_FROM, FIRST_TOTAL};
 
 /// Standard error of the logarithm of death rates in a place of middling size. The errors of forecasts at 80
 /// and over have heavier tails than the normal distribution (excess kurtosis 1.5, none at 65 and over), and grow with age
 /// as errors of mortality do; the likelihood of those errors chose its size, and a Laplace distribution.
 pub const ERROR: f64 = 0.035;
 /// Years of deaths that mortality is read from.
-pub const DEATH_YEARS: i32 = 10;
+pub const DEATH_YEARS: usize = 10;
 /// A year whose deaths tell more of where the pandemic came first than of how long people live.
 pub const PANDEMIC: i32 = 2020;
 /// Change of log death rates with each unit of log growth since [`FIRST_TOTAL`].
 pub const BY_GROWTH: f64 = -0.08;
 
+/// The last years whose deaths are known at the end of `year`, the newest first: in 2023 and 2024 deaths were not told
+/// apart from births. [`PANDEMIC`] is one of them, and is not read.
+pub fn death_years(year: i32) -> impl Iterator<Item = i32> {
+    let known = (EVENTS_FROM + 1..=BANDS_TO).chain([COUNTED_YEAR]);
+    known.rev().skip_while(move |known| *known > year).take(DEATH_YEARS)
+}
+
 /// Deaths of a place over the years that are read, and as many at the country's rates.
 fn deaths(known: &Known, code: &str) -> (f64, f64) {
-    let last = known.year.min(BANDS_TO);
-    (last - DEATH_YEARS + 1..=last)
+    death_years(known.year)
         .filter(|year| *year != PANDEMIC)
         .filter_map(|year| known.population.deaths(code, year))
         .fold((0.0, 0.0), |(seen, expected), (s, e)| (seen + s, expected + e))
@@ -95,6 +101,14 @@ mod tests {
             (of(50.0).log - of(5000.0).log).abs() < 1e-12 && of(50.0).variance > 50.0 * of(5000.0).variance
         );
         assert_eq!(observed((0.0, 3.0)), None);
+    }
+
+    #[test]
+    fn deaths_that_came_later_are_not_known() {
+        let years = |known: i32| death_years(known).collect::<Vec<_>>();
+        assert_eq!(years(2015), (2006..=2015).rev().collect::<Vec<_>>());
+        assert_eq!(years(2024), (2013..=2022).rev().collect::<Vec<_>>());
+        assert_eq!(years(2025), [2025, 2022, 2021, 2020, 2019, 2018, 2017, 2016, 2015, 2014]);
     }
 
     #[test]

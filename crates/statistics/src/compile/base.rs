@@ -20,10 +20,9 @@ const CONSTITUENCY_YEAR: i32 = 2024;
 const BANDS: usize = 21;
 
 /// The table of the base year.
-pub fn base(figures: &Figures) -> Result<Compiled, Fault> {
+pub fn base(figures: &Figures) -> Compiled {
     let codes = figures.municipalities();
-    let people = carry_forward(figures, &codes)?;
-    let whole = in_whole_people(&people, figures.country(COUNTED_YEAR));
+    let whole = in_whole_people(&figures.last_years[1], figures.country(COUNTED_YEAR));
     let head = Head {
         name: "population_base",
         title: "Population by municipality, sex and single age (100 holds 100+)",
@@ -39,22 +38,26 @@ pub fn base(figures: &Figures) -> Result<Compiled, Fault> {
             rows.push(format!("{code},{},{}", SEX_NAMES[sex], joined(ages.iter().copied(), 0)));
         }
     }
-    Ok(head.table(rows))
+    head.table(rows)
 }
 
-fn carry_forward(figures: &Figures, codes: &[String]) -> Result<People, Fault> {
+/// The municipalities in the year before [`COUNTED_YEAR`] and in that year.
+pub fn last_years(figures: &Figures) -> Result<[People; 2], Fault> {
+    let codes = &figures.municipalities();
     // No municipality is missing: the figures have been checked.
     let mut people: People =
         codes.iter().filter_map(|code| figures.population.structure(code)).copied().collect();
     let single: Vec<Pyramid> = people.iter().map(|p| p.map(|ages| ages.map(|n| n as f32))).collect();
     let changes = local_changes(&figures.population, &figures.regions(), STRUCTURE_YEAR, &single);
     check_constituencies(figures, codes)?;
+    let mut before = People::new();
     for year in STRUCTURE_YEAR + 1..=COUNTED_YEAR {
-        people = next_year(&people, figures.country(year - 1), figures.country(year), &changes);
+        before = people;
+        people = next_year(&before, figures.country(year - 1), figures.country(year), &changes);
         let margins = margins(figures, codes, year, &people)?;
         fit(&mut people, &margins)?;
     }
-    Ok(people)
+    Ok([before, people])
 }
 
 /// Everything that is known of a year; the country comes last, so that it is exact.

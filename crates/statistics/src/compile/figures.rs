@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use projection::{AGES, BySexAge, MEN, WOMEN};
 
-use super::{deaths, municipal, rates};
+use super::{base, deaths, municipal, rates};
 use crate::cohorts::{five_year, was_redrawn};
+use crate::margins::People;
 use crate::population::{PANEL_GROUPS, Population};
 use crate::region::{Region, Regions};
 use crate::table::{self, Fault, Row};
@@ -18,12 +19,18 @@ pub struct Figures {
     pub names: BTreeMap<String, String>,
     /// Counts by region and year.
     pub population: Population,
+    /// The municipalities by sex and single age at the end of the year before the base year and of the base year.
+    pub last_years: [People; 2],
 }
 
 impl Figures {
     pub fn read(folder: &Path) -> Result<Self, Fault> {
-        let mut figures =
-            Self { folder: folder.to_owned(), names: BTreeMap::new(), population: Population::default() };
+        let mut figures = Self {
+            folder: folder.to_owned(),
+            names: BTreeMap::new(),
+            population: Population::default(),
+            last_years: [People::new(), People::new()],
+        };
         figures.read_names()?;
         let mut population = Population::default();
         figures.read_structure(&mut population)?;
@@ -32,10 +39,15 @@ impl Figures {
         figures.read_counties(&mut population)?;
         figures.read_totals(&mut population)?;
         municipal::read(&figures, &mut population)?;
-        population.deaths = deaths::municipal(&figures, &population, &rates::history(&figures)?);
+        let history = rates::history(&figures)?;
+        population.deaths = deaths::municipal(&figures, &population, &history);
         population.check(&figures.regions())?;
         figures.population = population;
         figures.check()?;
+        figures.last_years = base::last_years(&figures)?;
+        let counted = deaths::counted(&figures, &history);
+        figures.population.deaths.extend(counted);
+        figures.population.check_deaths(&figures.regions())?;
         Ok(figures)
     }
 

@@ -79,7 +79,7 @@ const SEX_NAMES: [&str; projection::SEXES] = ["women", "men"];
 pub fn compile(from: &Path) -> Result<Vec<Compiled>, Fault> {
     let figures = figures::Figures::read(from)?;
     let mut tables = vec![outlines::regions(&figures)?];
-    tables.push(base::base(&figures)?);
+    tables.push(base::base(&figures));
     tables.extend(history::tables(&figures));
     tables.extend(municipal::tables(&figures.population));
     tables.extend(rates::tables(&figures)?);

@@ -22,6 +22,7 @@ pub fn tables(figures: &Figures) -> Result<Vec<Compiled>, Fault> {
     Ok(vec![
         mortality(&deaths_and_exposure),
         deaths::table(&figures.population.deaths),
+        deaths::life_expectancy(figures)?,
         fertility(figures)?,
         migration(figures, &deaths_and_exposure)?,
     ])

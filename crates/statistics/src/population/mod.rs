@@ -91,8 +91,8 @@ impl Population {
         self.county.get(&(code.to_owned(), year))
     }
 
-    /// Deaths in a municipality during a year from [`DEATHS_FROM`] to [`BANDS_TO`], and how many the country's rates would
-    /// have given its people.
+    /// Deaths in a municipality during a year from [`DEATHS_FROM`] to [`BANDS_TO`] or [`COUNTED_YEAR`], and how many the
+    /// country's rates would have given its people.
     pub fn deaths(&self, code: &str, year: i32) -> Option<(f64, f64)> {
         self.deaths.get(&(code.to_owned(), year)).copied()
     }
@@ -196,10 +196,6 @@ impl Population {
             let all = self.oldest(code, year).map(|ages| [*ages; SEXES]);
             whole(Bundled::population_80_plus, code, year, all.as_ref())?;
         }
-        for year in DEATHS_FROM..=BANDS_TO {
-            let deaths = self.deaths(code, year).map(|(seen, expected)| [[seen], [expected]]);
-            whole(Bundled::mortality_municipal, code, year, deaths.as_ref())?;
-        }
         for year in EVENTS_WHOLE_FROM..=LAST_TOTAL {
             if self.events(code, year).and_then(|events| events.natural).is_none() {
                 return Err(lacking(Bundled::events, format!("{code} in {year} is missing")));
@@ -208,6 +204,17 @@ impl Population {
         let total = self.total(code, COUNTED_YEAR).unwrap_or_default();
         let missing = || lacking(Bundled::population_counted, format!("{code} is missing"));
         self.counted(code).ok_or_else(missing)?.check(code, total)
+    }
+
+    /// Every municipality has deaths in every year that the table holds for all.
+    pub(crate) fn check_deaths(&self, regions: &Regions) -> Result<(), Fault> {
+        for region in regions.municipalities() {
+            for year in (DEATHS_FROM..=BANDS_TO).chain([COUNTED_YEAR]) {
+                let deaths = self.deaths(&region.code, year).map(|(seen, expected)| [[seen], [expected]]);
+                whole(Bundled::mortality_municipal, &region.code, year, deaths.as_ref())?;
+            }
+        }
+        Ok(())
     }
 
     /// The bands of a year add up to the total.

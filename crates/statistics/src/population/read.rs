@@ -13,6 +13,7 @@ impl Population {
         population.read_municipalities(texts)?;
         population.read_counts(texts)?;
         population.check(regions)?;
+        population.check_deaths(regions)?;
         Ok(population)
     }
 

@@ -17,7 +17,8 @@ use projection::mortality::{COHERENCE, COHORT_SHARE, SPREAD, WINDOW};
 use projection::population::{BAND_START, GAIN_BY_BAND, LOCAL_PERSISTENCE};
 use projection::staff::{AGE_GROUPS, ENTERING};
 use statistics::cohorts::{level, migration, mortality};
-use statistics::population::BANDS_TO;
+use statistics::life_expectancy::{LEAST_INHABITANTS, agreement};
+use statistics::population::{BANDS_TO, COUNTED_YEAR};
 
 use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
@@ -74,7 +75,7 @@ fn blocks(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let mut all =
         vec![Block::Text(t.with("method-lead", &[("draws", &t.number(forecast.run().draws as f64, 0))]))];
     all.extend(mortality(t));
-    all.extend(places(t));
+    all.extend(places(forecast, t));
     all.extend(migration(forecast, t));
     all.extend(chance(t));
     all.extend(need::chapter(forecast, t));
@@ -140,8 +141,10 @@ fn mortality(t: Texts) -> Vec<Block> {
     ]
 }
 
-fn places(t: Texts) -> Vec<Block> {
+fn places(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let n = |x: f64, decimals: usize| t.number(x, decimals);
+    let levels = forecast.places().iter().map(|place| f64::from(place.mortality.log));
+    let held = agreement(forecast.tables(), levels);
     vec![
         heading(t, "places"),
         formula(t, "places"),
@@ -149,11 +152,23 @@ fn places(t: Texts) -> Vec<Block> {
             t,
             "method-places",
             &[
-                ("from", &(BANDS_TO - mortality::DEATH_YEARS + 1)),
+                ("from", &mortality::death_years(COUNTED_YEAR).min().unwrap_or(BANDS_TO)),
                 ("to", &BANDS_TO),
+                ("counted", &COUNTED_YEAR),
                 ("pandemic", &mortality::PANDEMIC),
                 ("growth", &n(mortality::BY_GROWTH, 2)),
                 ("error", &n(mortality::ERROR, 3)),
+            ],
+        ),
+        with(
+            t,
+            "method-places-held",
+            &[
+                ("count", &held.count),
+                ("least", &n(LEAST_INHABITANTS, 0)),
+                ("correlation", &n(held.correlation, 2)),
+                ("mean", &n(held.mean, 1)),
+                ("most", &n(held.most, 1)),
             ],
         ),
     ]
