@@ -12,19 +12,23 @@ mod access;
 mod accounts;
 mod api;
 mod assets;
+mod attachments;
 mod audit;
 mod changes;
 mod cookies;
+mod decisions;
 mod fault;
 mod files;
 mod forecast;
 mod forms;
 mod gate;
 mod headers;
+mod kinds;
 mod operations;
 mod organisations;
 mod page;
 mod roadmap;
+mod shares;
 mod site;
 mod telemetry;
 mod texts;
@@ -68,6 +72,9 @@ pub fn router(site: Site) -> axum::Router {
     let routes = axum::Router::new()
         .merge(forecast::routes(&site))
         .merge(roadmap::routes())
+        .merge(decisions::routes())
+        .merge(attachments::routes())
+        .merge(shares::routes())
         .merge(operations::routes())
         .merge(organisations::routes())
         .merge(accounts::routes())

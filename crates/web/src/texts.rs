@@ -154,26 +154,8 @@ impl Texts {
     }
 }
 
-const SWEDISH_FILES: [&str; 8] = [
-    include_str!("../texts/sv/site.ftl"),
-    include_str!("../texts/sv/forecast.ftl"),
-    include_str!("../texts/sv/roadmap.ftl"),
-    include_str!("../texts/sv/method.ftl"),
-    include_str!("../texts/sv/operations.ftl"),
-    include_str!("../texts/sv/accounts.ftl"),
-    include_str!("../texts/sv/organisations.ftl"),
-    include_str!("../texts/sv/attachments.ftl"),
-];
-const ENGLISH_FILES: [&str; 8] = [
-    include_str!("../texts/en/site.ftl"),
-    include_str!("../texts/en/forecast.ftl"),
-    include_str!("../texts/en/roadmap.ftl"),
-    include_str!("../texts/en/method.ftl"),
-    include_str!("../texts/en/operations.ftl"),
-    include_str!("../texts/en/accounts.ftl"),
-    include_str!("../texts/en/organisations.ftl"),
-    include_str!("../texts/en/attachments.ftl"),
-];
+// The files of both languages, as the build finds them.
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 fn bundle(code: &str, files: &[&str]) -> Bundle {
     let language = code.parse().unwrap_or_default();

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::access::{Kind, Ref, RootKind};
+use crate::access::{Kind, Ref, RootKind, Stage};
 use crate::db::Tx;
 use crate::fault::{Fault, FieldFault};
 use crate::roadmap::changes::{Change, changes};
@@ -57,12 +57,21 @@ impl Content {
 }
 
 /// Something that is decided in steps, as it stands.
-pub(super) struct Subject {
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// What.
     pub of: Ref,
+    /// Its title.
     pub title: String,
+    /// How far it has come.
+    pub stage: Stage,
+    /// Its number in the registry (diarienummer); empty before it has one.
     pub registry_number: String,
+    /// Whether it is published as it stands.
     pub is_published: bool,
+    /// As whoever takes a step has seen it.
     pub version: ExpectedVersion,
+    /// What would be frozen now.
     pub content: Content,
     /// Whether there is nothing in it.
     pub is_empty: bool,
@@ -71,6 +80,8 @@ pub(super) struct Subject {
 }
 
 impl Subject {
+    /// Something as it stands, for whoever may read it.
+    ///
     /// # Errors
     /// [`Fault::NotFound`].
     pub async fn load(tx: &mut Tx, of: Ref) -> Result<Self, Fault> {
@@ -84,6 +95,7 @@ impl Subject {
         Self {
             of: Kind::Roadmap.of(roadmap.id),
             title: roadmap.title.clone(),
+            stage: roadmap.stage,
             registry_number: roadmap.registry_number.clone(),
             is_published: roadmap.is_published,
             version: roadmap.into(),

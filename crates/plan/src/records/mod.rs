@@ -15,8 +15,8 @@ use crate::audit::{self, Event};
 use crate::db::{Query, Tx, query, schema, sql};
 use crate::fault::Fault;
 pub use order::Direction;
-pub use root::may_change;
 pub(crate) use root::{Root, decided_of, owns_anything, readable, root_of, shared_with};
+pub use root::{house, may_change, may_read};
 
 /// The same statement for each kind of thing; the table's name stands between the two texts.
 macro_rules! for_kind {

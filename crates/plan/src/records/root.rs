@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::access::{Kind, Place, Reading, Ref, Right, RootKind, Stage, State, may, may_read};
+use crate::access::{Kind, Place, Reading, Ref, Right, RootKind, Stage, State, may};
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 
@@ -65,7 +65,7 @@ impl Root {
             is_published: self.is_published,
             shared_with,
         };
-        may_read(tx.actor(), &reading)
+        crate::access::may_read(tx.actor(), &reading)
     }
 }
 
@@ -167,6 +167,26 @@ pub(crate) async fn owns_anything(tx: &mut Tx, organisation: &str) -> Result<boo
         }
     }
     Ok(false)
+}
+
+/// Whether the actor may read a thing. What is not there nobody reads.
+///
+/// # Errors
+/// The database fails.
+pub async fn may_read(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
+    match root_of(tx, of).await {
+        Ok(_) => Ok(true),
+        Err(Fault::NotFound { .. }) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
+/// The house that a thing belongs to.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn house(tx: &mut Tx, of: Ref) -> Result<String, Fault> {
+    Ok(root_of(tx, of).await?.house)
 }
 
 /// Whether the actor may change a thing as it stands now.

@@ -48,9 +48,9 @@ pub fn routes() -> axum::Router<Site> {
     create_measure,
     edit_measure,
     delete_measure,
-    super::attachments::api,
-    super::version::list,
-    super::version::content,
+    crate::attachments::api,
+    crate::decisions::list,
+    crate::decisions::content,
     super::worth_api::api,
     super::portfolio::api::api
 ))]

@@ -11,8 +11,8 @@ use plan::organisations::{self, Organisations};
 use plan::roadmap::{Published, RoadmapSummary, list, published};
 use statistics::region::Kind;
 
-use super::version::decision;
 use super::words::{region_address, region_name, roadmap_address};
+use crate::decisions::decision;
 use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
 use crate::site::Site;

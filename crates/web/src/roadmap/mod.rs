@@ -4,8 +4,6 @@
 //! the same way: [`edit`] and [`parts`] do it for any of them, [`input`] knows how they differ.
 
 pub mod api;
-mod attachments;
-mod decide;
 mod edit;
 mod export;
 mod fields;
@@ -17,11 +15,9 @@ mod measure_form;
 mod parts;
 mod portfolio;
 mod region;
-mod share;
 mod table;
 mod timeline;
 mod tried;
-mod version;
 mod view;
 mod words;
 mod worth;
@@ -32,7 +28,7 @@ use plan::roadmap::Part;
 
 pub use list::Entry;
 pub use region::in_file;
-pub use words::{kronor, typed};
+pub use words::{Notice, frame, kronor, typed};
 
 use crate::site::Site;
 
@@ -42,10 +38,6 @@ pub fn routes() -> axum::Router<Site> {
         .merge(list::routes())
         .merge(region::routes())
         .merge(view::routes())
-        .merge(decide::routes())
-        .merge(version::routes())
-        .merge(share::routes())
-        .merge(attachments::routes())
         .merge(export::routes())
         .merge(tried::routes())
         .merge(measure_form::routes())

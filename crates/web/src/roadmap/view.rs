@@ -14,7 +14,6 @@ use plan::roadmap::{Part, RoadmapTree, abilities, load};
 use plan::shares::received;
 use serde::Deserialize;
 
-use super::decide::open_question;
 use super::lacks::{Lack, lacks};
 use super::list::whose;
 use super::matrix::{AreaRows, matrix};
@@ -23,6 +22,7 @@ use super::timeline::{TimelineView, timeline};
 use super::words::{
     Id, Notice, Said, edit_address, frame_below_region, region_address, region_name, roadmap_address,
 };
+use crate::decisions::open_question;
 use crate::fault::Fault;
 use crate::page::{Frame, render, see_other};
 use crate::site::Site;
@@ -99,7 +99,7 @@ async fn page(
     };
     let abilities = abilities(&mut tx, Part::Roadmap, id).await?;
     let files = attachments::list(&mut tx, Kind::Roadmap.of(id)).await?.len();
-    let question = open_question(t, &mut tx, id).await?;
+    let question = open_question(t, &mut tx, Kind::Roadmap.of(id)).await?;
     let shared = received(&mut tx, Kind::Roadmap.of(id)).await?;
     let organisations = organisations::load(&mut tx).await?;
     let owner_name = organisations.name(&tree.roadmap.organisation_id).to_owned();

@@ -1,8 +1,6 @@
 //! Names and addresses of a roadmap's parts, and what all pages about roadmaps share.
 
-use axum::extract::{FromRequestParts, Path};
-use axum::http::request::Parts;
-use plan::roadmap::{Part, Roadmap};
+use plan::roadmap::{Part, Roadmap, load};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -10,20 +8,8 @@ use crate::fault::Fault;
 use crate::page::{Frame, Place};
 use crate::texts::Texts;
 use crate::things;
+pub use crate::things::Id;
 use crate::visit::{Here, Visit};
-
-/// The id in an address. What is no id leads nowhere.
-pub struct Id(pub Uuid);
-
-impl<S: Send + Sync> FromRequestParts<S> for Id {
-    type Rejection = Fault;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
-        let Path(text): Path<String> =
-            Path::from_request_parts(parts, state).await.map_err(|_| Fault::NotFound)?;
-        text.parse().map(Id).map_err(|_| Fault::NotFound)
-    }
-}
 
 /// What a part is called in addresses.
 pub const fn slug(part: Part) -> &'static str {
@@ -47,7 +33,7 @@ pub fn anchor(part: Part, id: Uuid) -> String {
 
 /// Address of a roadmap.
 pub fn roadmap_address(id: Uuid) -> String {
-    format!("/fardplan/{id}")
+    things::address(Part::Roadmap.of(id))
 }
 
 /// Address of a part on the roadmap's page.
@@ -85,6 +71,18 @@ pub fn frame_below_region(site: &Visit, t: Texts, uri: &Here, title: impl Into<S
 pub fn frame_below(site: &Visit, t: Texts, uri: &Here, title: impl Into<String>, roadmap: &Roadmap) -> Frame {
     frame_below_region(site, t, uri, title, &roadmap.region_code)
         .below(roadmap.title.clone(), roadmap_address(roadmap.id))
+}
+
+/// A frame for a page below a roadmap that may be read.
+pub async fn frame(
+    site: &Visit,
+    t: Texts,
+    here: &Here,
+    title: impl Into<String>,
+    id: Uuid,
+) -> Result<Frame, Fault> {
+    let roadmap = load(&mut site.read().await?, id).await?.roadmap;
+    Ok(frame_below(site, t, here, title, &roadmap))
 }
 
 /// What a page was told to say about what has just been done.

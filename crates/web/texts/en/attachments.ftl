@@ -3,13 +3,15 @@ attachments-link = { $n ->
     [0] Attachments
    *[other] Attachments ({ $number })
 }
-attachments-lead = Files that belong to the roadmap. Whoever may read the roadmap may read them too.
+attachments-lead = { $kind ->
+       *[roadmap] Files that belong to the roadmap. Whoever may read the roadmap may read them too.
+    }
 attachments-none = There are no attachments here yet.
 attachments-new = Add an attachment
 attachments-caution = Nothing about individuals may stand in an attachment. The name and plain text are checked, but not what stands in documents and pictures: read that through yourself.
 attachments-send = Add
 attachment-file = File
-attachment-file-limits = PDF, Word, Excel, PowerPoint, LibreOffice, a picture (PNG or JPEG) or text (TXT or CSV). At most { $max } MB, and at most { $most } attachments to a roadmap.
+attachment-file-limits = PDF, Word, Excel, PowerPoint, LibreOffice, a picture (PNG or JPEG) or text (TXT or CSV). At most { $max } MB, and at most { $most } attachments.
 attachment-remove = Remove
 attachment-remove-named = Remove { $name }
 attachment-kind-pdf = PDF

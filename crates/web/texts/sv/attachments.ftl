@@ -3,13 +3,15 @@ attachments-link = { $n ->
     [0] Bilagor
    *[other] Bilagor ({ $number })
 }
-attachments-lead = Filer som hör till färdplanen. Den som får läsa färdplanen får också läsa dem.
+attachments-lead = { $kind ->
+       *[roadmap] Filer som hör till färdplanen. Den som får läsa färdplanen får också läsa dem.
+    }
 attachments-none = Här finns inga bilagor än.
 attachments-new = Lägg till en bilaga
 attachments-caution = Inget om enskilda personer får stå i en bilaga. Namnet och vanlig text kontrolleras, men inte det som står i dokument och bilder: det behöver du själv läsa igenom.
 attachments-send = Lägg till
 attachment-file = Fil
-attachment-file-limits = PDF, Word, Excel, PowerPoint, LibreOffice, bild (PNG eller JPEG) eller text (TXT eller CSV). Högst { $max } MB, och högst { $most } bilagor i en färdplan.
+attachment-file-limits = PDF, Word, Excel, PowerPoint, LibreOffice, bild (PNG eller JPEG) eller text (TXT eller CSV). Högst { $max } MB, och högst { $most } bilagor.
 attachment-remove = Ta bort
 attachment-remove-named = Ta bort { $name }
 attachment-kind-pdf = PDF

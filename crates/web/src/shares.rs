@@ -1,32 +1,44 @@
 //! Sharing a draft with other organisations, with what that means in law said before.
 
 use askama::Template;
-use axum::Form as Body;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::{get, post};
-use plan::access::Kind as ThingKind;
+use axum::{Extension, Form as Body};
+use plan::access::{Ref, RootKind};
 use plan::organisations::{self, OrganisationKind};
-use plan::roadmap::load;
 use plan::shares::{self, ShareInput};
 use uuid::Uuid;
 
-use super::words::{Id, frame_below, roadmap_address};
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormView, Kind, Section, submit};
+use crate::kinds::frame_below;
 use crate::page::{Frame, Told, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::things::{self, Of, slug};
 use crate::visit::{Here, Visit};
 
+/// The sharings of every kind of thing.
 pub fn routes() -> axum::Router<Site> {
+    RootKind::ALL.into_iter().fold(axum::Router::new(), |all, kind| all.merge(routes_of(kind)))
+}
+
+fn routes_of(kind: RootKind) -> axum::Router<Site> {
+    let at = |what: &str| format!("/{}/{{id}}/{what}", slug(kind.kind()));
     axum::Router::new()
-        .route("/fardplan/{id}/dela", get(page).post(share_it))
-        .route("/fardplan/{id}/dela/{share}/sluta", post(revoke))
+        .route(&at("dela"), get(page).post(share_it))
+        .route(&at("dela/{share}/sluta"), post(revoke))
+        .layer(Extension(kind))
+}
+
+/// Address of the page.
+fn address(of: Ref) -> String {
+    format!("{}/dela", things::address(of))
 }
 
 #[derive(Template)]
-#[template(path = "roadmap/share.html")]
+#[template(path = "shares/page.html")]
 struct SharePage {
     frame: Frame,
     notice: Option<String>,
@@ -46,26 +58,26 @@ async fn page(
     site: Visit,
     t: Texts,
     here: Here,
-    Id(id): Id,
+    Of(of): Of,
     Query(told): Query<Told>,
 ) -> Result<Response, Fault> {
-    show(&site, t, &here, id, told.notice(t, "share"), &Form::default()).await
+    show(&site, t, &here, of, told.notice(t, "share"), &Form::default()).await
 }
 
 async fn show(
     site: &Visit,
     t: Texts,
     here: &Here,
-    id: Uuid,
+    of: Ref,
     notice: Option<String>,
     form: &Form,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let roadmap = load(&mut tx, id).await?.roadmap;
-    let shared = shares::shares(&mut tx, ThingKind::Roadmap.of(id)).await?;
+    let shared = shares::shares(&mut tx, of).await?;
     let tree = organisations::load(&mut tx).await?;
+    let own = plan::records::house(&mut tx, of).await?;
+    drop(tx);
     let today = site.db.clock().today();
-    let own = tree.get(&roadmap.organisation_id).map_or("", |one| one.house.as_str()).to_owned();
     let order = swedish::Order::new();
     let mut others: Vec<(String, String)> = tree
         .all()
@@ -87,7 +99,7 @@ async fn show(
         ..Section::default()
     };
     let mut view = FormView::new(t, form, vec![section], None);
-    view.action = format!("{}/dela", roadmap_address(id));
+    view.action = address(of);
     view.save = t.get("share-button");
     let rows = shared.into_iter().map(|one| {
         let lasts = one.revoked_at.is_none() && one.until_date >= today;
@@ -99,11 +111,11 @@ async fn show(
             organisation: tree.name(&one.organisation_id).to_owned(),
             about,
             purpose: one.purpose,
-            end: lasts.then(|| format!("{}/dela/{}/sluta", roadmap_address(id), one.id)),
+            end: lasts.then(|| format!("{}/{}/sluta", address(of), one.id)),
         }
     });
     let page = SharePage {
-        frame: frame_below(site, t, here, t.get("share-title"), &roadmap),
+        frame: frame_below(site, t, here, t.get("share-title"), of).await?,
         notice,
         shares: rows.collect(),
         form: view,
@@ -115,7 +127,7 @@ async fn share_it(
     site: Visit,
     t: Texts,
     here: Here,
-    Id(id): Id,
+    Of(of): Of,
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let mut form = Form::sent(sent);
@@ -125,16 +137,15 @@ async fn share_it(
         until_date: form.date("until_date"),
         has_read: form.ticked("has_read"),
     };
-    let of = ThingKind::Roadmap.of(id);
     match submit(&site, &mut form, async |tx| shares::share(tx, of, &input).await).await? {
-        Some(_) => Ok(see_other(&format!("{}/dela?sparad=delad", roadmap_address(id)))),
-        None => show(&site, t, &here, id, None, &form).await,
+        Some(_) => Ok(see_other(&format!("{}?sparad=delad", address(of)))),
+        None => show(&site, t, &here, of, None, &form).await,
     }
 }
 
-async fn revoke(site: Visit, Path((id, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
+async fn revoke(site: Visit, Of(of): Of, Path((_, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
-    shares::revoke(&mut tx, ThingKind::Roadmap.of(id), one).await?;
+    shares::revoke(&mut tx, of, one).await?;
     tx.commit().await?;
-    Ok(see_other(&format!("{}/dela?sparad=slut", roadmap_address(id))))
+    Ok(see_other(&format!("{}?sparad=slut", address(of))))
 }

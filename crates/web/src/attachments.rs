@@ -1,49 +1,58 @@
-//! A roadmap's attachments: the list, sending one in, saving one, and taking one away.
+//! A thing's attachments: the list, sending one in, saving one, and taking one away.
 
 use askama::Template;
-use axum::Json;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use plan::access::Kind as ThingKind;
+use axum::{Extension, Json};
+use plan::access::{Ref, RootKind};
 use plan::attachments::{self, Attachment, LARGEST, MOST, MediaType};
 use plan::clock::in_sweden;
 use plan::fault::{Fault as Refused, FieldFault};
-use plan::roadmap::{Part, abilities, load};
+use plan::records::may_change;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::words::{Id, Notice, frame_below, roadmap_address};
 use crate::fault::Fault;
 use crate::files::{kept, received, size};
 use crate::forms::{Fields, Form, FormView, Kind, Section};
+use crate::kinds::frame_below;
 use crate::page::{Frame, render_with, see_other};
+use crate::roadmap::Notice;
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::things::{self, Of, api_name, slug};
 use crate::visit::{Here, Visit};
 
 /// The largest body that is listened to, so that whoever sends too large a file is told so on the page.
 const LARGEST_BODY: usize = 6 * LARGEST;
 
+/// The attachments of every kind of thing.
 pub fn routes() -> axum::Router<Site> {
+    RootKind::ALL.into_iter().fold(axum::Router::new(), |all, kind| all.merge(routes_of(kind)))
+}
+
+fn routes_of(kind: RootKind) -> axum::Router<Site> {
+    let at = |what: &str| format!("/{}/{{id}}/{what}", slug(kind.kind()));
     axum::Router::new()
-        .route("/fardplan/{id}/bilagor", get(page).post(attach).layer(DefaultBodyLimit::max(LARGEST_BODY)))
-        .route("/fardplan/{id}/bilaga/{attachment}", get(save))
-        .route("/fardplan/{id}/bilaga/{attachment}/bort", post(remove))
-        .route("/fardplan/{id}/bilaga/{attachment}/aterstall", post(restore))
-        .route("/api/v1/roadmaps/{id}/attachments", get(api))
+        .route(&at("bilagor"), get(page).post(attach).layer(DefaultBodyLimit::max(LARGEST_BODY)))
+        .route(&at("bilaga/{attachment}"), get(save))
+        .route(&at("bilaga/{attachment}/bort"), post(remove))
+        .route(&at("bilaga/{attachment}/aterstall"), post(restore))
+        .route(&format!("/api/v1/{}/{{id}}/attachments", api_name(kind)), get(api))
+        .layer(Extension(kind))
 }
 
 #[derive(Template)]
-#[template(path = "roadmap/attachments.html")]
+#[template(path = "attachments/page.html")]
 struct AttachmentsPage {
     frame: Frame,
     notice: Option<Notice>,
     lead: String,
     rows: Vec<AttachmentRow>,
-    /// For whoever may change the roadmap.
+    /// For whoever may change the thing.
     form: Option<FormView>,
 }
 
@@ -64,69 +73,68 @@ struct Told {
 }
 
 /// Address of the list.
-pub fn attachments_address(roadmap: Uuid) -> String {
-    format!("{}/bilagor", roadmap_address(roadmap))
+fn list_address(of: Ref) -> String {
+    format!("{}/bilagor", things::address(of))
 }
 
-fn address(roadmap: Uuid, attachment: Uuid) -> String {
-    format!("{}/bilaga/{attachment}", roadmap_address(roadmap))
+fn address(of: Ref, attachment: Uuid) -> String {
+    format!("{}/bilaga/{attachment}", things::address(of))
 }
 
 async fn page(
     site: Visit,
     t: Texts,
     here: Here,
-    Id(id): Id,
+    Of(of): Of,
     Query(told): Query<Told>,
 ) -> Result<Response, Fault> {
     let notice = match (told.borttagen, told.sparad.as_deref()) {
         (Some(gone), _) => {
-            let undo = Some(format!("{}/aterstall", address(id, gone)));
+            let undo = Some(format!("{}/aterstall", address(of, gone)));
             Some(Notice { text: t.get("deleted-bilaga"), undo })
         }
         (None, Some("bilaga")) => Some(Notice { text: t.get("saved-bilaga"), undo: None }),
         (None, Some("aterstalld")) => Some(Notice { text: t.get("saved-aterstalld"), undo: None }),
         _ => None,
     };
-    show(&site, t, &here, id, notice, &Form::default()).await
+    show(&site, t, &here, of, notice, &Form::default()).await
 }
 
 async fn show(
     site: &Visit,
     t: Texts,
     here: &Here,
-    id: Uuid,
+    of: Ref,
     notice: Option<Notice>,
     form: &Form,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let roadmap = load(&mut tx, id).await?.roadmap;
-    let may_plan = abilities(&mut tx, Part::Roadmap, id).await?.plan;
-    let files = attachments::list(&mut tx, ThingKind::Roadmap.of(id)).await?;
+    let may_change = may_change(&mut tx, of).await?;
+    let files = attachments::list(&mut tx, of).await?;
     drop(tx);
     let page = AttachmentsPage {
-        frame: frame_below(site, t, here, t.get("attachments-title"), &roadmap),
+        frame: frame_below(site, t, here, t.get("attachments-title"), of).await?,
         notice,
-        lead: t.get("attachments-lead"),
-        rows: files.iter().map(|file| row(t, id, file, may_plan)).collect(),
-        form: may_plan.then(|| form_view(t, id, form)),
+        lead: t.with("attachments-lead", &[("kind", &of.kind)]),
+        rows: files.iter().map(|file| row(t, of, file, may_change)).collect(),
+        form: may_change.then(|| form_view(t, of, form)),
     };
     render_with(form.status(), &page)
 }
 
-fn row(t: Texts, roadmap: Uuid, file: &Attachment, may_plan: bool) -> AttachmentRow {
-    let address = address(roadmap, file.id);
+fn row(t: Texts, of: Ref, file: &Attachment, may_change: bool) -> AttachmentRow {
+    let address = address(of, file.id);
     let about = [
         t.get(&format!("attachment-kind-{}", file.media_type.ending())),
         size(t, file.size),
         in_sweden(file.created_at).format("%Y-%m-%d").to_string(),
     ];
-    let remove = may_plan
+    let remove = may_change
         .then(|| (format!("{address}/bort"), t.with("attachment-remove-named", &[("name", &file.name)])));
     AttachmentRow { name: file.name.clone(), about: about.join(" · "), remove, address }
 }
 
-fn form_view(t: Texts, id: Uuid, form: &Form) -> FormView {
+fn form_view(t: Texts, of: Ref, form: &Form) -> FormView {
     let fields = Fields { t, thing: "attachment", form, theirs: None };
     let endings = MediaType::ALL.map(|kind| format!(".{}", kind.ending())).join(",") + ",.jpeg";
     let mut file = fields.required("file", Kind::Upload(endings));
@@ -139,7 +147,7 @@ fn form_view(t: Texts, id: Uuid, form: &Form) -> FormView {
         ..Section::default()
     };
     let mut view = FormView::new(t, form, vec![section], None);
-    view.action = attachments_address(id);
+    view.action = list_address(of);
     view.save = t.get("attachments-send");
     view
 }
@@ -149,24 +157,24 @@ async fn attach(
     site: Visit,
     t: Texts,
     here: Here,
-    Id(id): Id,
+    Of(of): Of,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Fault> {
     // Nobody sends us a file who may not attach one.
-    let room = wrong(attachments::demand(&mut site.read().await?, ThingKind::Roadmap.of(id)).await)?;
+    let room = wrong(attachments::demand(&mut site.read().await?, of).await)?;
     let sent = sent.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
     let taken = match received(sent, LARGEST).await {
         Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(too_large()),
         Err(fault) => return Err(Fault::BadRequest(fault.body_text())),
         Ok(_) if room.is_err() => room,
-        Ok((name, bytes)) => keep(&site, id, name, bytes).await?,
+        Ok((name, bytes)) => keep(&site, of, name, bytes).await?,
     };
     let mut form = Form::default();
     match taken {
-        Ok(()) => Ok(see_other(&format!("{}?sparad=bilaga", attachments_address(id)))),
+        Ok(()) => Ok(see_other(&format!("{}?sparad=bilaga", list_address(of)))),
         Err(faults) => {
             form.add(faults);
-            show(&site, t, &here, id, None, &form).await
+            show(&site, t, &here, of, None, &form).await
         }
     }
 }
@@ -187,7 +195,7 @@ fn too_large() -> Vec<FieldFault> {
 /// Checks a file, keeps it and attaches it; or what is wrong with it.
 async fn keep(
     site: &Visit,
-    id: Uuid,
+    of: Ref,
     name: String,
     bytes: Vec<u8>,
 ) -> Result<Result<(), Vec<FieldFault>>, Fault> {
@@ -197,37 +205,37 @@ async fn keep(
         Err(faults) => return Ok(Err(faults)),
     };
     let mut tx = site.write().await?;
-    let attached = wrong(attachments::attach(&mut tx, ThingKind::Roadmap.of(id), &file).await)?;
+    let attached = wrong(attachments::attach(&mut tx, of, &file).await)?;
     if attached.is_ok() {
         tx.commit().await?;
     }
     Ok(attached.map(|_| ()))
 }
 
-async fn save(site: Visit, Path((id, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
-    let file = attachments::find(&mut site.read().await?, ThingKind::Roadmap.of(id), one).await?;
+async fn save(site: Visit, Of(of): Of, Path((_, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
+    let file = attachments::find(&mut site.read().await?, of, one).await?;
     let bytes = site.attachments.read(&file).await?;
     Ok(kept(file.media_type.name(), &file.name, bytes))
 }
 
-async fn remove(site: Visit, Path((id, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
+async fn remove(site: Visit, Of(of): Of, Path((_, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
-    attachments::remove(&mut tx, ThingKind::Roadmap.of(id), one).await?;
+    attachments::remove(&mut tx, of, one).await?;
     tx.commit().await?;
-    Ok(see_other(&format!("{}?borttagen={one}", attachments_address(id))))
+    Ok(see_other(&format!("{}?borttagen={one}", list_address(of))))
 }
 
-async fn restore(site: Visit, Path((id, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
+async fn restore(site: Visit, Of(of): Of, Path((_, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
-    attachments::restore(&mut tx, ThingKind::Roadmap.of(id), one).await?;
+    attachments::restore(&mut tx, of, one).await?;
     tx.commit().await?;
-    Ok(see_other(&format!("{}?sparad=aterstalld", attachments_address(id))))
+    Ok(see_other(&format!("{}?sparad=aterstalld", list_address(of))))
 }
 
 /// A roadmap's attachments.
 #[utoipa::path(get, path = "/roadmaps/{id}/attachments", params(("id" = Uuid, Path, description = "Roadmap")), tag = "roadmaps",
     responses((status = 200, description = "The attachments, the oldest first", body = [Attachment]),
         (status = 404, description = "No such roadmap")))]
-pub(super) async fn api(site: Visit, Id(id): Id) -> Result<Json<Vec<Attachment>>, Fault> {
-    Ok(Json(attachments::list(&mut site.read().await?, ThingKind::Roadmap.of(id)).await?))
+pub async fn api(site: Visit, Of(of): Of) -> Result<Json<Vec<Attachment>>, Fault> {
+    Ok(Json(attachments::list(&mut site.read().await?, of).await?))
 }

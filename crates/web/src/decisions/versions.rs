@@ -5,35 +5,36 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use chrono::NaiveDate;
-use plan::access::Kind;
+use plan::access::{Ref, RootKind};
 use plan::clock::in_sweden;
 use plan::decisions::{self, Body, Content, Frozen, Version};
-use plan::fault::Fault as Missing;
 use plan::organisations::{self, Organisations};
+use plan::records;
 use plan::roadmap::changes::{Change, What};
 use plan::roadmap::frozen::{FrozenArea, FrozenInitiative, FrozenMeasure, FrozenNeed};
-use plan::roadmap::{Part, abilities};
 use uuid::Uuid;
 
-use super::words::roadmap_address;
 use crate::changes::{field_name, value_words};
 use crate::fault::Fault;
 use crate::page::{Frame, Place, render};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::things::{self, Of, api_name, slug};
 use crate::visit::{Here, Visit};
 
-pub fn routes() -> axum::Router<Site> {
+pub fn routes(kind: RootKind) -> axum::Router<Site> {
+    let at = |what: &str| format!("/{}/{{id}}/version/{{number}}{what}", slug(kind.kind()));
+    let api = format!("/api/v1/{}/{{id}}/versions", api_name(kind));
     axum::Router::new()
-        .route("/fardplan/{id}/version/{number}", get(page))
-        .route("/fardplan/{id}/version/{number}/andringar", get(since))
-        .route("/fardplan/{id}/version/{number}/andringar/{to}", get(between))
-        .route("/api/v1/roadmaps/{id}/versions", get(list))
-        .route("/api/v1/roadmaps/{id}/versions/{number}", get(content))
+        .route(&at(""), get(page))
+        .route(&at("/andringar"), get(since))
+        .route(&at("/andringar/{to}"), get(between))
+        .route(&api, get(list))
+        .route(&format!("{api}/{{number}}"), get(content))
 }
 
 #[derive(Template)]
-#[template(path = "roadmap/version.html")]
+#[template(path = "decisions/roadmap.html")]
 struct VersionPage {
     frame: Frame,
     title: String,
@@ -64,23 +65,20 @@ async fn page(
     site: Visit,
     t: Texts,
     here: Here,
-    Path((id, number)): Path<(Uuid, i64)>,
+    Of(of): Of,
+    Path((_, number)): Path<(Uuid, i64)>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let (version, frozen) = decisions::version(&mut tx, Kind::Roadmap.of(id), number).await?;
+    let (version, frozen) = decisions::version(&mut tx, of, number).await?;
     let Frozen { content: Content::Roadmap(content), .. } = frozen;
-    let is_readable = match abilities(&mut tx, Part::Roadmap, id).await {
-        Ok(_) => true,
-        Err(Missing::NotFound { .. }) => false,
-        Err(other) => return Err(other.into()),
-    };
+    let is_readable = records::may_read(&mut tx, of).await?;
     let title = content.title;
-    let address = roadmap_address(id);
+    let address = things::address(of);
     let page = VersionPage {
         frame: frame(
             t,
             &here,
-            is_readable.then_some(id),
+            is_readable.then_some(of),
             t.with("version-title", &[("number", &number), ("title", &title)]),
         ),
         title,
@@ -96,10 +94,10 @@ async fn page(
 }
 
 /// The frame of a page below the decisions of a roadmap that may be read, or else below all roadmaps.
-fn frame(t: Texts, here: &Here, below: Option<Uuid>, title: String) -> Frame {
+fn frame(t: Texts, here: &Here, below: Option<Ref>, title: String) -> Frame {
     let frame = Frame::new(t, title, Place::Roadmap, here).below(t.get("roadmaps-title"), "/fardplaner");
     match below {
-        Some(id) => frame.below(t.get("decide-title"), format!("{}/beslut", roadmap_address(id))),
+        Some(of) => frame.below(t.get("decide-title"), format!("{}/beslut", things::address(of))),
         None => frame,
     }
 }
@@ -152,7 +150,7 @@ fn need_row(t: Texts, need: &FrozenNeed) -> NeedRow {
 }
 
 #[derive(Template)]
-#[template(path = "roadmap/changes.html")]
+#[template(path = "decisions/changes.html")]
 struct ChangesPage {
     frame: Frame,
     lead: String,
@@ -171,10 +169,11 @@ async fn since(
     site: Visit,
     t: Texts,
     here: Here,
-    Path((id, number)): Path<(Uuid, i64)>,
+    Of(of): Of,
+    Path((_, number)): Path<(Uuid, i64)>,
 ) -> Result<Response, Fault> {
     let lead = t.with("changes-since", &[("number", &number)]);
-    shown(&site, t, &here, (id, number, None), lead).await
+    shown(&site, t, &here, (of, number, None), lead).await
 }
 
 /// What has changed from one version to another.
@@ -182,23 +181,24 @@ async fn between(
     site: Visit,
     t: Texts,
     here: Here,
-    Path((id, number, to)): Path<(Uuid, i64, i64)>,
+    Of(of): Of,
+    Path((_, number, to)): Path<(Uuid, i64, i64)>,
 ) -> Result<Response, Fault> {
     let lead = t.with("changes-between", &[("from", &number), ("to", &to)]);
-    shown(&site, t, &here, (id, number, Some(to)), lead).await
+    shown(&site, t, &here, (of, number, Some(to)), lead).await
 }
 
 async fn shown(
     site: &Visit,
     t: Texts,
     here: &Here,
-    (id, from, to): (Uuid, i64, Option<i64>),
+    (of, from, to): (Ref, i64, Option<i64>),
     lead: String,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let changes = decisions::compare(&mut tx, Kind::Roadmap.of(id), from, to).await?;
+    let changes = decisions::compare(&mut tx, of, from, to).await?;
     let tree = organisations::load(&mut tx).await?;
-    let frame = frame(t, here, Some(id), t.get("changes-title"));
+    let frame = frame(t, here, Some(of), t.get("changes-title"));
     render(&ChangesPage {
         frame,
         lead,
@@ -226,9 +226,9 @@ fn change_row(t: Texts, tree: &Organisations, change: &Change) -> ChangeRow {
     tag = "roadmaps",
     responses((status = 200, description = "Versions with decision and hash", body = [RoadmapVersion]),
         (status = 404, description = "There is none such, or none that may be read")))]
-pub async fn list(site: Visit, Path(id): Path<Uuid>) -> Result<axum::Json<Vec<RoadmapVersion>>, Fault> {
-    let versions = decisions::versions(&mut site.read().await?, Kind::Roadmap.of(id)).await?;
-    let of = |version| RoadmapVersion { roadmap_id: id, version };
+pub async fn list(site: Visit, Of(of): Of) -> Result<axum::Json<Vec<RoadmapVersion>>, Fault> {
+    let versions = decisions::versions(&mut site.read().await?, of).await?;
+    let of = |version| RoadmapVersion { roadmap_id: of.id, version };
     Ok(axum::Json(versions.into_iter().map(of).collect()))
 }
 
@@ -247,8 +247,12 @@ pub struct RoadmapVersion {
     params(("id" = Uuid, Path, description = "Roadmap"), ("number" = i64, Path, description = "Version")),
     responses((status = 200, description = "The version and its content, whose hash has been checked", body = Object),
         (status = 404, description = "There is none such, or none that may be read")))]
-pub async fn content(site: Visit, Path((id, number)): Path<(Uuid, i64)>) -> Result<Response, Fault> {
-    let (version, frozen) = decisions::version(&mut site.read().await?, Kind::Roadmap.of(id), number).await?;
-    let version = RoadmapVersion { roadmap_id: id, version };
+pub async fn content(
+    site: Visit,
+    Of(of): Of,
+    Path((_, number)): Path<(Uuid, i64)>,
+) -> Result<Response, Fault> {
+    let (version, frozen) = decisions::version(&mut site.read().await?, of, number).await?;
+    let version = RoadmapVersion { roadmap_id: of.id, version };
     Ok(axum::Json(serde_json::json!({ "version": version, "content": frozen.stored })).into_response())
 }

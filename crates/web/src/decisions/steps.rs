@@ -1,4 +1,4 @@
-//! How far a roadmap has come: the next steps with what each asks for, the steps taken, and frozen versions.
+//! How far something has come: the next steps with what each asks for, the steps taken, and frozen versions.
 
 use askama::Template;
 use axum::Form as Body;
@@ -7,32 +7,32 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use chrono::DateTime;
-use plan::access::{Kind as ThingKind, Role, Stage};
+use plan::access::{Ref, Role, RootKind, Stage};
 use plan::audit::Entry;
 use plan::clock::in_sweden;
 use plan::db::Tx;
-use plan::decisions::{self, Body as DecidingBody, Demand, ExpectedVersion, Step, StepInput, Version};
-use plan::roadmap::{RoadmapTree, load};
-use uuid::Uuid;
+use plan::decisions::{
+    self, Body as DecidingBody, Demand, ExpectedVersion, Step, StepInput, Subject, Version,
+};
 
-use super::version::about;
-use super::words::{Id, frame_below, roadmap_address};
+use super::versions::about;
 use crate::audit::who;
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormView, Kind, Section, options, submit};
+use crate::kinds::frame_below;
 use crate::page::{Frame, Told, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::things::{self, Of, slug};
 use crate::visit::{Here, Visit};
 
-pub fn routes() -> axum::Router<Site> {
-    axum::Router::new()
-        .route("/fardplan/{id}/beslut", get(page).post(take))
-        .route("/fardplan/{id}/publicera", post(publish))
+pub fn routes(kind: RootKind) -> axum::Router<Site> {
+    let at = |what: &str| format!("/{}/{{id}}/{what}", slug(kind.kind()));
+    axum::Router::new().route(&at("beslut"), get(page).post(take)).route(&at("publicera"), post(publish))
 }
 
 #[derive(Template)]
-#[template(path = "roadmap/decide.html")]
+#[template(path = "decisions/steps.html")]
 struct DecidePage {
     frame: Frame,
     notice: Option<String>,
@@ -77,10 +77,10 @@ async fn page(
     site: Visit,
     t: Texts,
     here: Here,
-    Id(id): Id,
+    Of(of): Of,
     Query(told): Query<Told>,
 ) -> Result<Response, Fault> {
-    show(&site, t, &here, id, told.notice(t, "decide"), None).await
+    show(&site, t, &here, of, told.notice(t, "decide"), None).await
 }
 
 /// Takes a step, or shows its form again with what is missing.
@@ -88,7 +88,7 @@ async fn take(
     site: Visit,
     t: Texts,
     here: Here,
-    Id(id): Id,
+    Of(of): Of,
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let mut form = Form::sent(sent);
@@ -106,10 +106,9 @@ async fn take(
         paragraph: form.text("paragraph"),
         announced_on: form.date("announced_on"),
     };
-    let of = ThingKind::Roadmap.of(id);
     match submit(&site, &mut form, async |tx| decisions::take(tx, of, seen, &input).await).await? {
-        Some(()) => Ok(see_other(&format!("{}/beslut?sparad=steg", roadmap_address(id)))),
-        None => show(&site, t, &here, id, None, Some(&form)).await,
+        Some(()) => Ok(see_other(&format!("{}/beslut?sparad=steg", things::address(of)))),
+        None => show(&site, t, &here, of, None, Some(&form)).await,
     }
 }
 
@@ -120,62 +119,56 @@ fn seen(text: &str) -> Option<ExpectedVersion> {
     Some(ExpectedVersion { version: version.parse().ok()?, updated_at })
 }
 
-async fn publish(site: Visit, Id(id): Id) -> Result<Response, Fault> {
+async fn publish(site: Visit, Of(of): Of) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
-    decisions::publish(&mut tx, ThingKind::Roadmap.of(id)).await?;
+    decisions::publish(&mut tx, of).await?;
     tx.commit().await?;
-    Ok(see_other(&format!("{}/beslut?sparad=publicerad", roadmap_address(id))))
+    Ok(see_other(&format!("{}/beslut?sparad=publicerad", things::address(of))))
 }
 
 async fn show(
     site: &Visit,
     t: Texts,
     here: &Here,
-    id: Uuid,
+    of: Ref,
     notice: Option<String>,
     typed: Option<&Form>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let tree = load(&mut tx, id).await?;
-    let frozen = decisions::versions(&mut tx, ThingKind::Roadmap.of(id)).await?;
-    let address = roadmap_address(id);
+    let subject = Subject::load(&mut tx, of).await?;
+    let frozen = decisions::versions(&mut tx, of).await?;
+    let address = things::address(of);
     let adopted = frozen.iter().find(|version| version.stage == Stage::Adopted);
     let appeal = adopted.and_then(Version::appeal_until);
-    let may_share =
-        site.visitor().has_accounts && plan::shares::may_share(&mut tx, ThingKind::Roadmap.of(id)).await?;
+    let may_share = site.visitor().has_accounts && plan::shares::may_share(&mut tx, of).await?;
     let page = DecidePage {
-        frame: frame_below(site, t, here, t.get("decide-title"), &tree.roadmap),
+        frame: frame_below(site, t, here, t.get("decide-title"), of).await?,
         notice,
-        stage: t.get(&format!("stage-{}", tree.roadmap.stage)),
-        meaning: t.get(&format!("stage-{}-means", tree.roadmap.stage)),
-        number: tree.roadmap.registry_number.clone(),
+        stage: t.get(&format!("stage-{}", subject.stage)),
+        meaning: t.get(&format!("stage-{}-means", subject.stage)),
+        number: subject.registry_number.clone(),
         appeal: appeal.map(|day| {
             let is_over = day < site.db.clock().today();
             t.with(if is_over { "decide-appeal-over" } else { "decide-appeal" }, &[("date", &day)])
         }),
-        steps: decisions::possible(&mut tx, ThingKind::Roadmap.of(id))
+        steps: decisions::possible(&mut tx, of)
             .await?
             .into_iter()
             .map(|step| {
-                step_form(t, step, &tree, &address, typed.filter(|form| form.value("to") == step.to.name()))
+                step_form(
+                    t,
+                    step,
+                    &subject,
+                    &address,
+                    typed.filter(|form| form.value("to") == step.to.name()),
+                )
             })
             .collect(),
-        question: open_question(t, &mut tx, id).await?,
-        others: decisions::by_others(&mut tx, ThingKind::Roadmap.of(id))
-            .await?
-            .into_iter()
-            .map(|step| by_whom(t, step))
-            .collect(),
-        publish: decisions::may_publish(&mut tx, ThingKind::Roadmap.of(id))
-            .await?
-            .then(|| format!("{address}/publicera")),
+        question: open_question(t, &mut tx, of).await?,
+        others: decisions::by_others(&mut tx, of).await?.into_iter().map(|step| by_whom(t, step)).collect(),
+        publish: decisions::may_publish(&mut tx, of).await?.then(|| format!("{address}/publicera")),
         versions: frozen.iter().map(|version| version_row(t, &address, version)).collect(),
-        taken: decisions::taken(&mut tx, ThingKind::Roadmap.of(id))
-            .await?
-            .iter()
-            .rev()
-            .map(|entry| taken_row(t, entry))
-            .collect(),
+        taken: decisions::taken(&mut tx, of).await?.iter().rev().map(|entry| taken_row(t, entry)).collect(),
         share: may_share.then(|| format!("{address}/dela")),
     };
     let mut page = page;
@@ -187,8 +180,8 @@ async fn show(
 }
 
 /// What others are asked about a roadmap while they are asked.
-pub async fn open_question(t: Texts, tx: &mut Tx, id: Uuid) -> Result<Option<String>, Fault> {
-    let asked = decisions::asked(tx, ThingKind::Roadmap.of(id)).await?;
+pub async fn open_question(t: Texts, tx: &mut Tx, of: Ref) -> Result<Option<String>, Fault> {
+    let asked = decisions::asked(tx, of).await?;
     Ok(asked.map(|(question, by)| t.with("version-question", &[("question", &question), ("date", &by)])))
 }
 
@@ -199,11 +192,14 @@ fn by_whom(t: Texts, step: &Step) -> String {
     t.with("step-by", &[("step", &t.get(&step_key(step))), ("roles", &roles.join(", "))])
 }
 
-fn step_form(t: Texts, step: &Step, tree: &RoadmapTree, address: &str, typed: Option<&Form>) -> StepForm {
+fn step_form(t: Texts, step: &Step, subject: &Subject, address: &str, typed: Option<&Form>) -> StepForm {
     let mut fresh = Form::default();
-    fresh.set("registry_number", &tree.roadmap.registry_number);
+    fresh.set("registry_number", &subject.registry_number);
     let mut form = typed.unwrap_or(&fresh).clone();
-    form.set("version", format!("{}.{}", tree.roadmap.version, tree.roadmap.updated_at.timestamp_micros()));
+    form.set(
+        "version",
+        format!("{}.{}", subject.version.version, subject.version.updated_at.timestamp_micros()),
+    );
     let fields = Fields { t, thing: "step", form: &form, theirs: None };
     let mut asked = Vec::new();
     for demand in step.demands {

@@ -1,0 +1,20 @@
+//! Decisions: the steps that something takes, and the versions that are frozen on the way.
+
+mod steps;
+mod versions;
+
+use axum::Extension;
+use plan::access::RootKind;
+
+pub use steps::open_question;
+pub use versions::decision;
+pub(crate) use versions::{__path_content, __path_list};
+
+use crate::site::Site;
+
+/// The decisions of every kind of thing that is decided.
+pub fn routes() -> axum::Router<Site> {
+    RootKind::ALL.into_iter().fold(axum::Router::new(), |all, kind| {
+        all.merge(steps::routes(kind).merge(versions::routes(kind)).layer(Extension(kind)))
+    })
+}
