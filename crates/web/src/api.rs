@@ -5,16 +5,21 @@ use std::sync::LazyLock;
 
 use axum::Json;
 use axum::extract::{MatchedPath, Query, Request};
+use axum::http::header::LINK;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use utoipa::OpenApi;
+use plan::records::Page;
+use serde::Deserialize;
 use utoipa::openapi::path::{Parameter, ParameterIn, PathItem};
 use utoipa::openapi::{InfoBuilder, OpenApi as Document, RefOr, Server};
+use utoipa::{IntoParams, OpenApi};
 
 use crate::fault::Fault;
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::Here;
 
 /// Where the API begins.
 const ROOT: &str = "/api/v1";
@@ -57,6 +62,51 @@ fn parameters(item: PathItem) -> Vec<String> {
         _ => None,
     };
     parameters.into_iter().chain(of_each).flatten().filter_map(in_query).collect()
+}
+
+/// The largest page of a list.
+const LARGEST_PAGE: i64 = 1000;
+
+/// Which page of a list.
+#[derive(Clone, Copy, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Paged {
+    /// At most so many, 1–1000; all of them without it.
+    limit: Option<i64>,
+    /// Which page of so many, from 1.
+    page: Option<i64>,
+}
+
+impl Paged {
+    /// The page that is asked for; none for all.
+    ///
+    /// # Errors
+    /// [`Fault::BadRequest`] for a page that cannot be.
+    pub fn page(self) -> Result<Option<Page>, Fault> {
+        let page = Page { limit: self.limit.unwrap_or(LARGEST_PAGE), number: self.page.unwrap_or(1) };
+        if !(1..=LARGEST_PAGE).contains(&page.limit) || !(1..=i64::from(i32::MAX)).contains(&page.number) {
+            return Err(Fault::BadRequest(format!("limit: 1–{LARGEST_PAGE}, page: 1–")));
+        }
+        Ok((self.limit.is_some() || self.page.is_some()).then_some(page))
+    }
+
+    /// How many there are on all pages, and where the next page is.
+    pub fn heads(self, here: &Here, total: i64) -> HeaderMap {
+        let mut heads = HeaderMap::new();
+        heads.insert("x-total-count", total.into());
+        let (limit, number) = (self.limit.unwrap_or(LARGEST_PAGE), self.page.unwrap_or(1));
+        if (self.limit.is_some() || self.page.is_some()) && limit * number < total {
+            let others = form_urlencoded::parse(here.uri.query().unwrap_or_default().as_bytes())
+                .filter(|(name, _)| !matches!(&**name, "limit" | "page"));
+            let query = form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(others)
+                .extend_pairs([("limit", limit.to_string()), ("page", (number + 1).to_string())])
+                .finish();
+            let next = format!("<{}?{query}>; rel=\"next\"", here.uri.path());
+            heads.extend(HeaderValue::try_from(next).ok().map(|next| (LINK, next)));
+        }
+        heads
+    }
 }
 
 /// Refuses a parameter of the API that is not described: whoever misspells one shall not take the answer for what was asked.

@@ -6,11 +6,13 @@
 
 mod actor;
 mod kind;
+mod places;
 mod state;
 mod table;
 
 pub use actor::{Actor, Grant, Person};
 pub use kind::{Kind, Ref, RootKind};
+pub use places::Places;
 pub use state::{Stage, State};
 pub use table::{Reach, Right, Role, TABLE};
 

@@ -5,6 +5,7 @@
 //! by the program, time bound and never asked for. Every statement goes through the macro `sql!`, so that one test can
 //! prepare them all on both engines.
 
+mod builder;
 pub mod copy;
 mod migrate;
 mod query;
@@ -28,6 +29,7 @@ use crate::access::Actor;
 use crate::clock::Clock;
 use crate::fault::Fault;
 
+pub(crate) use builder::Builder;
 pub(crate) use query::{Query, query};
 pub use tx::Tx;
 use tx::{Open, Trail};

@@ -1,9 +1,11 @@
 //! A statement with its values, for either engine.
 
+use std::borrow::Cow;
+
 use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Arguments, Encode, FromRow, Postgres, Sqlite, Type};
+use sqlx::{Arguments, AssertSqlSafe, Encode, FromRow, Postgres, Sqlite, Type};
 
 use super::{Open, Tx};
 use crate::fault::Fault;
@@ -29,7 +31,7 @@ impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, 
 
 /// A statement with its values.
 pub(crate) struct Query {
-    text: &'static str,
+    text: Cow<'static, str>,
     values: Result<Values, BoxDynError>,
 }
 
@@ -42,7 +44,7 @@ struct Values {
 
 /// A query to bind values to. The text comes from `sql!`.
 pub(crate) fn query(text: &'static str) -> Query {
-    Query { text, values: Ok(Values::default()) }
+    Query { text: text.into(), values: Ok(Values::default()) }
 }
 
 impl Query {
@@ -56,12 +58,21 @@ impl Query {
         self
     }
 
+    /// The same values for another text.
+    pub(super) fn with_text(self, text: String) -> Self {
+        Self { text: text.into(), ..self }
+    }
+
     /// Every row.
     pub async fn all<T: Row>(self, tx: &mut Tx) -> Result<Vec<T>, Fault> {
         let values = self.values.map_err(sqlx::Error::Encode)?;
         Ok(match &mut tx.open {
-            Open::File(tx) => sqlx::query_as_with(self.text, values.file).fetch_all(&mut **tx).await?,
-            Open::Server(tx) => sqlx::query_as_with(self.text, values.server).fetch_all(&mut **tx).await?,
+            Open::File(tx) => {
+                sqlx::query_as_with(AssertSqlSafe(self.text), values.file).fetch_all(&mut **tx).await?
+            }
+            Open::Server(tx) => {
+                sqlx::query_as_with(AssertSqlSafe(self.text), values.server).fetch_all(&mut **tx).await?
+            }
         })
     }
 
@@ -74,9 +85,11 @@ impl Query {
     pub async fn optional<T: Row>(self, tx: &mut Tx) -> Result<Option<T>, Fault> {
         let values = self.values.map_err(sqlx::Error::Encode)?;
         Ok(match &mut tx.open {
-            Open::File(tx) => sqlx::query_as_with(self.text, values.file).fetch_optional(&mut **tx).await?,
+            Open::File(tx) => {
+                sqlx::query_as_with(AssertSqlSafe(self.text), values.file).fetch_optional(&mut **tx).await?
+            }
             Open::Server(tx) => {
-                sqlx::query_as_with(self.text, values.server).fetch_optional(&mut **tx).await?
+                sqlx::query_as_with(AssertSqlSafe(self.text), values.server).fetch_optional(&mut **tx).await?
             }
         })
     }
@@ -85,12 +98,14 @@ impl Query {
     pub async fn execute(self, tx: &mut Tx) -> Result<u64, Fault> {
         let values = self.values.map_err(sqlx::Error::Encode)?;
         let touched = match &mut tx.open {
-            Open::File(tx) => {
-                sqlx::query_with(self.text, values.file).execute(&mut **tx).await?.rows_affected()
-            }
-            Open::Server(tx) => {
-                sqlx::query_with(self.text, values.server).execute(&mut **tx).await?.rows_affected()
-            }
+            Open::File(tx) => sqlx::query_with(AssertSqlSafe(self.text), values.file)
+                .execute(&mut **tx)
+                .await?
+                .rows_affected(),
+            Open::Server(tx) => sqlx::query_with(AssertSqlSafe(self.text), values.server)
+                .execute(&mut **tx)
+                .await?
+                .rows_affected(),
         };
         if touched > 0 {
             tx.has_changed();

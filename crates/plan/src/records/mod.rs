@@ -4,6 +4,7 @@
 //! Whoever edits or deletes tells which version they saw; when someone saved in between, nothing is written and the
 //! answer is [`Fault::Conflict`].
 
+mod list;
 mod order;
 mod root;
 
@@ -14,8 +15,10 @@ use crate::access::{Kind, Ref, RootKind, Stage};
 use crate::audit::{self, Event};
 use crate::db::{Query, Tx, query, schema, sql};
 use crate::fault::Fault;
+pub use list::{Filter, Found, Listing, Order, Page};
+pub(crate) use list::{find, is_readable};
 pub use order::Direction;
-pub(crate) use root::{Root, decided_of, owns_anything, readable, root_of, shared_with};
+pub(crate) use root::{Root, decided_of, owns_anything, root_of, shared_with};
 pub use root::{house, may_change, may_read};
 
 /// The same statement for each kind of thing; the table's name stands between the two texts.

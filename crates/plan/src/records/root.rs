@@ -1,7 +1,5 @@
 //! What decides who may do what with a thing, asked before anything of it is read or changed.
 
-use std::collections::{HashMap, HashSet};
-
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -122,35 +120,6 @@ pub(crate) async fn decided_of(tx: &mut Tx, of: Ref) -> Result<(Root, Stage), Fa
     let root = root_of(tx, of).await?;
     let State::Decided(stage) = root.state;
     Ok((root, stage))
-}
-
-/// Which roots of a kind the actor may read.
-pub(crate) async fn readable(tx: &mut Tx, kind: RootKind) -> Result<HashSet<Uuid>, Fault> {
-    let text = match kind {
-        RootKind::Roadmap => sql!(
-            "select id, organisation_id, house, stage as state, is_published from roadmap where deleted_at is null"
-        ),
-    };
-    let rows: Vec<Row> = query(text).all(tx).await?;
-    let shares: Vec<(Uuid, String)> = query(sql!(
-        "select thing_id, organisation_id from share where kind = $1 and revoked_at is null and until_date >= $2"
-    ))
-    .bind(kind.name())
-    .bind(tx.today())
-    .all(tx)
-    .await?;
-    let mut shared_with: HashMap<Uuid, Vec<String>> = HashMap::new();
-    for (id, organisation) in shares {
-        shared_with.entry(id).or_default().push(organisation);
-    }
-    let mut found = HashSet::new();
-    for row in rows {
-        let root = Root::new(kind, row)?;
-        if root.is_readable(tx, shared_with.get(&root.of.id).map_or(&[], Vec::as_slice)) {
-            found.insert(root.of.id);
-        }
-    }
-    Ok(found)
 }
 
 /// Whether an organisation owns anything that is not deleted.

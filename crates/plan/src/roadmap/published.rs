@@ -5,9 +5,9 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::access::{RootKind, Stage};
-use crate::db::{Tx, query, sql};
+use crate::db::{Builder, Tx};
 use crate::fault::Fault;
-use crate::records;
+use crate::records::is_readable;
 
 /// What a published version is listed by.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -41,18 +41,16 @@ pub struct Published {
 /// # Errors
 /// The database fails.
 pub async fn published(tx: &mut Tx) -> Result<Vec<Published>, Fault> {
-    let readable = records::readable(tx, RootKind::Roadmap).await?;
-    let mut found: Vec<Published> = query(sql!(
+    let mut select = Builder::new(
         "select r.id as roadmap_id, v.number, v.title, v.decided_by, v.decided_on, v.paragraph, v.registry_number,
             r.region_code, r.organisation_id, r.stage
          from frozen_version v join roadmap r on r.id = v.thing_id and v.kind = 'roadmap'
          where r.deleted_at is null and v.is_published and v.number = (select max(newest.number)
             from frozen_version newest
             where newest.thing_id = r.id and newest.kind = 'roadmap' and newest.is_published)
-         order by r.updated_at desc, r.id desc"
-    ))
-    .all(tx)
-    .await?;
-    found.retain(|version| !readable.contains(&version.roadmap_id));
-    Ok(found)
+         and not ",
+    );
+    is_readable(&mut select, tx, RootKind::Roadmap);
+    select.push(" order by r.updated_at desc, r.id desc");
+    select.build().all(tx).await
 }

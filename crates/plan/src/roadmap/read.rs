@@ -10,45 +10,49 @@ use super::part::Part;
 use super::status::Status;
 use super::types::{Area, Effect, Initiative, Measure, Need, Roadmap, RoadmapSummary, RoadmapTree};
 use crate::access::{Kind, RootKind};
-use crate::db::{Tx, query, sql};
+use crate::db::{Builder, Tx, query, sql};
 use crate::fault::Fault;
 use crate::name::lever;
-use crate::records::{self, root_of};
+use crate::records::{self, Listing, root_of};
 
-/// The roadmaps of a region, or all of them, that may be read, the latest changed first.
-pub async fn list(tx: &mut Tx, region_code: Option<&str>) -> Result<Vec<RoadmapSummary>, Fault> {
-    let readable = records::readable(tx, RootKind::Roadmap).await?;
-    let mut summaries: Vec<RoadmapSummary> = query(sql!(
-        "select r.id, r.region_code, r.organisation_id, r.stage, r.registry_number, r.is_published, r.title, r.purpose,
-            r.created_at, r.updated_at, r.version,
-            (select count(*) from area a where a.roadmap_id = r.id and a.deleted_at is null) as areas,
-            (select count(*) from need n join area a on a.id = n.area_id
-                where a.roadmap_id = r.id and a.deleted_at is null and n.deleted_at is null) as needs
-         from roadmap r
-         where r.deleted_at is null and (cast($1 as text) is null or r.region_code = $1)
-         order by r.updated_at desc, r.id desc"
-    ))
-    .bind(region_code)
-    .all(tx)
-    .await?;
-    summaries.retain(|summary| readable.contains(&summary.roadmap.id));
-    let counts: Vec<StatusCount> = query(sql!(
-        "select a.roadmap_id, m.status, count(*) as measures
-         from measure m join need n on n.id = m.need_id join area a on a.id = n.area_id
-         where m.deleted_at is null and n.deleted_at is null and a.deleted_at is null
-         group by a.roadmap_id, m.status"
-    ))
-    .all(tx)
-    .await?;
-    let mut counts = grouped(counts, |count| count.roadmap_id);
-    for summary in &mut summaries {
-        for count in counts.remove(&summary.roadmap.id).unwrap_or_default() {
-            summary.measures += count.measures;
-            summary.decided += if count.status.is_decided() { count.measures } else { 0 };
+/// The roadmaps that may be read and are as asked for, and how many there are on all pages.
+///
+/// # Errors
+/// The database fails.
+pub async fn list(tx: &mut Tx, listing: &Listing) -> Result<(Vec<RoadmapSummary>, i64), Fault> {
+    let found = records::find(tx, RootKind::Roadmap, listing).await?;
+    let mut by_id: HashMap<Uuid, RoadmapSummary> = HashMap::new();
+    for ids in found.ids.chunks(BATCH) {
+        let mut select = Builder::new(
+            "select r.id, r.region_code, r.organisation_id, r.stage, r.registry_number, r.is_published, r.title,
+                r.purpose, r.created_at, r.updated_at, r.version,
+                (select count(*) from area a where a.roadmap_id = r.id and a.deleted_at is null) as areas,
+                (select count(*) from need n join area a on a.id = n.area_id
+                    where a.roadmap_id = r.id and a.deleted_at is null and n.deleted_at is null) as needs
+             from roadmap r where ",
+        );
+        select.is_in("r.id", ids.iter().copied());
+        let rows: Vec<RoadmapSummary> = select.build().all(tx).await?;
+        by_id.extend(rows.into_iter().map(|row| (row.roadmap.id, row)));
+        let mut counts = Builder::new(
+            "select a.roadmap_id, m.status, count(*) as measures
+             from measure m join need n on n.id = m.need_id join area a on a.id = n.area_id
+             where m.deleted_at is null and n.deleted_at is null and a.deleted_at is null and ",
+        );
+        counts.is_in("a.roadmap_id", ids.iter().copied()).push(" group by a.roadmap_id, m.status");
+        let counts: Vec<StatusCount> = counts.build().all(tx).await?;
+        for count in counts {
+            if let Some(summary) = by_id.get_mut(&count.roadmap_id) {
+                summary.measures += count.measures;
+                summary.decided += if count.status.is_decided() { count.measures } else { 0 };
+            }
         }
     }
-    Ok(summaries)
+    Ok((found.ids.iter().filter_map(|id| by_id.remove(id)).collect(), found.total))
 }
+
+/// How many ids are asked for at once.
+const BATCH: usize = 500;
 
 #[derive(FromRow)]
 struct StatusCount {

@@ -14,6 +14,7 @@ use crate::decisions;
 use crate::fault::Fault;
 use crate::jobs::{self, Claim, Reason};
 use crate::organisations::{self, OrganisationKind};
+use crate::records::{Filter, Listing};
 use crate::roadmap::{RoadmapFile, RoadmapTree, file, import, list, load, undecided};
 
 /// The most that attachments take in one archive, bytes: what is beyond is only listed.
@@ -237,12 +238,13 @@ async fn gathered(db: &Db, waiting: &Waiting, actor: &Actor) -> Result<Vec<Gathe
 /// The roadmaps of an organisation and what lies below it.
 async fn trees(tx: &mut Tx, organisation: &str) -> Result<Vec<RoadmapTree>, Fault> {
     let tree = organisations::load(tx).await?;
+    let is_below = |one: &&organisations::Organisation| {
+        tree.way_to(&one.id).iter().any(|above| above.id == organisation)
+    };
+    let own = tree.all().filter(is_below).map(|one| one.id.clone()).collect();
     let mut found = Vec::new();
-    for summary in list(tx, None).await? {
-        let way = tree.way_to(&summary.roadmap.organisation_id);
-        if way.iter().any(|one| one.id == organisation) {
-            found.push(load(tx, summary.roadmap.id).await?);
-        }
+    for summary in list(tx, &Listing::of(Filter::OwnedBy(own))).await?.0 {
+        found.push(load(tx, summary.roadmap.id).await?);
     }
     Ok(found)
 }

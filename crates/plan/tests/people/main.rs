@@ -3,6 +3,7 @@
 
 mod access;
 mod functions;
+mod listing;
 mod trail;
 
 use plan::clock::Clock;

@@ -4,7 +4,7 @@ use plan::access::{Actor, Kind};
 use plan::db::Db;
 use plan::db::copy::{Copied, copy};
 use plan::fault::Fault;
-use plan::records::delete;
+use plan::records::{Listing, delete};
 use plan::roadmap::store::{create, create_measure};
 use plan::roadmap::{MeasureInput, Origin, list, load};
 use servers::Database;
@@ -44,7 +44,7 @@ async fn there_and_back_again_nothing_is_lost_and_nothing_changed() {
     let db = open(&back).await;
     let (mut before, mut after) =
         (site.db.read(&Actor::Machine).await.unwrap(), db.read(&Actor::Machine).await.unwrap());
-    for summary in list(&mut before, None).await.unwrap() {
+    for summary in list(&mut before, &Listing::all()).await.unwrap().0 {
         let id = summary.roadmap.id;
         assert_eq!(load(&mut before, id).await.unwrap(), load(&mut after, id).await.unwrap());
     }
@@ -56,7 +56,7 @@ async fn a_database_with_something_in_it_is_never_written_over() {
     let other = full().await;
     assert!(matches!(copy(&site.db, &other.db).await, Err(Fault::NotEmpty)));
     let mut tx = other.db.read(&Actor::Machine).await.unwrap();
-    assert_eq!(list(&mut tx, None).await.unwrap().len(), 3);
+    assert_eq!(list(&mut tx, &Listing::all()).await.unwrap().0.len(), 3);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

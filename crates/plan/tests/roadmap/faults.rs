@@ -7,6 +7,7 @@ use std::time::Duration;
 use plan::access::Actor;
 use plan::db::Db;
 use plan::fault::Fault;
+use plan::records::Listing;
 use plan::roadmap::store::create;
 use plan::roadmap::{Origin, list};
 use servers::postgres::Server;
@@ -56,7 +57,7 @@ async fn a_server_that_crashes_loses_nothing_and_is_found_again() {
         assert!(!own.is_empty(), "every writer has found the server");
         acknowledged.extend(own);
     }
-    let kept = list(&mut db.read(&Actor::Machine).await.unwrap(), None).await.unwrap();
+    let kept = list(&mut db.read(&Actor::Machine).await.unwrap(), &Listing::all()).await.unwrap().0;
     for id in &acknowledged {
         assert!(kept.iter().any(|summary| summary.roadmap.id == *id), "{id} was acknowledged and is lost");
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use plan::fault::{Fault, FileFault};
+use plan::records::Listing;
 use plan::roadmap::file::{AreaFile, NeedFile, from_toml, to_toml};
 use plan::roadmap::import;
 use plan::roadmap::template::template;
@@ -80,7 +81,7 @@ async fn wrong_values_are_told_with_their_path_and_nothing_is_stored() {
         ("area[0].need[1].measure[0].deadline", "decided-needs-deadline"),
     ];
     assert_eq!(faults, expected.map(|(field, key)| (field.to_owned(), key)));
-    assert!(plan::roadmap::list(&mut tx, None).await.unwrap().is_empty());
+    assert!(plan::roadmap::list(&mut tx, &Listing::all()).await.unwrap().0.is_empty());
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use plan::access::{Actor, Kind};
 use plan::db::Db;
 use plan::fault::{Fault, FieldFault};
-use plan::records::{delete, restore};
+use plan::records::{Filter, Listing, delete, restore};
 use plan::roadmap::store::{
     create, create_initiative, create_measure, edit, edit_area, edit_initiative, edit_measure, edit_need,
 };
@@ -301,6 +301,10 @@ async fn only_measures_that_are_on_and_alive_are_computed() {
     assert_eq!(tree.measures().count(), 4);
 }
 
+fn region(code: &str) -> Listing {
+    Listing::of(Filter::Region(code.into()))
+}
+
 #[tokio::test]
 async fn the_list_counts_what_can_be_seen_and_knows_the_region() {
     let site = Site::new().await;
@@ -314,14 +318,14 @@ async fn the_list_counts_what_can_be_seen_and_knows_the_region() {
     let counts = |summaries: &[plan::roadmap::RoadmapSummary]| -> Vec<[i64; 4]> {
         summaries.iter().map(|s| [s.areas, s.needs, s.measures, s.decided]).collect()
     };
-    assert_eq!(counts(&list(&mut tx, Some("2062")).await.unwrap()), [[1, 1, 2, 1]]);
-    assert_eq!(counts(&list(&mut tx, Some("00")).await.unwrap()), [[4, 20, 0, 0]]);
-    assert_eq!(list(&mut tx, None).await.unwrap().len(), 2);
+    assert_eq!(counts(&list(&mut tx, &region("2062")).await.unwrap().0), [[1, 1, 2, 1]]);
+    assert_eq!(counts(&list(&mut tx, &region("00")).await.unwrap().0), [[4, 20, 0, 0]]);
+    assert_eq!(list(&mut tx, &Listing::all()).await.unwrap().0.len(), 2);
     delete(&mut tx, Kind::Measure.of(measure), 1).await.unwrap();
-    assert_eq!(counts(&list(&mut tx, Some("2062")).await.unwrap()), [[1, 1, 1, 0]]);
+    assert_eq!(counts(&list(&mut tx, &region("2062")).await.unwrap().0), [[1, 1, 1, 0]]);
     delete(&mut tx, Kind::Area.of(area), 1).await.unwrap();
-    assert_eq!(counts(&list(&mut tx, Some("2062")).await.unwrap()), [[0, 0, 0, 0]]);
-    assert!(list(&mut tx, Some("0180")).await.unwrap().is_empty());
+    assert_eq!(counts(&list(&mut tx, &region("2062")).await.unwrap().0), [[0, 0, 0, 0]]);
+    assert!(list(&mut tx, &region("0180")).await.unwrap().0.is_empty());
 }
 
 #[tokio::test]
@@ -371,7 +375,7 @@ async fn nothing_committed_is_lost_and_nothing_else_is_kept_when_the_program_is_
     }
     let db = Db::open(&left.place.parse().unwrap()).await.unwrap();
     let mut tx = db.read(&Actor::Machine).await.unwrap();
-    let all = list(&mut tx, None).await.unwrap();
+    let all = list(&mut tx, &Listing::all()).await.unwrap().0;
     assert_eq!(all.iter().map(|summary| summary.roadmap.id).collect::<Vec<_>>(), [id]);
     assert_eq!(all[0].needs, 20);
 }

@@ -7,7 +7,7 @@ use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use plan::forecast::{Choice, Forecast, Summary};
-use plan::roadmap::RoadmapSummary;
+use plan::roadmap::{OwnRoadmaps, RoadmapSummary, of_municipality};
 use projection::indicator::Indicator;
 use projection::lever::{Lever, Unit};
 use projection::quantile::Quantiles;
@@ -126,19 +126,10 @@ pub async fn municipality(
         return render(&MovedAnswer { answer });
     }
     let mut tx = site.read().await?;
-    let mut roadmaps = plan::roadmap::list(&mut tx, Some(&code)).await?;
-    // Whether the roadmap is enough is asked of the municipality's own, not of one that others have written about it.
+    let OwnRoadmaps { readable: roadmaps, newest, published } = of_municipality(&mut tx, &code).await?;
     let tree = plan::organisations::load(&mut tx).await?;
-    roadmaps.retain(|one| tree.way_to(&one.roadmap.organisation_id).iter().any(|above| above.id == code));
-    let newest = match roadmaps.first() {
-        Some(summary) => Some(plan::roadmap::load(&mut tx, summary.roadmap.id).await?),
-        None => None,
-    };
-    // While it is revised the adopted version still applies.
-    let published = plan::roadmap::published(&mut tx).await?;
-    let own = |owner: &str| tree.way_to(owner).iter().any(|above| above.id == code);
-    let published = published.iter().filter(|one| one.region_code == code && own(&one.organisation_id));
-    let published: Vec<Entry> = published.map(|version| Entry::of_version(t, &tree, version)).collect();
+    let published: Vec<Entry> =
+        published.iter().map(|version| Entry::of_version(t, &tree, version)).collect();
     drop(tx);
     let page = site
         .compute(move |forecast| {

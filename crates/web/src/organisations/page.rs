@@ -13,6 +13,7 @@ use plan::db::Tx;
 use plan::organisations::{
     self, Function, Holder, NATION, Organisation, OrganisationInput, OrganisationKind, Organisations,
 };
+use plan::records::{Filter, Listing};
 use plan::roadmap::{list, published};
 use serde::Deserialize;
 
@@ -130,8 +131,8 @@ pub async fn show(site: &Visit, t: Texts, here: &Here, id: &str, forms: Forms) -
 
 /// The organisation's roadmaps that may be read, also those that may be read only as they were published.
 async fn owned(tx: &mut Tx, id: &str) -> Result<Vec<Link>, Fault> {
-    let now = list(tx, None).await?.into_iter().map(|summary| summary.roadmap);
-    let now = now.filter(|roadmap| roadmap.organisation_id == id);
+    let (own, _) = list(tx, &Listing::of(Filter::OwnedBy(vec![id.to_owned()]))).await?;
+    let now = own.into_iter().map(|summary| summary.roadmap);
     let mut links: Vec<Link> =
         now.map(|roadmap| (roadmap.title, format!("/fardplan/{}", roadmap.id))).collect();
     let published = published(tx).await?.into_iter();

@@ -8,8 +8,9 @@ use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use chrono::{Datelike, NaiveDate};
+use plan::access::Stage;
 use plan::fault::{Fault as Refused, FieldFault};
-use plan::records;
+use plan::records::{self, Filter, Listing};
 use plan::roadmap::{
     Commitment, Control, Effect, Gap, Measure, MeasureInput, Origin, Part, RoadmapInput, RoadmapSummary,
     RoadmapTree, Status, file, list, load, load_around, store,
@@ -21,9 +22,10 @@ use uuid::Uuid;
 
 use super::export::as_toml;
 use super::words::Id;
+use crate::api::Paged;
 use crate::fault::Fault;
 use crate::site::Site;
-use crate::visit::Visit;
+use crate::visit::{Here, Visit};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -88,6 +90,22 @@ fn version(version: Option<i64>) -> Result<i64, Fault> {
 struct Whose {
     /// Code of a region: `00`, two digits for a county, four for a municipality. All regions without it.
     region: Option<String>,
+    /// Id of the organisation that owns them. All organisations without it.
+    organisation: Option<String>,
+    /// How far they have come.
+    stage: Option<Stage>,
+}
+
+impl Whose {
+    fn filter(self) -> Filter {
+        // What no database can hold nothing is.
+        if [&self.region, &self.organisation].into_iter().flatten().any(|text| text.contains('\0')) {
+            return Filter::Any(Vec::new());
+        }
+        let region = self.region.map(Filter::Region);
+        let organisation = self.organisation.map(|id| Filter::OwnedBy(vec![id]));
+        Filter::All(region.into_iter().chain(organisation).chain(self.stage.map(Filter::Stage)).collect())
+    }
 }
 
 /// The version that was read.
@@ -234,13 +252,19 @@ impl From<MeasureBody> for MeasureInput {
     }
 }
 
-/// Roadmaps, the latest changed first.
-#[utoipa::path(get, path = "/roadmaps", params(Whose), tag = "roadmaps",
+/// Roadmaps, the latest changed first. The header `x-total-count` tells how many there are on all pages, and `link` where
+/// the next is.
+#[utoipa::path(get, path = "/roadmaps", params(Whose, Paged), tag = "roadmaps",
     responses((status = 200, description = "Roadmaps with what they contain, counted", body = [RoadmapSummary])))]
-async fn roadmaps(site: Visit, Query(whose): Query<Whose>) -> Result<Json<Vec<RoadmapSummary>>, Fault> {
-    Ok(Json(
-        list(&mut site.read().await?, whose.region.as_deref().filter(|code| !code.contains('\0'))).await?,
-    ))
+async fn roadmaps(
+    site: Visit,
+    here: Here,
+    Query(whose): Query<Whose>,
+    Query(paged): Query<Paged>,
+) -> Result<Response, Fault> {
+    let listing = Listing::of(whose.filter()).page(paged.page()?);
+    let (roadmaps, total) = list(&mut site.read().await?, &listing).await?;
+    Ok((paged.heads(&here, total), Json(roadmaps)).into_response())
 }
 
 /// Makes a roadmap.

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use plan::access::Stage;
 use plan::decisions::Body;
 use plan::organisations::{self, Organisations};
+use plan::records::{self, Listing};
 use plan::roadmap::{Published, RoadmapSummary, list, published};
+use serde::Deserialize;
 use statistics::region::Kind;
 
 use super::words::{region_address, region_name, roadmap_address};
@@ -92,26 +95,47 @@ struct Group {
 struct ListPage {
     frame: Frame,
     groups: Vec<Group>,
+    /// Other pages of roadmaps, when there are more than one has room for.
+    newer: Option<String>,
+    older: Option<String>,
 }
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/fardplaner", get(all))
 }
 
-async fn all(site: Visit, t: Texts, uri: Here) -> Result<Response, Fault> {
+/// Roadmaps of one page: more than all municipalities have today.
+const PAGE: i64 = 500;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Chosen {
+    sida: Option<i64>,
+}
+
+async fn all(site: Visit, t: Texts, uri: Here, Query(chosen): Query<Chosen>) -> Result<Response, Fault> {
+    let number = chosen.sida.unwrap_or(1).clamp(1, i64::from(i32::MAX));
     let mut tx = site.read().await?;
     let tree = organisations::load(&mut tx).await?;
-    let mut entries: Vec<(String, Entry)> = list(&mut tx, None)
-        .await?
+    let (roadmaps, total) =
+        list(&mut tx, &Listing::all().page(Some(records::Page { limit: PAGE, number }))).await?;
+    let mut entries: Vec<(String, Entry)> = roadmaps
         .iter()
         .map(|summary| (summary.roadmap.region_code.clone(), Entry::new(t, &tree, summary)))
         .collect();
-    let published = published(&mut tx).await?;
-    entries.extend(
-        published.iter().map(|version| (version.region_code.clone(), Entry::of_version(t, &tree, version))),
-    );
+    if number == 1 {
+        let published = published(&mut tx).await?;
+        let entry = |version: &Published| (version.region_code.clone(), Entry::of_version(t, &tree, version));
+        entries.extend(published.iter().map(entry));
+    }
     let frame = Frame::new(t, t.get("roadmaps-title"), Place::Roadmap, &uri);
-    render(&ListPage { frame, groups: groups(&site, t, entries) })
+    let to = |number: i64| format!("/fardplaner?sida={number}");
+    render(&ListPage {
+        frame,
+        groups: groups(&site, t, entries),
+        newer: (number > 1).then(|| to(number - 1)),
+        older: (number * PAGE < total).then(|| to(number + 1)),
+    })
 }
 
 /// The roadmaps by region: the country, the counties, then the municipalities, each in the order of the alphabet.

@@ -9,6 +9,7 @@ use plan::access::{Right, may_somewhere};
 use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::organisations;
+use plan::records::Listing;
 use plan::roadmap::{Origin, Part, RoadmapInput, RoadmapSummary, file, list, planned_for, published, store};
 use statistics::Region;
 use uuid::Uuid;
@@ -168,7 +169,7 @@ async fn show(
     notice: Option<Notice>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let all = list(&mut tx, None).await?;
+    let (all, _) = list(&mut tx, &Listing::all()).await?;
     let owners = owners(site, &mut tx).await?;
     let published = published(&mut tx).await?;
     let tree = organisations::load(&mut tx).await?;

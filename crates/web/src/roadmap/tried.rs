@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
+use plan::records::{Filter, Listing};
 use plan::roadmap::{list, load};
 use projection::lever::Lever;
 use uuid::Uuid;
@@ -98,7 +99,8 @@ async fn choose(
     }
     let mut tx = site.read().await?;
     let mut groups = Vec::new();
-    for summary in list(&mut tx, Some(&region.code)).await? {
+    let about = Listing::of(Filter::Region(region.code.clone()));
+    for summary in list(&mut tx, &about).await?.0 {
         for area in load(&mut tx, summary.roadmap.id).await?.areas {
             let needs = area.needs.iter().map(|need| (need.id.to_string(), need.title.clone())).collect();
             groups.push(Group { label: format!("{} – {}", summary.roadmap.title, area.title), needs });

@@ -508,3 +508,36 @@ async fn the_worth_is_a_page_files_and_json_that_agree() {
         assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{wrong}");
     }
 }
+
+#[tokio::test]
+async fn a_list_over_the_api_comes_a_page_at_a_time_and_tells_where_the_next_is() {
+    let site = Served::new().await;
+    for title in ["Ett", "Två", "Tre"] {
+        site.post("/kommun/2083/fardplaner", &[("title", title), ("origin", "empty")]).await;
+    }
+    let mut address = Some("/api/v1/roadmaps?region=2083&limit=2".to_owned());
+    let mut titles = Vec::new();
+    while let Some(next) = address {
+        let answer = site.get(&next).await;
+        assert_eq!(answer.headers()["x-total-count"], "3");
+        let link = answer.headers().get("link").map(|link| link.to_str().unwrap().to_owned());
+        address = link.map(|link| link.trim_start_matches('<').split('>').next().unwrap().to_owned());
+        let roadmaps: Vec<Value> = answer.json().await.unwrap();
+        titles.extend(roadmaps.iter().map(|one| one["title"].as_str().unwrap().to_owned()));
+    }
+    titles.sort();
+    assert_eq!(titles, ["Ett", "Tre", "Två"]);
+    for (query, count) in
+        [("organisation=2083", 3), ("organisation=2062", 0), ("stage=adopted", 0), ("stage=draft", 3)]
+    {
+        let found: Vec<Value> = site.get(&format!("/api/v1/roadmaps?{query}")).await.json().await.unwrap();
+        assert_eq!(found.len(), count, "{query}");
+    }
+    for wrong in ["limit=0", "limit=1001", "page=0", "stage=klar"] {
+        assert_eq!(
+            site.get(&format!("/api/v1/roadmaps?{wrong}")).await.status(),
+            StatusCode::BAD_REQUEST,
+            "{wrong}"
+        );
+    }
+}

@@ -94,6 +94,8 @@ table-method = Method:
 # Who may do what
 fault-forbidden = You may not do that here
 fault-forbidden-next = It needs the right “{ $right }” in the organisation that it belongs to. If you need it, ask whoever looks after accounts there.
+list-newer = Changed later
+list-older = Changed earlier
 again-title = You are not signed in
 again-lead = You may have been signed out while you wrote. Nothing is saved, but what you typed is kept on this page: sign in in another tab, and then send it again from here.
 again-sign-in = Sign in in another tab

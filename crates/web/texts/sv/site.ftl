@@ -94,6 +94,8 @@ table-method = Metod:
 # Vem som får göra vad
 fault-forbidden = Det får du inte göra här
 fault-forbidden-next = Det kräver rätten ”{ $right }” i den organisation som det hör till. Behöver du den, be den som sköter konton där.
+list-newer = Senare ändrade
+list-older = Tidigare ändrade
 again-title = Du är inte inloggad
 again-lead = Du kan ha blivit utloggad medan du skrev. Inget är sparat, men det du skrev finns kvar på den här sidan: logga in i en annan flik och skicka det sedan igen härifrån.
 again-sign-in = Logga in i en annan flik
