@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 
 use axum::Json;
 use axum::extract::{MatchedPath, Query, Request};
-use axum::http::header::LINK;
+use axum::http::header::{ETAG, IF_MATCH, LINK};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use plan::fault::{Fault as Refused, FieldFault};
 use plan::records::Page;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::openapi::path::{Parameter, ParameterIn, PathItem};
 use utoipa::openapi::{InfoBuilder, OpenApi as Document, RefOr, Server};
 use utoipa::{IntoParams, OpenApi};
@@ -62,6 +63,24 @@ fn parameters(item: PathItem) -> Vec<String> {
         _ => None,
     };
     parameters.into_iter().chain(of_each).flatten().filter_map(in_query).collect()
+}
+
+/// A thing as JSON with its version as the entity tag, by which a later change says what it was based on.
+pub fn versioned(version: i64, value: impl Serialize) -> Response {
+    let tag = HeaderValue::try_from(format!("\"{version}\"")).ok();
+    let mut response = Json(value).into_response();
+    response.headers_mut().extend(tag.map(|tag| (ETAG, tag)));
+    response
+}
+
+/// The version that a change was based on: what the body or the address tells, or else the header `if-match`.
+///
+/// # Errors
+/// [`Refused::Invalid`] when neither tells one.
+pub fn expected_version(told: Option<i64>, heads: &HeaderMap) -> Result<i64, Fault> {
+    let tag = || heads.get(IF_MATCH)?.to_str().ok()?.trim().trim_matches('"').parse().ok();
+    told.or_else(tag)
+        .ok_or_else(|| Fault::Plan(Refused::Invalid(vec![FieldFault::new("version", "version-missing")])))
 }
 
 /// The largest page of a list.

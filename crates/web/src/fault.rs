@@ -7,6 +7,7 @@ use askama::Template;
 use axum::http::header::{ACCEPT, CONTENT_TYPE, REFRESH, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use plan::fault::FieldFault;
 use serde::Serialize;
 use statistics::Region;
 
@@ -163,6 +164,9 @@ impl Fault {
             title: String,
             status: u16,
             detail: String,
+            /// What is wrong with each field.
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            errors: Vec<FieldProblem>,
         }
         let status = self.status();
         // What is said to a reader of pages is of no help to a program.
@@ -173,7 +177,13 @@ impl Fault {
             Self::Preparing => (t.get(self.key()), t.get("api-preparing-next")),
             _ => (self.title(t), self.detail(t)),
         };
-        let body = Problem { r#type: "about:blank".into(), title, status: status.as_u16(), detail };
+        let errors = match self {
+            Self::Plan(plan::fault::Fault::Invalid(faults)) => {
+                faults.iter().map(|fault| FieldProblem::new(t, fault)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let body = Problem { r#type: "about:blank".into(), title, status: status.as_u16(), detail, errors };
         let body = serde_json::to_string(&body).unwrap_or_default();
         self.come_back((status, [(CONTENT_TYPE, "application/problem+json")], body).into_response())
     }
@@ -237,6 +247,23 @@ impl Fault {
             Self::Interrupted => tracing::error!("a computation was interrupted"),
             _ => {}
         }
+    }
+}
+
+/// What is wrong with a field, for a program.
+#[derive(Serialize)]
+struct FieldProblem {
+    /// The field, with a path in a file: `area[0].need[2].title`.
+    field: String,
+    /// What is wrong, by a name that stays.
+    key: &'static str,
+    /// What is wrong, in words.
+    detail: String,
+}
+
+impl FieldProblem {
+    fn new(t: Texts, fault: &FieldFault) -> Self {
+        Self { field: fault.field.clone(), key: fault.key, detail: crate::forms::sentence(t, fault) }
     }
 }
 

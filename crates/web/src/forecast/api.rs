@@ -11,7 +11,7 @@ use statistics::Region;
 use statistics::region::Kind;
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
-use super::asked::{Levers, impossible, unclear};
+use super::asked::{Levers, as_on_pages, impossible, unclear};
 use super::choice::View;
 use super::hindcast;
 use super::region_with;
@@ -104,9 +104,11 @@ struct ProjectionRow {
 /// outside their range are held at the range. Levers are for municipalities only.
 #[utoipa::path(get, path = "/regions/{code}/projection", tag = "forecast",
     params(("code" = String, Path, description = "Region code"),
-        ("scenario" = Option<String>, Query, description = "How need develops: `friskare` (unless another is asked for), `oforandrad`, `trend`, `andel`, `tak` or `scb`"),
-        ("andel80" = Option<f64>, Query, description = "With `andel`: share of those aged 80 or more in special housing, per cent, 0 to 40; the region's own unless another is asked for"),
-        ("frisk" = Option<f64>, Query, description = "With `friskare`, `andel`, `tak` and `scb`: share of the years gained that are healthy, per cent, 0 to 100; 100 unless another is asked for"),
+        ("scenario" = Option<String>, Query, description = "How need develops: `later` (unless another is asked for: it begins later as lives grow longer), `unchanged`, `trend`, `coverage`, `ceiling` or `official`"),
+        ("coverage_80_plus" = Option<f64>, Query, description = "With `coverage`: share of those aged 80 or more in special housing, per cent, 0 to 40; the region's own unless another is asked for"),
+        ("healthy_share" = Option<f64>, Query, description = "With `later`, `coverage`, `ceiling` and `official`: share of the years gained that are healthy, per cent, 0 to 100; 100 unless another is asked for"),
+        ("andel80" = Option<f64>, Query, description = "Former name of `coverage_80_plus`"),
+        ("frisk" = Option<f64>, Query, description = "Former name of `healthy_share`"),
         ("indicator" = Option<String>, Query, description = "Only this indicator")),
     responses((status = 200, description = "Rows by indicator and year", body = [ProjectionRow]), (status = 400, description = "A scenario, share, lever or indicator that cannot be read, a parameter that is not described here, or levers for a sum of municipalities"), (status = 404, description = "No such region")))]
 async fn projection(
@@ -117,7 +119,7 @@ async fn projection(
 ) -> Result<Json<Vec<ProjectionRow>>, Fault> {
     let region = region_with(&site, &code)?.clone();
     let only = indicator(t, &fields)?;
-    let view = View::of(&fields, &site.forecast);
+    let view = View::of(&as_on_pages(fields.clone()), &site.forecast);
     if view.is_unclear() {
         return Err(unclear(t, &view, &fields));
     }

@@ -3,12 +3,12 @@
 use axum::Json;
 use axum::extract::Query;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
-use axum::http::StatusCode;
 use axum::http::header::LOCATION;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use chrono::{Datelike, NaiveDate};
-use plan::access::Stage;
+use plan::access::{Kind, Ref, Stage};
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::records::{self, Filter, Listing};
 use plan::roadmap::{
@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 use super::export::as_toml;
 use super::words::Id;
-use crate::api::Paged;
+use crate::api::{Paged, expected_version, versioned};
 use crate::fault::Fault;
 use crate::site::Site;
 use crate::visit::{Here, Visit};
@@ -80,10 +80,6 @@ fn known_region(site: &Visit, code: &str) -> Result<(), Fault> {
     }
 }
 
-fn version(version: Option<i64>) -> Result<i64, Fault> {
-    version.ok_or_else(|| invalid(FieldFault::new("version", "version-missing")))
-}
-
 /// Which roadmaps to list.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -111,9 +107,9 @@ impl Whose {
 /// The version that was read.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-struct Seen {
-    /// The version that was read; another one now is a conflict.
-    version: i64,
+struct Based {
+    /// The version that was read; another one now is a conflict. The header `if-match` tells it as well.
+    version: Option<i64>,
 }
 
 /// What a new roadmap begins with.
@@ -307,8 +303,9 @@ async fn create_roadmap(
 #[utoipa::path(get, path = "/roadmaps/{id}", params(("id" = Uuid, Path, description = "Roadmap")), tag = "roadmaps",
     responses((status = 200, description = "The roadmap", body = RoadmapTree),
         (status = 404, description = "There is none such")))]
-async fn roadmap(site: Visit, Id(id): Id) -> Result<Json<RoadmapTree>, Fault> {
-    Ok(Json(load(&mut site.read().await?, id).await?))
+async fn roadmap(site: Visit, Id(id): Id) -> Result<Response, Fault> {
+    let tree = load(&mut site.read().await?, id).await?;
+    Ok(versioned(tree.roadmap.version, tree))
 }
 
 /// Saves a roadmap's own fields.
@@ -321,30 +318,32 @@ async fn roadmap(site: Visit, Id(id): Id) -> Result<Json<RoadmapTree>, Fault> {
 async fn edit_roadmap(
     site: Visit,
     Id(id): Id,
+    heads: HeaderMap,
     sent: Result<Json<RoadmapBody>, JsonRejection>,
-) -> Result<Json<RoadmapTree>, Fault> {
+) -> Result<Response, Fault> {
     let new = body(sent)?;
     known_region(&site, &new.region_code)?;
-    let version = version(new.version)?;
+    let version = expected_version(new.version, &heads)?;
     let input = RoadmapInput { region_code: new.region_code, title: new.title, purpose: new.purpose };
     let mut tx = site.write().await?;
     store::edit(&mut tx, id, version, &input).await?;
     let tree = load(&mut tx, id).await?;
     tx.commit().await?;
-    Ok(Json(tree))
+    Ok(versioned(tree.roadmap.version, tree))
 }
 
 /// Deletes a roadmap.
-#[utoipa::path(delete, path = "/roadmaps/{id}", params(("id" = Uuid, Path, description = "Roadmap"), Seen),
+#[utoipa::path(delete, path = "/roadmaps/{id}", params(("id" = Uuid, Path, description = "Roadmap"), Based),
     tag = "roadmaps",
     responses((status = 204, description = "Deleted"), (status = 404, description = "There is none such"),
         (status = 409, description = "Someone else has saved since that version was read")))]
 async fn delete_roadmap(
     site: Visit,
     Id(id): Id,
-    seen: Result<Query<Seen>, QueryRejection>,
+    heads: HeaderMap,
+    based: Result<Query<Based>, QueryRejection>,
 ) -> Result<StatusCode, Fault> {
-    delete(&site, Part::Roadmap, id, seen).await
+    delete(&site, Kind::Roadmap.of(id), &heads, based).await
 }
 
 /// What a roadmap still lacks.
@@ -395,39 +394,43 @@ async fn create_measure(
 async fn edit_measure(
     site: Visit,
     Id(id): Id,
+    heads: HeaderMap,
     sent: Result<Json<MeasureBody>, JsonRejection>,
-) -> Result<Json<Measure>, Fault> {
+) -> Result<Response, Fault> {
     let new = body(sent)?;
-    let version = version(new.version)?;
+    let version = expected_version(new.version, &heads)?;
     let mut tx = site.write().await?;
     store::edit_measure(&mut tx, id, version, &new.into()).await?;
     let tree = load_around(&mut tx, Part::Measure, id).await?;
     tx.commit().await?;
-    Ok(Json(tree.measure(id).cloned().ok_or(Fault::NotFound)?))
+    let measure = tree.measure(id).ok_or(Fault::NotFound)?;
+    Ok(versioned(measure.version, measure))
 }
 
 /// Deletes a measure.
-#[utoipa::path(delete, path = "/measures/{id}", params(("id" = Uuid, Path, description = "Measure"), Seen),
+#[utoipa::path(delete, path = "/measures/{id}", params(("id" = Uuid, Path, description = "Measure"), Based),
     tag = "roadmaps",
     responses((status = 204, description = "Deleted"), (status = 404, description = "There is none such"),
         (status = 409, description = "Someone else has saved since that version was read")))]
 async fn delete_measure(
     site: Visit,
     Id(id): Id,
-    seen: Result<Query<Seen>, QueryRejection>,
+    heads: HeaderMap,
+    based: Result<Query<Based>, QueryRejection>,
 ) -> Result<StatusCode, Fault> {
-    delete(&site, Part::Measure, id, seen).await
+    delete(&site, Kind::Measure.of(id), &heads, based).await
 }
 
 async fn delete(
     site: &Visit,
-    part: Part,
-    id: Uuid,
-    seen: Result<Query<Seen>, QueryRejection>,
+    of: Ref,
+    heads: &HeaderMap,
+    based: Result<Query<Based>, QueryRejection>,
 ) -> Result<StatusCode, Fault> {
-    let Query(seen) = seen.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
+    let Query(based) = based.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
+    let version = expected_version(based.version, heads)?;
     let mut tx = site.write().await?;
-    records::delete(&mut tx, part.of(id), seen.version).await?;
+    records::delete(&mut tx, of, version).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

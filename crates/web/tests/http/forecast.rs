@@ -203,9 +203,13 @@ async fn the_api_says_what_can_be_asked_of_it() {
         text(&answer.json::<Value>().await.unwrap()["detail"])
     };
     for (path, said) in [
-        ("/regions/2083/projection?scenario=magi", "friskare, oforandrad, trend, andel, tak, scb."),
+        ("/regions/2083/projection?scenario=magi", "later, unchanged, trend, coverage, ceiling, official."),
         ("/regions/2083/projection?exit_age=snart", "”exit_age” ska vara ett tal, och ”snart” är inget"),
         ("/regions/2083/projection?scenario=andel&andel80=halva", "”andel80” ska vara ett tal"),
+        (
+            "/regions/2083/projection?scenario=coverage&coverage_80_plus=halva",
+            "”coverage_80_plus” ska vara ett tal",
+        ),
         ("/regions/2083/projection?indicator=magi", "population_80_plus"),
         ("/overview?year=1850", "”1850”. Den kan vara: 2025–2035."),
         ("/overview?year=i%20år", "”i år”. Den kan vara: 2025–2035."),
@@ -493,7 +497,7 @@ async fn a_chosen_part_of_gained_years_counts_under_a_ceiling_too() {
     };
     assert!(queue("&frisk=0").await > queue("").await);
     let described = site.json("/openapi.json").await.to_string();
-    assert!(described.contains("`friskare` (unless another is asked for)"));
+    assert!(described.contains("`later` (unless another is asked for"));
     let country = site.page("/riket?scenario=oforandrad").await;
     assert!(country.contains("<option value=\"oforandrad\" selected>"));
 }
@@ -558,6 +562,28 @@ async fn the_api_of_roadmaps_refuses_what_it_does_not_know_too() {
     }
     assert_eq!(site.get("/api/v1/roadmaps?region=2083").await.status(), StatusCode::OK);
     assert_eq!(site.get("/fardplaner?foo=1").await.status(), StatusCode::OK, "pages are not so strict");
+}
+
+#[tokio::test]
+async fn the_api_asks_in_english_and_still_knows_its_former_names() {
+    let site = Served::new().await;
+    let indicator = "/regions/2083/projection?indicator=special_housing_persons&scenario=";
+    for (english, former) in [
+        ("unchanged", "oforandrad"),
+        ("coverage&coverage_80_plus=12.5", "andel&andel80=12.5"),
+        ("ceiling&healthy_share=40", "tak&frisk=40"),
+        ("official", "scb"),
+        ("later", "friskare"),
+    ] {
+        let (new, old) = (
+            site.json(&format!("{indicator}{english}")).await,
+            site.json(&format!("{indicator}{former}")).await,
+        );
+        assert_eq!(new, old, "{english}");
+        assert!(new.as_array().is_some_and(|rows| rows.len() > 5), "{english}: {new}");
+    }
+    let plain = site.json(&format!("{indicator}later")).await;
+    assert_ne!(plain, site.json(&format!("{indicator}coverage&coverage_80_plus=12.5")).await);
 }
 
 #[tokio::test]

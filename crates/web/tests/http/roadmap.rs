@@ -541,3 +541,30 @@ async fn a_list_over_the_api_comes_a_page_at_a_time_and_tells_where_the_next_is(
         );
     }
 }
+
+#[tokio::test]
+async fn a_change_over_the_api_tells_its_version_by_the_entity_tag_and_what_is_wrong_field_by_field() {
+    let site = Served::new().await;
+    site.post("/kommun/2083/fardplaner", &[("title", "Ett"), ("origin", "empty")]).await;
+    let all: Vec<Value> = site.get("/api/v1/roadmaps").await.json().await.unwrap();
+    let address = format!("{}/api/v1/roadmaps/{}", site.address, all[0]["id"].as_str().unwrap());
+    let tag = site.client.get(&address).send().await.unwrap().headers()["etag"].clone();
+    assert_eq!(tag, "\"1\"");
+    let change = |title: &str| json!({ "region_code": "2083", "title": title, "purpose": "" });
+    let put = async |tag: &str, title: &str| {
+        let sent = site.client.put(&address).header("if-match", tag).json(&change(title));
+        sent.send().await.unwrap()
+    };
+    let saved = put("\"1\"", "Två").await;
+    assert_eq!((saved.status(), &saved.headers()["etag"]), (StatusCode::OK, &"\"2\"".parse().unwrap()));
+    assert_eq!(put("\"1\"", "Tre").await.status(), StatusCode::CONFLICT);
+    let untold = site.client.put(&address).json(&change("Tre")).send().await.unwrap();
+    assert_eq!(untold.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong: Value = put("\"2\"", " ").await.json().await.unwrap();
+    assert_eq!(
+        (wrong["errors"][0]["field"].as_str(), wrong["errors"][0]["key"].as_str()),
+        (Some("title"), Some("title-missing"))
+    );
+    let gone = site.client.delete(&address).header("if-match", "\"2\"").send().await.unwrap();
+    assert_eq!(gone.status(), StatusCode::NO_CONTENT);
+}
