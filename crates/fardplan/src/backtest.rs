@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::{Context, bail};
-use plan::forecast::{
+use forecast::{
     Age, Backtest, Comparison, DRAWS, FIRST, FROM, Forecast, JUDGED, LAST, LAST_FROM, LAST_YEAR, LONG_AGE,
     Line, LongHorizon, NEED_FIRST, NEED_FROM, NEED_LAST, NEED_TO, Need, NeedComparison, SEED, SLOWING,
     SizeClass, Untried,

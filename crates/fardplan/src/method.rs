@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::Context;
-use plan::forecast::Forecast;
+use forecast::Forecast;
 
 /// How to print it.
 #[derive(clap::Args, Debug)]

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
-use plan::forecast::{DRAWS, Forecast, HORIZON, LAST_YEAR, SEED, TABLES_END};
+use forecast::{DRAWS, Forecast, HORIZON, LAST_YEAR, SEED, TABLES_END};
 use projection::answer::Scenario;
 use projection::measure::Measure;
 use projection::portfolio::{CERTAINTY, Choice, LeftOut, Limits, MOST_EXACT, Portfolio, Set, Why};

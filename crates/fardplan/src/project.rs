@@ -4,8 +4,8 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use forecast::{Choice, DRAWS, Forecast, LAST_YEAR, SEED, Summary, TABLES_END, tidy};
 use indicatif::{ProgressBar, ProgressStyle};
-use plan::forecast::{Choice, DRAWS, Forecast, LAST_YEAR, SEED, Summary, TABLES_END, tidy};
 use projection::indicator::{Indicator, Unit};
 use projection::quantile::Quantiles;
 use statistics::Region;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use plan::forecast::Forecast;
+use forecast::Forecast;
 use projection::measure::Measure;
 use statistics::Region;
 use statistics::region::{Kind, Unknown};

@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use anyhow::Context;
 use data_encoding::HEXLOWER;
+use forecast::{Forecast, Keep};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 use plan::db::Location;
-use plan::forecast::{Forecast, Keep};
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use tokio::sync::watch;

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 use std::sync::OnceLock;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
-use plan::forecast::{Choice, Forecast};
+use forecast::{Choice, Forecast};
 use projection::answer::{Housing, LocalCare, Scenario, Shares};
 use projection::lever::Lever;
 use projection::measure::{Effect, Measure};

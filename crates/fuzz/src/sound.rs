@@ -1,6 +1,6 @@
 //! What must hold of every answer.
 
-use plan::forecast::Summary;
+use forecast::Summary;
 use projection::Pyramid;
 use projection::answer::Answer;
 use projection::indicator::Indicator;

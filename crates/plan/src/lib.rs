@@ -14,7 +14,6 @@ pub mod clock;
 pub mod db;
 pub mod decisions;
 pub mod fault;
-pub mod forecast;
 pub mod jobs;
 mod name;
 pub mod organisations;

@@ -6,9 +6,9 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use forecast::Forecast;
 use plan::attachments::{Location as Files, Store};
 use plan::db::{Db, Location};
-use plan::forecast::Forecast;
 
 fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime can be started");

@@ -63,7 +63,7 @@ pub fn reminder(
 }
 
 /// The method as Markdown in a language (`sv` or `en`; Swedish for any other), with numbers from the forecast's run.
-pub fn method(forecast: &plan::forecast::Forecast, language: &str) -> String {
+pub fn method(forecast: &::forecast::Forecast, language: &str) -> String {
     forecast::method::markdown(forecast, texts::Texts::named(language).unwrap_or_default())
 }
 

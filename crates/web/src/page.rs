@@ -237,7 +237,7 @@ async fn figures(State(site): State<Site>, t: Texts, uri: Here) -> Result<Respon
             ],
         ),
         t.with("assumption-place", &[("n", &t.number(model.staff.fte_per_place.iter().sum(), 2))]),
-        t.with("assumption-price", &[("year", &plan::forecast::PRICE_YEAR)]),
+        t.with("assumption-price", &[("year", &forecast::PRICE_YEAR)]),
         t.get("assumption-supply"),
         t.get("assumption-year"),
         t.get("assumption-cost"),

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use forecast::Forecast;
 use plan::attachments::Store;
 use plan::db::Db;
-use plan::forecast::Forecast;
 
 use crate::fault::Fault;
 use crate::gate::Gate;

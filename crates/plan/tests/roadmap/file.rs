@@ -1,5 +1,7 @@
 //! Roadmaps as files.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 use plan::fault::{Fault, FileFault};
 use plan::records::Listing;
@@ -28,6 +30,32 @@ fn fault(text: &str) -> FileFault {
 fn the_template_is_a_valid_file() {
     let template = template().unwrap();
     assert_eq!(*template.validate().unwrap(), template, "and already tidy");
+}
+
+/// A roadmap file with so many measures.
+fn long(measures: usize) -> String {
+    let mut text = String::from(
+        "title = \"Allt på en gång\"\nregion = \"2403\"\n\n[[area]]\ntitle = \"Allt\"\n\n[[area.need]]\ntitle = \"Personal\"\n",
+    );
+    for i in 0..measures {
+        let lever = Lever::ALL[i % Lever::ALL.len()];
+        let facts = lever.facts();
+        let size = if i % 3 == 0 { facts.min } else { facts.max } * ((i % 7) as f64 / 7.0);
+        let (low, high) = (size.min(0.0), size.max(0.0));
+        writeln!(text, "\n[[area.need.measure]]\ntitle = \"Åtgärd {i}\"\nstart_year = {}\nreach_percent = {}.0\ncost_one_off = {}.0", 2026 + i % 4, 1 + i % 100, i * 1000).unwrap();
+        writeln!(text, "[[area.need.measure.effect]]\nlever = \"{lever}\"\nsize = {size:?}\nlow = {low:?}\nhigh = {high:?}").unwrap();
+    }
+    text
+}
+
+#[test]
+fn a_roadmap_of_five_hundred_measures_is_read() {
+    let measures = from_toml(&long(500)).unwrap().computable().unwrap();
+    assert_eq!(measures.len(), 500);
+    let mut streams: Vec<u64> = measures.iter().map(|measure| measure.id).collect();
+    streams.sort_unstable();
+    streams.dedup();
+    assert_eq!(streams.len(), 500, "each title has a random stream of its own");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::routing::get;
-use plan::forecast::tidy::{self, Row};
+use forecast::tidy::{self, Row};
 use projection::indicator::Indicator;
 use projection::lever::Lever;
 use serde::{Deserialize, Serialize};
@@ -175,7 +175,7 @@ async fn hindcast(
 ) -> Result<Json<Vec<HindcastRow>>, Fault> {
     let region = region_with(&site, &code)?.clone();
     let found = site.compute(move |forecast| hindcast::of(forecast, &region)).await??;
-    let row = |p: &plan::forecast::HindcastPoint| HindcastRow {
+    let row = |p: &forecast::HindcastPoint| HindcastRow {
         year: p.year,
         p5: p.forecast.p5,
         p50: p.forecast.p50,
@@ -224,7 +224,7 @@ async fn overview(
 
 fn year(t: Texts, site: &Site, fields: &[(String, String)]) -> Result<i32, Fault> {
     let Some((name, typed)) = fields.iter().find(|(name, _)| name == "year") else {
-        return Ok(plan::forecast::HORIZON);
+        return Ok(forecast::HORIZON);
     };
     let year = typed.parse().ok().filter(|year| site.forecast.year_index(*year).is_some());
     let (first, last) = (site.forecast.run().base_year, site.forecast.last_year());

@@ -1,7 +1,7 @@
 //! The charts of a region: what each shows, its history, and how its numbers are written.
 
 use charts::{Bands, Fan, FanLabels, Width};
-use plan::forecast::{Forecast, Summary};
+use forecast::{Forecast, Summary};
 use projection::indicator::Indicator;
 use projection::quantile::Quantiles;
 use statistics::Region;

@@ -1,6 +1,6 @@
 //! What a reader has chosen: year, chart, scenario and levers, as it stands in the address.
 
-use plan::forecast::{Assumptions, Choice, Forecast, HORIZON, Outlook, Overview};
+use forecast::{Assumptions, Choice, Forecast, HORIZON, Outlook, Overview};
 use projection::answer::{Housing, Scenario, Shares};
 use projection::indicator::Indicator;
 use projection::lever::Lever;

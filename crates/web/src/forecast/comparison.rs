@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use charts::Sparkline;
-use plan::forecast::{Overview, Summary};
+use forecast::{Overview, Summary};
 use projection::indicator::Indicator;
 use statistics::Region;
 

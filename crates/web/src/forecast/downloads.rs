@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use plan::forecast::tidy;
+use forecast::tidy;
 use statistics::Region;
 
 use super::charts::{self, Shown, draw};

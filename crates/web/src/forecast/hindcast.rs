@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use charts::{Fan, Width};
-use plan::forecast::{
+use forecast::{
     Age, Backtest, Forecast, FrozenLine, Hindcast, HindcastPoint, JUDGED, Line, Over, SizeClass, frozen,
 };
 use projection::quantile::Quantiles;

@@ -1,6 +1,6 @@
 //! What a region's figures are made from, as of when, and why they differ from the official forecast.
 
-use plan::forecast::{Forecast, LongHorizon};
+use forecast::{Forecast, LongHorizon};
 use projection::indicator::Indicator;
 use statistics::Region;
 use statistics::region::Kind;

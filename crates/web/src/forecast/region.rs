@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use plan::forecast::{Choice, Forecast, Summary};
+use forecast::{Choice, Forecast, Summary};
 use plan::roadmap::{OwnRoadmaps, RoadmapSummary, of_municipality};
 use projection::indicator::Indicator;
 use projection::lever::{Lever, Unit};

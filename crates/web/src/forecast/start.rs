@@ -5,7 +5,7 @@ use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use charts::{Legend, Map, Shape};
-use plan::forecast::{Forecast, HORIZON};
+use forecast::{Forecast, HORIZON};
 use projection::indicator::Indicator;
 use projection::quantile::Quantiles;
 use serde::Deserialize;

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use plan::forecast::{Forecast, Overview};
+use forecast::{Forecast, Overview};
 use statistics::Region;
 use statistics::region::Kind;
 

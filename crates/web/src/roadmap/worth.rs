@@ -7,7 +7,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use charts::{Fan, Kind, Row, Waterfall, Width};
-use plan::forecast::{Forecast, HORIZON};
+use forecast::{Forecast, HORIZON};
 use plan::roadmap::{Measure, RoadmapTree, computable};
 use projection::quantile::Quantiles;
 use projection::worth::{Gap, Worth};

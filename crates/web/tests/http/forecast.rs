@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use forecast::Forecast;
 use plan::db::Db;
-use plan::forecast::Forecast;
 use reqwest::StatusCode;
 use serde_json::Value;
 use servers::Database;

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
+use forecast::Forecast;
 use plan::attachments::{Location, Store};
 use plan::clock::Clock;
 use plan::db::Db;
-use plan::forecast::Forecast;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response, StatusCode};
 use serde_json::Value;

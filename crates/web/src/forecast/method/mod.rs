@@ -9,7 +9,7 @@ use std::fmt::Display;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use plan::forecast::{
+use forecast::{
     Age, Backtest, Comparison, Forecast, FrozenLine, GAIN_ERROR, LONG_AGE, Line, LongHorizon, NEWLY_TRAINED,
     Oldest, Over, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK, SLOWING, SizeClass, frozen,
 };

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use plan::forecast::{
+use forecast::{
     Forecast, LEVELS_AHEAD, Need, NeedComparison, NeedLine, PUBLISHED_MEDIAN_DAYS, REGISTER_BREAK, SizeClass,
     USERS_YEAR, implied_years,
 };

@@ -3,8 +3,8 @@
 use axum::Json;
 use axum::extract::Query;
 use axum::routing::get;
-use plan::forecast::HORIZON;
-use plan::forecast::Outlook;
+use forecast::HORIZON;
+use forecast::Outlook;
 use plan::roadmap::{Measure, computable};
 use projection::portfolio::{CERTAINTY, Choice, Limits, Portfolio, Set};
 use projection::worth::Gap;

@@ -1,7 +1,7 @@
 //! What is asked: gap, year, budget, certainty and scenario, as typed in the form or standing in the address.
 
+use forecast::{Forecast, HORIZON};
 use plan::fault::FieldFault;
-use plan::forecast::{Forecast, HORIZON};
 use plan::roadmap::{RoadmapTree, computable};
 use projection::portfolio::{CERTAINTY, Limits};
 use projection::worth::Gap;
@@ -12,7 +12,7 @@ use crate::forms::{Field, Fields, Kind, options};
 use crate::roadmap::words::typed;
 use crate::roadmap::worth::GAPS;
 use crate::texts::Texts;
-use plan::forecast::Outlook;
+use forecast::Outlook;
 
 /// The largest budget that is taken, kronor.
 const MOST_BUDGET: f64 = 1e13;

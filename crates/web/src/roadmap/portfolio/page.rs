@@ -5,7 +5,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use plan::forecast::Forecast;
+use forecast::Forecast;
 use plan::roadmap::{Measure, RoadmapTree, computable};
 use projection::portfolio::Portfolio;
 

@@ -52,7 +52,7 @@ pub fn local_care(tables: &Tables, need: &need::Parameters) -> Vec<LocalCare> {
         .collect()
 }
 
-pub(in crate::forecast) fn level(shrunk: &Shrunk) -> Level {
+pub(crate) fn level(shrunk: &Shrunk) -> Level {
     Level { log: shrunk.log as f32, error: shrunk.error as f32 }
 }
 
@@ -66,7 +66,7 @@ fn users_at(tables: &Tables, gradient: &Gradient) -> Vec<f64> {
 
 /// Shifts all levels alike so that they do not change the sum of `weights`, which are returned with the levels
 /// applied: the country stays what its own figures say.
-pub(in crate::forecast) fn keep_total(weights: &[f64], levels: &mut [Level]) -> Vec<f64> {
+pub(crate) fn keep_total(weights: &[f64], levels: &mut [Level]) -> Vec<f64> {
     // The mean of a log-normal level lies above its median.
     let mean = |l: &Level| f64::from(l.log + l.error * l.error / 2.0).exp();
     let with: f64 = weights.iter().zip(levels.iter()).map(|(n, l)| n * mean(l)).sum();

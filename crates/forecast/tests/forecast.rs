@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use plan::forecast::{
+use forecast::{
     Age, Assumptions, Choice, Comparison, DRAWS, Forecast, Keep, Outlook, Overview, SEED, SizeClass,
     implied_years,
 };
@@ -292,7 +292,7 @@ fn fewer_than_five_people_with_care_are_not_counted() {
     let forecast = forecast();
     let region = forecast.regions().by_code("2403").unwrap();
     let summary = forecast.overview().get("2403").unwrap();
-    let rows: Vec<_> = plan::forecast::tidy::rows(region, summary, 2025).collect();
+    let rows: Vec<_> = forecast::tidy::rows(region, summary, 2025).collect();
     let of = |name: &str| rows.iter().filter(|row| row.indicator == name).collect::<Vec<_>>();
     assert!(
         of("short_term_persons").iter().any(|row| row.quantiles() == [None; 5]),
@@ -301,7 +301,7 @@ fn fewer_than_five_people_with_care_are_not_counted() {
     for name in ["home_care_persons", "population_80_plus", "fte", "hires"] {
         assert!(of(name).iter().all(|row| row.quantiles().iter().all(Option::is_some)), "{name}");
     }
-    let text = plan::forecast::tidy::csv([(region, summary)], 2025);
+    let text = forecast::tidy::csv([(region, summary)], 2025);
     assert!(text.contains("Bjurholm,2025,short_term_persons,persons,,,,,\n"), "an empty cell, not a number");
 }
 

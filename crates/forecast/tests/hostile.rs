@@ -3,11 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "everything here is a test: a failed step is a failed test")]
 
-use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use plan::forecast::{Choice, Forecast, Summary, TABLES_END, Untried};
-use plan::roadmap::file::from_toml;
+use forecast::{Choice, Forecast, Summary, TABLES_END, Untried};
 use projection::answer::{Scenario, Shares};
 use projection::indicator::Indicator;
 use projection::lever::Lever;
@@ -148,26 +146,28 @@ fn no_municipality_of_the_tables_is_changed_by_what_the_projection_holds() {
     }
 }
 
-/// A roadmap file with so many measures.
-fn file(measures: usize) -> String {
-    let mut text = format!(
-        "title = \"Allt på en gång\"\nregion = \"{BJURHOLM}\"\n\n[[area]]\ntitle = \"Allt\"\n\n[[area.need]]\ntitle = \"Personal\"\n"
-    );
-    for i in 0..measures {
+/// So many measures, each of another kind than the one before.
+fn measures(count: usize) -> Vec<Measure> {
+    let measure = |i: usize| {
         let lever = Lever::ALL[i % Lever::ALL.len()];
         let facts = lever.facts();
-        let size = if i % 3 == 0 { facts.min } else { facts.max } * ((i % 7) as f64 / 7.0);
-        let (low, high) = (size.min(0.0), size.max(0.0));
-        writeln!(text, "\n[[area.need.measure]]\ntitle = \"Åtgärd {i}\"\nstart_year = {}\nreach_percent = {}.0\ncost_one_off = {}.0", 2026 + i % 4, 1 + i % 100, i * 1000).unwrap();
-        writeln!(text, "[[area.need.measure.effect]]\nlever = \"{lever}\"\nsize = {size:?}\nlow = {low:?}\nhigh = {high:?}").unwrap();
-    }
-    text
+        let size = if i.is_multiple_of(3) { facts.min } else { facts.max } * ((i % 7) as f64 / 7.0);
+        Measure {
+            id: i as u64,
+            start: 2026 + (i % 4) as i32,
+            ramp: 1,
+            reach: (1 + i % 100) as f64 / 100.0,
+            effects: vec![Effect { lever, size, low: size.min(0.0), high: size.max(0.0) }],
+            cost_one_off: (i * 1000) as f64,
+            cost_yearly: 0.0,
+        }
+    };
+    (0..count).map(measure).collect()
 }
 
 #[test]
-fn a_roadmap_of_five_hundred_measures_is_read_and_answered() {
-    let measures = from_toml(&file(500)).unwrap().computable().unwrap();
-    assert_eq!(measures.len(), 500);
+fn five_hundred_measures_are_answered() {
+    let measures = measures(500);
     let f = Forecast::new(YEAR, 20, 3).unwrap();
     let asked = Gap::ALL.map(|gap| (gap, YEAR));
     let whole = f.worth_whole(BJURHOLM, Scenario::from(Shares::Unchanged), &measures, &asked).unwrap();

@@ -40,7 +40,7 @@ pub struct LongHorizon {
 }
 
 /// One line for each horizon.
-pub(in crate::forecast) fn long_horizons(tables: &Tables) -> Vec<LongHorizon> {
+pub(crate) fn long_horizons(tables: &Tables) -> Vec<LongHorizon> {
     AHEAD.into_iter().filter_map(|years| horizon(tables, years)).collect()
 }
 

@@ -30,7 +30,7 @@ pub(super) fn need(tables: &Tables) -> Result<need::Parameters, Fault> {
 ///
 /// # Errors
 /// A table that lacks the population of the year before.
-pub(in crate::forecast) fn gradients(tables: &Tables, year: i32) -> Result<[Gradient; SERVICES], Fault> {
+pub(crate) fn gradients(tables: &Tables, year: i32) -> Result<[Gradient; SERVICES], Fault> {
     let people = people(tables, year - 1)?;
     let by_age = |value: fn(&GradientBand) -> f64| shape(&tables.care.gradient, value);
     let (home, special) = (by_age(|b| b.home_care), by_age(|b| b.special_housing));
@@ -40,7 +40,7 @@ pub(in crate::forecast) fn gradients(tables: &Tables, year: i32) -> Result<[Grad
 }
 
 /// Shares of each age when need begins so many years later: those of people so much younger, on straight lines between ages.
-pub(in crate::forecast) fn later(shares: &Gradient, years: f64) -> Gradient {
+pub(crate) fn later(shares: &Gradient, years: f64) -> Gradient {
     let at = |ages: &[f32; AGES], age: f64| {
         let age = age.clamp(0.0, (AGES - 1) as f64);
         let (below, part) = (age as usize, age.fract() as f32);

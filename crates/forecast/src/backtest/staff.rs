@@ -10,7 +10,7 @@ use projection::{AGES, BySexAge, OLD, SEXES, zeros};
 use statistics::{Fault, Tables};
 
 use super::past;
-use crate::forecast::inputs::{self, REGISTER, REGISTER_BREAK, gradients, later};
+use crate::inputs::{self, REGISTER, REGISTER_BREAK, gradients, later};
 
 /// The years judged: the last before the register's break, and its last.
 const JUDGED: [i32; 2] = [REGISTER_BREAK - 1, REGISTER.1];

@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use plan::forecast::Forecast;
+use forecast::Forecast;
 use projection::answer::{Scenario, Shares};
 use projection::lever::Lever;
 use projection::measure::{Effect, Measure};

@@ -1,4 +1,4 @@
-//! How fast the projection is on this machine: `cargo bench -p plan`.
+//! How fast the projection is on this machine: `cargo bench -p forecast`.
 //!
 //! Whole answers as the program gives them, each run anew several times: the fastest and the middle run are printed,
 //! then how the cost grows with futures and municipalities, and the most memory that was ever used. Absolute times
@@ -6,7 +6,7 @@
 
 use std::time::{Duration, Instant};
 
-use plan::forecast::{Choice, Forecast};
+use forecast::{Choice, Forecast};
 use projection::lever::Lever;
 use projection::measure::{Effect, Measure};
 use projection::worth::Gap;
@@ -43,7 +43,7 @@ fn main() {
         ready.summary("2083", &Choice { levers, ..Choice::default() });
     });
     report("the worth of a roadmap with six measures, exact", 5, || {
-        ready.worth("2083", plan::forecast::Outlook::default(), &roadmap.measures, &[(Gap::Fte, 2035)]);
+        ready.worth("2083", forecast::Outlook::default(), &roadmap.measures, &[(Gap::Fte, 2035)]);
     });
     report("the whole country: 290 municipalities, all indicators and quantiles", 5, || {
         ready.compute(&["00"], &[&Choice::default()], &|_| {});

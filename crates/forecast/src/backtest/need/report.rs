@@ -2,7 +2,7 @@
 
 use projection::quantile::Quantiles;
 
-use crate::forecast::backtest::SizeClass;
+use crate::backtest::SizeClass;
 
 /// Need forecast in one year and judged in another.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -19,7 +19,7 @@ use statistics::{Fault, Tables};
 
 use super::past::Past;
 use super::{LAST_FROM, SizeClass, Untried, each, users_at};
-use crate::forecast::inputs::{gradients, keep_total, later, level};
+use crate::inputs::{gradients, keep_total, later, level};
 use report::{Case, Country, line};
 pub use report::{Need, NeedComparison, NeedLine, RegisterLine};
 
