@@ -4,6 +4,7 @@ use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use futures::FutureExt;
+use futures::future::BoxFuture;
 use plan::accounts;
 use plan::attachments::{self, Store};
 use plan::db::Db;
@@ -27,6 +28,31 @@ const LEASE: chrono::Duration = chrono::Duration::minutes(5);
 const LONGEST_WORK: Duration = Duration::from_secs(60);
 /// How often what is old is cleared away.
 const TIDY: Duration = Duration::from_secs(3600);
+
+/// How jobs of a kind are done.
+struct Handler {
+    /// Whether a worker can.
+    can: fn(&Worker) -> bool,
+    /// Does one.
+    carry_out: for<'a> fn(&'a Worker, &'a Claim) -> BoxFuture<'a, Result<(), Reason>>,
+}
+
+fn handler(kind: JobKind) -> Handler {
+    match kind {
+        JobKind::Mail => Handler {
+            can: |worker| worker.mailer.is_some(),
+            carry_out: |worker, claim| worker.send(claim).boxed(),
+        },
+        JobKind::Reminder => Handler {
+            can: |worker| worker.origin.is_some(),
+            carry_out: |worker, claim| worker.remind(claim).boxed(),
+        },
+        JobKind::Transfer => Handler {
+            can: |_| true,
+            carry_out: |worker, claim| transfer::carry_out(&worker.db, &worker.attachments, claim).boxed(),
+        },
+    }
+}
 
 /// Does jobs.
 pub struct Worker {
@@ -67,15 +93,11 @@ impl Worker {
 
     /// Does one job, if there is one that this worker can do.
     async fn one(&self) -> Result<bool, Fault> {
-        let can = [
-            (JobKind::Mail, self.mailer.is_some()),
-            (JobKind::Reminder, self.origin.is_some()),
-            (JobKind::Transfer, true),
-        ];
-        let kinds: Vec<JobKind> = can.into_iter().filter(|(_, can)| *can).map(|(kind, _)| kind).collect();
+        let kinds: Vec<JobKind> =
+            JobKind::ALL.into_iter().filter(|kind| (handler(*kind).can)(self)).collect();
         let Some(claim) = jobs::claim(&self.db, &self.name, &kinds, LEASE).await? else { return Ok(false) };
         // One job that panics must not end them all.
-        let work = AssertUnwindSafe(self.carry_out(&claim)).catch_unwind();
+        let work = AssertUnwindSafe((handler(claim.kind).carry_out)(self, &claim)).catch_unwind();
         let done = timeout(LONGEST_WORK, work).await;
         let failed = match done {
             Ok(Ok(Ok(()))) => return Ok(true),
@@ -93,14 +115,6 @@ impl Worker {
         jobs::fail(&mut tx, &claim, failed).await?;
         tx.commit().await?;
         Ok(true)
-    }
-
-    async fn carry_out(&self, claim: &Claim) -> Result<(), Reason> {
-        match claim.kind {
-            JobKind::Mail => self.send(claim).await,
-            JobKind::Reminder => self.remind(claim).await,
-            JobKind::Transfer => transfer::carry_out(&self.db, &self.attachments, claim).await,
-        }
     }
 
     /// Sends a letter; one that has been sent or erased is done already.
