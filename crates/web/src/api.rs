@@ -1,69 +1,16 @@
-//! The API as a whole: its address, its description, and a refusal of what the description does not know.
-
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+//! What every part of the API does alike: versions as entity tags, and lists a page at a time.
 
 use axum::Json;
-use axum::extract::{MatchedPath, Query, Request};
 use axum::http::header::{ETAG, IF_MATCH, LINK};
 use axum::http::{HeaderMap, HeaderValue};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::records::Page;
 use serde::{Deserialize, Serialize};
-use utoipa::openapi::path::{Parameter, ParameterIn, PathItem};
-use utoipa::openapi::{InfoBuilder, OpenApi as Document, RefOr, Server};
-use utoipa::{IntoParams, OpenApi};
+use utoipa::IntoParams;
 
 use crate::fault::Fault;
-use crate::site::Site;
-use crate::texts::Texts;
 use crate::visit::Here;
-
-/// Where the API begins.
-const ROOT: &str = "/api/v1";
-
-/// Everything below `/api/v1/`. `roadmap` adds its own routes with full addresses.
-pub fn routes(site: &Site) -> axum::Router<Site> {
-    let forecast = crate::forecast::api::routes(site);
-    axum::Router::new().nest(ROOT, forecast.route("/openapi.json", get(|| async { Json(document()) })))
-}
-
-/// The OpenAPI document.
-fn document() -> Document {
-    let mut document = crate::forecast::api::Description::openapi();
-    document.merge(crate::roadmap::api::openapi());
-    document.merge(crate::audit::Description::openapi());
-    document.info = InfoBuilder::new()
-        .title("Färdplan")
-        .version(env!("CARGO_PKG_VERSION"))
-        .description(Some(
-            "Projections of elderly care in Sweden's municipalities, and roadmaps with what they are worth. \
-             Problems are application/problem+json (RFC 9457). \
-             Prognoser för äldreomsorgen i Sveriges kommuner, och färdplaner med vad de är värda.",
-        ))
-        .build();
-    document.servers = Some(vec![Server::new(ROOT)]);
-    document
-}
-
-/// The names of the query's parameters on each path, as described.
-static KNOWN: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
-    document().paths.paths.into_iter().map(|(path, item)| (path, parameters(item))).collect()
-});
-
-/// The query's parameters of all that can be done at a path.
-fn parameters(item: PathItem) -> Vec<String> {
-    let PathItem { get, put, post, delete, patch, parameters, .. } = item;
-    let of_each = [get, put, post, delete, patch].into_iter().flatten().filter_map(|one| one.parameters);
-    let in_query = |one: RefOr<Parameter>| match one {
-        RefOr::T(one) if one.parameter_in == ParameterIn::Query => Some(one.name),
-        _ => None,
-    };
-    parameters.into_iter().chain(of_each).flatten().filter_map(in_query).collect()
-}
 
 /// A thing as JSON with its version as the entity tag, by which a later change says what it was based on.
 pub fn versioned(version: i64, value: impl Serialize) -> Response {
@@ -125,25 +72,5 @@ impl Paged {
             heads.extend(HeaderValue::try_from(next).ok().map(|next| (LINK, next)));
         }
         heads
-    }
-}
-
-/// Refuses a parameter of the API that is not described: whoever misspells one shall not take the answer for what was asked.
-pub async fn refuse_unknown(t: Texts, route: MatchedPath, request: Request, next: Next) -> Response {
-    let known = route.as_str().strip_prefix(ROOT).and_then(|path| KNOWN.get(path));
-    let (Some(known), Ok(Query(fields))) =
-        (known, Query::<Vec<(String, String)>>::try_from_uri(request.uri()))
-    else {
-        return next.run(request).await;
-    };
-    match fields.into_iter().find(|(name, _)| !known.contains(name)) {
-        None => next.run(request).await,
-        Some((name, _)) if known.is_empty() => {
-            Fault::BadRequest(t.with("api-unknown-alone", &[("name", &name)])).into_response()
-        }
-        Some((name, _)) => {
-            let known = known.join(", ");
-            Fault::BadRequest(t.with("api-unknown", &[("name", &name), ("known", &known)])).into_response()
-        }
     }
 }

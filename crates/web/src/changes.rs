@@ -3,8 +3,8 @@
 use plan::organisations::Organisations;
 use serde_json::Value;
 
-use crate::roadmap::{kronor, typed};
 use crate::texts::Texts;
+use crate::words::{kronor, typed};
 
 /// What a field of a kind of thing is called: as it is called everywhere, as in its form, or as in the form of a step.
 pub fn field_name(t: Texts, kind: &str, field: &str) -> String {
@@ -52,7 +52,7 @@ fn text_words(tree: &Organisations, field: &str, text: &str) -> String {
 
 fn effect_words(t: Texts, effect: &Value) -> String {
     let lever = projection::lever::Lever::named(effect["lever"].as_str().unwrap_or_default());
-    let lever = lever.map(|lever| t.get(&crate::forecast::lever_key(lever))).unwrap_or_default();
+    let lever = lever.map(|lever| t.get(&crate::words::lever_key(lever))).unwrap_or_default();
     let number = |key: &str| t.number(effect[key].as_f64().unwrap_or_default(), 2);
     format!("{lever} {} ({}–{})", number("size"), number("low"), number("high"))
 }

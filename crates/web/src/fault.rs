@@ -11,12 +11,12 @@ use plan::fault::FieldFault;
 use serde::Serialize;
 use statistics::Region;
 
-use crate::accounts::sign_in_address;
-use crate::forecast::name;
+use crate::gate::sign_in_address;
 use crate::page::{Frame, Place, render_with, see_other};
 use crate::texts::Texts;
 use crate::typed::Typed;
 use crate::visit::Here;
+use crate::words::{region_address, region_name};
 
 /// Why a request was not answered as asked.
 #[derive(Debug)]
@@ -206,7 +206,7 @@ impl Fault {
         }
         let suggestions = match self {
             Self::NoRegion { suggestions, .. } => {
-                suggestions.iter().map(|r| (name(t, r), crate::forecast::address(r))).collect()
+                suggestions.iter().map(|r| (region_name(t, r), region_address(r))).collect()
             }
             _ => Vec::new(),
         };
@@ -269,7 +269,8 @@ impl FieldProblem {
 
 /// "Okänd kommun … Menade du …?"
 pub fn no_region(t: Texts, asked: &str, suggestions: &[Region]) -> String {
-    let meant: Vec<String> = suggestions.iter().map(|r| format!("{} ({})", name(t, r), r.code)).collect();
+    let meant: Vec<String> =
+        suggestions.iter().map(|r| format!("{} ({})", region_name(t, r), r.code)).collect();
     if meant.is_empty() {
         t.with("fault-no-region-alone", &[("asked", &asked)])
     } else {

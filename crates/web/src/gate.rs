@@ -1,6 +1,9 @@
 //! The gate: whether the site stands open to whoever sits at the machine, or only to those who sign in.
 
+use axum::http::HeaderMap;
 use plan::accounts::Provider;
+
+use crate::cookies;
 
 /// How one comes in.
 #[derive(Clone, Default)]
@@ -113,6 +116,17 @@ impl Accounts {
     pub fn provider(&self, name: &str) -> Option<&IdentityProvider> {
         self.providers.iter().find(|one| one.provider.name == name)
     }
+}
+
+/// Where to sign in, to come back to an address.
+pub fn sign_in_address(back: &str) -> String {
+    let back = crate::page::encoded(back);
+    format!("/logga-in?tillbaka={back}")
+}
+
+/// The secret of the session that a browser has.
+pub fn session_secret(accounts: &Accounts, headers: &HeaderMap) -> Option<String> {
+    cookies::value(headers, accounts.session_cookie())
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ mod forms;
 mod gate;
 mod headers;
 mod kinds;
+mod letters;
+mod openapi;
 mod operations;
 mod organisations;
 mod page;
@@ -37,6 +39,7 @@ mod transfer;
 mod typed;
 mod verdict;
 mod visit;
+mod words;
 
 pub use gate::{Accounts, Gate, IdentityProvider, Origin};
 pub use site::Site;
@@ -59,7 +62,7 @@ pub fn reminder(
     about: &plan::decisions::Reminder,
     of: plan::access::Ref,
 ) -> plan::outbox::Letter {
-    accounts::reminder_letter(texts::Texts::Swedish, origin, to, about, of)
+    decisions::reminder(texts::Texts::Swedish, origin, to, about, of)
 }
 
 /// The method as Markdown in a language (`sv` or `en`; Swedish for any other), with numbers from the forecast's run.
@@ -81,11 +84,11 @@ pub fn router(site: Site) -> axum::Router {
         .merge(transfer::routes())
         .merge(access::routes())
         .merge(audit::routes())
-        .merge(api::routes(&site))
+        .merge(openapi::routes(&site))
         .merge(assets::routes())
         .merge(page::routes())
         .merge(telemetry::routes())
-        .route_layer(axum::middleware::from_fn(api::refuse_unknown))
+        .route_layer(axum::middleware::from_fn(openapi::refuse_unknown))
         .fallback(fault::unknown_page);
     headers::protect(routes, &site).with_state(site)
 }

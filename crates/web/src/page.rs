@@ -1,15 +1,15 @@
 //! The frame around every page, and the small pages that belong to no capability.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
 
-use crate::accounts::sign_in_address;
 use crate::fault::Fault;
+use crate::gate::sign_in_address;
 use crate::site::Site;
 use crate::texts::{COOKIE_NAME, Texts};
 use crate::visit::Here;
@@ -150,14 +150,15 @@ struct SaidPage {
 }
 
 pub fn routes() -> axum::Router<Site> {
-    axum::Router::new()
-        .route("/sprak", get(language))
-        .route("/siffror", get(figures))
-        .route("/tillganglighet", get(accessibility))
-        .route("/api-info", get(|| async { axum::Json(serde_json::json!({
-            "apiName": "Färdplan", "apiVersion": env!("CARGO_PKG_VERSION"), "apiReleased": "2026-11-22",
-            "apiDocumentation": "/api/v1/openapi.json", "apiStatus": "active",
-        })) }))
+    axum::Router::new().route("/sprak", get(language)).route("/tillganglighet", get(accessibility)).route(
+        "/api-info",
+        get(|| async {
+            axum::Json(serde_json::json!({
+                "apiName": "Färdplan", "apiVersion": env!("CARGO_PKG_VERSION"), "apiReleased": "2026-11-22",
+                "apiDocumentation": "/api/v1/openapi.json", "apiStatus": "active",
+            }))
+        }),
+    )
 }
 
 #[derive(Deserialize)]
@@ -180,72 +181,6 @@ pub fn is_local(address: &str) -> bool {
         && !address.starts_with("//")
         && !address.contains('\\')
         && address.bytes().all(|b| b.is_ascii_graphic())
-}
-
-#[derive(Template)]
-#[template(path = "figures.html")]
-struct FiguresPage {
-    frame: Frame,
-    tables: Vec<statistics::Provenance>,
-    levers: Vec<LeverRow>,
-    assumptions: Vec<String>,
-}
-
-struct LeverRow {
-    name: String,
-    range: String,
-    supported: String,
-    caution: String,
-}
-
-/// Which figures everything rests on, and how it is computed.
-async fn figures(State(site): State<Site>, t: Texts, uri: Here) -> Result<Response, Fault> {
-    let tables = statistics::table::Bundled::ALL.iter().map(|t| t.provenance()).collect::<Result<_, _>>()?;
-    let levers = projection::lever::Lever::ALL
-        .into_iter()
-        .map(|lever| {
-            let facts = lever.facts();
-            let unit = t.get(crate::forecast::unit_key(facts.unit));
-            LeverRow {
-                name: t.get(&crate::forecast::lever_key(lever)),
-                range: format!("{} {unit}", t.interval(&t.number(facts.min, 0), &t.number(facts.max, 0))),
-                supported: facts.supported.map_or_else(
-                    || t.get("lever-unsupported"),
-                    |(size, low, high)| {
-                        format!("{} ({}–{})", t.number(size, 1), t.number(low, 1), t.number(high, 1))
-                    },
-                ),
-                caution: format!(
-                    "{} {}",
-                    t.get(&format!("{}-caution", crate::forecast::lever_key(lever))),
-                    facts.source
-                ),
-            }
-        })
-        .collect();
-    let model = site.forecast.model();
-    let assumptions = vec![
-        t.get("assumption-onset"),
-        t.with("assumption-hours", &[("n", &t.number(model.need.hours_per_user, 0))]),
-        t.with("assumption-instead", &[("n", &t.number(model.need.hours_instead_of_place, 0))]),
-        t.with(
-            "assumption-contract",
-            &[
-                ("a", &t.number(model.staff.contract_rate[0] * 100.0, 0)),
-                ("b", &t.number(model.staff.contract_rate[1] * 100.0, 0)),
-                ("c", &t.number(model.staff.contract_rate[2] * 100.0, 0)),
-            ],
-        ),
-        t.with("assumption-place", &[("n", &t.number(model.staff.fte_per_place.iter().sum(), 2))]),
-        t.with("assumption-price", &[("year", &forecast::PRICE_YEAR)]),
-        t.get("assumption-supply"),
-        t.get("assumption-year"),
-        t.get("assumption-cost"),
-        t.get("assumption-balance"),
-        t.get("assumption-old-differences"),
-    ];
-    let frame = Frame::new(t, t.get("figures-title"), Place::Data, &uri);
-    render(&FiguresPage { frame, tables, levers, assumptions })
 }
 
 #[derive(Template)]

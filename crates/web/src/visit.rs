@@ -13,7 +13,7 @@ use plan::db::Tx;
 use plan::fault::Fault;
 use uuid::Uuid;
 
-use crate::accounts::session_secret;
+use crate::gate::session_secret;
 use crate::gate::{Accounts, Gate};
 use crate::page::is_local;
 use crate::site::Site;

@@ -1,11 +1,10 @@
 //! Letters about accounts: plain text and HTML with the same words.
 
-use plan::access::Ref;
 use plan::accounts::Account;
-use plan::decisions::Reminder;
 use plan::outbox::Letter;
 
 use crate::gate::Origin;
+use crate::letters::letter;
 use crate::texts::Texts;
 
 /// An invitation to a function.
@@ -35,35 +34,4 @@ pub fn recovery(t: Texts, origin: &Origin, person: &Account, secret: &str) -> Le
         &address,
         &t.get("letter-recovery-end"),
     )
-}
-
-/// A reminder that a consultation is soon over.
-pub fn reminder(t: Texts, origin: &Origin, to: &Account, about: &Reminder, of: Ref) -> Letter {
-    let address = format!("{origin}{}/beslut", crate::things::address(of));
-    let told: [(&str, &dyn std::fmt::Display); 3] =
-        [("name", &to.name), ("title", &about.title), ("date", &about.answer_by)];
-    let words = [t.with("letter-reminder", &told)];
-    let subject = t.get("letter-reminder-subject");
-    let settings = format!("{origin}/konto/paminnelser");
-    let end = t.with("letter-reminder-end", &[("address", &settings)]);
-    Letter { unsubscribe: Some(settings), ..letter(t, &to.email, &subject, &words, &address, &end) }
-}
-
-fn letter(t: Texts, to: &str, subject: &str, words: &[String], address: &str, end: &str) -> Letter {
-    let sender = t.get("letter-sender");
-    let text = format!("{}\n\n{address}\n\n{end}\n\n{sender}\n", words.join("\n\n"));
-    let paragraph = |text: &str| format!("<p>{}</p>", escaped(text));
-    let html = format!(
-        "<!doctype html><html lang=\"{}\"><body>{}<p><a href=\"{address}\">{address}</a></p>{}{}</body></html>",
-        t.code(),
-        words.iter().map(|text| paragraph(text)).collect::<String>(),
-        paragraph(end),
-        paragraph(&sender),
-    );
-    Letter { to: to.to_owned(), subject: subject.to_owned(), text, html, unsubscribe: None }
-}
-
-fn escaped(text: &str) -> String {
-    askama::filters::escape(text, askama::filters::Html)
-        .map_or_else(|_| String::new(), |safe| safe.to_string())
 }

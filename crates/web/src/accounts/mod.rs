@@ -9,11 +9,9 @@ mod recovery;
 mod sign_in;
 
 pub use letters::invitation as invitation_letter;
-pub use letters::reminder as reminder_letter;
-pub use sign_in::sign_in_address;
 
 use axum::http::header::{LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::cookies;
@@ -43,11 +41,6 @@ fn accounts(site: &Site) -> Result<&Accounts, Fault> {
 fn signed_in(site: &Visit, here: &Here) -> Result<Uuid, Fault> {
     accounts(site)?;
     site.visitor().session.ok_or_else(|| Fault::SignIn(here.back.clone()))
-}
-
-/// The secret of the session that a browser has.
-pub fn session_secret(accounts: &Accounts, headers: &HeaderMap) -> Option<String> {
-    cookies::value(headers, accounts.session_cookie())
 }
 
 /// Goes on to a page with a new session; without a secret, with none.

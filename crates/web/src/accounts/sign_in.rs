@@ -25,12 +25,6 @@ pub fn routes() -> axum::Router<Site> {
         .route("/logga-ut", post(sign_out))
 }
 
-/// Where to sign in, to come back to an address.
-pub fn sign_in_address(back: &str) -> String {
-    let back = crate::page::encoded(back);
-    format!("/logga-in?tillbaka={back}")
-}
-
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Back {

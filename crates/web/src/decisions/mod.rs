@@ -1,11 +1,13 @@
 //! Decisions: the steps that something takes, and the versions that are frozen on the way.
 
+mod letters;
 mod steps;
 mod versions;
 
 use axum::Extension;
 use plan::access::RootKind;
 
+pub use letters::reminder;
 pub use steps::open_question;
 pub use versions::decision;
 pub(crate) use versions::{__path_content, __path_list};

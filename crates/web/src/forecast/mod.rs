@@ -6,6 +6,7 @@ mod charts;
 mod choice;
 mod comparison;
 mod downloads;
+mod figures;
 mod hindcast;
 pub mod method;
 mod origin;
@@ -19,20 +20,18 @@ use axum::http::Uri;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use projection::lever::{Lever, Unit};
 use statistics::Region;
-use statistics::region::Kind;
 
 use crate::fault::Fault;
 use crate::page::see_other;
 use crate::site::Site;
-use crate::texts::Texts;
+use crate::words::{lever_key, region_address as address, region_name as name, unit_key};
 
 pub use charts::{bands, fan_labels};
 pub use choice::{SCENARIOS, View};
 
 pub fn routes(site: &Site) -> axum::Router<Site> {
-    when_prepared(pages(), site)
+    when_prepared(pages(), site).route("/siffror", get(figures::page))
 }
 
 /// Routes that answer when what is the same for everyone has been computed.
@@ -60,37 +59,6 @@ fn pages() -> axum::Router<Site> {
         .route("/kommun/{code}/tillbakablick.csv", get(downloads::hindcast_csv))
         .route("/kommun/{code}/tillbakablick.svg", get(downloads::hindcast_svg))
         .route("/kommun/{code}/diagram/{chart}", get(downloads::svg))
-}
-
-/// The page of a region.
-pub fn address(region: &Region) -> String {
-    match region.kind() {
-        Kind::Country => "/riket".to_owned(),
-        Kind::County => format!("/lan/{}", region.code),
-        Kind::Municipality => format!("/kommun/{}", region.code),
-    }
-}
-
-/// What a region is called: names are the official ones, but the country has one in each language.
-pub fn name(t: Texts, region: &Region) -> String {
-    if region.kind() == Kind::Country { t.get("region-country") } else { region.name.clone() }
-}
-
-/// Key of a lever's name.
-pub fn lever_key(lever: Lever) -> String {
-    format!("lever-{}", lever.name().replace('_', "-"))
-}
-
-/// Key of a unit's short name.
-pub fn unit_key(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Years => "unit-years",
-        Unit::PercentagePoints => "unit-points",
-        Unit::Percent => "unit-percent",
-        Unit::HoursAWeek => "unit-hours-a-week",
-        Unit::Places => "unit-places",
-        Unit::PercentAYear => "unit-percent-a-year",
-    }
 }
 
 /// The region whose code a spreadsheet has taken for a number, so that its leading zero was lost: 330 for 0330.

@@ -152,7 +152,7 @@ fn in_words(t: Texts, name: &str, value: &str) -> String {
         "from" | "to" if t.has(&status) => t.get(&status),
         "right" | "stage" => t.get(&format!("{name}-{value}")),
         "lever" => projection::lever::Lever::named(value)
-            .map_or_else(|| value.to_owned(), |lever| t.get(&crate::forecast::lever_key(lever))),
+            .map_or_else(|| value.to_owned(), |lever| t.get(&crate::words::lever_key(lever))),
         "min" | "max" | "low" | "high" | "size" => figure(t, value),
         _ => value.to_owned(),
     }

@@ -10,11 +10,11 @@ use plan::roadmap::{Commitment, Control, Effect, MeasureInput, Status};
 use projection::lever::Lever;
 
 use super::fields::{choice, year};
-use super::words::typed;
 use crate::fault::Fault;
 use crate::forms::{About, Field, Fields, Form, Group, Kind, Section, options};
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::words::typed;
 
 /// Empty rows below those that are filled in, and rows up to which they are offered unasked.
 const EMPTY_ROWS: usize = 2;
@@ -259,8 +259,8 @@ fn group(fields: &Fields<'_>, row: usize) -> Group {
 
 /// A lever's name with its unit.
 pub fn lever_words(t: Texts, lever: Lever) -> String {
-    let unit = t.get(crate::forecast::unit_key(lever.facts().unit));
-    format!("{} ({unit})", t.get(&crate::forecast::lever_key(lever)))
+    let unit = t.get(crate::words::unit_key(lever.facts().unit));
+    format!("{} ({unit})", t.get(&crate::words::lever_key(lever)))
 }
 
 /// What is known of a lever: unit, range, published effect and caution.
@@ -270,7 +270,7 @@ fn facts(t: Texts, lever: Lever) -> String {
     let mut known = vec![t.with(
         "measure-effect-range",
         &[
-            ("unit", &t.get(crate::forecast::unit_key(facts.unit))),
+            ("unit", &t.get(crate::words::unit_key(facts.unit))),
             ("min", &number(facts.min)),
             ("max", &number(facts.max)),
         ],
@@ -282,7 +282,7 @@ fn facts(t: Texts, lever: Lever) -> String {
         ),
         None => t.get("measure-effect-unsupported"),
     });
-    known.push(t.get(&format!("{}-caution", crate::forecast::lever_key(lever))));
+    known.push(t.get(&format!("{}-caution", crate::words::lever_key(lever))));
     known.join(" ")
 }
 

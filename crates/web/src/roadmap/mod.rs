@@ -28,7 +28,7 @@ use plan::roadmap::Part;
 
 pub use list::Entry;
 pub use region::in_file;
-pub use words::{Notice, frame, kronor, typed};
+pub use words::{Notice, frame};
 
 use crate::site::Site;
 

@@ -53,7 +53,7 @@ async fn page(
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?;
     let mut form = Form::default();
-    form.set("title", t.with("roadmap-title-proposed", &[("region", &crate::forecast::name(t, region))]))
+    form.set("title", t.with("roadmap-title-proposed", &[("region", &crate::words::region_name(t, region))]))
         .set("origin", "template");
     form.set("hav", tried::written(&tried::levers(&query)));
     show(&site, t, &uri, region, &form, said.notice(t)).await
@@ -181,12 +181,12 @@ async fn show(
     if !form.value("hav").is_empty() {
         view.hidden.push(("hav".into(), form.value("hav").into()));
     }
-    let heading = t.with("roadmaps-of", &[("region", &crate::forecast::name(t, region))]);
+    let heading = t.with("roadmaps-of", &[("region", &crate::words::region_name(t, region))]);
     let title =
         if view.is_faulty() { t.with("form-fault-title", &[("title", &heading)]) } else { heading.clone() };
     let frame = Frame::new(t, title, Place::Roadmap, uri)
         .below(t.get("roadmaps-title"), "/fardplaner")
-        .below(crate::forecast::name(t, region), crate::forecast::address(region));
+        .below(crate::words::region_name(t, region), crate::words::region_address(region));
     let may_plan = may_somewhere(&site.visitor().actor, Right::Plan);
     let published = published.iter().filter(|version| version.region_code == region.code);
     let published = published.map(|version| Entry::of_version(t, &tree, version));

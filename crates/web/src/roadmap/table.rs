@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use plan::roadmap::{Measure, Need, Part, RoadmapTree, Status};
 use uuid::Uuid;
 
-use super::words::{anchor, edit_address, kronor, roadmap_address};
+use super::words::{anchor, edit_address, roadmap_address};
 use crate::texts::Texts;
+use crate::words::kronor;
 
 /// What the table is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use projection::lever::Lever;
 use uuid::Uuid;
 
 use super::measure_form::{effect_field, lever_words, set_rows};
-use super::words::{frame_below_region, region_address, typed};
+use super::words::{frame_below_region, region_address};
 use crate::fault::Fault;
 use crate::forecast::region_with;
 use crate::forms::Form;
@@ -18,6 +18,7 @@ use crate::page::{Frame, render, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{Here, Visit};
+use crate::words::typed;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/kommun/{code}/ny-atgard", get(choose))

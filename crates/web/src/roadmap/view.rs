@@ -150,7 +150,7 @@ fn head(site: &Visit, t: Texts, tree: &RoadmapTree, shown: &str, may_plan: bool,
     ];
     let address = roadmap_address(roadmap.id);
     let region = site.forecast.regions().by_code(&roadmap.region_code);
-    let forecast = region.map_or_else(|| region_address(&roadmap.region_code), crate::forecast::address);
+    let forecast = region.map_or_else(|| region_address(&roadmap.region_code), crate::words::region_address);
     let view = |name: &'static str| {
         (t.get(&format!("roadmap-view-{name}")), format!("{address}?visa={name}"), name == shown)
     };

@@ -57,7 +57,7 @@ pub fn region_address(code: &str) -> String {
 /// The region's name, or its code when the tables have none such.
 pub fn region_name(site: &Visit, t: Texts, code: &str) -> String {
     let region = site.forecast.regions().by_code(code);
-    region.map_or_else(|| code.to_owned(), |region| crate::forecast::name(t, region))
+    region.map_or_else(|| code.to_owned(), |region| crate::words::region_name(t, region))
 }
 
 /// A frame for a page below a region's roadmaps.
@@ -115,15 +115,4 @@ impl Said {
         }
         text("saved", &self.sparad).map(|text| Notice { text, undo: None })
     }
-}
-
-/// A number as it is typed in a field: no groups, the language's decimal sign.
-pub fn typed(t: Texts, value: f64) -> String {
-    let digits = format!("{value}");
-    if t == Texts::Swedish { digits.replace('.', ",") } else { digits }
-}
-
-/// An amount in kronor.
-pub fn kronor(t: Texts, value: f64) -> String {
-    format!("{}\u{a0}kr", t.number(value, 0))
 }

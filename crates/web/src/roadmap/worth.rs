@@ -151,7 +151,7 @@ pub fn worth_page(
     let mut frame =
         Frame::new(t, format!("{}: {}", t.get("worth-title"), tree.roadmap.title), Place::Roadmap, uri);
     if let Some(region) = region {
-        frame = frame.below(crate::forecast::name(t, region), crate::forecast::address(region));
+        frame = frame.below(crate::words::region_name(t, region), crate::words::region_address(region));
     }
     let chosen = view.chosen(tree);
     let computed = compute(forecast, tree, &view, &chosen);

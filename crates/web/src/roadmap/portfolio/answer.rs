@@ -7,9 +7,9 @@ use projection::quantile::Quantiles;
 use uuid::Uuid;
 
 use super::asked::Asked;
-use crate::roadmap::words::kronor;
 use crate::roadmap::worth::Written;
 use crate::texts::Texts;
+use crate::words::kronor;
 
 /// Most points of the frontier that a page shows; the file has them all.
 const MOST_SHOWN: usize = 40;

@@ -9,9 +9,9 @@ use projection::worth::Gap;
 use crate::forecast::SCENARIOS;
 use crate::forms::Form;
 use crate::forms::{Field, Fields, Kind, options};
-use crate::roadmap::words::typed;
 use crate::roadmap::worth::GAPS;
 use crate::texts::Texts;
+use crate::words::typed;
 use forecast::Outlook;
 
 /// The largest budget that is taken, kronor.

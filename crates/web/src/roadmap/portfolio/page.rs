@@ -80,7 +80,7 @@ pub fn portfolio_page(
         frame.title = t.with("form-fault-title", &[("title", &frame.title)]);
     }
     if let Some(region) = forecast.regions().by_code(&tree.roadmap.region_code) {
-        frame = frame.below(crate::forecast::name(t, region), crate::forecast::address(region));
+        frame = frame.below(crate::words::region_name(t, region), crate::words::region_address(region));
     }
     PortfolioPage {
         frame: frame
