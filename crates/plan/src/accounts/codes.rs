@@ -2,7 +2,7 @@
 //! when the device is gone.
 
 use data_encoding::BASE32_NOPAD;
-use sqlx::FromRow;
+use rows::FromRow;
 use totp_rs::{Algorithm, TOTP};
 use uuid::Uuid;
 

@@ -1,7 +1,7 @@
 //! Persons with an account.
 
+use rows::FromRow;
 use serde::Serialize;
-use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use sqlx::FromRow;
+use rows::FromRow;
 use uuid::Uuid;
 
 use super::persons::me;

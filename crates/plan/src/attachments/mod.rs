@@ -13,9 +13,9 @@ mod store;
 mod tidy;
 
 use chrono::{DateTime, Utc};
+use rows::FromRow;
 use serde::Serialize;
 use serde_json::json;
-use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use data_encoding::HEXLOWER;
+use rows::FromRow;
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 

@@ -1,8 +1,8 @@
 //! What whoever runs the program sees of the jobs, and may do.
 
 use chrono::{DateTime, Utc};
+use rows::FromRow;
 use serde_json::json;
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::{JobKind, Reason, State};

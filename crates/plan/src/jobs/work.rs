@@ -1,7 +1,7 @@
 //! Doing jobs: taking one, and telling how it went.
 
 use chrono::{DateTime, Duration, Utc};
-use sqlx::FromRow;
+use rows::FromRow;
 use uuid::Uuid;
 
 use super::{JobKind, Reason, State};

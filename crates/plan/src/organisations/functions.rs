@@ -1,9 +1,9 @@
 //! Functions in organisations, and who holds them: a change of holder leaves the history on the function.
 
 use chrono::{Days, NaiveDate};
+use rows::FromRow;
 use serde::Serialize;
 use serde_json::json;
-use sqlx::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 

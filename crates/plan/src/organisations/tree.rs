@@ -59,7 +59,7 @@ impl OrganisationKind {
 }
 
 /// An organisation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, rows::FromRow)]
 pub struct Organisation {
     /// The official code, or an id.
     pub id: String,

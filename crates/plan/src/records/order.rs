@@ -1,6 +1,6 @@
 //! The order among siblings.
 
-use sqlx::FromRow;
+use rows::FromRow;
 use uuid::Uuid;
 
 use crate::access::{Kind, Ref};

@@ -1,7 +1,7 @@
 //! Roadmaps that are read as they were published, because the actor may not read them as they stand.
 
 use chrono::NaiveDate;
-use sqlx::FromRow;
+use rows::FromRow;
 use uuid::Uuid;
 
 use crate::access::{RootKind, Stage};

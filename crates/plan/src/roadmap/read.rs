@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use sqlx::FromRow;
+use rows::FromRow;
 use uuid::Uuid;
 
 use super::part::Part;

@@ -1,7 +1,7 @@
 //! Carrying roadmaps out and in.
 
+use rows::FromRow;
 use serde_json::json;
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::archive::{self, Packing};

@@ -8,9 +8,9 @@ mod archive;
 mod carry;
 
 use chrono::{DateTime, Duration, Utc};
+use rows::FromRow;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use sqlx::FromRow;
 use uuid::Uuid;
 
 pub use archive::{Faulty, LARGEST, read};
