@@ -1,5 +1,6 @@
 //! Signing in through an identity provider that follows OpenID Connect, with a code and proof that it is ours (PKCE).
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use axum::extract::{Path, Query};
@@ -8,9 +9,10 @@ use axum::response::Response;
 use axum::routing::get;
 use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata, CoreUserInfoClaims};
 use openidconnect::{
-    AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndUserEmail, EndUserName, EndpointMaybeSet,
-    EndpointNotSet, EndpointSet, IssuerUrl, LocalizedClaim, Nonce, OAuth2TokenResponse, PkceCodeChallenge,
-    PkceCodeVerifier, RedirectUrl, Scope, TokenResponse, reqwest,
+    AsyncHttpClient, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndUserEmail, EndUserName,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpClientError, HttpRequest, HttpResponse, IssuerUrl,
+    LocalizedClaim, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
+    TokenResponse,
 };
 use plan::access::Actor;
 use plan::accounts::{self, Claims, Flow};
@@ -50,17 +52,38 @@ fn broken(provider: &IdentityProvider, cause: impl std::fmt::Display) -> Fault {
     Fault::Provider
 }
 
-fn http() -> Result<reqwest::Client, reqwest::Error> {
-    // A provider that answers with redirects could send us anywhere.
-    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(PATIENCE).build()
+/// What asks providers, by the client that everything else here asks others with.
+struct Http(http_client::Client);
+
+impl Http {
+    fn new() -> Result<Self, http_client::Error> {
+        // A cryptography that has been chosen already is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        // A provider that answers with redirects could send us anywhere.
+        let client = http_client::Client::builder().redirect(http_client::redirect::Policy::none());
+        client.timeout(PATIENCE).build().map(Self)
+    }
+
+    async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, HttpClientError<http_client::Error>> {
+        let answer = self.0.execute(request.try_into().map_err(Box::new)?).await.map_err(Box::new)?;
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let mut response = HttpResponse::new(answer.bytes().await.map_err(Box::new)?.to_vec());
+        (*response.status_mut(), *response.headers_mut()) = (status, headers);
+        Ok(response)
+    }
+}
+
+impl<'c> AsyncHttpClient<'c> for Http {
+    type Error = HttpClientError<http_client::Error>;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Self::Error>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(self.ask(request))
+    }
 }
 
 /// The provider as it describes itself now: keys and addresses change.
-async fn client(
-    own: &Accounts,
-    provider: &IdentityProvider,
-    http: &reqwest::Client,
-) -> Result<Client, Fault> {
+async fn client(own: &Accounts, provider: &IdentityProvider, http: &Http) -> Result<Client, Fault> {
     let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(|cause| broken(provider, cause))?;
     let described =
         CoreProviderMetadata::discover_async(issuer, http).await.map_err(|cause| broken(provider, cause))?;
@@ -86,7 +109,7 @@ async fn send(
 ) -> Result<Response, Fault> {
     let own = accounts(&site)?;
     let provider = own.provider(&name).ok_or(Fault::NotFound)?;
-    let http = http().map_err(|cause| broken(provider, cause))?;
+    let http = Http::new().map_err(|cause| broken(provider, cause))?;
     let client = client(own, provider, &http).await?;
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let (address, state, nonce) = client
@@ -175,7 +198,7 @@ async fn proved(
     flow: &Flow,
     code: String,
 ) -> Result<Claims, Fault> {
-    let http = http().map_err(|cause| broken(provider, cause))?;
+    let http = Http::new().map_err(|cause| broken(provider, cause))?;
     let client = client(own, provider, &http).await?;
     let asked =
         client.exchange_code(AuthorizationCode::new(code)).map_err(|cause| broken(provider, cause))?;
