@@ -1,15 +1,18 @@
 //! What the server writes about itself: one line an event to standard error, filtered by `FARDPLAN_LOG`.
 
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::prelude::*;
 
 use crate::settings::Log;
 
 /// Starts logging; without the variable only what needs attention is written.
 pub fn start(format: Log) {
-    let filter = EnvFilter::try_from_env("FARDPLAN_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let asked = std::env::var("FARDPLAN_LOG").ok().and_then(|asked| asked.parse::<Targets>().ok());
+    let filter = asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN));
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let log = tracing_subscriber::registry().with(filter);
     match format {
-        Log::Text => log.init(),
-        Log::Json => log.json().init(),
+        Log::Text => log.with(lines).init(),
+        Log::Json => log.with(lines.json()).init(),
     }
 }
