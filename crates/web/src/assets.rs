@@ -1,10 +1,12 @@
 //! Stylesheet and script, with addresses that change when they do, so that browsers may keep them for ever.
 
+use std::hash::Hasher as _;
 use std::sync::OnceLock;
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use fnv::FnvHasher;
 
 use crate::site::Site;
 
@@ -35,10 +37,9 @@ pub fn script_address() -> &'static str {
 
 /// FNV-1a: names a version, protects nothing.
 fn fingerprint(text: &str) -> String {
-    let hash = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    format!("{hash:016x}")
+    let mut hash = FnvHasher::default();
+    hash.write(text.as_bytes());
+    format!("{:016x}", hash.finish())
 }
 
 fn kept(kind: &'static str, body: &'static str) -> Response {
