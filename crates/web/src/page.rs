@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use crate::fault::Fault;
@@ -93,17 +94,12 @@ impl Frame {
     }
 }
 
+/// What cannot stand in a query as it is.
+const OTHERS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
 /// An address as it can stand in another's query.
 pub fn encoded(address: &str) -> String {
-    address.bytes().map(percent_encoded).collect()
-}
-
-fn percent_encoded(byte: u8) -> String {
-    if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-        char::from(byte).to_string()
-    } else {
-        format!("%{byte:02X}")
-    }
+    utf8_percent_encode(address, OTHERS).to_string()
 }
 
 /// A rendered page with status 200.
