@@ -46,6 +46,28 @@ macro_rules! named {
                 Self::named(&name).ok_or($crate::name::UnknownName(name))
             }
         }
+
+        impl<D: sqlx::Database> sqlx::Type<D> for $choice
+        where
+            String: sqlx::Type<D>,
+        {
+            fn type_info() -> D::TypeInfo {
+                <String as sqlx::Type<D>>::type_info()
+            }
+
+            fn compatible(info: &D::TypeInfo) -> bool {
+                <String as sqlx::Type<D>>::compatible(info)
+            }
+        }
+
+        impl<'r, D: sqlx::Database> sqlx::Decode<'r, D> for $choice
+        where
+            String: sqlx::Decode<'r, D>,
+        {
+            fn decode(value: D::ValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
+                Ok(Self::try_from(<String as sqlx::Decode<'r, D>>::decode(value)?)?)
+            }
+        }
     };
 }
 pub(crate) use named;

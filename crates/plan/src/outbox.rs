@@ -5,8 +5,8 @@
 //! and when, and one that cannot be sent is erased too after a while.
 
 use chrono::Duration;
-use rows::FromRow;
 use serde::{Deserialize, Serialize};
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use crate::checks::Check;

@@ -1,9 +1,9 @@
 //! Sharing a draft with other organisations: named, for a purpose, for a time, revocable, and never silently.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use rows::FromRow;
 use serde::Serialize;
 use serde_json::json;
+use sqlx_macros::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 

@@ -2,7 +2,7 @@
 //! when the device is gone.
 
 use data_encoding::BASE32_NOPAD;
-use rows::FromRow;
+use sqlx_macros::FromRow;
 use totp_rs::{Algorithm, TOTP};
 use uuid::Uuid;
 

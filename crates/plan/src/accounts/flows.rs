@@ -1,7 +1,7 @@
 //! Sign-ins that are under way at an identity provider: any replica may meet the browser when it comes back.
 
 use chrono::Duration;
-use rows::FromRow;
+use sqlx_macros::FromRow;
 
 use super::secret;
 use crate::db::{Db, query, sql};

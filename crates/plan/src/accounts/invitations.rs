@@ -1,8 +1,8 @@
 //! Invitations: the only way in. Somebody who looks after an organisation invites an address to a function there.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use rows::FromRow;
 use serde_json::json;
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::passwords::{self, NewPassword};

@@ -1,7 +1,7 @@
 //! Persons with an account.
 
-use rows::FromRow;
 use serde::Serialize;
+use sqlx_macros::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 

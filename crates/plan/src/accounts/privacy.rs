@@ -1,8 +1,8 @@
 //! What the law gives every person: a copy of what is kept of them, and being forgotten; and how long things are kept.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use rows::FromRow;
 use serde_json::{Value, json};
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::persons::me;

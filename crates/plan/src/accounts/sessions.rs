@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use rows::FromRow;
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::persons::me;

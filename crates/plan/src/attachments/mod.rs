@@ -13,9 +13,9 @@ mod store;
 mod tidy;
 
 use chrono::{DateTime, Utc};
-use rows::FromRow;
 use serde::Serialize;
 use serde_json::json;
+use sqlx_macros::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -46,7 +46,6 @@ pub struct Attachment {
     /// Name, with its ending.
     pub name: String,
     /// What kind of file.
-    #[sqlx(try_from = "String")]
     pub media_type: MediaType,
     /// Bytes.
     pub size: i64,

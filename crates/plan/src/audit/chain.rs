@@ -8,7 +8,7 @@ use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 
 /// A row's place in the chain.
-#[derive(Clone, Debug, Default, rows::FromRow)]
+#[derive(Clone, Debug, Default, sqlx_macros::FromRow)]
 pub(super) struct Link {
     pub number: i64,
     pub hash: Vec<u8>,
@@ -68,7 +68,7 @@ pub struct Broken {
 /// How many rows are read at a time.
 const BATCH: i64 = 10_000;
 
-#[derive(rows::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Written {
     #[sqlx(flatten)]
     row: Row,

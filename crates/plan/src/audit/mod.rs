@@ -111,7 +111,7 @@ pub(crate) async fn note(tx: &mut Tx, event: Event<'_>) -> Result<(), Fault> {
 }
 
 /// A row as it is stored, but for its hash.
-#[derive(Clone, Debug, rows::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 struct Row {
     number: i64,
     at: DateTime<Utc>,

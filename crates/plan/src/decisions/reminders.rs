@@ -2,8 +2,8 @@
 //! has come whether anybody is still to be reminded.
 
 use chrono::{Days, NaiveDate};
-use rows::FromRow;
 use serde::{Deserialize, Serialize};
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::versions;

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use data_encoding::HEXLOWER;
-use rows::FromRow;
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use sqlx_macros::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -26,7 +26,6 @@ pub struct Version {
     /// Counts the versions of one thing from 1.
     pub number: i64,
     /// The state that it was frozen for.
-    #[sqlx(try_from = "String")]
     pub stage: Stage,
     /// When.
     pub made_at: DateTime<Utc>,

@@ -1,8 +1,8 @@
 //! What whoever runs the program sees of the jobs, and may do.
 
 use chrono::{DateTime, Utc};
-use rows::FromRow;
 use serde_json::json;
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::{JobKind, Reason, State};
@@ -65,9 +65,7 @@ pub async fn overview(tx: &mut Tx) -> Result<Overview, Fault> {
 #[derive(FromRow)]
 struct Row {
     id: Uuid,
-    #[sqlx(try_from = "String")]
     kind: JobKind,
-    #[sqlx(try_from = "String")]
     state: State,
     attempts: i64,
     due_at: DateTime<Utc>,

@@ -1,7 +1,7 @@
 //! Doing jobs: taking one, and telling how it went.
 
 use chrono::{DateTime, Duration, Utc};
-use rows::FromRow;
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::{JobKind, Reason, State};
@@ -24,7 +24,6 @@ pub struct Claim {
     /// The job.
     pub id: Uuid,
     /// What is to be done.
-    #[sqlx(try_from = "String")]
     pub kind: JobKind,
     /// With what: JSON.
     pub payload: String,

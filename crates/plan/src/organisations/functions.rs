@@ -1,9 +1,9 @@
 //! Functions in organisations, and who holds them: a change of holder leaves the history on the function.
 
 use chrono::{Days, NaiveDate};
-use rows::FromRow;
 use serde::Serialize;
 use serde_json::json;
+use sqlx_macros::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -28,7 +28,6 @@ pub struct Function {
     /// The house that the organisation is a part of.
     pub house: String,
     /// What it makes of whoever holds it.
-    #[sqlx(try_from = "String")]
     pub role: Role,
     /// What it is called in the organisation.
     pub title: String,
@@ -272,7 +271,6 @@ async fn demand_users(tx: &mut Tx, organisation: &str) -> Result<String, Fault> 
 
 #[derive(FromRow)]
 struct Held {
-    #[sqlx(try_from = "String")]
     role: Role,
     organisation_id: String,
     house: String,

@@ -1,7 +1,7 @@
 //! Reading the tree, and changing what has been added to it.
 
-use rows::FromRow;
 use serde_json::json;
+use sqlx_macros::FromRow;
 
 use super::official::official;
 use super::tree::{Organisation, OrganisationKind, Organisations};

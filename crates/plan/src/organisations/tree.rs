@@ -59,7 +59,7 @@ impl OrganisationKind {
 }
 
 /// An organisation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, rows::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, sqlx_macros::FromRow)]
 pub struct Organisation {
     /// The official code, or an id.
     pub id: String,
@@ -69,7 +69,6 @@ pub struct Organisation {
     /// The house that it is a part of, or its own id.
     pub house: String,
     /// What it is.
-    #[sqlx(try_from = "String")]
     pub kind: OrganisationKind,
     /// Name.
     pub name: String,

@@ -1,6 +1,6 @@
 //! The order among siblings.
 
-use rows::FromRow;
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use crate::access::{Kind, Ref};

@@ -1,6 +1,6 @@
 //! What decides who may do what with a thing, asked before anything of it is read or changed.
 
-use rows::FromRow;
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use crate::access::{Kind, Place, Reading, Ref, Right, RootKind, Stage, State, may};

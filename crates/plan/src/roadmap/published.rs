@@ -1,7 +1,7 @@
 //! Roadmaps that are read as they were published, because the actor may not read them as they stand.
 
 use chrono::NaiveDate;
-use rows::FromRow;
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use crate::access::{RootKind, Stage};
@@ -31,7 +31,6 @@ pub struct Published {
     /// Whose it is.
     pub organisation_id: String,
     /// How far the roadmap has come since.
-    #[sqlx(try_from = "String")]
     pub stage: Stage,
 }
 

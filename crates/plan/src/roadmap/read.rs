@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use rows::FromRow;
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::part::Part;
@@ -57,7 +57,6 @@ const BATCH: usize = 500;
 #[derive(FromRow)]
 struct StatusCount {
     roadmap_id: Uuid,
-    #[sqlx(try_from = "String")]
     status: Status,
     measures: i64,
 }

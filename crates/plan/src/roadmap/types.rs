@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use projection::lever::Lever;
-use rows::FromRow;
 use serde::{Deserialize, Serialize};
+use sqlx_macros::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -69,7 +69,6 @@ pub struct Roadmap {
     /// The organisation that owns it.
     pub organisation_id: String,
     /// How far it has come.
-    #[sqlx(try_from = "String")]
     pub stage: Stage,
     /// Its number in the registry (diarienummer); empty before it has one.
     pub registry_number: String,
@@ -152,7 +151,6 @@ pub struct Need {
     /// The year by which it shall be met.
     pub horizon: Option<i32>,
     /// Whom it concerns.
-    #[sqlx(try_from = "String")]
     pub scope: Scope,
     /// How one knows: analysis, incident, forecast or law, with source.
     pub evidence: String,
@@ -176,7 +174,6 @@ pub struct Initiative {
     /// Orders the initiatives of the need; not necessarily without holes.
     pub position: i64,
     /// Who carries it.
-    #[sqlx(try_from = "String")]
     pub level: Level,
     /// Title.
     pub title: String,
@@ -220,15 +217,12 @@ pub struct Measure {
     /// Per cent of those concerned who are reached.
     pub reach_percent: f64,
     /// How far it is in the organisation's own hands.
-    #[sqlx(try_from = "String")]
     pub control: Control,
     /// How strongly the organisation binds itself.
-    #[sqlx(try_from = "String")]
     pub commitment: Commitment,
     /// What is followed up.
     pub indicator: String,
     /// How far it has come.
-    #[sqlx(try_from = "String")]
     pub status: Status,
     /// Why it has that status.
     pub status_reason: String,

@@ -1,7 +1,7 @@
 //! Carrying roadmaps out and in.
 
-use rows::FromRow;
 use serde_json::json;
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::archive::{self, Packing};
@@ -28,7 +28,6 @@ struct Waiting {
     organisation_id: String,
     actor: String,
     person_id: Option<Uuid>,
-    #[sqlx(try_from = "String")]
     direction: Direction,
     object_id: Option<Uuid>,
     hash: Vec<u8>,

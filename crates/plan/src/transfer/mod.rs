@@ -8,9 +8,9 @@ mod archive;
 mod carry;
 
 use chrono::{DateTime, Duration, Utc};
-use rows::FromRow;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 pub use archive::{Faulty, LARGEST, read};
@@ -47,7 +47,6 @@ pub struct Transfer {
     /// Its id.
     pub id: Uuid,
     /// Which way.
-    #[sqlx(try_from = "String")]
     pub direction: Direction,
     /// Under which id the file lies, when there is one.
     object_id: Option<Uuid>,
