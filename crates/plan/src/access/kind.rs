@@ -7,7 +7,8 @@ use crate::name::named;
 
 named! {
     /// A kind of stored thing that has an owner. What must be done for every kind is a `match` without a wildcard, so that
-    /// what a new kind lacks does not compile. Each kind has a table by its name, with `id`, `title`, `version` and `deleted_at`.
+    /// what a new kind lacks does not compile. Each kind has a table by its name, with `id`, `title`, `version` and
+    /// `deleted_at`; what lies below another has `position` and the other's id, `…_id`.
     Kind {
         /// A roadmap.
         Roadmap = "roadmap",
@@ -22,7 +23,8 @@ named! {
     }
 }
 
-/// A kind that stands alone and is owned; its table has `organisation_id`, `house` and `updated_at` too.
+/// A kind that stands alone and is owned; its table has `organisation_id`, `house`, `is_published`, `created_at` and
+/// `updated_at` too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RootKind {
     /// A roadmap.
@@ -43,6 +45,20 @@ impl RootKind {
     /// The kind's stable name.
     pub const fn name(self) -> &'static str {
         self.kind().name()
+    }
+
+    /// Whether it comes from draft to decision in stages, which its table tells in a column `stage`.
+    pub const fn has_stage(self) -> bool {
+        match self {
+            Self::Roadmap => true,
+        }
+    }
+
+    /// Whether it is about a region, which its table tells in a column `region_code`.
+    pub const fn has_region(self) -> bool {
+        match self {
+            Self::Roadmap => true,
+        }
     }
 }
 
@@ -68,6 +84,15 @@ impl Kind {
     pub const fn right(self) -> Right {
         match self {
             Self::Roadmap | Self::Area | Self::Need | Self::Initiative | Self::Measure => Right::Plan,
+        }
+    }
+
+    /// Rows of a table of their own that are as a field of one of this kind: the field's name, the table, and its column
+    /// of the thing.
+    pub(crate) const fn belongings(self) -> Option<(&'static str, &'static str, &'static str)> {
+        match self {
+            Self::Measure => Some(("effects", "effect", "measure_id")),
+            Self::Roadmap | Self::Area | Self::Need | Self::Initiative => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! How far things have come, as far as that decides who may do what with them.
 
-use super::{Right, RootKind};
-use crate::name::{UnknownName, named};
+use super::Right;
+use crate::name::named;
 
 named! {
     /// The state of something that is decided: a roadmap.
@@ -60,21 +60,22 @@ impl Stage {
 /// How far a thing has come, by what kind of thing it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
+    /// Its kind has none: it can always be changed.
+    Always,
     /// It is decided in steps.
     Decided(Stage),
 }
 
 impl State {
-    /// The state of a root of some kind, by the name that is stored.
-    pub(crate) fn stored(root: RootKind, name: &str) -> Result<Self, UnknownName> {
-        match root {
-            RootKind::Roadmap => Stage::try_from(name.to_owned()).map(Self::Decided),
-        }
+    /// The state of something that stands alone, by what is stored of it.
+    pub(crate) fn stored(stage: Option<Stage>) -> Self {
+        stage.map_or(Self::Always, Self::Decided)
     }
 
     /// The state's stable name.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Always => "always",
             Self::Decided(stage) => stage.name(),
         }
     }
@@ -82,6 +83,7 @@ impl State {
     /// Whether somebody who has a right may use it now.
     pub const fn allows(self, right: Right) -> bool {
         match self {
+            Self::Always => true,
             Self::Decided(stage) => {
                 // What follows a decided measure up is written while the roadmap is carried out.
                 let follows_up = matches!(right, Right::Status | Right::Approve | Right::Indicator);
@@ -93,6 +95,7 @@ impl State {
     /// Whether it lies before those who decide, or has been there.
     pub const fn is_dispatched(self) -> bool {
         match self {
+            Self::Always => false,
             Self::Decided(stage) => stage.is_dispatched(),
         }
     }

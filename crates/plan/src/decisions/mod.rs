@@ -11,5 +11,5 @@ mod versions;
 pub use reminders::{Reminded, Reminder, due};
 pub use step_table::{Demand, Step};
 pub use steps::{APPEAL_WEEKS, Body, StepInput, by_others, possible, take, taken};
-pub use subject::{Content, ExpectedVersion, Subject};
+pub use subject::{Content, DecidedKind, ExpectedVersion, Subject};
 pub use versions::{Frozen, Version, asked, compare, may_publish, publish, version, versions};

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
+use super::subject::DecidedKind;
 use super::versions;
-use crate::access::{Kind, Ref, Right, Role, RootKind, Stage};
+use crate::access::{Kind, Ref, Right, Role, Stage};
 use crate::accounts::Account;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
@@ -77,8 +78,8 @@ struct Out {
 /// # Errors
 /// The database fails.
 pub async fn due(tx: &mut Tx, about: Reminded) -> Result<Option<Reminder>, Fault> {
-    let text = match about.kind.root() {
-        RootKind::Roadmap => {
+    let text = match DecidedKind::of(about.of())? {
+        DecidedKind::Roadmap => {
             sql!(
                 "select title, organisation_id from roadmap where id = $1 and stage = $2 and deleted_at is null"
             )

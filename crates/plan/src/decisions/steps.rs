@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::reminders::{self, Reminded};
 use super::step_table::{Demand, Step, steps_from};
-use super::subject::{ExpectedVersion, Subject};
+use super::subject::{DecidedKind, ExpectedVersion, Subject};
 use super::versions::{self, Version};
-use crate::access::{Ref, RootKind, Stage, may};
+use crate::access::{Ref, Stage, may};
 use crate::audit::{self, Entry};
 use crate::checks::{Check, TEXT, line, lines};
 use crate::db::{Tx, query, sql};
@@ -125,8 +125,8 @@ pub async fn take(tx: &mut Tx, of: Ref, expected: ExpectedVersion, input: &StepI
 /// Stores the state that a step leads to.
 async fn advance(tx: &mut Tx, step: &Step, input: &StepInput, subject: &Subject) -> Result<(), Fault> {
     let is_published = stays_published(tx, step, subject).await?;
-    let text = match subject.of.kind.root() {
-        RootKind::Roadmap => sql!(
+    let text = match DecidedKind::of(subject.of)? {
+        DecidedKind::Roadmap => sql!(
             "update roadmap set stage = $2, registry_number = $3, is_published = $4, updated_at = $5,
                 version = version + 1
              where id = $1"

@@ -26,6 +26,34 @@ impl From<&Roadmap> for ExpectedVersion {
     }
 }
 
+/// A kind of thing that is decided in steps. Others have no such steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecidedKind {
+    /// Roadmaps.
+    Roadmap,
+}
+
+impl DecidedKind {
+    /// Every such kind.
+    pub const ALL: [Self; 1] = [Self::Roadmap];
+
+    /// As one kind among those that are owned.
+    pub const fn root(self) -> RootKind {
+        match self {
+            Self::Roadmap => RootKind::Roadmap,
+        }
+    }
+
+    /// What decides over a thing, if that is of such a kind.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`].
+    pub(super) fn of(of: Ref) -> Result<Self, Fault> {
+        let found = Self::ALL.into_iter().find(|kind| kind.root() == of.kind.root());
+        found.ok_or(Fault::NotFound { what: of.kind.name() })
+    }
+}
+
 /// What is frozen, by kind.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
@@ -36,8 +64,10 @@ pub enum Content {
 impl Content {
     /// What was frozen of something.
     pub(super) fn read(of: Ref, stored: &Value) -> Result<Self, Fault> {
-        match of.kind.root() {
-            RootKind::Roadmap => FrozenV1::deserialize(stored).map(Self::Roadmap).map_err(|_| Fault::Broken),
+        match DecidedKind::of(of)? {
+            DecidedKind::Roadmap => {
+                FrozenV1::deserialize(stored).map(Self::Roadmap).map_err(|_| Fault::Broken)
+            }
         }
     }
 
@@ -85,8 +115,8 @@ impl Subject {
     /// # Errors
     /// [`Fault::NotFound`].
     pub async fn load(tx: &mut Tx, of: Ref) -> Result<Self, Fault> {
-        match of.kind.root() {
-            RootKind::Roadmap => Ok(Self::roadmap(&load(tx, of.id).await?)),
+        match DecidedKind::of(of)? {
+            DecidedKind::Roadmap => Ok(Self::roadmap(&load(tx, of.id).await?)),
         }
     }
 

@@ -10,8 +10,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::steps::{APPEAL_WEEKS, Body, StepInput};
-use super::subject::{Content, Subject};
-use crate::access::{Ref, Right, RootKind, Stage, may};
+use super::subject::{Content, DecidedKind, Subject};
+use crate::access::{Ref, Right, Stage, may};
 use crate::audit;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
@@ -250,8 +250,8 @@ pub async fn publish(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
         .bind(true)
         .execute(tx)
         .await?;
-    let text = match root.of.kind.root() {
-        RootKind::Roadmap => {
+    let text = match DecidedKind::of(root.of)? {
+        DecidedKind::Roadmap => {
             sql!("update roadmap set is_published = $2 where id = $1")
         }
     };

@@ -108,15 +108,12 @@ fn selected(query: &mut Builder, tx: &Tx, kind: RootKind, filter: &Filter) {
 
 fn is_as(query: &mut Builder, kind: RootKind, filter: &Filter) {
     match filter {
-        Filter::Region(code) => match kind {
-            RootKind::Roadmap => query.push("r.region_code = ").bind(code),
-        },
+        Filter::Region(code) if kind.has_region() => query.push("r.region_code = ").bind(code),
         Filter::OwnedBy(organisations) => {
             query.is_in("r.organisation_id", organisations.iter().map(String::as_str))
         }
-        Filter::Stage(stage) => match kind {
-            RootKind::Roadmap => query.push("r.stage = ").bind(stage.name()),
-        },
+        Filter::Stage(stage) if kind.has_stage() => query.push("r.stage = ").bind(stage.name()),
+        Filter::Region(_) | Filter::Stage(_) => query.push("false"),
         Filter::All(filters) => joined(query, kind, filters, "true", " and "),
         Filter::Any(filters) => joined(query, kind, filters, "false", " or "),
     };
@@ -141,13 +138,11 @@ fn joined<'a>(
 pub(crate) fn is_readable(query: &mut Builder, tx: &Tx, kind: RootKind) {
     query.push("(r.is_published or ");
     is_in_places(query, &Places::of(tx.actor(), Right::ReadDraft));
-    match kind {
-        RootKind::Roadmap => {
-            let dispatched = Stage::ALL.into_iter().filter(|stage| stage.is_dispatched());
-            query.push(" or (").is_in("r.stage", dispatched.map(Stage::name)).push(" and ");
-            is_in_places(query, &Places::of(tx.actor(), Right::ReadDispatched));
-            query.push(")");
-        }
+    if kind.has_stage() {
+        let dispatched = Stage::ALL.into_iter().filter(|stage| stage.is_dispatched());
+        query.push(" or (").is_in("r.stage", dispatched.map(Stage::name)).push(" and ");
+        is_in_places(query, &Places::of(tx.actor(), Right::ReadDispatched));
+        query.push(")");
     }
     query.push(" or exists (select 1 from share s where s.thing_id = r.id and s.kind = ").bind(kind.name());
     query.push(" and s.revoked_at is null and s.until_date >= ").bind(tx.today());

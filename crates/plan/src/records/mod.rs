@@ -11,28 +11,15 @@ mod root;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::access::{Kind, Ref, RootKind, Stage};
+use crate::access::{Kind, Ref, Stage};
 use crate::audit::{self, Event};
-use crate::db::{Query, Tx, query, schema, sql};
+use crate::db::{Builder, Query, Tx, query, schema, sql};
 use crate::fault::Fault;
 pub use list::{Filter, Found, Listing, Order, Page};
 pub(crate) use list::{find, is_readable};
 pub use order::Direction;
 pub(crate) use root::{Root, decided_of, owns_anything, root_of, shared_with};
 pub use root::{house, may_change, may_read};
-
-/// The same statement for each kind of thing; the table's name stands between the two texts.
-macro_rules! for_kind {
-    ($kind:expr, $before:literal, $after:literal) => {
-        match $kind {
-            Kind::Roadmap => sql!(concat!($before, "roadmap", $after)),
-            Kind::Area => sql!(concat!($before, "area", $after)),
-            Kind::Need => sql!(concat!($before, "need", $after)),
-            Kind::Initiative => sql!(concat!($before, "initiative", $after)),
-            Kind::Measure => sql!(concat!($before, "measure", $after)),
-        }
-    };
-}
 
 /// Fields that change without anybody having written them, or follow from others.
 const DERIVED_FIELDS: [&str; 6] = ["id", "version", "position", "created_at", "updated_at", "house"];
@@ -46,20 +33,12 @@ pub(crate) async fn audit_snapshot(tx: &mut Tx, of: Ref) -> Result<Value, Fault>
     let parent = of.kind.parent().map(|parent| format!("{parent}_id"));
     fields.retain(|field, _| !is_derived(field) && parent.as_ref() != Some(field));
     fields.insert("deleted".into(), json!(deleted_at.is_some_and(|at| !at.is_null())));
-    if let Some((name, table, column)) = belongings(of.kind) {
+    if let Some((name, table, column)) = of.kind.belongings() {
         let mut rows = schema::rows(tx, table, (column, of.id), "position").await?;
         rows.iter_mut().for_each(|row| row.retain(|field, _| field != column && !is_derived(field)));
         fields.insert(name.into(), json!(rows));
     }
     Ok(Value::Object(fields))
-}
-
-/// Rows of a table of their own that are as a field of a thing: the field's name, the table, and its column of the thing.
-const fn belongings(kind: Kind) -> Option<(&'static str, &'static str, &'static str)> {
-    match kind {
-        Kind::Measure => Some(("effects", "effect", "measure_id")),
-        Kind::Roadmap | Kind::Area | Kind::Need | Kind::Initiative => None,
-    }
 }
 
 fn is_derived(field: &str) -> bool {
@@ -102,13 +81,10 @@ pub async fn delete(tx: &mut Tx, of: Ref, version: i64) -> Result<(), Fault> {
         return Err(Fault::Locked { kind: of.kind, state: root.state });
     }
     let before = audit_snapshot(tx, of).await?;
-    let text = for_kind!(
-        of.kind,
-        "update ",
-        " set deleted_at = $3, version = version + 1 where id = $1 and version = $2"
-    );
-    let now = tx.now();
-    updated(tx, query(text).bind(of.id).bind(version).bind(now)).await?;
+    let mut update = Builder::new("update ");
+    update.push(of.kind.name()).push(" set version = version + 1, deleted_at = ").bind(tx.now());
+    update.push(" where id = ").bind(of.id).push(" and version = ").bind(version);
+    updated(tx, update.build()).await?;
     changed(tx, &root, "delete", of, &before).await
 }
 
@@ -125,8 +101,9 @@ async fn has_been_adopted(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
 
 /// Whether a thing is there and not deleted itself.
 pub(crate) async fn exists(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
-    let text = for_kind!(of.kind, "select count(*) from ", " where id = $1 and deleted_at is null");
-    let (there,): (i64,) = query(text).bind(of.id).one(tx).await?;
+    let mut count = Builder::new("select count(*) from ");
+    count.push(of.kind.name()).push(" where deleted_at is null and id = ").bind(of.id);
+    let (there,): (i64,) = count.build().one(tx).await?;
     Ok(there > 0)
 }
 
@@ -136,12 +113,10 @@ pub(crate) async fn exists(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
 pub async fn restore(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
     let before = audit_snapshot(tx, of).await?;
-    let text = for_kind!(
-        of.kind,
-        "update ",
-        " set deleted_at = null, version = version + 1 where id = $1 and deleted_at is not null"
-    );
-    query(text).bind(of.id).execute(tx).await?;
+    let mut update = Builder::new("update ");
+    update.push(of.kind.name()).push(" set deleted_at = null, version = version + 1");
+    update.push(" where deleted_at is not null and id = ").bind(of.id);
+    update.build().execute(tx).await?;
     // Asked when it is there again: what is deleted is not found.
     let root = root_of(tx, of).await?;
     root.demand(tx, of.kind.right())?;
@@ -189,9 +164,13 @@ pub(crate) fn event<'a>(root: &'a Root, verb: &str, of: Ref) -> Event<'a> {
 
 /// Notes on a root that something in it has changed.
 async fn touch(tx: &mut Tx, root: Ref) -> Result<(), Fault> {
-    let text = match root.kind.root() {
-        RootKind::Roadmap => sql!("update roadmap set updated_at = $2 where id = $1"),
-    };
-    query(text).bind(root.id).bind(tx.now()).execute(tx).await?;
+    let mut update = Builder::new("update ");
+    update
+        .push(root.kind.name())
+        .push(" set updated_at = ")
+        .bind(tx.now())
+        .push(" where id = ")
+        .bind(root.id);
+    update.build().execute(tx).await?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use crate::access::{Kind, Ref};
-use crate::db::{Tx, query, sql};
+use crate::db::{Builder, Tx};
 use crate::fault::Fault;
 
 /// Where to move something among its siblings.
@@ -23,68 +23,30 @@ struct Sibling {
     deleted: bool,
 }
 
-/// The statements that order one kind of thing.
-struct Statements {
-    /// The position after all with the same parent, deleted or not.
-    last: &'static str,
-    /// Everything with the same parent as a thing, deleted or not, in order.
-    siblings: &'static str,
-    /// Gives a thing a position.
-    place: &'static str,
-}
-
-macro_rules! statements {
-    ($table:literal, $parent:literal) => {
-        Some(Statements {
-            last: sql!(concat!(
-                "select coalesce(max(position), -1) + 1 from ",
-                $table,
-                " where ",
-                $parent,
-                " = $1"
-            )),
-            siblings: sql!(concat!(
-                "select id, position, deleted_at is not null as deleted from ",
-                $table,
-                " where ",
-                $parent,
-                " = (select ",
-                $parent,
-                " from ",
-                $table,
-                " where id = $1) order by position, id"
-            )),
-            place: sql!(concat!("update ", $table, " set position = $2 where id = $1")),
-        })
-    };
-}
-
-/// None for what stands alone.
-fn statements(kind: Kind) -> Option<Statements> {
-    match kind {
-        Kind::Roadmap => None,
-        Kind::Area => statements!("area", "roadmap_id"),
-        Kind::Need => statements!("need", "area_id"),
-        Kind::Initiative => statements!("initiative", "need_id"),
-        Kind::Measure => statements!("measure", "need_id"),
-    }
-}
-
 /// The position of something new: after everything else with the same parent, deleted or not.
 pub(super) async fn last(tx: &mut Tx, kind: Kind, parent: Uuid) -> Result<i64, Fault> {
-    let Some(statements) = statements(kind) else { return Ok(0) };
-    let (position,): (i64,) = query(statements.last).bind(parent).one(tx).await?;
+    let Some(above) = kind.parent() else { return Ok(0) };
+    let mut select = Builder::new("select coalesce(max(position), -1) + 1 from ");
+    select.push(kind.name()).push(" where ").push(above.name()).push("_id = ").bind(parent);
+    let (position,): (i64,) = select.build().one(tx).await?;
     Ok(position)
 }
 
 /// Changes places with the nearest sibling in a direction. False when there is none, and nothing has changed.
 pub(super) async fn shift(tx: &mut Tx, of: Ref, direction: Direction) -> Result<bool, Fault> {
-    let Some(statements) = statements(of.kind) else { return Ok(false) };
-    let before: Vec<Sibling> = query(statements.siblings).bind(of.id).all(tx).await?;
+    let Some(above) = of.kind.parent() else { return Ok(false) };
+    let (table, above) = (of.kind.name(), above.name());
+    let mut select = Builder::new("select id, position, deleted_at is not null as deleted from ");
+    select.push(table).push(" where ").push(above).push("_id = (select ").push(above).push("_id from ");
+    select.push(table).push(" where id = ").bind(of.id).push(") order by position, id");
+    let before: Vec<Sibling> = select.build().all(tx).await?;
     let Some(after) = shifted(&before, of.id, direction) else { return Ok(false) };
     for (place, sibling) in after.iter().enumerate() {
         if sibling.position != place as i64 {
-            query(statements.place).bind(sibling.id).bind(place as i64).execute(tx).await?;
+            let mut update = Builder::new("update ");
+            update.push(table).push(" set position = ").bind(place as i64);
+            update.push(" where id = ").bind(sibling.id);
+            update.build().execute(tx).await?;
         }
     }
     Ok(true)

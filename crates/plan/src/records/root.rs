@@ -4,7 +4,7 @@ use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use crate::access::{Kind, Place, Reading, Ref, Right, RootKind, Stage, State, may};
-use crate::db::{Tx, query, sql};
+use crate::db::{Builder, Query, Tx, query, sql};
 use crate::fault::Fault;
 
 /// What stands alone and is owned, as far as rights go: all that lies below it has the same rights.
@@ -22,15 +22,14 @@ struct Row {
     id: Uuid,
     organisation_id: String,
     house: String,
-    state: String,
+    stage: Option<Stage>,
     is_published: bool,
 }
 
 impl Root {
-    fn new(kind: RootKind, row: Row) -> Result<Self, Fault> {
-        let state = State::stored(kind, &row.state).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
-        let Row { id, organisation_id, house, is_published, .. } = row;
-        Ok(Self { of: kind.kind().of(id), organisation_id, house, state, is_published })
+    fn new(kind: RootKind, row: Row) -> Self {
+        let Row { id, organisation_id, house, stage, is_published } = row;
+        Self { of: kind.kind().of(id), organisation_id, house, state: State::stored(stage), is_published }
     }
 
     /// Where it belongs.
@@ -67,47 +66,31 @@ impl Root {
     }
 }
 
-/// How to find what decides over a thing of a kind, unless that or the way there is deleted.
-fn statement(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Roadmap => sql!(
-            "select id, organisation_id, house, stage as state, is_published from roadmap
-             where id = $1 and deleted_at is null"
-        ),
-        Kind::Area => sql!(
-            "select r.id, r.organisation_id, r.house, r.stage as state, r.is_published
-             from area a join roadmap r on r.id = a.roadmap_id
-             where a.id = $1 and a.deleted_at is null and r.deleted_at is null"
-        ),
-        Kind::Need => sql!(
-            "select r.id, r.organisation_id, r.house, r.stage as state, r.is_published
-             from need n join area a on a.id = n.area_id join roadmap r on r.id = a.roadmap_id
-             where n.id = $1 and n.deleted_at is null and a.deleted_at is null and r.deleted_at is null"
-        ),
-        Kind::Initiative => sql!(
-            "select r.id, r.organisation_id, r.house, r.stage as state, r.is_published
-             from initiative i join need n on n.id = i.need_id join area a on a.id = n.area_id
-             join roadmap r on r.id = a.roadmap_id
-             where i.id = $1 and i.deleted_at is null and n.deleted_at is null and a.deleted_at is null
-             and r.deleted_at is null"
-        ),
-        Kind::Measure => sql!(
-            "select r.id, r.organisation_id, r.house, r.stage as state, r.is_published
-             from measure m join need n on n.id = m.need_id join area a on a.id = n.area_id
-             join roadmap r on r.id = a.roadmap_id
-             where m.id = $1 and m.deleted_at is null and n.deleted_at is null and a.deleted_at is null
-             and r.deleted_at is null"
-        ),
+/// The question for what decides over a thing: from the thing up to what stands alone, unless any of it is deleted.
+fn question(of: Ref) -> Query {
+    let way: Vec<Kind> = std::iter::successors(Some(of.kind), |kind| kind.parent()).collect();
+    let stage = if of.kind.root().has_stage() { "root.stage" } else { "cast(null as text)" };
+    let mut select = Builder::new("select root.id, root.organisation_id, root.house, root.is_published, ");
+    select.push(stage).push(" as stage from ").push(of.kind.root().name()).push(" root");
+    // From the top down: each of what lies below is joined to what it lies below.
+    let mut above = "root";
+    for pair in way.windows(2).rev() {
+        let (below, parent) = (pair[0].name(), pair[1].name());
+        select.push(" join ").push(below).push(" on ").push(below).push(".").push(parent).push("_id = ");
+        select.push(above).push(".id and ").push(below).push(".deleted_at is null");
+        above = below;
     }
+    select.push(" where root.deleted_at is null and ").push(above).push(".id = ").bind(of.id);
+    select.build()
 }
 
 /// What decides over a thing, for whoever may read it. What is deleted, or lies below something deleted, is not found;
 /// nor is what one may not read, so that nobody learns that it is there.
 pub(crate) async fn root_of(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
-    let found: Option<Row> = query(statement(of.kind)).bind(of.id).optional(tx).await?;
+    let found: Option<Row> = question(of).optional(tx).await?;
     let missing = Fault::NotFound { what: of.kind.name() };
     let Some(row) = found else { return Err(missing) };
-    let root = Root::new(of.kind.root(), row)?;
+    let root = Root::new(of.kind.root(), row);
     let shared_with = shared_with(tx, root.of).await?;
     if root.is_readable(tx, &shared_with) { Ok(root) } else { Err(missing) }
 }
@@ -118,19 +101,18 @@ pub(crate) async fn root_of(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
 /// [`Fault::NotFound`].
 pub(crate) async fn decided_of(tx: &mut Tx, of: Ref) -> Result<(Root, Stage), Fault> {
     let root = root_of(tx, of).await?;
-    let State::Decided(stage) = root.state;
-    Ok((root, stage))
+    match root.state {
+        State::Decided(stage) => Ok((root, stage)),
+        State::Always => Err(Fault::NotFound { what: of.kind.name() }),
+    }
 }
 
 /// Whether an organisation owns anything that is not deleted.
 pub(crate) async fn owns_anything(tx: &mut Tx, organisation: &str) -> Result<bool, Fault> {
     for kind in RootKind::ALL {
-        let text = match kind {
-            RootKind::Roadmap => {
-                sql!("select count(*) from roadmap where organisation_id = $1 and deleted_at is null")
-            }
-        };
-        let (owned,): (i64,) = query(text).bind(organisation).one(tx).await?;
+        let mut count = Builder::new("select count(*) from ");
+        count.push(kind.name()).push(" where deleted_at is null and organisation_id = ").bind(organisation);
+        let (owned,): (i64,) = count.build().one(tx).await?;
         if owned > 0 {
             return Ok(true);
         }

@@ -5,7 +5,7 @@ mod steps;
 mod versions;
 
 use axum::Extension;
-use plan::access::RootKind;
+use plan::decisions::DecidedKind;
 
 pub use letters::reminder;
 pub use steps::open_question;
@@ -16,7 +16,7 @@ use crate::site::Site;
 
 /// The decisions of every kind of thing that is decided.
 pub fn routes() -> axum::Router<Site> {
-    RootKind::ALL.into_iter().fold(axum::Router::new(), |all, kind| {
+    DecidedKind::ALL.into_iter().map(DecidedKind::root).fold(axum::Router::new(), |all, kind| {
         all.merge(steps::routes(kind).merge(versions::routes(kind)).layer(Extension(kind)))
     })
 }
