@@ -12,15 +12,14 @@ use plan::attachments::{self, Attachment, LARGEST, MOST, MediaType};
 use plan::clock::in_sweden;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::records::may_change;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::files::{kept, received, size};
+use crate::flash::{FlashMessage, FlashQuery};
 use crate::forms::{Fields, Form, FormView, Kind, Section};
 use crate::kinds::frame_below;
 use crate::page::{Frame, render_with, see_other};
-use crate::roadmap::Notice;
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::things::{self, Of, api_name, slug};
@@ -49,7 +48,7 @@ fn routes_of(kind: RootKind) -> axum::Router<Site> {
 #[template(path = "attachments/page.html")]
 struct AttachmentsPage {
     frame: Frame,
-    notice: Option<Notice>,
+    notice: Option<FlashMessage>,
     lead: String,
     rows: Vec<AttachmentRow>,
     /// For whoever may change the thing.
@@ -62,14 +61,6 @@ struct AttachmentRow {
     about: String,
     /// Where to take it away, and what the button is called to those who only hear it.
     remove: Option<(String, String)>,
-}
-
-/// What has just been done.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Told {
-    sparad: Option<String>,
-    borttagen: Option<Uuid>,
 }
 
 /// Address of the list.
@@ -86,17 +77,12 @@ async fn page(
     t: Texts,
     here: Here,
     Of(of): Of,
-    Query(told): Query<Told>,
+    Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
-    let notice = match (told.borttagen, told.sparad.as_deref()) {
-        (Some(gone), _) => {
-            let undo = Some(format!("{}/aterstall", address(of, gone)));
-            Some(Notice { text: t.get("deleted-bilaga"), undo })
-        }
-        (None, Some("bilaga")) => Some(Notice { text: t.get("saved-bilaga"), undo: None }),
-        (None, Some("aterstalld")) => Some(Notice { text: t.get("saved-aterstalld"), undo: None }),
-        _ => None,
-    };
+    let mut notice = flash.message(t);
+    if let Some((notice, gone)) = notice.as_mut().zip(flash.id) {
+        notice.undo = Some(format!("{}/aterstall", address(of, gone)));
+    }
     show(&site, t, &here, of, notice, &Form::default()).await
 }
 
@@ -105,7 +91,7 @@ async fn show(
     t: Texts,
     here: &Here,
     of: Ref,
-    notice: Option<Notice>,
+    notice: Option<FlashMessage>,
     form: &Form,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
@@ -222,7 +208,7 @@ async fn remove(site: Visit, Of(of): Of, Path((_, one)): Path<(Uuid, Uuid)>) -> 
     let mut tx = site.write().await?;
     attachments::remove(&mut tx, of, one).await?;
     tx.commit().await?;
-    Ok(see_other(&format!("{}?borttagen={one}", list_address(of))))
+    Ok(see_other(&format!("{}?borttagen=bilaga&id={one}", list_address(of))))
 }
 
 async fn restore(site: Visit, Of(of): Of, Path((_, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {

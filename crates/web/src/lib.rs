@@ -19,6 +19,7 @@ mod cookies;
 mod decisions;
 mod fault;
 mod files;
+mod flash;
 mod forecast;
 mod forms;
 mod gate;
@@ -29,6 +30,7 @@ mod openapi;
 mod operations;
 mod organisations;
 mod page;
+mod records;
 mod roadmap;
 mod shares;
 mod site;
@@ -75,6 +77,7 @@ pub fn router(site: Site) -> axum::Router {
     let routes = axum::Router::new()
         .merge(forecast::routes(&site))
         .merge(roadmap::routes())
+        .merge(records::routes())
         .merge(decisions::routes())
         .merge(attachments::routes())
         .merge(shares::routes())

@@ -117,30 +117,15 @@ pub fn see_other(address: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response()
 }
 
-/// What a page is told to say of what has just been done.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Told {
-    sparad: Option<String>,
-}
-
-impl Told {
-    /// The text `{thing}-saved-{what}`, if there is one.
-    pub fn notice(&self, t: Texts, thing: &str) -> Option<String> {
-        let key = format!("{thing}-saved-{}", self.sparad.as_deref()?);
-        t.has(&key).then(|| t.get(&key))
-    }
-}
-
 /// A page with one sentence on what has been done, by the texts `{key}-title` and `{key}`.
-pub fn said(t: Texts, here: &Here, key: &str) -> Result<Response, Fault> {
+pub fn message_page(t: Texts, here: &Here, key: &str) -> Result<Response, Fault> {
     let frame = Frame::new(t, t.get(&format!("{key}-title")), Place::Other, here);
-    render(&SaidPage { frame, text: t.get(key) })
+    render(&MessagePage { frame, text: t.get(key) })
 }
 
 #[derive(Template)]
-#[template(path = "said.html")]
-struct SaidPage {
+#[template(path = "message.html")]
+struct MessagePage {
     frame: Frame,
     text: String,
 }

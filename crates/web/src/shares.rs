@@ -11,9 +11,10 @@ use plan::shares::{self, ShareInput};
 use uuid::Uuid;
 
 use crate::fault::Fault;
+use crate::flash::FlashQuery;
 use crate::forms::{Fields, Form, FormView, Kind, Section, submit};
 use crate::kinds::frame_below;
-use crate::page::{Frame, Told, render_with, see_other};
+use crate::page::{Frame, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::things::{self, Of, slug};
@@ -59,9 +60,9 @@ async fn page(
     t: Texts,
     here: Here,
     Of(of): Of,
-    Query(told): Query<Told>,
+    Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
-    show(&site, t, &here, of, told.notice(t, "share"), &Form::default()).await
+    show(&site, t, &here, of, flash.sentence(t, "share"), &Form::default()).await
 }
 
 async fn show(

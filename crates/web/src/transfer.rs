@@ -15,9 +15,10 @@ use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::files::{kept, received, size};
+use crate::flash::FlashQuery;
 use crate::forms::{Fields, Form, FormView, Kind, Section};
 use crate::organisations::address as organisation_address;
-use crate::page::{Frame, Place, Told, render_with, see_other};
+use crate::page::{Frame, Place, render_with, see_other};
 use crate::roadmap::in_file;
 use crate::site::Site;
 use crate::texts::Texts;
@@ -71,9 +72,9 @@ async fn page(
     t: Texts,
     here: Here,
     Path(id): Path<String>,
-    Query(told): Query<Told>,
+    Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
-    show(&site, t, &here, &id, told.notice(t, "transfer"), &Form::default()).await
+    show(&site, t, &here, &id, flash.sentence(t, "transfer"), &Form::default()).await
 }
 
 async fn show(

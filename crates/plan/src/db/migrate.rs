@@ -6,23 +6,8 @@ use super::{Db, Open, Tx};
 use crate::access::Actor;
 use crate::fault::Fault;
 
-macro_rules! migration {
-    ($name:literal) => {
-        Migration { name: $name, text: include_str!(concat!("../../migrations/", $name, ".sql")) }
-    };
-}
-
-pub(super) const MIGRATIONS: &[Migration] = &[
-    migration!("0001_roadmap"),
-    migration!("0002_organisations"),
-    migration!("0003_decisions"),
-    migration!("0004_accounts"),
-    migration!("0005_jobs"),
-    migration!("0006_attachments"),
-    migration!("0007_reminders"),
-    migration!("0008_transfers"),
-    migration!("0009_things"),
-];
+// In the order of their names, as the build finds them.
+include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
 
 pub(super) struct Migration {
     name: &'static str,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::part::Part;
 use super::status::Status;
 use super::types::{Area, Effect, Initiative, Measure, Need, Roadmap, RoadmapSummary, RoadmapTree};
-use crate::access::{Kind, RootKind};
+use crate::access::{Kind, Ref, RootKind};
 use crate::db::{Builder, Tx, query, sql};
 use crate::fault::Fault;
 use crate::name::lever;
@@ -67,15 +67,7 @@ struct StatusCount {
 /// [`Fault::NotFound`], also for what may not be read.
 pub async fn load(tx: &mut Tx, id: Uuid) -> Result<RoadmapTree, Fault> {
     root_of(tx, Kind::Roadmap.of(id)).await?;
-    let roadmap: Option<Roadmap> = query(sql!(
-        "select id, region_code, organisation_id, stage, registry_number, is_published, title, purpose, created_at,
-            updated_at, version
-         from roadmap where id = $1 and deleted_at is null"
-    ))
-    .bind(id)
-    .optional(tx)
-    .await?;
-    let roadmap = roadmap.ok_or(Fault::NotFound { what: Part::Roadmap.name() })?;
+    let roadmap = own_fields(tx, id).await?;
     let mut areas: Vec<Area> = query(sql!(
         "select id, roadmap_id, version, position, title
          from area where roadmap_id = $1 and deleted_at is null order by position, id"
@@ -88,6 +80,27 @@ pub async fn load(tx: &mut Tx, id: Uuid) -> Result<RoadmapTree, Fault> {
         area.needs = needs.remove(&area.id).unwrap_or_default();
     }
     Ok(RoadmapTree { roadmap, areas })
+}
+
+/// The roadmap that a part belongs to, without what it contains.
+///
+/// # Errors
+/// [`Fault::NotFound`], also for what may not be read.
+pub async fn around(tx: &mut Tx, of: Ref) -> Result<Roadmap, Fault> {
+    let root = root_of(tx, of).await?;
+    own_fields(tx, root.of.id).await
+}
+
+async fn own_fields(tx: &mut Tx, id: Uuid) -> Result<Roadmap, Fault> {
+    let roadmap: Option<Roadmap> = query(sql!(
+        "select id, region_code, organisation_id, stage, registry_number, is_published, title, purpose, created_at,
+            updated_at, version
+         from roadmap where id = $1 and deleted_at is null"
+    ))
+    .bind(id)
+    .optional(tx)
+    .await?;
+    roadmap.ok_or(Fault::NotFound { what: Part::Roadmap.name() })
 }
 
 /// The whole roadmap around one of its parts. A part that is deleted, or lies below something deleted, is not found;

@@ -54,16 +54,16 @@ struct SessionRow {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Told {
+struct Flash {
     ny: Option<String>,
     sparad: Option<String>,
 }
 
-async fn page(site: Visit, t: Texts, here: Here, Query(told): Query<Told>) -> Result<Response, Fault> {
+async fn page(site: Visit, t: Texts, here: Here, Query(flash): Query<Flash>) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     let mut form = Form::default();
     form.set("name", accounts::account(&mut site.read().await?).await?.name);
-    let notice = told.ny.map(|_| "account-new").or(told.sparad.map(|_| "account-saved"));
+    let notice = flash.ny.map(|_| "account-new").or(flash.sparad.map(|_| "account-saved"));
     show(&site, t, &here, &form, notice).await
 }
 

@@ -13,7 +13,7 @@ use plan::fault::Fault as Refused;
 use super::accounts;
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormPage, Kind, Section};
-use crate::page::{Frame, Place, said, see_other};
+use crate::page::{Frame, Place, message_page, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{Here, Visit};
@@ -65,7 +65,7 @@ async fn send(
     // Making a link takes longer than making none, and nobody shall learn so who has an account.
     let (done, ()) = tokio::join!(work, tokio::time::sleep(LONGEST_WORK));
     match done {
-        Ok(()) => said(t, &here, if own.sends_mail { "recovery-sent" } else { "recovery-waits" }),
+        Ok(()) => message_page(t, &here, if own.sends_mail { "recovery-sent" } else { "recovery-waits" }),
         Err(why) => {
             form.refuse(&site, why)?;
             ask_page(&site, t, &here, &form)

@@ -18,9 +18,10 @@ use plan::decisions::{
 use super::versions::about;
 use crate::audit::who;
 use crate::fault::Fault;
+use crate::flash::FlashQuery;
 use crate::forms::{Fields, Form, FormView, Kind, Section, options, submit};
 use crate::kinds::frame_below;
-use crate::page::{Frame, Told, render_with, see_other};
+use crate::page::{Frame, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::things::{self, Of, slug};
@@ -78,9 +79,9 @@ async fn page(
     t: Texts,
     here: Here,
     Of(of): Of,
-    Query(told): Query<Told>,
+    Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
-    show(&site, t, &here, of, told.notice(t, "decide"), None).await
+    show(&site, t, &here, of, flash.sentence(t, "decide"), None).await
 }
 
 /// Takes a step, or shows its form again with what is missing.

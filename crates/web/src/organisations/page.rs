@@ -19,8 +19,9 @@ use serde::Deserialize;
 
 use super::users::{self, FunctionRow};
 use crate::fault::Fault;
+use crate::flash::FlashQuery;
 use crate::forms::{Fields, Form, FormView, Kind, Section, options, submit};
-use crate::page::{Frame, Place, Told, render_with, see_other};
+use crate::page::{Frame, Place, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{Here, Visit};
@@ -71,9 +72,9 @@ async fn page(
     t: Texts,
     here: Here,
     Path(id): Path<String>,
-    Query(told): Query<Told>,
+    Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
-    let forms = Forms { notice: told.notice(t, "organisation"), ..Forms::default() };
+    let forms = Forms { notice: flash.sentence(t, "organisation"), ..Forms::default() };
     show(&site, t, &here, &id, forms).await
 }
 

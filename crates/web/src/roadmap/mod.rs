@@ -1,7 +1,7 @@
 //! Roadmaps: the lists, the roadmap itself in three views, its forms, its files and its API.
 //!
-//! All five kinds of part (the roadmap, areas, needs, initiatives, measures) are edited, moved, deleted and restored
-//! the same way: [`edit`] and [`parts`] do it for any of them, [`input`] knows how they differ.
+//! All five kinds of part (the roadmap, areas, needs, initiatives, measures) are edited the same way: [`edit`] does
+//! it for any of them, [`input`] knows how they differ.
 
 pub mod api;
 mod edit;
@@ -12,7 +12,6 @@ mod lacks;
 mod list;
 mod matrix;
 mod measure_form;
-mod parts;
 mod portfolio;
 mod region;
 mod table;
@@ -28,13 +27,13 @@ use plan::roadmap::Part;
 
 pub use list::Entry;
 pub use region::in_file;
-pub use words::{Notice, frame};
+pub use words::{frame, pages};
 
 use crate::site::Site;
 
 /// Everything below roadmaps.
 pub fn routes() -> axum::Router<Site> {
-    let pages = axum::Router::new()
+    let routes = axum::Router::new()
         .merge(list::routes())
         .merge(region::routes())
         .merge(view::routes())
@@ -46,5 +45,5 @@ pub fn routes() -> axum::Router<Site> {
         .merge(worth_file::routes())
         .merge(portfolio::routes())
         .merge(api::routes());
-    Part::ALL.into_iter().fold(pages, |all, part| all.merge(edit::routes(part)).merge(parts::routes(part)))
+    Part::ALL.into_iter().fold(routes, |all, part| all.merge(edit::routes(part)))
 }

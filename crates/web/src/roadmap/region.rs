@@ -16,8 +16,9 @@ use uuid::Uuid;
 
 use super::list::Entry;
 use super::tried;
-use super::words::{Notice, Said, region_address, region_name, roadmap_address};
+use super::words::{region_address, region_name, roadmap_address};
 use crate::fault::Fault;
+use crate::flash::{FlashMessage, FlashQuery};
 use crate::forecast::region_with;
 use crate::forms::{Fields, Form, FormView, Kind, Section, sentence, submit};
 use crate::page::{Frame, Place, render_with, see_other};
@@ -37,7 +38,7 @@ pub fn routes() -> axum::Router<Site> {
 struct RegionPage {
     frame: Frame,
     heading: String,
-    notice: Option<Notice>,
+    notice: Option<FlashMessage>,
     entries: Vec<Entry>,
     form: FormView,
     may_plan: bool,
@@ -48,7 +49,7 @@ async fn page(
     t: Texts,
     uri: Here,
     Path(code): Path<String>,
-    Query(said): Query<Said>,
+    Query(flash): Query<FlashQuery>,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?;
@@ -56,7 +57,7 @@ async fn page(
     form.set("title", t.with("roadmap-title-proposed", &[("region", &crate::words::region_name(t, region))]))
         .set("origin", "template");
     form.set("hav", tried::written(&tried::levers(&query)));
-    show(&site, t, &uri, region, &form, said.notice(t)).await
+    show(&site, t, &uri, region, &form, flash.message(t)).await
 }
 
 /// Makes a roadmap, or shows the form again with what is wrong.
@@ -166,7 +167,7 @@ async fn show(
     uri: &Here,
     region: &Region,
     form: &Form,
-    notice: Option<Notice>,
+    notice: Option<FlashMessage>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let (all, _) = list(&mut tx, &Listing::all()).await?;

@@ -19,11 +19,10 @@ use super::list::whose;
 use super::matrix::{AreaRows, matrix};
 use super::table::{Chosen, TableView, table};
 use super::timeline::{TimelineView, timeline};
-use super::words::{
-    Id, Notice, Said, edit_address, frame_below_region, region_address, region_name, roadmap_address,
-};
+use super::words::{Id, edit_address, frame_below_region, region_address, region_name, roadmap_address};
 use crate::decisions::open_question;
 use crate::fault::Fault;
+use crate::flash::{FlashMessage, FlashQuery};
 use crate::page::{Frame, render, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
@@ -50,7 +49,7 @@ struct Asked {
 struct ViewPage {
     frame: Frame,
     head: Head,
-    notice: Option<Notice>,
+    notice: Option<FlashMessage>,
     /// What others are asked about it, and why one may read it.
     asides: Vec<String>,
     lacks: Vec<Lack>,
@@ -84,7 +83,7 @@ async fn page(
     t: Texts,
     uri: Here,
     Id(id): Id,
-    Query(said): Query<Said>,
+    Query(flash): Query<FlashQuery>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
@@ -130,7 +129,7 @@ async fn page(
     let page = ViewPage {
         frame: frame_below_region(&site, t, &uri, tree.roadmap.title.clone(), &tree.roadmap.region_code),
         head: head(&site, t, &tree, view, abilities.plan, files),
-        notice: said.notice(t),
+        notice: flash.message(t),
         asides,
         lacks: lacks(t, &tree, this_year),
         body,

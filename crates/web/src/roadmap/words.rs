@@ -1,10 +1,12 @@
 //! Names and addresses of a roadmap's parts, and what all pages about roadmaps share.
 
-use plan::roadmap::{Part, Roadmap, load};
-use serde::Deserialize;
+use plan::access::{Kind, Ref};
+use plan::db::Tx;
+use plan::roadmap::{Part, Roadmap, around};
 use uuid::Uuid;
 
 use crate::fault::Fault;
+use crate::kinds::Pages;
 use crate::page::{Frame, Place};
 use crate::texts::Texts;
 use crate::things;
@@ -81,38 +83,14 @@ pub async fn frame(
     title: impl Into<String>,
     id: Uuid,
 ) -> Result<Frame, Fault> {
-    let roadmap = load(&mut site.read().await?, id).await?.roadmap;
+    let roadmap = around(&mut site.read().await?, Kind::Roadmap.of(id)).await?;
     Ok(frame_below(site, t, here, title, &roadmap))
 }
 
-/// What a page was told to say about what has just been done.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Said {
-    sparad: Option<String>,
-    borttagen: Option<String>,
-    id: Option<Uuid>,
-}
-
-/// A short message above a page.
-pub struct Notice {
-    /// What was done.
-    pub text: String,
-    /// Where to undo it.
-    pub undo: Option<String>,
-}
-
-impl Said {
-    /// The message, if what was said is known.
-    pub fn notice(&self, t: Texts) -> Option<Notice> {
-        let text = |kind: &str, slug: &Option<String>| {
-            let key = format!("{kind}-{}", slug.as_deref()?);
-            t.has(&key).then(|| t.get(&key))
-        };
-        if let Some(text) = text("deleted", &self.borttagen) {
-            let undo = self.borttagen.as_deref().zip(self.id);
-            return Some(Notice { text, undo: undo.map(|(slug, id)| format!("/{slug}/{id}/aterstall")) });
-        }
-        text("saved", &self.sparad).map(|text| Notice { text, undo: None })
-    }
+/// Where a roadmap or a part of one is seen.
+pub async fn pages(tx: &mut Tx, of: Ref) -> Result<Pages, Fault> {
+    let roadmap = around(tx, of).await?;
+    let page = roadmap_address(roadmap.id);
+    let without = if of.kind == Kind::Roadmap { region_address(&roadmap.region_code) } else { page.clone() };
+    Ok(Pages { with: page, anchor: format!("{}-{}", things::slug(of.kind), of.id), without })
 }
