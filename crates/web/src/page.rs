@@ -33,6 +33,20 @@ pub struct Frame {
     pub reader: Reader,
 }
 
+/// What stands above every page's content: by itself, so that it is built once and not into every page.
+#[derive(Template)]
+#[template(path = "layout_head.html")]
+pub struct Head<'a> {
+    frame: &'a Frame,
+}
+
+/// What stands below it.
+#[derive(Template)]
+#[template(path = "layout_foot.html")]
+pub struct Foot<'a> {
+    frame: &'a Frame,
+}
+
 /// Whoever reads a page, as its frame shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reader {
@@ -74,6 +88,16 @@ impl Frame {
             back: here.back.clone(),
             reader,
         }
+    }
+
+    /// What stands above the content, in HTML.
+    pub fn head(&self) -> Head<'_> {
+        Head { frame: self }
+    }
+
+    /// What stands below it.
+    pub fn foot(&self) -> Foot<'_> {
+        Foot { frame: self }
     }
 
     /// Adds a page above this one.

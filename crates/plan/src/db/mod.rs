@@ -14,6 +14,7 @@ mod tx;
 
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -85,6 +86,10 @@ impl FromStr for Location {
         Ok(if place.contains("://") { Self::Server(place.to_owned()) } else { Self::File(place.into()) })
     }
 }
+
+/// What a database is waited for with. In a box, because what is waited for without one is built anew into every crate that
+/// waits: the engines' code, once for each.
+pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T, Fault>> + Send + 'a>>;
 
 /// An open database, and the clock that what happens in it is told by. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -220,14 +225,16 @@ impl Db {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn read(&self, actor: &Actor) -> Result<Tx, Fault> {
-        let open = match &self.engine {
-            Engine::File { readers, .. } => Open::File(readers.begin().await?),
-            Engine::Server { pool, .. } => {
-                Open::Server(pool.begin_with("begin isolation level repeatable read read only").await?)
-            }
-        };
-        Ok(self.tx(open, None, actor, Trail::NotDue))
+    pub fn read<'a>(&'a self, actor: &'a Actor) -> Boxed<'a, Tx> {
+        Box::pin(async move {
+            let open = match &self.engine {
+                Engine::File { readers, .. } => Open::File(readers.begin().await?),
+                Engine::Server { pool, .. } => {
+                    Open::Server(pool.begin_with("begin isolation level repeatable read read only").await?)
+                }
+            };
+            Ok(self.tx(open, None, actor, Trail::NotDue))
+        })
     }
 
     /// Begins a transaction in which somebody may change the database, and must leave a trail of it. It waits for its
@@ -235,16 +242,16 @@ impl Db {
     ///
     /// # Errors
     /// The database cannot be reached, or the turn does not come.
-    pub async fn write(&self, actor: &Actor) -> Result<Tx, Fault> {
-        self.begin(actor, Trail::Due { changed: false, noted: false }).await
+    pub fn write<'a>(&'a self, actor: &'a Actor) -> Boxed<'a, Tx> {
+        Box::pin(self.begin(actor, Trail::Due { changed: false, noted: false }))
     }
 
     /// Begins a transaction for the program's own books, which nobody asks who kept: schema, sessions, jobs.
     ///
     /// # Errors
     /// As [`Db::write`].
-    pub async fn keep(&self) -> Result<Tx, Fault> {
-        self.begin(&Actor::Program, Trail::NotDue).await
+    pub fn keep(&self) -> Boxed<'_, Tx> {
+        Box::pin(self.begin(&Actor::Program, Trail::NotDue))
     }
 
     async fn begin(&self, actor: &Actor, trail: Trail) -> Result<Tx, Fault> {

@@ -7,7 +7,7 @@ use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Arguments, AssertSqlSafe, Encode, FromRow, Postgres, Sqlite, Type};
 
-use super::{Open, Tx};
+use super::{Boxed, Open, Tx};
 use crate::fault::Fault;
 
 /// What both engines can store.
@@ -65,14 +65,9 @@ impl Query {
 
     /// Every row.
     pub async fn all<T: Row>(self, tx: &mut Tx) -> Result<Vec<T>, Fault> {
-        let values = self.values.map_err(sqlx::Error::Encode)?;
-        Ok(match &mut tx.open {
-            Open::File(tx) => {
-                sqlx::query_as_with(AssertSqlSafe(self.text), values.file).fetch_all(&mut **tx).await?
-            }
-            Open::Server(tx) => {
-                sqlx::query_as_with(AssertSqlSafe(self.text), values.server).fetch_all(&mut **tx).await?
-            }
+        Ok(match self.rows(tx).await? {
+            Found::File(rows) => rows.iter().map(T::from_row).collect::<Result<_, _>>()?,
+            Found::Server(rows) => rows.iter().map(T::from_row).collect::<Result<_, _>>()?,
         })
     }
 
@@ -83,33 +78,66 @@ impl Query {
 
     /// The row, if it is there.
     pub async fn optional<T: Row>(self, tx: &mut Tx) -> Result<Option<T>, Fault> {
-        let values = self.values.map_err(sqlx::Error::Encode)?;
-        Ok(match &mut tx.open {
-            Open::File(tx) => {
-                sqlx::query_as_with(AssertSqlSafe(self.text), values.file).fetch_optional(&mut **tx).await?
-            }
-            Open::Server(tx) => {
-                sqlx::query_as_with(AssertSqlSafe(self.text), values.server).fetch_optional(&mut **tx).await?
-            }
+        Ok(match self.row(tx).await? {
+            Found::File(row) => row.as_ref().map(T::from_row).transpose()?,
+            Found::Server(row) => row.as_ref().map(T::from_row).transpose()?,
+        })
+    }
+
+    fn rows(self, tx: &mut Tx) -> Boxed<'_, Found<Vec<SqliteRow>, Vec<PgRow>>> {
+        Box::pin(async move {
+            let values = self.values.map_err(sqlx::Error::Encode)?;
+            Ok(match &mut tx.open {
+                Open::File(tx) => Found::File(
+                    sqlx::query_with(AssertSqlSafe(self.text), values.file).fetch_all(&mut **tx).await?,
+                ),
+                Open::Server(tx) => Found::Server(
+                    sqlx::query_with(AssertSqlSafe(self.text), values.server).fetch_all(&mut **tx).await?,
+                ),
+            })
+        })
+    }
+
+    fn row(self, tx: &mut Tx) -> Boxed<'_, Found<Option<SqliteRow>, Option<PgRow>>> {
+        Box::pin(async move {
+            let values = self.values.map_err(sqlx::Error::Encode)?;
+            Ok(match &mut tx.open {
+                Open::File(tx) => Found::File(
+                    sqlx::query_with(AssertSqlSafe(self.text), values.file).fetch_optional(&mut **tx).await?,
+                ),
+                Open::Server(tx) => Found::Server(
+                    sqlx::query_with(AssertSqlSafe(self.text), values.server)
+                        .fetch_optional(&mut **tx)
+                        .await?,
+                ),
+            })
         })
     }
 
     /// Carries the statement out and tells how many rows it touched.
-    pub async fn execute(self, tx: &mut Tx) -> Result<u64, Fault> {
-        let values = self.values.map_err(sqlx::Error::Encode)?;
-        let touched = match &mut tx.open {
-            Open::File(tx) => sqlx::query_with(AssertSqlSafe(self.text), values.file)
-                .execute(&mut **tx)
-                .await?
-                .rows_affected(),
-            Open::Server(tx) => sqlx::query_with(AssertSqlSafe(self.text), values.server)
-                .execute(&mut **tx)
-                .await?
-                .rows_affected(),
-        };
-        if touched > 0 {
-            tx.has_changed();
-        }
-        Ok(touched)
+    pub fn execute(self, tx: &mut Tx) -> Boxed<'_, u64> {
+        Box::pin(async move {
+            let values = self.values.map_err(sqlx::Error::Encode)?;
+            let touched = match &mut tx.open {
+                Open::File(tx) => sqlx::query_with(AssertSqlSafe(self.text), values.file)
+                    .execute(&mut **tx)
+                    .await?
+                    .rows_affected(),
+                Open::Server(tx) => sqlx::query_with(AssertSqlSafe(self.text), values.server)
+                    .execute(&mut **tx)
+                    .await?
+                    .rows_affected(),
+            };
+            if touched > 0 {
+                tx.has_changed();
+            }
+            Ok(touched)
+        })
     }
+}
+
+/// What an engine found.
+enum Found<F, S> {
+    File(F),
+    Server(S),
 }

@@ -7,6 +7,7 @@ use sqlx::{Postgres, Sqlite, Transaction};
 use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
+use super::Boxed;
 use crate::access::{Actor, Person, Place, Right, may};
 use crate::clock::Clock;
 use crate::fault::Fault;
@@ -96,15 +97,17 @@ impl Tx {
     /// # Errors
     /// The database cannot be reached: as a rule nothing has happened, but a server may go away just when it has.
     /// [`Fault::Untold`] when something was changed without a trace, which no tested program does.
-    pub async fn commit(self) -> Result<(), Fault> {
-        if matches!(self.trail, Trail::Due { changed: true, noted: false }) {
-            return Err(Fault::Untold);
-        }
-        match self.open {
-            Open::File(tx) => tx.commit().await?,
-            Open::Server(tx) => tx.commit().await?,
-        }
-        drop(self.turn);
-        Ok(())
+    pub fn commit(self) -> Boxed<'static, ()> {
+        Box::pin(async move {
+            if matches!(self.trail, Trail::Due { changed: true, noted: false }) {
+                return Err(Fault::Untold);
+            }
+            match self.open {
+                Open::File(tx) => tx.commit().await?,
+                Open::Server(tx) => tx.commit().await?,
+            }
+            drop(self.turn);
+            Ok(())
+        })
     }
 }

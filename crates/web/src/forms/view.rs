@@ -1,6 +1,7 @@
 //! What a form looks like: sections of fields, each with its label, hint, what was typed, what is wrong and, after a
 //! conflict, what someone else has saved meanwhile. One template shows all forms.
 
+use askama::Template;
 use axum::http::StatusCode;
 
 use super::Form;
@@ -72,7 +73,28 @@ pub struct Field {
     pub about: Option<About>,
 }
 
+/// A field as it is drawn: by itself, so that what draws it is built once and not into every page with a form.
+#[derive(Template)]
+#[template(path = "forms/field.html")]
+pub struct DrawnField<'a> {
+    t: Texts,
+    field: &'a Field,
+}
+
+/// A form as it is drawn.
+#[derive(Template)]
+#[template(path = "forms/form.html")]
+pub struct DrawnForm<'a> {
+    t: Texts,
+    form: &'a FormView,
+}
+
 impl Field {
+    /// The field in HTML.
+    pub fn drawn(&self, t: &Texts) -> DrawnField<'_> {
+        DrawnField { t: *t, field: self }
+    }
+
     /// The ids of the texts that describe the field.
     pub fn described(&self) -> String {
         let about = self.about.as_ref().map(|about| about.text.clone());
@@ -80,6 +102,11 @@ impl Field {
             [("hint", &self.hint), ("wrong", &self.wrong), ("theirs", &self.theirs), ("about", &about)];
         let there = parts.iter().filter(|(_, text)| text.is_some());
         there.map(|(name, _)| format!("{}-{name}", self.id)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether little is typed.
+    pub fn is_short(&self) -> bool {
+        matches!(self.kind, Kind::Number | Kind::Date)
     }
 
     /// The type of the input: a date that cannot be read is shown as it was typed, which a date field cannot.
@@ -155,6 +182,11 @@ pub struct FormView {
 }
 
 impl FormView {
+    /// The form in HTML.
+    pub fn drawn(&self, t: &Texts) -> DrawnForm<'_> {
+        DrawnForm { t: *t, form: self }
+    }
+
     /// A form with what is wrong with it on top, or what differs when `conflict` says that someone else saved.
     pub fn new(t: Texts, form: &Form, sections: Vec<Section>, conflict: Option<String>) -> Self {
         let summary = match &conflict {
