@@ -31,7 +31,7 @@ use crate::clock::Clock;
 use crate::fault::Fault;
 
 pub(crate) use builder::Builder;
-pub(crate) use query::{Query, query};
+pub(crate) use query::{Query, Row, query};
 pub use tx::Tx;
 use tx::{Open, Trail};
 

@@ -1,9 +1,8 @@
 //! Finding things: which of a kind the actor may read, that are as asked for, in order, a page at a time.
 
-use uuid::Uuid;
-
-use crate::access::{Places, Right, RootKind, Stage};
-use crate::db::{Builder, Tx};
+use super::root_of;
+use crate::access::{Places, Ref, Right, RootKind, Stage};
+use crate::db::{Builder, Row, Tx};
 use crate::fault::Fault;
 
 /// Which things.
@@ -69,24 +68,21 @@ impl Listing {
     }
 }
 
-/// What was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// In order, those of the page.
-    pub ids: Vec<Uuid>,
-    /// How many there are on all pages.
-    pub total: i64,
-}
-
-/// Things of a kind that the actor may read.
+/// Things of a kind that the actor may read, and how many there are on all pages. Each row has `columns` of the thing, `r`.
 ///
 /// # Errors
 /// The database fails.
-pub(crate) async fn find(tx: &mut Tx, kind: RootKind, listing: &Listing) -> Result<Found, Fault> {
+pub(crate) async fn find<T: Row>(
+    tx: &mut Tx,
+    kind: RootKind,
+    columns: &str,
+    listing: &Listing,
+) -> Result<(Vec<T>, i64), Fault> {
     let mut count = Builder::new("select count(*)");
     selected(&mut count, tx, kind, &listing.filter);
     let (total,): (i64,) = count.build().one(tx).await?;
-    let mut select = Builder::new("select r.id");
+    let mut select = Builder::new("select ");
+    select.push(columns);
     selected(&mut select, tx, kind, &listing.filter);
     select.push(match listing.order {
         Order::LatestChanged => " order by r.updated_at desc, r.id desc",
@@ -95,8 +91,18 @@ pub(crate) async fn find(tx: &mut Tx, kind: RootKind, listing: &Listing) -> Resu
     if let Some(Page { limit, number }) = listing.page {
         select.push(" limit ").bind(limit.max(0)).push(" offset ").bind(limit.max(0) * (number.max(1) - 1));
     }
-    let ids: Vec<(Uuid,)> = select.build().all(tx).await?;
-    Ok(Found { ids: ids.into_iter().map(|(id,)| id).collect(), total })
+    Ok((select.build().all(tx).await?, total))
+}
+
+/// One thing that stands alone, for whoever may read it, with `columns` of it, `r`.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub(crate) async fn load<T: Row>(tx: &mut Tx, of: Ref, columns: &str) -> Result<T, Fault> {
+    let root = root_of(tx, of).await?;
+    let mut select = Builder::new("select ");
+    select.push(columns).push(" from ").push(root.of.kind.name()).push(" r where r.id = ").bind(root.of.id);
+    select.build().one(tx).await
 }
 
 fn selected(query: &mut Builder, tx: &Tx, kind: RootKind, filter: &Filter) {

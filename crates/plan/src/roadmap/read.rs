@@ -20,20 +20,12 @@ use crate::records::{self, Listing, root_of};
 /// # Errors
 /// The database fails.
 pub async fn list(tx: &mut Tx, listing: &Listing) -> Result<(Vec<RoadmapSummary>, i64), Fault> {
-    let found = records::find(tx, RootKind::Roadmap, listing).await?;
-    let mut by_id: HashMap<Uuid, RoadmapSummary> = HashMap::new();
-    for ids in found.ids.chunks(BATCH) {
-        let mut select = Builder::new(
-            "select r.id, r.region_code, r.organisation_id, r.stage, r.registry_number, r.is_published, r.title,
-                r.purpose, r.created_at, r.updated_at, r.version,
-                (select count(*) from area a where a.roadmap_id = r.id and a.deleted_at is null) as areas,
-                (select count(*) from need n join area a on a.id = n.area_id
-                    where a.roadmap_id = r.id and a.deleted_at is null and n.deleted_at is null) as needs
-             from roadmap r where ",
-        );
-        select.is_in("r.id", ids.iter().copied());
-        let rows: Vec<RoadmapSummary> = select.build().all(tx).await?;
-        by_id.extend(rows.into_iter().map(|row| (row.roadmap.id, row)));
+    let (mut summaries, total): (Vec<RoadmapSummary>, i64) =
+        records::find(tx, RootKind::Roadmap, SUMMARY, listing).await?;
+    let mut by_id: HashMap<Uuid, &mut RoadmapSummary> =
+        summaries.iter_mut().map(|summary| (summary.roadmap.id, summary)).collect();
+    let ids: Vec<Uuid> = by_id.keys().copied().collect();
+    for ids in ids.chunks(BATCH) {
         let mut counts = Builder::new(
             "select a.roadmap_id, m.status, count(*) as measures
              from measure m join need n on n.id = m.need_id join area a on a.id = n.area_id
@@ -48,8 +40,21 @@ pub async fn list(tx: &mut Tx, listing: &Listing) -> Result<(Vec<RoadmapSummary>
             }
         }
     }
-    Ok((found.ids.iter().filter_map(|id| by_id.remove(id)).collect(), found.total))
+    Ok((summaries, total))
 }
+
+/// A roadmap's own columns.
+const OWN: &str =
+    "r.id, r.region_code, r.organisation_id, r.stage, r.registry_number, r.is_published, r.title, r.purpose,
+    r.created_at, r.updated_at, r.version";
+
+/// Those of a roadmap in a list.
+const SUMMARY: &str =
+    "r.id, r.region_code, r.organisation_id, r.stage, r.registry_number, r.is_published, r.title, r.purpose,
+    r.created_at, r.updated_at, r.version,
+    (select count(*) from area a where a.roadmap_id = r.id and a.deleted_at is null) as areas,
+    (select count(*) from need n join area a on a.id = n.area_id
+        where a.roadmap_id = r.id and a.deleted_at is null and n.deleted_at is null) as needs";
 
 /// How many ids are asked for at once.
 const BATCH: usize = 500;
@@ -66,8 +71,7 @@ struct StatusCount {
 /// # Errors
 /// [`Fault::NotFound`], also for what may not be read.
 pub async fn load(tx: &mut Tx, id: Uuid) -> Result<RoadmapTree, Fault> {
-    root_of(tx, Kind::Roadmap.of(id)).await?;
-    let roadmap = own_fields(tx, id).await?;
+    let roadmap = around(tx, Kind::Roadmap.of(id)).await?;
     let mut areas: Vec<Area> = query(sql!(
         "select id, roadmap_id, version, position, title
          from area where roadmap_id = $1 and deleted_at is null order by position, id"
@@ -87,20 +91,7 @@ pub async fn load(tx: &mut Tx, id: Uuid) -> Result<RoadmapTree, Fault> {
 /// # Errors
 /// [`Fault::NotFound`], also for what may not be read.
 pub async fn around(tx: &mut Tx, of: Ref) -> Result<Roadmap, Fault> {
-    let root = root_of(tx, of).await?;
-    own_fields(tx, root.of.id).await
-}
-
-async fn own_fields(tx: &mut Tx, id: Uuid) -> Result<Roadmap, Fault> {
-    let roadmap: Option<Roadmap> = query(sql!(
-        "select id, region_code, organisation_id, stage, registry_number, is_published, title, purpose, created_at,
-            updated_at, version
-         from roadmap where id = $1 and deleted_at is null"
-    ))
-    .bind(id)
-    .optional(tx)
-    .await?;
-    roadmap.ok_or(Fault::NotFound { what: Part::Roadmap.name() })
+    records::load(tx, of, OWN).await
 }
 
 /// The whole roadmap around one of its parts. A part that is deleted, or lies below something deleted, is not found;
