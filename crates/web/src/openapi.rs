@@ -30,6 +30,7 @@ fn document() -> Document {
     let mut document = crate::forecast::api::Description::openapi();
     document.merge(crate::roadmap::api::openapi());
     document.merge(crate::audit::Description::openapi());
+    crate::records::describe(&mut document);
     document.info = InfoBuilder::new()
         .title("Färdplan")
         .version(env!("CARGO_PKG_VERSION"))

@@ -1,10 +1,10 @@
 //! Sharing a draft with other organisations, with what that means in law said before.
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::{get, post};
-use axum::{Extension, Form as Body};
 use plan::access::{Ref, RootKind};
 use plan::organisations::{self, OrganisationKind};
 use plan::shares::{self, ShareInput};
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::flash::FlashQuery;
-use crate::forms::{Fields, Form, FormView, Kind, Section, submit};
+use crate::forms::{Fields, Form, FormView, Kind, Section, Sent, submit};
 use crate::kinds::frame_below;
 use crate::page::{Frame, render_with, see_other};
 use crate::site::Site;
@@ -124,14 +124,8 @@ async fn show(
     render_with(page.form.status, &page)
 }
 
-async fn share_it(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Of(of): Of,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
-    let mut form = Form::sent(sent);
+async fn share_it(Of(of): Of, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     let input = ShareInput {
         organisation_id: form.text("organisation_id"),
         purpose: form.text("purpose"),

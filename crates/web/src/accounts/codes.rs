@@ -1,7 +1,6 @@
 //! Turning one-time codes on and off.
 
 use askama::Template;
-use axum::Form as Body;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::accounts::{self, CodeKey};
@@ -11,7 +10,7 @@ use qrcode::render::svg;
 
 use super::signed_in;
 use crate::fault::Fault;
-use crate::forms::{Fields, Form, FormPage, FormView, Kind, Section};
+use crate::forms::{Fields, Form, FormPage, FormView, Kind, Section, Sent};
 use crate::page::{Frame, Place, render, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
@@ -91,14 +90,9 @@ fn key_page(t: Texts, here: &Here, key: &CodeKey, form: &Form) -> KeyPage {
     KeyPage { frame: frame(t, here), picture, key: key.text.clone(), form: view }
 }
 
-async fn confirm(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
+async fn confirm(sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     let session = signed_in(&site, &here)?;
-    let mut form = Form::sent(sent);
     let mut tx = site.write().await?;
     match accounts::confirm_codes(&mut tx, session, form.value("code")).await {
         Ok(codes) => {
@@ -119,14 +113,9 @@ async fn confirm(
     }
 }
 
-async fn remove(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
+async fn remove(sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     signed_in(&site, &here)?;
-    let mut form = Form::sent(sent);
     match accounts::remove_codes(&site.db, &site.visitor().actor, form.value("password")).await {
         Ok(()) => Ok(see_other("/konto?sparad=1")),
         Err(why) => {

@@ -1,6 +1,5 @@
 //! Accepting an invitation.
 
-use axum::Form as Body;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -11,7 +10,7 @@ use plan::organisations;
 
 use super::{accounts, with_session};
 use crate::fault::Fault;
-use crate::forms::{Fields, Form, FormPage, Kind, Section};
+use crate::forms::{Fields, Form, FormPage, Kind, Section, Sent};
 use crate::page::{Frame, Place, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
@@ -27,15 +26,9 @@ async fn ask(site: Visit, t: Texts, here: Here, Path(link): Path<String>) -> Res
     show(&site, t, &here, &link, &Form::default()).await
 }
 
-async fn accept(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Path(link): Path<String>,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
+async fn accept(Path(link): Path<String>, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     let own = accounts(&site)?;
-    let mut form = Form::sent(sent);
     let name = form.text("name");
     let password = NewPassword::new(site.db.clock(), form.value("password")).await?;
     // Whoever the browser was signed in as has nothing to do with it.

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{accounts, signed_in, with_session};
 use crate::fault::Fault;
-use crate::forms::{Fields, Form, FormPage, Kind, Section, submit};
+use crate::forms::{Fields, Form, FormPage, Kind, Section, Sent, submit};
 use crate::page::{Frame, Place, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
@@ -123,14 +123,9 @@ fn shortcuts(t: Texts, grants: &[Grant], tree: &Organisations) -> Vec<(String, S
     links
 }
 
-async fn rename(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
+async fn rename(sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     signed_in(&site, &here)?;
-    let mut form = Form::sent(sent);
     let name = form.text("name");
     match submit(&site, &mut form, async |tx| accounts::rename(tx, &name).await).await? {
         Some(()) => Ok(see_other("/konto?sparad=1")),
@@ -159,14 +154,9 @@ fn password_page(t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> 
         .show()
 }
 
-async fn change_password(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
+async fn change_password(sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     let session = signed_in(&site, &here)?;
-    let mut form = Form::sent(sent);
     let new = NewPassword::new(site.db.clock(), form.value("password")).await?;
     let actor = &site.visitor().actor;
     match accounts::change_password(&site.db, actor, session, form.value("old"), &new).await {
@@ -253,15 +243,10 @@ async fn erase_page(site: &Visit, t: Texts, here: &Here, form: &Form) -> Result<
         .show()
 }
 
-async fn erase(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
+async fn erase(sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     signed_in(&site, &here)?;
     let own = accounts(&site)?;
-    let mut form = Form::sent(sent);
     match accounts::erase_own(&site.db, &site.visitor().actor, form.value("password")).await {
         Ok(()) => Ok(with_session(own, None, "/logga-in?ny=raderad")),
         Err(why) => {

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use axum::Form as Body;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
@@ -12,7 +11,7 @@ use plan::fault::Fault as Refused;
 
 use super::accounts;
 use crate::fault::Fault;
-use crate::forms::{Fields, Form, FormPage, Kind, Section};
+use crate::forms::{Fields, Form, FormPage, Kind, Section, Sent};
 use crate::page::{Frame, Place, message_page, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
@@ -44,14 +43,9 @@ fn ask_page(site: &Visit, t: Texts, here: &Here, form: &Form) -> Result<Response
 }
 
 /// Sends a link to the address, if somebody has it. The answer is the same if nobody does.
-async fn send(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
+async fn send(sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     let own = accounts(&site)?;
-    let mut form = Form::sent(sent);
     let email = form.text("email");
     let work = async {
         let asked = accounts::ask_recovery(&site.db, &email, &site.visitor().client.address).await?;
@@ -78,15 +72,9 @@ async fn choose(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
     show(t, &here, &Form::default())
 }
 
-async fn recover(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Path(link): Path<String>,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
+async fn recover(Path(link): Path<String>, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     accounts(&site)?;
-    let mut form = Form::sent(sent);
     let password = NewPassword::new(site.db.clock(), form.value("password")).await?;
     let mut tx = site.db.write(&Actor::Visitor).await?;
     match accounts::recover(&mut tx, &link, &password).await {

@@ -1,6 +1,5 @@
 //! Signing in with a password and, where it is on, a one-time code; signing out.
 
-use axum::Form as Body;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -11,7 +10,7 @@ use serde::Deserialize;
 
 use super::{accounts, with_session};
 use crate::fault::Fault;
-use crate::forms::{Fields, Form, FormPage, Kind, Section};
+use crate::forms::{Fields, Form, FormPage, Kind, Section, Sent};
 use crate::page::{Frame, Place, is_local, see_other};
 use crate::site::Site;
 use crate::telemetry::SIGN_INS_FAILED;
@@ -43,15 +42,9 @@ async fn ask(site: Visit, t: Texts, here: Here, Query(back): Query<Back>) -> Res
     show(&site, t, &here, &Form::default(), &back)
 }
 
-async fn sign_in(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Query(back): Query<Back>,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
+async fn sign_in(Query(back): Query<Back>, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     let accounts = accounts(&site)?;
-    let mut form = Form::sent(sent);
     let with = SignIn { email: form.text("email"), password: form.value("password").to_owned() };
     match accounts::sign_in(&site.db, &with, &site.visitor().client).await {
         Ok(stepped) => {
@@ -114,15 +107,9 @@ async fn ask_code(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> 
     show_code(&site, t, &here, &Form::default())
 }
 
-async fn give_code(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Query(back): Query<Back>,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
+async fn give_code(Query(back): Query<Back>, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     let accounts = accounts(&site)?;
-    let mut form = Form::sent(sent);
     match accounts::step_up(&site.db, form.value("code"), &site.visitor().client).await {
         Ok(stepped) => Ok(with_session(accounts, Some(&stepped.secret), &back.address())),
         // The session has ended meanwhile.

@@ -1,7 +1,6 @@
 //! How far something has come: the next steps with what each asks for, the steps taken, and frozen versions.
 
 use askama::Template;
-use axum::Form as Body;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -19,7 +18,7 @@ use super::versions::about;
 use crate::audit::who;
 use crate::fault::Fault;
 use crate::flash::FlashQuery;
-use crate::forms::{Fields, Form, FormView, Kind, Section, options, submit};
+use crate::forms::{Fields, Form, FormView, Kind, Section, Sent, options, submit};
 use crate::kinds::frame_below;
 use crate::page::{Frame, render_with, see_other};
 use crate::site::Site;
@@ -85,14 +84,8 @@ async fn page(
 }
 
 /// Takes a step, or shows its form again with what is missing.
-async fn take(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Of(of): Of,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
-    let mut form = Form::sent(sent);
+async fn take(Of(of): Of, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     let nothing = ExpectedVersion { version: -1, updated_at: DateTime::UNIX_EPOCH };
     let seen = seen(form.value("version")).unwrap_or(nothing);
     let input = StepInput {

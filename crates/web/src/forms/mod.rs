@@ -7,7 +7,7 @@ mod view;
 use std::collections::BTreeMap;
 
 pub use page::FormPage;
-pub use submit::submit;
+pub use submit::{Sent, submit};
 pub use view::{About, Field, Fields, FormView, Group, Kind, Section, options};
 
 use axum::http::StatusCode;

@@ -1,13 +1,44 @@
 //! Carrying out what a form asks for. Whatever refuses it, what was typed is kept: the form is shown again with the
 //! reason, or the page that tells of a fault shows what was typed ([`crate::fault::Typed`]).
 
+use axum::Form as Body;
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
 
 use super::Form;
 use crate::fault::Fault;
-use crate::visit::Visit;
+use crate::site::Site;
+use crate::texts::Texts;
+use crate::visit::{Here, Visit};
+
+/// A form that was sent, with what it takes to carry it out or show it again.
+pub struct Sent {
+    /// The site, as whoever sent it meets it.
+    pub site: Visit,
+    /// The language.
+    pub t: Texts,
+    /// The page that it was sent to.
+    pub here: Here,
+    /// The form.
+    pub form: Form,
+}
+
+impl FromRequest<Site> for Sent {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, site).await.map_err(IntoResponse::into_response)?;
+        let t = Texts::from_request_parts(&mut parts, site).await.map_err(IntoResponse::into_response)?;
+        let here = Here::from_request_parts(&mut parts, site).await.map_err(IntoResponse::into_response)?;
+        let body = Body::<Vec<(String, String)>>::from_request(Request::from_parts(parts, body), site).await;
+        let Body(fields) = body.map_err(IntoResponse::into_response)?;
+        Ok(Self { site: visit, t, here, form: Form::sent(fields) })
+    }
+}
 
 /// Carries out what a form asks for, in one transaction. None when it was refused: then the form says why, and is to be
 /// shown again.

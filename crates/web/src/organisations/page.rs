@@ -20,7 +20,7 @@ use serde::Deserialize;
 use super::users::{self, FunctionRow};
 use crate::fault::Fault;
 use crate::flash::FlashQuery;
-use crate::forms::{Fields, Form, FormView, Kind, Section, options, submit};
+use crate::forms::{Fields, Form, FormView, Kind, Section, Sent, options, submit};
 use crate::page::{Frame, Place, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
@@ -240,14 +240,8 @@ fn new_part(t: Texts, own: &Organisation, form: &Form) -> Option<FormView> {
 }
 
 /// Adds an organisation below.
-async fn add(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Path(id): Path<String>,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
-    let mut form = Form::sent(sent);
+async fn add(Path(id): Path<String>, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     let kind = OrganisationKind::named(&form.text("kind")).unwrap_or(OrganisationKind::Unit);
     let input =
         OrganisationInput { parent: id.clone(), kind, name: form.text("name"), number: form.text("number") };

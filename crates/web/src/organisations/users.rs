@@ -1,6 +1,5 @@
 //! Functions in an organisation: adding and ending them, inviting people to them, and ending what they hold.
 
-use axum::Form as Body;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -14,11 +13,11 @@ use super::page::{Forms, address, show};
 use crate::accounts::invitation_letter;
 use crate::fault::Fault;
 use crate::files::attached;
-use crate::forms::{Fields, Form, FormView, Kind, Section, submit};
+use crate::forms::{Fields, Form, FormView, Kind, Section, Sent, submit};
 use crate::page::see_other;
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::Visit;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -131,14 +130,8 @@ fn held_words(t: Texts, holder: &Holder) -> String {
     t.with(key, &told)
 }
 
-async fn add(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Path(id): Path<String>,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
-    let mut form = Form::sent(sent);
+async fn add(Path(id): Path<String>, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     let role = Role::named(&form.text("role")).ok_or(Fault::NotFound)?;
     let input = FunctionInput { role, title: form.text("title") };
     match submit(&site, &mut form, async |tx| organisations::create_function(tx, &id, &input).await).await? {
@@ -148,15 +141,9 @@ async fn add(
 }
 
 /// Invites somebody: who has an account holds the function at once; others are sent a link.
-async fn invite(
-    site: Visit,
-    t: Texts,
-    here: Here,
-    Path((id, function)): Path<(String, Uuid)>,
-    Body(sent): Body<Vec<(String, String)>>,
-) -> Result<Response, Fault> {
+async fn invite(Path((id, function)): Path<(String, Uuid)>, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
     let own = site.gate.accounts().ok_or(Fault::NotFound)?;
-    let mut form = Form::sent(sent);
     let today = site.db.clock().today();
     let input = InvitationInput {
         email: form.text("email"),

@@ -30,7 +30,7 @@ use crate::visit::{Here, Visit};
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
         .route("/api/v1/roadmaps", get(roadmaps).post(create_roadmap))
-        .route("/api/v1/roadmaps/{id}", get(roadmap).put(edit_roadmap).delete(delete_roadmap))
+        .route("/api/v1/roadmaps/{id}", get(roadmap).put(edit_roadmap))
         .route("/api/v1/roadmaps/{id}/gaps", get(gaps))
         .route("/api/v1/roadmaps/{id}/file", get(whole_file))
         .route("/api/v1/needs/{id}/measures", post(create_measure))
@@ -44,7 +44,6 @@ pub fn routes() -> axum::Router<Site> {
     create_roadmap,
     roadmap,
     edit_roadmap,
-    delete_roadmap,
     gaps,
     whole_file,
     create_measure,
@@ -330,20 +329,6 @@ async fn edit_roadmap(
     let tree = load(&mut tx, id).await?;
     tx.commit().await?;
     Ok(versioned(tree.roadmap.version, tree))
-}
-
-/// Deletes a roadmap.
-#[utoipa::path(delete, path = "/roadmaps/{id}", params(("id" = Uuid, Path, description = "Roadmap"), Based),
-    tag = "roadmaps",
-    responses((status = 204, description = "Deleted"), (status = 404, description = "There is none such"),
-        (status = 409, description = "Someone else has saved since that version was read")))]
-async fn delete_roadmap(
-    site: Visit,
-    Id(id): Id,
-    heads: HeaderMap,
-    based: Result<Query<Based>, QueryRejection>,
-) -> Result<StatusCode, Fault> {
-    delete(&site, Kind::Roadmap.of(id), &heads, based).await
 }
 
 /// What a roadmap still lacks.
