@@ -111,7 +111,7 @@ impl Worker {
             reason = failed.name(),
             "a job failed"
         );
-        let mut tx = self.db.keep().await?;
+        let mut tx = self.db.write_as_system().await?;
         jobs::fail(&mut tx, &claim, failed).await?;
         tx.commit().await?;
         Ok(true)
@@ -136,7 +136,7 @@ impl Worker {
     }
 
     async fn reminded(&self, claim: &Claim, origin: &Origin, about: Reminded) -> Result<(), Fault> {
-        let mut tx = self.db.keep().await?;
+        let mut tx = self.db.write_as_system().await?;
         if let Some(reminder) = decisions::due(&mut tx, about).await? {
             for person in &reminder.to {
                 outbox::post(&mut tx, &web::reminder(origin, person, &reminder, about.of())).await?;
@@ -151,21 +151,21 @@ impl Worker {
     }
 
     async fn sent(&self, claim: &Claim, letter: Uuid) -> Result<(), Fault> {
-        let mut tx = self.db.keep().await?;
+        let mut tx = self.db.write_as_system().await?;
         outbox::sent(&mut tx, letter).await?;
         jobs::finish(&mut tx, claim).await?;
         tx.commit().await
     }
 
     async fn tidy(&self) -> Result<(), Fault> {
-        let mut tx = self.db.keep().await?;
-        jobs::tidy(&mut tx).await?;
-        outbox::tidy(&mut tx).await?;
-        transfer::tidy(&mut tx).await?;
+        let mut tx = self.db.write_as_system().await?;
+        jobs::purge_expired(&mut tx).await?;
+        outbox::purge_expired(&mut tx).await?;
+        transfer::purge_expired(&mut tx).await?;
         tx.commit().await?;
-        accounts::tidy(&self.db).await?;
+        accounts::purge_expired(&self.db).await?;
         // A bucket that is away must not keep the worker from its jobs.
-        let tidied = timeout(LONGEST_WORK, attachments::tidy(&self.db, &self.attachments)).await;
+        let tidied = timeout(LONGEST_WORK, attachments::purge_expired(&self.db, &self.attachments)).await;
         tidied.unwrap_or_else(|_| {
             tracing::warn!("the attachments were not tidied in time");
             Ok(())

@@ -79,7 +79,7 @@ pub enum Fault {
     Tables(String),
     /// Something would have been changed without a trace. A fault in the program.
     #[error("a change without a trace")]
-    Untold,
+    MissingAuditEntry,
     /// The database cannot be reached now. It may be there again in a moment.
     #[error("the database is away: {0}")]
     Away(#[source] sqlx::Error),
@@ -165,7 +165,7 @@ impl Fault {
             Self::Broken => "broken",
             Self::Damaged => "damaged",
             Self::Tables(_) => "tables",
-            Self::Untold => "untold",
+            Self::MissingAuditEntry => "missing-audit-entry",
             Self::Away(_) => "away",
             Self::Full(_) => "full",
             Self::Storage(_) => "storage",

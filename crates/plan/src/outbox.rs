@@ -174,7 +174,7 @@ pub(crate) async fn forget(tx: &mut Tx, recipient: &str) -> Result<(), Fault> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn tidy(tx: &mut Tx) -> Result<(), Fault> {
+pub async fn purge_expired(tx: &mut Tx) -> Result<(), Fault> {
     let before = tx.now() - KEPT;
     query(sql!(
         "update letter set recipient = '', subject = '', body_text = '', body_html = '', unsubscribe = null,
@@ -210,7 +210,7 @@ mod tests {
     async fn nothing_is_left_of_a_letter_that_has_been_sent() {
         let database = servers::Database::new();
         let db = Db::open(&database.place.parse().unwrap()).await.unwrap();
-        let mut tx = db.keep().await.unwrap();
+        let mut tx = db.write_as_system().await.unwrap();
         let secret = |what: &str| format!("hemlig {what}");
         let letter = Letter {
             to: "hemlig@kommun.example".into(),

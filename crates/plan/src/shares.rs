@@ -148,7 +148,7 @@ pub async fn share(tx: &mut Tx, of: Ref, input: &ShareInput) -> Result<Uuid, Fau
     .await?;
     let change =
         json!({ "organisation_id": [null, input.organisation_id], "until_date": [null, input.until_date] });
-    audit::note(tx, event(&root, "share", root.of).change(change).because(&purpose)).await?;
+    audit::record(tx, event(&root, "share", root.of).change(change).because(&purpose)).await?;
     Ok(id)
 }
 
@@ -172,5 +172,5 @@ pub async fn revoke(tx: &mut Tx, of: Ref, share: Uuid) -> Result<(), Fault> {
         return Err(Fault::NotFound { what: "share" });
     }
     let change = json!({ "share": [share, null] });
-    audit::note(tx, event(&root, "unshare", root.of).change(change)).await
+    audit::record(tx, event(&root, "unshare", root.of).change(change)).await
 }

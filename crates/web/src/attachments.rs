@@ -153,7 +153,7 @@ async fn attach(
         Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(too_large()),
         Err(fault) => return Err(Fault::BadRequest(fault.body_text())),
         Ok(_) if room.is_err() => room,
-        Ok((name, bytes)) => keep(&site, of, name, bytes).await?,
+        Ok((name, bytes)) => store(&site, of, name, bytes).await?,
     };
     let mut form = Form::default();
     match taken {
@@ -179,7 +179,7 @@ fn too_large() -> Vec<FieldFault> {
 }
 
 /// Checks a file, keeps it and attaches it; or what is wrong with it.
-async fn keep(
+async fn store(
     site: &Visit,
     of: Ref,
     name: String,
@@ -187,7 +187,7 @@ async fn keep(
 ) -> Result<Result<(), Vec<FieldFault>>, Fault> {
     let checking = tokio::task::spawn_blocking(move || attachments::check(&name, bytes));
     let file = match wrong(checking.await.map_err(|_| Fault::Interrupted)?)? {
-        Ok(file) => site.attachments.keep(site.db.clock(), file).await?,
+        Ok(file) => site.attachments.store(site.db.clock(), file).await?,
         Err(faults) => return Ok(Err(faults)),
     };
     let mut tx = site.write().await?;

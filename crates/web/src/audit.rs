@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
-use plan::audit::{Asked, Entry, Object, read, titles};
+use plan::audit::{Entry, Object, TrailFilter, read, titles};
 use plan::clock::in_sweden;
 use plan::organisations::{self, Organisations};
 use serde::Deserialize;
@@ -67,7 +67,7 @@ struct TrailRow {
 async fn page(site: Visit, t: Texts, here: Here, Query(chosen): Query<Chosen>) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let chosen = Chosen { om: chosen.om.filter(|om| !om.contains('\0')), ..chosen };
-    let asked = Asked { root_id: chosen.om.clone(), before: chosen.fore, most: PAGE };
+    let asked = TrailFilter { root_id: chosen.om.clone(), before: chosen.fore, most: PAGE };
     let entries = read(&mut tx, &asked).await?;
     let tree = organisations::load(&mut tx).await?;
     let is_full = entries.len() as i64 == PAGE;
@@ -146,7 +146,7 @@ const COLUMNS: [&str; 14] = [
 /// Everything that may be read, as a file, the first row first.
 async fn csv_file(site: Visit, t: Texts) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let mut entries = read(&mut tx, &Asked { most: FILE, ..Asked::default() }).await?;
+    let mut entries = read(&mut tx, &TrailFilter { most: FILE, ..TrailFilter::default() }).await?;
     entries.reverse();
     let tree = organisations::load(&mut tx).await?;
     let titles = titles(&mut tx, &entries).await?;
@@ -197,6 +197,6 @@ pub struct Description;
         (status = 403, description = "Whoever asks is no auditor")))]
 async fn api(site: Visit, Query(listed): Query<Listed>) -> Result<axum::Json<Vec<Entry>>, Fault> {
     let about = listed.about.filter(|about| !about.contains('\0'));
-    let asked = Asked { root_id: about, before: listed.before, most: ANSWER };
+    let asked = TrailFilter { root_id: about, before: listed.before, most: ANSWER };
     Ok(axum::Json(read(&mut site.read().await?, &asked).await?))
 }

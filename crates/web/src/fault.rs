@@ -294,12 +294,12 @@ struct FaultPage {
 /// Carries a fault out of a handler; [`crate::headers::protect`] turns it into a page or a problem, where the
 /// address and the language are known.
 #[derive(Clone)]
-pub struct Carried(pub std::sync::Arc<Fault>);
+pub struct FaultExtension(pub std::sync::Arc<Fault>);
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        response.extensions_mut().insert(Carried(std::sync::Arc::new(self)));
+        response.extensions_mut().insert(FaultExtension(std::sync::Arc::new(self)));
         response
     }
 }

@@ -13,7 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
-use crate::fault::{Carried, Fault, wants_json};
+use crate::fault::{Fault, FaultExtension, wants_json};
 use crate::gate::{Gate, is_this_machine};
 use crate::site::Site;
 use crate::telemetry::observe;
@@ -37,13 +37,13 @@ pub fn protect(routes: Router<Site>, site: &Site) -> Router<Site> {
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(site.clone(), known_host))
-        .layer(middleware::from_fn_with_state(site.clone(), dress))
+        .layer(middleware::from_fn_with_state(site.clone(), finish_response))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(observe))
 }
 
 /// Bounds the time, turns a carried fault into a page or a problem, and sets the headers.
-async fn dress(State(site): State<Site>, t: Texts, request: Request, next: Next) -> Response {
+async fn finish_response(State(site): State<Site>, t: Texts, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
     let mut here = Here::new(uri.clone(), request.method(), request.headers(), Visitor::default());
     let json = wants_json(&uri, request.headers());
@@ -53,8 +53,8 @@ async fn dress(State(site): State<Site>, t: Texts, request: Request, next: Next)
         Err(_) => (Typed::default(), Fault::Interrupted.into_response()),
     };
     let mut response = answered;
-    let fault = match response.extensions_mut().remove::<Carried>() {
-        Some(Carried(fault)) => Some(fault),
+    let fault = match response.extensions_mut().remove::<FaultExtension>() {
+        Some(FaultExtension(fault)) => Some(fault),
         None if is_bare(&response) => {
             Some(Fault::Refused(response.status(), t.get(bare_key(response.status()))).into())
         }

@@ -28,13 +28,13 @@ pub struct CodeKey {
 }
 
 #[derive(FromRow)]
-struct Kept {
+struct StoredKey {
     code_key: Option<Vec<u8>>,
     code_confirmed: bool,
     code_step: i64,
 }
 
-async fn kept(tx: &mut Tx, person: Uuid) -> Result<Kept, Fault> {
+async fn stored_key(tx: &mut Tx, person: Uuid) -> Result<StoredKey, Fault> {
     query(sql!("select code_key, code_confirmed, code_step from credential where person_id = $1"))
         .bind(person)
         .one(tx)
@@ -43,7 +43,7 @@ async fn kept(tx: &mut Tx, person: Uuid) -> Result<Kept, Fault> {
 
 /// Whether a person gives a code when signing in.
 pub(super) async fn is_on(tx: &mut Tx, person: Uuid) -> Result<bool, Fault> {
-    Ok(kept(tx, person).await?.code_confirmed)
+    Ok(stored_key(tx, person).await?.code_confirmed)
 }
 
 /// Whether whoever acts gives a code when signing in.
@@ -90,7 +90,7 @@ fn shown(key: Vec<u8>, email: &str) -> Result<CodeKey, Fault> {
 /// [`Fault::NotFound`] when there is none.
 pub async fn pending_key(tx: &mut Tx) -> Result<CodeKey, Fault> {
     let person = account(tx).await?;
-    let kept = kept(tx, person.id).await?;
+    let kept = stored_key(tx, person.id).await?;
     let key = kept.code_key.filter(|_| !kept.code_confirmed).ok_or(Fault::NotFound { what: "code" })?;
     shown(key, &person.email)
 }
@@ -168,7 +168,7 @@ pub(super) async fn is_right(tx: &mut Tx, person: Uuid, code: &str) -> Result<bo
 
 /// Whether a code fits the key now, or half a minute before or after, and none so late has been used.
 async fn fits(tx: &mut Tx, person: Uuid, code: &str) -> Result<bool, Fault> {
-    let kept = kept(tx, person).await?;
+    let kept = stored_key(tx, person).await?;
     let Some(key) = kept.code_key else { return Ok(false) };
     let code: String = code.chars().filter(char::is_ascii_digit).collect();
     let generator = generator(key, "")?;

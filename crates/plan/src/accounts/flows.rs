@@ -30,7 +30,7 @@ pub struct Flow {
 /// # Errors
 /// The database fails.
 pub async fn begin_flow(db: &Db, state: &str, flow: &Flow) -> Result<(), Fault> {
-    let mut tx = db.keep().await?;
+    let mut tx = db.write_as_system().await?;
     query(sql!(
         "insert into flow (hash, provider, nonce, verifier, back, invitation, ends_at)
          values ($1, $2, $3, $4, $5, $6, $7)"
@@ -52,7 +52,7 @@ pub async fn begin_flow(db: &Db, state: &str, flow: &Flow) -> Result<(), Fault> 
 /// # Errors
 /// [`Fault::Invalid`] with `link-old`.
 pub async fn end_flow(db: &Db, state: &str) -> Result<Flow, Fault> {
-    let mut tx = db.keep().await?;
+    let mut tx = db.write_as_system().await?;
     let hash = secret::hash(state);
     let found: Option<Flow> = query(sql!(
         "select provider, nonce, verifier, back, invitation from flow where hash = $1 and ends_at > $2"

@@ -118,7 +118,7 @@ pub async fn invite(tx: &mut Tx, function: Uuid, input: &InvitationInput) -> Res
     .execute(tx)
     .await?;
     let change = json!({ "invitation": [null, id] });
-    audit::note(tx, Event::on("function.invite", Object::Function, function).within(&house).change(change))
+    audit::record(tx, Event::on("function.invite", Object::Function, function).within(&house).change(change))
         .await?;
     Ok(Invited::Link(secret))
 }
@@ -156,8 +156,11 @@ pub async fn withdraw(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
     let house = demand(tx, function).await?;
     query(sql!("delete from invitation where id = $1")).bind(id).execute(tx).await?;
     let change = json!({ "invitation": [id, null] });
-    audit::note(tx, Event::on("function.withdraw", Object::Function, function).within(&house).change(change))
-        .await
+    audit::record(
+        tx,
+        Event::on("function.withdraw", Object::Function, function).within(&house).change(change),
+    )
+    .await
 }
 
 #[derive(FromRow)]
@@ -278,7 +281,7 @@ async fn hold_by(tx: &mut Tx, waiting: &Waiting, person: Uuid) -> Result<(), Fau
     let event = Event::on("function.accept", Object::Function, waiting.function_id)
         .within(&waiting.house)
         .change(change);
-    audit::note(tx, event).await
+    audit::record(tx, event).await
 }
 
 /// The house of a function that somebody may invite to.

@@ -191,7 +191,7 @@ pub(super) async fn demand_right(
     if !is_right(password, Some(kept)).await? {
         return Err(Fault::Invalid(vec![FieldFault::new(field, "password-wrong")]));
     }
-    let mut tx = db.keep().await?;
+    let mut tx = db.write_as_system().await?;
     throttle::succeeded(&mut tx, &attempt).await?;
     tx.commit().await
 }

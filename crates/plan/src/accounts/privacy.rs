@@ -96,7 +96,7 @@ async fn erased(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
         houses.push("");
     }
     for house in houses {
-        audit::note(tx, Event::on("account.erase", Object::Person, person).within(house)).await?;
+        audit::record(tx, Event::on("account.erase", Object::Person, person).within(house)).await?;
     }
     Ok(())
 }
@@ -187,10 +187,10 @@ pub(super) async fn house_of(tx: &mut Tx, person: Uuid) -> Result<String, Fault>
 ///
 /// # Errors
 /// The database fails.
-pub async fn tidy(db: &Db) -> Result<usize, Fault> {
-    let mut tx = db.keep().await?;
-    sessions::tidy(&mut tx).await?;
-    throttle::tidy(&mut tx).await?;
+pub async fn purge_expired(db: &Db) -> Result<usize, Fault> {
+    let mut tx = db.write_as_system().await?;
+    sessions::purge_expired(&mut tx).await?;
+    throttle::purge_expired(&mut tx).await?;
     let now = tx.now();
     for text in [sql!("delete from recovery where ends_at < $1"), sql!("delete from flow where ends_at < $1")]
     {
@@ -207,7 +207,7 @@ pub async fn tidy(db: &Db) -> Result<usize, Fault> {
     .await?;
     for (person,) in &forgotten {
         forget(&mut tx, *person).await?;
-        audit::note(&mut tx, Event::on("account.erase", Object::Person, person)).await?;
+        audit::record(&mut tx, Event::on("account.erase", Object::Person, person)).await?;
     }
     tx.commit().await?;
     Ok(forgotten.len())

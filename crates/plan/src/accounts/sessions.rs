@@ -98,7 +98,7 @@ pub async fn signed(db: &Db, secret: &str) -> Result<Option<Signed>, Fault> {
         if found.is_pending { Actor::Visitor } else { whole(&mut tx, found.person_id, found.name).await? };
     drop(tx);
     if now - found.seen_at > NOTED {
-        let mut tx = db.keep().await?;
+        let mut tx = db.write_as_system().await?;
         query(sql!("update session set seen_at = $2 where id = $1"))
             .bind(found.id)
             .bind(now)
@@ -197,7 +197,7 @@ pub(super) async fn end_by_secret(tx: &mut Tx, secret: &str) -> Result<(), Fault
 }
 
 /// Forgets sessions that have ended.
-pub(super) async fn tidy(tx: &mut Tx) -> Result<(), Fault> {
+pub(super) async fn purge_expired(tx: &mut Tx) -> Result<(), Fault> {
     let now = tx.now();
     query(sql!("delete from session where ends_at < $1 or seen_at < $2"))
         .bind(now)

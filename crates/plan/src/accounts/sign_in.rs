@@ -87,7 +87,7 @@ pub(super) async fn begin(
 /// Notes something about a person's account, where the auditors of their house read it.
 pub(super) async fn note(tx: &mut Tx, action: &'static str, person: Uuid) -> Result<(), Fault> {
     let house = house_of(tx, person).await?;
-    audit::note(tx, Event::on(action, Object::Person, person).within(&house)).await
+    audit::record(tx, Event::on(action, Object::Person, person).within(&house)).await
 }
 
 /// Gives the one-time code that a session waits for; a new session takes its place.

@@ -48,7 +48,7 @@ pub(super) struct Attempt(Vec<Uuid>);
 /// # Errors
 /// [`Fault::TooMany`].
 pub(super) async fn attempt(db: &Db, what: &str, address: &str) -> Result<Attempt, Fault> {
-    let mut tx = db.keep().await?;
+    let mut tx = db.write_as_system().await?;
     let (since, now) = (tx.now() - WINDOW, tx.now());
     let mut made = Vec::new();
     for (hash, most) in counted(what, address) {
@@ -82,7 +82,7 @@ pub(super) async fn succeeded(tx: &mut Tx, attempt: &Attempt) -> Result<(), Faul
 }
 
 /// Forgets failures that no longer count.
-pub(super) async fn tidy(tx: &mut Tx) -> Result<(), Fault> {
+pub(super) async fn purge_expired(tx: &mut Tx) -> Result<(), Fault> {
     query(sql!("delete from attempt where at < $1")).bind(tx.now() - WINDOW).execute(tx).await?;
     Ok(())
 }

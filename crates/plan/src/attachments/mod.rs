@@ -2,15 +2,15 @@
 //!
 //! The database knows of each file, and what is in it lies in a [`Store`]. A file is kept there before its row is
 //! written, so that whatever happens there is never a row without its bytes; bytes without a row are swept away by
-//! [`tidy()`]. Both take time, and a transaction that writes keeps all other writers waiting, so attaching is four steps:
-//! [`check`], [`demand`], [`Store::keep`] and, in the transaction that writes, [`attach`].
+//! [`purge_expired()`]. Both take time, and a transaction that writes keeps all other writers waiting, so attaching is four steps:
+//! [`check`], [`demand`], [`Store::store`] and, in the transaction that writes, [`attach`].
 
 mod check;
 mod location;
 mod media_type;
 mod office;
+mod purge;
 mod store;
-mod tidy;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -22,8 +22,8 @@ use uuid::Uuid;
 pub use check::{Checked, check};
 pub use location::{Bucket, Location};
 pub use media_type::MediaType;
-pub use store::{Kept, Store};
-pub use tidy::tidy;
+pub use purge::purge_expired;
+pub use store::{Store, StoredFile};
 
 use crate::access::Ref;
 use crate::audit::{self, Event, Object};
@@ -94,7 +94,7 @@ pub async fn demand(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
 ///
 /// # Errors
 /// As [`demand`].
-pub async fn attach(tx: &mut Tx, of: Ref, file: &Kept) -> Result<Uuid, Fault> {
+pub async fn attach(tx: &mut Tx, of: Ref, file: &StoredFile) -> Result<Uuid, Fault> {
     let root = with_room(tx, of).await?;
     let (id, file) = (file.id(), file.file());
     query(sql!(
@@ -114,7 +114,7 @@ pub async fn attach(tx: &mut Tx, of: Ref, file: &Kept) -> Result<Uuid, Fault> {
     .await?;
     let change = json!({ "name": [null, file.name()], "size": [null, file.bytes().len()],
         "hash": [null, data_encoding::HEXLOWER.encode(file.hash())] });
-    note(tx, &root, "attachment.create", id, change).await?;
+    record(tx, &root, "attachment.create", id, change).await?;
     Ok(id)
 }
 
@@ -128,7 +128,7 @@ pub async fn remove(tx: &mut Tx, of: Ref, id: Uuid) -> Result<(), Fault> {
     let name = name_of(tx, of, id, false).await?;
     let now = tx.now();
     set_deleted(tx, id, Some(now)).await?;
-    note(tx, &root, "attachment.delete", id, json!({ "name": [name, null] })).await
+    record(tx, &root, "attachment.delete", id, json!({ "name": [name, null] })).await
 }
 
 /// Brings back a file that was taken away and is still kept.
@@ -139,7 +139,7 @@ pub async fn restore(tx: &mut Tx, of: Ref, id: Uuid) -> Result<(), Fault> {
     let root = with_room(tx, of).await?;
     let name = name_of(tx, of, id, true).await?;
     set_deleted(tx, id, None).await?;
-    note(tx, &root, "attachment.restore", id, json!({ "name": [null, name] })).await
+    record(tx, &root, "attachment.restore", id, json!({ "name": [null, name] })).await
 }
 
 const MISSING: Fault = Fault::NotFound { what: "attachment" };
@@ -181,7 +181,7 @@ async fn set_deleted(tx: &mut Tx, id: Uuid, at: Option<DateTime<Utc>>) -> Result
     Ok(())
 }
 
-async fn note(
+async fn record(
     tx: &mut Tx,
     root: &Root,
     action: &str,
@@ -190,5 +190,5 @@ async fn note(
 ) -> Result<(), Fault> {
     let event =
         Event::on(action, Object::Attachment, id).part_of(root.of.id).within(&root.house).change(change);
-    audit::note(tx, event).await
+    audit::record(tx, event).await
 }

@@ -29,12 +29,12 @@ pub struct Store {
 
 /// A file that lies in the store under a new id, and belongs to nothing yet.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct StoredFile {
     id: Uuid,
     file: Checked,
 }
 
-impl Kept {
+impl StoredFile {
     pub(super) fn id(&self) -> Uuid {
         self.id
     }
@@ -92,10 +92,10 @@ impl Store {
     ///
     /// # Errors
     /// The store cannot be reached or written.
-    pub async fn keep(&self, clock: &Clock, file: Checked) -> Result<Kept, Fault> {
+    pub async fn store(&self, clock: &Clock, file: Checked) -> Result<StoredFile, Fault> {
         let id = clock.new_id();
         self.put(id, file.bytes().to_vec()).await?;
-        Ok(Kept { id, file })
+        Ok(StoredFile { id, file })
     }
 
     /// Keeps bytes under an id, in the place of what may be there.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 pub use chain::{Broken, Verified, verify};
 pub use object::Object;
-pub use read::{Asked, Entry, read, titles};
+pub use read::{Entry, TrailFilter, read, titles};
 pub(crate) use read::{hex, history};
 
 use crate::db::{Tx, query, sql};
@@ -69,7 +69,7 @@ impl<'a> Event<'a> {
 }
 
 /// Adds a row to the trail, in the transaction that does what it tells of.
-pub(crate) async fn note(tx: &mut Tx, event: Event<'_>) -> Result<(), Fault> {
+pub(crate) async fn record(tx: &mut Tx, event: Event<'_>) -> Result<(), Fault> {
     let last: Option<chain::Link> =
         query(sql!("select number, hash from trail order by number desc limit 1")).optional(tx).await?;
     let last = last.unwrap_or_default();
@@ -106,7 +106,7 @@ pub(crate) async fn note(tx: &mut Tx, event: Event<'_>) -> Result<(), Fault> {
     .bind(hash.to_vec())
     .execute(tx)
     .await?;
-    tx.noted();
+    tx.audited();
     Ok(())
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn hex<S: serde::Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S:
 
 /// Which rows.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct TrailFilter {
     /// Only what was done to this and its parts.
     pub root_id: Option<String>,
     /// Only rows before this number.
@@ -75,7 +75,7 @@ pub struct Asked {
 ///
 /// # Errors
 /// [`Fault::Forbidden`] for whoever may read none.
-pub async fn read(tx: &mut Tx, asked: &Asked) -> Result<Vec<Entry>, Fault> {
+pub async fn read(tx: &mut Tx, asked: &TrailFilter) -> Result<Vec<Entry>, Fault> {
     let houses = match tx.actor() {
         Actor::Machine | Actor::Program => None,
         actor if !may_somewhere(actor, Right::ReadTrail) => return Err(Fault::Forbidden(Right::ReadTrail)),

@@ -31,7 +31,7 @@ pub struct Copied {
 /// nothing has been kept.
 pub async fn copy(from: &Db, to: &Db) -> Result<Vec<Copied>, Fault> {
     let tables = tables().await?;
-    let (mut source, mut target) = (from.read(&Actor::Program).await?, to.keep().await?);
+    let (mut source, mut target) = (from.read(&Actor::Program).await?, to.write_as_system().await?);
     for tx in [&mut source, &mut target] {
         // Each waits while the other works.
         if let Open::Server(tx) = &mut tx.open {

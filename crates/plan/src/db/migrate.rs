@@ -22,7 +22,7 @@ pub(super) async fn migrate(db: &Db) -> Result<(), Fault> {
 pub(super) async fn carry_forward(db: &Db, migrations: &[Migration]) -> Result<(), Fault> {
     for (place, migration) in migrations.iter().enumerate() {
         let number = place as i64 + 1;
-        let mut tx = db.keep().await?;
+        let mut tx = db.write_as_system().await?;
         let found = schema(&mut tx).await?;
         let known = migrations.len() as i64;
         if found > known {

@@ -250,7 +250,7 @@ impl Db {
     ///
     /// # Errors
     /// As [`Db::write`].
-    pub fn keep(&self) -> Boxed<'_, Tx> {
+    pub fn write_as_system(&self) -> Boxed<'_, Tx> {
         Box::pin(self.begin(&Actor::Program, Trail::NotDue))
     }
 

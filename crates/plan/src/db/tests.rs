@@ -12,7 +12,7 @@ async fn every_statement_of_the_program_can_be_prepared_in_a_new_database() {
     let mut wrong = Vec::new();
     for statement in STATEMENTS {
         // A transaction each: a server refuses all that follows a fault.
-        let mut tx = db.keep().await.unwrap();
+        let mut tx = db.write_as_system().await.unwrap();
         let prepared = match &mut tx.open {
             Open::File(tx) => tx.prepare(statement.text.into_sql_str()).await.map(|_| ()),
             Open::Server(tx) => tx.prepare(statement.text.into_sql_str()).await.map(|_| ()),
@@ -29,7 +29,7 @@ async fn every_statement_of_the_program_can_be_prepared_in_a_new_database() {
 async fn a_database_of_a_newer_program_is_left_alone() {
     let database = servers::Database::new();
     let db = Db::open(&location(&database)).await.unwrap();
-    let mut tx = db.keep().await.unwrap();
+    let mut tx = db.write_as_system().await.unwrap();
     query("insert into schema_migration (number, name) values (999, 'later')")
         .execute(&mut tx)
         .await
@@ -62,7 +62,7 @@ async fn many_programs_may_start_at_once_in_a_new_database() {
 async fn a_committed_transaction_is_synced_to_the_disk() {
     let database = servers::Database::file();
     let db = Db::open(&location(&database)).await.unwrap();
-    let mut tx = db.keep().await.unwrap();
+    let mut tx = db.write_as_system().await.unwrap();
     let Open::File(tx) = &mut tx.open else { panic!("a file was asked for") };
     let (journal,): (String,) = sqlx::query_as("pragma journal_mode").fetch_one(&mut **tx).await.unwrap();
     let (synchronous,): (i64,) = sqlx::query_as("pragma synchronous").fetch_one(&mut **tx).await.unwrap();
@@ -116,7 +116,7 @@ async fn what_belonged_to_roadmaps_is_kept_when_it_comes_to_belong_to_things_of_
         }
         text
     };
-    let mut tx = db.keep().await.unwrap();
+    let mut tx = db.write_as_system().await.unwrap();
     match &mut tx.open {
         Open::File(tx) => {
             sqlx::raw_sql(sqlx::AssertSqlSafe(bytes(before))).execute(&mut **tx).await.unwrap();

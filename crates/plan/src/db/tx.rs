@@ -80,7 +80,7 @@ impl Tx {
     }
 
     /// Remembers that what is changed has been noted in the trail.
-    pub(crate) fn noted(&mut self) {
+    pub(crate) fn audited(&mut self) {
         if let Trail::Due { noted, .. } = &mut self.trail {
             *noted = true;
         }
@@ -96,11 +96,11 @@ impl Tx {
     ///
     /// # Errors
     /// The database cannot be reached: as a rule nothing has happened, but a server may go away just when it has.
-    /// [`Fault::Untold`] when something was changed without a trace, which no tested program does.
+    /// [`Fault::MissingAuditEntry`] when something was changed without a trace, which no tested program does.
     pub fn commit(self) -> Boxed<'static, ()> {
         Box::pin(async move {
             if matches!(self.trail, Trail::Due { changed: true, noted: false }) {
-                return Err(Fault::Untold);
+                return Err(Fault::MissingAuditEntry);
             }
             match self.open {
                 Open::File(tx) => tx.commit().await?,

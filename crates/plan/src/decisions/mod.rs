@@ -10,6 +10,6 @@ mod versions;
 
 pub use reminders::{Reminded, Reminder, due};
 pub use step_table::{Demand, Step};
-pub use steps::{APPEAL_WEEKS, Body, StepInput, by_others, possible, take, taken};
+pub use steps::{APPEAL_WEEKS, Body, StepInput, possible_steps, steps_for_others, steps_taken, take};
 pub use subject::{Content, DecidedKind, ExpectedVersion, Subject};
 pub use versions::{Frozen, Version, asked, compare, may_publish, publish, version, versions};

@@ -65,7 +65,7 @@ pub const APPEAL_WEEKS: i64 = 3;
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub async fn possible(tx: &mut Tx, of: Ref) -> Result<Vec<&'static Step>, Fault> {
+pub async fn possible_steps(tx: &mut Tx, of: Ref) -> Result<Vec<&'static Step>, Fault> {
     let (root, stage) = decided_of(tx, of).await?;
     Ok(steps_from(stage).filter(|step| may(tx.actor(), step.right, root.place())).collect())
 }
@@ -74,7 +74,7 @@ pub async fn possible(tx: &mut Tx, of: Ref) -> Result<Vec<&'static Step>, Fault>
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub async fn by_others(tx: &mut Tx, of: Ref) -> Result<Vec<&'static Step>, Fault> {
+pub async fn steps_for_others(tx: &mut Tx, of: Ref) -> Result<Vec<&'static Step>, Fault> {
     let (root, stage) = decided_of(tx, of).await?;
     if !root.may_read_history(tx) {
         return Ok(Vec::new());
@@ -119,7 +119,7 @@ pub async fn take(tx: &mut Tx, of: Ref, expected: ExpectedVersion, input: &StepI
         "version": [null, frozen.as_ref().map(|(number, _)| number)],
         "hash": [null, frozen.as_ref().map(|(_, hash)| hash)] });
     let event = event(&root, STEP, root.of).change(without_empty(change)).because(&input.reason);
-    audit::note(tx, event).await
+    audit::record(tx, event).await
 }
 
 /// Stores the state that a step leads to.
@@ -160,7 +160,7 @@ const STEP: &str = "step";
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub async fn taken(tx: &mut Tx, of: Ref) -> Result<Vec<Entry>, Fault> {
+pub async fn steps_taken(tx: &mut Tx, of: Ref) -> Result<Vec<Entry>, Fault> {
     let (root, _) = decided_of(tx, of).await?;
     if !root.may_read_history(tx) {
         return Ok(Vec::new());

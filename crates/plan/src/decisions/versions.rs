@@ -257,7 +257,7 @@ pub async fn publish(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
     };
     query(text).bind(root.of.id).bind(stage.is_decided()).execute(tx).await?;
     let change = json!({ "version": [null, version.number] });
-    audit::note(tx, event(&root, "publish", root.of).change(change)).await
+    audit::record(tx, event(&root, "publish", root.of).change(change)).await
 }
 
 /// Whether the actor may publish.

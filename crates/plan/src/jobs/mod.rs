@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 pub(crate) use operate::operates;
 pub use operate::{Listed, Overview, overview, retry};
-pub use work::{Claim, claim, fail, finish, tidy};
+pub use work::{Claim, claim, fail, finish, purge_expired};
 pub(crate) use work::{forget, still_held};
 
 use crate::db::{Tx, query, sql};

@@ -47,7 +47,7 @@ pub async fn claim(
     // A look first: a worker with nothing to do must not queue among the writers.
     let due = due(&mut db.read(&Actor::Program).await?).await?;
     for kind in kinds.iter().filter(|kind| due.iter().any(|name| name == kind.name())) {
-        let mut tx = db.keep().await?;
+        let mut tx = db.write_as_system().await?;
         give_up_the_lost(&mut tx, *kind).await?;
         let claim = take(&mut tx, worker, *kind, lease).await?;
         tx.commit().await?;
@@ -173,7 +173,7 @@ fn held(touched: u64) -> Result<(), Fault> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn tidy(tx: &mut Tx) -> Result<(), Fault> {
+pub async fn purge_expired(tx: &mut Tx) -> Result<(), Fault> {
     query(sql!("delete from job where state = 'done' and ended_at <= $1"))
         .bind(tx.now() - REMEMBERED)
         .execute(tx)

@@ -129,7 +129,8 @@ pub async fn create_function(tx: &mut Tx, organisation: &str, input: &FunctionIn
     .await?;
     let change =
         json!({ "role": [null, input.role], "title": [null, title], "organisation": [null, organisation] });
-    audit::note(tx, Event::on("function.create", Object::Function, id).within(&house).change(change)).await?;
+    audit::record(tx, Event::on("function.create", Object::Function, id).within(&house).change(change))
+        .await?;
     Ok(id)
 }
 
@@ -152,7 +153,7 @@ pub async fn end_function(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
         .bind(tx.now())
         .execute(tx)
         .await?;
-    audit::note(tx, Event::on("function.end", Object::Function, id).within(&function.house)).await
+    audit::record(tx, Event::on("function.end", Object::Function, id).within(&function.house)).await
 }
 
 /// Lets a person hold a function. The holder before goes on until somebody ends it: they may overlap.
@@ -207,7 +208,7 @@ pub async fn hold(tx: &mut Tx, function_id: Uuid, input: &HolderInput) -> Result
     .await?;
     let change = json!({ "person": [null, input.person_id], "from": [null, input.from_date],
         "to": [null, input.to_date], "substitute": [null, input.is_substitute] });
-    audit::note(
+    audit::record(
         tx,
         Event::on("function.hold", Object::Function, function_id).within(&function.house).change(change),
     )
@@ -238,7 +239,7 @@ pub async fn leave(tx: &mut Tx, holder: Uuid, last_day: NaiveDate) -> Result<(),
         return Err(Fault::NotFound { what: "holder" });
     }
     let change = json!({ "person": [person, null], "to": [to_date, last_day] });
-    audit::note(
+    audit::record(
         tx,
         Event::on("function.leave", Object::Function, function_id).within(&function.house).change(change),
     )

@@ -52,19 +52,19 @@ pub struct OrganisationInput {
 }
 
 impl OrganisationInput {
-    /// Checks and tidies. Keys: `title-missing`, `too-long`, `organisation-number`, `kind-misplaced`.
+    /// Checks and normalises. Keys: `title-missing`, `too-long`, `organisation-number`, `kind-misplaced`.
     fn validate(&self, above: &Organisation) -> Result<Valid<Self>, Vec<FieldFault>> {
         let digits: String = self.number.chars().filter(char::is_ascii_digit).collect();
-        let tidy = Self { name: line(&self.name), number: digits, ..self.clone() };
+        let normalised = Self { name: line(&self.name), number: digits, ..self.clone() };
         let mut check = Check::default();
-        check.title("name", &tidy.name);
-        if !self.number.trim().is_empty() && !is_organisation_number(&tidy.number) {
+        check.title("name", &normalised.name);
+        if !self.number.trim().is_empty() && !is_organisation_number(&normalised.number) {
             check.add(FieldFault::new("number", "organisation-number"));
         }
-        if !tidy.kind.may_lie_below(above.kind) {
+        if !normalised.kind.may_lie_below(above.kind) {
             check.add(FieldFault::new("kind", "kind-misplaced"));
         }
-        check.finish(tidy)
+        check.finish(normalised)
     }
 }
 
@@ -101,7 +101,7 @@ pub async fn create(tx: &mut Tx, input: &OrganisationInput) -> Result<String, Fa
     .await?;
     let change =
         json!({ "name": [null, input.name], "kind": [null, input.kind], "parent": [null, input.parent] });
-    audit::note(
+    audit::record(
         tx,
         Event::on("organisation.create", Object::Organisation, &id).within(&house).change(change),
     )
@@ -143,7 +143,7 @@ pub async fn close(tx: &mut Tx, id: &str, version: i64) -> Result<(), Fault> {
     if done == 0 {
         return Err(Fault::Conflict);
     }
-    audit::note(tx, Event::on("organisation.close", Object::Organisation, id).within(&current.house)).await
+    audit::record(tx, Event::on("organisation.close", Object::Organisation, id).within(&current.house)).await
 }
 
 async fn current(tx: &mut Tx, id: &str) -> Result<Current, Fault> {

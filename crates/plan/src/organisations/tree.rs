@@ -114,7 +114,7 @@ impl Organisations {
     }
 
     /// The way down to an organisation, the country first, itself last.
-    pub fn way_to(&self, id: &str) -> Vec<&Organisation> {
+    pub fn path_to(&self, id: &str) -> Vec<&Organisation> {
         let mut way: Vec<&Organisation> = Vec::new();
         let mut next = self.get(id);
         while let Some(one) = next.filter(|one| !way.iter().any(|seen| seen.id == one.id)) {

@@ -134,7 +134,7 @@ pub async fn shift(tx: &mut Tx, of: Ref, direction: Direction) -> Result<bool, F
     let moved = order::shift(tx, of, direction).await?;
     if moved {
         touch(tx, root.of).await?;
-        audit::note(tx, event(&root, "move", of)).await?;
+        audit::record(tx, event(&root, "move", of)).await?;
     }
     Ok(moved)
 }
@@ -154,7 +154,7 @@ pub(crate) async fn changed(
 ) -> Result<(), Fault> {
     touch(tx, root.of).await?;
     let change = audit::difference(before, &audit_snapshot(tx, of).await?);
-    audit::note(tx, event(root, verb, of).change(change)).await
+    audit::record(tx, event(root, verb, of).change(change)).await
 }
 
 /// Something done to a thing below a root, or to the root.

@@ -128,7 +128,7 @@ impl RoadmapFile {
         self.area.len() + below
     }
 
-    /// Checks and tidies everything. The faults' fields are paths: `area[0].need[2].measure[0].effect[1].low`.
+    /// Checks and normalises everything. The faults' fields are paths: `area[0].need[2].measure[0].effect[1].low`.
     pub fn validate(&self) -> Result<Valid<Self>, Vec<FieldFault>> {
         let mut check = Check::default();
         if self.parts() > MOST_PARTS {
@@ -137,12 +137,12 @@ impl RoadmapFile {
                 FieldFault::new("area", "too-many").with("count", self.parts()).with("max", MOST_PARTS),
             ]);
         }
-        let mut tidy = self.clone();
+        let mut normalised = self.clone();
         match self.input().validate() {
             Ok(valid) => {
-                tidy.title.clone_from(&valid.title);
-                tidy.region.clone_from(&valid.region_code);
-                tidy.purpose.clone_from(&valid.purpose);
+                normalised.title.clone_from(&valid.title);
+                normalised.region.clone_from(&valid.region_code);
+                normalised.purpose.clone_from(&valid.purpose);
             }
             Err(faults) => faults.into_iter().for_each(|mut fault| {
                 if fault.field == "region_code" {
@@ -151,10 +151,10 @@ impl RoadmapFile {
                 check.add(fault);
             }),
         }
-        for (place, area) in tidy.area.iter_mut().enumerate() {
+        for (place, area) in normalised.area.iter_mut().enumerate() {
             area.validate(&format!("area[{place}]"), &mut check);
         }
-        check.finish(tidy)
+        check.finish(normalised)
     }
 
     /// The roadmap's own fields.

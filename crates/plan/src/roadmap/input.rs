@@ -26,20 +26,20 @@ pub struct RoadmapInput {
 }
 
 impl RoadmapInput {
-    /// Checks and tidies. Keys: `title-missing`, `too-long`, `region-unknown`.
+    /// Checks and normalises. Keys: `title-missing`, `too-long`, `region-unknown`.
     pub fn validate(&self) -> Checked<Self> {
-        let tidy = Self {
+        let normalised = Self {
             region_code: line(&self.region_code),
             title: line(&self.title),
             purpose: lines(&self.purpose),
         };
         let mut check = Check::default();
-        if !is_region_code(&tidy.region_code) {
-            check.add(FieldFault::new("region_code", "region-unknown").with("code", &tidy.region_code));
+        if !is_region_code(&normalised.region_code) {
+            check.add(FieldFault::new("region_code", "region-unknown").with("code", &normalised.region_code));
         }
-        check.title("title", &tidy.title);
-        check.texts(&[("purpose", &tidy.purpose)]);
-        check.finish(tidy)
+        check.title("title", &normalised.title);
+        check.texts(&[("purpose", &normalised.purpose)]);
+        check.finish(normalised)
     }
 }
 
@@ -62,12 +62,12 @@ pub struct AreaInput {
 }
 
 impl AreaInput {
-    /// Checks and tidies. Keys: `title-missing`, `too-long`.
+    /// Checks and normalises. Keys: `title-missing`, `too-long`.
     pub fn validate(&self) -> Checked<Self> {
-        let tidy = Self { title: line(&self.title) };
+        let normalised = Self { title: line(&self.title) };
         let mut check = Check::default();
-        check.title("title", &tidy.title);
-        check.finish(tidy)
+        check.title("title", &normalised.title);
+        check.finish(normalised)
     }
 }
 
@@ -105,9 +105,9 @@ impl Default for NeedInput {
 }
 
 impl NeedInput {
-    /// Checks and tidies. Keys: `title-missing`, `too-long`, `out-of-range`.
+    /// Checks and normalises. Keys: `title-missing`, `too-long`, `out-of-range`.
     pub fn validate(&self) -> Checked<Self> {
-        let tidy = Self {
+        let normalised = Self {
             title: line(&self.title),
             more_needed: lines(&self.more_needed),
             horizon: self.horizon,
@@ -115,12 +115,12 @@ impl NeedInput {
             evidence: lines(&self.evidence),
         };
         let mut check = Check::default();
-        check.title("title", &tidy.title);
-        check.texts(&[("more_needed", &tidy.more_needed), ("evidence", &tidy.evidence)]);
-        if let Some(year) = tidy.horizon {
+        check.title("title", &normalised.title);
+        check.texts(&[("more_needed", &normalised.more_needed), ("evidence", &normalised.evidence)]);
+        if let Some(year) = normalised.horizon {
             check.whole("horizon", year, PLAN_YEARS.0, PLAN_YEARS.1);
         }
-        check.finish(tidy)
+        check.finish(normalised)
     }
 }
 
@@ -172,28 +172,28 @@ impl Default for InitiativeInput {
 }
 
 impl InitiativeInput {
-    /// Checks and tidies. Keys: `title-missing`, `too-long`, `out-of-range`, `from-after-to`.
+    /// Checks and normalises. Keys: `title-missing`, `too-long`, `out-of-range`, `from-after-to`.
     pub fn validate(&self) -> Checked<Self> {
-        let tidy = Self {
+        let normalised = Self {
             title: line(&self.title),
             description: lines(&self.description),
             source: lines(&self.source),
             ..self.clone()
         };
         let mut check = Check::default();
-        check.title("title", &tidy.title);
-        check.texts(&[("description", &tidy.description), ("source", &tidy.source)]);
-        for (field, year) in [("from_year", tidy.from_year), ("to_year", tidy.to_year)] {
+        check.title("title", &normalised.title);
+        check.texts(&[("description", &normalised.description), ("source", &normalised.source)]);
+        for (field, year) in [("from_year", normalised.from_year), ("to_year", normalised.to_year)] {
             if let Some(year) = year {
                 check.whole(field, year, INITIATIVE_YEARS.0, INITIATIVE_YEARS.1);
             }
         }
-        if let (Some(from), Some(to)) = (tidy.from_year, tidy.to_year)
+        if let (Some(from), Some(to)) = (normalised.from_year, normalised.to_year)
             && from > to
         {
             check.add(FieldFault::new("to_year", "from-after-to").with("from", from).with("to", to));
         }
-        check.finish(tidy)
+        check.finish(normalised)
     }
 }
 

@@ -113,42 +113,44 @@ impl MeasureInput {
         }
     }
 
-    /// Checks and tidies a measure that comes from a state, or a new one, which may be entered in any state.
+    /// Checks and normalises a measure that comes from a state, or a new one, which may be entered in any state.
     ///
     /// Keys: `title-missing`, `too-long`, `out-of-range`, `too-many`, `lever-repeated`, `low-above-size`,
     /// `size-above-high`, `low-above-high`, and those of [`status::check`].
     pub fn validate(&self, from: Option<Status>) -> Result<Valid<Self>, Vec<FieldFault>> {
-        let tidy = self.tidied();
+        let normalised = self.tidied();
         let mut check = Check::default();
-        check.title("title", &tidy.title);
+        check.title("title", &normalised.title);
         check.texts(&[
-            ("description", &tidy.description),
-            ("owner", &tidy.owner),
-            ("funding", &tidy.funding),
-            ("indicator", &tidy.indicator),
-            ("status_reason", &tidy.status_reason),
+            ("description", &normalised.description),
+            ("owner", &normalised.owner),
+            ("funding", &normalised.funding),
+            ("indicator", &normalised.indicator),
+            ("status_reason", &normalised.status_reason),
         ]);
-        check.range("cost_one_off", tidy.cost_one_off, 0.0, MAX_COST);
-        check.range("cost_yearly", tidy.cost_yearly, 0.0, MAX_COST);
-        check.whole("start_year", tidy.start_year, PLAN_YEARS.0, PLAN_YEARS.1);
-        check.whole("ramp_years", tidy.ramp_years, 0, MAX_RAMP);
-        check.range("reach_percent", tidy.reach_percent, 0.0, 100.0);
-        if let Some(day) = tidy.deadline {
+        check.range("cost_one_off", normalised.cost_one_off, 0.0, MAX_COST);
+        check.range("cost_yearly", normalised.cost_yearly, 0.0, MAX_COST);
+        check.whole("start_year", normalised.start_year, PLAN_YEARS.0, PLAN_YEARS.1);
+        check.whole("ramp_years", normalised.ramp_years, 0, MAX_RAMP);
+        check.range("reach_percent", normalised.reach_percent, 0.0, 100.0);
+        if let Some(day) = normalised.deadline {
             check.whole("deadline", day.year(), PLAN_YEARS.0, PLAN_YEARS.1);
         }
-        check_effects(&mut check, &tidy.effects);
+        check_effects(&mut check, &normalised.effects);
         let facts = MeasureFacts {
-            owner: &tidy.owner,
-            funding: &tidy.funding,
-            deadline: tidy.deadline,
-            indicator: &tidy.indicator,
-            reason: &tidy.status_reason,
+            owner: &normalised.owner,
+            funding: &normalised.funding,
+            deadline: normalised.deadline,
+            indicator: &normalised.indicator,
+            reason: &normalised.status_reason,
         };
-        for fault in status::check(from.unwrap_or(tidy.status), tidy.status, &facts).err().unwrap_or_default()
+        for fault in status::check(from.unwrap_or(normalised.status), normalised.status, &facts)
+            .err()
+            .unwrap_or_default()
         {
             check.add(fault);
         }
-        check.finish(tidy)
+        check.finish(normalised)
     }
 
     fn tidied(&self) -> Self {

@@ -26,7 +26,7 @@ pub struct OwnRoadmaps {
 /// The database fails.
 pub async fn of_municipality(tx: &mut Tx, code: &str) -> Result<OwnRoadmaps, Fault> {
     let tree = organisations::load(tx).await?;
-    let is_own = |owner: &str| tree.way_to(owner).iter().any(|above| above.id == code);
+    let is_own = |owner: &str| tree.path_to(owner).iter().any(|above| above.id == code);
     let (mut readable, _) = list(tx, &Listing::of(Filter::Region(code.to_owned()))).await?;
     readable.retain(|one| is_own(&one.roadmap.organisation_id));
     let newest = match readable.first() {

@@ -89,7 +89,7 @@ async fn store(tx: &mut Tx, owner: &Organisation, file: &RoadmapFile) -> Result<
     let id = insert::tree(tx, owner, file).await?;
     let change = json!({ "title": [null, file.title], "region_code": [null, file.region],
         "organisation_id": [null, owner.id] });
-    audit::note(tx, Event::on("roadmap.create", Kind::Roadmap, id).within(&owner.house).change(change))
+    audit::record(tx, Event::on("roadmap.create", Kind::Roadmap, id).within(&owner.house).change(change))
         .await?;
     Ok(id)
 }

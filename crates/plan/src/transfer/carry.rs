@@ -5,7 +5,7 @@ use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::archive::{self, Packing};
-use super::{Asked, Carried, Direction};
+use super::{Asked, CarriedRoadmap, Direction};
 use crate::access::{Actor, Kind, Right};
 use crate::accounts;
 use crate::attachments::{self, Attachment, Store};
@@ -92,7 +92,7 @@ async fn actor(db: &Db, waiting: &Waiting) -> Result<Option<Actor>, Fault> {
 
 /// Ends the job, and the transfer with it when it failed.
 async fn finished(db: &Db, claim: &Claim, failed: Option<(Uuid, Reason)>) -> Result<(), Fault> {
-    let mut tx = db.keep().await?;
+    let mut tx = db.write_as_system().await?;
     if let Some((id, why)) = failed {
         query(sql!("update transfer set failed = $2, done_at = $3 where id = $1"))
             .bind(id)
@@ -127,19 +127,19 @@ async fn next(
     jobs::still_held(&mut tx, claim).await?;
     let (told,): (String,) =
         query(sql!("select roadmaps from transfer where id = $1")).bind(waiting.id).one(&mut tx).await?;
-    let mut carried: Vec<Carried> = serde_json::from_str(&told).unwrap_or_default();
+    let mut carried: Vec<CarriedRoadmap> = serde_json::from_str(&told).unwrap_or_default();
     let Some(file) = files.get(carried.len()) else { return Ok(true) };
     let mut file = file.clone();
     undecided(&mut file);
     // A municipality's roadmap is about the municipality, wherever it comes from.
     let tree = organisations::load(&mut tx).await?;
     if let Some(own) =
-        tree.way_to(&waiting.organisation_id).iter().find(|one| one.kind == OrganisationKind::Municipality)
+        tree.path_to(&waiting.organisation_id).iter().find(|one| one.kind == OrganisationKind::Municipality)
     {
         file.region.clone_from(&own.id);
     }
     let id = import(&mut tx, Some(&waiting.organisation_id), &file).await?;
-    carried.push(Carried { id, title: file.title });
+    carried.push(CarriedRoadmap { id, title: file.title });
     let is_last = carried.len() == files.len();
     query(sql!("update transfer set roadmaps = $2, done_at = $3 where id = $1"))
         .bind(waiting.id)
@@ -160,7 +160,7 @@ async fn out(db: &Db, store: &Store, claim: &Claim, waiting: &Waiting, actor: &A
     let (object, hash, size) = (db.clock().new_id(), archive::hash(&bytes), bytes.len() as i64);
     let kept = async {
         store.put(object, bytes).await?;
-        let mut tx = db.keep().await?;
+        let mut tx = db.write_as_system().await?;
         query(sql!(
             "update transfer set roadmaps = $2, object_id = $3, size = $4, hash = $5, done_at = $6 where id = $1"
         ))
@@ -180,7 +180,7 @@ async fn out(db: &Db, store: &Store, claim: &Claim, waiting: &Waiting, actor: &A
 
 /// A roadmap with everything that is to be packed of it.
 struct Gathered {
-    roadmap: Carried,
+    roadmap: CarriedRoadmap,
     texts: Vec<(String, String)>,
     attachments: Vec<Attachment>,
 }
@@ -191,7 +191,7 @@ async fn packed(
     store: &Store,
     waiting: &Waiting,
     actor: &Actor,
-) -> Result<(Vec<u8>, Vec<Carried>), Reason> {
+) -> Result<(Vec<u8>, Vec<CarriedRoadmap>), Reason> {
     let gathered = gathered(db, waiting, actor).await.map_err(reason)?;
     let mut packing = Packing::new();
     let mut carried = Vec::with_capacity(gathered.len());
@@ -228,7 +228,7 @@ async fn gathered(db: &Db, waiting: &Waiting, actor: &Actor) -> Result<Vec<Gathe
     for tree in trees(&mut tx, &waiting.organisation_id).await? {
         let texts = texts(&mut tx, &tree).await?;
         let attachments = attachments::list(&mut tx, Kind::Roadmap.of(tree.roadmap.id)).await?;
-        let roadmap = Carried { id: tree.roadmap.id, title: tree.roadmap.title };
+        let roadmap = CarriedRoadmap { id: tree.roadmap.id, title: tree.roadmap.title };
         gathered.push(Gathered { roadmap, texts, attachments });
     }
     Ok(gathered)
@@ -238,7 +238,7 @@ async fn gathered(db: &Db, waiting: &Waiting, actor: &Actor) -> Result<Vec<Gathe
 async fn trees(tx: &mut Tx, organisation: &str) -> Result<Vec<RoadmapTree>, Fault> {
     let tree = organisations::load(tx).await?;
     let is_below = |one: &&organisations::Organisation| {
-        tree.way_to(&one.id).iter().any(|above| above.id == organisation)
+        tree.path_to(&one.id).iter().any(|above| above.id == organisation)
     };
     let own = tree.all().filter(is_below).map(|one| one.id.clone()).collect();
     let mut found = Vec::new();

@@ -66,7 +66,7 @@ pub struct Transfer {
 
 /// A roadmap that was carried.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Carried {
+pub struct CarriedRoadmap {
     /// Its id here.
     pub id: Uuid,
     /// Its title then.
@@ -75,7 +75,7 @@ pub struct Carried {
 
 impl Transfer {
     /// The roadmaps that have been carried so far: out all at once, in one after another.
-    pub fn roadmaps(&self) -> Vec<Carried> {
+    pub fn roadmaps(&self) -> Vec<CarriedRoadmap> {
         serde_json::from_str(&self.roadmaps).unwrap_or_default()
     }
 
@@ -191,7 +191,7 @@ async fn note(tx: &mut Tx, what: &str, id: Uuid, organisation: &str, house: &str
         .part_of(organisation)
         .within(house)
         .change(json!({ "organisation": [null, organisation] }));
-    audit::note(tx, event).await
+    audit::record(tx, event).await
 }
 
 /// Goes on only if whoever acts may carry roadmaps in.
@@ -272,7 +272,7 @@ const MISSING: Fault = Fault::NotFound { what: "transfer" };
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn tidy(tx: &mut Tx) -> Result<(), Fault> {
+pub async fn purge_expired(tx: &mut Tx) -> Result<(), Fault> {
     let long_ago = tx.now() - KEPT;
     query(sql!("delete from transfer where created_at <= $1")).bind(long_ago).execute(tx).await?;
     jobs::forget(tx, JobKind::Transfer, long_ago).await

@@ -4,7 +4,7 @@ use chrono::Duration;
 use plan::access::Actor;
 use plan::fault::Fault;
 use plan::jobs::{Reason, fail, finish};
-use plan::outbox::{Letter, Posted, never_sent, post, sent, take, tidy};
+use plan::outbox::{Letter, Posted, never_sent, post, purge_expired, sent, take};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -40,7 +40,7 @@ async fn a_posted_letter_waits_to_be_sent_once() {
     let job = site.claim("worker").await.unwrap();
     assert_eq!(of(&job), id);
     assert_eq!(kept!(site, tx => take(tx, id)).unwrap(), Some(letter()));
-    let mut tx = site.db.keep().await.unwrap();
+    let mut tx = site.db.write_as_system().await.unwrap();
     sent(&mut tx, id).await.unwrap();
     finish(&mut tx, &job).await.unwrap();
     tx.commit().await.unwrap();
@@ -52,7 +52,7 @@ async fn a_posted_letter_waits_to_be_sent_once() {
 #[tokio::test]
 async fn a_letter_goes_only_if_what_it_tells_of_lasts() {
     let site = Site::new().await;
-    let mut tx = site.db.keep().await.unwrap();
+    let mut tx = site.db.write_as_system().await.unwrap();
     let id = post(&mut tx, &letter()).await.unwrap();
     drop(tx);
     assert!(site.claim("worker").await.is_none());
@@ -61,14 +61,14 @@ async fn a_letter_goes_only_if_what_it_tells_of_lasts() {
     // The action that posts a letter tells of it; one that does not is stopped.
     let mut tx = site.db.write(&Actor::Machine).await.unwrap();
     post(&mut tx, &letter()).await.unwrap();
-    assert!(matches!(tx.commit().await, Err(Fault::Untold)));
+    assert!(matches!(tx.commit().await, Err(Fault::MissingAuditEntry)));
     assert!(site.claim("worker").await.is_none());
 }
 
 #[tokio::test]
 async fn a_letter_that_is_not_valid_is_not_posted() {
     let site = Site::new().await;
-    let mut tx = site.db.keep().await.unwrap();
+    let mut tx = site.db.write_as_system().await.unwrap();
     let bad = Letter { to: "a@b.example\r\nBcc: c@d.example".into(), ..letter() };
     assert!(matches!(post(&mut tx, &bad).await, Err(Fault::Invalid(_))));
     tx.commit().await.unwrap();
@@ -85,11 +85,11 @@ async fn a_letter_that_was_given_up_can_be_sent_for_a_week_and_is_then_erased() 
     }
     // It was given up at the last attempt, six hours ago.
     site.pass(Duration::days(7) - Duration::hours(6) - Duration::seconds(1));
-    kept!(site, tx => tidy(tx)).unwrap();
+    kept!(site, tx => purge_expired(tx)).unwrap();
     assert_eq!(kept!(site, tx => take(tx, id)).unwrap(), Some(letter()));
     assert_eq!(site.overview().await.open.len(), 1);
     site.pass(Duration::seconds(1));
-    kept!(site, tx => tidy(tx)).unwrap();
+    kept!(site, tx => purge_expired(tx)).unwrap();
     assert_eq!(kept!(site, tx => take(tx, id)).unwrap(), None);
     assert!(site.overview().await.open.is_empty(), "nothing is left to try again with");
     assert_eq!(kept!(site, tx => never_sent(tx)).unwrap(), 1);

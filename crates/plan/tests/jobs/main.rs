@@ -42,7 +42,7 @@ impl Site {
     }
 
     async fn enqueue(&self, payload: &str, key: Option<&str>) -> Uuid {
-        let mut tx = self.db.keep().await.unwrap();
+        let mut tx = self.db.write_as_system().await.unwrap();
         let job = NewJob { kind: JobKind::Mail, payload, key, due: tx.now() };
         let id = enqueue(&mut tx, &job).await.unwrap();
         tx.commit().await.unwrap();
@@ -61,7 +61,7 @@ impl Site {
 /// Does something in a transaction of the program's own, and makes it last.
 macro_rules! kept {
     ($site:expr, $tx:ident => $work:expr) => {{
-        let mut open = $site.db.keep().await.unwrap();
+        let mut open = $site.db.write_as_system().await.unwrap();
         let $tx = &mut open;
         let done = $work.await;
         open.commit().await.unwrap();

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use plan::access::{Actor, Right};
-use plan::audit::{self, Asked};
+use plan::audit::{self, TrailFilter};
 use plan::fault::Fault;
-use plan::jobs::{JobKind, NewJob, Reason, State, claim, enqueue, fail, finish, overview, retry, tidy};
+use plan::jobs::{
+    JobKind, NewJob, Reason, State, claim, enqueue, fail, finish, overview, purge_expired, retry,
+};
 use uuid::Uuid;
 
 use crate::{LEASE, Site, kept};
@@ -31,7 +33,7 @@ async fn many_workers_of_two_programs_do_each_job_once() {
                 while let Some(job) = claim(&db, "worker", &[JobKind::Mail], LEASE).await.unwrap() {
                     done.push(job.id);
                     tokio::task::yield_now().await;
-                    let mut tx = db.keep().await.unwrap();
+                    let mut tx = db.write_as_system().await.unwrap();
                     finish(&mut tx, &job).await.unwrap();
                     tx.commit().await.unwrap();
                 }
@@ -106,7 +108,7 @@ async fn what_fails_waits_longer_each_time_and_at_last_for_a_person() {
     let mut tx = site.db.write(&Actor::Machine).await.unwrap();
     assert!(!retry(&mut tx, id).await.unwrap(), "somebody does it");
     tx.commit().await.unwrap();
-    let asked = Asked { root_id: Some(id.to_string()), before: None, most: 10 };
+    let asked = TrailFilter { root_id: Some(id.to_string()), before: None, most: 10 };
     let trail = audit::read(&mut site.db.read(&Actor::Machine).await.unwrap(), &asked).await.unwrap();
     assert_eq!(trail.len(), 1);
     assert_eq!((trail[0].action.as_str(), trail[0].actor.as_str()), ("job.retry", "machine"));
@@ -146,7 +148,7 @@ async fn a_key_makes_it_one_job_however_often_it_is_asked_for() {
 #[tokio::test]
 async fn what_is_rolled_back_was_never_asked_for() {
     let site = Site::new().await;
-    let mut tx = site.db.keep().await.unwrap();
+    let mut tx = site.db.write_as_system().await.unwrap();
     let job = NewJob { kind: JobKind::Mail, payload: "{}", key: Some("key"), due: tx.now() };
     enqueue(&mut tx, &job).await.unwrap();
     drop(tx);
@@ -157,7 +159,7 @@ async fn what_is_rolled_back_was_never_asked_for() {
 #[tokio::test]
 async fn jobs_are_done_in_the_order_that_they_are_due_and_not_before() {
     let mut site = Site::new().await;
-    let mut tx = site.db.keep().await.unwrap();
+    let mut tx = site.db.write_as_system().await.unwrap();
     for (payload, seconds) in [("\"last\"", 20), ("\"first\"", 10)] {
         let due = tx.now() + Duration::seconds(seconds);
         enqueue(&mut tx, &NewJob { kind: JobKind::Mail, payload, key: None, due }).await.unwrap();
@@ -178,10 +180,10 @@ async fn what_is_done_is_forgotten_after_thirty_days_and_nothing_else_is() {
     kept!(site, tx => finish(tx, &job)).unwrap();
     site.enqueue("{}", None).await;
     site.pass(Duration::days(30) - Duration::seconds(1));
-    kept!(site, tx => tidy(tx)).unwrap();
+    kept!(site, tx => purge_expired(tx)).unwrap();
     assert_eq!(count(&site.overview().await, State::Done), 1);
     site.pass(Duration::seconds(1));
-    kept!(site, tx => tidy(tx)).unwrap();
+    kept!(site, tx => purge_expired(tx)).unwrap();
     let overview = site.overview().await;
     assert_eq!((count(&overview, State::Done), count(&overview, State::Waiting)), (0, 1));
 }

@@ -122,7 +122,7 @@ async fn organisations_are_the_official_ones_and_those_added_below_where_they_be
         ),
         (290, 20, 1)
     );
-    let way: Vec<&str> = tree.way_to("2083").iter().map(|one| one.name.as_str()).collect();
+    let way: Vec<&str> = tree.path_to("2083").iter().map(|one| one.name.as_str()).collect();
     assert_eq!(way, ["Sverige", "Region Dalarna", "Hedemora"]);
     assert_eq!(tree.get("0980").unwrap().parent.as_deref(), Some("00"), "Gotland is its own region");
 

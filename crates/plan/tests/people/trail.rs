@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use plan::access::{Actor, Grant, Person, Role};
-use plan::audit::{Asked, Broken, read, verify};
+use plan::audit::{Broken, TrailFilter, read, verify};
 use plan::db::Db;
 use plan::fault::Fault;
 use plan::roadmap::store::{create, create_area, edit_area};
@@ -57,9 +57,12 @@ async fn a_trail_that_nobody_touches_is_whole_and_grows_by_every_change() {
     written(&db).await;
     let (rows, _, has_known) = checked(&db, Some(hash)).await.unwrap();
     assert_eq!((rows, has_known), (10, true), "what was there before is there still");
-    let entries = read(&mut db.read(&Actor::Machine).await.unwrap(), &Asked { most: 1, ..Asked::default() })
-        .await
-        .unwrap();
+    let entries = read(
+        &mut db.read(&Actor::Machine).await.unwrap(),
+        &TrailFilter { most: 1, ..TrailFilter::default() },
+    )
+    .await
+    .unwrap();
     assert_eq!(entries[0].change, r#"{"title":["Område 2","Område 3"]}"#);
 }
 
@@ -111,7 +114,7 @@ async fn only_auditors_read_and_only_of_their_own_house() {
     };
     let rows = async |actor: &Actor| {
         let mut tx = db.read(actor).await.unwrap();
-        read(&mut tx, &Asked { most: 9, ..Asked::default() }).await.map(|rows| rows.len())
+        read(&mut tx, &TrailFilter { most: 9, ..TrailFilter::default() }).await.map(|rows| rows.len())
     };
     assert_eq!(rows(&holding(Role::Auditor, "2083")).await.unwrap(), 5);
     assert_eq!(rows(&holding(Role::Auditor, "2062")).await.unwrap(), 0);

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use plan::access::{Actor, Kind, Ref};
 use plan::attachments::{
-    Attachment, LARGEST, Location, MOST, MediaType, Store, attach, check, find, list, remove, restore, tidy,
+    Attachment, LARGEST, Location, MOST, MediaType, Store, attach, check, find, list, purge_expired, remove,
+    restore,
 };
 use plan::audit;
 use plan::clock::Clock;
@@ -43,7 +44,7 @@ impl Files {
 
     async fn attach(&self, name: &str, bytes: &[u8]) -> Result<Uuid, Fault> {
         let file = check(name, bytes.to_vec())?;
-        let file = self.store.keep(self.site.db.clock(), file).await?;
+        let file = self.store.store(self.site.db.clock(), file).await?;
         let mut tx = self.site.write().await;
         let id = attach(&mut tx, self.of(), &file).await?;
         tx.commit().await?;
@@ -93,7 +94,7 @@ impl Files {
 
     async fn tidy_at(&self, now: &str) {
         let db: Db = self.site.db.clone().with_clock(Clock::fixed(now.parse().unwrap()));
-        tidy(&db, &self.store).await.unwrap();
+        purge_expired(&db, &self.store).await.unwrap();
     }
 }
 
@@ -162,8 +163,11 @@ async fn what_is_attached_is_read_back_as_it_was_and_leaves_a_trail() {
     files.restore(first).await.unwrap();
     assert_eq!(files.read(first).await.unwrap(), sample(MediaType::Pdf));
 
-    let asked =
-        audit::Asked { root_id: Some(files.roadmap.to_string()), most: 100, ..audit::Asked::default() };
+    let asked = audit::TrailFilter {
+        root_id: Some(files.roadmap.to_string()),
+        most: 100,
+        ..audit::TrailFilter::default()
+    };
     let trail = audit::read(&mut files.site.db.read(&Actor::Machine).await.unwrap(), &asked).await.unwrap();
     let done: Vec<&str> = trail.iter().rev().skip(1).map(|entry| entry.action.as_str()).collect();
     let mut expected = vec!["attachment.create"; MediaType::ALL.len()];
@@ -290,7 +294,7 @@ async fn what_belongs_to_nothing_is_swept_away_and_what_was_removed_waits_thirty
     let checked = check("Ensam.txt", b"ensam".to_vec()).unwrap();
     // As if the program had died before the row was written.
     for _ in 0..2 {
-        files.store.keep(files.site.db.clock(), checked.clone()).await.unwrap();
+        files.store.store(files.site.db.clock(), checked.clone()).await.unwrap();
     }
     let known = [lasting.to_string(), removed.to_string()];
     let lone: Vec<Uuid> =
@@ -325,7 +329,7 @@ async fn a_database_that_has_just_begun_sweeps_nothing_away() {
     files.kept_at(id, "2026-11-20T10:00:00Z");
     let other = Site::new().await;
     let later = other.db.clone().with_clock(Clock::fixed("2027-01-01T00:00:00Z".parse().unwrap()));
-    tidy(&later, &files.store).await.unwrap();
+    purge_expired(&later, &files.store).await.unwrap();
     assert_eq!(files.read(id).await.unwrap(), b"kvar");
 }
 

@@ -145,7 +145,7 @@ async fn show(
             let is_over = day < site.db.clock().today();
             t.with(if is_over { "decide-appeal-over" } else { "decide-appeal" }, &[("date", &day)])
         }),
-        steps: decisions::possible(&mut tx, of)
+        steps: decisions::possible_steps(&mut tx, of)
             .await?
             .into_iter()
             .map(|step| {
@@ -159,10 +159,19 @@ async fn show(
             })
             .collect(),
         question: open_question(t, &mut tx, of).await?,
-        others: decisions::by_others(&mut tx, of).await?.into_iter().map(|step| by_whom(t, step)).collect(),
+        others: decisions::steps_for_others(&mut tx, of)
+            .await?
+            .into_iter()
+            .map(|step| by_whom(t, step))
+            .collect(),
         publish: decisions::may_publish(&mut tx, of).await?.then(|| format!("{address}/publicera")),
         versions: frozen.iter().map(|version| version_row(t, &address, version)).collect(),
-        taken: decisions::taken(&mut tx, of).await?.iter().rev().map(|entry| taken_row(t, entry)).collect(),
+        taken: decisions::steps_taken(&mut tx, of)
+            .await?
+            .iter()
+            .rev()
+            .map(|entry| taken_row(t, entry))
+            .collect(),
         share: may_share.then(|| format!("{address}/dela")),
     };
     let mut page = page;

@@ -102,7 +102,7 @@ pub async fn show(site: &Visit, t: Texts, here: &Here, id: &str, forms: Forms) -
     let roadmaps = owned(&mut tx, id).await?;
     let manages = may(&site.visitor().actor, Right::ManageUsers, own.place()) && site.visitor().has_accounts;
     let users = if manages {
-        let kept = Kept {
+        let kept = Staffing {
             functions: organisations::functions(&mut tx, id).await?,
             holders: organisations::holders(&mut tx, id).await?,
             invitations: invitations(&mut tx, id).await?,
@@ -112,7 +112,7 @@ pub async fn show(site: &Visit, t: Texts, here: &Here, id: &str, forms: Forms) -
         None
     };
     let mut frame = Frame::new(t, own.name.clone(), Place::Other, here);
-    for above in tree.way_to(id).into_iter().filter(|above| above.id != id) {
+    for above in tree.path_to(id).into_iter().filter(|above| above.id != id) {
         frame = frame.below(above.name.clone(), address(&above.id));
     }
     let page = OrganisationPage {
@@ -171,7 +171,7 @@ fn similar(site: &Site, tree: &Organisations, id: &str) -> Vec<Link> {
 }
 
 /// What whoever looks after an organisation needs to see.
-struct Kept {
+struct Staffing {
     functions: Vec<Function>,
     holders: Vec<Holder>,
     invitations: Vec<Invitation>,
@@ -182,7 +182,7 @@ fn managed(
     t: Texts,
     own: &Organisation,
     tree: &Organisations,
-    kept: Kept,
+    kept: Staffing,
     forms: &Forms,
 ) -> Users {
     let roles = Role::ALL

@@ -74,7 +74,7 @@ fn joined<const N: usize>(parts: [String; N]) -> String {
 
 /// Whose a roadmap is, when it is about another than its owner; else nothing.
 pub fn whose(t: Texts, tree: &Organisations, region_code: &str, owner: &str) -> String {
-    let is_own = tree.way_to(owner).iter().any(|one| one.id == region_code);
+    let is_own = tree.path_to(owner).iter().any(|one| one.id == region_code);
     if is_own { String::new() } else { t.with("roadmap-whose", &[("organisation", &tree.name(owner))]) }
 }
 

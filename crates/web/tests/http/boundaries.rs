@@ -38,7 +38,7 @@ impl Draft {
             MeasureInput { title: SECRET.into(), owner: SECRET.into(), ..MeasureInput::starting(2028) };
         let measure = create_measure(&mut tx, need, &measure).await.unwrap();
         let file = check(&format!("{SECRET}.txt"), SECRET.into()).unwrap();
-        let file = site.attachments.keep(site.db.clock(), file).await.unwrap();
+        let file = site.attachments.store(site.db.clock(), file).await.unwrap();
         let attachment = attach(&mut tx, Kind::Roadmap.of(roadmap), &file).await.unwrap();
         tx.commit().await.unwrap();
         Self { roadmap, area, need, initiative, measure, attachment }

@@ -319,7 +319,7 @@ async fn the_planners_are_reminded_a_week_before_unless_it_is_over_or_they_do_no
     let later = site.later("2027-01-24T09:00:00Z").await;
     let job = claim(&later.db, "test", &kinds, minute).await.unwrap().unwrap();
     let about: Reminded = serde_json::from_str(&job.payload).unwrap();
-    let reminder = async || due(&mut later.db.keep().await.unwrap(), about).await.unwrap();
+    let reminder = async || due(&mut later.db.write_as_system().await.unwrap(), about).await.unwrap();
     let found = reminder().await.unwrap();
     assert_eq!(found.to.len(), 1);
     let letter = web::reminder(&later.address.parse().unwrap(), &found.to[0], &found, about.of());

@@ -79,8 +79,9 @@ async fn whoever_is_invited_comes_in_through_their_own_provider_and_again_withou
         .unwrap();
     assert!(!kept.contains("811218") && kept.contains("kommunen"), "{kept}");
     let mut tx = site.db.read(&Actor::Program).await.unwrap();
-    let trail =
-        plan::audit::read(&mut tx, &plan::audit::Asked { most: 100, ..Default::default() }).await.unwrap();
+    let trail = plan::audit::read(&mut tx, &plan::audit::TrailFilter { most: 100, ..Default::default() })
+        .await
+        .unwrap();
     assert!(!format!("{trail:?}").contains("811218"));
 }
 

@@ -8,7 +8,7 @@ use reqwest::StatusCode;
 use crate::served::Served;
 
 async fn posted(site: &Served) {
-    let mut tx = site.db.keep().await.unwrap();
+    let mut tx = site.db.write_as_system().await.unwrap();
     let letter = Letter {
         to: "hemlig.person@kommun.example".into(),
         subject: "Hemligt ämne".into(),
@@ -40,11 +40,11 @@ async fn jobs_that_wait_are_listed_with_why_and_can_be_tried_again() {
     posted(&site).await;
     posted(&site).await;
     let job = claimed(&site).await;
-    let mut tx = site.db.keep().await.unwrap();
+    let mut tx = site.db.write_as_system().await.unwrap();
     fail(&mut tx, &job, Reason::Unreachable).await.unwrap();
     tx.commit().await.unwrap();
     let done = claimed(&site).await;
-    let mut tx = site.db.keep().await.unwrap();
+    let mut tx = site.db.write_as_system().await.unwrap();
     finish(&mut tx, &done).await.unwrap();
     tx.commit().await.unwrap();
     let page = site.page("/drift").await;
@@ -73,7 +73,7 @@ async fn a_job_that_was_given_up_waits_for_a_person() {
     let mut site = Served::new().await;
     posted(&site).await;
     while let Some(job) = claim(&site.db, "worker", &[JobKind::Mail], Duration::minutes(1)).await.unwrap() {
-        let mut tx = site.db.keep().await.unwrap();
+        let mut tx = site.db.write_as_system().await.unwrap();
         fail(&mut tx, &job, Reason::Refused).await.unwrap();
         tx.commit().await.unwrap();
         let later = site.db.clock().now() + Duration::hours(6);
@@ -93,7 +93,7 @@ async fn every_state_kind_and_reason_has_its_words() {
     for reason in Reason::ALL {
         posted(&site).await;
         let job = claimed(&site).await;
-        let mut tx = site.db.keep().await.unwrap();
+        let mut tx = site.db.write_as_system().await.unwrap();
         fail(&mut tx, &job, reason).await.unwrap();
         tx.commit().await.unwrap();
     }

@@ -136,7 +136,7 @@ impl People {
             plan::jobs::claim(&self.db, "test", &plan::jobs::JobKind::ALL, minute).await.unwrap()
         {
             let posted: outbox::Posted = serde_json::from_str(&job.payload).unwrap();
-            let mut tx = self.db.keep().await.unwrap();
+            let mut tx = self.db.write_as_system().await.unwrap();
             letters.extend(outbox::take(&mut tx, posted.letter).await.unwrap());
             plan::jobs::finish(&mut tx, &job).await.unwrap();
             tx.commit().await.unwrap();

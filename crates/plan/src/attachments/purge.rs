@@ -19,8 +19,8 @@ const ON_THE_WAY: Duration = Duration::days(1);
 ///
 /// # Errors
 /// The database or the store cannot be reached.
-pub async fn tidy(db: &Db, store: &Store) -> Result<(), Fault> {
-    let mut tx = db.keep().await?;
+pub async fn purge_expired(db: &Db, store: &Store) -> Result<(), Fault> {
+    let mut tx = db.write_as_system().await?;
     query(sql!("delete from attachment where deleted_at <= $1"))
         .bind(db.clock().now() - REGRET)
         .execute(&mut tx)
