@@ -8,7 +8,7 @@ use mailparse::{MailHeaderMap, ParsedMail, parse_mail};
 use plan::access::Actor;
 use plan::db::Db;
 use plan::jobs::{Listed, Overview, Reason, State, overview};
-use plan::outbox::Letter;
+use plan::outbox::Email;
 use servers::Database;
 use servers::smtp::MailServer;
 
@@ -27,7 +27,7 @@ pub async fn open(program: &Program) -> Db {
 pub async fn post(db: &Db, to: &[&str]) {
     let mut tx = db.write_as_system().await.unwrap();
     for to in to {
-        let letter = Letter {
+        let letter = Email {
             to: (*to).to_owned(),
             subject: "Färdplanen är på remiss: svara före våren, så hinner nämnden läsa allt som ni skriver"
                 .into(),
@@ -35,7 +35,7 @@ pub async fn post(db: &Db, to: &[&str]) {
             html: HTML.into(),
             unsubscribe: Some(format!("https://fardplan.example/avanmal/{}", "x".repeat(120))),
         };
-        plan::outbox::post(&mut tx, &letter).await.unwrap();
+        plan::outbox::queue_email(&mut tx, &letter).await.unwrap();
     }
     tx.commit().await.unwrap();
 }

@@ -12,7 +12,7 @@ use lettre::message::{Mailbox, Message, MultiPart};
 use lettre::transport::smtp::Error;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use plan::jobs::Reason;
-use plan::outbox::Letter;
+use plan::outbox::Email;
 use uuid::Uuid;
 
 /// How long the server may take over each of its answers.
@@ -73,7 +73,7 @@ impl Mailer {
     ///
     /// # Errors
     /// Why it was not sent.
-    pub async fn send(&self, id: Uuid, letter: &Letter, now: DateTime<Utc>) -> Result<(), Reason> {
+    pub async fn send(&self, id: Uuid, letter: &Email, now: DateTime<Utc>) -> Result<(), Reason> {
         let message = self.message(id, letter, now).map_err(|_| Reason::Unusable)?;
         self.server.send(message).await.map(|_| ()).map_err(|fault| {
             // The server's own words may name the recipient: its code tells enough.
@@ -87,7 +87,7 @@ impl Mailer {
         })
     }
 
-    fn message(&self, id: Uuid, letter: &Letter, now: DateTime<Utc>) -> anyhow::Result<Message> {
+    fn message(&self, id: Uuid, letter: &Email, now: DateTime<Utc>) -> anyhow::Result<Message> {
         let mut message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, letter.to.parse()?))
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_letter_has_the_same_id_whenever_it_is_sent() {
-        let letter = Letter { to: "a@b.example".into(), subject: "Hej".into(), ..Letter::default() };
+        let letter = Email { to: "a@b.example".into(), subject: "Hej".into(), ..Email::default() };
         let id = |now: &str| {
             let message = mailer().message(Uuid::max(), &letter, now.parse().unwrap()).unwrap();
             message.headers().get_raw("Message-ID").unwrap().to_owned()
@@ -237,7 +237,7 @@ mod tests {
             to in "[^@]{1,20}@[^@]{1,20}|[a-zåäö.+]{1,20}@[a-zåäö]{1,20}", subject in "(?s).{1,80}",
             text in "(?s).{0,80}", html in "(?s).{0,80}", link in "(?s).{0,40}|[!-~]{0,200}",
         ) {
-            let letter = Letter { to, subject, text, html, unsubscribe: Some(format!("https://{link}")) };
+            let letter = Email { to, subject, text, html, unsubscribe: Some(format!("https://{link}")) };
             // A letter past the check that cannot be written is not sent; one that can has no room for more headers.
             if letter.check().is_ok()
                 && let Ok(message) = mailer().message(Uuid::nil(), &letter, DateTime::UNIX_EPOCH)

@@ -9,7 +9,7 @@ use plan::attachments;
 use plan::db::{Db, Location};
 use plan::fault::Fault;
 use serde::Deserialize;
-use web::{Accounts, Gate, IdentityProvider, Origin};
+use web::{Accounts, AuthMode, IdentityProvider, Origin};
 
 use crate::mail::Mailer;
 
@@ -139,7 +139,7 @@ pub struct Settings {
     /// How letters are sent.
     pub mail: Option<Mailer>,
     /// How one comes in.
-    pub gate: Gate,
+    pub gate: AuthMode,
 }
 
 const PORT: u16 = 8080;
@@ -215,12 +215,12 @@ impl Options {
 }
 
 impl Gateway {
-    fn gate(&self, file: &File, sends_mail: bool) -> anyhow::Result<Gate> {
+    fn gate(&self, file: &File, sends_mail: bool) -> anyhow::Result<AuthMode> {
         let Some(origin) = self.origin.as_ref().or(file.origin.as_ref()) else {
             if !file.provider.is_empty() {
                 bail!("Inloggningstjänster behöver sajtens egen adress: ange origin.");
             }
-            return Ok(Gate::Machine);
+            return Ok(AuthMode::Machine);
         };
         let origin: Origin = origin.parse().map_err(|_| {
             anyhow::anyhow!(
@@ -247,7 +247,7 @@ impl Gateway {
             })
         };
         let providers = file.provider.iter().map(provider).collect::<anyhow::Result<_>>()?;
-        Ok(Gate::Accounts(Accounts {
+        Ok(AuthMode::Accounts(Accounts {
             origin,
             behind_proxy: self.behind_proxy || file.behind_proxy,
             providers,

@@ -139,14 +139,14 @@ impl Worker {
         let mut tx = self.db.write_as_system().await?;
         if let Some(reminder) = decisions::due(&mut tx, about).await? {
             for person in &reminder.to {
-                outbox::post(&mut tx, &web::reminder(origin, person, &reminder, about.of())).await?;
+                outbox::queue_email(&mut tx, &web::reminder(origin, person, &reminder, about.of())).await?;
             }
         }
         jobs::finish(&mut tx, claim).await?;
         tx.commit().await
     }
 
-    async fn letter(&self, id: Uuid) -> Result<Option<outbox::Letter>, Fault> {
+    async fn letter(&self, id: Uuid) -> Result<Option<outbox::Email>, Fault> {
         outbox::take(&mut self.db.read(&plan::access::Actor::Program).await?, id).await
     }
 

@@ -16,7 +16,7 @@ use crate::jobs::{self, JobKind, NewJob};
 
 /// A letter to one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, FromRow)]
-pub struct Letter {
+pub struct Email {
     /// The address, nothing around it.
     #[sqlx(rename = "recipient")]
     pub to: String,
@@ -41,7 +41,7 @@ const LONGEST_BODY: usize = 200_000;
 /// How long a letter that was given up keeps its text, for a person to try again.
 const KEPT: Duration = Duration::days(7);
 
-impl Letter {
+impl Email {
     /// Checks that it can be a letter, and that nothing in it can become a header of its own. Keys: `letter-to`,
     /// `title-missing`, `letter-line`, `letter-link`, `letter-text`, `too-long`.
     ///
@@ -102,7 +102,7 @@ pub struct Posted {
 ///
 /// # Errors
 /// [`Fault::Invalid`].
-pub async fn post(tx: &mut Tx, letter: &Letter) -> Result<Uuid, Fault> {
+pub async fn queue_email(tx: &mut Tx, letter: &Email) -> Result<Uuid, Fault> {
     letter.check()?;
     let id = tx.new_id();
     let payload = serde_json::json!(Posted { letter: id }).to_string();
@@ -129,7 +129,7 @@ pub async fn post(tx: &mut Tx, letter: &Letter) -> Result<Uuid, Fault> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn take(tx: &mut Tx, id: Uuid) -> Result<Option<Letter>, Fault> {
+pub async fn take(tx: &mut Tx, id: Uuid) -> Result<Option<Email>, Fault> {
     query(sql!(
         "select recipient, subject, body_text, body_html, unsubscribe from letter
          where id = $1 and erased_at is null"
@@ -212,14 +212,14 @@ mod tests {
         let db = Db::open(&database.place.parse().unwrap()).await.unwrap();
         let mut tx = db.write_as_system().await.unwrap();
         let secret = |what: &str| format!("hemlig {what}");
-        let letter = Letter {
+        let letter = Email {
             to: "hemlig@kommun.example".into(),
             subject: secret("rubrik"),
             text: secret("text"),
             html: secret("html"),
             unsubscribe: Some("https://fardplan.example/hemlig".into()),
         };
-        let id = post(&mut tx, &letter).await.unwrap();
+        let id = queue_email(&mut tx, &letter).await.unwrap();
         assert!(stored(&mut tx).await.contains("hemlig"));
         sent(&mut tx, id).await.unwrap();
         assert_eq!(stored(&mut tx).await, "");

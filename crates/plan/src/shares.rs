@@ -54,7 +54,7 @@ pub struct ShareInput {
 /// [`Fault::NotFound`], [`Fault::Forbidden`].
 pub async fn shares(tx: &mut Tx, of: Ref) -> Result<Vec<Share>, Fault> {
     let root = root_of(tx, of).await?;
-    tx.demand(Right::Share, root.place())?;
+    tx.demand(Right::Share, root.owner())?;
     query(sql!(
         "select id, organisation_id, purpose, created_at, until_date, revoked_at from share
          where thing_id = $1 and kind = $2 order by created_at desc, id desc"
@@ -71,7 +71,7 @@ pub async fn shares(tx: &mut Tx, of: Ref) -> Result<Vec<Share>, Fault> {
 /// [`Fault::NotFound`].
 pub async fn may_share(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
     let root = root_of(tx, of).await?;
-    Ok(may(tx.actor(), Right::Share, root.place()))
+    Ok(may(tx.actor(), Right::Share, root.owner()))
 }
 
 /// The sharings by which the actor reads a thing that is not their own house's.
@@ -102,7 +102,7 @@ pub async fn received(tx: &mut Tx, of: Ref) -> Result<Vec<Share>, Fault> {
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Invalid`].
 pub async fn share(tx: &mut Tx, of: Ref, input: &ShareInput) -> Result<Uuid, Fault> {
     let root = root_of(tx, of).await?;
-    tx.demand(Right::Share, root.place())?;
+    tx.demand(Right::Share, root.owner())?;
     let tree = organisations::load(tx).await?;
     let purpose = lines(&input.purpose);
     let mut check = Check::default();
@@ -158,7 +158,7 @@ pub async fn share(tx: &mut Tx, of: Ref, input: &ShareInput) -> Result<Uuid, Fau
 /// [`Fault::NotFound`], [`Fault::Forbidden`].
 pub async fn revoke(tx: &mut Tx, of: Ref, share: Uuid) -> Result<(), Fault> {
     let root = root_of(tx, of).await?;
-    tx.demand(Right::Share, root.place())?;
+    tx.demand(Right::Share, root.owner())?;
     let done = query(sql!(
         "update share set revoked_at = $4 where id = $1 and thing_id = $2 and kind = $3 and revoked_at is null"
     ))

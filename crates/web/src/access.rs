@@ -6,10 +6,10 @@ use axum::routing::get;
 use plan::access::{Reach, Right, TABLE};
 
 use crate::fault::Fault;
-use crate::page::{Frame, Place, render};
+use crate::page::{Frame, NavItem, render};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::Here;
+use crate::visit::CurrentPage;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/behorigheter", get(page))
@@ -25,7 +25,7 @@ struct AccessPage {
     rights: Vec<(String, String)>,
 }
 
-async fn page(t: Texts, here: Here) -> Result<Response, Fault> {
+async fn page(t: Texts, here: CurrentPage) -> Result<Response, Fault> {
     let words = |right: &Right| t.get(&format!("right-{right}"));
     let roles = TABLE
         .iter()
@@ -37,5 +37,5 @@ async fn page(t: Texts, here: Here) -> Result<Response, Fault> {
         Reach::Everywhere => "reach-everywhere",
     };
     let rights = Right::ALL.iter().map(|right| (words(right), t.get(reach(*right)))).collect();
-    render(&AccessPage { frame: Frame::new(t, t.get("rights-title"), Place::Other, &here), roles, rights })
+    render(&AccessPage { frame: Frame::new(t, t.get("rights-title"), NavItem::Other, &here), roles, rights })
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
 use crate::fault::Fault;
-use crate::visit::Here;
+use crate::visit::CurrentPage;
 
 /// A thing as JSON with its version as the entity tag, by which a later change says what it was based on.
 pub fn versioned(version: i64, value: impl Serialize) -> Response {
@@ -57,7 +57,7 @@ impl Paged {
     }
 
     /// How many there are on all pages, and where the next page is.
-    pub fn heads(self, here: &Here, total: i64) -> HeaderMap {
+    pub fn heads(self, here: &CurrentPage, total: i64) -> HeaderMap {
         let mut heads = HeaderMap::new();
         heads.insert("x-total-count", total.into());
         let (limit, number) = (self.limit.unwrap_or(LARGEST_PAGE), self.page.unwrap_or(1));

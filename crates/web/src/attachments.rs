@@ -23,7 +23,7 @@ use crate::page::{Frame, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::things::{self, Of, api_name, slug};
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 /// The largest body that is listened to, so that whoever sends too large a file is told so on the page.
 const LARGEST_BODY: usize = 6 * LARGEST;
@@ -73,9 +73,9 @@ fn address(of: Ref, attachment: Uuid) -> String {
 }
 
 async fn page(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    here: Here,
+    here: CurrentPage,
     Of(of): Of,
     Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
@@ -87,9 +87,9 @@ async fn page(
 }
 
 async fn show(
-    site: &Visit,
+    site: &RequestContext,
     t: Texts,
-    here: &Here,
+    here: &CurrentPage,
     of: Ref,
     notice: Option<FlashMessage>,
     form: &Form,
@@ -140,9 +140,9 @@ fn form_view(t: Texts, of: Ref, form: &Form) -> FormView {
 
 /// Takes a file, or shows the form again with what is wrong with it.
 async fn attach(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    here: Here,
+    here: CurrentPage,
     Of(of): Of,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Fault> {
@@ -180,7 +180,7 @@ fn too_large() -> Vec<FieldFault> {
 
 /// Checks a file, keeps it and attaches it; or what is wrong with it.
 async fn store(
-    site: &Visit,
+    site: &RequestContext,
     of: Ref,
     name: String,
     bytes: Vec<u8>,
@@ -198,20 +198,32 @@ async fn store(
     Ok(attached.map(|_| ()))
 }
 
-async fn save(site: Visit, Of(of): Of, Path((_, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
+async fn save(
+    site: RequestContext,
+    Of(of): Of,
+    Path((_, one)): Path<(Uuid, Uuid)>,
+) -> Result<Response, Fault> {
     let file = attachments::find(&mut site.read().await?, of, one).await?;
     let bytes = site.attachments.read(&file).await?;
     Ok(kept(file.media_type.name(), &file.name, bytes))
 }
 
-async fn remove(site: Visit, Of(of): Of, Path((_, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
+async fn remove(
+    site: RequestContext,
+    Of(of): Of,
+    Path((_, one)): Path<(Uuid, Uuid)>,
+) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     attachments::remove(&mut tx, of, one).await?;
     tx.commit().await?;
     Ok(see_other(&format!("{}?borttagen=bilaga&id={one}", list_address(of))))
 }
 
-async fn restore(site: Visit, Of(of): Of, Path((_, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
+async fn restore(
+    site: RequestContext,
+    Of(of): Of,
+    Path((_, one)): Path<(Uuid, Uuid)>,
+) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     attachments::restore(&mut tx, of, one).await?;
     tx.commit().await?;
@@ -222,6 +234,6 @@ async fn restore(site: Visit, Of(of): Of, Path((_, one)): Path<(Uuid, Uuid)>) ->
 #[utoipa::path(get, path = "/roadmaps/{id}/attachments", params(("id" = Uuid, Path, description = "Roadmap")), tag = "roadmaps",
     responses((status = 200, description = "The attachments, the oldest first", body = [Attachment]),
         (status = 404, description = "No such roadmap")))]
-pub async fn api(site: Visit, Of(of): Of) -> Result<Json<Vec<Attachment>>, Fault> {
+pub async fn api(site: RequestContext, Of(of): Of) -> Result<Json<Vec<Attachment>>, Fault> {
     Ok(Json(attachments::list(&mut site.read().await?, of).await?))
 }

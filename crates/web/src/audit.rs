@@ -14,11 +14,11 @@ use utoipa::{IntoParams, OpenApi};
 use crate::changes::{field_name, value_words};
 use crate::fault::Fault;
 use crate::files::{attached, csv_text, guarded};
-use crate::page::{Frame, Place, render};
+use crate::page::{Frame, NavItem, render};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::things;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -64,7 +64,12 @@ struct TrailRow {
     reason: String,
 }
 
-async fn page(site: Visit, t: Texts, here: Here, Query(chosen): Query<Chosen>) -> Result<Response, Fault> {
+async fn page(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Query(chosen): Query<Chosen>,
+) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let chosen = Chosen { om: chosen.om.filter(|om| !om.contains('\0')), ..chosen };
     let asked = TrailFilter { root_id: chosen.om.clone(), before: chosen.fore, most: PAGE };
@@ -75,7 +80,7 @@ async fn page(site: Visit, t: Texts, here: Here, Query(chosen): Query<Chosen>) -
     let older = entries.last().filter(|_| is_full).map(|entry| format!("/logg?fore={}{about}", entry.number));
     let titles = titles(&mut tx, &entries).await?;
     let rows = entries.iter().map(|entry| row(t, &tree, entry, titles.get(&entry.object_id))).collect();
-    render(&TrailPage { frame: Frame::new(t, t.get("trail-title"), Place::Other, &here), rows, older })
+    render(&TrailPage { frame: Frame::new(t, t.get("trail-title"), NavItem::Other, &here), rows, older })
 }
 
 fn row(t: Texts, tree: &Organisations, entry: &Entry, title: Option<&String>) -> TrailRow {
@@ -144,7 +149,7 @@ const COLUMNS: [&str; 14] = [
 ];
 
 /// Everything that may be read, as a file, the first row first.
-async fn csv_file(site: Visit, t: Texts) -> Result<Response, Fault> {
+async fn csv_file(site: RequestContext, t: Texts) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let mut entries = read(&mut tx, &TrailFilter { most: FILE, ..TrailFilter::default() }).await?;
     entries.reverse();
@@ -195,7 +200,7 @@ pub struct Description;
 #[utoipa::path(get, path = "/trail", params(Listed), tag = "trail",
     responses((status = 200, description = "Rows with their hashes", body = [Entry]),
         (status = 403, description = "Whoever asks is no auditor")))]
-async fn api(site: Visit, Query(listed): Query<Listed>) -> Result<axum::Json<Vec<Entry>>, Fault> {
+async fn api(site: RequestContext, Query(listed): Query<Listed>) -> Result<axum::Json<Vec<Entry>>, Fault> {
     let about = listed.about.filter(|about| !about.contains('\0'));
     let asked = TrailFilter { root_id: about, before: listed.before, most: ANSWER };
     Ok(axum::Json(read(&mut site.read().await?, &asked).await?))

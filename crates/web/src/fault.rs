@@ -12,10 +12,10 @@ use serde::Serialize;
 use statistics::Region;
 
 use crate::gate::sign_in_address;
-use crate::page::{Frame, Place, render_with, see_other};
+use crate::page::{Frame, NavItem, render_with, see_other};
 use crate::texts::Texts;
 use crate::typed::Typed;
-use crate::visit::Here;
+use crate::visit::CurrentPage;
 use crate::words::{region_address, region_name};
 
 /// Why a request was not answered as asked.
@@ -191,7 +191,7 @@ impl Fault {
     /// The fault as a page, with what was typed if a form was sent.
     ///
     /// A stranger who may not do something is asked to sign in first; who has typed something, in another tab.
-    pub fn page(&self, t: Texts, here: &Here, typed: Typed) -> Response {
+    pub fn page(&self, t: Texts, here: &CurrentPage, typed: Typed) -> Response {
         self.log();
         let is_stranger = here.visitor.has_accounts && here.visitor.is_stranger();
         let asks_for_sign_in = matches!(self, Self::SignIn(_) | Self::Plan(plan::fault::Fault::Forbidden(_)));
@@ -216,7 +216,7 @@ impl Fault {
             _ => (self.title(t), self.detail(t)),
         };
         let page = FaultPage {
-            frame: Frame::new(t, title, Place::Other, here),
+            frame: Frame::new(t, title, NavItem::Other, here),
             detail,
             suggestions,
             sign_in: is_signed_out.then(|| sign_in_address(&here.back)),

@@ -7,7 +7,7 @@ use crate::cookies;
 
 /// How one comes in.
 #[derive(Clone, Default)]
-pub enum Gate {
+pub enum AuthMode {
     /// Only from the machine itself, and whoever sits there may do everything.
     #[default]
     Machine,
@@ -91,7 +91,7 @@ pub fn is_this_machine(name: &str) -> bool {
     name == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
-impl Gate {
+impl AuthMode {
     /// The accounts, if one needs one.
     pub fn accounts(&self) -> Option<&Accounts> {
         match self {

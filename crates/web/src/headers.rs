@@ -14,12 +14,12 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::fault::{Fault, FaultExtension, wants_json};
-use crate::gate::{Gate, is_this_machine};
+use crate::gate::{AuthMode, is_this_machine};
 use crate::site::Site;
 use crate::telemetry::observe;
 use crate::texts::Texts;
 use crate::typed::Typed;
-use crate::visit::{Here, Visitor};
+use crate::visit::{CurrentPage, Visitor};
 
 /// The largest body of a request: a roadmap of hundreds of measures is a tenth of this.
 pub const LARGEST_BODY: usize = 2 * 1024 * 1024;
@@ -45,7 +45,7 @@ pub fn protect(routes: Router<Site>, site: &Site) -> Router<Site> {
 /// Bounds the time, turns a carried fault into a page or a problem, and sets the headers.
 async fn finish_response(State(site): State<Site>, t: Texts, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
-    let mut here = Here::new(uri.clone(), request.method(), request.headers(), Visitor::default());
+    let mut here = CurrentPage::new(uri.clone(), request.method(), request.headers(), Visitor::default());
     let json = wants_json(&uri, request.headers());
     let (typed, answered) = match tokio::time::timeout(LONGEST_ANSWER, Typed::copy(request)).await {
         Ok(Some((typed, request))) => (typed, answer(&site, &mut here, request, next).await),
@@ -72,7 +72,7 @@ async fn finish_response(State(site): State<Site>, t: Texts, request: Request, n
 }
 
 /// The answer to a request, when whoever makes it has been found out.
-async fn answer(site: &Site, here: &mut Here, mut request: Request, next: Next) -> Response {
+async fn answer(site: &Site, here: &mut CurrentPage, mut request: Request, next: Next) -> Response {
     match Visitor::find(site, request.headers(), request.extensions()).await {
         Ok(visitor) => here.visitor = visitor,
         Err(fault) => return Fault::from(fault).into_response(),
@@ -119,7 +119,7 @@ fn set(headers: &mut HeaderMap) {
 async fn known_host(State(site): State<Site>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or("");
     let is_known = match &*site.gate {
-        Gate::Machine => {
+        AuthMode::Machine => {
             let name = host
                 .rsplit_once(':')
                 .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
@@ -127,7 +127,7 @@ async fn known_host(State(site): State<Site>, request: Request, next: Next) -> R
             is_this_machine(name) && !FORWARDED.iter().any(|name| request.headers().contains_key(*name))
         }
         // Whoever watches over replicas asks each by its own address.
-        Gate::Accounts(accounts) => {
+        AuthMode::Accounts(accounts) => {
             accounts.origin.is_host(host) || matches!(request.uri().path(), "/halsa" | "/redo")
         }
     };

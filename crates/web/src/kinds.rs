@@ -7,13 +7,13 @@ use crate::fault::Fault;
 use crate::page::Frame;
 use crate::roadmap;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 /// A frame for a page below a thing that may be read.
 pub async fn frame_below(
-    site: &Visit,
+    site: &RequestContext,
     t: Texts,
-    here: &Here,
+    here: &CurrentPage,
     title: impl Into<String>,
     of: Ref,
 ) -> Result<Frame, Fault> {

@@ -1,11 +1,11 @@
 //! How a letter is written: plain text and HTML with the same words, and one link.
 
-use plan::outbox::Letter;
+use plan::outbox::Email;
 
 use crate::texts::Texts;
 
 /// A letter of some paragraphs, a link, and an end.
-pub fn letter(t: Texts, to: &str, subject: &str, words: &[String], address: &str, end: &str) -> Letter {
+pub fn letter(t: Texts, to: &str, subject: &str, words: &[String], address: &str, end: &str) -> Email {
     let sender = t.get("letter-sender");
     let text = format!("{}\n\n{address}\n\n{end}\n\n{sender}\n", words.join("\n\n"));
     let paragraph = |text: &str| format!("<p>{}</p>", escaped(text));
@@ -16,7 +16,7 @@ pub fn letter(t: Texts, to: &str, subject: &str, words: &[String], address: &str
         paragraph(end),
         paragraph(&sender),
     );
-    Letter { to: to.to_owned(), subject: subject.to_owned(), text, html, unsubscribe: None }
+    Email { to: to.to_owned(), subject: subject.to_owned(), text, html, unsubscribe: None }
 }
 
 fn escaped(text: &str) -> String {

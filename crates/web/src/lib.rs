@@ -43,7 +43,7 @@ mod verdict;
 mod visit;
 mod words;
 
-pub use gate::{Accounts, Gate, IdentityProvider, Origin};
+pub use gate::{Accounts, AuthMode, IdentityProvider, Origin};
 pub use site::Site;
 pub use telemetry::{REQUESTS, SECONDS, SIGN_INS_FAILED};
 
@@ -63,7 +63,7 @@ pub fn reminder(
     to: &plan::accounts::Account,
     about: &plan::decisions::Reminder,
     of: plan::access::Ref,
-) -> plan::outbox::Letter {
+) -> plan::outbox::Email {
     decisions::reminder(texts::Texts::Swedish, origin, to, about, of)
 }
 

@@ -11,10 +11,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::fault::Fault;
-use crate::page::{Frame, Place, render, see_other};
+use crate::page::{Frame, NavItem, render, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 const ADDRESS: &str = "/drift";
 
@@ -52,12 +52,17 @@ struct Asked {
     igen: Option<String>,
 }
 
-async fn page(site: Visit, t: Texts, uri: Here, Query(asked): Query<Asked>) -> Result<Response, Fault> {
+async fn page(
+    site: RequestContext,
+    t: Texts,
+    uri: CurrentPage,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
     operator(&site)?;
     let mut tx = site.read().await?;
     let (overview, never_sent) = (overview(&mut tx).await?, never_sent(&mut tx).await?);
     let page = OperationsPage {
-        frame: Frame::new(t, t.get("operations-title"), Place::Other, &uri),
+        frame: Frame::new(t, t.get("operations-title"), NavItem::Other, &uri),
         notice: asked.igen.map(|_| t.get("operations-again-done")),
         counts: counts(t, &overview),
         rows: overview.open.iter().map(|job| Row::new(t, job)).collect(),
@@ -71,7 +76,7 @@ async fn page(site: Visit, t: Texts, uri: Here, Query(asked): Query<Asked>) -> R
 }
 
 /// Lets a job be tried at once.
-async fn again(site: Visit, Path(id): Path<Uuid>) -> Result<Response, Fault> {
+async fn again(site: RequestContext, Path(id): Path<Uuid>) -> Result<Response, Fault> {
     operator(&site)?;
     let mut tx = site.write().await?;
     let waited = retry(&mut tx, id).await?;
@@ -79,7 +84,7 @@ async fn again(site: Visit, Path(id): Path<Uuid>) -> Result<Response, Fault> {
     Ok(see_other(&if waited { format!("{ADDRESS}?igen=1") } else { ADDRESS.to_owned() }))
 }
 
-fn operator(site: &Visit) -> Result<(), Fault> {
+fn operator(site: &RequestContext) -> Result<(), Fault> {
     if may_somewhere(&site.visitor().actor, Right::Operate) {
         Ok(())
     } else {

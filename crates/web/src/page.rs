@@ -13,7 +13,7 @@ use crate::fault::Fault;
 use crate::gate::sign_in_address;
 use crate::site::Site;
 use crate::texts::{COOKIE_NAME, Texts};
-use crate::visit::Here;
+use crate::visit::CurrentPage;
 
 /// What the frame around a page shows.
 pub struct Frame {
@@ -22,7 +22,7 @@ pub struct Frame {
     /// The page's title, without the site's name.
     pub title: String,
     /// Which entry of the main menu the page belongs to.
-    pub place: Place,
+    pub nav: NavItem,
     /// The way down to the page: names and addresses of the pages above.
     pub crumbs: Vec<(String, String)>,
     /// The page's own address: where its forms are sent.
@@ -60,7 +60,7 @@ pub enum Reader {
 
 /// Entries of the main menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum NavItem {
     /// The start page and what lies below it.
     Forecast,
     /// Roadmaps.
@@ -73,7 +73,7 @@ pub enum Place {
 
 impl Frame {
     /// A frame for a page, as whoever asks for it sees it.
-    pub fn new(t: Texts, title: impl Into<String>, place: Place, here: &Here) -> Self {
+    pub fn new(t: Texts, title: impl Into<String>, nav: NavItem, here: &CurrentPage) -> Self {
         let reader = match here.visitor.name() {
             _ if !here.visitor.has_accounts => Reader::Machine,
             Some(name) => Reader::Known(name.to_owned()),
@@ -82,7 +82,7 @@ impl Frame {
         Self {
             t,
             title: title.into(),
-            place,
+            nav,
             crumbs: Vec::new(),
             here: here.uri.to_string(),
             back: here.back.clone(),
@@ -108,8 +108,8 @@ impl Frame {
     }
 
     /// Whether a menu entry is the current one.
-    pub fn is(&self, place: Place) -> bool {
-        self.place == place
+    pub fn is(&self, nav: NavItem) -> bool {
+        self.nav == nav
     }
 
     /// The address that changes language and comes back here.
@@ -142,8 +142,8 @@ pub fn see_other(address: &str) -> Response {
 }
 
 /// A page with one sentence on what has been done, by the texts `{key}-title` and `{key}`.
-pub fn message_page(t: Texts, here: &Here, key: &str) -> Result<Response, Fault> {
-    let frame = Frame::new(t, t.get(&format!("{key}-title")), Place::Other, here);
+pub fn message_page(t: Texts, here: &CurrentPage, key: &str) -> Result<Response, Fault> {
+    let frame = Frame::new(t, t.get(&format!("{key}-title")), NavItem::Other, here);
     render(&MessagePage { frame, text: t.get(key) })
 }
 
@@ -194,8 +194,8 @@ struct AccessibilityPage {
     frame: Frame,
 }
 
-async fn accessibility(t: Texts, uri: Here) -> Result<Response, Fault> {
-    render(&AccessibilityPage { frame: Frame::new(t, t.get("accessibility-title"), Place::Other, &uri) })
+async fn accessibility(t: Texts, uri: CurrentPage) -> Result<Response, Fault> {
+    render(&AccessibilityPage { frame: Frame::new(t, t.get("accessibility-title"), NavItem::Other, &uri) })
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::kinds::{Pages, pages};
 use crate::page::see_other;
 use crate::site::Site;
 use crate::things::{Id, Of, api_name, slug};
-use crate::visit::Visit;
+use crate::visit::RequestContext;
 
 /// The actions on every kind of thing.
 pub fn routes() -> axum::Router<Site> {
@@ -45,7 +45,7 @@ struct Deleted {
 
 /// Deletes at once; the page that follows offers to undo it.
 async fn delete(
-    site: Visit,
+    site: RequestContext,
     Extension(kind): Extension<Kind>,
     Id(id): Id,
     Form(seen): Form<Deleted>,
@@ -58,7 +58,11 @@ async fn delete(
 }
 
 /// Brings a deleted thing back, in its old place.
-async fn restore(site: Visit, Extension(kind): Extension<Kind>, Id(id): Id) -> Result<Response, Fault> {
+async fn restore(
+    site: RequestContext,
+    Extension(kind): Extension<Kind>,
+    Id(id): Id,
+) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     records::restore(&mut tx, kind.of(id)).await?;
     let Pages { with, anchor, .. } = pages(&mut tx, kind.of(id)).await?;
@@ -73,7 +77,7 @@ struct Shifted {
 
 /// Moves a thing one step.
 async fn shift(
-    site: Visit,
+    site: RequestContext,
     Extension(kind): Extension<Kind>,
     Id(id): Id,
     Form(asked): Form<Shifted>,
@@ -93,7 +97,7 @@ struct Based {
 }
 
 async fn api_delete(
-    site: Visit,
+    site: RequestContext,
     Of(of): Of,
     heads: HeaderMap,
     based: Result<Query<Based>, QueryRejection>,

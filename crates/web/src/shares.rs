@@ -18,7 +18,7 @@ use crate::page::{Frame, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::things::{self, Of, slug};
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 /// The sharings of every kind of thing.
 pub fn routes() -> axum::Router<Site> {
@@ -56,9 +56,9 @@ struct ShareRow {
 }
 
 async fn page(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    here: Here,
+    here: CurrentPage,
     Of(of): Of,
     Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
@@ -66,9 +66,9 @@ async fn page(
 }
 
 async fn show(
-    site: &Visit,
+    site: &RequestContext,
     t: Texts,
-    here: &Here,
+    here: &CurrentPage,
     of: Ref,
     notice: Option<String>,
     form: &Form,
@@ -138,7 +138,11 @@ async fn share_it(Of(of): Of, sent: Sent) -> Result<Response, Fault> {
     }
 }
 
-async fn revoke(site: Visit, Of(of): Of, Path((_, one)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
+async fn revoke(
+    site: RequestContext,
+    Of(of): Of,
+    Path((_, one)): Path<(Uuid, Uuid)>,
+) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     shares::revoke(&mut tx, of, one).await?;
     tx.commit().await?;

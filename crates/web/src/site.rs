@@ -7,7 +7,7 @@ use plan::attachments::Store;
 use plan::db::Db;
 
 use crate::fault::Fault;
-use crate::gate::Gate;
+use crate::gate::AuthMode;
 
 /// The site's state.
 #[derive(Clone)]
@@ -19,7 +19,7 @@ pub struct Site {
     /// The forecast.
     pub forecast: Arc<Forecast>,
     /// How one comes in.
-    pub gate: Arc<Gate>,
+    pub gate: Arc<AuthMode>,
 }
 
 impl Site {

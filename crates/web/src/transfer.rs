@@ -18,11 +18,11 @@ use crate::files::{kept, received, size};
 use crate::flash::FlashQuery;
 use crate::forms::{Fields, Form, FormView, Kind, Section};
 use crate::organisations::address as organisation_address;
-use crate::page::{Frame, Place, render_with, see_other};
+use crate::page::{Frame, NavItem, render_with, see_other};
 use crate::roadmap::in_file;
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 /// The largest body that is listened to, so that whoever sends too large a file is told so on the page.
 const LARGEST_BODY: usize = 3 * LARGEST;
@@ -68,9 +68,9 @@ struct Row {
 }
 
 async fn page(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    here: Here,
+    here: CurrentPage,
     Path(id): Path<String>,
     Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
@@ -78,9 +78,9 @@ async fn page(
 }
 
 async fn show(
-    site: &Visit,
+    site: &RequestContext,
     t: Texts,
-    here: &Here,
+    here: &CurrentPage,
     id: &str,
     notice: Option<String>,
     form: &Form,
@@ -90,7 +90,7 @@ async fn show(
     let (_, may_in) = transfer::may_carry(&mut tx, id).await?;
     let tree = organisations::load(&mut tx).await?;
     let mut frame =
-        Frame::new(t, t.with("transfer-title", &[("organisation", &tree.name(id))]), Place::Other, here)
+        Frame::new(t, t.with("transfer-title", &[("organisation", &tree.name(id))]), NavItem::Other, here)
             .below(tree.name(id).to_owned(), organisation_address(id));
     frame.back = address(id);
     let now = site.db.clock().now();
@@ -139,7 +139,7 @@ fn form_view(t: Texts, id: &str, form: &Form) -> FormView {
     view
 }
 
-async fn ask_out(site: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn ask_out(site: RequestContext, Path(id): Path<String>) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     transfer::ask_out(&mut tx, &id).await?;
     tx.commit().await?;
@@ -148,9 +148,9 @@ async fn ask_out(site: Visit, Path(id): Path<String>) -> Result<Response, Fault>
 
 /// Takes a file whose roadmaps are all right, or shows the form again with everything that is wrong.
 async fn ask_in(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    here: Here,
+    here: CurrentPage,
     Path(id): Path<String>,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Fault> {
@@ -235,7 +235,7 @@ fn faults(t: Texts, faulty: Faulty) -> Vec<FieldFault> {
     }
 }
 
-async fn fetch(site: Visit, Path((id, one)): Path<(String, Uuid)>) -> Result<Response, Fault> {
+async fn fetch(site: RequestContext, Path((id, one)): Path<(String, Uuid)>) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     let found = transfer::fetch(&mut tx, &id, one).await?;
     tx.commit().await?;

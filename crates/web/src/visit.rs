@@ -14,7 +14,7 @@ use plan::fault::Fault;
 use uuid::Uuid;
 
 use crate::gate::session_secret;
-use crate::gate::{Accounts, Gate};
+use crate::gate::{Accounts, AuthMode};
 use crate::page::is_local;
 use crate::site::Site;
 
@@ -35,8 +35,8 @@ impl Visitor {
     /// Finds out who makes a request.
     pub async fn find(site: &Site, headers: &HeaderMap, extensions: &Extensions) -> Result<Self, Fault> {
         let accounts = match &*site.gate {
-            Gate::Machine => return Ok(Self { actor: Actor::Machine, ..Self::default() }),
-            Gate::Accounts(accounts) => accounts,
+            AuthMode::Machine => return Ok(Self { actor: Actor::Machine, ..Self::default() }),
+            AuthMode::Accounts(accounts) => accounts,
         };
         let secret = session_secret(accounts, headers);
         let signed = match &secret {
@@ -78,12 +78,12 @@ fn address(accounts: &Accounts, headers: &HeaderMap, extensions: &Extensions) ->
 }
 
 /// The site, as one visitor meets it: every transaction is theirs.
-pub struct Visit {
+pub struct RequestContext {
     site: Site,
     visitor: Visitor,
 }
 
-impl Visit {
+impl RequestContext {
     /// Begins to read.
     pub async fn read(&self) -> Result<Tx, Fault> {
         self.site.db.read(&self.visitor.actor).await
@@ -100,7 +100,7 @@ impl Visit {
     }
 }
 
-impl Deref for Visit {
+impl Deref for RequestContext {
     type Target = Site;
 
     fn deref(&self) -> &Site {
@@ -108,7 +108,7 @@ impl Deref for Visit {
     }
 }
 
-impl FromRequestParts<Site> for Visit {
+impl FromRequestParts<Site> for RequestContext {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
@@ -119,7 +119,7 @@ impl FromRequestParts<Site> for Visit {
 
 /// The page that is asked for, and by whom: what the frame around it shows.
 #[derive(Clone, Debug)]
-pub struct Here {
+pub struct CurrentPage {
     /// The address.
     pub uri: Uri,
     /// A page to come back to: the address itself, or the page that a form was sent from.
@@ -128,7 +128,7 @@ pub struct Here {
     pub visitor: Visitor,
 }
 
-impl Deref for Here {
+impl Deref for CurrentPage {
     type Target = Uri;
 
     fn deref(&self) -> &Uri {
@@ -136,7 +136,7 @@ impl Deref for Here {
     }
 }
 
-impl Here {
+impl CurrentPage {
     /// What is asked for, by whom.
     pub fn new(uri: Uri, method: &Method, headers: &HeaderMap, visitor: Visitor) -> Self {
         let before = (method != Method::GET).then(|| page_before(headers)).flatten();
@@ -153,7 +153,7 @@ fn page_before(headers: &HeaderMap) -> Option<String> {
     page.path_and_query().map(ToString::to_string).filter(|page| is_ours && is_local(page))
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Here {
+impl<S: Send + Sync> FromRequestParts<S> for CurrentPage {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {

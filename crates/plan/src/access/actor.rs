@@ -1,4 +1,4 @@
-//! Whoever acts.
+//! The actor: who a transaction belongs to.
 
 use std::sync::Arc;
 

@@ -18,7 +18,7 @@ pub use table::{Reach, Right, Role, TABLE};
 
 /// Where something belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place<'a> {
+pub struct Owner<'a> {
     /// The organisation that owns it.
     pub organisation: &'a str,
     /// The house that the organisation is a part of, or is itself.
@@ -29,7 +29,7 @@ pub struct Place<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
     /// Where it belongs.
-    pub place: Place<'a>,
+    pub owner: Owner<'a>,
     /// Whether it has left preparation and lies before those who decide.
     pub is_dispatched: bool,
     /// Whether it is published as it stands.
@@ -39,12 +39,12 @@ pub struct Reading<'a> {
 }
 
 /// Whether somebody has a right where something belongs.
-pub fn may(actor: &Actor, right: Right, place: Place<'_>) -> bool {
+pub fn may(actor: &Actor, right: Right, owner: Owner<'_>) -> bool {
     match actor {
         Actor::Machine | Actor::Program => true,
         Actor::Visitor => false,
         Actor::Person(person) => {
-            person.grants.iter().any(|grant| grant.role.has(right) && within(grant, right, place))
+            person.grants.iter().any(|grant| grant.role.has(right) && within(grant, right, owner))
         }
     }
 }
@@ -61,17 +61,17 @@ pub fn may_somewhere(actor: &Actor, right: Right) -> bool {
 /// Whether somebody may read something.
 pub fn may_read(actor: &Actor, what: &Reading<'_>) -> bool {
     what.is_published
-        || may(actor, Right::ReadDraft, what.place)
-        || (what.is_dispatched && may(actor, Right::ReadDispatched, what.place))
+        || may(actor, Right::ReadDraft, what.owner)
+        || (what.is_dispatched && may(actor, Right::ReadDispatched, what.owner))
         || receives(actor, what.shared_with)
 }
 
 /// Whether a grant reaches so far.
-fn within(grant: &Grant, right: Right, place: Place<'_>) -> bool {
+fn within(grant: &Grant, right: Right, owner: Owner<'_>) -> bool {
     match right.reach() {
         _ if grant.role == Role::SystemAdmin => true,
-        Reach::House => grant.house == place.house,
-        Reach::Below => grant.covers(place.organisation),
+        Reach::House => grant.house == owner.house,
+        Reach::Below => grant.covers(owner.organisation),
         Reach::Everywhere => true,
     }
 }

@@ -46,7 +46,7 @@ pub(super) async fn is_on(tx: &mut Tx, person: Uuid) -> Result<bool, Fault> {
     Ok(stored_key(tx, person).await?.code_confirmed)
 }
 
-/// Whether whoever acts gives a code when signing in.
+/// Whether the actor gives a code when signing in.
 ///
 /// # Errors
 /// [`Fault::NotFound`] for whoever has no account.
@@ -60,7 +60,7 @@ fn generator(key: Vec<u8>, email: &str) -> Result<TOTP, Fault> {
         .map_err(|_| Fault::Interrupted)
 }
 
-/// Makes a key for whoever acts; it counts when the first code has been given.
+/// Makes a key for the actor; it counts when the first code has been given.
 ///
 /// # Errors
 /// [`Fault::Invalid`] with `codes-on` when there is one already.
@@ -84,7 +84,7 @@ fn shown(key: Vec<u8>, email: &str) -> Result<CodeKey, Fault> {
     Ok(CodeKey { text, address: generator(key, email)?.get_url() })
 }
 
-/// The key that has been made for whoever acts and does not count yet.
+/// The key that has been made for the actor and does not count yet.
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is none.

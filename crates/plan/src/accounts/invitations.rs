@@ -9,7 +9,7 @@ use super::passwords::{self, NewPassword};
 use super::persons::{self, checked_email, checked_name};
 use super::secret;
 use super::sign_in::{Client, Stepped, begin};
-use crate::access::{Place, Right, Role};
+use crate::access::{Owner, Right, Role};
 use crate::audit::{self, Event, Object};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
@@ -292,7 +292,7 @@ async fn demand(tx: &mut Tx, function: Uuid) -> Result<String, Fault> {
             .optional(tx)
             .await?;
     let (organisation, house, role) = found.ok_or(Fault::NotFound { what: "function" })?;
-    let place = Place { organisation: &organisation, house: &house };
+    let place = Owner { organisation: &organisation, house: &house };
     tx.demand(Right::ManageUsers, place)?;
     if role == Role::SystemAdmin.name() {
         tx.demand(Right::Operate, place)?;

@@ -23,7 +23,7 @@ pub struct Account {
     pub email: String,
 }
 
-/// Whoever acts.
+/// The actor.
 ///
 /// # Errors
 /// [`Fault::NotFound`] for whoever has no account.
@@ -37,7 +37,7 @@ pub async fn account(tx: &mut Tx) -> Result<Account, Fault> {
     found.ok_or(Fault::NotFound { what: "person" })
 }
 
-/// The id of whoever acts.
+/// The id of the actor.
 pub(super) fn me(tx: &Tx) -> Result<Uuid, Fault> {
     tx.actor().person_id().ok_or(Fault::NotFound { what: "person" })
 }
@@ -56,7 +56,7 @@ pub async fn rename(tx: &mut Tx, name: &str) -> Result<(), Fault> {
     note(tx, "account.rename", id).await
 }
 
-/// Whether whoever acts wants to be reminded by mail.
+/// Whether the actor wants to be reminded by mail.
 ///
 /// # Errors
 /// [`Fault::NotFound`].

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::persons::me;
 use super::{passwords, personal, sessions, throttle};
-use crate::access::{Actor, Place, Right, may};
+use crate::access::{Actor, Owner, Right, may};
 use crate::audit::{self, Event, Object};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
@@ -137,7 +137,7 @@ async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The functions of a person whom whoever acts is, or may look after everywhere.
+/// The functions of a person whom the actor is, or may look after everywhere.
 async fn demand(tx: &mut Tx, person: Uuid) -> Result<Vec<Held>, Fault> {
     let found: Option<(Uuid,)> = query(sql!("select id from person where id = $1 and erased_at is null"))
         .bind(person)
@@ -153,7 +153,7 @@ async fn demand(tx: &mut Tx, person: Uuid) -> Result<Vec<Held>, Fault> {
     .await?;
     let is_own = me(tx).is_ok_and(|me| me == person);
     let manages = |held: &Held| {
-        let place = Place { organisation: &held.organisation_id, house: &held.house };
+        let place = Owner { organisation: &held.organisation_id, house: &held.house };
         may(tx.actor(), Right::ManageUsers, place)
     };
     if is_own || (!held.is_empty() && held.iter().all(manages)) {

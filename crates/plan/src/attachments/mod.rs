@@ -82,7 +82,7 @@ pub async fn find(tx: &mut Tx, of: Ref, id: Uuid) -> Result<Attachment, Fault> {
     all.into_iter().find(|one| one.id == id).ok_or(MISSING)
 }
 
-/// Goes on only if whoever acts may attach a file to a thing, and there is room for one more.
+/// Goes on only if the actor may attach a file to a thing, and there is room for one more.
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`] when there is no room.

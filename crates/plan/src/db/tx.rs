@@ -8,7 +8,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
 use super::Boxed;
-use crate::access::{Actor, Person, Place, Right, may};
+use crate::access::{Actor, Owner, Person, Right, may};
 use crate::clock::Clock;
 use crate::fault::Fault;
 
@@ -69,8 +69,8 @@ impl Tx {
     ///
     /// # Errors
     /// [`Fault::Forbidden`].
-    pub(crate) fn demand(&self, right: Right, place: Place<'_>) -> Result<(), Fault> {
-        if may(&self.actor, right, place) { Ok(()) } else { Err(Fault::Forbidden(right)) }
+    pub(crate) fn demand(&self, right: Right, owner: Owner<'_>) -> Result<(), Fault> {
+        if may(&self.actor, right, owner) { Ok(()) } else { Err(Fault::Forbidden(right)) }
     }
 
     /// The transaction is a person's from here on: they have proved who they are. It gives them no rights.

@@ -67,7 +67,7 @@ pub const APPEAL_WEEKS: i64 = 3;
 /// [`Fault::NotFound`].
 pub async fn possible_steps(tx: &mut Tx, of: Ref) -> Result<Vec<&'static Step>, Fault> {
     let (root, stage) = decided_of(tx, of).await?;
-    Ok(steps_from(stage).filter(|step| may(tx.actor(), step.right, root.place())).collect())
+    Ok(steps_from(stage).filter(|step| may(tx.actor(), step.right, root.owner())).collect())
 }
 
 /// The steps that others take with something now, for whoever works where it belongs.
@@ -79,7 +79,7 @@ pub async fn steps_for_others(tx: &mut Tx, of: Ref) -> Result<Vec<&'static Step>
     if !root.may_read_history(tx) {
         return Ok(Vec::new());
     }
-    Ok(steps_from(stage).filter(|step| !may(tx.actor(), step.right, root.place())).collect())
+    Ok(steps_from(stage).filter(|step| !may(tx.actor(), step.right, root.owner())).collect())
 }
 
 /// Takes a step with something as the actor has seen it: nobody freezes what they have not read.
@@ -92,7 +92,7 @@ pub async fn take(tx: &mut Tx, of: Ref, expected: ExpectedVersion, input: &StepI
     let to = Stage::named(&input.to);
     let step = steps_from(stage).find(|step| Some(step.to) == to);
     let step = step.ok_or_else(|| Fault::Invalid(vec![FieldFault::new("to", "step-not-allowed")]))?;
-    tx.demand(step.right, root.place())?;
+    tx.demand(step.right, root.owner())?;
     let subject = Subject::load(tx, root.of).await?;
     if subject.version != expected {
         return Err(Fault::Conflict);

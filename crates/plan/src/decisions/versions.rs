@@ -243,7 +243,7 @@ pub async fn compare(tx: &mut Tx, of: Ref, from: i64, to: Option<i64>) -> Result
 /// [`Fault::NotFound`] when nothing has been adopted; [`Fault::Forbidden`].
 pub async fn publish(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
     let (root, stage) = decided_of(tx, of).await?;
-    tx.demand(Right::Register, root.place())?;
+    tx.demand(Right::Register, root.owner())?;
     let version = latest(tx, of, Some(Stage::Adopted)).await?.ok_or(MISSING)?;
     query(sql!("update frozen_version set is_published = $2 where id = $1"))
         .bind(version.id)
@@ -267,5 +267,5 @@ pub async fn publish(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
 pub async fn may_publish(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
     let root = root_of(tx, of).await?;
     let adopted = latest(tx, of, Some(Stage::Adopted)).await?;
-    Ok(adopted.is_some_and(|version| !version.is_published) && may(tx.actor(), Right::Register, root.place()))
+    Ok(adopted.is_some_and(|version| !version.is_published) && may(tx.actor(), Right::Register, root.owner()))
 }

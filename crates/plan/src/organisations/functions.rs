@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::official::official;
 use super::store::{added, load};
-use crate::access::{Grant, Place, Right, Role};
+use crate::access::{Grant, Owner, Right, Role};
 use crate::audit::{self, Event, Object};
 use crate::checks::{Check, line};
 use crate::db::{Tx, query, sql};
@@ -108,7 +108,7 @@ pub async fn holders(tx: &mut Tx, organisation: &str) -> Result<Vec<Holder>, Fau
 pub async fn create_function(tx: &mut Tx, organisation: &str, input: &FunctionInput) -> Result<Uuid, Fault> {
     let house = demand_users(tx, organisation).await?;
     if input.role == Role::SystemAdmin {
-        tx.demand(Right::Operate, Place { organisation, house: &house })?;
+        tx.demand(Right::Operate, Owner { organisation, house: &house })?;
     }
     let title = line(&input.title);
     let mut check = Check::default();
@@ -254,7 +254,7 @@ async fn function(tx: &mut Tx, id: Uuid) -> Result<Function, Fault> {
     .optional(tx)
     .await?;
     let function = found.ok_or(Fault::NotFound { what: "function" })?;
-    let place = Place { organisation: &function.organisation_id, house: &function.house };
+    let place = Owner { organisation: &function.organisation_id, house: &function.house };
     tx.demand(Right::ManageUsers, place)?;
     if function.role == Role::SystemAdmin {
         tx.demand(Right::Operate, place)?;
@@ -266,7 +266,7 @@ async fn function(tx: &mut Tx, id: Uuid) -> Result<Function, Fault> {
 async fn demand_users(tx: &mut Tx, organisation: &str) -> Result<String, Fault> {
     let tree = load(tx).await?;
     let found = tree.get(organisation).ok_or(Fault::NotFound { what: "organisation" })?;
-    tx.demand(Right::ManageUsers, found.place())?;
+    tx.demand(Right::ManageUsers, found.owner())?;
     Ok(found.house.clone())
 }
 

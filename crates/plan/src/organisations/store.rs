@@ -5,7 +5,7 @@ use sqlx_macros::FromRow;
 
 use super::official::official;
 use super::tree::{Organisation, OrganisationKind, Organisations};
-use crate::access::{Place, Right};
+use crate::access::{Owner, Right};
 use crate::audit::{self, Event, Object};
 use crate::checks::{Check, Valid, line};
 use crate::db::{Tx, query, sql};
@@ -82,7 +82,7 @@ fn is_organisation_number(digits: &str) -> bool {
 pub async fn create(tx: &mut Tx, input: &OrganisationInput) -> Result<String, Fault> {
     let tree = load(tx).await?;
     let above = tree.get(&input.parent).ok_or(Fault::NotFound { what: "organisation" })?;
-    tx.demand(Right::ManageUsers, above.place())?;
+    tx.demand(Right::ManageUsers, above.owner())?;
     let input = input.validate(above).map_err(Fault::Invalid)?;
     let id = tx.new_id().to_string();
     let house = if input.kind.is_part() { above.house.clone() } else { id.clone() };
@@ -153,14 +153,14 @@ async fn current(tx: &mut Tx, id: &str) -> Result<Current, Fault> {
             .optional(tx)
             .await?;
     let current = row.ok_or(Fault::NotFound { what: "organisation" })?;
-    tx.demand(Right::ManageUsers, Place { organisation: id, house: &current.house })?;
+    tx.demand(Right::ManageUsers, Owner { organisation: id, house: &current.house })?;
     Ok(current)
 }
 
 impl Organisation {
     /// Where it is, for [`crate::access`].
-    pub fn place(&self) -> Place<'_> {
-        Place { organisation: &self.id, house: &self.house }
+    pub fn owner(&self) -> Owner<'_> {
+        Owner { organisation: &self.id, house: &self.house }
     }
 }
 

@@ -3,7 +3,7 @@
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
-use crate::access::{Kind, Place, Reading, Ref, Right, RootKind, Stage, State, may};
+use crate::access::{Kind, Owner, Reading, Ref, Right, RootKind, Stage, State, may};
 use crate::db::{Builder, Query, Tx, query, sql};
 use crate::fault::Fault;
 
@@ -33,20 +33,20 @@ impl Root {
     }
 
     /// Where it belongs.
-    pub fn place(&self) -> Place<'_> {
-        Place { organisation: &self.organisation_id, house: &self.house }
+    pub fn owner(&self) -> Owner<'_> {
+        Owner { organisation: &self.organisation_id, house: &self.house }
     }
 
     /// Whether the actor reads how it came to be: its earlier versions and the steps that were taken. What is published or
     /// shared is the thing itself, not its history.
     pub fn may_read_history(&self, tx: &Tx) -> bool {
-        let may = |right| may(tx.actor(), right, self.place());
+        let may = |right| may(tx.actor(), right, self.owner());
         may(Right::ReadDraft) || (self.state.is_dispatched() && may(Right::ReadDispatched))
     }
 
     /// Goes on only if the actor may do this with it, and its state allows it.
     pub fn demand(&self, tx: &Tx, right: Right) -> Result<(), Fault> {
-        tx.demand(right, self.place())?;
+        tx.demand(right, self.owner())?;
         if self.state.allows(right) {
             Ok(())
         } else {
@@ -57,7 +57,7 @@ impl Root {
     /// Whether it can be read by the actor, given the organisations that it is shared with now.
     pub fn is_readable(&self, tx: &Tx, shared_with: &[String]) -> bool {
         let reading = Reading {
-            place: self.place(),
+            owner: self.owner(),
             is_dispatched: self.state.is_dispatched(),
             is_published: self.is_published,
             shared_with,

@@ -17,7 +17,7 @@ pub struct Abilities {
     pub follow_up: bool,
 }
 
-/// What whoever acts may do with the roadmap that a part belongs to.
+/// What the actor may do with the roadmap that a part belongs to.
 ///
 /// # Errors
 /// [`Fault::NotFound`].

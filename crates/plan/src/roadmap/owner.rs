@@ -14,7 +14,7 @@ pub fn planned_for(person: &Person) -> Vec<&str> {
     ids
 }
 
-/// The organisation that is asked for, or else the one that whoever acts plans for: that of the region itself, if it is
+/// The organisation that is asked for, or else the one that the actor plans for: that of the region itself, if it is
 /// among several.
 ///
 /// # Errors
@@ -46,6 +46,6 @@ pub(super) async fn owner(tx: &mut Tx, asked: Option<&str>, region: &str) -> Res
     let owner = owner.ok_or_else(|| {
         Fault::Invalid(vec![FieldFault::new("organisation_id", "organisation-unknown").with("code", &id)])
     })?;
-    tx.demand(Right::Plan, owner.place())?;
+    tx.demand(Right::Plan, owner.owner())?;
     Ok(owner)
 }

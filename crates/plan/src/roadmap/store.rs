@@ -31,9 +31,9 @@ pub enum Origin {
     Copy(Uuid),
 }
 
-/// Makes a roadmap that belongs to an organisation: the one that whoever acts plans for, when none is named. Without a
+/// Makes a roadmap that belongs to an organisation: the one that the actor plans for, when none is named. Without a
 /// purpose of its own it takes that of its origin. A copy has new ids and the same order and content; its decided measures
-/// are decided only if whoever acts may decide.
+/// are decided only if the actor may decide.
 ///
 /// # Errors
 /// [`Fault::Forbidden`], [`Fault::Invalid`]; [`Fault::NotFound`] when there is nothing to copy.
@@ -56,7 +56,7 @@ pub async fn create(
         file.purpose.clone_from(&input.purpose);
     }
     let owner = owner::owner(tx, owner, &file.region).await?;
-    if copies && tx.demand(Right::Approve, owner.place()).is_err() {
+    if copies && tx.demand(Right::Approve, owner.owner()).is_err() {
         // What others have decided is not decided here.
         undecided(&mut file);
     }
@@ -79,7 +79,7 @@ pub async fn import(tx: &mut Tx, owner: Option<&str>, file: &RoadmapFile) -> Res
     let valid = file.validate().map_err(Fault::Invalid)?;
     let mut file = RoadmapFile::clone(&valid);
     let owner = owner::owner(tx, owner, &file.region).await?;
-    if tx.demand(Right::Approve, owner.place()).is_err() {
+    if tx.demand(Right::Approve, owner.owner()).is_err() {
         undecided(&mut file);
     }
     store(tx, &owner, &file).await
@@ -219,7 +219,7 @@ pub async fn edit_measure(tx: &mut Tx, id: Uuid, version: i64, input: &MeasureIn
     records::changed(tx, &root, "edit", of, &before).await
 }
 
-/// Goes on only if whoever acts may change anything at all of a measure.
+/// Goes on only if the actor may change anything at all of a measure.
 fn may_follow_up(tx: &Tx, root: &Root) -> Result<(), Fault> {
     let rights = [Right::Plan, Right::Status, Right::Approve, Right::Indicator, Right::Money];
     let any = rights.into_iter().any(|right| root.demand(tx, right).is_ok());

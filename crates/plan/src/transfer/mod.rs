@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub use archive::{Faulty, LARGEST, read};
 pub use carry::carry_out;
 
-use crate::access::{Actor, Kind, Place, Right};
+use crate::access::{Actor, Kind, Owner, Right};
 use crate::attachments::Store;
 use crate::audit::{self, Event};
 use crate::db::{Db, Tx, query, sql};
@@ -145,7 +145,7 @@ struct Object {
     hash: Vec<u8>,
 }
 
-/// How many transfers whoever acts waits for.
+/// How many transfers the actor waits for.
 async fn waiting(tx: &mut Tx, organisation: &str, direction: Direction) -> Result<usize, Fault> {
     let mine = mine(tx, organisation).await?;
     Ok(mine.iter().filter(|one| one.direction == direction && one.done_at.is_none()).count())
@@ -194,7 +194,7 @@ async fn note(tx: &mut Tx, what: &str, id: Uuid, organisation: &str, house: &str
     audit::record(tx, event).await
 }
 
-/// Goes on only if whoever acts may carry roadmaps in.
+/// Goes on only if the actor may carry roadmaps in.
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is no such organisation; [`Fault::Forbidden`].
@@ -202,7 +202,7 @@ pub async fn demand_in(tx: &mut Tx, organisation: &str) -> Result<(), Fault> {
     demand(tx, organisation, Right::Plan).await.map(|_| ())
 }
 
-/// What whoever acts may carry: out, and in.
+/// What the actor may carry: out, and in.
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is no such organisation.
@@ -216,7 +216,7 @@ pub async fn may_carry(tx: &mut Tx, organisation: &str) -> Result<(bool, bool), 
     Ok((out, may(demand(tx, organisation, Right::Plan).await)?))
 }
 
-/// The transfers that whoever acts has asked for in an organisation, the latest first. Those of others are theirs: what
+/// The transfers that the actor has asked for in an organisation, the latest first. Those of others are theirs: what
 /// one may read is not what another may.
 ///
 /// # Errors
@@ -278,10 +278,10 @@ pub async fn purge_expired(tx: &mut Tx) -> Result<(), Fault> {
     jobs::forget(tx, JobKind::Transfer, long_ago).await
 }
 
-/// The house of an organisation, if whoever acts has a right there.
+/// The house of an organisation, if the actor has a right there.
 async fn demand(tx: &mut Tx, organisation: &str, right: Right) -> Result<String, Fault> {
     let tree = organisations::load(tx).await?;
     let found = tree.get(organisation).ok_or(Fault::NotFound { what: "organisation" })?;
-    tx.demand(right, Place { organisation, house: &found.house })?;
+    tx.demand(right, Owner { organisation, house: &found.house })?;
     Ok(found.house.clone())
 }

@@ -4,14 +4,14 @@ use chrono::Duration;
 use plan::access::Actor;
 use plan::fault::Fault;
 use plan::jobs::{Reason, fail, finish};
-use plan::outbox::{Letter, Posted, never_sent, post, purge_expired, sent, take};
+use plan::outbox::{Email, Posted, never_sent, purge_expired, queue_email, sent, take};
 use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::{Site, kept};
 
-fn letter() -> Letter {
-    Letter {
+fn letter() -> Email {
+    Email {
         to: "anna.åkesson@kommun.example".into(),
         subject: "Färdplanen är på remiss".into(),
         text: "Hej!\n\nSvara senast den 1 mars.".into(),
@@ -25,7 +25,7 @@ fn of(job: &plan::jobs::Claim) -> Uuid {
     serde_json::from_str::<Posted>(&job.payload).unwrap().letter
 }
 
-fn wrong(letter: &Letter) -> Vec<(String, &'static str)> {
+fn wrong(letter: &Email) -> Vec<(String, &'static str)> {
     match letter.check() {
         Err(Fault::Invalid(faults)) => faults.into_iter().map(|fault| (fault.field, fault.key)).collect(),
         Err(other) => panic!("{other}"),
@@ -36,7 +36,7 @@ fn wrong(letter: &Letter) -> Vec<(String, &'static str)> {
 #[tokio::test]
 async fn a_posted_letter_waits_to_be_sent_once() {
     let site = Site::new().await;
-    let id = kept!(site, tx => post(tx, &letter())).unwrap();
+    let id = kept!(site, tx => queue_email(tx, &letter())).unwrap();
     let job = site.claim("worker").await.unwrap();
     assert_eq!(of(&job), id);
     assert_eq!(kept!(site, tx => take(tx, id)).unwrap(), Some(letter()));
@@ -53,14 +53,14 @@ async fn a_posted_letter_waits_to_be_sent_once() {
 async fn a_letter_goes_only_if_what_it_tells_of_lasts() {
     let site = Site::new().await;
     let mut tx = site.db.write_as_system().await.unwrap();
-    let id = post(&mut tx, &letter()).await.unwrap();
+    let id = queue_email(&mut tx, &letter()).await.unwrap();
     drop(tx);
     assert!(site.claim("worker").await.is_none());
     assert_eq!(kept!(site, tx => take(tx, id)).unwrap(), None);
 
     // The action that posts a letter tells of it; one that does not is stopped.
     let mut tx = site.db.write(&Actor::Machine).await.unwrap();
-    post(&mut tx, &letter()).await.unwrap();
+    queue_email(&mut tx, &letter()).await.unwrap();
     assert!(matches!(tx.commit().await, Err(Fault::MissingAuditEntry)));
     assert!(site.claim("worker").await.is_none());
 }
@@ -69,8 +69,8 @@ async fn a_letter_goes_only_if_what_it_tells_of_lasts() {
 async fn a_letter_that_is_not_valid_is_not_posted() {
     let site = Site::new().await;
     let mut tx = site.db.write_as_system().await.unwrap();
-    let bad = Letter { to: "a@b.example\r\nBcc: c@d.example".into(), ..letter() };
-    assert!(matches!(post(&mut tx, &bad).await, Err(Fault::Invalid(_))));
+    let bad = Email { to: "a@b.example\r\nBcc: c@d.example".into(), ..letter() };
+    assert!(matches!(queue_email(&mut tx, &bad).await, Err(Fault::Invalid(_))));
     tx.commit().await.unwrap();
     assert!(site.claim("worker").await.is_none());
 }
@@ -78,7 +78,7 @@ async fn a_letter_that_is_not_valid_is_not_posted() {
 #[tokio::test]
 async fn a_letter_that_was_given_up_can_be_sent_for_a_week_and_is_then_erased() {
     let mut site = Site::new().await;
-    let id = kept!(site, tx => post(tx, &letter())).unwrap();
+    let id = kept!(site, tx => queue_email(tx, &letter())).unwrap();
     while let Some(job) = site.claim("worker").await {
         kept!(site, tx => fail(tx, &job, Reason::Refused)).unwrap();
         site.pass(Duration::hours(6));
@@ -98,20 +98,20 @@ async fn a_letter_that_was_given_up_can_be_sent_for_a_week_and_is_then_erased() 
 #[test]
 fn addresses_and_links_are_what_they_should_be() {
     for good in ["a@b", "anna.åkesson+x@räksmörgås.example", "o'brien@kommun.example"] {
-        assert!(wrong(&Letter { to: good.into(), ..letter() }).is_empty(), "{good}");
+        assert!(wrong(&Email { to: good.into(), ..letter() }).is_empty(), "{good}");
     }
     let long = format!("{}@kommun.example", "a".repeat(250));
     for bad in ["", "a", "@b", "a@", "a@b@c", "a b@c", "a@b..c", ".a@b", "a@b.", "<a@b>", "a,b@c", &long] {
-        assert_eq!(wrong(&Letter { to: bad.into(), ..letter() }), [("to".into(), "letter-to")], "{bad}");
+        assert_eq!(wrong(&Email { to: bad.into(), ..letter() }), [("to".into(), "letter-to")], "{bad}");
     }
     let long = format!("https://{}", "a".repeat(900));
     for bad in ["", "mailto:a@b", "javascript:x", "https://a b", "https://a>", "https://å", &long] {
-        let faults = wrong(&Letter { unsubscribe: Some(bad.into()), ..letter() });
+        let faults = wrong(&Email { unsubscribe: Some(bad.into()), ..letter() });
         assert_eq!(faults, [("unsubscribe".into(), "letter-link")], "{bad}");
     }
-    assert!(wrong(&Letter { unsubscribe: None, ..letter() }).is_empty());
-    assert_eq!(wrong(&Letter { subject: String::new(), ..letter() }), [("subject".into(), "title-missing")]);
-    assert_eq!(wrong(&Letter { text: "a\0b".into(), ..letter() }), [("text".into(), "letter-text")]);
+    assert!(wrong(&Email { unsubscribe: None, ..letter() }).is_empty());
+    assert_eq!(wrong(&Email { subject: String::new(), ..letter() }), [("subject".into(), "title-missing")]);
+    assert_eq!(wrong(&Email { text: "a\0b".into(), ..letter() }), [("text".into(), "letter-text")]);
 }
 
 /// What could end a line somewhere on the way.
@@ -128,9 +128,9 @@ proptest! {
     ) {
         let text = format!("{before}{line}{after}");
         let letter = match field {
-            0 => Letter { to: format!("{text}a@b.example"), ..letter() },
-            1 => Letter { subject: text, ..letter() },
-            _ => Letter { unsubscribe: Some(format!("https://a.example/{text}")), ..letter() },
+            0 => Email { to: format!("{text}a@b.example"), ..letter() },
+            1 => Email { subject: text, ..letter() },
+            _ => Email { unsubscribe: Some(format!("https://a.example/{text}")), ..letter() },
         };
         prop_assert!(!wrong(&letter).is_empty());
     }
@@ -138,7 +138,7 @@ proptest! {
     #[test]
     fn what_is_accepted_is_one_line_each(to in "\\PC{0,12}@\\PC{0,12}|.*", subject in ".*", link in ".*") {
         let link = format!("https://{link}");
-        let letter = Letter { to, subject, unsubscribe: Some(link), ..letter() };
+        let letter = Email { to, subject, unsubscribe: Some(link), ..letter() };
         if letter.check().is_ok() {
             let link = letter.unsubscribe.as_deref().unwrap_or_default();
             prop_assert!([&letter.to, &letter.subject, link].iter().all(|text| !text.contains(char::is_control)));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::access::{Actor, Grant, Person, Place, Reach, Reading, Right, Role, TABLE, may, may_read};
+use plan::access::{Actor, Grant, Owner, Person, Reach, Reading, Right, Role, TABLE, may, may_read};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -51,7 +51,7 @@ proptest! {
             gives && reaches
         });
         let actor = somebody(held.iter().map(|(role, place)| grant(*role, *place)).collect());
-        prop_assert_eq!(may(&actor, right, Place { organisation, house }), expected);
+        prop_assert_eq!(may(&actor, right, Owner { organisation, house }), expected);
     }
 
     #[test]
@@ -60,7 +60,7 @@ proptest! {
     ) {
         let (organisation, house, _) = WORLD[at];
         let shared_with: Vec<String> = shared.iter().map(|to| WORLD[*to].0.to_owned()).collect();
-        let reading = Reading { place: Place { organisation, house }, is_dispatched, is_published: false, shared_with: &shared_with };
+        let reading = Reading { owner: Owner { organisation, house }, is_dispatched, is_published: false, shared_with: &shared_with };
         let actor = somebody(held.iter().map(|(role, place)| grant(*role, *place)).collect());
         let is_inside = held.iter().any(|(_, place)| WORLD[*place].1 == house);
         let is_named = held.iter().any(|(_, place)| {

@@ -6,8 +6,8 @@ mod concurrency;
 mod copy;
 mod faults;
 mod file;
+mod findings;
 mod frozen;
-mod gaps;
 mod order;
 mod store;
 

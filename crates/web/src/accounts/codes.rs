@@ -11,10 +11,10 @@ use qrcode::render::svg;
 use super::signed_in;
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormPage, FormView, Kind, Section, Sent};
-use crate::page::{Frame, Place, render, render_with, see_other};
+use crate::page::{Frame, NavItem, render, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -23,12 +23,12 @@ pub fn routes() -> axum::Router<Site> {
         .route("/konto/engangskoder/av", post(remove))
 }
 
-fn frame(t: Texts, here: &Here) -> Frame {
-    Frame::new(t, t.get("codes-title"), Place::Other, here).below(t.get("account-title"), "/konto")
+fn frame(t: Texts, here: &CurrentPage) -> Frame {
+    Frame::new(t, t.get("codes-title"), NavItem::Other, here).below(t.get("account-title"), "/konto")
 }
 
 /// What codes are, and how to turn them on; or off, where they are on.
-async fn page(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+async fn page(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     let has_codes = accounts::has_codes(&mut site.read().await?).await?;
     let form = Form::default();
@@ -38,7 +38,7 @@ async fn page(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
     FormPage::new(frame(t, &here), &form, Vec::new(), "codes-begin").lead(t.get("codes-lead")).show()
 }
 
-fn remove_page(t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> {
+fn remove_page(t: Texts, here: &CurrentPage, form: &Form) -> Result<Response, Fault> {
     let fields = Fields { t, thing: "account", form, theirs: None };
     let section = Section { fields: vec![fields.required("password", Kind::Password)], ..Section::default() };
     let mut page =
@@ -63,7 +63,7 @@ struct PaperPage {
     codes: Vec<String>,
 }
 
-async fn begin(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+async fn begin(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     let mut tx = site.write().await?;
     let key = match accounts::begin_codes(&mut tx).await {
@@ -75,7 +75,7 @@ async fn begin(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
     render(&key_page(t, &here, &key, &Form::default()))
 }
 
-fn key_page(t: Texts, here: &Here, key: &CodeKey, form: &Form) -> KeyPage {
+fn key_page(t: Texts, here: &CurrentPage, key: &CodeKey, form: &Form) -> KeyPage {
     let fields = Fields { t, thing: "account", form, theirs: None };
     let section = Section { fields: vec![fields.required("code", Kind::Code)], ..Section::default() };
     let mut view = FormView::new(t, form, vec![section], None);

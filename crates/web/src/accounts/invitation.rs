@@ -11,10 +11,10 @@ use plan::organisations;
 use super::{accounts, with_session};
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormPage, Kind, Section, Sent};
-use crate::page::{Frame, Place, see_other};
+use crate::page::{Frame, NavItem, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -22,7 +22,12 @@ pub fn routes() -> axum::Router<Site> {
         .route("/inbjudan/{link}/ta-emot", post(take_up))
 }
 
-async fn ask(site: Visit, t: Texts, here: Here, Path(link): Path<String>) -> Result<Response, Fault> {
+async fn ask(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Path(link): Path<String>,
+) -> Result<Response, Fault> {
     show(&site, t, &here, &link, &Form::default()).await
 }
 
@@ -47,7 +52,7 @@ async fn accept(Path(link): Path<String>, sent: Sent) -> Result<Response, Fault>
 }
 
 /// Accepts as whoever has signed in.
-async fn take_up(site: Visit, Path(link): Path<String>) -> Result<Response, Fault> {
+async fn take_up(site: RequestContext, Path(link): Path<String>) -> Result<Response, Fault> {
     accounts(&site)?;
     if site.visitor().session.is_none() {
         return Err(Fault::SignIn(format!("/inbjudan/{link}")));
@@ -63,7 +68,13 @@ async fn take_up(site: Visit, Path(link): Path<String>) -> Result<Response, Faul
     }
 }
 
-async fn show(site: &Visit, t: Texts, here: &Here, link: &str, form: &Form) -> Result<Response, Fault> {
+async fn show(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    link: &str,
+    form: &Form,
+) -> Result<Response, Fault> {
     let own = accounts(site)?;
     let mut tx = site.read().await?;
     let found = match accounts::invitation(&mut tx, link).await {
@@ -79,7 +90,7 @@ async fn show(site: &Visit, t: Texts, here: &Here, link: &str, form: &Form) -> R
         fields: vec![fields.required("name", Kind::Line), fields.new_password()],
         ..Section::default()
     };
-    let frame = Frame::new(t, t.get("invitation-title"), Place::Other, here);
+    let frame = Frame::new(t, t.get("invitation-title"), NavItem::Other, here);
     let organisation = tree.name(&organisation_id);
     let told: [(&str, &dyn std::fmt::Display); 3] =
         [("email", &email), ("title", &title), ("organisation", &organisation)];
@@ -98,7 +109,7 @@ async fn show(site: &Visit, t: Texts, here: &Here, link: &str, form: &Form) -> R
 
 /// The page for whoever has an account: accept it, or sign in first.
 fn known(
-    site: &Visit,
+    site: &RequestContext,
     t: Texts,
     frame: Frame,
     form: &Form,

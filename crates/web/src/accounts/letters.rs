@@ -1,7 +1,7 @@
 //! Letters about accounts: plain text and HTML with the same words.
 
 use plan::accounts::Account;
-use plan::outbox::Letter;
+use plan::outbox::Email;
 
 use crate::gate::Origin;
 use crate::letters::letter;
@@ -15,7 +15,7 @@ pub fn invitation(
     title: &str,
     organisation: &str,
     secret: &str,
-) -> Letter {
+) -> Email {
     let address = format!("{origin}/inbjudan/{secret}");
     let told: [(&str, &dyn std::fmt::Display); 2] = [("title", &title), ("organisation", &organisation)];
     let words = [t.with("letter-invitation", &told), t.get("letter-invitation-next")];
@@ -23,7 +23,7 @@ pub fn invitation(
 }
 
 /// A link to choose a new password.
-pub fn recovery(t: Texts, origin: &Origin, person: &Account, secret: &str) -> Letter {
+pub fn recovery(t: Texts, origin: &Origin, person: &Account, secret: &str) -> Email {
     let address = format!("{origin}/nytt-losenord/{secret}");
     let words = [t.with("letter-recovery", &[("name", &person.name)])];
     letter(

@@ -16,10 +16,10 @@ use uuid::Uuid;
 use super::{accounts, signed_in, with_session};
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormPage, Kind, Section, Sent, submit};
-use crate::page::{Frame, Place, render_with, see_other};
+use crate::page::{Frame, NavItem, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -59,7 +59,12 @@ struct Flash {
     sparad: Option<String>,
 }
 
-async fn page(site: Visit, t: Texts, here: Here, Query(flash): Query<Flash>) -> Result<Response, Fault> {
+async fn page(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Query(flash): Query<Flash>,
+) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     let mut form = Form::default();
     form.set("name", accounts::account(&mut site.read().await?).await?.name);
@@ -68,9 +73,9 @@ async fn page(site: Visit, t: Texts, here: Here, Query(flash): Query<Flash>) -> 
 }
 
 async fn show(
-    site: &Visit,
+    site: &RequestContext,
     t: Texts,
-    here: &Here,
+    here: &CurrentPage,
     form: &Form,
     notice: Option<&str>,
 ) -> Result<Response, Fault> {
@@ -98,7 +103,7 @@ async fn show(
     let mut view = crate::forms::FormView::new(t, form, vec![section], None);
     view.action = "/konto".into();
     let page = MePage {
-        frame: Frame::new(t, t.get("account-title"), Place::Other, here),
+        frame: Frame::new(t, t.get("account-title"), NavItem::Other, here),
         notice: notice.map(|key| t.get(key)),
         email: accounts::account(&mut tx).await?.email,
         functions: functions.collect(),
@@ -133,12 +138,12 @@ async fn rename(sent: Sent) -> Result<Response, Fault> {
     }
 }
 
-async fn ask_password(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+async fn ask_password(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     password_page(t, &here, &Form::default())
 }
 
-fn password_page(t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> {
+fn password_page(t: Texts, here: &CurrentPage, form: &Form) -> Result<Response, Fault> {
     let fields = Fields { t, thing: "account", form, theirs: None };
     let section = Section {
         fields: vec![
@@ -147,7 +152,7 @@ fn password_page(t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> 
         ],
         ..Section::default()
     };
-    let frame = Frame::new(t, t.get("account-password-title"), Place::Other, here)
+    let frame = Frame::new(t, t.get("account-password-title"), NavItem::Other, here)
         .below(t.get("account-title"), "/konto");
     FormPage::new(frame, form, vec![section], "account-password-button")
         .lead(t.get("account-password-lead"))
@@ -169,7 +174,7 @@ async fn change_password(sent: Sent) -> Result<Response, Fault> {
 }
 
 /// Whether to be reminded: where the letters' way out leads.
-async fn ask_reminders(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+async fn ask_reminders(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     let mut form = Form::default();
     if accounts::wants_reminders(&mut site.read().await?).await? {
@@ -177,14 +182,14 @@ async fn ask_reminders(site: Visit, t: Texts, here: Here) -> Result<Response, Fa
     }
     let fields = Fields { t, thing: "account", form: &form, theirs: None };
     let section = Section { fields: vec![fields.field("wants_reminders", Kind::Box)], ..Section::default() };
-    let frame = Frame::new(t, t.get("account-reminders-title"), Place::Other, &here)
+    let frame = Frame::new(t, t.get("account-reminders-title"), NavItem::Other, &here)
         .below(t.get("account-title"), "/konto");
     FormPage::new(frame, &form, vec![section], "form-save").lead(t.get("account-reminders-lead")).show()
 }
 
 async fn set_reminders(
-    site: Visit,
-    here: Here,
+    site: RequestContext,
+    here: CurrentPage,
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
@@ -194,7 +199,11 @@ async fn set_reminders(
     Ok(see_other("/konto?sparad=1"))
 }
 
-async fn end_session(site: Visit, here: Here, Path(id): Path<Uuid>) -> Result<Response, Fault> {
+async fn end_session(
+    site: RequestContext,
+    here: CurrentPage,
+    Path(id): Path<Uuid>,
+) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     let mut tx = site.write().await?;
     accounts::end_session(&mut tx, id).await?;
@@ -202,7 +211,7 @@ async fn end_session(site: Visit, here: Here, Path(id): Path<Uuid>) -> Result<Re
     Ok(see_other("/konto"))
 }
 
-async fn end_others(site: Visit, here: Here) -> Result<Response, Fault> {
+async fn end_others(site: RequestContext, here: CurrentPage) -> Result<Response, Fault> {
     let this = signed_in(&site, &here)?;
     let mut tx = site.write().await?;
     accounts::end_others(&mut tx, this).await?;
@@ -211,7 +220,7 @@ async fn end_others(site: Visit, here: Here) -> Result<Response, Fault> {
 }
 
 /// Everything that is kept of whoever asks.
-async fn export(site: Visit, here: Here) -> Result<Response, Fault> {
+async fn export(site: RequestContext, here: CurrentPage) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     let mut tx = site.read().await?;
     let me = accounts::account(&mut tx).await?.id;
@@ -224,13 +233,18 @@ async fn export(site: Visit, here: Here) -> Result<Response, Fault> {
     Ok((heads, text).into_response())
 }
 
-async fn ask_erase(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+async fn ask_erase(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     erase_page(&site, t, &here, &Form::default()).await
 }
 
-async fn erase_page(site: &Visit, t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> {
-    let frame = Frame::new(t, t.get("account-erase-title"), Place::Other, here)
+async fn erase_page(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    form: &Form,
+) -> Result<Response, Fault> {
+    let frame = Frame::new(t, t.get("account-erase-title"), NavItem::Other, here)
         .below(t.get("account-title"), "/konto");
     let fields = Fields { t, thing: "account", form, theirs: None };
     let mut section = Section::default();

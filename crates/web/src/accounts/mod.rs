@@ -18,7 +18,7 @@ use crate::cookies;
 use crate::fault::Fault;
 use crate::gate::Accounts;
 use crate::site::Site;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 use uuid::Uuid;
 
 /// Everything about accounts. Without accounts none of it is there.
@@ -38,7 +38,7 @@ fn accounts(site: &Site) -> Result<&Accounts, Fault> {
 }
 
 /// Whoever has signed in; others are asked to.
-fn signed_in(site: &Visit, here: &Here) -> Result<Uuid, Fault> {
+fn signed_in(site: &RequestContext, here: &CurrentPage) -> Result<Uuid, Fault> {
     accounts(site)?;
     site.visitor().session.ok_or_else(|| Fault::SignIn(here.back.clone()))
 }

@@ -26,7 +26,7 @@ use crate::fault::Fault;
 use crate::gate::{Accounts, IdentityProvider};
 use crate::page::{encoded, see_other};
 use crate::site::Site;
-use crate::visit::Visit;
+use crate::visit::RequestContext;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/logga-in/med/{name}", get(send)).route("/logga-in/med/{name}/svar", get(meet))
@@ -102,7 +102,7 @@ struct Asked {
 
 /// Sends the browser to the provider.
 async fn send(
-    site: Visit,
+    site: RequestContext,
     Path(name): Path<String>,
     Query(back): Query<Back>,
     Query(asked): Query<Asked>,
@@ -136,17 +136,17 @@ async fn send(
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Answer {
+struct Callback {
     code: String,
     state: String,
 }
 
 /// Meets the browser when it comes back, and signs in whoever the provider says that it is.
 async fn meet(
-    site: Visit,
+    site: RequestContext,
     Path(name): Path<String>,
     headers: axum::http::HeaderMap,
-    Query(answer): Query<Answer>,
+    Query(answer): Query<Callback>,
 ) -> Result<Response, Fault> {
     let own = accounts(&site)?;
     let provider = own.provider(&name).ok_or(Fault::NotFound)?;

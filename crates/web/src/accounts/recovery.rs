@@ -12,10 +12,10 @@ use plan::fault::Fault as Refused;
 use super::accounts;
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormPage, Kind, Section, Sent};
-use crate::page::{Frame, Place, message_page, see_other};
+use crate::page::{Frame, NavItem, message_page, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 /// Longer than making a link takes, as a rule.
 const LONGEST_WORK: Duration = Duration::from_millis(300);
@@ -26,15 +26,15 @@ pub fn routes() -> axum::Router<Site> {
         .route("/nytt-losenord/{link}", get(choose).post(recover))
 }
 
-async fn ask(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+async fn ask(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
     ask_page(&site, t, &here, &Form::default())
 }
 
-fn ask_page(site: &Visit, t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> {
+fn ask_page(site: &RequestContext, t: Texts, here: &CurrentPage, form: &Form) -> Result<Response, Fault> {
     let own = accounts(site)?;
     let fields = Fields { t, thing: "account", form, theirs: None };
     let section = Section { fields: vec![fields.required("email", Kind::Email)], ..Section::default() };
-    let frame = Frame::new(t, t.get("recovery-title"), Place::Other, here);
+    let frame = Frame::new(t, t.get("recovery-title"), NavItem::Other, here);
     let mut page = FormPage::new(frame, form, vec![section], "recovery-button").lead(t.get("recovery-lead"));
     if !own.sends_mail {
         page = page.lead(t.get("mail-none"));
@@ -51,7 +51,7 @@ async fn send(sent: Sent) -> Result<Response, Fault> {
         let asked = accounts::ask_recovery(&site.db, &email, &site.visitor().client.address).await?;
         if let Some((mut tx, person, secret)) = asked {
             let letter = super::letters::recovery(t, &own.origin, &person, &secret);
-            plan::outbox::post(&mut tx, &letter).await?;
+            plan::outbox::queue_email(&mut tx, &letter).await?;
             tx.commit().await?;
         }
         Ok::<(), Refused>(())
@@ -67,7 +67,7 @@ async fn send(sent: Sent) -> Result<Response, Fault> {
     }
 }
 
-async fn choose(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+async fn choose(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
     accounts(&site)?;
     show(t, &here, &Form::default())
 }
@@ -92,9 +92,9 @@ async fn recover(Path(link): Path<String>, sent: Sent) -> Result<Response, Fault
     }
 }
 
-fn show(t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> {
+fn show(t: Texts, here: &CurrentPage, form: &Form) -> Result<Response, Fault> {
     let fields = Fields { t, thing: "account", form, theirs: None };
     let section = Section { fields: vec![fields.new_password()], ..Section::default() };
-    let frame = Frame::new(t, t.get("recovery-new-title"), Place::Other, here);
+    let frame = Frame::new(t, t.get("recovery-new-title"), NavItem::Other, here);
     FormPage::new(frame, form, vec![section], "recovery-new-button").show()
 }

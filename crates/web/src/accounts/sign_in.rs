@@ -11,11 +11,11 @@ use serde::Deserialize;
 use super::{accounts, with_session};
 use crate::fault::Fault;
 use crate::forms::{Fields, Form, FormPage, Kind, Section, Sent};
-use crate::page::{Frame, Place, is_local, see_other};
+use crate::page::{Frame, NavItem, is_local, see_other};
 use crate::site::Site;
 use crate::telemetry::SIGN_INS_FAILED;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -38,7 +38,12 @@ impl Back {
     }
 }
 
-async fn ask(site: Visit, t: Texts, here: Here, Query(back): Query<Back>) -> Result<Response, Fault> {
+async fn ask(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Query(back): Query<Back>,
+) -> Result<Response, Fault> {
     show(&site, t, &here, &Form::default(), &back)
 }
 
@@ -79,14 +84,20 @@ pub fn failed(with: &'static str) {
     tracing::warn!(with, "somebody was not let in");
 }
 
-fn show(site: &Visit, t: Texts, here: &Here, form: &Form, back: &Back) -> Result<Response, Fault> {
+fn show(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    form: &Form,
+    back: &Back,
+) -> Result<Response, Fault> {
     let accounts = accounts(site)?;
     let fields = Fields { t, thing: "account", form, theirs: None };
     let section = Section {
         fields: vec![fields.required("email", Kind::Email), fields.required("password", Kind::Password)],
         ..Section::default()
     };
-    let frame = Frame::new(t, t.get("sign-in-title"), Place::Other, here);
+    let frame = Frame::new(t, t.get("sign-in-title"), NavItem::Other, here);
     let mut page = FormPage::new(frame, form, vec![section], "sign-in-button")
         .lead(t.get(match back.ny.as_deref().filter(|_| form.is_good()) {
             Some("losenord") => "sign-in-recovered",
@@ -103,7 +114,7 @@ fn show(site: &Visit, t: Texts, here: &Here, form: &Form, back: &Back) -> Result
     page.show()
 }
 
-async fn ask_code(site: Visit, t: Texts, here: Here) -> Result<Response, Fault> {
+async fn ask_code(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
     show_code(&site, t, &here, &Form::default())
 }
 
@@ -122,16 +133,16 @@ async fn give_code(Query(back): Query<Back>, sent: Sent) -> Result<Response, Fau
     }
 }
 
-fn show_code(site: &Visit, t: Texts, here: &Here, form: &Form) -> Result<Response, Fault> {
+fn show_code(site: &RequestContext, t: Texts, here: &CurrentPage, form: &Form) -> Result<Response, Fault> {
     accounts(site)?;
     let fields = Fields { t, thing: "account", form, theirs: None };
     let section = Section { fields: vec![fields.required("code", Kind::Code)], ..Section::default() };
-    let frame = Frame::new(t, t.get("sign-in-code-title"), Place::Other, here);
+    let frame = Frame::new(t, t.get("sign-in-code-title"), NavItem::Other, here);
     FormPage::new(frame, form, vec![section], "sign-in-button").show()
 }
 
 /// Ends the session. It ends too for whoever has copied its cookie.
-async fn sign_out(site: Visit) -> Result<Response, Fault> {
+async fn sign_out(site: RequestContext) -> Result<Response, Fault> {
     let accounts = accounts(&site)?;
     if let Some(session) = site.visitor().session {
         let mut tx = site.write().await?;

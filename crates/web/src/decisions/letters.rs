@@ -3,7 +3,7 @@
 use plan::access::Ref;
 use plan::accounts::Account;
 use plan::decisions::Reminder;
-use plan::outbox::Letter;
+use plan::outbox::Email;
 
 use crate::gate::Origin;
 use crate::letters::letter;
@@ -11,7 +11,7 @@ use crate::texts::Texts;
 use crate::things;
 
 /// A reminder that a consultation is soon over.
-pub fn reminder(t: Texts, origin: &Origin, to: &Account, about: &Reminder, of: Ref) -> Letter {
+pub fn reminder(t: Texts, origin: &Origin, to: &Account, about: &Reminder, of: Ref) -> Email {
     let address = format!("{origin}{}/beslut", things::address(of));
     let told: [(&str, &dyn std::fmt::Display); 3] =
         [("name", &to.name), ("title", &about.title), ("date", &about.answer_by)];
@@ -19,5 +19,5 @@ pub fn reminder(t: Texts, origin: &Origin, to: &Account, about: &Reminder, of: R
     let subject = t.get("letter-reminder-subject");
     let settings = format!("{origin}/konto/paminnelser");
     let end = t.with("letter-reminder-end", &[("address", &settings)]);
-    Letter { unsubscribe: Some(settings), ..letter(t, &to.email, &subject, &words, &address, &end) }
+    Email { unsubscribe: Some(settings), ..letter(t, &to.email, &subject, &words, &address, &end) }
 }

@@ -24,7 +24,7 @@ use crate::page::{Frame, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::things::{self, Of, slug};
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes(kind: RootKind) -> axum::Router<Site> {
     let at = |what: &str| format!("/{}/{{id}}/{what}", slug(kind.kind()));
@@ -74,9 +74,9 @@ struct TakenRow {
 }
 
 async fn page(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    here: Here,
+    here: CurrentPage,
     Of(of): Of,
     Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
@@ -113,7 +113,7 @@ fn seen(text: &str) -> Option<ExpectedVersion> {
     Some(ExpectedVersion { version: version.parse().ok()?, updated_at })
 }
 
-async fn publish(site: Visit, Of(of): Of) -> Result<Response, Fault> {
+async fn publish(site: RequestContext, Of(of): Of) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     decisions::publish(&mut tx, of).await?;
     tx.commit().await?;
@@ -121,9 +121,9 @@ async fn publish(site: Visit, Of(of): Of) -> Result<Response, Fault> {
 }
 
 async fn show(
-    site: &Visit,
+    site: &RequestContext,
     t: Texts,
-    here: &Here,
+    here: &CurrentPage,
     of: Ref,
     notice: Option<String>,
     typed: Option<&Form>,

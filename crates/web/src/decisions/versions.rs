@@ -16,11 +16,11 @@ use uuid::Uuid;
 
 use crate::changes::{field_name, value_words};
 use crate::fault::Fault;
-use crate::page::{Frame, Place, render};
+use crate::page::{Frame, NavItem, render};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::things::{self, Of, api_name, slug};
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes(kind: RootKind) -> axum::Router<Site> {
     let at = |what: &str| format!("/{}/{{id}}/version/{{number}}{what}", slug(kind.kind()));
@@ -62,9 +62,9 @@ struct NeedRow {
 }
 
 async fn page(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    here: Here,
+    here: CurrentPage,
     Of(of): Of,
     Path((_, number)): Path<(Uuid, i64)>,
 ) -> Result<Response, Fault> {
@@ -94,8 +94,8 @@ async fn page(
 }
 
 /// The frame of a page below the decisions of a roadmap that may be read, or else below all roadmaps.
-fn frame(t: Texts, here: &Here, below: Option<Ref>, title: String) -> Frame {
-    let frame = Frame::new(t, title, Place::Roadmap, here).below(t.get("roadmaps-title"), "/fardplaner");
+fn frame(t: Texts, here: &CurrentPage, below: Option<Ref>, title: String) -> Frame {
+    let frame = Frame::new(t, title, NavItem::Roadmap, here).below(t.get("roadmaps-title"), "/fardplaner");
     match below {
         Some(of) => frame.below(t.get("decide-title"), format!("{}/beslut", things::address(of))),
         None => frame,
@@ -166,9 +166,9 @@ struct ChangeRow {
 
 /// What has changed from a version to the roadmap as it stands.
 async fn since(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    here: Here,
+    here: CurrentPage,
     Of(of): Of,
     Path((_, number)): Path<(Uuid, i64)>,
 ) -> Result<Response, Fault> {
@@ -178,9 +178,9 @@ async fn since(
 
 /// What has changed from one version to another.
 async fn between(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    here: Here,
+    here: CurrentPage,
     Of(of): Of,
     Path((_, number, to)): Path<(Uuid, i64, i64)>,
 ) -> Result<Response, Fault> {
@@ -189,9 +189,9 @@ async fn between(
 }
 
 async fn shown(
-    site: &Visit,
+    site: &RequestContext,
     t: Texts,
-    here: &Here,
+    here: &CurrentPage,
     (of, from, to): (Ref, i64, Option<i64>),
     lead: String,
 ) -> Result<Response, Fault> {
@@ -226,7 +226,7 @@ fn change_row(t: Texts, tree: &Organisations, change: &Change) -> ChangeRow {
     tag = "roadmaps",
     responses((status = 200, description = "Versions with decision and hash", body = [RoadmapVersion]),
         (status = 404, description = "There is none such, or none that may be read")))]
-pub async fn list(site: Visit, Of(of): Of) -> Result<axum::Json<Vec<RoadmapVersion>>, Fault> {
+pub async fn list(site: RequestContext, Of(of): Of) -> Result<axum::Json<Vec<RoadmapVersion>>, Fault> {
     let versions = decisions::versions(&mut site.read().await?, of).await?;
     let of = |version| RoadmapVersion { roadmap_id: of.id, version };
     Ok(axum::Json(versions.into_iter().map(of).collect()))
@@ -248,7 +248,7 @@ pub struct RoadmapVersion {
     responses((status = 200, description = "The version and its content, whose hash has been checked", body = Object),
         (status = 404, description = "There is none such, or none that may be read")))]
 pub async fn content(
-    site: Visit,
+    site: RequestContext,
     Of(of): Of,
     Path((_, number)): Path<(Uuid, i64)>,
 ) -> Result<Response, Fault> {

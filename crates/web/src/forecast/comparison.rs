@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::page::{Frame, render};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::Here;
+use crate::visit::CurrentPage;
 
 type Fields = Query<Vec<(String, String)>>;
 
@@ -83,7 +83,7 @@ pub async fn comparison(
     State(site): State<Site>,
     t: Texts,
     Path(code): Path<String>,
-    uri: Here,
+    uri: CurrentPage,
     headers: HeaderMap,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {

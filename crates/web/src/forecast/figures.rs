@@ -5,10 +5,10 @@ use axum::extract::State;
 use axum::response::Response;
 
 use crate::fault::Fault;
-use crate::page::{Frame, Place, render};
+use crate::page::{Frame, NavItem, render};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::Here;
+use crate::visit::CurrentPage;
 use crate::words::{lever_key, unit_key};
 
 #[derive(Template)]
@@ -28,7 +28,7 @@ struct LeverRow {
 }
 
 /// Which figures everything rests on, and how it is computed.
-pub async fn page(State(site): State<Site>, t: Texts, uri: Here) -> Result<Response, Fault> {
+pub async fn page(State(site): State<Site>, t: Texts, uri: CurrentPage) -> Result<Response, Fault> {
     let tables = statistics::table::Bundled::ALL.iter().map(|t| t.provenance()).collect::<Result<_, _>>()?;
     let levers = projection::lever::Lever::ALL
         .into_iter()
@@ -69,6 +69,6 @@ pub async fn page(State(site): State<Site>, t: Texts, uri: Here) -> Result<Respo
         t.get("assumption-balance"),
         t.get("assumption-old-differences"),
     ];
-    let frame = Frame::new(t, t.get("figures-title"), Place::Data, &uri);
+    let frame = Frame::new(t, t.get("figures-title"), NavItem::Data, &uri);
     render(&FiguresPage { frame, tables, levers, assumptions })
 }

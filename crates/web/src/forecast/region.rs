@@ -21,17 +21,17 @@ use super::hindcast::{self, PastView};
 use super::origin::{Origin, origin};
 use super::{address, lever_key, name, region_with, unit_key, with_zero_again};
 use crate::fault::Fault;
-use crate::page::{Frame, Place, render};
+use crate::page::{Frame, NavItem, render};
 use crate::roadmap::Entry;
 use crate::texts::Texts;
 use crate::verdict::{is_it_enough, nothing_counted};
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 /// Fields of an address.
 type Fields = Query<Vec<(String, String)>>;
 
 /// What moves when a lever is dragged: the chart and the words around it.
-pub struct Answer {
+pub struct RegionFigures {
     pub t: Texts,
     pub headline: String,
     pub drawn: Drawn,
@@ -64,7 +64,7 @@ struct Slider {
 struct MunicipalityPage {
     frame: Frame,
     region: Region,
-    answer: Answer,
+    answer: RegionFigures,
     roadmaps: Vec<(String, String, String)>,
     verdict: Option<Verdict>,
     years: Vec<(i32, bool)>,
@@ -82,8 +82,8 @@ struct MunicipalityPage {
 
 #[derive(Template)]
 #[template(path = "forecast/answer_moved.html")]
-struct MovedAnswer {
-    answer: Answer,
+struct MovedFigures {
+    answer: RegionFigures,
 }
 
 /// "Räcker färdplanen?" for the roadmap that was changed last.
@@ -105,10 +105,10 @@ const FIRST_LEVERS: [Lever; 6] = [
 ];
 
 pub async fn municipality(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
     Path(code): Path<String>,
-    uri: Here,
+    uri: CurrentPage,
     headers: HeaderMap,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
@@ -123,7 +123,7 @@ pub async fn municipality(
     let view = site.compute(move |forecast| view.at_home_in(forecast, &code_of_view)).await?;
     if headers.contains_key("hx-request") {
         let answer = site.compute(move |forecast| answer(forecast, t, &region, &view)).await?;
-        return render(&MovedAnswer { answer });
+        return render(&MovedFigures { answer });
     }
     let mut tx = site.read().await?;
     let OwnRoadmaps { readable: roadmaps, newest, published } = of_municipality(&mut tx, &code).await?;
@@ -143,7 +143,7 @@ pub async fn municipality(
 fn municipality_page(
     forecast: &Forecast,
     t: Texts,
-    uri: &Here,
+    uri: &CurrentPage,
     region: Region,
     view: &View,
     (roadmaps, published): (Vec<RoadmapSummary>, Vec<Entry>),
@@ -189,8 +189,8 @@ pub fn years(forecast: &Forecast, chosen: i32) -> Vec<(i32, bool)> {
     (forecast.run().base_year + 1..=forecast.last_year()).map(|year| (year, year == chosen)).collect()
 }
 
-pub fn frame(forecast: &Forecast, t: Texts, uri: &Here, region: &Region) -> Frame {
-    let frame = Frame::new(t, name(t, region), Place::Forecast, uri);
+pub fn frame(forecast: &Forecast, t: Texts, uri: &CurrentPage, region: &Region) -> Frame {
+    let frame = Frame::new(t, name(t, region), NavItem::Forecast, uri);
     if region.kind() == Kind::Country {
         return frame;
     }
@@ -228,14 +228,14 @@ fn slider(t: Texts, lever: Lever, view: &View, places: f64) -> Slider {
     }
 }
 
-fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Answer {
+fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> RegionFigures {
     let plain = forecast.summary(&region.code, &Default::default());
     let change = view.is_tried().then(|| forecast.change(&region.code, &view.choice())).flatten();
     // A code that is in the list of regions always has a summary.
     let plain = plain.unwrap_or_else(|| unreachable!("{} is a region", region.code));
     let chosen = change.as_ref().map_or(&*plain, |change| &change.chosen);
     let query = view.query(view.shown);
-    Answer {
+    RegionFigures {
         t,
         headline: headline(forecast, t, view, chosen),
         drawn: draw(

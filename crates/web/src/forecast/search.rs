@@ -8,10 +8,10 @@ use statistics::Region;
 
 use super::{address, name};
 use crate::fault::Fault;
-use crate::page::{Frame, Place, render, see_other};
+use crate::page::{Frame, NavItem, render, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::Here;
+use crate::visit::CurrentPage;
 
 #[derive(Deserialize)]
 pub struct Asked {
@@ -55,7 +55,7 @@ fn found(site: &Site, t: Texts, regions: Vec<&Region>) -> Vec<Found> {
 pub async fn page(
     State(site): State<Site>,
     t: Texts,
-    uri: Here,
+    uri: CurrentPage,
     Query(Asked { q }): Query<Asked>,
 ) -> Result<Response, Fault> {
     let regions = site.forecast.regions();
@@ -72,7 +72,7 @@ pub async fn page(
     if hits.is_empty() {
         hits = similar.iter().collect();
     }
-    let frame = Frame::new(t, t.get("search-title"), Place::Forecast, &uri);
+    let frame = Frame::new(t, t.get("search-title"), NavItem::Forecast, &uri);
     render(&SearchPage { frame, asked: q.clone(), found: found(&site, t, hits), remark })
 }
 

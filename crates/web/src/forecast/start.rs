@@ -13,10 +13,10 @@ use statistics::Region;
 
 use super::address;
 use crate::fault::Fault;
-use crate::page::{Frame, Place, render};
+use crate::page::{Frame, NavItem, render};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::Here;
+use crate::visit::CurrentPage;
 
 /// A figure that the map can be coloured by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,7 +166,7 @@ impl Selection {
 pub async fn page(
     State(site): State<Site>,
     t: Texts,
-    uri: Here,
+    uri: CurrentPage,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
     let page = site.compute(move |forecast| start(forecast, t, &uri, &asked)).await?;
@@ -194,7 +194,7 @@ fn values(forecast: &Forecast, selection: &Selection) -> Vec<(Region, f64)> {
     forecast.regions().municipalities().map(|r| (r.clone(), value(&r.code))).collect()
 }
 
-fn start(forecast: &Forecast, t: Texts, uri: &Here, asked: &Asked) -> StartPage {
+fn start(forecast: &Forecast, t: Texts, uri: &CurrentPage, asked: &Asked) -> StartPage {
     let selection = Selection::of(asked, forecast);
     let values = values(forecast, &selection);
     let (map, legend) = map(forecast, t, &selection, &values);
@@ -229,7 +229,7 @@ fn start(forecast: &Forecast, t: Texts, uri: &Here, asked: &Asked) -> StartPage 
     });
     let base = forecast.run().base_year;
     StartPage {
-        frame: Frame::new(t, t.get("start-title"), Place::Forecast, uri),
+        frame: Frame::new(t, t.get("start-title"), NavItem::Forecast, uri),
         map,
         legend,
         figures: FIGURES.map(|f| (f.name(), t.get(&f.key()), f == selection.figure)).to_vec(),

@@ -11,13 +11,13 @@ use super::charts::{Shown, draw};
 use super::choice::{View, WIDE};
 use super::comparison::{Compared, compared};
 use super::origin::{Origin, origin};
-use super::region::{Answer, frame, headline, note, source, years};
+use super::region::{RegionFigures, frame, headline, note, source, years};
 use super::{address, region_with, with_zero_again};
 use crate::fault::Fault;
 use crate::page::{Frame, render};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::Here;
+use crate::visit::CurrentPage;
 
 type Fields = Query<Vec<(String, String)>>;
 
@@ -25,7 +25,7 @@ type Fields = Query<Vec<(String, String)>>;
 #[template(path = "forecast/wide_region.html")]
 struct WideRegionPage {
     frame: Frame,
-    answer: Answer,
+    answer: RegionFigures,
     address: String,
     shown: &'static str,
     years: Vec<(i32, bool)>,
@@ -36,7 +36,12 @@ struct WideRegionPage {
     origin: Origin,
 }
 
-pub async fn country(site: State<Site>, t: Texts, uri: Here, fields: Fields) -> Result<Response, Fault> {
+pub async fn country(
+    site: State<Site>,
+    t: Texts,
+    uri: CurrentPage,
+    fields: Fields,
+) -> Result<Response, Fault> {
     wide_region(site, t, "00".to_owned(), uri, fields).await
 }
 
@@ -44,7 +49,7 @@ pub async fn county(
     site: State<Site>,
     t: Texts,
     Path(code): Path<String>,
-    uri: Here,
+    uri: CurrentPage,
     fields: Fields,
 ) -> Result<Response, Fault> {
     wide_region(site, t, code, uri, fields).await
@@ -55,7 +60,7 @@ async fn wide_region(
     State(site): State<Site>,
     t: Texts,
     code: String,
-    uri: Here,
+    uri: CurrentPage,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
     if let Some(moved) = with_zero_again(&site, &code, &uri) {
@@ -102,10 +107,10 @@ fn wide_answer(
     view: &View,
     overview: &Overview,
     remarks: Vec<String>,
-) -> Option<Answer> {
+) -> Option<RegionFigures> {
     let (summary, plain) = (overview.get(&region.code)?, forecast.overview().get(&region.code)?);
     let query = view.query(view.shown);
-    Some(Answer {
+    Some(RegionFigures {
         t,
         headline: headline(forecast, t, view, summary),
         drawn: draw(t, forecast, region, view.shown, view, summary, view.is_tried().then_some(plain)),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 pub use page::FormPage;
 pub use submit::{Sent, submit};
-pub use view::{About, Field, Fields, FormView, Group, Kind, Section, options};
+pub use view::{About, Field, FieldGroup, Fields, FormView, Kind, Section, options};
 
 use axum::http::StatusCode;
 use plan::fault::FieldFault;

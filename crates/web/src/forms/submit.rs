@@ -12,16 +12,16 @@ use super::Form;
 use crate::fault::Fault;
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 /// A form that was sent, with what it takes to carry it out or show it again.
 pub struct Sent {
     /// The site, as whoever sent it meets it.
-    pub site: Visit,
+    pub site: RequestContext,
     /// The language.
     pub t: Texts,
     /// The page that it was sent to.
-    pub here: Here,
+    pub here: CurrentPage,
     /// The form.
     pub form: Form,
 }
@@ -31,9 +31,12 @@ impl FromRequest<Site> for Sent {
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
-        let visit = Visit::from_request_parts(&mut parts, site).await.map_err(IntoResponse::into_response)?;
+        let visit = RequestContext::from_request_parts(&mut parts, site)
+            .await
+            .map_err(IntoResponse::into_response)?;
         let t = Texts::from_request_parts(&mut parts, site).await.map_err(IntoResponse::into_response)?;
-        let here = Here::from_request_parts(&mut parts, site).await.map_err(IntoResponse::into_response)?;
+        let here =
+            CurrentPage::from_request_parts(&mut parts, site).await.map_err(IntoResponse::into_response)?;
         let body = Body::<Vec<(String, String)>>::from_request(Request::from_parts(parts, body), site).await;
         let Body(fields) = body.map_err(IntoResponse::into_response)?;
         Ok(Self { site: visit, t, here, form: Form::sent(fields) })
@@ -46,7 +49,7 @@ impl FromRequest<Site> for Sent {
 /// # Errors
 /// What no form can say: that the thing is gone, that one must sign in, that the database is away.
 pub async fn submit<T>(
-    site: &Visit,
+    site: &RequestContext,
     form: &mut Form,
     action: impl AsyncFnOnce(&mut Tx) -> Result<T, Refused>,
 ) -> Result<Option<T>, Fault> {
@@ -72,7 +75,7 @@ impl Form {
     ///
     /// # Errors
     /// As [`submit`].
-    pub fn refuse(&mut self, site: &Visit, why: Refused) -> Result<(), Fault> {
+    pub fn refuse(&mut self, site: &RequestContext, why: Refused) -> Result<(), Fault> {
         let (status, fault) = match why {
             Refused::Invalid(faults) => {
                 self.add_all(faults);

@@ -133,7 +133,7 @@ impl Field {
 }
 
 /// Fields that belong together within a section.
-pub struct Group {
+pub struct FieldGroup {
     /// What they are.
     pub legend: String,
     /// The fields.
@@ -154,7 +154,7 @@ pub struct Section {
     /// The fields.
     pub fields: Vec<Field>,
     /// Repeated groups of fields.
-    pub groups: Vec<Group>,
+    pub groups: Vec<FieldGroup>,
     /// The words on a button that adds a group.
     pub more: Option<String>,
 }

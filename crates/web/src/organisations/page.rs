@@ -21,10 +21,10 @@ use super::users::{self, FunctionRow};
 use crate::fault::Fault;
 use crate::flash::FlashQuery;
 use crate::forms::{Fields, Form, FormView, Kind, Section, Sent, options, submit};
-use crate::page::{Frame, Place, render_with, see_other};
+use crate::page::{Frame, NavItem, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -68,9 +68,9 @@ struct Users {
 }
 
 async fn page(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    here: Here,
+    here: CurrentPage,
     Path(id): Path<String>,
     Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
@@ -92,7 +92,13 @@ pub struct Forms {
 }
 
 /// Shows the page, with forms as they were typed.
-pub async fn show(site: &Visit, t: Texts, here: &Here, id: &str, forms: Forms) -> Result<Response, Fault> {
+pub async fn show(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    id: &str,
+    forms: Forms,
+) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let tree = organisations::load(&mut tx).await?;
     let own = tree.get(id).ok_or(Fault::NotFound)?;
@@ -100,7 +106,7 @@ pub async fn show(site: &Visit, t: Texts, here: &Here, id: &str, forms: Forms) -
     let sent = [&forms.part, &forms.function].into_iter().chain(invitation).find(|form| !form.is_good());
     let status = sent.map_or(StatusCode::OK, Form::status);
     let roadmaps = owned(&mut tx, id).await?;
-    let manages = may(&site.visitor().actor, Right::ManageUsers, own.place()) && site.visitor().has_accounts;
+    let manages = may(&site.visitor().actor, Right::ManageUsers, own.owner()) && site.visitor().has_accounts;
     let users = if manages {
         let kept = Staffing {
             functions: organisations::functions(&mut tx, id).await?,
@@ -111,7 +117,7 @@ pub async fn show(site: &Visit, t: Texts, here: &Here, id: &str, forms: Forms) -
     } else {
         None
     };
-    let mut frame = Frame::new(t, own.name.clone(), Place::Other, here);
+    let mut frame = Frame::new(t, own.name.clone(), NavItem::Other, here);
     for above in tree.path_to(id).into_iter().filter(|above| above.id != id) {
         frame = frame.below(above.name.clone(), address(&above.id));
     }
@@ -178,7 +184,7 @@ struct Staffing {
 }
 
 fn managed(
-    site: &Visit,
+    site: &RequestContext,
     t: Texts,
     own: &Organisation,
     tree: &Organisations,
@@ -187,7 +193,7 @@ fn managed(
 ) -> Users {
     let roles = Role::ALL
         .into_iter()
-        .filter(|role| *role != Role::SystemAdmin || may(&site.visitor().actor, Right::Operate, own.place()));
+        .filter(|role| *role != Role::SystemAdmin || may(&site.visitor().actor, Right::Operate, own.owner()));
     let fields = Fields { t, thing: "function", form: &forms.function, theirs: None };
     let section = Section {
         fields: vec![
@@ -256,7 +262,11 @@ struct Seen {
     version: i64,
 }
 
-async fn close(site: Visit, Path(id): Path<String>, Body(seen): Body<Seen>) -> Result<Response, Fault> {
+async fn close(
+    site: RequestContext,
+    Path(id): Path<String>,
+    Body(seen): Body<Seen>,
+) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     let tree = organisations::load(&mut tx).await?;
     let above = tree.get(&id).and_then(|one| one.parent.clone()).ok_or(Fault::NotFound)?;

@@ -17,7 +17,7 @@ use crate::forms::{Fields, Form, FormView, Kind, Section, Sent, submit};
 use crate::page::see_other;
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::Visit;
+use crate::visit::RequestContext;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -159,7 +159,7 @@ async fn invite(Path((id, function)): Path<(String, Uuid)>, sent: Sent) -> Resul
         let functions = organisations::functions(tx, &id).await?;
         let title = functions.iter().find(|one| one.id == function).map_or("", |one| &one.title);
         let letter = invitation_letter(t, &own.origin, &input.email, title, tree.name(&id), &secret);
-        plan::outbox::post(tx, &letter).await?;
+        plan::outbox::queue_email(tx, &letter).await?;
         Ok(if own.sends_mail { "inbjudan" } else { "inbjudan-vantar" })
     });
     match invited.await? {
@@ -171,7 +171,7 @@ async fn invite(Path((id, function)): Path<(String, Uuid)>, sent: Sent) -> Resul
     }
 }
 
-async fn end(site: Visit, Path((id, function)): Path<(String, Uuid)>) -> Result<Response, Fault> {
+async fn end(site: RequestContext, Path((id, function)): Path<(String, Uuid)>) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     organisations::end_function(&mut tx, function).await?;
     tx.commit().await?;
@@ -179,7 +179,7 @@ async fn end(site: Visit, Path((id, function)): Path<(String, Uuid)>) -> Result<
 }
 
 /// Ends a holding: yesterday was the last day, so that it ends at once.
-async fn leave(site: Visit, Path((id, holder)): Path<(String, Uuid)>) -> Result<Response, Fault> {
+async fn leave(site: RequestContext, Path((id, holder)): Path<(String, Uuid)>) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     let yesterday = tx.today().pred_opt().unwrap_or(tx.today());
     organisations::leave(&mut tx, holder, yesterday).await?;
@@ -188,14 +188,14 @@ async fn leave(site: Visit, Path((id, holder)): Path<(String, Uuid)>) -> Result<
 }
 
 /// Everything that is kept of a person, for whoever looks after all of their organisations.
-async fn export(site: Visit, Path(person): Path<Uuid>) -> Result<Response, Fault> {
+async fn export(site: RequestContext, Path(person): Path<Uuid>) -> Result<Response, Fault> {
     let kept = accounts::export(&mut site.read().await?, person).await?;
     let text = serde_json::to_string_pretty(&kept).unwrap_or_default();
     Ok(attached("application/json; charset=utf-8", "uppgifter.json", text))
 }
 
 /// Erases a person, for whoever looks after all of their organisations.
-async fn erase(site: Visit, Path((id, person)): Path<(String, Uuid)>) -> Result<Response, Fault> {
+async fn erase(site: RequestContext, Path((id, person)): Path<(String, Uuid)>) -> Result<Response, Fault> {
     if site.visitor().actor.person_id() == Some(person) {
         return Ok(see_other("/konto/radera"));
     }
@@ -205,7 +205,10 @@ async fn erase(site: Visit, Path((id, person)): Path<(String, Uuid)>) -> Result<
     Ok(see_other(&format!("{}?sparad=raderad#funktioner", address(&id))))
 }
 
-async fn withdraw(site: Visit, Path((id, invitation)): Path<(String, Uuid)>) -> Result<Response, Fault> {
+async fn withdraw(
+    site: RequestContext,
+    Path((id, invitation)): Path<(String, Uuid)>,
+) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     accounts::withdraw(&mut tx, invitation).await?;
     tx.commit().await?;

@@ -12,7 +12,7 @@ use plan::access::{Kind, Ref, Stage};
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::records::{self, Filter, Listing};
 use plan::roadmap::{
-    Commitment, Control, Effect, Gap, Measure, MeasureInput, Origin, Part, RoadmapInput, RoadmapSummary,
+    Commitment, Control, Effect, Finding, Measure, MeasureInput, Origin, Part, RoadmapInput, RoadmapSummary,
     RoadmapTree, Status, file, list, load, load_around, store,
 };
 use serde::Deserialize;
@@ -25,7 +25,7 @@ use super::words::Id;
 use crate::api::{Paged, expected_version, versioned};
 use crate::fault::Fault;
 use crate::site::Site;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -72,7 +72,7 @@ fn invalid(fault: FieldFault) -> Fault {
 }
 
 /// The code of a region that there is.
-fn known_region(site: &Visit, code: &str) -> Result<(), Fault> {
+fn known_region(site: &RequestContext, code: &str) -> Result<(), Fault> {
     match site.forecast.regions().by_code(code) {
         Some(_) => Ok(()),
         None => Err(invalid(FieldFault::new("region_code", "region-unknown").with("code", code))),
@@ -252,8 +252,8 @@ impl From<MeasureBody> for MeasureInput {
 #[utoipa::path(get, path = "/roadmaps", params(Whose, Paged), tag = "roadmaps",
     responses((status = 200, description = "Roadmaps with what they contain, counted", body = [RoadmapSummary])))]
 async fn roadmaps(
-    site: Visit,
-    here: Here,
+    site: RequestContext,
+    here: CurrentPage,
     Query(whose): Query<Whose>,
     Query(paged): Query<Paged>,
 ) -> Result<Response, Fault> {
@@ -267,7 +267,7 @@ async fn roadmaps(
     responses((status = 201, description = "The new roadmap, with its address in Location", body = RoadmapTree),
         (status = 422, description = "Fields or a file that cannot be saved, each named")))]
 async fn create_roadmap(
-    site: Visit,
+    site: RequestContext,
     sent: Result<Json<NewRoadmap>, JsonRejection>,
 ) -> Result<Response, Fault> {
     let new = body(sent)?;
@@ -302,7 +302,7 @@ async fn create_roadmap(
 #[utoipa::path(get, path = "/roadmaps/{id}", params(("id" = Uuid, Path, description = "Roadmap")), tag = "roadmaps",
     responses((status = 200, description = "The roadmap", body = RoadmapTree),
         (status = 404, description = "There is none such")))]
-async fn roadmap(site: Visit, Id(id): Id) -> Result<Response, Fault> {
+async fn roadmap(site: RequestContext, Id(id): Id) -> Result<Response, Fault> {
     let tree = load(&mut site.read().await?, id).await?;
     Ok(versioned(tree.roadmap.version, tree))
 }
@@ -315,7 +315,7 @@ async fn roadmap(site: Visit, Id(id): Id) -> Result<Response, Fault> {
         (status = 409, description = "Someone else has saved since that version was read"),
         (status = 422, description = "Fields that cannot be saved, each named")))]
 async fn edit_roadmap(
-    site: Visit,
+    site: RequestContext,
     Id(id): Id,
     heads: HeaderMap,
     sent: Result<Json<RoadmapBody>, JsonRejection>,
@@ -334,11 +334,11 @@ async fn edit_roadmap(
 /// What a roadmap still lacks.
 #[utoipa::path(get, path = "/roadmaps/{id}/gaps", params(("id" = Uuid, Path, description = "Roadmap")),
     tag = "roadmaps",
-    responses((status = 200, description = "Everything lacking, in the roadmap's order", body = [Gap]),
+    responses((status = 200, description = "Everything lacking, in the roadmap's order", body = [Finding]),
         (status = 404, description = "There is none such")))]
-async fn gaps(site: Visit, Id(id): Id) -> Result<Json<Vec<Gap>>, Fault> {
+async fn gaps(site: RequestContext, Id(id): Id) -> Result<Json<Vec<Finding>>, Fault> {
     let tree = load(&mut site.read().await?, id).await?;
-    Ok(Json(tree.gaps(site.db.clock().today().year())))
+    Ok(Json(tree.findings(site.db.clock().today().year())))
 }
 
 /// A roadmap as a TOML file, which can be read in again.
@@ -346,7 +346,7 @@ async fn gaps(site: Visit, Id(id): Id) -> Result<Json<Vec<Gap>>, Fault> {
     tag = "roadmaps",
     responses((status = 200, description = "The file", body = String, content_type = "application/toml"),
         (status = 404, description = "There is none such")))]
-async fn whole_file(site: Visit, Id(id): Id) -> Result<Response, Fault> {
+async fn whole_file(site: RequestContext, Id(id): Id) -> Result<Response, Fault> {
     Ok(as_toml(&load(&mut site.read().await?, id).await?))
 }
 
@@ -357,7 +357,7 @@ async fn whole_file(site: Visit, Id(id): Id) -> Result<Response, Fault> {
         (status = 404, description = "There is no such need"),
         (status = 422, description = "Fields that cannot be saved, each named")))]
 async fn create_measure(
-    site: Visit,
+    site: RequestContext,
     Id(need): Id,
     sent: Result<Json<MeasureBody>, JsonRejection>,
 ) -> Result<(StatusCode, Json<Measure>), Fault> {
@@ -377,7 +377,7 @@ async fn create_measure(
         (status = 409, description = "Someone else has saved since that version was read"),
         (status = 422, description = "Fields that cannot be saved, each named")))]
 async fn edit_measure(
-    site: Visit,
+    site: RequestContext,
     Id(id): Id,
     heads: HeaderMap,
     sent: Result<Json<MeasureBody>, JsonRejection>,
@@ -398,7 +398,7 @@ async fn edit_measure(
     responses((status = 204, description = "Deleted"), (status = 404, description = "There is none such"),
         (status = 409, description = "Someone else has saved since that version was read")))]
 async fn delete_measure(
-    site: Visit,
+    site: RequestContext,
     Id(id): Id,
     heads: HeaderMap,
     based: Result<Query<Based>, QueryRejection>,
@@ -407,7 +407,7 @@ async fn delete_measure(
 }
 
 async fn delete(
-    site: &Visit,
+    site: &RequestContext,
     of: Ref,
     heads: &HeaderMap,
     based: Result<Query<Based>, QueryRejection>,

@@ -16,10 +16,10 @@ use super::words::{Id, above, anchor, edit_address, frame_below, part_address, r
 use super::{measure_form, tried};
 use crate::fault::Fault;
 use crate::forms::{Form, FormView, submit};
-use crate::page::{Frame, Place, render_with, see_other};
+use crate::page::{Frame, NavItem, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 /// The forms of one kind of part.
 pub fn routes(part: Part) -> axum::Router<Site> {
@@ -65,9 +65,9 @@ struct PartActions {
 
 /// A form for a new part.
 async fn new(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    uri: Here,
+    uri: CurrentPage,
     Extension(part): Extension<Part>,
     Id(parent): Id,
     Query(query): Query<Vec<(String, String)>>,
@@ -83,9 +83,9 @@ async fn new(
 
 /// Makes a part, or shows the form again with what is wrong.
 async fn create(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    uri: Here,
+    uri: CurrentPage,
     Extension(part): Extension<Part>,
     Id(parent): Id,
     Body(sent): Body<Vec<(String, String)>>,
@@ -113,9 +113,9 @@ async fn create(
 
 /// The form of a part that is there.
 async fn edit(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    uri: Here,
+    uri: CurrentPage,
     Extension(part): Extension<Part>,
     Id(id): Id,
 ) -> Result<Response, Fault> {
@@ -126,9 +126,9 @@ async fn edit(
 
 /// Saves a part. What is wrong, or what someone else has saved meanwhile, is shown with everything that was typed.
 async fn save(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    uri: Here,
+    uri: CurrentPage,
     Extension(part): Extension<Part>,
     Id(id): Id,
     Body(sent): Body<Vec<(String, String)>>,
@@ -175,13 +175,13 @@ struct GonePage {
 
 fn gone(
     t: Texts,
-    here: &Here,
+    here: &CurrentPage,
     part: Option<(Part, Uuid)>,
     sent: Vec<(String, String)>,
 ) -> Result<Response, Fault> {
     let typed = sent.into_iter().filter(|(name, value)| name != "version" && !value.trim().is_empty());
     let page = GonePage {
-        frame: Frame::new(t, t.get("gone-title"), Place::Roadmap, here),
+        frame: Frame::new(t, t.get("gone-title"), NavItem::Roadmap, here),
         typed: typed.map(|(_, value)| value).collect(),
         restore: part.map(|(part, id)| format!("/{}/{id}/aterstall", slug(part))),
     };
@@ -197,7 +197,7 @@ fn saved(subject: &Subject, id: Uuid) -> Response {
 
 impl Subject {
     /// A part that is not there yet, below `parent`.
-    async fn new(site: &Visit, part: Part, parent: Uuid) -> Result<Self, Fault> {
+    async fn new(site: &RequestContext, part: Part, parent: Uuid) -> Result<Self, Fault> {
         let above = above(part).ok_or(Fault::NotFound)?;
         let mut tx = site.read().await?;
         let tree = load_around(&mut tx, above, parent).await?;
@@ -206,7 +206,7 @@ impl Subject {
     }
 
     /// A part that is there.
-    async fn existing(site: &Visit, part: Part, id: Uuid) -> Result<Self, Fault> {
+    async fn existing(site: &RequestContext, part: Part, id: Uuid) -> Result<Self, Fault> {
         let mut tx = site.read().await?;
         let tree = load_around(&mut tx, part, id).await?;
         let abilities = abilities(&mut tx, part, id).await?;
@@ -265,9 +265,9 @@ impl Subject {
 
     fn show(
         &self,
-        site: &Visit,
+        site: &RequestContext,
         t: Texts,
-        uri: &Here,
+        uri: &CurrentPage,
         form: &Form,
         theirs: Option<&Form>,
     ) -> Result<Response, Fault> {

@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::files::{attached, csv_text, file_name, guarded};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::Visit;
+use crate::visit::RequestContext;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -18,7 +18,7 @@ pub fn routes() -> axum::Router<Site> {
 }
 
 /// The roadmap as a file that can be read in again.
-async fn whole(site: Visit, Id(id): Id) -> Result<Response, Fault> {
+async fn whole(site: RequestContext, Id(id): Id) -> Result<Response, Fault> {
     let tree = load(&mut site.read().await?, id).await?;
     Ok(as_toml(&tree))
 }
@@ -29,7 +29,7 @@ pub fn as_toml(tree: &RoadmapTree) -> Response {
 }
 
 /// The measures as a table for spreadsheets.
-async fn measures(site: Visit, t: Texts, Id(id): Id) -> Result<Response, Fault> {
+async fn measures(site: RequestContext, t: Texts, Id(id): Id) -> Result<Response, Fault> {
     let tree = load(&mut site.read().await?, id).await?;
     let text = table(t, &tree).map_err(|_| Fault::Interrupted)?;
     Ok(attached("text/csv; charset=utf-8; header=present", &file_name(&tree.roadmap.title, "csv"), text))

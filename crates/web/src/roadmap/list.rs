@@ -17,10 +17,10 @@ use statistics::region::Kind;
 use super::words::{region_address, region_name, roadmap_address};
 use crate::decisions::decision;
 use crate::fault::Fault;
-use crate::page::{Frame, Place, render};
+use crate::page::{Frame, NavItem, render};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 /// A roadmap in a list.
 pub struct Entry {
@@ -84,7 +84,7 @@ fn decided(t: Texts, version: &Published) -> String {
     decision(t, body, version.decided_on, &version.paragraph, &version.registry_number)
 }
 
-struct Group {
+struct RegionEntries {
     name: String,
     address: String,
     entries: Vec<Entry>,
@@ -94,7 +94,7 @@ struct Group {
 #[template(path = "roadmap/list.html")]
 struct ListPage {
     frame: Frame,
-    groups: Vec<Group>,
+    groups: Vec<RegionEntries>,
     /// Other pages of roadmaps, when there are more than one has room for.
     newer: Option<String>,
     older: Option<String>,
@@ -113,7 +113,12 @@ struct Chosen {
     sida: Option<i64>,
 }
 
-async fn all(site: Visit, t: Texts, uri: Here, Query(chosen): Query<Chosen>) -> Result<Response, Fault> {
+async fn all(
+    site: RequestContext,
+    t: Texts,
+    uri: CurrentPage,
+    Query(chosen): Query<Chosen>,
+) -> Result<Response, Fault> {
     let number = chosen.sida.unwrap_or(1).clamp(1, i64::from(i32::MAX));
     let mut tx = site.read().await?;
     let tree = organisations::load(&mut tx).await?;
@@ -128,7 +133,7 @@ async fn all(site: Visit, t: Texts, uri: Here, Query(chosen): Query<Chosen>) -> 
         let entry = |version: &Published| (version.region_code.clone(), Entry::of_version(t, &tree, version));
         entries.extend(published.iter().map(entry));
     }
-    let frame = Frame::new(t, t.get("roadmaps-title"), Place::Roadmap, &uri);
+    let frame = Frame::new(t, t.get("roadmaps-title"), NavItem::Roadmap, &uri);
     let to = |number: i64| format!("/fardplaner?sida={number}");
     render(&ListPage {
         frame,
@@ -139,7 +144,7 @@ async fn all(site: Visit, t: Texts, uri: Here, Query(chosen): Query<Chosen>) -> 
 }
 
 /// The roadmaps by region: the country, the counties, then the municipalities, each in the order of the alphabet.
-fn groups(site: &Visit, t: Texts, entries: Vec<(String, Entry)>) -> Vec<Group> {
+fn groups(site: &RequestContext, t: Texts, entries: Vec<(String, Entry)>) -> Vec<RegionEntries> {
     let mut by_region: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for (code, entry) in entries {
         by_region.entry(code).or_default().push(entry);
@@ -147,11 +152,11 @@ fn groups(site: &Visit, t: Texts, entries: Vec<(String, Entry)>) -> Vec<Group> {
     let kind =
         |code: &str| site.forecast.regions().by_code(code).map_or(Kind::Municipality, |region| region.kind());
     let order = swedish::Order::new();
-    let mut groups: Vec<(Kind, Group)> = by_region
+    let mut groups: Vec<(Kind, RegionEntries)> = by_region
         .into_iter()
         .map(|(code, entries)| {
             let (name, address) = (region_name(site, t, &code), region_address(&code));
-            (kind(&code), Group { name, address, entries })
+            (kind(&code), RegionEntries { name, address, entries })
         })
         .collect();
     groups.sort_by(|(one_kind, one), (other_kind, other)| {

@@ -11,7 +11,7 @@ use projection::lever::Lever;
 
 use super::fields::{choice, year};
 use crate::fault::Fault;
-use crate::forms::{About, Field, Fields, Form, Group, Kind, Section, options};
+use crate::forms::{About, Field, FieldGroup, Fields, Form, Kind, Section, options};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::words::typed;
@@ -233,7 +233,7 @@ fn states(from: Option<Status>, chosen: &str) -> Vec<&'static str> {
 }
 
 /// One row of effects.
-fn group(fields: &Fields<'_>, row: usize) -> Group {
+fn group(fields: &Fields<'_>, row: usize) -> FieldGroup {
     let t = fields.t;
     let field = |name: &str, kind| fields.called(&effect_field(row, name), &format!("effect-{name}"), kind);
     let chosen = Lever::named(fields.form.value(&effect_field(row, "lever")));
@@ -248,7 +248,7 @@ fn group(fields: &Fields<'_>, row: usize) -> Group {
         ..field("lever", Kind::Choice(levers))
     };
     let numbers = ["size", "low", "high"].map(|name| field(name, Kind::Number));
-    Group {
+    FieldGroup {
         legend: t.with("measure-effect-row", &[("row", &(row + 1))]),
         fields: std::iter::once(lever).chain(numbers).chain([field("source", Kind::Line)]).collect(),
         button: chosen

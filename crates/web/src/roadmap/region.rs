@@ -21,10 +21,10 @@ use crate::fault::Fault;
 use crate::flash::{FlashMessage, FlashQuery};
 use crate::forecast::region_with;
 use crate::forms::{Fields, Form, FormView, Kind, Section, sentence, submit};
-use crate::page::{Frame, Place, render_with, see_other};
+use crate::page::{Frame, NavItem, render_with, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 /// Most faults of a file that are told at once.
 const MOST_FAULTS: usize = 12;
@@ -45,9 +45,9 @@ struct RegionPage {
 }
 
 async fn page(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    uri: Here,
+    uri: CurrentPage,
     Path(code): Path<String>,
     Query(flash): Query<FlashQuery>,
     Query(query): Query<Vec<(String, String)>>,
@@ -62,9 +62,9 @@ async fn page(
 
 /// Makes a roadmap, or shows the form again with what is wrong.
 async fn create(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    uri: Here,
+    uri: CurrentPage,
     Path(code): Path<String>,
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
@@ -82,7 +82,12 @@ async fn create(
 }
 
 /// Makes the roadmap that the form asks for. None when it was refused: the form says why.
-async fn make(site: &Visit, t: Texts, region: &Region, form: &mut Form) -> Result<Option<Uuid>, Fault> {
+async fn make(
+    site: &RequestContext,
+    t: Texts,
+    region: &Region,
+    form: &mut Form,
+) -> Result<Option<Uuid>, Fault> {
     let input = RoadmapInput {
         region_code: region.code.clone(),
         title: form.text("title"),
@@ -162,9 +167,9 @@ fn in_words(t: Texts, path: &str) -> String {
 }
 
 async fn show(
-    site: &Visit,
+    site: &RequestContext,
     t: Texts,
-    uri: &Here,
+    uri: &CurrentPage,
     region: &Region,
     form: &Form,
     notice: Option<FlashMessage>,
@@ -185,7 +190,7 @@ async fn show(
     let heading = t.with("roadmaps-of", &[("region", &crate::words::region_name(t, region))]);
     let title =
         if view.is_faulty() { t.with("form-fault-title", &[("title", &heading)]) } else { heading.clone() };
-    let frame = Frame::new(t, title, Place::Roadmap, uri)
+    let frame = Frame::new(t, title, NavItem::Roadmap, uri)
         .below(t.get("roadmaps-title"), "/fardplaner")
         .below(crate::words::region_name(t, region), crate::words::region_address(region));
     let may_plan = may_somewhere(&site.visitor().actor, Right::Plan);
@@ -196,7 +201,7 @@ async fn show(
 }
 
 /// The organisations to choose among, when whoever asks plans for several: where a roadmap belongs decides who reads it.
-async fn owners(site: &Visit, tx: &mut Tx) -> Result<Vec<(String, String)>, Fault> {
+async fn owners(site: &RequestContext, tx: &mut Tx) -> Result<Vec<(String, String)>, Fault> {
     let ids = site.visitor().actor.person().map(planned_for).unwrap_or_default();
     if ids.len() < 2 {
         return Ok(Vec::new());
@@ -206,7 +211,7 @@ async fn owners(site: &Visit, tx: &mut Tx) -> Result<Vec<(String, String)>, Faul
 }
 
 fn sections(
-    site: &Visit,
+    site: &RequestContext,
     t: Texts,
     form: &Form,
     all: &[RoadmapSummary],

@@ -17,7 +17,7 @@ use crate::forms::Form;
 use crate::page::{Frame, render, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 use crate::words::typed;
 
 pub fn routes() -> axum::Router<Site> {
@@ -65,7 +65,7 @@ pub fn fill(form: &mut Form, t: Texts, tried: &[(Lever, f64)]) {
 }
 
 /// Needs below an area of a roadmap.
-struct Group {
+struct AreaNeeds {
     label: String,
     needs: Vec<(String, String)>,
 }
@@ -78,15 +78,15 @@ struct ChoosePage {
     hav: String,
     start: String,
     here: String,
-    groups: Vec<Group>,
+    groups: Vec<AreaNeeds>,
     roadmaps: String,
 }
 
 /// Asks which need the measure meets; then goes on to its form.
 async fn choose(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    uri: Here,
+    uri: CurrentPage,
     Path(code): Path<String>,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
@@ -104,7 +104,7 @@ async fn choose(
     for summary in list(&mut tx, &about).await?.0 {
         for area in load(&mut tx, summary.roadmap.id).await?.areas {
             let needs = area.needs.iter().map(|need| (need.id.to_string(), need.title.clone())).collect();
-            groups.push(Group { label: format!("{} – {}", summary.roadmap.title, area.title), needs });
+            groups.push(AreaNeeds { label: format!("{} – {}", summary.roadmap.title, area.title), needs });
         }
     }
     groups.retain(|group| !group.needs.is_empty());

@@ -14,7 +14,7 @@ use plan::roadmap::{Part, RoadmapTree, abilities, load};
 use plan::shares::received;
 use serde::Deserialize;
 
-use super::lacks::{Lack, lacks};
+use super::findings::{Lack, lacks};
 use super::list::whose;
 use super::matrix::{AreaRows, matrix};
 use super::table::{Chosen, TableView, table};
@@ -26,7 +26,7 @@ use crate::flash::{FlashMessage, FlashQuery};
 use crate::page::{Frame, render, see_other};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/fardplan/{id}", get(page))
@@ -79,9 +79,9 @@ enum Body {
 }
 
 async fn page(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
-    uri: Here,
+    uri: CurrentPage,
     Id(id): Id,
     Query(flash): Query<FlashQuery>,
     Query(asked): Query<Asked>,
@@ -137,7 +137,14 @@ async fn page(
     render(&page)
 }
 
-fn head(site: &Visit, t: Texts, tree: &RoadmapTree, shown: &str, may_plan: bool, files: usize) -> Head {
+fn head(
+    site: &RequestContext,
+    t: Texts,
+    tree: &RoadmapTree,
+    shown: &str,
+    may_plan: bool,
+    files: usize,
+) -> Head {
     let roadmap = &tree.roadmap;
     let (needs, measures) = (tree.needs().count(), tree.measures().count());
     let decided = tree.measures().filter(|measure| measure.status.is_decided()).count();

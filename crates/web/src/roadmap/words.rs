@@ -7,11 +7,11 @@ use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::kinds::Pages;
-use crate::page::{Frame, Place};
+use crate::page::{Frame, NavItem};
 use crate::texts::Texts;
 use crate::things;
 pub use crate::things::Id;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 /// What a part is called in addresses.
 pub const fn slug(part: Part) -> &'static str {
@@ -57,29 +57,41 @@ pub fn region_address(code: &str) -> String {
 }
 
 /// The region's name, or its code when the tables have none such.
-pub fn region_name(site: &Visit, t: Texts, code: &str) -> String {
+pub fn region_name(site: &RequestContext, t: Texts, code: &str) -> String {
     let region = site.forecast.regions().by_code(code);
     region.map_or_else(|| code.to_owned(), |region| crate::words::region_name(t, region))
 }
 
 /// A frame for a page below a region's roadmaps.
-pub fn frame_below_region(site: &Visit, t: Texts, uri: &Here, title: impl Into<String>, code: &str) -> Frame {
-    Frame::new(t, title, Place::Roadmap, uri)
+pub fn frame_below_region(
+    site: &RequestContext,
+    t: Texts,
+    uri: &CurrentPage,
+    title: impl Into<String>,
+    code: &str,
+) -> Frame {
+    Frame::new(t, title, NavItem::Roadmap, uri)
         .below(t.get("roadmaps-title"), "/fardplaner")
         .below(region_name(site, t, code), region_address(code))
 }
 
 /// A frame for a page below a roadmap.
-pub fn frame_below(site: &Visit, t: Texts, uri: &Here, title: impl Into<String>, roadmap: &Roadmap) -> Frame {
+pub fn frame_below(
+    site: &RequestContext,
+    t: Texts,
+    uri: &CurrentPage,
+    title: impl Into<String>,
+    roadmap: &Roadmap,
+) -> Frame {
     frame_below_region(site, t, uri, title, &roadmap.region_code)
         .below(roadmap.title.clone(), roadmap_address(roadmap.id))
 }
 
 /// A frame for a page below a roadmap that may be read.
 pub async fn frame(
-    site: &Visit,
+    site: &RequestContext,
     t: Texts,
-    here: &Here,
+    here: &CurrentPage,
     title: impl Into<String>,
     id: Uuid,
 ) -> Result<Frame, Fault> {

@@ -17,11 +17,11 @@ use super::words::Id;
 
 use crate::fault::Fault;
 use crate::forecast::{bands, fan_labels};
-use crate::page::{Frame, Place, render};
+use crate::page::{Frame, NavItem, render};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::verdict::nothing_counted;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/fardplan/{id}/varde", get(page))
@@ -124,10 +124,10 @@ pub struct WorthPage {
 }
 
 async fn page(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
     Id(id): Id,
-    uri: Here,
+    uri: CurrentPage,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
@@ -141,7 +141,7 @@ async fn page(
 pub fn worth_page(
     forecast: &Forecast,
     t: Texts,
-    uri: &Here,
+    uri: &CurrentPage,
     tree: &RoadmapTree,
     fields: &Fields,
 ) -> WorthPage {
@@ -149,7 +149,7 @@ pub fn worth_page(
     let address = format!("/fardplan/{}", tree.roadmap.id);
     let region = forecast.regions().by_code(&tree.roadmap.region_code);
     let mut frame =
-        Frame::new(t, format!("{}: {}", t.get("worth-title"), tree.roadmap.title), Place::Roadmap, uri);
+        Frame::new(t, format!("{}: {}", t.get("worth-title"), tree.roadmap.title), NavItem::Roadmap, uri);
     if let Some(region) = region {
         frame = frame.below(crate::words::region_name(t, region), crate::words::region_address(region));
     }

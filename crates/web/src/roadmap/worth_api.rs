@@ -15,7 +15,7 @@ use super::words::Id;
 use crate::fault::Fault;
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::Visit;
+use crate::visit::RequestContext;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/api/v1/roadmaps/{id}/worth", get(api))
@@ -96,7 +96,7 @@ pub(super) struct RoadmapWorth {
     responses((status = 200, description = "The worth", body = RoadmapWorth), (status = 400, description = "Unknown gap or year, or a roadmap for a larger area than a municipality"),
         (status = 404, description = "No such roadmap")))]
 pub(super) async fn api(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
     Id(id): Id,
     Query(asked): Query<Asked>,

@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::files::{attached, csv_text, file_name, guarded};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -21,7 +21,7 @@ pub fn routes() -> axum::Router<Site> {
 }
 
 /// A row for each year without and with the roadmap, and one for each measure in the chosen year.
-async fn figures(site: Visit, Id(id): Id, Query(fields): Query<Fields>) -> Result<Response, Fault> {
+async fn figures(site: RequestContext, Id(id): Id, Query(fields): Query<Fields>) -> Result<Response, Fault> {
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     let name = file_name(&format!("{} varde", tree.roadmap.title), "csv");
     let rows = site
@@ -54,10 +54,10 @@ fn row(year: i32, part: &str, mean: f64, q: Quantiles) -> [String; 8] {
 
 /// The waterfall or the gap year by year.
 async fn chart(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
     Path((id, chart)): Path<(Uuid, String)>,
-    uri: Here,
+    uri: CurrentPage,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;

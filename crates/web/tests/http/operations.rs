@@ -2,21 +2,21 @@
 
 use chrono::Duration;
 use plan::jobs::{JobKind, Reason, claim, fail, finish};
-use plan::outbox::{Letter, post};
+use plan::outbox::{Email, queue_email};
 use reqwest::StatusCode;
 
 use crate::served::Served;
 
 async fn posted(site: &Served) {
     let mut tx = site.db.write_as_system().await.unwrap();
-    let letter = Letter {
+    let letter = Email {
         to: "hemlig.person@kommun.example".into(),
         subject: "Hemligt ämne".into(),
         text: "Hemlig text".into(),
         html: "<p>Hemlig text</p>".into(),
         unsubscribe: None,
     };
-    post(&mut tx, &letter).await.unwrap();
+    queue_email(&mut tx, &letter).await.unwrap();
     tx.commit().await.unwrap();
 }
 

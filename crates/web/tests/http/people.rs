@@ -15,7 +15,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, Response, StatusCode};
 use servers::Database;
 use uuid::Uuid;
-use web::{Accounts, Gate, IdentityProvider};
+use web::{Accounts, AuthMode, IdentityProvider};
 
 use crate::served::{attachments, forecast};
 
@@ -55,7 +55,7 @@ impl People {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let attachments = attachments(&database);
-        let gate = Gate::Accounts(Accounts {
+        let gate = AuthMode::Accounts(Accounts {
             origin: address.parse().unwrap(),
             behind_proxy: false,
             providers: providers(&address),
@@ -129,7 +129,7 @@ impl People {
     }
 
     /// The letters that wait, the oldest first.
-    pub async fn letters(&self) -> Vec<outbox::Letter> {
+    pub async fn letters(&self) -> Vec<outbox::Email> {
         let mut letters = Vec::new();
         let minute = chrono::Duration::minutes(1);
         while let Some(job) =
@@ -146,7 +146,7 @@ impl People {
 }
 
 /// The path of the link in a letter.
-pub fn link(letter: &outbox::Letter) -> String {
+pub fn link(letter: &outbox::Email) -> String {
     let line = letter.text.lines().find(|line| line.starts_with("http")).unwrap();
     let path = line.splitn(4, '/').nth(3).unwrap();
     assert!(letter.html.contains(line), "both parts lead to the same place");

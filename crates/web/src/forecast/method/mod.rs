@@ -21,10 +21,10 @@ use statistics::life_expectancy::{LEAST_INHABITANTS, agreement};
 use statistics::population::{BANDS_TO, COUNTED_YEAR};
 
 use crate::fault::Fault;
-use crate::page::{Frame, Place, render};
+use crate::page::{Frame, NavItem, render};
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::Here;
+use crate::visit::CurrentPage;
 
 /// A piece of the method's text.
 pub enum Block {
@@ -46,9 +46,9 @@ struct MethodPage {
 }
 
 /// The page.
-pub async fn page(State(site): State<Site>, t: Texts, uri: Here) -> Result<Response, Fault> {
+pub async fn page(State(site): State<Site>, t: Texts, uri: CurrentPage) -> Result<Response, Fault> {
     let blocks = site.compute(move |forecast| blocks(forecast, t)).await?;
-    render(&MethodPage { frame: Frame::new(t, t.get("method-page-title"), Place::Data, &uri), blocks })
+    render(&MethodPage { frame: Frame::new(t, t.get("method-page-title"), NavItem::Data, &uri), blocks })
 }
 
 /// The same as Markdown.

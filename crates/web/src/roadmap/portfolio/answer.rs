@@ -38,7 +38,7 @@ pub struct Row {
 }
 
 /// Everything that the page says.
-pub struct Answer {
+pub struct PortfolioResult {
     pub best: String,
     pub certain: Option<String>,
     pub is_certain: bool,
@@ -61,12 +61,12 @@ pub struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    pub fn answer(&self) -> Answer {
+    pub fn answer(&self) -> PortfolioResult {
         let shown = self.shown();
         let (t, all) = (self.t, self.found.frontier.len());
         let numbers = (t.number(shown.len() as f64, 0), t.number(all as f64, 0));
         let without_cost = self.measures.iter().filter(|measure| computable(measure).lacks_cost());
-        Answer {
+        PortfolioResult {
             best: self.best(),
             certain: self.certain(),
             is_certain: self.found.is_certain,

@@ -17,7 +17,7 @@ use crate::roadmap::words::Id;
 use crate::roadmap::worth_api::Figures;
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::Visit;
+use crate::visit::RequestContext;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/api/v1/roadmaps/{id}/portfolio", get(api))
@@ -128,7 +128,7 @@ pub(in crate::roadmap) struct RoadmapPortfolio {
     responses((status = 200, description = "The choice", body = RoadmapPortfolio), (status = 400, description = "Unknown gap or year, a budget or certainty that is none, or a roadmap for a larger area than a municipality"),
         (status = 404, description = "No such roadmap")))]
 pub(in crate::roadmap) async fn api(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
     Id(id): Id,
     Query(asked): Query<Asked>,

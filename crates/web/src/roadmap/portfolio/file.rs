@@ -13,7 +13,7 @@ use crate::roadmap::words::Id;
 use crate::roadmap::worth::Fields;
 use crate::site::Site;
 use crate::texts::Texts;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -22,7 +22,12 @@ pub fn routes() -> axum::Router<Site> {
 }
 
 /// A row for each set on the frontier.
-async fn figures(site: Visit, t: Texts, Id(id): Id, Query(fields): Query<Fields>) -> Result<Response, Fault> {
+async fn figures(
+    site: RequestContext,
+    t: Texts,
+    Id(id): Id,
+    Query(fields): Query<Fields>,
+) -> Result<Response, Fault> {
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     let name = file_name(&format!("{} urval", tree.roadmap.title), "csv");
     let rows = site
@@ -53,10 +58,10 @@ async fn figures(site: Visit, t: Texts, Id(id): Id, Query(fields): Query<Fields>
 
 /// The frontier as a drawing.
 async fn chart(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
     Id(id): Id,
-    uri: Here,
+    uri: CurrentPage,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;

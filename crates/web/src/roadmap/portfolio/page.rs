@@ -9,17 +9,17 @@ use forecast::Forecast;
 use plan::roadmap::{Measure, RoadmapTree, computable};
 use projection::portfolio::Portfolio;
 
-use super::answer::{Answer, Writer};
+use super::answer::{PortfolioResult, Writer};
 use super::asked::{self, Asked};
 use crate::fault::Fault;
 use crate::forms::Field;
-use crate::page::{Frame, Place, render_with};
+use crate::page::{Frame, NavItem, render_with};
 use crate::roadmap::words::Id;
 use crate::roadmap::worth::Fields;
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::verdict::nothing_counted;
-use crate::visit::{Here, Visit};
+use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/fardplan/{id}/urval", get(page))
@@ -36,15 +36,15 @@ pub struct PortfolioPage {
     wrong: Vec<(String, String)>,
     remark: Option<String>,
     /// The answer, where the form is right, the roadmap a municipality's and some measure counts.
-    pub answer: Option<Answer>,
+    pub answer: Option<PortfolioResult>,
     query: String,
 }
 
 async fn page(
-    site: Visit,
+    site: RequestContext,
     t: Texts,
     Id(id): Id,
-    uri: Here,
+    uri: CurrentPage,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
@@ -57,7 +57,7 @@ async fn page(
 pub fn portfolio_page(
     forecast: &Forecast,
     t: Texts,
-    uri: &Here,
+    uri: &CurrentPage,
     tree: &RoadmapTree,
     sent: &Fields,
 ) -> PortfolioPage {
@@ -75,7 +75,7 @@ pub fn portfolio_page(
         answer = Some(Writer { t, asked, measures: &measures, found }.answer());
     }
     let mut frame =
-        Frame::new(t, format!("{}: {}", t.get("portfolio-title"), tree.roadmap.title), Place::Roadmap, uri);
+        Frame::new(t, format!("{}: {}", t.get("portfolio-title"), tree.roadmap.title), NavItem::Roadmap, uri);
     if !form.is_good() {
         frame.title = t.with("form-fault-title", &[("title", &frame.title)]);
     }

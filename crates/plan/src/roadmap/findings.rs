@@ -1,4 +1,4 @@
-//! The gap finder: what a roadmap still lacks, as data.
+//! The finding finder: what a roadmap still lacks, as data.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -10,7 +10,7 @@ use crate::name::named;
 
 named! {
     /// What is lacking.
-    GapKind {
+    FindingKind {
         /// Nothing is under way and nothing is planned for the need.
         NothingAtAll = "nothing_at_all",
         /// Others do something, but the need has neither a measure nor a local initiative.
@@ -30,9 +30,9 @@ named! {
 
 /// Something lacking, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Gap {
+pub struct Finding {
     /// What is lacking.
-    pub kind: GapKind,
+    pub kind: FindingKind,
     /// In which area.
     pub area_id: Uuid,
     /// In which need.
@@ -42,46 +42,47 @@ pub struct Gap {
 }
 
 impl RoadmapTree {
-    /// Everything lacking, in the order of the roadmap: first the need's gaps, then those of its measures.
+    /// Everything lacking, in the order of the roadmap: first the need's findings, then those of its measures.
     ///
     /// Measures that are stopped or replaced do nothing for a need. Those that are over, or absorbed into ordinary
     /// work, are asked for nothing more.
-    pub fn gaps(&self, this_year: i32) -> Vec<Gap> {
-        let mut gaps = Vec::new();
+    pub fn findings(&self, this_year: i32) -> Vec<Finding> {
+        let mut findings = Vec::new();
         for need in self.needs() {
-            let gap = |kind, measure_id| Gap { kind, area_id: need.area_id, need_id: need.id, measure_id };
-            gaps.extend(of_need(need, this_year).map(|kind| gap(kind, None)));
+            let finding =
+                |kind, measure_id| Finding { kind, area_id: need.area_id, need_id: need.id, measure_id };
+            findings.extend(of_need(need, this_year).map(|kind| finding(kind, None)));
             for measure in &need.measures {
-                gaps.extend(of_measure(measure).map(|kind| gap(kind, Some(measure.id))));
+                findings.extend(of_measure(measure).map(|kind| finding(kind, Some(measure.id))));
             }
         }
-        gaps
+        findings
     }
 }
 
-fn of_need(need: &Need, this_year: i32) -> impl Iterator<Item = GapKind> {
+fn of_need(need: &Need, this_year: i32) -> impl Iterator<Item = FindingKind> {
     let measured = need.measures.iter().any(|m| !matches!(m.status, Status::Stopped | Status::Replaced));
     // What is over meets no need any more.
     let going_on = || need.initiatives.iter().filter(|i| i.to_year.is_none_or(|year| year >= this_year));
     let local = going_on().any(|initiative| initiative.level == Level::Local);
     let nothing = !measured && going_on().next().is_none();
     chosen([
-        (GapKind::NothingAtAll, nothing),
-        (GapKind::NothingLocal, !nothing && !measured && !local),
-        (GapKind::HorizonPassed, need.horizon.is_some_and(|year| year < this_year)),
+        (FindingKind::NothingAtAll, nothing),
+        (FindingKind::NothingLocal, !nothing && !measured && !local),
+        (FindingKind::HorizonPassed, need.horizon.is_some_and(|year| year < this_year)),
     ])
 }
 
-fn of_measure(measure: &Measure) -> impl Iterator<Item = GapKind> {
+fn of_measure(measure: &Measure) -> impl Iterator<Item = FindingKind> {
     let open = measure.status.is_open();
     chosen([
-        (GapKind::NoOwner, open && measure.owner.is_empty()),
-        (GapKind::NoFunding, open && measure.funding.is_empty()),
-        (GapKind::NoDeadline, open && measure.deadline.is_none()),
-        (GapKind::NoEffect, open && measure.effects.is_empty()),
+        (FindingKind::NoOwner, open && measure.owner.is_empty()),
+        (FindingKind::NoFunding, open && measure.funding.is_empty()),
+        (FindingKind::NoDeadline, open && measure.deadline.is_none()),
+        (FindingKind::NoEffect, open && measure.effects.is_empty()),
     ])
 }
 
-fn chosen<const N: usize>(kinds: [(GapKind, bool); N]) -> impl Iterator<Item = GapKind> {
+fn chosen<const N: usize>(kinds: [(FindingKind, bool); N]) -> impl Iterator<Item = FindingKind> {
     kinds.into_iter().filter(|(_, lacking)| *lacking).map(|(kind, _)| kind)
 }

@@ -2,7 +2,7 @@
 
 use plan::roadmap::file::from_toml;
 use plan::roadmap::import;
-use plan::roadmap::{Gap, GapKind, RoadmapTree};
+use plan::roadmap::{Finding, FindingKind, RoadmapTree};
 use uuid::Uuid;
 
 use crate::Site;
@@ -15,13 +15,13 @@ async fn tree(site: &Site, needs: &str) -> RoadmapTree {
     site.tree(id).await.unwrap()
 }
 
-/// The gaps as the titles of what they concern.
-fn named(tree: &RoadmapTree) -> Vec<(GapKind, String)> {
-    let title = |gap: &Gap| match gap.measure_id {
+/// The findings as the titles of what they concern.
+fn named(tree: &RoadmapTree) -> Vec<(FindingKind, String)> {
+    let title = |finding: &Finding| match finding.measure_id {
         Some(id) => tree.measure(id).unwrap().title.clone(),
-        None => tree.need(gap.need_id).unwrap().title.clone(),
+        None => tree.need(finding.need_id).unwrap().title.clone(),
     };
-    tree.gaps(2027).iter().map(|gap| (gap.kind, title(gap))).collect()
+    tree.findings(2027).iter().map(|finding| (finding.kind, title(finding))).collect()
 }
 
 #[tokio::test]
@@ -39,12 +39,12 @@ async fn a_need_that_nobody_meets_is_found() {
     assert_eq!(
         named(&tree),
         [
-            (GapKind::NothingAtAll, "Inget".to_owned()),
-            (GapKind::NothingLocal, "Bara staten".to_owned()),
-            (GapKind::NothingAtAll, "Stoppat".to_owned()),
+            (FindingKind::NothingAtAll, "Inget".to_owned()),
+            (FindingKind::NothingLocal, "Bara staten".to_owned()),
+            (FindingKind::NothingAtAll, "Stoppat".to_owned()),
         ]
     );
-    assert_eq!(tree.gaps(2027)[0].area_id, tree.areas[0].id);
+    assert_eq!(tree.findings(2027)[0].area_id, tree.areas[0].id);
 }
 
 #[tokio::test]
@@ -55,7 +55,7 @@ async fn a_horizon_has_passed_the_year_after_it() {
         "[[area.need]]\ntitle = 'A'\nhorizon = 2026\n{local}\n[[area.need]]\ntitle = 'B'\nhorizon = 2027\n{local}"
     );
     let tree = tree(&site, &needs).await;
-    assert_eq!(named(&tree), [(GapKind::HorizonPassed, "A".to_owned())]);
+    assert_eq!(named(&tree), [(FindingKind::HorizonPassed, "A".to_owned())]);
 }
 
 #[tokio::test]
@@ -71,7 +71,8 @@ async fn a_measure_without_owner_money_deadline_or_effect_is_found_unless_it_is_
          [[area.need.measure.effect]]\nlever = 'exit_age'\nsize = 1\nlow = 0.5\nhigh = 1.5",
     )
     .await;
-    let kinds = [GapKind::NoOwner, GapKind::NoFunding, GapKind::NoDeadline, GapKind::NoEffect];
+    let kinds =
+        [FindingKind::NoOwner, FindingKind::NoFunding, FindingKind::NoDeadline, FindingKind::NoEffect];
     assert_eq!(named(&tree), kinds.map(|kind| (kind, "Tom".to_owned())));
-    assert!(tree.gaps(2027).iter().all(|gap| gap.measure_id.is_some_and(|id| id != Uuid::nil())));
+    assert!(tree.findings(2027).iter().all(|finding| finding.measure_id.is_some_and(|id| id != Uuid::nil())));
 }

@@ -1,6 +1,6 @@
 //! "Vad saknas?": what the gap finder says, counted by kind, with a link to every place.
 
-use plan::roadmap::{GapKind, Part, RoadmapTree};
+use plan::roadmap::{FindingKind, Part, RoadmapTree};
 
 use super::words::part_address;
 use crate::texts::Texts;
@@ -13,10 +13,10 @@ pub struct Lack {
     pub places: Vec<(String, String)>,
 }
 
-/// Everything lacking, in the order of [`GapKind::ALL`].
+/// Everything lacking, in the order of [`FindingKind::ALL`].
 pub fn lacks(t: Texts, tree: &RoadmapTree, this_year: i32) -> Vec<Lack> {
-    let gaps = tree.gaps(this_year);
-    let lack = |kind: GapKind| {
+    let gaps = tree.findings(this_year);
+    let lack = |kind: FindingKind| {
         let found = gaps.iter().filter(|gap| gap.kind == kind);
         let places: Vec<(String, String)> = found
             .filter_map(|gap| match gap.measure_id {
@@ -30,5 +30,5 @@ pub fn lacks(t: Texts, tree: &RoadmapTree, this_year: i32) -> Vec<Lack> {
             .collect();
         Lack { text: t.count(&format!("lacks-{kind}"), places.len()), places }
     };
-    GapKind::ALL.into_iter().map(lack).filter(|lack| !lack.places.is_empty()).collect()
+    FindingKind::ALL.into_iter().map(lack).filter(|lack| !lack.places.is_empty()).collect()
 }
