@@ -25,9 +25,18 @@ pub fn versioned(version: i64, value: impl Serialize) -> Response {
 /// # Errors
 /// [`Refused::Invalid`] when neither tells one.
 pub fn expected_version(told: Option<i64>, heads: &HeaderMap) -> Result<i64, Fault> {
-    let tag = || heads.get(IF_MATCH)?.to_str().ok()?.trim().trim_matches('"').parse().ok();
-    told.or_else(tag)
-        .ok_or_else(|| Fault::Plan(Refused::Invalid(vec![FieldFault::new("version", "version-missing")])))
+    // A proxy that compresses makes a tag weak.
+    let tag = || {
+        let tag = heads.get(IF_MATCH)?.to_str().ok()?.trim();
+        tag.strip_prefix("W/").unwrap_or(tag).trim_matches('"').parse::<i64>().ok()
+    };
+    match (told, tag()) {
+        (Some(told), Some(tag)) if told != tag => Err(Fault::Plan(Refused::Conflict)),
+        (Some(version), _) | (None, Some(version)) => Ok(version),
+        (None, None) => {
+            Err(Fault::Plan(Refused::Invalid(vec![FieldFault::new("version", "version-missing")])))
+        }
+    }
 }
 
 /// The largest page of a list.

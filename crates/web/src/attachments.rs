@@ -97,9 +97,10 @@ async fn show(
     let mut tx = site.read().await?;
     let may_change = may_change(&mut tx, of).await?;
     let files = attachments::list(&mut tx, of).await?;
+    let frame = frame_below(site, &mut tx, t, here, t.get("attachments-title"), of).await?;
     drop(tx);
     let page = AttachmentsPage {
-        frame: frame_below(site, t, here, t.get("attachments-title"), of).await?,
+        frame,
         notice,
         lead: t.with("attachments-lead", &[("kind", &of.kind)]),
         rows: files.iter().map(|file| row(t, of, file, may_change)).collect(),

@@ -220,12 +220,18 @@ impl Fault {
             detail,
             suggestions,
             sign_in: is_signed_out.then(|| sign_in_address(&here.back)),
-            // What is gone takes nothing more.
-            sends_again: !is_missing || is_signed_out,
+            // Only what was surely not done, and may soon be.
+            sends_again: (is_signed_out || self.passes()) && typed.is_whole(),
             typed,
         };
         let status = if is_signed_out && asks_for_sign_in { StatusCode::UNAUTHORIZED } else { self.status() };
         self.come_back(render_with(status, &page).unwrap_or_else(|_| self.status().into_response()))
+    }
+
+    /// Whether nothing was done, and it may go better in a while.
+    fn passes(&self) -> bool {
+        use plan::fault::Fault as P;
+        matches!(self, Self::Preparing | Self::Plan(P::Away(_) | P::Full(_) | P::Objects(_)))
     }
 
     /// What passes by itself says when to come back, and a browser does.

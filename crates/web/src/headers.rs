@@ -47,18 +47,17 @@ async fn finish_response(State(site): State<Site>, t: Texts, request: Request, n
     let uri = request.uri().clone();
     let mut here = CurrentPage::new(uri.clone(), request.method(), request.headers(), Visitor::default());
     let json = wants_json(&uri, request.headers());
-    let (typed, answered) = match tokio::time::timeout(LONGEST_ANSWER, Typed::copy(request)).await {
-        Ok(Some((typed, request))) => (typed, answer(&site, &mut here, request, next).await),
-        Ok(None) => (Typed::default(), StatusCode::PAYLOAD_TOO_LARGE.into_response()),
-        Err(_) => (Typed::default(), Fault::Interrupted.into_response()),
-    };
-    let mut response = answered;
-    let fault = match response.extensions_mut().remove::<FaultExtension>() {
-        Some(FaultExtension(fault)) => Some(fault),
+    let answered = tokio::time::timeout(LONGEST_ANSWER, answer(&site, &mut here, request, next)).await;
+    let (typed, mut response) =
+        answered.unwrap_or_else(|_| (Typed::default(), Fault::Interrupted.into_response()));
+    // What a library refuses in its own words has not come to a handler of ours: it may be forged, and is not sent again.
+    let (fault, typed) = match response.extensions_mut().remove::<FaultExtension>() {
+        Some(FaultExtension(fault)) => (Some(fault), typed),
         None if is_bare(&response) => {
-            Some(Fault::Refused(response.status(), t.get(bare_key(response.status()))).into())
+            let fault = Fault::Refused(response.status(), t.get(bare_key(response.status())));
+            (Some(fault.into()), Typed::default())
         }
-        None => None,
+        None => (None, typed),
     };
     if let Some(fault) = fault {
         response = if json { fault.problem(t) } else { fault.page(t, &here, typed) };
@@ -71,15 +70,20 @@ async fn finish_response(State(site): State<Site>, t: Texts, request: Request, n
     response
 }
 
-/// The answer to a request, when whoever makes it has been found out.
-async fn answer(site: &Site, here: &mut CurrentPage, mut request: Request, next: Next) -> Response {
-    match Visitor::find(site, request.headers(), request.extensions()).await {
-        Ok(visitor) => here.visitor = visitor,
-        Err(fault) => return Fault::from(fault).into_response(),
+/// The answer to a request, when whoever makes it has been found out, and what was typed if a form was sent.
+async fn answer(site: &Site, here: &mut CurrentPage, mut request: Request, next: Next) -> (Typed, Response) {
+    let visitor = Visitor::find(site, request.headers(), request.extensions()).await;
+    if let Ok(visitor) = &visitor {
+        here.visitor = visitor.clone();
+        request.extensions_mut().insert(visitor.clone());
     }
-    request.extensions_mut().insert(here.visitor.clone());
-    let answered = tokio::time::timeout(LONGEST_ANSWER, next.run(request)).await;
-    answered.unwrap_or_else(|_| Fault::Interrupted.into_response())
+    let Some((typed, request)) = Typed::copy(request).await else {
+        return (Typed::default(), StatusCode::PAYLOAD_TOO_LARGE.into_response());
+    };
+    match visitor {
+        Ok(_) => (typed, next.run(request).await),
+        Err(fault) => (typed, Fault::from(fault).into_response()),
+    }
 }
 
 /// A refusal that a library wrote in its own words: it gets our page instead.

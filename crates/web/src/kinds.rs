@@ -12,13 +12,14 @@ use crate::visit::{CurrentPage, RequestContext};
 /// A frame for a page below a thing that may be read.
 pub async fn frame_below(
     site: &RequestContext,
+    tx: &mut Tx,
     t: Texts,
     here: &CurrentPage,
     title: impl Into<String>,
     of: Ref,
 ) -> Result<Frame, Fault> {
     match of.kind.root() {
-        RootKind::Roadmap => roadmap::frame(site, t, here, title, of.id).await,
+        RootKind::Roadmap => roadmap::frame(site, tx, t, here, title, of.id).await,
     }
 }
 

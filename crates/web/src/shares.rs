@@ -76,6 +76,7 @@ async fn show(
     let mut tx = site.read().await?;
     let shared = shares::shares(&mut tx, of).await?;
     let tree = organisations::load(&mut tx).await?;
+    let frame = frame_below(site, &mut tx, t, here, t.get("share-title"), of).await?;
     let own = plan::records::house(&mut tx, of).await?;
     drop(tx);
     let today = site.db.clock().today();
@@ -115,12 +116,7 @@ async fn show(
             end: lasts.then(|| format!("{}/{}/sluta", address(of), one.id)),
         }
     });
-    let page = SharePage {
-        frame: frame_below(site, t, here, t.get("share-title"), of).await?,
-        notice,
-        shares: rows.collect(),
-        form: view,
-    };
+    let page = SharePage { frame, notice, shares: rows.collect(), form: view };
     render_with(page.form.status, &page)
 }
 

@@ -12,10 +12,14 @@ use crate::headers::LARGEST_BODY;
 #[derive(Clone, Debug, Default)]
 pub struct Typed {
     fields: Vec<(String, String)>,
+    /// Whether a secret was left out.
+    has_secret: bool,
 }
 
 /// Fields that never stand on a page.
 const SECRET: [&str; 3] = ["password", "code", "old"];
+/// The most fields of a form: more than any of ours has.
+const MOST_FIELDS: usize = 300;
 /// Fields that nobody types.
 const UNSEEN: [&str; 4] = ["version", "to", "rows", "has_read"];
 
@@ -27,8 +31,15 @@ impl Typed {
         }
         let (parts, body) = request.into_parts();
         let bytes = to_bytes(body, LARGEST_BODY).await.ok()?;
-        let fields = form_urlencoded::parse(&bytes).into_owned();
-        let typed = Self { fields: fields.filter(|(name, _)| !SECRET.contains(&name.as_str())).collect() };
+        let mut fields: Vec<(String, String)> =
+            form_urlencoded::parse(&bytes).into_owned().take(MOST_FIELDS + 1).collect();
+        if fields.len() > MOST_FIELDS {
+            fields.clear();
+        }
+        let is_secret = |(name, _): &(String, String)| SECRET.contains(&name.as_str());
+        let has_secret = fields.iter().any(is_secret);
+        fields.retain(|field| !is_secret(field));
+        let typed = Self { fields, has_secret };
         Some((typed, Request::from_parts(parts, Body::from(bytes))))
     }
 
@@ -44,6 +55,11 @@ impl Typed {
             .iter()
             .filter(|(name, value)| !UNSEEN.contains(&name.as_str()) && !value.trim().is_empty());
         typed.map(|(_, value)| value.as_str())
+    }
+
+    /// Whether all of it is here, so that it can be sent again.
+    pub fn is_whole(&self) -> bool {
+        !self.has_secret
     }
 
     /// Every field, to be sent again.

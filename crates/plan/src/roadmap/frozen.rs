@@ -6,16 +6,17 @@
 //! `FrozenV2` beside this one.
 
 use chrono::NaiveDate;
+use projection::lever::Lever;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::measure_input::MeasureInput;
 use super::status::Status;
 use super::types::{Area, Commitment, Control, Effect, Initiative, Level, Measure, Need, RoadmapTree, Scope};
+use crate::name::lever_name;
 
 /// A roadmap as it is frozen.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FrozenV1 {
     /// Id.
@@ -33,7 +34,7 @@ pub struct FrozenV1 {
 }
 
 /// A heading.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FrozenArea {
     /// Id.
@@ -47,7 +48,7 @@ pub struct FrozenArea {
 }
 
 /// A need.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FrozenNeed {
     /// Id.
@@ -71,7 +72,7 @@ pub struct FrozenNeed {
 }
 
 /// Something under way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FrozenInitiative {
     /// Id.
@@ -93,7 +94,7 @@ pub struct FrozenInitiative {
 }
 
 /// Something that shall be done.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FrozenMeasure {
     /// Id.
@@ -133,7 +134,37 @@ pub struct FrozenMeasure {
     /// Whether it is switched on in the computation.
     pub enabled: bool,
     /// What it does to the levers.
-    pub effects: Vec<Effect>,
+    pub effects: Vec<FrozenEffect>,
+}
+
+/// A change of one lever.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FrozenEffect {
+    /// What is acted on, by name.
+    #[serde(with = "lever_name")]
+    pub lever: Lever,
+    /// Middle of the effect.
+    pub size: f64,
+    /// 5 per cent of the futures have less.
+    pub low: f64,
+    /// 5 per cent of the futures have more.
+    pub high: f64,
+    /// Where the numbers come from.
+    pub source: String,
+}
+
+impl Default for FrozenEffect {
+    fn default() -> Self {
+        Self { lever: Lever::ALL[0], size: 0.0, low: 0.0, high: 0.0, source: String::new() }
+    }
+}
+
+impl From<&Effect> for FrozenEffect {
+    fn from(effect: &Effect) -> Self {
+        let Effect { lever, size, low, high, source } = effect;
+        Self { lever: *lever, size: *size, low: *low, high: *high, source: source.clone() }
+    }
 }
 
 impl Default for FrozenNeed {
@@ -189,7 +220,7 @@ impl Default for FrozenMeasure {
             status_reason: new.status_reason,
             deadline: new.deadline,
             enabled: new.enabled,
-            effects: new.effects,
+            effects: Vec::new(),
         }
     }
 }
@@ -271,7 +302,7 @@ impl From<&Measure> for FrozenMeasure {
             status_reason: row.status_reason.clone(),
             deadline: row.deadline,
             enabled: row.enabled,
-            effects: row.effects.clone(),
+            effects: row.effects.iter().map(Into::into).collect(),
         }
     }
 }

@@ -100,7 +100,7 @@ async fn confirm(sent: Sent) -> Result<Response, Fault> {
             render(&PaperPage { frame: frame(t, &here), codes })
         }
         Err(why) => {
-            form.refuse(&site, why)?;
+            form.refuse(why)?;
             // The key that was shown still holds: the device may know it already.
             let key = match accounts::pending_key(&mut tx).await {
                 Ok(key) => key,
@@ -119,7 +119,7 @@ async fn remove(sent: Sent) -> Result<Response, Fault> {
     match accounts::remove_codes(&site.db, &site.visitor().actor, form.value("password")).await {
         Ok(()) => Ok(see_other("/konto?sparad=1")),
         Err(why) => {
-            form.refuse(&site, why)?;
+            form.refuse(why)?;
             remove_page(t, &here, &form)
         }
     }

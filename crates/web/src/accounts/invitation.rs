@@ -45,7 +45,7 @@ async fn accept(Path(link): Path<String>, sent: Sent) -> Result<Response, Fault>
         }
         Err(why) => {
             drop(tx);
-            form.refuse(&site, why)?;
+            form.refuse(why)?;
             show(&site, t, &here, &link, &form).await
         }
     }

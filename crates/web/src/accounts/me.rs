@@ -167,7 +167,7 @@ async fn change_password(sent: Sent) -> Result<Response, Fault> {
     match accounts::change_password(&site.db, actor, session, form.value("old"), &new).await {
         Ok(()) => Ok(see_other("/konto?sparad=1")),
         Err(why) => {
-            form.refuse(&site, why)?;
+            form.refuse(why)?;
             password_page(t, &here, &form)
         }
     }
@@ -264,7 +264,7 @@ async fn erase(sent: Sent) -> Result<Response, Fault> {
     match accounts::erase_own(&site.db, &site.visitor().actor, form.value("password")).await {
         Ok(()) => Ok(with_session(own, None, "/logga-in?ny=raderad")),
         Err(why) => {
-            form.refuse(&site, why)?;
+            form.refuse(why)?;
             erase_page(&site, t, &here, &form).await
         }
     }

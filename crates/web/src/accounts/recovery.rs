@@ -61,7 +61,7 @@ async fn send(sent: Sent) -> Result<Response, Fault> {
     match done {
         Ok(()) => message_page(t, &here, if own.sends_mail { "recovery-sent" } else { "recovery-waits" }),
         Err(why) => {
-            form.refuse(&site, why)?;
+            form.refuse(why)?;
             ask_page(&site, t, &here, &form)
         }
     }
@@ -86,7 +86,7 @@ async fn recover(Path(link): Path<String>, sent: Sent) -> Result<Response, Fault
             Err(Fault::LinkOld)
         }
         Err(why) => {
-            form.refuse(&site, why)?;
+            form.refuse(why)?;
             show(t, &here, &form)
         }
     }

@@ -63,7 +63,7 @@ async fn sign_in(Query(back): Query<Back>, sent: Sent) -> Result<Response, Fault
         }
         Err(why) => {
             count_failed(&why, "password");
-            form.refuse(&site, why)?;
+            form.refuse(why)?;
             show(&site, t, &here, &form, &back)
         }
     }
@@ -127,7 +127,7 @@ async fn give_code(Query(back): Query<Back>, sent: Sent) -> Result<Response, Fau
         Err(Refused::NotFound { .. }) => Ok(see_other("/logga-in")),
         Err(why) => {
             count_failed(&why, "code");
-            form.refuse(&site, why)?;
+            form.refuse(why)?;
             show_code(&site, t, &here, &form)
         }
     }

@@ -13,6 +13,7 @@ use plan::db::Tx;
 use plan::decisions::{
     self, Body as DecidingBody, Demand, ExpectedVersion, Step, StepInput, Subject, Version,
 };
+use plan::fault::Fault as Refused;
 
 use super::versions::about;
 use crate::audit::who;
@@ -129,6 +130,7 @@ async fn show(
     typed: Option<&Form>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
+    let frame = frame_below(site, &mut tx, t, here, t.get("decide-title"), of).await?;
     let subject = Subject::load(&mut tx, of).await?;
     let frozen = decisions::versions(&mut tx, of).await?;
     let address = things::address(of);
@@ -136,7 +138,7 @@ async fn show(
     let appeal = adopted.and_then(Version::appeal_until);
     let may_share = site.visitor().has_accounts && plan::shares::may_share(&mut tx, of).await?;
     let page = DecidePage {
-        frame: frame_below(site, t, here, t.get("decide-title"), of).await?,
+        frame,
         notice,
         stage: t.get(&format!("stage-{}", subject.stage)),
         meaning: t.get(&format!("stage-{}-means", subject.stage)),
@@ -176,7 +178,10 @@ async fn show(
     };
     let mut page = page;
     if let Some(form) = typed.filter(|_| page.steps.iter().all(|step| !step.is_open)) {
-        // The step that was asked for is not there any more.
+        // The step that was asked for is not there any more. Its form cannot be shown; what was typed can.
+        if form.is_conflict() {
+            return Err(Fault::Plan(Refused::Conflict));
+        }
         page.notice = form.summary(&t).into_iter().map(|(_, words)| words).next();
     }
     render_with(typed.map_or(StatusCode::OK, Form::status), &page)

@@ -5,6 +5,7 @@ use axum::Form as Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use plan::access::Right;
 use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
 
@@ -64,7 +65,7 @@ pub async fn submit<T>(
         }
         Err(why) => {
             drop(tx);
-            form.refuse(site, why)?;
+            form.refuse(why)?;
             Ok(None)
         }
     }
@@ -75,7 +76,7 @@ impl Form {
     ///
     /// # Errors
     /// As [`submit`].
-    pub fn refuse(&mut self, site: &RequestContext, why: Refused) -> Result<(), Fault> {
+    pub fn refuse(&mut self, why: Refused) -> Result<(), Fault> {
         let (status, fault) = match why {
             Refused::Invalid(faults) => {
                 self.add_all(faults);
@@ -86,14 +87,17 @@ impl Form {
                 let fault = FieldFault::new("form", "locked");
                 (StatusCode::CONFLICT, fault.with("kind", kind).with("stage", state.name()))
             }
-            Refused::Forbidden(right) if !site.visitor().is_stranger() => {
-                (StatusCode::FORBIDDEN, FieldFault::new("form", "right-missing").with("right", right))
-            }
             other => return Err(other.into()),
         };
         self.fault(fault);
         self.status = Some(status);
         Ok(())
+    }
+
+    /// Notes that whoever sent it lacks a right.
+    pub fn forbid(&mut self, right: Right) {
+        self.fault(FieldFault::new("form", "right-missing").with("right", right));
+        self.status = Some(StatusCode::FORBIDDEN);
     }
 
     /// Whether it was refused because someone else has saved meanwhile.

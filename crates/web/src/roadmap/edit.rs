@@ -105,7 +105,8 @@ async fn create(
     if !form.is_good() {
         form.add(input.faults(None));
     }
-    match submit(&site, &mut form, async |tx| input.create(tx, parent).await).await? {
+    let made = submit(&site, &mut form, async |tx| input.create(tx, parent).await).await;
+    match shown_if_forbidden(made, &mut form, &uri)? {
         Some(id) => Ok(saved(&subject, id)),
         None => subject.show(&site, t, &uri, &form, None),
     }
@@ -149,7 +150,8 @@ async fn save(
     }
     // A version that cannot be read is no version of anything: a conflict.
     let version = form.value("version").parse().unwrap_or(-1);
-    if submit(&site, &mut form, async |tx| input.edit(tx, id, version).await).await?.is_some() {
+    let done = submit(&site, &mut form, async |tx| input.edit(tx, id, version).await).await;
+    if shown_if_forbidden(done, &mut form, &uri)?.is_some() {
         return Ok(saved(&subject, id));
     }
     if !form.is_conflict() {
@@ -162,6 +164,21 @@ async fn save(
         measure_form::show_all_rows(&mut form, &theirs);
     }
     subject.show(&site, t, &uri, &form, Some(&theirs))
+}
+
+/// A right that is missing is said above the form, which whoever may read the roadmap sees; strangers sign in first.
+fn shown_if_forbidden<T>(
+    done: Result<Option<T>, Fault>,
+    form: &mut Form,
+    here: &CurrentPage,
+) -> Result<Option<T>, Fault> {
+    match done {
+        Err(Fault::Plan(Refused::Forbidden(right))) if !here.visitor.is_stranger() => {
+            form.forbid(right);
+            Ok(None)
+        }
+        done => done,
+    }
 }
 
 /// Someone deleted the part while its form was being filled in: what was typed is shown, and the way back.

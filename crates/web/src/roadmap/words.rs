@@ -90,12 +90,13 @@ pub fn frame_below(
 /// A frame for a page below a roadmap that may be read.
 pub async fn frame(
     site: &RequestContext,
+    tx: &mut Tx,
     t: Texts,
     here: &CurrentPage,
     title: impl Into<String>,
     id: Uuid,
 ) -> Result<Frame, Fault> {
-    let roadmap = around(&mut site.read().await?, Kind::Roadmap.of(id)).await?;
+    let roadmap = around(tx, Kind::Roadmap.of(id)).await?;
     Ok(frame_below(site, t, here, title, &roadmap))
 }
 

@@ -126,7 +126,8 @@ async fn an_answer_to_another_browser_or_a_second_time_is_refused() {
     let begun = plain.get(format!("{}/logga-in/med/kommunen", site.address)).send().await.unwrap();
     let to = begun.headers()["location"].to_str().unwrap().to_owned();
     let state = to.split("state=").nth(1).unwrap().split('&').next().unwrap();
-    assert!(to.contains("code_challenge_method=S256") && to.contains("nonce="));
+    assert!(to.contains("code_challenge_method=S256"));
+    assert!(to.contains("nonce="));
     let answer = format!("{}/logga-in/med/kommunen/svar?code=x&state={state}", site.address);
     let lured = Client::new().get(&answer).send().await.unwrap();
     assert_eq!(lured.status(), StatusCode::GONE, "another browser than the one that began");

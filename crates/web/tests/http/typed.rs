@@ -26,6 +26,47 @@ async fn a_step_that_someone_else_took_first_keeps_the_summary() {
 }
 
 #[tokio::test]
+async fn a_step_that_is_no_longer_there_keeps_what_was_typed_for_it() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (page, _) = complete(&site).await;
+    let path = format!("{page}/beslut");
+    let form = officers.leader.page(&path).await;
+    let version = form.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let fields = [("to", "preparation"), ("reason", TYPED), ("version", version)];
+    officers.leader.done(&path, &fields).await;
+    let (status, text) = sent(&officers.leader, &path, &fields).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(text.contains(TYPED), "{text}");
+}
+
+#[tokio::test]
+async fn what_another_site_sends_is_not_offered_to_be_sent_again() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let address = format!("{}/kommun/2083/fardplaner", site.address);
+    let forged = officers.leader.client.post(address).header("sec-fetch-site", "cross-site");
+    let forged =
+        forged.header("origin", "https://evil.example").form(&[("title", "Elak"), ("origin", "template")]);
+    let answer = forged.send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+    let text = answer.text().await.unwrap();
+    assert!(!text.contains("Elak"), "{text}");
+}
+
+#[tokio::test]
+async fn many_at_once_read_the_decisions_of_a_roadmap() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (page, _) = complete(&site).await;
+    let path = format!("{page}/beslut");
+    let all = (0..24).map(|_| officers.leader.page(&path));
+    for text in futures::future::join_all(all).await {
+        assert!(text.contains("Beslut"), "{text}");
+    }
+}
+
+#[tokio::test]
 async fn what_one_may_not_do_is_said_above_what_one_typed() {
     let site = People::new().await;
     let officers = Officers::of(&site).await;
@@ -82,4 +123,5 @@ async fn a_database_that_is_away_takes_nothing_with_it_and_no_password_comes_bac
     let (_, text) =
         sent(&site.stranger(), "/logga-in", &[("email", "a@example.se"), ("password", secret)]).await;
     assert!(!text.contains(secret), "{text}");
+    assert!(!text.contains("Skicka det du skrev igen"), "it would be sent without the password");
 }
