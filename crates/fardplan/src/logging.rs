@@ -7,7 +7,8 @@ use crate::settings::Log;
 
 /// Starts logging; without the variable only what needs attention is written.
 pub fn start(format: Log) {
-    let asked = std::env::var("FARDPLAN_LOG").ok().and_then(|asked| asked.parse::<Targets>().ok());
+    let asked = std::env::var("FARDPLAN_LOG").ok().filter(|asked| !asked.is_empty());
+    let asked = asked.and_then(|asked| asked.parse::<Targets>().ok());
     let filter = asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN));
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let log = tracing_subscriber::registry().with(filter);
