@@ -37,6 +37,10 @@ async fn a_step_that_is_no_longer_there_keeps_what_was_typed_for_it() {
     officers.leader.done(&path, &fields).await;
     let (status, text) = sent(&officers.leader, &path, &fields).await;
     assert_eq!(status, StatusCode::CONFLICT);
+    assert!(
+        text.contains(&format!("<a href=\"{path}\">Tillbaka")),
+        "a way back to read what now applies: {text}"
+    );
     assert!(text.contains(TYPED), "{text}");
 }
 
