@@ -30,7 +30,7 @@ const LARGEST_BODY: usize = 6 * LARGEST;
 
 /// The attachments of every kind of thing.
 pub fn routes() -> axum::Router<Site> {
-    RootKind::ALL.into_iter().fold(axum::Router::new(), |all, kind| all.merge(routes_of(kind)))
+    RootKind::all().fold(axum::Router::new(), |all, kind| all.merge(routes_of(kind)))
 }
 
 fn routes_of(kind: RootKind) -> axum::Router<Site> {

@@ -24,7 +24,7 @@ use crate::visit::RequestContext;
 /// The actions on every kind of thing.
 pub fn routes() -> axum::Router<Site> {
     let pages = Kind::ALL.into_iter().fold(axum::Router::new(), |all, kind| all.merge(routes_of(kind)));
-    RootKind::ALL.into_iter().fold(pages, |all, kind| {
+    RootKind::all().fold(pages, |all, kind| {
         let at = format!("/api/v1/{}/{{id}}", api_name(kind));
         all.merge(axum::Router::new().route(&at, routing::delete(api_delete)).layer(Extension(kind)))
     })
@@ -111,7 +111,7 @@ async fn api_delete(
 
 /// Describes how a thing of each kind is deleted over the API.
 pub fn describe(document: &mut OpenApi) {
-    for kind in RootKind::ALL {
+    for kind in RootKind::all() {
         let parameter = |name: &str, at: ParameterIn, is_required: Required, about: &str| {
             ParameterBuilder::new()
                 .name(name)

@@ -22,7 +22,7 @@ use crate::visit::{CurrentPage, RequestContext};
 
 /// The sharings of every kind of thing.
 pub fn routes() -> axum::Router<Site> {
-    RootKind::ALL.into_iter().fold(axum::Router::new(), |all, kind| all.merge(routes_of(kind)))
+    RootKind::all().fold(axum::Router::new(), |all, kind| all.merge(routes_of(kind)))
 }
 
 fn routes_of(kind: RootKind) -> axum::Router<Site> {

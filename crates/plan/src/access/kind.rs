@@ -32,8 +32,10 @@ pub enum RootKind {
 }
 
 impl RootKind {
-    /// Every such kind.
-    pub const ALL: [Self; 1] = [Self::Roadmap];
+    /// Every such kind: those that lie below nothing, so that no list of them can lack one.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Kind::ALL.into_iter().filter(|kind| kind.parent().is_none()).map(Kind::root)
+    }
 
     /// As one kind among all.
     pub const fn kind(self) -> Kind {

@@ -36,6 +36,7 @@ impl<'a> Event<'a> {
     /// An action, by its name, on an object of a kind.
     pub(crate) fn on(action: impl Into<String>, object: impl Into<Object>, id: impl ToString) -> Self {
         let (action, object, object_id) = (action.into(), object.into(), id.to_string());
+        debug_assert_eq!(Object::named(object.name()), Some(object), "the log cannot read what it writes");
         Self {
             action,
             object,

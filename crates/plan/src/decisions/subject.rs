@@ -35,7 +35,16 @@ pub enum DecidedKind {
 
 impl DecidedKind {
     /// Every such kind.
-    pub const ALL: [Self; 1] = [Self::Roadmap];
+    pub fn all() -> impl Iterator<Item = Self> {
+        RootKind::all().filter_map(Self::of_root)
+    }
+
+    /// Those of one kind that is owned, if it is decided in steps.
+    const fn of_root(root: RootKind) -> Option<Self> {
+        match root {
+            RootKind::Roadmap => Some(Self::Roadmap),
+        }
+    }
 
     /// As one kind among those that are owned.
     pub const fn root(self) -> RootKind {
@@ -49,8 +58,7 @@ impl DecidedKind {
     /// # Errors
     /// [`Fault::NotFound`].
     pub(super) fn of(of: Ref) -> Result<Self, Fault> {
-        let found = Self::ALL.into_iter().find(|kind| kind.root() == of.kind.root());
-        found.ok_or(Fault::NotFound { what: of.kind.name() })
+        Self::of_root(of.kind.root()).ok_or(Fault::NotFound { what: of.kind.name() })
     }
 }
 
@@ -132,6 +140,19 @@ impl Subject {
             content: Content::Roadmap(tree.into()),
             is_empty: tree.needs().next().is_none(),
             missing: complete::missing(tree),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_a_stage_is_decided_and_nothing_else_is() {
+        for root in RootKind::all() {
+            assert_eq!(DecidedKind::of_root(root).is_some(), root.has_stage(), "{}", root.name());
+            assert!(DecidedKind::of_root(root).is_none_or(|kind| kind.root() == root), "{}", root.name());
         }
     }
 }

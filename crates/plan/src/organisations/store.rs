@@ -186,7 +186,7 @@ mod tests {
         let others = ["function", "share", "transfer"];
         for table in schema::tables().await.unwrap() {
             if table.columns.iter().any(|(column, _)| column == "organisation_id") {
-                let keeps = RootKind::ALL.into_iter().any(|kind| kind.name() == table.name);
+                let keeps = RootKind::all().any(|kind| kind.name() == table.name);
                 assert!(keeps || others.contains(&table.name.as_str()), "{}", table.name);
             }
         }

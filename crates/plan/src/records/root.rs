@@ -109,7 +109,7 @@ pub(crate) async fn decided_of(tx: &mut Tx, of: Ref) -> Result<(Root, Stage), Fa
 
 /// Whether an organisation owns anything that is not deleted.
 pub(crate) async fn owns_anything(tx: &mut Tx, organisation: &str) -> Result<bool, Fault> {
-    for kind in RootKind::ALL {
+    for kind in RootKind::all() {
         let mut count = Builder::new("select count(*) from ");
         count.push(kind.name()).push(" where deleted_at is null and organisation_id = ").bind(organisation);
         let (owned,): (i64,) = count.build().one(tx).await?;

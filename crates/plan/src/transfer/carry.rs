@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::archive::{self, Packing};
 use super::{Asked, CarriedRoadmap, Direction};
-use crate::access::{Actor, Kind, Right};
+use crate::access::{Actor, Kind, Right, RootKind};
 use crate::accounts;
 use crate::attachments::{self, Attachment, Store};
 use crate::db::{Db, Tx, query, sql};
@@ -234,7 +234,8 @@ async fn gathered(db: &Db, waiting: &Waiting, actor: &Actor) -> Result<Vec<Gathe
     Ok(gathered)
 }
 
-/// The roadmaps of an organisation and what lies below it.
+/// The roadmaps of an organisation and what lies below it. Every kind that an organisation owns says here whether it is
+/// carried: what is not is lost to whoever moves.
 async fn trees(tx: &mut Tx, organisation: &str) -> Result<Vec<RoadmapTree>, Fault> {
     let tree = organisations::load(tx).await?;
     let is_below = |one: &&organisations::Organisation| {
@@ -242,8 +243,15 @@ async fn trees(tx: &mut Tx, organisation: &str) -> Result<Vec<RoadmapTree>, Faul
     };
     let own = tree.all().filter(is_below).map(|one| one.id.clone()).collect();
     let mut found = Vec::new();
-    for summary in list(tx, &Listing::of(Filter::OwnedBy(own))).await?.0 {
-        found.push(load(tx, summary.roadmap.id).await?);
+    let owned = Listing::of(Filter::OwnedBy(own));
+    for kind in RootKind::all() {
+        match kind {
+            RootKind::Roadmap => {
+                for summary in list(tx, &owned).await?.0 {
+                    found.push(load(tx, summary.roadmap.id).await?);
+                }
+            }
+        }
     }
     Ok(found)
 }

@@ -16,7 +16,7 @@ use crate::site::Site;
 
 /// The decisions of every kind of thing that is decided.
 pub fn routes() -> axum::Router<Site> {
-    DecidedKind::ALL.into_iter().map(DecidedKind::root).fold(axum::Router::new(), |all, kind| {
+    DecidedKind::all().map(DecidedKind::root).fold(axum::Router::new(), |all, kind| {
         all.merge(steps::routes(kind).merge(versions::routes(kind)).layer(Extension(kind)))
     })
 }

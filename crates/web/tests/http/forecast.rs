@@ -569,28 +569,6 @@ async fn the_api_of_roadmaps_refuses_what_it_does_not_know_too() {
 }
 
 #[tokio::test]
-async fn the_api_asks_in_english_and_still_knows_its_former_names() {
-    let site = Served::new().await;
-    let indicator = "/regions/2083/projection?indicator=special_housing_persons&scenario=";
-    for (english, former) in [
-        ("unchanged", "oforandrad"),
-        ("coverage&coverage_80_plus=12.5", "andel&andel80=12.5"),
-        ("ceiling&healthy_share=40", "tak&frisk=40"),
-        ("official", "scb"),
-        ("later", "friskare"),
-    ] {
-        let (new, old) = (
-            site.json(&format!("{indicator}{english}")).await,
-            site.json(&format!("{indicator}{former}")).await,
-        );
-        assert_eq!(new, old, "{english}");
-        assert!(new.as_array().is_some_and(|rows| rows.len() > 5), "{english}: {new}");
-    }
-    let plain = site.json(&format!("{indicator}later")).await;
-    assert_ne!(plain, site.json(&format!("{indicator}coverage&coverage_80_plus=12.5")).await);
-}
-
-#[tokio::test]
 async fn a_chart_as_a_file_is_seen_against_the_same_line_as_on_the_page() {
     let site = Served::new().await;
     let query = "ar=2035&visa=sarskilt-boende&scenario=oforandrad&onset_delay=1";

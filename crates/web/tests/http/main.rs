@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "everything here is a test: a failed step is a failed test")]
 
 mod accounts;
+mod api;
 mod attachments;
 mod attacks;
 mod boundaries;
