@@ -10,13 +10,20 @@ fn main() -> io::Result<()> {
     let files = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
     let mut files = files.collect::<io::Result<Vec<_>>>()?;
     files.sort();
-    let mut list = String::from("pub(super) const MIGRATIONS: &[Migration] = &[");
+    let mut list = String::from("const MIGRATIONS: &[(i64, &str, &str)] = &[");
     for file in &files {
-        let name = file.file_stem().unwrap_or_default();
-        write!(list, "Migration {{ name: {name:?}, text: include_str!({file:?}) }}, ")
-            .map_err(io::Error::other)?;
+        let (number, name) = numbered(file)?;
+        write!(list, "({number}, {name:?}, include_str!({file:?})), ").map_err(io::Error::other)?;
     }
     list.push_str("];");
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
     fs::write(Path::new(&out).join("migrations.rs"), list)
+}
+
+/// The number and the name in a file's name: `0001_roadmap.sql`.
+fn numbered(file: &Path) -> io::Result<(i64, &str)> {
+    let stem = file.file_stem().and_then(|stem| stem.to_str());
+    let parts = stem.and_then(|stem| stem.split_once('_'));
+    let numbered = parts.and_then(|(number, name)| Some((number.parse().ok()?, name)));
+    numbered.ok_or_else(|| io::Error::other(format!("{} is no migration's name", file.display())))
 }

@@ -302,7 +302,7 @@ impl Place {
 
 /// Opens a database; a file is made when there is none.
 pub async fn open(location: &Location) -> anyhow::Result<Db> {
-    Db::open(location).await.with_context(|| unreached(location))
+    Db::open(location).await.map_err(|fault| refused(fault, location))
 }
 
 /// Opens the store of attached files; a folder is made when there is none.
@@ -350,12 +350,27 @@ pub async fn open_existing(location: &Location) -> anyhow::Result<Db> {
     {
         bail!("Det finns ingen databas i {}. Kontrollera sökvägen.", file.display());
     }
-    Db::attach(location).await.map_err(|fault| match fault {
-        Fault::Foreign => anyhow::anyhow!("Det är ingen databas från Färdplan. Kontrollera sökvägen eller adressen."),
+    Db::attach(location).await.map_err(|fault| refused(fault, location))
+}
+
+/// Why a database was not opened, and what to do.
+fn refused(fault: Fault, location: &Location) -> anyhow::Error {
+    match fault {
+        Fault::Foreign => {
+            anyhow::anyhow!("Det är ingen databas från Färdplan. Kontrollera sökvägen eller adressen.")
+        }
         Fault::Older { .. } => anyhow::anyhow!(
             "Databasen är från en äldre version. Säkerhetskopiera den med den gamla versionen och starta sedan den \
              här på den en gång (fardplan serve), så uppgraderas den."
         ),
+        Fault::Newer { .. } => anyhow::anyhow!(
+            "Databasen är från en nyare version av Färdplan. Installera den versionen, eller läs tillbaka en \
+             säkerhetskopia från den här. Inget har ändrats."
+        ),
+        Fault::Altered { number } => anyhow::anyhow!(
+            "Databasens tabeller är inte gjorda av den här versionen av Färdplan: steg {number} av uppgraderingen är \
+             ett annat. Kontrollera att adressen stämmer, eller läs tillbaka en säkerhetskopia. Inget har ändrats."
+        ),
         other => anyhow::Error::new(other).context(unreached(location)),
-    })
+    }
 }

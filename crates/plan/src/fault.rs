@@ -1,5 +1,7 @@
 //! What can go wrong, as something that a caller can act on: stable keys and data, never a sentence for a user.
 
+use sqlx::migrate::MigrateError;
+
 use crate::access::{Kind, Right, State};
 
 /// Why an action was not carried out.
@@ -36,6 +38,12 @@ pub enum Fault {
         /// The schema that this program needs.
         known: i64,
     },
+    /// A migration was carried out that is not this program's, or not all before it.
+    #[error("the database has another migration {number} than this program")]
+    Altered {
+        /// The first that differs.
+        number: i64,
+    },
     /// What was opened is no database of this program.
     #[error("not a database of this program")]
     Foreign,
@@ -48,7 +56,7 @@ pub enum Fault {
         /// The table.
         table: String,
     },
-    /// Whoever asks may not do that here, though they may see it.
+    /// The actor may not do that here, though they may see it.
     #[error("forbidden: {}", .0.name())]
     Forbidden(Right),
     /// What stands in something cannot be changed in its state.
@@ -106,6 +114,15 @@ impl From<sqlx::Error> for Fault {
     }
 }
 
+impl From<MigrateError> for Fault {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+            other => sqlx::Error::from(other).into(),
+        }
+    }
+}
+
 impl From<object_store::Error> for Fault {
     fn from(error: object_store::Error) -> Self {
         use std::io::{Error, ErrorKind};
@@ -130,7 +147,7 @@ fn is_full(error: &sqlx::Error) -> bool {
     }
 }
 
-/// Whether a server could not be reached, was going down or coming up (57P01–57P03), or had no turn to give (55P03).
+/// Whether a server could not be reached, was going down or coming up (57P01–57P03), or gave no lock (55P03).
 fn is_away(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_)
@@ -155,6 +172,7 @@ impl Fault {
             Self::File(_) => "file",
             Self::Newer { .. } => "newer",
             Self::Older { .. } => "older",
+            Self::Altered { .. } => "altered",
             Self::Foreign => "foreign",
             Self::NotEmpty => "not-empty",
             Self::Unlike { .. } => "unlike",

@@ -1,75 +1,119 @@
-//! Bringing a database to the newest schema: forward only, in order. A migration that has been released is never
-//! changed. Several programs may start at once: each takes its turn as a writer and finds what the others have done.
+//! Bringing a database to the newest schema, by sqlx's migrator: forward only, in order, all that is lacking or nothing.
+//! A migration that has been released is never changed: a database whose migrations have other checksums than this
+//! program's is refused. Several programs may start at once: each takes the write lock and finds what the others have
+//! done.
+
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{AppliedMigration, Migrate, MigrateError, Migration, MigrationType, Migrator};
 
 use super::query::query;
 use super::{Db, Open, Tx};
 use crate::access::Actor;
 use crate::fault::Fault;
 
-// In the order of their names, as the build finds them.
+// Number, name and text of each, in order, as the build finds them.
 include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
 
-pub(super) struct Migration {
-    name: &'static str,
-    pub(super) text: &'static str,
+/// Where the migrator notes what has been carried out.
+const TABLE: &str = "_sqlx_migrations";
+
+/// The migrations, in order.
+pub(super) fn migrations() -> Vec<Migration> {
+    let migration = |&(number, name, text): &(i64, &'static str, &'static str)| {
+        Migration::new(number, name.into(), MigrationType::Simple, text.into_sql_str(), false)
+    };
+    MIGRATIONS.iter().map(migration).collect()
 }
 
 pub(super) async fn migrate(db: &Db) -> Result<(), Fault> {
-    carry_forward(db, MIGRATIONS).await
+    carry_forward(db, migrations()).await
 }
 
 /// Carries out those of the migrations that a database lacks.
-pub(super) async fn carry_forward(db: &Db, migrations: &[Migration]) -> Result<(), Fault> {
-    for (place, migration) in migrations.iter().enumerate() {
-        let number = place as i64 + 1;
-        let mut tx = db.write_as_system().await?;
-        let found = schema(&mut tx).await?;
-        let known = migrations.len() as i64;
-        if found > known {
-            return Err(Fault::Newer { found, known });
-        }
-        if found < number {
-            carry_out(&mut tx, migration.text).await?;
-            query("insert into schema_migration (number, name) values ($1, $2)")
-                .bind(number)
-                .bind(migration.name)
-                .execute(&mut tx)
-                .await?;
-        }
-        tx.commit().await?;
+pub(super) async fn carry_forward(db: &Db, migrations: Vec<Migration>) -> Result<(), Fault> {
+    let mut tx = db.write_as_system().await?;
+    let applied = match &mut tx.open {
+        Open::File(tx) => applied(&mut **tx).await?,
+        Open::Server(tx) => applied(&mut **tx).await?,
+    };
+    compare(&applied, &migrations)?;
+    let former = if applied.is_empty() { former(&mut tx).await? } else { 0 };
+    let mut migrator = Migrator::with_migrations(migrations);
+    // The write lock is enough.
+    migrator.set_locking(false);
+    match &mut tx.open {
+        Open::File(tx) => carry_out(&mut **tx, &migrator, former).await?,
+        Open::Server(tx) => carry_out(&mut **tx, &migrator, former).await?,
     }
-    Ok(())
+    tx.commit().await
+}
+
+async fn carry_out<C: Migrate>(
+    connection: &mut C,
+    migrator: &Migrator,
+    former: i64,
+) -> Result<(), MigrateError> {
+    migrator.run_direct(Some(former), connection, true).await?;
+    migrator.run_direct(None, connection, false).await
+}
+
+/// What has been carried out, in order; where it is noted is made where it is not.
+async fn applied<C: Migrate>(connection: &mut C) -> Result<Vec<AppliedMigration>, MigrateError> {
+    connection.ensure_migrations_table(TABLE).await?;
+    connection.list_applied_migrations(TABLE).await
+}
+
+/// Checks that what has been carried out are the first of the migrations, and the same.
+fn compare(applied: &[AppliedMigration], migrations: &[Migration]) -> Result<(), Fault> {
+    for (applied, known) in applied.iter().zip(migrations) {
+        if applied.version != known.version || applied.checksum != known.checksum {
+            return Err(Fault::Altered { number: known.version });
+        }
+    }
+    match applied.get(migrations.len()..).and_then(<[_]>::last) {
+        Some(newer) => Err(Fault::Newer { found: newer.version, known: migrations.len() as i64 }),
+        None => Ok(()),
+    }
 }
 
 /// Checks that a database has this program's schema.
 pub(super) async fn is_newest(db: &Db) -> Result<(), Fault> {
     let mut tx = db.read(&Actor::Program).await?;
-    let number = query("select coalesce(max(number), 0) from schema_migration").one::<(i64,)>(&mut tx).await;
-    let known = MIGRATIONS.len() as i64;
-    match number {
-        Ok((found,)) if found > known => Err(Fault::Newer { found, known }),
-        Ok((found,)) if found < known => Err(Fault::Older { found, known }),
-        Ok(_) => Ok(()),
+    let applied = match &mut tx.open {
+        Open::File(tx) => tx.list_applied_migrations(TABLE).await,
+        Open::Server(tx) => tx.list_applied_migrations(TABLE).await,
+    };
+    drop(tx);
+    let migrations = migrations();
+    let known = migrations.len() as i64;
+    let found = match applied.map_err(Fault::from) {
+        Ok(applied) => {
+            compare(&applied, &migrations)?;
+            applied.len() as i64
+        }
         // No such table, or no database at all.
+        Err(Fault::Storage(sqlx::Error::Database(_))) => before_checksums(db).await?,
+        Err(other) => return Err(other),
+    };
+    if found < known { Err(Fault::Older { found, known }) } else { Ok(()) }
+}
+
+/// The number of the newest migration in a database whose program kept no checksums.
+async fn before_checksums(db: &Db) -> Result<i64, Fault> {
+    let mut tx = db.read(&Actor::Program).await?;
+    match query("select coalesce(max(number), 0) from schema_migration").one::<(i64,)>(&mut tx).await {
+        Ok((number,)) => Ok(number),
         Err(Fault::Storage(sqlx::Error::Database(_))) => Err(Fault::Foreign),
         Err(other) => Err(other),
     }
 }
 
-/// The number of the newest migration that has been carried out, 0 in an empty database.
-async fn schema(tx: &mut Tx) -> Result<i64, Fault> {
+/// The same, which the migrator then takes over; 0 in an empty database.
+async fn former(tx: &mut Tx) -> Result<i64, Fault> {
     query("create table if not exists schema_migration (number bigint primary key, name text not null)")
         .execute(tx)
         .await?;
     let (number,): (i64,) = query("select coalesce(max(number), 0) from schema_migration").one(tx).await?;
+    query("drop table schema_migration").execute(tx).await?;
     Ok(number)
-}
-
-/// Carries out all statements of a migration.
-async fn carry_out(tx: &mut Tx, statements: &'static str) -> Result<(), Fault> {
-    match &mut tx.open {
-        Open::File(tx) => sqlx::raw_sql(statements).execute(&mut **tx).await.map(|_| ())?,
-        Open::Server(tx) => sqlx::raw_sql(statements).execute(&mut **tx).await.map(|_| ())?,
-    }
-    Ok(())
 }

@@ -35,7 +35,7 @@ pub(crate) use query::{Query, Row, query};
 pub use tx::Tx;
 use tx::{Open, Trail};
 
-/// How long a writer waits for its turn.
+/// How long a writer waits for the write lock.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Connections that read a file at the same time.
 const READERS: u32 = 8;
@@ -105,7 +105,7 @@ enum Engine {
     File { readers: SqlitePool, writer: SqlitePool },
     /// Writers queue for a lock in the database, whatever replica they are of; those of one replica queue here first,
     /// so that they leave connections to its readers.
-    Server { pool: PgPool, turn: Arc<Semaphore> },
+    Server { pool: PgPool, write_lock: Arc<Semaphore> },
 }
 
 impl Db {
@@ -218,7 +218,7 @@ impl Db {
             .acquire_timeout(PATIENCE)
             .connect_with(options)
             .await?;
-        Ok(Self::on(Engine::Server { pool, turn: Arc::new(Semaphore::new(1)) }))
+        Ok(Self::on(Engine::Server { pool, write_lock: Arc::new(Semaphore::new(1)) }))
     }
 
     /// Begins a transaction that sees one moment of the database and cannot change it.
@@ -237,11 +237,11 @@ impl Db {
         })
     }
 
-    /// Begins a transaction in which somebody may change the database, and must leave a trail of it. It waits for its
-    /// turn here, never later.
+    /// Begins a transaction in which somebody may change the database, and must leave a trail of it. It waits for the
+    /// write lock here, never later.
     ///
     /// # Errors
-    /// The database cannot be reached, or the turn does not come.
+    /// The database cannot be reached, or the write lock does not come.
     pub fn write<'a>(&'a self, actor: &'a Actor) -> Boxed<'a, Tx> {
         Box::pin(self.begin(actor, Trail::Due { changed: false, noted: false }))
     }
@@ -259,18 +259,18 @@ impl Db {
             Engine::File { writer, .. } => {
                 Ok(self.tx(Open::File(writer.begin_with("begin immediate").await?), None, actor, trail))
             }
-            Engine::Server { pool, turn } => {
-                let turn = tokio::time::timeout(PATIENCE, Arc::clone(turn).acquire_owned()).await;
-                let turn = turn.ok().and_then(Result::ok).ok_or(sqlx::Error::PoolTimedOut)?;
+            Engine::Server { pool, write_lock } => {
+                let held = tokio::time::timeout(PATIENCE, Arc::clone(write_lock).acquire_owned()).await;
+                let held = held.ok().and_then(Result::ok).ok_or(sqlx::Error::PoolTimedOut)?;
                 let mut tx = pool.begin().await?;
                 sqlx::query("select pg_advisory_xact_lock($1)").bind(WRITERS).execute(&mut *tx).await?;
-                Ok(self.tx(Open::Server(tx), Some(turn), actor, trail))
+                Ok(self.tx(Open::Server(tx), Some(held), actor, trail))
             }
         }
     }
 
-    fn tx(&self, open: Open, turn: Option<OwnedSemaphorePermit>, actor: &Actor, trail: Trail) -> Tx {
-        Tx { open, turn, actor: actor.clone(), clock: self.clock.clone(), trail }
+    fn tx(&self, open: Open, write_lock: Option<OwnedSemaphorePermit>, actor: &Actor, trail: Trail) -> Tx {
+        Tx { open, write_lock, actor: actor.clone(), clock: self.clock.clone(), trail }
     }
 
     /// Whether the database answers.
@@ -278,7 +278,7 @@ impl Db {
     /// # Errors
     /// It cannot be reached.
     pub async fn answers(&self) -> Result<(), Fault> {
-        let (_,): (i64,) = query(sql!("select count(*) from schema_migration"))
+        let (_,): (i64,) = query(sql!("select count(*) from _sqlx_migrations"))
             .one(&mut self.read(&Actor::Program).await?)
             .await?;
         Ok(())

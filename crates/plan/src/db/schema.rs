@@ -229,8 +229,8 @@ pub(crate) async fn tables() -> Result<&'static [Table], Fault> {
 
 async fn read_schema() -> Result<Vec<Table>, Fault> {
     let mut empty = SqliteConnectOptions::new().in_memory(true).connect().await?;
-    for migration in migrate::MIGRATIONS {
-        sqlx::raw_sql(migration.text).execute(&mut empty).await?;
+    for migration in migrate::migrations() {
+        sqlx::raw_sql(migration.sql).execute(&mut empty).await?;
     }
     let names: Vec<(String,)> = sqlx::query_as(
         "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by rowid",

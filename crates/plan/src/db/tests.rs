@@ -30,14 +30,15 @@ async fn a_database_of_a_newer_program_is_left_alone() {
     let database = servers::Database::new();
     let db = Db::open(&location(&database)).await.unwrap();
     let mut tx = db.write_as_system().await.unwrap();
-    query("insert into schema_migration (number, name) values (999, 'later')")
-        .execute(&mut tx)
-        .await
-        .unwrap();
+    let later = "insert into _sqlx_migrations (version, description, success, checksum, execution_time)
+        select 999, 'later', success, checksum, 0 from _sqlx_migrations where version = 1";
+    query(later).execute(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
     db.close().await;
     let fault = Db::open(&location(&database)).await.unwrap_err();
-    assert!(matches!(fault, Fault::Newer { found: 999, known } if known == migrate::MIGRATIONS.len() as i64));
+    assert!(
+        matches!(fault, Fault::Newer { found: 999, known } if known == migrate::migrations().len() as i64)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -53,8 +54,8 @@ async fn many_programs_may_start_at_once_in_a_new_database() {
         let db = db.await.unwrap().unwrap();
         let mut tx = db.read(&Actor::Machine).await.unwrap();
         let (carried_out,): (i64,) =
-            query("select count(*) from schema_migration").one(&mut tx).await.unwrap();
-        assert_eq!(carried_out, migrate::MIGRATIONS.len() as i64);
+            query("select count(*) from _sqlx_migrations").one(&mut tx).await.unwrap();
+        assert_eq!(carried_out, migrate::migrations().len() as i64);
     }
 }
 
@@ -74,7 +75,7 @@ async fn a_reader_cannot_change_anything() {
     let database = servers::Database::new();
     let db = Db::open(&location(&database)).await.unwrap();
     let mut tx = db.read(&Actor::Machine).await.unwrap();
-    let done = query("delete from schema_migration").execute(&mut tx).await;
+    let done = query("delete from _sqlx_migrations").execute(&mut tx).await;
     assert!(matches!(done, Err(Fault::Storage(_))));
 }
 
@@ -92,7 +93,7 @@ fn a_place_is_a_file_unless_it_is_the_address_of_a_server() {
 async fn what_belonged_to_roadmaps_is_kept_when_it_comes_to_belong_to_things_of_any_kind() {
     let database = servers::Database::new();
     let db = Db::connect(&location(&database)).await.unwrap();
-    migrate::carry_forward(&db, &migrate::MIGRATIONS[..8]).await.unwrap();
+    migrate::carry_forward(&db, migrate::migrations()[..8].to_vec()).await.unwrap();
     let before = "
         insert into roadmap (id, region_code, title, purpose, created_at, updated_at, version)
             values ('0199f000-0000-7000-8000-000000000001', '2062', 'Mora', '', '2026-01-01T00:00:00Z',
@@ -138,4 +139,49 @@ async fn what_belonged_to_roadmaps_is_kept_when_it_comes_to_belong_to_things_of_
         assert_eq!(rows.len(), 1, "{table}");
         assert_eq!((&rows[0]["kind"], &rows[0][told[0]]), (&"roadmap".into(), &told[1].into()), "{table}");
     }
+}
+
+#[tokio::test]
+async fn a_database_with_another_migration_or_a_hole_is_refused() {
+    for (wrong, number) in [
+        (
+            "update _sqlx_migrations set checksum = (select checksum from _sqlx_migrations where version = 1) where version = 3",
+            3,
+        ),
+        ("delete from _sqlx_migrations where version = 2", 2),
+    ] {
+        let database = servers::Database::new();
+        let db = Db::open(&location(&database)).await.unwrap();
+        let mut tx = db.write_as_system().await.unwrap();
+        query(wrong).execute(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        for fault in [Db::open(&location(&database)).await, Db::attach(&location(&database)).await] {
+            let fault = fault.unwrap_err();
+            assert!(
+                matches!(fault, Fault::Altered { number: found } if found == number),
+                "{wrong}: {fault:?}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_database_from_before_checksums_is_taken_over_as_it_stands() {
+    let database = servers::Database::new();
+    let db = Db::open(&location(&database)).await.unwrap();
+    let mut tx = db.write_as_system().await.unwrap();
+    for statement in [
+        "create table schema_migration (number bigint primary key, name text not null)",
+        "insert into schema_migration (number, name) select version, description from _sqlx_migrations",
+        "drop table _sqlx_migrations",
+    ] {
+        query(statement).execute(&mut tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    Db::attach(&location(&database)).await.expect("it can be copied as it is");
+    db.close().await;
+    let db = Db::open(&location(&database)).await.unwrap();
+    let mut tx = db.read(&Actor::Machine).await.unwrap();
+    let (carried_out,): (i64,) = query("select count(*) from _sqlx_migrations").one(&mut tx).await.unwrap();
+    assert_eq!(carried_out, migrate::migrations().len() as i64);
 }

@@ -17,7 +17,7 @@ use crate::fault::Fault;
 pub struct Tx {
     pub(super) open: Open,
     /// Held until the transaction has ended.
-    pub(super) turn: Option<OwnedSemaphorePermit>,
+    pub(super) write_lock: Option<OwnedSemaphorePermit>,
     pub(super) actor: Actor,
     pub(super) clock: Clock,
     pub(super) trail: Trail,
@@ -106,7 +106,7 @@ impl Tx {
                 Open::File(tx) => tx.commit().await?,
                 Open::Server(tx) => tx.commit().await?,
             }
-            drop(self.turn);
+            drop(self.write_lock);
             Ok(())
         })
     }
