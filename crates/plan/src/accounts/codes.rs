@@ -6,8 +6,8 @@ use sqlx_macros::FromRow;
 use totp_rs::{Algorithm, TOTP};
 use uuid::Uuid;
 
-use super::persons::{account, me};
-use super::sign_in::note;
+use super::persons::account;
+use super::record::{me, record};
 use super::{passwords, secret, sessions};
 use crate::access::Actor;
 use crate::db::{Db, Tx, query, sql};
@@ -75,7 +75,7 @@ pub async fn begin_codes(tx: &mut Tx) -> Result<CodeKey, Fault> {
         .bind(&key)
         .execute(tx)
         .await?;
-    note(tx, "account.codes_begin", person.id).await?;
+    record(tx, "account.codes_begin", person.id).await?;
     shown(key, &person.email)
 }
 
@@ -122,7 +122,7 @@ pub async fn confirm_codes(tx: &mut Tx, session: Uuid, code: &str) -> Result<Vec
         paper.push(code);
     }
     sessions::end_all_but(tx, me, Some(session)).await?;
-    note(tx, "account.codes_on", me).await?;
+    record(tx, "account.codes_on", me).await?;
     Ok(paper)
 }
 
@@ -135,7 +135,7 @@ pub async fn remove_codes(db: &Db, actor: &Actor, password: &str) -> Result<(), 
     passwords::demand_right(db, actor, me, "password", password).await?;
     let mut tx = db.write(actor).await?;
     forget(&mut tx, me).await?;
-    note(&mut tx, "account.codes_off", me).await?;
+    record(&mut tx, "account.codes_off", me).await?;
     tx.commit().await
 }
 

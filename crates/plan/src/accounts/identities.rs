@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::codes;
 use super::invitations::{invitation, take_up};
 use super::persons::{checked_name, email_key};
-use super::sign_in::{Client, Stepped, begin, note};
+use super::record::record;
+use super::sign_in::{Client, Stepped, begin};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 use crate::organisations::grants;
@@ -111,6 +112,6 @@ async fn first_time(
         .bind(tx.now())
         .execute(tx)
         .await?;
-    note(tx, "account.identity", person).await?;
+    record(tx, "account.identity", person).await?;
     Ok(person)
 }

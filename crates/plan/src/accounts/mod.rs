@@ -11,6 +11,7 @@ mod passwords;
 mod personal;
 mod persons;
 mod privacy;
+mod record;
 mod recovery;
 mod secret;
 mod sessions;

@@ -9,8 +9,8 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use super::persons::{Account, account, me};
-use super::sign_in::note;
+use super::persons::{Account, account};
+use super::record::{me, record};
 use super::{sessions, throttle};
 use crate::access::Actor;
 use crate::clock::Clock;
@@ -93,22 +93,22 @@ impl NewPassword {
 
 /// Each hash takes memory and a processor for a while: no more at once than there are processors, so that a flood of
 /// sign-ins fills neither.
-static TURNS: LazyLock<Semaphore> =
+static HASHERS: LazyLock<Semaphore> =
     LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)));
-/// How long one waits for a turn.
+/// How long one waits for one of them.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Does the work of a hash when it is its turn, off the threads that answer.
-async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
-    let turn = tokio::time::timeout(PATIENCE, TURNS.acquire()).await;
-    let _turn = turn.ok().and_then(Result::ok).ok_or(Fault::TooMany { minutes: 1 })?;
+/// Does the work of a hash when a hasher is free, off the threads that answer.
+async fn on_hasher<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    let hasher = tokio::time::timeout(PATIENCE, HASHERS.acquire()).await;
+    let _hasher = hasher.ok().and_then(Result::ok).ok_or(Fault::TooMany { minutes: 1 })?;
     tokio::task::spawn_blocking(work).await.map_err(|_| Fault::Interrupted)
 }
 
 /// The hash of a password.
 async fn hashed(clock: &Clock, password: &str) -> Result<String, Fault> {
     let (salt, password) = (clock.random::<16>(), password.to_owned());
-    let hash = in_turn(move || {
+    let hash = on_hasher(move || {
         Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string())
     });
     hash.await?.map_err(|_| Fault::Interrupted)
@@ -117,7 +117,7 @@ async fn hashed(clock: &Clock, password: &str) -> Result<String, Fault> {
 /// Whether a password is the one with this hash. Without a hash it takes the same time, and is not.
 pub(super) async fn is_right(password: &str, hash: Option<String>) -> Result<bool, Fault> {
     let password: String = password.chars().take(LONGEST_PASSWORD + 1).collect();
-    in_turn(move || {
+    on_hasher(move || {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODYS.to_owned());
         let right = PasswordHash::new(&hash)
@@ -138,7 +138,7 @@ pub(super) async fn stored(tx: &mut Tx, person: Uuid) -> Result<Option<String>, 
     Ok(found.and_then(|(hash,)| hash))
 }
 
-/// Whether whoever asks has a password: some only sign in through an identity provider.
+/// Whether the actor has a password: some only sign in through an identity provider.
 ///
 /// # Errors
 /// [`Fault::NotFound`] for whoever has no account.
@@ -174,7 +174,7 @@ pub async fn change_password(
     let mut tx = db.write(actor).await?;
     store(&mut tx, id, hash).await?;
     sessions::end_all_but(&mut tx, id, Some(session)).await?;
-    note(&mut tx, "account.password", id).await?;
+    record(&mut tx, "account.password", id).await?;
     tx.commit().await
 }
 

@@ -5,7 +5,7 @@ use sqlx_macros::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::sign_in::note;
+use super::record::{me, record};
 use crate::case_data;
 use crate::checks::{Check, line};
 use crate::db::{Tx, query, sql};
@@ -37,11 +37,6 @@ pub async fn account(tx: &mut Tx) -> Result<Account, Fault> {
     found.ok_or(Fault::NotFound { what: "person" })
 }
 
-/// The id of the actor.
-pub(super) fn me(tx: &Tx) -> Result<Uuid, Fault> {
-    tx.actor().person_id().ok_or(Fault::NotFound { what: "person" })
-}
-
 /// Changes the own name.
 ///
 /// # Errors
@@ -53,7 +48,7 @@ pub async fn rename(tx: &mut Tx, name: &str) -> Result<(), Fault> {
         .bind(&name)
         .execute(tx)
         .await?;
-    note(tx, "account.rename", id).await
+    record(tx, "account.rename", id).await
 }
 
 /// Whether the actor wants to be reminded by mail.
@@ -77,7 +72,7 @@ pub async fn want_reminders(tx: &mut Tx, wants: bool) -> Result<(), Fault> {
         .bind(wants)
         .execute(tx)
         .await?;
-    note(tx, "account.reminders", me).await
+    record(tx, "account.reminders", me).await
 }
 
 /// The person with an e-mail address.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
-use super::persons::me;
+use super::record::me;
 use super::{passwords, personal, sessions, throttle};
 use crate::access::{Actor, Owner, Right, may};
 use crate::audit::{self, Event, Object};
@@ -101,7 +101,7 @@ async fn erased(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Erases whoever asks, who gives their password if they have one.
+/// Erases the actor, who gives their password if they have one.
 ///
 /// # Errors
 /// [`Fault::Invalid`] with `password-wrong`; [`Fault::TooMany`].
@@ -165,21 +165,6 @@ async fn demand(tx: &mut Tx, person: Uuid) -> Result<Vec<Held>, Fault> {
     } else {
         Err(Fault::NotFound { what: "person" })
     }
-}
-
-/// The house whose auditors may read of what a person does with their account: the one where they have held a function
-/// the longest.
-pub(super) async fn house_of(tx: &mut Tx, person: Uuid) -> Result<String, Fault> {
-    let found: Option<(String,)> = query(sql!(
-        "select f.house from holder h join function f on f.id = h.function_id
-         where h.person_id = $1 and h.from_date <= $2 and (h.to_date is null or h.to_date >= $2)
-         order by h.from_date, h.id limit 1"
-    ))
-    .bind(person)
-    .bind(tx.today())
-    .optional(tx)
-    .await?;
-    Ok(found.map(|(house,)| house).unwrap_or_default())
 }
 
 /// Forgets what is kept no longer: ended sessions, failed attempts, old invitations and links, and persons whom no

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::passwords::{self, NewPassword};
 use super::persons::{Account, checked_email};
-use super::sign_in::note;
+use super::record::record;
 use super::{find_by_email, secret, sessions, throttle};
 use crate::access::Actor;
 use crate::db::{Db, Tx, query, sql};
@@ -38,7 +38,7 @@ pub async fn ask_recovery(
         .bind(tx.now() + GOOD)
         .execute(&mut tx)
         .await?;
-    note(&mut tx, "account.recovery_asked", person.id).await?;
+    record(&mut tx, "account.recovery_asked", person.id).await?;
     Ok(Some((tx, person, secret)))
 }
 
@@ -63,5 +63,5 @@ pub async fn recover(tx: &mut Tx, link: &str, password: &NewPassword) -> Result<
     passwords::store(tx, person, hash).await?;
     query(sql!("delete from recovery where person_id = $1")).bind(person).execute(tx).await?;
     sessions::end_all_but(tx, person, None).await?;
-    note(tx, "account.recovered", person).await
+    record(tx, "account.recovered", person).await
 }

@@ -6,9 +6,8 @@ use chrono::{DateTime, Duration, Utc};
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
-use super::persons::me;
+use super::record::{me, record};
 use super::secret;
-use super::sign_in::note;
 use crate::access::{Actor, Person};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
@@ -167,7 +166,7 @@ pub async fn end_session(tx: &mut Tx, session: Uuid) -> Result<(), Fault> {
     if done == 0 {
         return Err(Fault::NotFound { what: "session" });
     }
-    note(tx, "account.session_end", me).await
+    record(tx, "account.session_end", me).await
 }
 
 /// Ends all the own sessions but one.
@@ -177,7 +176,7 @@ pub async fn end_session(tx: &mut Tx, session: Uuid) -> Result<(), Fault> {
 pub async fn end_others(tx: &mut Tx, but: Uuid) -> Result<(), Fault> {
     let me = me(tx)?;
     end_all_but(tx, me, Some(but)).await?;
-    note(tx, "account.session_end", me).await
+    record(tx, "account.session_end", me).await
 }
 
 /// Ends a person's sessions, but for one.

@@ -3,10 +3,9 @@
 use uuid::Uuid;
 
 use super::persons::email_key;
-use super::privacy::house_of;
+use super::record::record;
 use super::{codes, passwords, sessions, throttle};
 use crate::access::Actor;
-use crate::audit::{self, Event, Object};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 
@@ -80,14 +79,8 @@ pub(super) async fn begin(
     tx.becomes(person);
     let secret = sessions::begin(tx, person, method, &client.device, needs_code).await?;
     let action = if needs_code { "account.password_given" } else { "account.sign_in" };
-    note(tx, action, person).await?;
+    record(tx, action, person).await?;
     Ok(Stepped { secret, needs_code })
-}
-
-/// Notes something about a person's account, where the auditors of their house read it.
-pub(super) async fn note(tx: &mut Tx, action: &'static str, person: Uuid) -> Result<(), Fault> {
-    let house = house_of(tx, person).await?;
-    audit::record(tx, Event::on(action, Object::Person, person).within(&house)).await
 }
 
 /// Gives the one-time code that a session waits for; a new session takes its place.
