@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use forecast::{DRAWS, Forecast, HORIZON, LAST_YEAR, SEED, TABLES_END};
-use projection::answer::Scenario;
 use projection::measure::Measure;
 use projection::portfolio::{CERTAINTY, Choice, LeftOut, Limits, MOST_EXACT, Portfolio, Set, Why};
 use projection::quantile::Quantiles;
+use projection::simulation::Scenario;
 use projection::worth::Gap;
 use serde_json::{Value, json};
 
@@ -153,7 +153,7 @@ fn millions(amount: f64) -> String {
     format!("{} mnkr", swedish::number(amount / 1e6, 1))
 }
 
-/// Futures of 100.
+/// Trajectories of 100.
 fn of_100(certainty: f64) -> String {
     swedish::number(certainty * 100.0, 0)
 }

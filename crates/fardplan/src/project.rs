@@ -4,9 +4,9 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use forecast::{Choice, DRAWS, Forecast, LAST_YEAR, SEED, Summary, TABLES_END, tidy};
+use forecast::{Choice, DRAWS, Forecast, LAST_YEAR, SEED, Summary, TABLES_END, long_rows};
 use indicatif::{ProgressBar, ProgressStyle};
-use projection::indicator::{Indicator, Unit};
+use projection::output::{Output, Unit};
 use projection::quantile::Quantiles;
 use statistics::Region;
 
@@ -77,7 +77,7 @@ fn shard(text: &str) -> Result<Shard, String> {
 
 /// More futures than this say nothing new.
 const MOST_DRAWS: usize = 100_000;
-/// Futures times years that fit in memory: about a kilobyte each, several times over.
+/// Trajectories times years that fit in memory: about a kilobyte each, several times over.
 const MOST_DRAW_YEARS: usize = 1_000_000;
 /// The base year of the tables, for judging a request before they are read.
 const FIRST_YEAR: i32 = 2025;
@@ -118,14 +118,14 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
             found.iter().try_for_each(|(region, summary)| table(&mut out, region, summary, base))
         }
         Format::Csv => {
-            let text = tidy::csv(found.iter().map(|(r, s)| (r, s)), base);
+            let text = long_rows::csv(found.iter().map(|(r, s)| (r, s)), base);
             // Parts are put one after the other: only the first has a heading.
             let rows = text.split_once('\n').map_or("", |(_, rows)| rows);
             let headed = options.shard.is_none_or(|shard| shard.number == 1);
             out.write_all(if headed { &text } else { rows }.as_bytes())
         }
         Format::Json => {
-            let rows: Vec<_> = found.iter().flat_map(|(r, s)| tidy::rows(r, s, base)).collect();
+            let rows: Vec<_> = found.iter().flat_map(|(r, s)| long_rows::rows(r, s, base)).collect();
             serde_json::to_writer(&mut out, &rows)?;
             writeln!(out)
         }
@@ -182,18 +182,18 @@ fn with_roadmap(forecast: &Forecast, file: &Path, options: &Options) -> anyhow::
 }
 
 /// Indicators of the table, with a heading each.
-const SHOWN: [(Indicator, &str); 11] = [
-    (Indicator::PopulationTotal, "Invånare"),
-    (Indicator::Population65Plus, "Invånare 65+"),
-    (Indicator::Population80Plus, "Invånare 80+"),
-    (Indicator::Population20To66, "Invånare 20–66"),
-    (Indicator::HomeCarePersons, "Hemtjänst, personer"),
-    (Indicator::SpecialHousingPersons, "Särskilt boende, personer"),
-    (Indicator::PlacesGap, "Platser som saknas"),
-    (Indicator::Fte, "Årsarbetare"),
-    (Indicator::FteGap, "Årsarbetare som saknas"),
-    (Indicator::Hires, "Rekrytering om året"),
-    (Indicator::CostSek, "Kostnad, mnkr"),
+const SHOWN: [(Output, &str); 11] = [
+    (Output::PopulationTotal, "Invånare"),
+    (Output::Population65Plus, "Invånare 65+"),
+    (Output::Population80Plus, "Invånare 80+"),
+    (Output::Population20To66, "Invånare 20–66"),
+    (Output::HomeCarePersons, "Hemtjänst, personer"),
+    (Output::SpecialHousingPersons, "Särskilt boende, personer"),
+    (Output::PlacesGap, "Platser som saknas"),
+    (Output::Fte, "Årsarbetare"),
+    (Output::FteGap, "Årsarbetare som saknas"),
+    (Output::Hires, "Rekrytering om året"),
+    (Output::CostSek, "Kostnad, mnkr"),
 ];
 
 /// Prints a region: years across, indicators down, each with the median and nine futures of ten.
@@ -230,7 +230,7 @@ fn table(out: &mut impl Write, region: &Region, summary: &Summary, base: i32) ->
     writeln!(out, "Median (nio framtider av tio). Kommunernas invånare efter ålder är räknade {base}.\n")
 }
 
-fn cell(indicator: Indicator, q: Quantiles) -> String {
+fn cell(indicator: Output, q: Quantiles) -> String {
     let scale = if indicator.unit() == Unit::Sek { 1e-6 } else { 1.0 };
     let n = |value: f64| swedish::number(value * scale, 0);
     if (q.p95 - q.p5) * scale < 0.5 { n(q.p50) } else { format!("{} ({}–{})", n(q.p50), n(q.p5), n(q.p95)) }

@@ -27,7 +27,7 @@ const LEASE: chrono::Duration = chrono::Duration::minutes(5);
 /// How long it may work at one, and so how long an ending may take.
 const LONGEST_WORK: Duration = Duration::from_secs(60);
 /// How often what is old is cleared away.
-const TIDY: Duration = Duration::from_secs(3600);
+const PURGE: Duration = Duration::from_secs(3600);
 
 /// How jobs of a kind are done.
 struct Handler {
@@ -74,11 +74,11 @@ impl Worker {
 
     /// Works until it is told to stop, and then finishes the job that it has.
     pub async fn work(self, mut stop: watch::Receiver<bool>) {
-        let mut tidied: Option<Instant> = None;
+        let mut purged: Option<Instant> = None;
         while !*stop.borrow() {
-            if tidied.is_none_or(|at| at.elapsed() >= TIDY) {
-                tidied = Some(Instant::now());
-                told(self.tidy().await);
+            if purged.is_none_or(|at| at.elapsed() >= PURGE) {
+                purged = Some(Instant::now());
+                told(self.purge().await);
             }
             if told(self.one().await) == Some(true) {
                 continue;
@@ -157,7 +157,7 @@ impl Worker {
         tx.commit().await
     }
 
-    async fn tidy(&self) -> Result<(), Fault> {
+    async fn purge(&self) -> Result<(), Fault> {
         let mut tx = self.db.write_as_system().await?;
         jobs::purge_expired(&mut tx).await?;
         outbox::purge_expired(&mut tx).await?;
@@ -165,9 +165,9 @@ impl Worker {
         tx.commit().await?;
         accounts::purge_expired(&self.db).await?;
         // A bucket that is away must not keep the worker from its jobs.
-        let tidied = timeout(LONGEST_WORK, attachments::purge_expired(&self.db, &self.attachments)).await;
-        tidied.unwrap_or_else(|_| {
-            tracing::warn!("the attachments were not tidied in time");
+        let purged = timeout(LONGEST_WORK, attachments::purge_expired(&self.db, &self.attachments)).await;
+        purged.unwrap_or_else(|_| {
+            tracing::warn!("the attachments were not purged in time");
             Ok(())
         })
     }

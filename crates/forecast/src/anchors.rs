@@ -4,8 +4,8 @@
 //! each user takes as much staff. Ours under unchanged shares does the same, from the number of people that there
 //! were in the forecast's first year to the number that we expect in its last.
 
-use projection::indicator::Indicator;
 use projection::need::Service;
+use projection::output::Output;
 use projection::quantile::Quantiles;
 use projection::staff::OCCUPATIONS;
 use projection::{AGES, OLD, SEXES};
@@ -95,11 +95,11 @@ fn anchor(forecast: &Forecast, published: Published) -> Option<Anchor> {
     let employees: f64 = by_occupation.iter().sum();
     let country = forecast.overview_unchanged().get("00")?;
     let year = forecast.year_index(published.to)?;
-    let fte = [Indicator::FteAssistantNurses, Indicator::FteCareAssistants, Indicator::FteNurses];
+    let fte = [Output::FteAssistantNurses, Output::FteCareAssistants, Output::FteNurses];
     // The occupations grow together: quantiles of their sum are sums of their quantiles.
     let mut later = [0.0; 5];
-    for (indicator, rate) in fte.into_iter().zip(forecast.model.staff.contract_rate) {
-        let fte = country.at(indicator, year).as_array();
+    for (output, rate) in fte.into_iter().zip(forecast.model.staff.contract_rate) {
+        let fte = country.at(output, year).as_array();
         later.iter_mut().zip(fte).for_each(|(heads, fte)| *heads += fte / rate);
     }
     let [p5, p25, p50, p75, p95] = later.map(|heads| heads / employees - 1.0);
@@ -116,10 +116,10 @@ fn oldest(forecast: &Forecast, published: Published) -> Option<Oldest> {
     let then = |from: usize| then.iter().map(|ages| ages[from..].iter().sum::<f64>()).sum::<f64>();
     let country = forecast.overview().get("00")?;
     let year = forecast.year_index(published.to)?;
-    let now = |indicator| country.at(indicator, year).p50;
+    let now = |output| country.at(output, year).p50;
     Some(match published.oldest {
-        Oldest::MoreOver80(_) => Oldest::MoreOver80(now(Indicator::Population80Plus) - then(80)),
-        Oldest::GrowthOver85(_) => Oldest::GrowthOver85(now(Indicator::Population85Plus) / then(85) - 1.0),
+        Oldest::MoreOver80(_) => Oldest::MoreOver80(now(Output::Population80Plus) - then(80)),
+        Oldest::GrowthOver85(_) => Oldest::GrowthOver85(now(Output::Population85Plus) / then(85) - 1.0),
     })
 }
 

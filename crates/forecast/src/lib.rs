@@ -1,4 +1,4 @@
-//! The forecast: one service that knows the tables and the model, and answers for any region.
+//! The forecast: one service that knows the tables and the model, and computes any region.
 //!
 //! Municipalities are computed; counties and the country are their sums, future by future. What a page shows for
 //! a municipality is therefore exactly its part of the national run.
@@ -6,12 +6,12 @@
 mod anchors;
 mod backtest;
 mod inputs;
+pub mod long_rows;
 mod official;
 mod overview;
 mod prepared;
 mod similar;
 mod summary;
-pub mod tidy;
 mod time_in_care;
 
 use std::borrow::Cow;
@@ -19,11 +19,11 @@ use std::convert::Infallible;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use projection::answer::{LocalCare, Model, Question, Scenario, Shares};
 use projection::measure::{LeverValues, Measure};
 use projection::national::{National, Parameters, Run};
-use projection::population::{Futures, Gradients, Place, Shifts, balance};
+use projection::population::{Gradients, Place, Shifts, Trajectories, balance};
 use projection::portfolio::{Limits, Portfolio, portfolio};
+use projection::simulation::{LocalCare, Model, Scenario, Shares, Simulation};
 use projection::worth::{Gap, Worth, whole, worth};
 use quick_cache::sync::Cache;
 use statistics::region::Kind;
@@ -47,7 +47,7 @@ pub use prepared::Keep;
 pub use summary::Summary;
 pub use time_in_care::{PUBLISHED_MEDIAN_DAYS, TimeInCare, implied_years};
 
-/// Futures that everything is computed with unless asked otherwise.
+/// Trajectories that everything is computed with unless asked otherwise.
 pub const DRAWS: usize = 1000;
 /// The last year that pages show.
 pub const LAST_YEAR: i32 = 2045;
@@ -140,8 +140,8 @@ pub struct Forecast {
     overview: OnceLock<Overview>,
     /// At unchanged shares of each age.
     unchanged: OnceLock<Overview>,
-    /// Futures of the municipalities looked at last, with all shifts of onset; each about 5 MB.
-    recent: Cache<usize, Arc<Futures>>,
+    /// Trajectories of the municipalities looked at last, with all shifts of onset; each about 5 MB.
+    recent: Cache<usize, Arc<Trajectories>>,
     trial: OnceLock<Result<Trial, Untried>>,
     /// The same on the official assumptions.
     official: OnceLock<Box<Self>>,
@@ -161,8 +161,8 @@ impl Forecast {
         Self::new(LAST_YEAR, DRAWS, SEED)
     }
 
-    /// The forecast to the year `to` (held between the first projected year and [`TABLES_END`]) with `draws`
-    /// futures (held between 1 and [`Run::MOST_DRAWS`]).
+    /// The forecast to the year `to` (clamped between the first projected year and [`TABLES_END`]) with `draws`
+    /// futures (clamped between 1 and [`Run::MOST_DRAWS`]).
     ///
     /// # Errors
     /// A damaged build: a bundled table without its own form.
@@ -170,7 +170,7 @@ impl Forecast {
         let tables = Arc::new(Tables::bundled()?);
         let base_year = tables.base.year;
         let years = (to.clamp(base_year + 1, TABLES_END) - base_year) as usize;
-        let run = Run { base_year, years, draws, seed }.held();
+        let run = Run { base_year, years, draws, seed }.clamped();
         let model = inputs::model(&tables, years)?;
         let care = inputs::local_care(&tables, &model.need);
         let (parameters, places) = (inputs::national(&tables)?, inputs::places(&tables));
@@ -351,7 +351,7 @@ impl Forecast {
         }
         if region.kind() == Kind::Municipality {
             let levers = self.lever_values(choice);
-            let summary = self.ask(code, choice.outlook, |question| Summary::of(&question.answer(&levers)));
+            let summary = self.ask(code, choice.outlook, |simulation| Summary::of(&simulation.run(&levers)));
             return summary.map(Cow::Owned);
         }
         if choice.is_default() {
@@ -365,9 +365,9 @@ impl Forecast {
     /// None for a code that is no municipality's.
     pub fn change(&self, code: &str, choice: &Choice) -> Option<Change> {
         let (with, nothing) = (self.lever_values(choice), self.lever_values(&Choice::default()));
-        let chosen = self.ask(code, choice.outlook, |question| question.answer(&with))?;
+        let chosen = self.ask(code, choice.outlook, |simulation| simulation.run(&with))?;
         let outlook = if choice.is_only_outlook() { Outlook::default() } else { choice.outlook };
-        let without = self.ask(code, outlook, |question| question.answer(&nothing))?;
+        let without = self.ask(code, outlook, |simulation| simulation.run(&nothing))?;
         let mut summaries = Summary::of_each(&[chosen.clone(), without.clone()]).into_iter();
         let (chosen_summary, without_summary) = (summaries.next()?, summaries.next()?);
         let difference = Summary::of(&chosen.minus(&without));
@@ -383,7 +383,7 @@ impl Forecast {
         measures: &[Measure],
         asked: &[(Gap, i32)],
     ) -> Option<Vec<Worth>> {
-        self.judge(code, outlook.into(), asked, |question, asked| worth(question, measures, asked))
+        self.judge(code, outlook.into(), asked, |simulation, asked| worth(simulation, measures, asked))
     }
 
     /// The same without the parts, which takes two runs only.
@@ -394,7 +394,7 @@ impl Forecast {
         measures: &[Measure],
         asked: &[(Gap, i32)],
     ) -> Option<Vec<Worth>> {
-        self.judge(code, outlook.into(), asked, |question, asked| whole(question, measures, asked))
+        self.judge(code, outlook.into(), asked, |simulation, asked| whole(simulation, measures, asked))
     }
 
     /// Which of `measures` to choose in a municipality, to close a gap by a calendar year. None for a code that is no
@@ -408,7 +408,7 @@ impl Forecast {
         limits: Limits,
     ) -> Option<Portfolio> {
         let year = self.year_index(year)?;
-        self.ask(code, outlook.into(), |question| portfolio(question, measures, (gap, year), limits))
+        self.ask(code, outlook.into(), |simulation| portfolio(simulation, measures, (gap, year), limits))
     }
 
     fn judge(
@@ -416,20 +416,20 @@ impl Forecast {
         code: &str,
         outlook: Outlook,
         asked: &[(Gap, i32)],
-        judge: impl FnOnce(&Question<'_>, &[(Gap, usize)]) -> Vec<Worth>,
+        judge: impl FnOnce(&Simulation<'_>, &[(Gap, usize)]) -> Vec<Worth>,
     ) -> Option<Vec<Worth>> {
         let asked: Option<Vec<(Gap, usize)>> =
             asked.iter().map(|&(gap, year)| self.year_index(year).map(|index| (gap, index))).collect();
         let asked = asked?;
-        self.ask(code, outlook, |question| judge(question, &asked))
+        self.ask(code, outlook, |simulation| judge(simulation, &asked))
     }
 
     /// Asks about a municipality's futures. None for a code that is no municipality's.
-    fn ask<T>(&self, code: &str, outlook: Outlook, ask: impl FnOnce(&Question<'_>) -> T) -> Option<T> {
+    fn ask<T>(&self, code: &str, outlook: Outlook, ask: impl FnOnce(&Simulation<'_>) -> T) -> Option<T> {
         let on = self.under(outlook.assumptions);
         let place = self.regions().place_of(code)?;
         let futures = on.futures(place);
-        Some(ask(&Question {
+        Some(ask(&Simulation {
             model: &on.model,
             care: &on.care[place],
             futures: &futures,
@@ -542,10 +542,10 @@ impl Forecast {
     }
 
     /// The futures of one municipality with all shifts of onset, from the cache or computed.
-    fn futures(&self, place: usize) -> Arc<Futures> {
+    fn futures(&self, place: usize) -> Arc<Trajectories> {
         let compute = || {
             let gradients = Gradients::new(&self.model.need, Shifts::All);
-            Ok::<_, Infallible>(Arc::new(Futures::run(&self.places[place], self.national(), &gradients)))
+            Ok::<_, Infallible>(Arc::new(Trajectories::run(&self.places[place], self.national(), &gradients)))
         };
         match self.recent.get_or_insert_with(&place, compute) {
             Ok(futures) => futures,

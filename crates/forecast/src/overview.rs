@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use projection::answer::{Answer, Question, Scenario};
 use projection::lever::Lever;
 use projection::measure::LeverValues;
-use projection::population::{Futures, Gradients, Place, Shifts};
+use projection::population::{Gradients, Place, Shifts, Trajectories};
+use projection::simulation::{Outputs, Scenario, Simulation};
 use rayon::prelude::*;
 
 use super::{Choice, Forecast, Summary};
@@ -76,9 +76,9 @@ impl<'a> Together<'a> {
         Self { forecast, choices, gradients }
     }
 
-    fn nothing(&self) -> Vec<Answer> {
+    fn nothing(&self) -> Vec<Outputs> {
         let (years, draws) = (self.forecast.run.years, self.forecast.run.draws);
-        self.choices.iter().map(|_| Answer::zeros(years, draws)).collect()
+        self.choices.iter().map(|_| Outputs::zeros(years, draws)).collect()
     }
 
     /// Sums municipalities, in order of code, to counties and these to the whole, one sum for each choice, and notes
@@ -89,7 +89,7 @@ impl<'a> Together<'a> {
         places: &[(usize, &str)],
         progress: &(dyn Fn(usize) + Sync),
         overviews: &mut [Overview],
-    ) -> Vec<Answer> {
+    ) -> Vec<Outputs> {
         let done = AtomicUsize::new(0);
         let count = |more: usize| progress(done.fetch_add(more, Ordering::Relaxed) + more);
         let mut whole = self.nothing();
@@ -130,17 +130,17 @@ impl<'a> Together<'a> {
     fn places<'p>(&self, places: &[(usize, &'p str)]) -> County<'p> {
         let forecast = self.forecast;
         let own: Vec<&Place> = places.iter().map(|(place, _)| &forecast.places[*place]).collect();
-        let futures = Futures::run_together(&own, forecast.national(), &self.gradients);
-        let (mut sums, mut answers) = (self.nothing(), self.nothing());
+        let futures = Trajectories::run_together(&own, forecast.national(), &self.gradients);
+        let (mut sums, mut each) = (self.nothing(), self.nothing());
         let mut summaries = Vec::with_capacity(places.len());
         for (&(place, code), futures) in places.iter().zip(&futures) {
             let (model, care, national) = (&forecast.model, &forecast.care[place], forecast.national());
-            for (((scenario, levers), answer), sum) in self.choices.iter().zip(&mut answers).zip(&mut sums) {
+            for (((scenario, levers), outputs), sum) in self.choices.iter().zip(&mut each).zip(&mut sums) {
                 let scenario = *scenario;
-                Question { model, care, futures, national, scenario }.answer_into(levers, answer);
-                sum.add(answer);
+                Simulation { model, care, futures, national, scenario }.run_into(levers, outputs);
+                sum.add(outputs);
             }
-            summaries.push((code, Summary::of_each(&answers)));
+            summaries.push((code, Summary::of_each(&each)));
         }
         County { sums, summaries }
     }
@@ -149,7 +149,7 @@ impl<'a> Together<'a> {
 /// A county, or a part of one.
 struct County<'p> {
     /// The sum of its municipalities, one for each choice.
-    sums: Vec<Answer>,
+    sums: Vec<Outputs>,
     /// By code one summary for each choice, of each municipality and last of the county.
     summaries: Vec<(&'p str, Vec<Summary>)>,
 }

@@ -8,8 +8,8 @@ use forecast::{
     Age, Assumptions, Choice, Comparison, DRAWS, Forecast, Keep, Outlook, Overview, SEED, SizeClass,
     implied_years,
 };
-use projection::indicator::Indicator;
 use projection::need::Service;
+use projection::output::Output;
 use statistics::care::USER_BANDS;
 
 fn forecast() -> &'static Forecast {
@@ -38,14 +38,14 @@ fn the_shares_of_2024_give_the_registers_users_back() {
 }
 
 /// The crude check is the share of 2024, 10.44 per cent, of about 811 600 people: 84 700. Ours is a little lower on
-/// slightly more people, because the shares are held within each age and sex: of those over 80, fewer will be 90 or
+/// slightly more people, because the shares are clamped to each age and sex: of those over 80, fewer will be 90 or
 /// more, and more will be men, than when the shares were observed (16.8 and 42.1 per cent).
 #[test]
 fn constant_shares_give_the_expected_special_housing_in_2030() {
     let country = forecast().overview_unchanged().get("00").unwrap();
-    let people = country.at(Indicator::Population80Plus, 5).p50;
+    let people = country.at(Output::Population80Plus, 5).p50;
     assert!((800_000.0..830_000.0).contains(&people), "{people}");
-    let housed = country.at(Indicator::SpecialHousingPersons80Plus, 5).p50;
+    let housed = country.at(Output::SpecialHousingPersons80Plus, 5).p50;
     assert!((82_500.0..86_500.0).contains(&housed), "{housed}");
 }
 
@@ -54,7 +54,7 @@ fn constant_shares_give_the_expected_special_housing_in_2030() {
 #[test]
 fn need_comes_later_as_lives_grow_longer_and_how_much_is_uncertain() {
     let f = forecast();
-    let at = |overview: &Overview| overview.get("00").unwrap().at(Indicator::SpecialHousingPersons80Plus, 5);
+    let at = |overview: &Overview| overview.get("00").unwrap().at(Output::SpecialHousingPersons80Plus, 5);
     let (later, unchanged) = (at(f.overview()), at(f.overview_unchanged()));
     let fewer = 1.0 - later.p50 / unchanged.p50;
     assert!((0.06..0.10).contains(&fewer), "{fewer}");
@@ -69,7 +69,7 @@ fn need_comes_later_as_lives_grow_longer_and_how_much_is_uncertain() {
 
 #[test]
 fn the_base_year_is_the_published_population() {
-    let base = forecast().overview().get("00").unwrap().at(Indicator::Population80Plus, 0);
+    let base = forecast().overview().get("00").unwrap().at(Output::Population80Plus, 0);
     assert_eq!((base.p5, base.p50, base.p95), (683_947.0, 683_947.0, 683_947.0));
 }
 
@@ -77,10 +77,10 @@ fn the_base_year_is_the_published_population() {
 fn the_base_years_staff_and_cost_are_near_the_published_ones_of_2023() {
     let country = forecast().overview().get("00").unwrap();
     // 157.7 billion kronor in 2023; two years of ageing on top.
-    let cost = country.at(Indicator::CostSek, 0).p50 / 1e9;
+    let cost = country.at(Output::CostSek, 0).p50 / 1e9;
     assert!((157.7..178.0).contains(&cost), "{cost}");
     // 114 079 assistant nurses, 72 805 care assistants and about 16 000 nurses, most of them part-time.
-    let fte = country.at(Indicator::Fte, 0).p50;
+    let fte = country.at(Output::Fte, 0).p50;
     assert!((165_000.0..205_000.0).contains(&fte), "{fte}");
 }
 
@@ -89,9 +89,9 @@ fn a_county_is_the_sum_of_its_municipalities() {
     let f = forecast();
     let sum: f64 = ["0980"]
         .iter()
-        .map(|c| f.summary(c, &Choice::default()).unwrap().at(Indicator::PopulationTotal, 7).p50)
+        .map(|c| f.summary(c, &Choice::default()).unwrap().at(Output::PopulationTotal, 7).p50)
         .sum();
-    let county = f.overview().get("09").unwrap().at(Indicator::PopulationTotal, 7).p50;
+    let county = f.overview().get("09").unwrap().at(Output::PopulationTotal, 7).p50;
     assert!((sum - county).abs() < 1.0, "Gotland is one municipality: {sum} ≠ {county}");
     assert_eq!(f.summary("20", &Choice::default()).as_deref(), f.overview().get("20"));
 }
@@ -124,7 +124,7 @@ fn what_else_is_wanted_changes_nothing() {
 fn small_municipalities_have_wider_intervals() {
     let f = forecast();
     let width = |code: &str| {
-        let q = f.overview().get(code).unwrap().at(Indicator::Population80Plus, 10);
+        let q = f.overview().get(code).unwrap().at(Output::Population80Plus, 10);
         (q.p95 - q.p5) / q.p50
     };
     assert!(
@@ -278,7 +278,7 @@ fn deaths_and_time_in_care_bear_the_shares_out() {
     // The median stay of those who had moved in was 595 days; a mean of two to three years goes with it.
     assert!((1.6..3.2).contains(&implied_years(&base)), "{}", implied_years(&base));
     let ten = years.iter().find(|y| y.year == base.year + 10).unwrap();
-    let at = |overview: &Overview| overview.get("00").unwrap().at(Indicator::SpecialHousingPersons, 10).p50;
+    let at = |overview: &Overview| overview.get("00").unwrap().at(Output::SpecialHousingPersons, 10).p50;
     let (country, later) = (at(forecast().overview_unchanged()), at(forecast().overview()));
     assert!((ten.by_shares / country - 1.0).abs() < 0.02, "{} and {country}", ten.by_shares);
     assert!((ten.by_later / later - 1.0).abs() < 0.03, "{} and {later}", ten.by_later);
@@ -292,7 +292,7 @@ fn fewer_than_five_people_with_care_are_not_counted() {
     let forecast = forecast();
     let region = forecast.regions().by_code("2403").unwrap();
     let summary = forecast.overview().get("2403").unwrap();
-    let rows: Vec<_> = forecast::tidy::rows(region, summary, 2025).collect();
+    let rows: Vec<_> = forecast::long_rows::rows(region, summary, 2025).collect();
     let of = |name: &str| rows.iter().filter(|row| row.indicator == name).collect::<Vec<_>>();
     assert!(
         of("short_term_persons").iter().any(|row| row.quantiles() == [None; 5]),
@@ -301,7 +301,7 @@ fn fewer_than_five_people_with_care_are_not_counted() {
     for name in ["home_care_persons", "population_80_plus", "fte", "hires"] {
         assert!(of(name).iter().all(|row| row.quantiles().iter().all(Option::is_some)), "{name}");
     }
-    let text = forecast::tidy::csv([(region, summary)], 2025);
+    let text = forecast::long_rows::csv([(region, summary)], 2025);
     assert!(text.contains("Bjurholm,2025,short_term_persons,persons,,,,,\n"), "an empty cell, not a number");
 }
 
@@ -385,18 +385,16 @@ fn on_the_official_assumptions_the_country_has_as_many_old_as_the_official_forec
             let ours = country.at(indicator, index + 1).p50;
             assert!((ours / theirs - 1.0).abs() < 0.006, "{year} {indicator:?}: {ours} {theirs}");
         };
-        near(Indicator::Population65Plus, expected.over_65);
-        near(Indicator::Population80Plus, expected.over_80);
+        near(Output::Population65Plus, expected.over_65);
+        near(Output::Population80Plus, expected.over_80);
     }
     // A municipality follows, and what is changed is against our own.
     let own = f.summary("1484", &Choice::default()).unwrap();
     let change = f.change("1484", &official).unwrap();
     assert_eq!(change.chosen, *f.summary("1484", &official).unwrap());
-    assert!(
-        change.chosen.at(Indicator::Population80Plus, 20).p50 < own.at(Indicator::Population80Plus, 20).p50
-    );
-    assert!(change.difference.at(Indicator::Population80Plus, 20).p50 < 0.0);
-    assert_eq!(change.chosen.at(Indicator::Population80Plus, 0), own.at(Indicator::Population80Plus, 0));
+    assert!(change.chosen.at(Output::Population80Plus, 20).p50 < own.at(Output::Population80Plus, 20).p50);
+    assert!(change.difference.at(Output::Population80Plus, 20).p50 < 0.0);
+    assert_eq!(change.chosen.at(Output::Population80Plus, 0), own.at(Output::Population80Plus, 0));
 }
 
 /// What need was like in 2022 by what was known in 2015: need that comes later was nearer by more than a quarter than the

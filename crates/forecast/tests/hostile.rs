@@ -6,13 +6,13 @@
 use std::sync::OnceLock;
 
 use forecast::{Choice, Forecast, Summary, TABLES_END, Untried};
-use projection::answer::{Scenario, Shares};
-use projection::indicator::Indicator;
 use projection::lever::Lever;
 use projection::measure::{Effect, Measure};
 use projection::national::Run;
+use projection::output::Output;
 use projection::portfolio::Limits;
 use projection::quantile::Quantiles;
+use projection::simulation::{Scenario, Shares};
 use projection::worth::{Gap, Worth};
 
 /// The smallest municipality.
@@ -30,7 +30,7 @@ fn forecast() -> &'static Forecast {
 const NO_CODES: [&str; 11] = ["", "0", "99", "9999", "240", "24030", "å", "åä", "2å", "\u{1F3E0}", "2403\0"];
 
 fn is_sound(summary: &Summary) -> bool {
-    Indicator::ALL.into_iter().flat_map(|i| summary.series(i)).all(rises)
+    Output::ALL.into_iter().flat_map(|i| summary.series(i)).all(rises)
 }
 
 fn rises(q: &Quantiles) -> bool {
@@ -118,10 +118,10 @@ fn the_smallest_municipality_has_wide_and_finite_intervals() {
     let (small, large) = (summary(BJURHOLM), summary(STOCKHOLM));
     assert!(is_sound(&small));
     for year in 0..=small.years() {
-        assert!(small.at(Indicator::Population80Plus, year).p5 > 50.0, "there are people of 80 in Bjurholm");
-        assert!(small.at(Indicator::SpecialHousingPersons, year).p5 > 1.0);
+        assert!(small.at(Output::Population80Plus, year).p5 > 50.0, "there are people of 80 in Bjurholm");
+        assert!(small.at(Output::SpecialHousingPersons, year).p5 > 1.0);
     }
-    for indicator in [Indicator::Population80Plus, Indicator::SpecialHousingPersons, Indicator::Fte] {
+    for indicator in [Output::Population80Plus, Output::SpecialHousingPersons, Output::Fte] {
         let width = |s: &Summary| {
             let q = s.at(indicator, 10);
             (q.p95 - q.p5) / q.p50
@@ -138,11 +138,12 @@ fn no_municipality_of_the_tables_is_changed_by_what_the_projection_holds() {
     let f = forecast();
     let asked =
         Choice { outlook: Scenario::from(Shares::Later { healthy: 9.0 }).into(), ..Choice::default() };
-    let held = Choice { outlook: Scenario::from(Shares::Later { healthy: 1.0 }).into(), ..Choice::default() };
-    assert_eq!(f.summary(BJURHOLM, &asked), f.summary(BJURHOLM, &held));
-    assert_eq!(format!("{:?}", f.parameters().held()), format!("{:?}", f.parameters()));
+    let clamped =
+        Choice { outlook: Scenario::from(Shares::Later { healthy: 1.0 }).into(), ..Choice::default() };
+    assert_eq!(f.summary(BJURHOLM, &asked), f.summary(BJURHOLM, &clamped));
+    assert_eq!(format!("{:?}", f.parameters().clamped()), format!("{:?}", f.parameters()));
     for place in f.places() {
-        assert_eq!(format!("{:?}", place.held()), format!("{place:?}"));
+        assert_eq!(format!("{:?}", place.clamped()), format!("{place:?}"));
     }
 }
 

@@ -6,10 +6,10 @@
 use std::sync::OnceLock;
 
 use forecast::Forecast;
-use projection::answer::{Scenario, Shares};
 use projection::lever::Lever;
 use projection::measure::{Effect, Measure};
 use projection::portfolio::{CERTAINTY, Limits, MOST_EXACT, Portfolio, Why};
+use projection::simulation::{Scenario, Shares};
 use projection::worth::{Gap, Worth};
 use proptest::prelude::*;
 

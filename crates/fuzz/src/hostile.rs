@@ -5,12 +5,12 @@ use std::sync::OnceLock;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use forecast::{Choice, Forecast};
-use projection::answer::{Housing, LocalCare, Scenario, Shares};
 use projection::lever::Lever;
 use projection::measure::{Effect, Measure};
 use projection::national::{Parameters, Run};
 use projection::need::{Level, SERVICES};
 use projection::population::{BANDS, BaseError, Place};
+use projection::simulation::{Housing, LocalCare, Scenario, Shares};
 use projection::worth::Gap;
 use projection::{AGES, BySexAge, Pyramid, SEXES};
 use zip::ZipWriter;
@@ -108,7 +108,7 @@ pub fn archive(bytes: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
 
 /// A question about a municipality of the real country.
 #[derive(Debug)]
-pub struct Asked {
+pub struct MunicipalCase {
     pub code: &'static str,
     pub scenario: Scenario,
     pub levers: Vec<(Lever, f64)>,
@@ -119,7 +119,7 @@ pub struct Asked {
     pub certainty: f64,
 }
 
-impl Asked {
+impl MunicipalCase {
     /// What so many bytes ask; what too few leave out is ordinary.
     pub fn from(bytes: &[u8]) -> Option<Self> {
         Self::read(&mut Unstructured::new(bytes)).ok()

@@ -7,14 +7,14 @@ mod sound;
 use plan::fault::Fault;
 use plan::roadmap::RoadmapFile;
 use plan::roadmap::file::from_toml;
-use projection::answer::{Question, Scenario, Shares};
 use projection::measure::{LeverValues, Measure};
 use projection::national::National;
-use projection::population::{Futures, Gradients, Shifts, accounts, balance};
+use projection::population::{Gradients, Shifts, Trajectories, accounts, balance};
 use projection::portfolio::Limits;
+use projection::simulation::{Scenario, Shares, Simulation};
 use projection::worth::Gap;
 
-use hostile::{Asked, World, forecast};
+use hostile::{MunicipalCase, World, forecast};
 
 /// A roadmap as a file: it is one that says the same when it is written and read again, or a fault with a place.
 pub fn roadmap(bytes: &[u8]) {
@@ -78,7 +78,7 @@ pub fn number(bytes: &[u8]) {
 
 /// Measures in one of the country's municipalities: whatever they say, the answers are figures.
 pub fn measures(bytes: &[u8]) {
-    let Some(asked) = Asked::from(bytes) else { return };
+    let Some(asked) = MunicipalCase::from(bytes) else { return };
     let f = forecast();
     let Some(summary) = f.summary(asked.code, &asked.choice()) else {
         panic!("a municipality has no summary")
@@ -100,9 +100,9 @@ pub fn place(bytes: &[u8]) {
     balance(&mut national, &world.places);
     let model = forecast().model();
     let place = &world.places[0];
-    let futures = Futures::run(place, &national, &Gradients::new(&model.need, Shifts::All));
+    let futures = Trajectories::run(place, &national, &Gradients::new(&model.need, Shifts::All));
     sound::accounts(&accounts(place, &national, 0));
-    let question = Question {
+    let simulation = Simulation {
         model,
         care: &world.care,
         futures: &futures,
@@ -112,9 +112,9 @@ pub fn place(bytes: &[u8]) {
     let run = national.run;
     let measures: Vec<&Measure> = world.measures.iter().collect();
     let levers = LeverValues::of(&measures, run.base_year, run.years, run.draws, run.seed);
-    sound::answer(&question.answer(&levers));
-    let unchanged = Question { scenario: Scenario::from(Shares::Unchanged), ..question };
-    sound::answer(&unchanged.answer(&LeverValues::none(run.years, run.draws)));
+    sound::outputs(&simulation.run(&levers));
+    let unchanged = Simulation { scenario: Scenario::from(Shares::Unchanged), ..simulation };
+    sound::outputs(&unchanged.run(&LeverValues::none(run.years, run.draws)));
 }
 
 #[cfg(test)]

@@ -1,32 +1,32 @@
-//! What must hold of every answer.
+//! What must hold of all outputs.
 
 use forecast::Summary;
 use projection::Pyramid;
-use projection::answer::Answer;
-use projection::indicator::Indicator;
+use projection::output::Output;
 use projection::population::Change;
 use projection::portfolio::Portfolio;
 use projection::quantile::Quantiles;
+use projection::simulation::Outputs;
 use projection::worth::Worth;
 
 /// Indicators that may be below zero: differences.
-const DIFFERENCES: [Indicator; 3] = [Indicator::PlacesGap, Indicator::FteGap, Indicator::HiresGap];
+const DIFFERENCES: [Output; 3] = [Output::PlacesGap, Output::FteGap, Output::HiresGap];
 
 fn rises(q: &Quantiles) -> bool {
     q.as_array().iter().all(|x| x.is_finite()) && q.as_array().windows(2).all(|w| w[0] <= w[1])
 }
 
 /// Every future's figures are finite, and nobody is fewer than none.
-pub fn answer(answer: &Answer) {
-    for indicator in Indicator::ALL {
-        let may_be_below = DIFFERENCES.contains(&indicator);
-        for year in 0..=answer.years {
-            for &value in answer.get(indicator, year) {
-                assert!(value.is_finite() && (may_be_below || value >= 0.0), "{indicator:?} {year}: {value}");
+pub fn outputs(outputs: &Outputs) {
+    for output in Output::ALL {
+        let may_be_below = DIFFERENCES.contains(&output);
+        for year in 0..=outputs.years {
+            for &value in outputs.get(output, year) {
+                assert!(value.is_finite() && (may_be_below || value >= 0.0), "{output:?} {year}: {value}");
             }
         }
     }
-    assert!(answer.all_quantiles().iter().all(rises));
+    assert!(outputs.all_quantiles().iter().all(rises));
 }
 
 /// Every year's people are some, and what happened to them are figures.
@@ -40,7 +40,7 @@ pub fn accounts(years: &[(Pyramid, Change)]) {
 
 /// Intervals are finite and in order.
 pub fn summary(summary: &Summary) {
-    assert!(Indicator::ALL.into_iter().flat_map(|indicator| summary.series(indicator)).all(rises));
+    assert!(Output::ALL.into_iter().flat_map(|output| summary.series(output)).all(rises));
 }
 
 /// What measures are worth: figures, and a certainty that is one.

@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! mortality ─┐
-//! migration ─┼→ national ─→ population ─→ answer ─→ quantile
+//! migration ─┼→ national ─→ population ─→ simulation ─→ quantile
 //! local ─────┘  (1 000      (futures of   (need, staff, cost,
 //!                futures)    one place)    gaps, with levers)
 //!                                            └─→ worth (what each measure closes)
@@ -17,8 +17,6 @@
 //! `random` gives each part its own named stream, so that changing one does not reshuffle the others and
 //! a run with a roadmap meets the very same futures as the run without it.
 
-pub mod answer;
-pub mod indicator;
 pub mod kernel;
 pub mod lever;
 pub mod local;
@@ -26,10 +24,12 @@ pub mod measure;
 pub mod mortality;
 pub mod national;
 pub mod need;
+pub mod output;
 pub mod population;
 pub mod portfolio;
 pub mod quantile;
 pub mod random;
+pub mod simulation;
 pub mod staff;
 pub mod worth;
 
@@ -55,8 +55,8 @@ pub const fn zeros() -> BySexAge<f64> {
     [[0.0; AGES]; SEXES]
 }
 
-/// `x` held between two numbers; what is no number is `otherwise`.
-pub(crate) fn held(x: f64, (least, most): (f64, f64), otherwise: f64) -> f64 {
+/// `x` clamped between two numbers; what is no number is `otherwise`.
+pub(crate) fn clamped(x: f64, (least, most): (f64, f64), otherwise: f64) -> f64 {
     if x.is_nan() { otherwise } else { x.clamp(least, most) }
 }
 

@@ -17,8 +17,8 @@ pub struct Effect {
     pub high: f64,
 }
 
-/// A measure: effects with a time and a reach, and what it costs. What lies outside what can be computed with is held
-/// there ([`Measure::held`]).
+/// A measure: effects with a time and a reach, and what it costs. What lies outside what can be computed with is clamped
+/// there ([`Measure::clamped`]).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
     /// Names the measure's random stream, so that its effects are the same whatever else is in the roadmap.
@@ -78,15 +78,15 @@ impl Measure {
     /// nothing, and neither does a reach that is none; a cost that is no number is 0, and none is below. An interval
     /// that does not hold its middle, or is turned around, is widened until it does, so that no uncertainty is lost.
     #[must_use]
-    pub fn held(&self) -> Self {
-        let cost = |kronor: f64| crate::held(kronor, (0.0, MOST_COST), 0.0);
+    pub fn clamped(&self) -> Self {
+        let cost = |kronor: f64| crate::clamped(kronor, (0.0, MOST_COST), 0.0);
         let is_finite = |e: &&Effect| [e.size, e.low, e.high].iter().all(|number| number.is_finite());
         Self {
             id: self.id,
             start: self.start.clamp(0, LAST_START),
             ramp: self.ramp,
             reach: if self.reach.is_finite() { self.reach.clamp(0.0, 1.0) } else { 0.0 },
-            effects: self.effects.iter().filter(is_finite).map(Effect::held).collect(),
+            effects: self.effects.iter().filter(is_finite).map(Effect::clamped).collect(),
             cost_one_off: cost(self.cost_one_off),
             cost_yearly: cost(self.cost_yearly),
         }
@@ -94,7 +94,7 @@ impl Measure {
 }
 
 impl Effect {
-    fn held(&self) -> Self {
+    fn clamped(&self) -> Self {
         let [size, low, high] = [self.size, self.low, self.high].map(|x| x.clamp(-MOST_SIZE, MOST_SIZE));
         Self { lever: self.lever, size, low: low.min(high).min(size), high: high.max(low).max(size) }
     }
@@ -122,9 +122,9 @@ struct DrawnEffect {
 }
 
 impl Drawn {
-    /// The measure, held, drawn for the years after `base_year`.
+    /// The measure, clamped, drawn for the years after `base_year`.
     pub fn of(measure: &Measure, base_year: i32, years: usize, draws: usize, seed: u64) -> Self {
-        let measure = &measure.held();
+        let measure = &measure.clamped();
         let calendar = || (1..=years).map(|year| base_year.saturating_add_unsigned(year as u32));
         let ramp: Vec<f64> = calendar().map(|year| measure.ramp_at(year)).collect();
         let effects = measure.effects.iter().map(|effect| DrawnEffect {
@@ -166,7 +166,7 @@ impl LeverValues {
         Self { draws, values: vec![rows(0); Lever::ALL.len()], cost: vec![0.0; years] }
     }
 
-    /// The joint values of `measures`: changes of one lever add up, and the sum is held within the lever's
+    /// The joint values of `measures`: changes of one lever add up, and the sum is clamped to the lever's
     /// range. `base_year` is the year before the first projected one.
     pub fn of(measures: &[&Measure], base_year: i32, years: usize, draws: usize, seed: u64) -> Self {
         let drawn: Vec<Drawn> =
@@ -204,11 +204,11 @@ impl LeverValues {
         }
     }
 
-    /// Adds a fixed change of one lever from the first projected year on, held within the range; what is no number
+    /// Adds a fixed change of one lever from the first projected year on, clamped to the range; what is no number
     /// changes nothing.
     pub fn set(&mut self, lever: Lever, value: f64) {
         let facts = lever.facts();
-        let value = crate::held(value, (-MOST_SIZE, MOST_SIZE), 0.0);
+        let value = crate::clamped(value, (-MOST_SIZE, MOST_SIZE), 0.0);
         for v in self.begin(lever).as_flattened_mut() {
             *v = (*v + value as f32).clamp(facts.min as f32, facts.max as f32);
         }

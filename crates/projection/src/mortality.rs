@@ -107,7 +107,7 @@ impl History {
 
 /// Deaths or people; what is no number is none.
 fn counted(n: f64) -> f64 {
-    crate::held(n, (0.0, MOST_PEOPLE), 0.0)
+    crate::clamped(n, (0.0, MOST_PEOPLE), 0.0)
 }
 
 fn rate(deaths: f64, exposure: f64) -> f64 {

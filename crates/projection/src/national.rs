@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use crate::kernel::{ROW, Rows, rows};
 use crate::mortality::{Mortality, SPREAD, hazard, infant_survival, life_left};
 use crate::random::{Random, Stream};
-use crate::{AGES, BySexAge, SEXES, held, zeros};
+use crate::{AGES, BySexAge, SEXES, clamped, zeros};
 
-/// How many futures, how far, from where. What lies outside what can be computed is held there ([`Run::held`]).
+/// How many futures, how far, from where. What lies outside what can be computed is clamped there ([`Run::clamped`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Run {
     /// Base year: the population is known on 31 December.
@@ -31,7 +31,7 @@ impl Run {
 
     /// The nearest run that can be computed.
     #[must_use]
-    pub fn held(self) -> Self {
+    pub fn clamped(self) -> Self {
         Self {
             base_year: self.base_year.clamp(0, 9_999),
             years: self.years.clamp(1, Self::MOST_YEARS),
@@ -41,8 +41,8 @@ impl Run {
     }
 }
 
-/// What the country's futures are drawn from. Every number is held within what can be computed with
-/// ([`Parameters::held`]).
+/// What the country's futures are drawn from. Every number is clamped to what can be computed with
+/// ([`Parameters::clamped`]).
 #[derive(Clone, Debug)]
 pub struct Parameters {
     /// Mortality with the base year as jump-off.
@@ -91,18 +91,18 @@ impl Parameters {
         logs
     }
 
-    /// The parameters with every number held within what can be computed with: no real one is changed by it. Without a
+    /// The parameters with every number clamped to what can be computed with: no real one is changed by it. Without a
     /// table of migration nobody migrates, and without a value of fertility no child is born. Death rates that are no
     /// numbers are the highest and errors that are none the largest; others are 0.
     #[must_use]
-    pub fn held(&self) -> Self {
+    pub fn clamped(&self) -> Self {
         let each =
-            |table: &BySexAge<f64>, range: (f64, f64)| table.map(|ages| ages.map(|x| held(x, range, 0.0)));
-        let error = |x: f64| held(x, (0.0, MOST_ERROR), MOST_ERROR);
+            |table: &BySexAge<f64>, range: (f64, f64)| table.map(|ages| ages.map(|x| clamped(x, range, 0.0)));
+        let error = |x: f64| clamped(x, (0.0, MOST_ERROR), MOST_ERROR);
         let mut mortality = self.mortality.clone();
         mortality.jump_off = log_rates(&mortality.jump_off);
         let migration = self.migration.iter().map(|table| each(table, (-MOST_MIGRATION, MOST_MIGRATION)));
-        let fertility = self.fertility.iter().map(|&children| held(children, (0.0, MOST_FERTILITY), 0.0));
+        let fertility = self.fertility.iter().map(|&children| clamped(children, (0.0, MOST_FERTILITY), 0.0));
         Self {
             mortality,
             mortality_moved: self.mortality_moved.iter().map(|table| each(table, MOVED)).collect(),
@@ -118,12 +118,12 @@ impl Parameters {
 }
 
 fn log_rates(logs: &BySexAge<f64>) -> BySexAge<f64> {
-    logs.map(|ages| ages.map(|log| held(log, LOG_RATES, LOG_RATES.1)))
+    logs.map(|ages| ages.map(|log| clamped(log, LOG_RATES, LOG_RATES.1)))
 }
 
 /// Shares of births: none is negative.
 fn pattern(shares: &[f64; AGES]) -> [f64; AGES] {
-    shares.map(|share| held(share, (0.0, 1.0), 0.0))
+    shares.map(|share| clamped(share, (0.0, 1.0), 0.0))
 }
 
 /// The drawn futures, in rows of [`ROW`].
@@ -158,11 +158,11 @@ pub struct National {
 pub const CELLS: usize = SEXES * AGES;
 
 impl National {
-    /// Draws the futures of what is held of the parameters and the run. The work is split over rows of futures; the
+    /// Draws the futures of the clamped parameters and the run. The work is split over rows of futures; the
     /// result does not depend on how. Domestic moves are unbalanced until [`balance`](fn@crate::population::balance) has
     /// seen the places.
     pub fn draw(parameters: &Parameters, run: Run) -> Self {
-        let (parameters, run) = (&parameters.held(), run.held());
+        let (parameters, run) = (&parameters.clamped(), run.clamped());
         let blocks = run.draws.div_ceil(ROW);
         let expected: Vec<BySexAge<f64>> =
             (1..=run.years).map(|year| log_rates(&parameters.expected_logs(year))).collect();

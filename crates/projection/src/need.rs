@@ -65,12 +65,12 @@ impl Level {
     /// The nearest level that can be computed with. A `log` that is no number is as the country; an `error` that is
     /// none is the largest.
     #[must_use]
-    pub fn held(self) -> Self {
+    pub fn clamped(self) -> Self {
         let most = f64::from(Self::MOST_LOG);
         let widest = f64::from(Self::MOST_ERROR);
         Self {
-            log: crate::held(f64::from(self.log), (-most, most), 0.0) as f32,
-            error: crate::held(f64::from(self.error), (0.0, widest), widest) as f32,
+            log: crate::clamped(f64::from(self.log), (-most, most), 0.0) as f32,
+            error: crate::clamped(f64::from(self.error), (0.0, widest), widest) as f32,
         }
     }
 }

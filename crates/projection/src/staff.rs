@@ -104,7 +104,7 @@ struct Course {
 
 impl Course {
     fn of(mut stock: Stock, entrants: &Stock, sick_leave_by_age: &[f64; AGE_GROUPS], years: usize) -> Self {
-        let sick_leave = sick_leave_by_age.map(|times| crate::held(times, (0.1, 10.0), 1.0));
+        let sick_leave = sick_leave_by_age.map(|times| crate::clamped(times, (0.1, 10.0), 1.0));
         let (total, today) = (stock.total(), stock.mean(&sick_leave));
         let years: Vec<Year> = (0..=years.max(MADE_UP_FOR))
             .map(|_| {
@@ -173,9 +173,9 @@ fn leaves_at(age: usize) -> f64 {
 impl Stock {
     /// A structure of any numbers; one without people is taken to be even.
     fn of(structure: &[f64; AGE_GROUPS]) -> Self {
-        let held = structure.map(|n| crate::held(n, (0.0, 1e9), 0.0));
+        let clamped = structure.map(|n| crate::clamped(n, (0.0, 1e9), 0.0));
         // Less than a person is nobody.
-        Self::spread(if held.iter().sum::<f64>() < 1.0 { &[1.0; AGE_GROUPS] } else { &held })
+        Self::spread(if clamped.iter().sum::<f64>() < 1.0 { &[1.0; AGE_GROUPS] } else { &clamped })
     }
 
     /// Groups over their ages, fewer at those that many have left before.

@@ -6,12 +6,12 @@
 
 use rayon::prelude::*;
 
-use crate::answer::{Answer, Question};
-use crate::indicator::Indicator;
 use crate::measure::{Drawn, LeverValues, Measure};
 use crate::national::Run;
+use crate::output::Output;
 use crate::quantile::Quantiles;
 use crate::random::{Random, Stream};
+use crate::simulation::{Outputs, Simulation};
 
 /// What can be lacking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,25 +46,25 @@ impl Gap {
     }
 
     /// What is lacking in a year, one value a future: the gap, or nothing where there is a surplus.
-    pub fn lacking(self, answer: &Answer, year: usize) -> Vec<f32> {
-        self.of(answer, year).into_iter().map(|gap| gap.max(0.0)).collect()
+    pub fn lacking(self, outputs: &Outputs, year: usize) -> Vec<f32> {
+        self.of(outputs, year).into_iter().map(|gap| gap.max(0.0)).collect()
     }
 
     /// The gap in a year, one value a future.
-    pub fn of(self, answer: &Answer, year: usize) -> Vec<f32> {
+    pub fn of(self, outputs: &Outputs, year: usize) -> Vec<f32> {
         match self {
-            Self::Places => answer.get(Indicator::PlacesGap, year).to_vec(),
-            Self::Fte => answer.get(Indicator::FteGap, year).to_vec(),
+            Self::Places => outputs.get(Output::PlacesGap, year).to_vec(),
+            Self::Fte => outputs.get(Output::FteGap, year).to_vec(),
             Self::Hires => {
-                let mut sum = vec![0.0_f32; answer.draws];
+                let mut sum = vec![0.0_f32; outputs.draws];
                 for y in 1..=year {
-                    sum.iter_mut().zip(answer.get(Indicator::HiresGap, y)).for_each(|(s, h)| *s += h);
+                    sum.iter_mut().zip(outputs.get(Output::HiresGap, y)).for_each(|(s, h)| *s += h);
                 }
                 sum
             }
             Self::Cost => {
-                let base = answer.get(Indicator::CostSek, 0);
-                answer.get(Indicator::CostSek, year).iter().zip(base).map(|(now, then)| now - then).collect()
+                let base = outputs.get(Output::CostSek, 0);
+                outputs.get(Output::CostSek, year).iter().zip(base).map(|(now, then)| now - then).collect()
             }
         }
     }
@@ -107,17 +107,17 @@ pub struct Interaction {
     pub quantiles: Quantiles,
 }
 
-impl Question<'_> {
-    /// The measure drawn for this question's futures, no further than to the projected year `last`.
+impl Simulation<'_> {
+    /// The measure drawn for this simulation's futures, no further than to the projected year `last`.
     pub fn draw(&self, measure: &Measure, last: usize) -> Drawn {
         let Run { base_year, draws, seed, .. } = self.national.run;
         Drawn::of(measure, base_year, last, draws, seed)
     }
 
-    /// The answer to the projected year `last` with these measures, drawn to the same year.
-    pub fn with(&self, measures: &[&Drawn], last: usize) -> Answer {
+    /// The outputs to the projected year `last` with these measures, drawn to the same year.
+    pub fn with(&self, measures: &[&Drawn], last: usize) -> Outputs {
         let levers = LeverValues::sum(measures, last, self.national.run.draws);
-        self.answer_until(&levers, last)
+        self.run_until(&levers, last)
     }
 }
 
@@ -128,46 +128,56 @@ pub const EXACT: usize = 6;
 
 /// The worth of `measures` for the gaps `(gap, year)` asked for, in the same order, with each measure's part. A year past
 /// the run is answered with the last.
-pub fn worth(question: &Question<'_>, measures: &[Measure], asked: &[(Gap, usize)]) -> Vec<Worth> {
-    compute(question, measures, asked, &Coalitions::of(measures, question.national.run.seed), Gap::of)
+pub fn worth(simulation: &Simulation<'_>, measures: &[Measure], asked: &[(Gap, usize)]) -> Vec<Worth> {
+    compute(simulation, measures, asked, &Coalitions::of(measures, simulation.national.run.seed), Gap::of)
 }
 
 /// The same for what is lacking, [`Gap::lacking`]: a surplus in one future makes up for nothing in another.
-pub fn worth_lacking(question: &Question<'_>, measures: &[Measure], asked: &[(Gap, usize)]) -> Vec<Worth> {
-    compute(question, measures, asked, &Coalitions::of(measures, question.national.run.seed), Gap::lacking)
+pub fn worth_lacking(
+    simulation: &Simulation<'_>,
+    measures: &[Measure],
+    asked: &[(Gap, usize)],
+) -> Vec<Worth> {
+    compute(
+        simulation,
+        measures,
+        asked,
+        &Coalitions::of(measures, simulation.national.run.seed),
+        Gap::lacking,
+    )
 }
 
 /// The worth without the parts: two runs instead of many.
-pub fn whole(question: &Question<'_>, measures: &[Measure], asked: &[(Gap, usize)]) -> Vec<Worth> {
-    compute(question, measures, asked, &Coalitions::ends(measures.len()), Gap::of)
+pub fn whole(simulation: &Simulation<'_>, measures: &[Measure], asked: &[(Gap, usize)]) -> Vec<Worth> {
+    compute(simulation, measures, asked, &Coalitions::ends(measures.len()), Gap::of)
 }
 
 fn compute(
-    question: &Question<'_>,
+    simulation: &Simulation<'_>,
     measures: &[Measure],
     asked: &[(Gap, usize)],
     coalitions: &Coalitions,
-    value: impl Fn(Gap, &Answer, usize) -> Vec<f32> + Sync,
+    value: impl Fn(Gap, &Outputs, usize) -> Vec<f32> + Sync,
 ) -> Vec<Worth> {
-    let last = asked.iter().map(|&(_, year)| year).max().unwrap_or(0).min(question.futures.years);
-    let drawn: Vec<Drawn> = measures.iter().map(|measure| question.draw(measure, last)).collect();
-    let answers: Vec<Vec<Vec<f32>>> = coalitions
+    let last = asked.iter().map(|&(_, year)| year).max().unwrap_or(0).min(simulation.futures.years);
+    let drawn: Vec<Drawn> = measures.iter().map(|measure| simulation.draw(measure, last)).collect();
+    let outputs: Vec<Vec<Vec<f32>>> = coalitions
         .members
         .par_iter()
         .map(|members| {
             let chosen: Vec<&Drawn> = members.iter().map(|&i| &drawn[i]).collect();
-            let result = question.with(&chosen, last);
+            let result = simulation.with(&chosen, last);
             asked.iter().map(|&(gap, year)| value(gap, &result, year.min(last))).collect()
         })
         .collect();
     (0..asked.len())
         .map(|which| {
-            let gap = |coalition: usize| answers[coalition][which].as_slice();
+            let gap = |coalition: usize| outputs[coalition][which].as_slice();
             let parts: Vec<Vec<f32>> = coalitions
                 .weights
                 .iter()
                 .map(|terms| {
-                    let mut part = vec![0.0_f32; question.futures.draws];
+                    let mut part = vec![0.0_f32; simulation.futures.draws];
                     for &(coalition, weight) in terms {
                         part.iter_mut().zip(gap(coalition)).for_each(|(p, g)| *p += weight * g);
                     }

@@ -48,7 +48,7 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct OperationsQuery {
     igen: Option<String>,
 }
 
@@ -56,7 +56,7 @@ async fn page(
     site: RequestContext,
     t: Texts,
     uri: CurrentPage,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<OperationsQuery>,
 ) -> Result<Response, Fault> {
     operator(&site)?;
     let mut tx = site.read().await?;

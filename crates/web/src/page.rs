@@ -55,7 +55,7 @@ pub enum Reader {
     /// Somebody who can sign in, and come back here.
     Stranger(String),
     /// Somebody who has signed in: their name.
-    Known(String),
+    SignedIn(String),
 }
 
 /// Entries of the main menu.
@@ -72,11 +72,11 @@ pub enum NavItem {
 }
 
 impl Frame {
-    /// A frame for a page, as whoever asks for it sees it.
+    /// A frame for a page, as the visitor sees it.
     pub fn new(t: Texts, title: impl Into<String>, nav: NavItem, here: &CurrentPage) -> Self {
         let reader = match here.visitor.name() {
             _ if !here.visitor.has_accounts => Reader::Machine,
-            Some(name) => Reader::Known(name.to_owned()),
+            Some(name) => Reader::SignedIn(name.to_owned()),
             None => Reader::Stranger(sign_in_address(&here.back)),
         };
         Self {

@@ -124,7 +124,7 @@ pub struct CurrentPage {
     pub uri: Uri,
     /// A page to come back to: the address itself, or the page that a form was sent from.
     pub back: String,
-    /// Whoever asks.
+    /// The actor.
     pub visitor: Visitor,
 }
 

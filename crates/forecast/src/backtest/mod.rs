@@ -9,7 +9,7 @@ mod report;
 mod staff;
 
 use projection::need::{Gradient, Parameters, SERVICES};
-use projection::population::{Futures, Gradients, Place, Series, Shifts};
+use projection::population::{Gradients, Place, Series, Shifts, Trajectories};
 use projection::quantile::Quantiles;
 use projection::{AGES, SEXES};
 use rayon::prelude::*;
@@ -206,7 +206,7 @@ impl Trial {
         let codes: Vec<&str> = tables.regions.municipalities().map(|region| region.code.as_str()).collect();
         let places = each(&past, &no_need(), |place, futures| {
             let [judged, latest] =
-                [JUDGED, HINDCAST_TO].map(|year| Seen::of(futures, (year - FROM) as usize));
+                [JUDGED, HINDCAST_TO].map(|year| SimulatedAges::of(futures, (year - FROM) as usize));
             (hindcast(tables, codes[place], futures), (judged, latest))
         });
         let (hindcasts, seen): (Vec<_>, Vec<_>) = places.into_iter().unzip();
@@ -217,7 +217,7 @@ impl Trial {
         let since = SINCE.into_iter().map(since).collect::<Result<_, _>>()?;
         let need_chosen = NEED_CHOSEN.into_iter().map(need).collect::<Result<_, _>>()?;
         let need = need((NEED_FROM, NEED_TO))?;
-        let judge = |to: i32, seen: &[Seen]| judge(tables, &past, FROM, to, seen);
+        let judge = |to: i32, seen: &[SimulatedAges]| judge(tables, &past, FROM, to, seen);
         let (judged, latest) = (judge(JUDGED, &judged), judge(HINDCAST_TO, &latest));
         Ok(Self {
             judged,
@@ -233,10 +233,10 @@ impl Trial {
 }
 
 /// The futures of one place in the year that it is judged by, one list for each of [`Age::ALL`].
-struct Seen(Vec<Vec<f32>>);
+struct SimulatedAges(Vec<Vec<f32>>);
 
-impl Seen {
-    fn of(futures: &Futures, year: usize) -> Self {
+impl SimulatedAges {
+    fn of(futures: &Trajectories, year: usize) -> Self {
         Self(Age::ALL.iter().map(|age| futures.get(age.series(), year).to_vec()).collect())
     }
 }
@@ -265,21 +265,25 @@ const TOGETHER: usize = 8;
 
 fn compute(tables: &Tables, from: i32, to: i32, draws: usize, seed: u64) -> Result<Backtest, Fault> {
     let past = Past::new(tables, from, to, draws, seed)?;
-    let seen = each(&past, &no_need(), |_, futures| Seen::of(futures, (to - from) as usize));
+    let seen = each(&past, &no_need(), |_, futures| SimulatedAges::of(futures, (to - from) as usize));
     Ok(judge(tables, &past, from, to, &seen))
 }
 
 /// Something of the futures of each place, in order of code.
-fn each<T: Send>(past: &Past, gradients: &Gradients, value: impl Fn(usize, &Futures) -> T + Sync) -> Vec<T> {
+fn each<T: Send>(
+    past: &Past,
+    gradients: &Gradients,
+    value: impl Fn(usize, &Trajectories) -> T + Sync,
+) -> Vec<T> {
     let together = |(chunk, places): (usize, &[Place])| -> Vec<T> {
         let own: Vec<&Place> = places.iter().collect();
-        let futures = Futures::run_together(&own, &past.national, gradients);
+        let futures = Trajectories::run_together(&own, &past.national, gradients);
         futures.iter().enumerate().map(|(i, futures)| value(chunk * TOGETHER + i, futures)).collect()
     };
     past.places.par_chunks(TOGETHER).enumerate().flat_map_iter(together).collect()
 }
 
-fn judge(tables: &Tables, past: &Past, from: i32, to: i32, seen: &[Seen]) -> Backtest {
+fn judge(tables: &Tables, past: &Past, from: i32, to: i32, seen: &[SimulatedAges]) -> Backtest {
     let one = |(i, age): (usize, Age)| {
         let values: Vec<&[f32]> = seen.iter().map(|place| place.0[i].as_slice()).collect();
         report::judge(tables, past, age, from, to, &values)
@@ -287,7 +291,7 @@ fn judge(tables: &Tables, past: &Past, from: i32, to: i32, seen: &[Seen]) -> Bac
     Backtest { from, to, ages: Age::ALL.into_iter().enumerate().filter_map(one).collect() }
 }
 
-fn hindcast(tables: &Tables, code: &str, futures: &Futures) -> Hindcast {
+fn hindcast(tables: &Tables, code: &str, futures: &Trajectories) -> Hindcast {
     let points = (FROM + 1..=HINDCAST_TO)
         .filter_map(|year| {
             let over_80 = futures.get(Series::Over80, (year - FROM) as usize);

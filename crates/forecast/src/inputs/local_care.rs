@@ -1,12 +1,12 @@
 //! How care in each municipality differs from the country's.
 
-use projection::answer::LocalCare;
 use projection::local::Shrunk;
 use projection::need::{self, Gradient, Level, Service};
+use projection::simulation::LocalCare;
 use projection::{AGES, OLD, Pyramid, SEXES};
 use statistics::Tables;
 use statistics::care::LOCAL_YEARS;
-use statistics::practice::{Expected, Known, Practice};
+use statistics::practice::{Expected, Practice, PracticeAsOf};
 
 /// A difference from the country fades, and each municipality is computed with one level: that of so many years after
 /// the base year, the middle of the first ten.
@@ -15,7 +15,7 @@ pub const LEVELS_AHEAD: i32 = 5;
 /// How care in each municipality differs from the country's, in order of code.
 pub fn local_care(tables: &Tables, need: &need::Parameters) -> Vec<LocalCare> {
     let expected = Expected::new(tables);
-    let known = Known::by(tables, &expected, *LOCAL_YEARS.end());
+    let known = PracticeAsOf::by(tables, &expected, *LOCAL_YEARS.end());
     let levels = |practice: Practice| -> Vec<Level> {
         known.levels(practice, tables.base.year + LEVELS_AHEAD).iter().map(level).collect()
     };

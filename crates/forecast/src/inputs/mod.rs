@@ -7,11 +7,11 @@ mod local_care;
 mod need;
 mod staff;
 
-use projection::answer::{Costs, Model};
 use projection::mortality::Mortality;
 use projection::national::Parameters;
 use projection::need::{Level, Service};
 use projection::population::{BANDS, BaseError, Place, band};
+use projection::simulation::{Costs, Model};
 use projection::staff::Ageing;
 use projection::{AGES, BySexAge, Pyramid};
 use statistics::cohorts::{LocalChange, local_changes};

@@ -137,7 +137,7 @@ fn readable(actor: &Actor) -> Vec<String> {
     houses
 }
 
-/// What has been done to one thing by some actions, the first first. The caller has checked that whoever asks may read
+/// What has been done to one thing by some actions, the first first. The caller has checked that the actor may read
 /// the thing itself.
 pub(crate) async fn history(tx: &mut Tx, root: Uuid, action: &str) -> Result<Vec<Entry>, Fault> {
     query(sql!(

@@ -5,7 +5,7 @@ use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::archive::{self, Packing};
-use super::{Asked, CarriedRoadmap, Direction};
+use super::{CarriedRoadmap, Direction, TransferPayload};
 use crate::access::{Actor, Kind, Right, RootKind};
 use crate::accounts;
 use crate::attachments::{self, Attachment, Store};
@@ -40,7 +40,7 @@ struct Waiting {
 /// # Errors
 /// Why it did not succeed.
 pub async fn carry_out(db: &Db, store: &Store, claim: &Claim) -> Result<(), Reason> {
-    let asked: Asked = serde_json::from_str(&claim.payload).map_err(|_| Reason::Unusable)?;
+    let asked: TransferPayload = serde_json::from_str(&claim.payload).map_err(|_| Reason::Unusable)?;
     let waiting = waiting(db, asked.transfer).await.map_err(reason)?;
     let Some(waiting) = waiting.filter(|waiting| !waiting.is_done) else {
         // It was forgotten, or somebody was quicker.

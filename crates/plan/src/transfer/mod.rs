@@ -1,6 +1,6 @@
 //! An organisation's roadmaps on their way out of the program as one file, and into it: jobs, for there may be many.
 //!
-//! What is carried out is an archive with, for each roadmap that whoever asks may read, the roadmap as a file that this
+//! What is carried out is an archive with, for each roadmap that the actor may read, the roadmap as a file that this
 //! program and a text editor read, its frozen versions, its attachments, and a list of everything with checksums. What
 //! is carried in are roadmaps from such an archive, or one file alone; they become drafts.
 
@@ -97,7 +97,7 @@ impl Transfer {
 
 /// What a job of a transfer has to know.
 #[derive(Debug, Serialize, Deserialize)]
-struct Asked {
+struct TransferPayload {
     transfer: Uuid,
 }
 
@@ -179,7 +179,7 @@ impl Row<'_> {
         .bind(tx.now())
         .execute(tx)
         .await?;
-        let payload = json!(Asked { transfer: id }).to_string();
+        let payload = json!(TransferPayload { transfer: id }).to_string();
         let due = tx.now();
         jobs::enqueue(tx, &NewJob { kind: JobKind::Transfer, payload: &payload, key: None, due }).await?;
         note(tx, &self.direction.to_string(), id, self.organisation, self.house).await

@@ -92,7 +92,7 @@ impl Files {
         std::fs::File::options().write(true).open(self.path(id)).unwrap().set_modified(at.into()).unwrap();
     }
 
-    async fn tidy_at(&self, now: &str) {
+    async fn purge_at(&self, now: &str) {
         let db: Db = self.site.db.clone().with_clock(Clock::fixed(now.parse().unwrap()));
         purge_expired(&db, &self.store).await.unwrap();
     }
@@ -306,15 +306,15 @@ async fn what_belongs_to_nothing_is_swept_away_and_what_was_removed_waits_thirty
     files.kept_at(lone[1], "2026-11-01T10:00:00Z");
     std::fs::write(files.folder.join("läs mig.txt"), "någon annans").unwrap();
 
-    files.tidy_at("2026-11-21T09:59:59Z").await;
+    files.purge_at("2026-11-21T09:59:59Z").await;
     assert_eq!(files.kept().len(), 5, "what may be on its way stays");
-    files.tidy_at("2026-11-21T10:00:01Z").await;
+    files.purge_at("2026-11-21T10:00:01Z").await;
     assert!(!files.path(lone[0]).exists() && files.kept().len() == 4);
-    files.tidy_at("2026-12-20T09:29:59Z").await;
+    files.purge_at("2026-12-20T09:29:59Z").await;
     assert!(files.path(removed).exists(), "it can still come back");
     files.restore(removed).await.unwrap();
     files.remove(removed).await.unwrap();
-    files.tidy_at("2026-12-20T09:30:00Z").await;
+    files.purge_at("2026-12-20T09:30:00Z").await;
     let mut left = vec![lasting.to_string(), lone[1].to_string(), "läs mig.txt".to_owned()];
     left.sort();
     assert_eq!(files.kept(), left);
@@ -342,6 +342,6 @@ async fn the_files_of_a_removed_roadmap_are_as_gone_as_it_is() {
     delete(&mut tx, files.of(), version).await.unwrap();
     tx.commit().await.unwrap();
     assert!(matches!(files.read(id).await, Err(Fault::NotFound { what: "roadmap" })));
-    files.tidy_at("2028-01-01T00:00:00Z").await;
+    files.purge_at("2028-01-01T00:00:00Z").await;
     assert!(files.path(id).exists(), "the roadmap may come back");
 }

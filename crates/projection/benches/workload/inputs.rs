@@ -10,7 +10,7 @@ pub const PLACES: usize = 290;
 pub const AGES: usize = 106;
 /// Years.
 pub const YEARS: usize = 30;
-/// Futures.
+/// Trajectories.
 pub const DRAWS: usize = 1000;
 /// Kinds of care.
 pub const KINDS: usize = 3;

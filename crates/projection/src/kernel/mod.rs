@@ -18,7 +18,7 @@ pub mod lanes;
 pub use lanes::{Lanes, Real};
 pub use pulp::{Simd, WithSimd};
 
-/// Futures in a row of single precision.
+/// Trajectories in a row of single precision.
 pub const ROW: usize = <f32 as Real>::ROW;
 
 /// Sixteen futures of one number.

@@ -23,7 +23,7 @@ pub struct Change {
 /// The people of each year of one future, with the accounts of the year; none for the base year. A future past the
 /// last is answered with the last.
 pub fn accounts(place: &Place, national: &National, draw: usize) -> Vec<(Pyramid, Change)> {
-    let (place, draw) = (&place.held(), draw.min(national.run.draws - 1));
+    let (place, draw) = (&place.clamped(), draw.min(national.run.draws - 1));
     dispatch(Watched { place, national, draw })
 }
 

@@ -18,7 +18,7 @@ use crate::national::{CELLS, National};
 /// Balances the moves between `places`, which must be all there are.
 pub fn balance(national: &mut National, places: &[Place]) {
     let decay = Decay::new();
-    let places: Vec<Place> = places.iter().map(Place::held).collect();
+    let places: Vec<Place> = places.iter().map(Place::clamped).collect();
     let mut factors = std::mem::replace(&mut national.balance, crate::kernel::rows(0));
     let whole = &*national;
     factors.par_chunks_exact_mut(whole.run.years * CELLS).enumerate().for_each(|(block, factors)| {

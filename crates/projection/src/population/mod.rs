@@ -11,13 +11,13 @@
 
 mod accounts;
 pub mod balance;
-mod futures;
 mod life;
+mod trajectories;
 mod year;
 
 pub use accounts::{Change, accounts};
 pub use balance::balance;
-pub use futures::{Futures, Gradients, Series, Shifts};
+pub use trajectories::{Gradients, Series, Shifts, Trajectories};
 
 use crate::Pyramid;
 use crate::need::Level;
@@ -46,8 +46,8 @@ pub const fn band(age: usize) -> usize {
     found
 }
 
-/// A municipality as the projection sees it. What lies outside what can be computed with is held there
-/// ([`Place::held`]).
+/// A municipality as the projection sees it. What lies outside what can be computed with is clamped there
+/// ([`Place::clamped`]).
 #[derive(Clone, Debug)]
 pub struct Place {
     /// Names the place's random streams.
@@ -86,20 +86,20 @@ impl Place {
     /// The largest error of a base population, in units of the square root.
     pub const MOST_BASE_ERROR: f32 = 10.0;
 
-    /// The place with every number held within what can be computed with. Numbers of people and rates that are no
+    /// The place with every number clamped to what can be computed with. Numbers of people and rates that are no
     /// numbers are 0, and errors that are none are the largest. Everything that runs a place runs it so; no real one
     /// is changed by it.
     #[must_use]
-    pub fn held(&self) -> Self {
+    pub fn clamped(&self) -> Self {
         let number = |x: f32, least: f32, most: f32, otherwise: f32| {
-            crate::held(f64::from(x), (f64::from(least), f64::from(most)), f64::from(otherwise)) as f32
+            crate::clamped(f64::from(x), (f64::from(least), f64::from(most)), f64::from(otherwise)) as f32
         };
         let error = |x: f32, most: f32| number(x, 0.0, most, most);
         Self {
             code: self.code,
             county: self.county,
             base: self.base.map(|ages| ages.map(|n| number(n, 0.0, Self::MOST_PEOPLE, 0.0))),
-            mortality: self.mortality.held(),
+            mortality: self.mortality.clamped(),
             migration: self.migration.map(|ages| ages.map(|rate| number(rate, -1.0, Self::MOST_MOVES, 0.0))),
             gain_error: error(self.gain_error, Self::MOST_SWING),
             gain_swing: error(self.gain_swing, Self::MOST_SWING),

@@ -17,9 +17,9 @@ mod sets;
 
 use rayon::prelude::*;
 
-use crate::answer::Question;
 use crate::measure::Measure;
 use crate::quantile::Quantiles;
+use crate::simulation::Simulation;
 use crate::worth::Gap;
 use sets::{Point, Sets};
 
@@ -158,13 +158,13 @@ pub struct Portfolio {
 
 /// Chooses among `measures` to close `gap` in the projected year `year` (at most the run's years).
 pub fn portfolio(
-    question: &Question<'_>,
+    simulation: &Simulation<'_>,
     measures: &[Measure],
     (gap, year): (Gap, usize),
     limits: Limits,
 ) -> Portfolio {
     let limits = limits.sound();
-    let sets = Sets::new(question, measures, gap, year);
+    let sets = Sets::new(simulation, measures, gap, year);
     let exact = sets.acting.len() <= MOST_EXACT;
     let points = if exact { all(&sets) } else { search::search(&sets, limits) };
     let none = sets.none.clone();

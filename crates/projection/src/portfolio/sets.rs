@@ -3,9 +3,9 @@
 
 use std::cmp::Ordering;
 
-use crate::answer::Question;
 use crate::measure::{Drawn, Measure};
 use crate::quantile::Quantiles;
+use crate::simulation::Simulation;
 use crate::worth::{Gap, Worth, worth_lacking};
 
 use super::Set;
@@ -67,9 +67,9 @@ impl Point {
     }
 }
 
-/// The measures in an order of their own, drawn, and the question that sets of them answer.
+/// The measures in an order of their own, drawn, and the simulation that sets of them are run in.
 pub(super) struct Sets<'a> {
-    question: &'a Question<'a>,
+    simulation: &'a Simulation<'a>,
     gap: Gap,
     year: usize,
     /// Where each measure stands in the list.
@@ -87,20 +87,20 @@ pub(super) struct Sets<'a> {
 }
 
 impl<'a> Sets<'a> {
-    pub fn new(question: &'a Question<'a>, measures: &[Measure], gap: Gap, year: usize) -> Self {
-        let run = question.national.run;
+    pub fn new(simulation: &'a Simulation<'a>, measures: &[Measure], gap: Gap, year: usize) -> Self {
+        let run = simulation.national.run;
         let year = year.min(run.years);
         let (first, last) = (run.base_year + 1, run.base_year + year as i32);
-        let measures: Vec<Measure> = measures.iter().map(Measure::held).collect();
+        let measures: Vec<Measure> = measures.iter().map(Measure::clamped).collect();
         let mut listed: Vec<usize> = (0..measures.len()).collect();
         listed.sort_by(|&a, &b| content(&measures[a]).cmp(&content(&measures[b])));
         let measures: Vec<Measure> = listed.iter().map(|&i| measures[i].clone()).collect();
         let mut sets = Self {
-            question,
+            simulation,
             gap,
             year,
             listed,
-            drawn: measures.iter().map(|measure| question.draw(measure, year)).collect(),
+            drawn: measures.iter().map(|measure| simulation.draw(measure, year)).collect(),
             costs: measures.iter().map(|measure| measure.cost_between(first, last)).collect(),
             acting: (0..measures.len()).filter(|&i| acts(&measures[i], last)).collect(),
             measures,
@@ -115,7 +115,7 @@ impl<'a> Sets<'a> {
     /// What a set does; `members` are ascending.
     pub fn compute(&self, members: Vec<usize>) -> Point {
         let drawn: Vec<&Drawn> = members.iter().map(|&i| &self.drawn[i]).collect();
-        let lacking = self.gap.lacking(&self.question.with(&drawn, self.year), self.year);
+        let lacking = self.gap.lacking(&self.simulation.with(&drawn, self.year), self.year);
         let count = lacking.len().max(1) as f64;
         let mean = lacking.iter().map(|&v| f64::from(v)).sum::<f64>() / count;
         Point {
@@ -129,13 +129,13 @@ impl<'a> Sets<'a> {
     /// What a set's measures are worth together and each, in the order of its members.
     pub fn worth(&self, members: &[usize]) -> Worth {
         let measures: Vec<Measure> = members.iter().map(|&i| self.measures[i].clone()).collect();
-        worth_lacking(self.question, &measures, &[(self.gap, self.year)]).swap_remove(0)
+        worth_lacking(self.simulation, &measures, &[(self.gap, self.year)]).swap_remove(0)
     }
 
     /// What is lacking with a set, over futures.
     pub fn quantiles(&self, point: &Point) -> Quantiles {
         let drawn: Vec<&Drawn> = point.members.iter().map(|&i| &self.drawn[i]).collect();
-        Quantiles::of(&self.gap.lacking(&self.question.with(&drawn, self.year), self.year))
+        Quantiles::of(&self.gap.lacking(&self.simulation.with(&drawn, self.year), self.year))
     }
 
     /// Number of measures.

@@ -1,18 +1,18 @@
 //! Hostile input: whatever the numbers, a projection never panics, every figure is finite, and nobody is fewer than none.
-//! What cannot be computed with is held within what can, and no uncertainty is lost on the way.
+//! What cannot be computed with is clamped to what can, and no uncertainty is lost on the way.
 
-use projection::answer::{Answer, Housing, LocalCare, Model, Question, Scenario, Shares};
-use projection::indicator::Indicator;
 use projection::lever::Lever;
 use projection::measure::{Effect, LeverValues, Measure};
 use projection::mortality::{History, Mortality, WINDOW};
 use projection::national::{National, Parameters, Run};
 use projection::need::{Level, SERVICES};
+use projection::output::Output;
 use projection::population::{
-    BANDS, BaseError, Futures, Gradients, Place, Series, Shifts, accounts, balance,
+    BANDS, BaseError, Gradients, Place, Series, Shifts, Trajectories, accounts, balance,
 };
 use projection::portfolio::{Limits, Portfolio, portfolio};
 use projection::quantile::Quantiles;
+use projection::simulation::{Housing, LocalCare, Model, Outputs, Scenario, Shares, Simulation};
 use projection::worth::{Gap, Worth, whole, worth};
 use projection::{AGES, Pyramid, SEXES, zeros};
 use proptest::prelude::*;
@@ -44,7 +44,7 @@ fn run(years: usize, draws: usize) -> Run {
 struct World {
     model: Model,
     national: National,
-    futures: Futures,
+    futures: Trajectories,
     care: LocalCare,
 }
 
@@ -58,7 +58,7 @@ impl World {
         let mut national = National::draw(parameters, run);
         balance(&mut national, places);
         let model = model(national.run.years);
-        let futures = Futures::run(&places[0], &national, &Gradients::new(&model.need, Shifts::All));
+        let futures = Trajectories::run(&places[0], &national, &Gradients::new(&model.need, Shifts::All));
         Self { model, national, futures, care }
     }
 
@@ -76,33 +76,33 @@ impl World {
         LeverValues::of(&measures.iter().collect::<Vec<_>>(), base_year, years, draws, seed)
     }
 
-    fn answer(&self, scenario: Scenario, levers: &LeverValues) -> Answer {
-        self.question(scenario).answer(levers)
+    fn run(&self, scenario: Scenario, levers: &LeverValues) -> Outputs {
+        self.simulation(scenario).run(levers)
     }
 
-    fn question(&self, scenario: Scenario) -> Question<'_> {
+    fn simulation(&self, scenario: Scenario) -> Simulation<'_> {
         let Self { model, care, futures, national, .. } = self;
-        Question { model, care, futures, national, scenario }
+        Simulation { model, care, futures, national, scenario }
     }
 }
 
 // What must always hold.
 
 /// Indicators that may be below zero: differences.
-const DIFFERENCES: [Indicator; 3] = [Indicator::PlacesGap, Indicator::FteGap, Indicator::HiresGap];
+const DIFFERENCES: [Output; 3] = [Output::PlacesGap, Output::FteGap, Output::HiresGap];
 
-fn is_sound(answer: &Answer) -> Result<(), TestCaseError> {
-    for indicator in Indicator::ALL {
-        let may_be_below = DIFFERENCES.contains(&indicator);
-        for year in 0..=answer.years {
-            for &value in answer.get(indicator, year) {
-                prop_assert!(value.is_finite(), "{indicator:?} year {year}: {value}");
-                prop_assert!(may_be_below || value >= 0.0, "{indicator:?} year {year}: {value}");
+fn is_sound(outputs: &Outputs) -> Result<(), TestCaseError> {
+    for output in Output::ALL {
+        let may_be_below = DIFFERENCES.contains(&output);
+        for year in 0..=outputs.years {
+            for &value in outputs.get(output, year) {
+                prop_assert!(value.is_finite(), "{output:?} year {year}: {value}");
+                prop_assert!(may_be_below || value >= 0.0, "{output:?} year {year}: {value}");
             }
         }
     }
     let finite = |q: &Quantiles| q.as_array().iter().all(|x| x.is_finite());
-    prop_assert!(answer.all_quantiles().iter().all(finite));
+    prop_assert!(outputs.all_quantiles().iter().all(finite));
     Ok(())
 }
 
@@ -304,7 +304,7 @@ proptest! {
         scenario in hostile_scenario(), measures in prop::collection::vec(hostile_measure(), 0..5),
     ) {
         let world = World::beside(&[place.clone(), other], &parameters, run, care);
-        is_sound(&world.answer(scenario, &world.levers(&measures)))?;
+        is_sound(&world.run(scenario, &world.levers(&measures)))?;
         for (people, change) in accounts(&place, &world.national, usize::MAX) {
             prop_assert!(people.iter().flatten().all(|n| n.is_finite() && *n >= 0.0));
             prop_assert!([change.births, change.deaths, change.migration].iter().all(|n| n.is_finite()));
@@ -321,9 +321,9 @@ proptest! {
     ) {
         let world = World::small(17);
         let asked: Vec<(Gap, usize)> = Gap::ALL.into_iter().map(|gap| (gap, year)).collect();
-        let question = world.question(scenario);
-        let parts = worth(&question, &measures, &asked);
-        for (with, without) in parts.iter().zip(whole(&question, &measures, &asked)) {
+        let simulation = world.simulation(scenario);
+        let parts = worth(&simulation, &measures, &asked);
+        for (with, without) in parts.iter().zip(whole(&simulation, &measures, &asked)) {
             is_sound_worth(with)?;
             is_sound_worth(&without)?;
             prop_assert_eq!(with.remaining, without.remaining);
@@ -337,7 +337,7 @@ proptest! {
         gap in 0..4_usize, scenario in hostile_scenario(),
     ) {
         let world = World::small(17);
-        let found = portfolio(&world.question(scenario), &measures, (Gap::ALL[gap], year), limits);
+        let found = portfolio(&world.simulation(scenario), &measures, (Gap::ALL[gap], year), limits);
         is_sound_portfolio(&found, measures.len())?;
     }
 
@@ -346,7 +346,7 @@ proptest! {
         measures in prop::collection::vec(hostile_measure(), 40), limits in limits(),
     ) {
         let world = World::small(1);
-        let found = portfolio(&world.question(Scenario::from(Shares::Unchanged)), &measures, (Gap::Fte, 5), limits);
+        let found = portfolio(&world.simulation(Scenario::from(Shares::Unchanged)), &measures, (Gap::Fte, 5), limits);
         is_sound_portfolio(&found, measures.len())?;
     }
 
@@ -366,7 +366,7 @@ proptest! {
 
     #[test]
     fn costs_and_shares_of_any_measure_are_told_for_any_year(measure in hostile_measure(), year in any::<i32>()) {
-        let measure = measure.held();
+        let measure = measure.clamped();
         prop_assert!((0.0..=1.0).contains(&measure.ramp_at(year)));
         prop_assert!(measure.cost_between(year, i32::MAX).is_finite() && measure.cost_between(i32::MIN, year) >= 0.0);
         prop_assert!(measure.effects.iter().all(|e| e.low <= e.size && e.size <= e.high));
@@ -400,10 +400,10 @@ proptest! {
 
 #[test]
 fn what_can_be_computed_with_is_left_as_it_is() {
-    let held = place(11.0).held();
-    assert_eq!(format!("{held:?}"), format!("{:?}", place(11.0)));
-    assert_eq!(format!("{:?}", parameters().held()), format!("{:?}", parameters()));
-    assert_eq!(run(20, 1000).held(), run(20, 1000));
+    let clamped = place(11.0).clamped();
+    assert_eq!(format!("{clamped:?}"), format!("{:?}", place(11.0)));
+    assert_eq!(format!("{:?}", parameters().clamped()), format!("{:?}", parameters()));
+    assert_eq!(run(20, 1000).clamped(), run(20, 1000));
 }
 
 #[test]
@@ -425,15 +425,15 @@ fn five_hundred_measures_are_answered() {
             cost_yearly: 0.0,
         })
         .collect();
-    let question = world.question(Scenario::from(Shares::Unchanged));
-    let found = worth(&question, &measures, &[(Gap::Fte, 5)]).swap_remove(0);
+    let simulation = world.simulation(Scenario::from(Shares::Unchanged));
+    let found = worth(&simulation, &measures, &[(Gap::Fte, 5)]).swap_remove(0);
     is_sound_worth(&found).expect("the worth is sound");
     assert_eq!(found.parts.len(), 500);
     let change = found.remaining_mean - found.without_mean;
     let sum: f64 = found.part_means.iter().sum();
     assert!((sum - change).abs() < 1e-2 * (1.0 + change.abs()), "{sum} ≠ {change}");
     let limits = Limits { budget: 1e7, certainty: 0.8 };
-    let chosen = portfolio(&question, &measures, (Gap::Fte, 5), limits);
+    let chosen = portfolio(&simulation, &measures, (Gap::Fte, 5), limits);
     is_sound_portfolio(&chosen, 500).expect("the portfolio is sound");
     assert!(chosen.best.set.cost <= limits.budget + 1.0 && !chosen.exact);
 }
@@ -455,24 +455,21 @@ fn measures_that_contradict_each_other_cancel() {
         [(Lever::SpecialHousingCoverage, 2.0), (Lever::SpecialHousingCoverage, -2.0)],
         [(Lever::SickLeave, f64::MAX), (Lever::SickLeave, -f64::MAX)],
     ];
-    let none = world.answer(Scenario::from(Shares::Unchanged), &world.none());
+    let none = world.run(Scenario::from(Shares::Unchanged), &world.none());
     for [(first, up), (second, down)] in pairs {
         let both = [measure(1, first, up), measure(2, second, down)];
-        let with = world.answer(Scenario::from(Shares::Unchanged), &world.levers(&both));
+        let with = world.run(Scenario::from(Shares::Unchanged), &world.levers(&both));
         is_sound(&with).expect("the answer is sound");
-        for indicator in Indicator::ALL {
-            for (a, b) in with.get(indicator, 5).iter().zip(none.get(indicator, 5)) {
-                assert!(
-                    (a - b).abs() <= 1e-4 * (1.0 + b.abs()),
-                    "{first} and {second}, {indicator:?}: {a} {b}"
-                );
+        for output in Output::ALL {
+            for (a, b) in with.get(output, 5).iter().zip(none.get(output, 5)) {
+                assert!((a - b).abs() <= 1e-4 * (1.0 + b.abs()), "{first} and {second}, {output:?}: {a} {b}");
             }
         }
     }
     let more_closed_than_there_are = [measure(1, Lever::PlacesClosed, 20_000.0)];
-    let with = world.answer(Scenario::from(Housing::Ceiling), &world.levers(&more_closed_than_there_are));
+    let with = world.run(Scenario::from(Housing::Ceiling), &world.levers(&more_closed_than_there_are));
     is_sound(&with).expect("the answer is sound");
-    assert!(with.get(Indicator::Places, 5).iter().all(|places| *places == 0.0));
+    assert!(with.get(Output::Places, 5).iter().all(|places| *places == 0.0));
 }
 
 #[test]
@@ -495,7 +492,7 @@ fn an_interval_that_is_turned_around_is_as_wide() {
 fn relative_width(place: &Place) -> f64 {
     let national = National::draw(&parameters(), run(10, 320));
     let model = model(10);
-    let futures = Futures::run(place, &national, &Gradients::new(&model.need, Shifts::Today));
+    let futures = Trajectories::run(place, &national, &Gradients::new(&model.need, Shifts::Today));
     let over_80 = Quantiles::of(futures.get(Series::Over80, 10));
     (over_80.p95 - over_80.p5) / over_80.p50
 }

@@ -1,13 +1,13 @@
 //! Rules that hold for every place, future and lever: people are conserved, shares stay shares, parts sum to the
-//! whole, more of what helps never hurts, and the same question always gets the same bits.
+//! whole, more of what helps never hurts, and the same simulation always gets the same bits.
 
-use projection::answer::{Answer, Housing, LocalCare, Model, Question, Scenario, Shares};
-use projection::indicator::Indicator;
 use projection::lever::{Helps, Lever};
 use projection::measure::{Effect, LeverValues, Measure};
 use projection::national::{National, Parameters, Run};
 use projection::need::{Level, SERVICES, Service};
-use projection::population::{BANDS, Futures, Gradients, Place, Series, Shifts, accounts, balance};
+use projection::output::Output;
+use projection::population::{BANDS, Gradients, Place, Series, Shifts, Trajectories, accounts, balance};
+use projection::simulation::{Housing, LocalCare, Model, Outputs, Scenario, Shares, Simulation};
 use projection::worth::{Gap, worth};
 use projection::{AGES, SEXES, people};
 use proptest::prelude::*;
@@ -45,15 +45,18 @@ fn model() -> Model {
 pub(super) struct World {
     pub(super) model: Model,
     national: National,
-    pub(super) futures: Futures,
+    pub(super) futures: Trajectories,
     pub(super) care: LocalCare,
 }
 
 impl World {
     pub(super) fn new() -> Self {
         let (model, national) = (model(), national());
-        let futures =
-            Futures::run(&place(90.0, 0.001, 0.01), &national, &Gradients::new(&model.need, Shifts::All));
+        let futures = Trajectories::run(
+            &place(90.0, 0.001, 0.01),
+            &national,
+            &Gradients::new(&model.need, Shifts::All),
+        );
         let care = LocalCare {
             code: 114,
             coverage: [Level { log: 0.1, error: 0.1 }; SERVICES],
@@ -62,18 +65,18 @@ impl World {
         Self { model, national, futures, care }
     }
 
-    fn answer(&self, scenario: Scenario, levers: &LeverValues) -> Answer {
-        Question { scenario, ..self.question() }.answer(levers)
+    fn run(&self, scenario: Scenario, levers: &LeverValues) -> Outputs {
+        Simulation { scenario, ..self.simulation() }.run(levers)
     }
 
-    pub(super) fn with(&self, lever: Lever, value: f64) -> Answer {
+    pub(super) fn with(&self, lever: Lever, value: f64) -> Outputs {
         let mut levers = LeverValues::none(YEARS, DRAWS);
         levers.set(lever, value);
-        self.answer(Scenario::from(Shares::Unchanged), &levers)
+        self.run(Scenario::from(Shares::Unchanged), &levers)
     }
 
-    fn question(&self) -> Question<'_> {
-        Question {
+    fn simulation(&self) -> Simulation<'_> {
+        Simulation {
             model: &self.model,
             care: &self.care,
             futures: &self.futures,
@@ -110,13 +113,13 @@ proptest! {
     #[test]
     fn no_lever_however_absurd_gives_anything_but_finite_figures(value in -1e12_f64..1e12, which in 0_usize..16) {
         let result = World::new().with(Lever::ALL[which], value);
-        for indicator in Indicator::ALL {
+        for output in Output::ALL {
             for year in 0..=YEARS {
-                prop_assert!(result.get(indicator, year).iter().all(|v| v.is_finite()));
+                prop_assert!(result.get(output, year).iter().all(|v| v.is_finite()));
             }
         }
-        for indicator in [Indicator::HomeCarePersons, Indicator::SpecialHousingPersons, Indicator::Fte, Indicator::Hires] {
-            prop_assert!(result.get(indicator, YEARS).iter().all(|v| *v >= -0.01), "{indicator:?}");
+        for output in [Output::HomeCarePersons, Output::SpecialHousingPersons, Output::Fte, Output::Hires] {
+            prop_assert!(result.get(output, YEARS).iter().all(|v| *v >= -0.01), "{output:?}");
         }
     }
 
@@ -135,7 +138,7 @@ proptest! {
         levers.cost.fill(cost.floor());
         let scenario = if other { Scenario::from(Shares::Trend) } else { Scenario::from(Shares::Unchanged) };
         let (before, after) =
-            (world.answer(Scenario::from(Shares::Unchanged), &LeverValues::none(YEARS, DRAWS)), world.answer(scenario, &levers));
+            (world.run(Scenario::from(Shares::Unchanged), &LeverValues::none(YEARS, DRAWS)), world.run(scenario, &levers));
         prop_assert_eq!(after.all_quantiles_beside(&before, &before.all_quantiles()), after.all_quantiles());
     }
 }
@@ -143,18 +146,19 @@ proptest! {
 #[test]
 fn an_empty_place_stays_empty_and_finite() {
     let (model, national) = (model(), national());
-    let futures = Futures::run(&place(0.0, 0.0, 0.0), &national, &Gradients::new(&model.need, Shifts::All));
+    let futures =
+        Trajectories::run(&place(0.0, 0.0, 0.0), &national, &Gradients::new(&model.need, Shifts::All));
     let levers = LeverValues::none(YEARS, DRAWS);
     let care = LocalCare::default();
-    let question = Question {
+    let simulation = Simulation {
         model: &model,
         care: &care,
         futures: &futures,
         national: &national,
         scenario: Scenario::from(Housing::Ceiling),
     };
-    let result = question.answer(&levers);
-    assert!(Indicator::ALL.iter().all(|i| result.get(*i, YEARS).iter().all(|v| v.is_finite())));
+    let result = simulation.run(&levers);
+    assert!(Output::ALL.iter().all(|i| result.get(*i, YEARS).iter().all(|v| v.is_finite())));
 }
 
 #[test]
@@ -174,9 +178,9 @@ fn a_place_run_alone_equals_the_same_place_run_with_others() {
     let (model, national) = (model(), national());
     let gradients = Gradients::new(&model.need, Shifts::Today);
     let places = [place(30.0, 0.0, 0.01), Place { code: 2583, ..place(400.0, 0.01, 0.02) }];
-    let together = Futures::run_together(&[&places[0], &places[1]], &national, &gradients);
+    let together = Trajectories::run_together(&[&places[0], &places[1]], &national, &gradients);
     for (place, together) in places.iter().zip(&together) {
-        let alone = Futures::run(place, &national, &gradients);
+        let alone = Trajectories::run(place, &national, &gradients);
         for year in 0..=YEARS {
             assert_eq!(alone.get(Series::Over80, year), together.get(Series::Over80, year));
             assert_eq!(alone.get(Series::Need(1, 1), year), together.get(Series::Need(1, 1), year));
@@ -231,29 +235,24 @@ fn what_one_place_gains_by_moves_another_loses() {
 
 #[test]
 fn parts_of_a_population_and_of_staff_sum_to_the_whole() {
-    let result = World::new().answer(Scenario::from(Shares::Unchanged), &LeverValues::none(YEARS, DRAWS));
+    let result = World::new().run(Scenario::from(Shares::Unchanged), &LeverValues::none(YEARS, DRAWS));
     for year in 0..=YEARS {
         for draw in 0..DRAWS {
-            let at = |i: Indicator| f64::from(result.get(i, year)[draw]);
-            let sum = at(Indicator::FteAssistantNurses)
-                + at(Indicator::FteCareAssistants)
-                + at(Indicator::FteNurses);
-            assert!((at(Indicator::Fte) - sum).abs() < 1e-3 * sum);
-            let hires = at(Indicator::HiresAssistantNurses)
-                + at(Indicator::HiresCareAssistants)
-                + at(Indicator::HiresNurses);
-            assert!((at(Indicator::Hires) - hires).abs() < 1e-3 * (1.0 + hires));
+            let at = |i: Output| f64::from(result.get(i, year)[draw]);
+            let sum = at(Output::FteAssistantNurses) + at(Output::FteCareAssistants) + at(Output::FteNurses);
+            assert!((at(Output::Fte) - sum).abs() < 1e-3 * sum);
+            let hires =
+                at(Output::HiresAssistantNurses) + at(Output::HiresCareAssistants) + at(Output::HiresNurses);
+            assert!((at(Output::Hires) - hires).abs() < 1e-3 * (1.0 + hires));
             let ages = [
-                Indicator::Population85Plus,
-                Indicator::Population80Plus,
-                Indicator::Population65Plus,
-                Indicator::PopulationTotal,
+                Output::Population85Plus,
+                Output::Population80Plus,
+                Output::Population65Plus,
+                Output::PopulationTotal,
             ];
             assert!(ages.map(at).windows(2).all(|w| w[0] <= w[1]));
-            assert!(
-                at(Indicator::SpecialHousingPersons80Plus) <= at(Indicator::SpecialHousingPersons) * 1.000_01
-            );
-            assert!(at(Indicator::SpecialHousingPersons) <= at(Indicator::Population65Plus));
+            assert!(at(Output::SpecialHousingPersons80Plus) <= at(Output::SpecialHousingPersons) * 1.000_01);
+            assert!(at(Output::SpecialHousingPersons) <= at(Output::Population65Plus));
         }
     }
 }
@@ -289,10 +288,10 @@ fn levers_leave_the_population_as_it_was() {
     let world = World::new();
     let (with, without) = (
         world.with(Lever::ExitAge, 2.0),
-        world.answer(Scenario::from(Shares::Unchanged), &LeverValues::none(YEARS, DRAWS)),
+        world.run(Scenario::from(Shares::Unchanged), &LeverValues::none(YEARS, DRAWS)),
     );
-    for indicator in [Indicator::PopulationTotal, Indicator::Population80Plus, Indicator::HomeCarePersons] {
-        assert_eq!(with.get(indicator, YEARS), without.get(indicator, YEARS));
+    for output in [Output::PopulationTotal, Output::Population80Plus, Output::HomeCarePersons] {
+        assert_eq!(with.get(output, YEARS), without.get(output, YEARS));
     }
 }
 
@@ -301,23 +300,23 @@ fn scenarios_do_what_they_say() {
     let world = World::new();
     let none = LeverValues::none(YEARS, DRAWS);
     let housing =
-        |scenario| f64::from(world.answer(scenario, &none).get(Indicator::SpecialHousingPersons, YEARS)[3]);
+        |scenario| f64::from(world.run(scenario, &none).get(Output::SpecialHousingPersons, YEARS)[3]);
     let unchanged = housing(Scenario::from(Shares::Unchanged));
     assert!(housing(Scenario::from(Shares::Later { healthy: 0.5 })) < unchanged);
     assert!(housing(Scenario::from(Shares::Trend)) < unchanged);
     assert_eq!(housing(Scenario::from(Shares::Later { healthy: 0.0 })), unchanged);
     assert_eq!(housing(Scenario::default()), housing(Scenario::from(Shares::Later { healthy: 1.0 })));
-    let decided = world.answer(Scenario::from(Housing::Coverage { share_80_plus: 0.05 }), &none);
+    let decided = world.run(Scenario::from(Housing::Coverage { share_80_plus: 0.05 }), &none);
     for draw in 0..DRAWS {
-        let at = |i: Indicator| f64::from(decided.get(i, YEARS)[draw]);
-        let share = at(Indicator::SpecialHousingPersons80Plus) / at(Indicator::Population80Plus);
+        let at = |i: Output| f64::from(decided.get(i, YEARS)[draw]);
+        let share = at(Output::SpecialHousingPersons80Plus) / at(Output::Population80Plus);
         assert!((share - 0.05).abs() < 1e-4, "{share}");
     }
-    let ceiling = world.answer(Scenario::from(Housing::Ceiling), &none);
+    let ceiling = world.run(Scenario::from(Housing::Ceiling), &none);
     for draw in 0..DRAWS {
-        let at = |i: Indicator| ceiling.get(i, YEARS)[draw];
-        let waiting = (at(Indicator::SpecialHousingPersons) - at(Indicator::Places)).max(0.0);
-        assert!((at(Indicator::Queue) - waiting).abs() < 1e-2 * (1.0 + waiting));
+        let at = |i: Output| ceiling.get(i, YEARS)[draw];
+        let waiting = (at(Output::SpecialHousingPersons) - at(Output::Places)).max(0.0);
+        assert!((at(Output::Queue) - waiting).abs() < 1e-2 * (1.0 + waiting));
     }
 }
 
@@ -327,11 +326,11 @@ fn users_later_are_those_of_the_answer() {
     world.care.coverage = Default::default();
     let none = LeverValues::none(YEARS, DRAWS);
     for healthy in [0.0, 0.5, 1.0] {
-        let answer = world.answer(Scenario::from(Shares::Later { healthy }), &none);
+        let outputs = world.run(Scenario::from(Shares::Later { healthy }), &none);
         for year in [0, 1, YEARS] {
             let users =
                 world.futures.users_later(&world.national, Service::SpecialHousing as usize, year, healthy);
-            for (users, answered) in users.iter().zip(answer.get(Indicator::SpecialHousingPersons, year)) {
+            for (users, answered) in users.iter().zip(outputs.get(Output::SpecialHousingPersons, year)) {
                 // Beyond a year earlier the answer goes no farther.
                 assert!((users - answered).abs() <= 1e-4 * answered, "{healthy} {year}: {users} {answered}");
             }
@@ -345,8 +344,8 @@ fn how_much_later_need_begins_is_uncertain() {
         let run = Run { base_year: BASE_YEAR, years: YEARS, draws: DRAWS, seed: SEED };
         let national = National::draw(&Parameters { onset_error: error, ..parameters() }, run);
         let world = World { national, ..World::new() };
-        let answer = world.answer(Scenario::default(), &LeverValues::none(YEARS, DRAWS));
-        let q = answer.quantiles(Indicator::SpecialHousingPersons, YEARS);
+        let outputs = world.run(Scenario::default(), &LeverValues::none(YEARS, DRAWS));
+        let q = outputs.quantiles(Output::SpecialHousingPersons, YEARS);
         (q.p95 - q.p5) / q.p50
     };
     assert!(spread(1.0) > 1.2 * spread(0.0), "{} {}", spread(1.0), spread(0.0));
@@ -359,14 +358,14 @@ fn another_year_later_lowers_users_on_top_of_longer_lives() {
         let users = |years: f64| {
             let mut levers = LeverValues::none(YEARS, DRAWS);
             levers.set(Lever::OnsetDelay, years);
-            world.answer(shares.into(), &levers)
+            world.run(shares.into(), &levers)
         };
         for years in 0..4 {
             let (sooner, later) = (users(f64::from(years)), users(f64::from(years + 1)));
             let pairs = sooner
-                .get(Indicator::SpecialHousingPersons, YEARS)
+                .get(Output::SpecialHousingPersons, YEARS)
                 .iter()
-                .zip(later.get(Indicator::SpecialHousingPersons, YEARS));
+                .zip(later.get(Output::SpecialHousingPersons, YEARS));
             assert!(pairs.clone().all(|(sooner, later)| *later < 0.99 * sooner), "{shares:?} {years}");
         }
     }
@@ -389,7 +388,7 @@ fn the_parts_of_a_roadmap_sum_to_what_it_changes() {
         let sizes = [1.0, -1.5, 1.0, 0.5, 5.0, -1.0, 10.0, 6.0];
         let measures: Vec<Measure> = (0..count).map(|i| measure(i as u64, levers[i], sizes[i])).collect();
         let asked: Vec<(Gap, usize)> = Gap::ALL.into_iter().map(|gap| (gap, YEARS)).collect();
-        for w in worth(&world.question(), &measures, &asked) {
+        for w in worth(&world.simulation(), &measures, &asked) {
             let sum: f64 = w.part_means.iter().sum();
             let change = w.remaining_mean - w.without_mean;
             assert!((sum - change).abs() < 1e-3 * (1.0 + w.without_mean.abs()), "{count}: {sum} ≠ {change}");
@@ -403,10 +402,10 @@ fn measures_meet_and_their_joint_worth_is_not_the_sum_of_each_alone() {
     let world = World::new();
     let (a, b) = (measure(1, Lever::ContractHours, 4.0), measure(2, Lever::ExitAge, 3.0));
     let remaining =
-        |measures: &[Measure]| worth(&world.question(), measures, &[(Gap::Fte, YEARS)])[0].remaining_mean;
+        |measures: &[Measure]| worth(&world.simulation(), measures, &[(Gap::Fte, YEARS)])[0].remaining_mean;
     let none = remaining(&[]);
     let alone = (none - remaining(std::slice::from_ref(&a))) + (none - remaining(std::slice::from_ref(&b)));
-    let joint = &worth(&world.question(), &[a, b], &[(Gap::Fte, YEARS)])[0];
+    let joint = &worth(&world.simulation(), &[a, b], &[(Gap::Fte, YEARS)])[0];
     let together = none - joint.remaining_mean;
     assert!((alone - together).abs() > 1e-6 * together.abs(), "joint effects are computed, not added");
     let interaction = joint.interaction.expect("the parts were asked for");

@@ -1,9 +1,9 @@
 //! Staff: who comes, and what absence takes, as the ages are.
 
-use projection::answer::Answer;
-use projection::indicator::Indicator;
 use projection::lever::Lever;
+use projection::output::Output;
 use projection::population::Series;
+use projection::simulation::Outputs;
 use projection::staff::{AGE_GROUPS, Ageing, OCCUPATIONS};
 
 use super::rules::{DRAWS, World, YEARS};
@@ -16,17 +16,17 @@ fn world(change: impl Fn(&mut projection::staff::Parameters)) -> World {
     world
 }
 
-fn unchanged(world: &World) -> Answer {
+fn unchanged(world: &World) -> Outputs {
     world.with(Lever::TrainingSupply, 0.0)
 }
 
-fn mean(answer: &Answer, indicator: Indicator, year: usize) -> f64 {
-    answer.get(indicator, year).iter().map(|x| f64::from(*x)).sum::<f64>() / DRAWS as f64
+fn mean(outputs: &Outputs, output: Output, year: usize) -> f64 {
+    outputs.get(output, year).iter().map(|x| f64::from(*x)).sum::<f64>() / DRAWS as f64
 }
 
 /// What a fifth more training takes from the gap.
 fn gained(world: &World) -> f64 {
-    let gap = |answer: &Answer| mean(answer, Indicator::HiresGap, YEARS);
+    let gap = |outputs: &Outputs| mean(outputs, Output::HiresGap, YEARS);
     gap(&unchanged(world)) - gap(&world.with(Lever::TrainingSupply, 20.0))
 }
 
@@ -80,12 +80,12 @@ fn absence_that_comes_with_the_ages_takes_staff_and_money() {
         (costs.other_per_80_plus, costs.per_short_term, costs.staff_share) = (0.0, 0.0, 0.75);
         unchanged(&world)
     });
-    let grown = |indicator| mean(&often, indicator, YEARS) / mean(&as_others, indicator, YEARS);
-    assert!(grown(Indicator::Fte) > 1.001);
+    let grown = |output| mean(&often, output, YEARS) / mean(&as_others, output, YEARS);
+    assert!(grown(Output::Fte) > 1.001);
     // Three quarters of places and hours are staff.
-    assert!((grown(Indicator::CostSek) - (1.0 + 0.75 * (grown(Indicator::Fte) - 1.0))).abs() < 1e-4);
-    for indicator in [Indicator::Fte, Indicator::CostSek] {
-        assert_eq!(mean(&often, indicator, 0), mean(&as_others, indicator, 0), "{indicator:?}");
+    assert!((grown(Output::CostSek) - (1.0 + 0.75 * (grown(Output::Fte) - 1.0))).abs() < 1e-4);
+    for output in [Output::Fte, Output::CostSek] {
+        assert_eq!(mean(&often, output, 0), mean(&as_others, output, 0), "{output:?}");
     }
 }
 
@@ -97,11 +97,11 @@ fn more_part_time_takes_more_people_for_the_same_work() {
         unchanged(&world)
     };
     let (usual, more, full) = (of(0.0), of(0.5), of(-3.0));
-    for indicator in [Indicator::Fte, Indicator::CostSek] {
-        assert_eq!(mean(&usual, indicator, YEARS), mean(&more, indicator, YEARS), "{indicator:?}");
+    for output in [Output::Fte, Output::CostSek] {
+        assert_eq!(mean(&usual, output, YEARS), mean(&more, output, YEARS), "{output:?}");
     }
     // Hires beyond recruitment are in proportion to how many are employed.
-    let gap = |answer: &Answer| mean(answer, Indicator::HiresGap, YEARS);
+    let gap = |outputs: &Outputs| mean(outputs, Output::HiresGap, YEARS);
     assert!(gap(&more) / gap(&usual) > 1.03, "{} {}", gap(&more), gap(&usual));
     assert!(gap(&full) / gap(&usual) < 0.95, "{} {}", gap(&full), gap(&usual));
 }

@@ -1,9 +1,9 @@
 //! A small world that all tests of the projection live in.
 
-use projection::answer::{Costs, Model};
 use projection::mortality::{History, Mortality};
 use projection::national::Parameters;
 use projection::need::{self, SERVICES};
+use projection::simulation::{Costs, Model};
 use projection::staff::{self, Ageing};
 use projection::{AGES, OLD, SEXES, zeros};
 

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 
 use projection::Pyramid;
 
-use super::Known;
+use super::DataAsOf;
 use crate::population::{EVENTS_FROM, FIRST_TOTAL};
 
 /// Years of moves that the level is read from.
@@ -51,7 +51,7 @@ pub(super) fn pattern(age: usize) -> f64 {
 }
 
 /// Net moves a year and inhabitant beyond the country's, in the first year to come; over the country they sum to nothing.
-pub(super) fn levels(known: &Known) -> Vec<f64> {
+pub(super) fn levels(known: &DataAsOf) -> Vec<f64> {
     let moves: Vec<Moves> = known.places.iter().map(|(code, _)| Moves::seen(known, code)).collect();
     let country = |value: fn(&(f64, f64, f64)) -> f64, i: usize| {
         let years = moves.iter().filter_map(|own| own.years[i].as_ref());
@@ -89,12 +89,12 @@ struct Moves {
 }
 
 impl Moves {
-    fn seen(known: &Known, code: &str) -> Self {
+    fn seen(known: &DataAsOf, code: &str) -> Self {
         let years: RangeInclusive<i32> = known.year - YEARS + 1..=known.year;
         Self { years: years.rev().map(|year| Self::of(known, code, year)).collect() }
     }
 
-    fn of(known: &Known, code: &str, year: i32) -> Option<(f64, f64, f64)> {
+    fn of(known: &DataAsOf, code: &str, year: i32) -> Option<(f64, f64, f64)> {
         if year < EVENTS_FROM {
             return None;
         }

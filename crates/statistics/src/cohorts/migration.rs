@@ -5,7 +5,7 @@ use projection::local::{FIVE_YEAR_GROUPS, Observed, Shrunk, shrink};
 use projection::population::BANDS;
 
 use super::mortality;
-use super::{Known, PANEL_FIRST};
+use super::{DataAsOf, PANEL_FIRST};
 use crate::population::LAST_TOTAL;
 
 /// Standard errors of the lasting level below 55, a year, beyond the common error of all ages: what the bands missed by
@@ -76,7 +76,7 @@ pub(super) fn errors(width: f64) -> [f64; BANDS] {
 }
 
 /// Each county's migration; 0 from 75 on.
-pub(super) fn counties(known: &Known, county_mortality: &[f64]) -> Vec<Rates> {
+pub(super) fn counties(known: &DataAsOf, county_mortality: &[f64]) -> Vec<Rates> {
     let centre = vec![0.0; known.counties.len()];
     let mut rates = vec![Rates::default(); known.counties.len()];
     for sex in 0..SEXES {
@@ -100,7 +100,7 @@ pub(super) fn counties(known: &Known, county_mortality: &[f64]) -> Vec<Rates> {
 
 /// Each municipality's migration as its county and its kind explain it: its county's below 55, and up to [`SETTLED`] its
 /// kind's, with the county's mean half-way to the county's own cohorts where those tell, and with no sum over the country.
-pub(super) fn explained(known: &Known, county: &[Rates]) -> Vec<Rates> {
+pub(super) fn explained(known: &DataAsOf, county: &[Rates]) -> Vec<Rates> {
     let kinds = kinds(known);
     let mut rates: Vec<Rates> = known.places.iter().map(|&(_, c)| county[c]).collect();
     for sex in 0..SEXES {
@@ -113,7 +113,7 @@ pub(super) fn explained(known: &Known, county: &[Rates]) -> Vec<Rates> {
 }
 
 /// Each municipality's migration from 55: what is explained, and what its own cohorts say beyond.
-pub(super) fn places(known: &Known, explained: Vec<Rates>, mortality: &[Shrunk]) -> Vec<Rates> {
+pub(super) fn places(known: &DataAsOf, explained: Vec<Rates>, mortality: &[Shrunk]) -> Vec<Rates> {
     let mut rates = explained;
     for sex in 0..SEXES {
         for group in PANEL_FIRST..OLD.start {
@@ -129,7 +129,7 @@ pub(super) fn places(known: &Known, explained: Vec<Rates>, mortality: &[Shrunk])
 
 /// From 75: what the municipality's cohorts did beyond what is explained and what its deaths say, both sexes and all old
 /// groups together.
-fn add_old(rates: &mut [Rates], known: &Known, mortality: &[Shrunk]) {
+fn add_old(rates: &mut [Rates], known: &DataAsOf, mortality: &[Shrunk]) {
     let seen: Vec<Option<Observed>> = known
         .places
         .iter()
@@ -180,7 +180,7 @@ pub(super) fn over_five_years(groups: &[f64; FIVE_YEAR_GROUPS], group: usize) ->
 }
 
 /// What each municipality is like.
-fn kinds(known: &Known) -> Vec<Kind> {
+fn kinds(known: &DataAsOf) -> Vec<Kind> {
     let (now, then) = (known.year.min(LAST_TOTAL), known.year.min(LAST_TOTAL) - GROWTH_YEARS);
     let old = |code: &str| known.people_from(code, 65);
     let sum = |value: &dyn Fn(&str) -> f64| known.places.iter().map(|(code, _)| value(code)).sum::<f64>();
@@ -200,7 +200,7 @@ fn kinds(known: &Known) -> Vec<Kind> {
 }
 
 /// Five years' migration of one group, as explained.
-fn explained_of(known: &Known, kinds: &[Kind], county: &[Rates], sex: usize, group: usize) -> Vec<f64> {
+fn explained_of(known: &DataAsOf, kinds: &[Kind], county: &[Rates], sex: usize, group: usize) -> Vec<f64> {
     let people: Vec<f64> = known
         .places
         .iter()
@@ -219,7 +219,7 @@ fn explained_of(known: &Known, kinds: &[Kind], county: &[Rates], sex: usize, gro
 }
 
 /// What the municipalities' own cohorts did, shrunk towards `centre`.
-fn own(known: &Known, centre: &[f64], mortality: &[Shrunk], sex: usize, group: usize) -> Vec<Shrunk> {
+fn own(known: &DataAsOf, centre: &[f64], mortality: &[Shrunk], sex: usize, group: usize) -> Vec<Shrunk> {
     let seen: Vec<Option<Observed>> = known
         .places
         .iter()

@@ -76,7 +76,7 @@ pub fn local_changes(
     year: i32,
     people: &[Pyramid],
 ) -> Vec<LocalChange> {
-    let known = Known::new(population, regions, year);
+    let known = DataAsOf::new(population, regions, year);
     let county_mortality = mortality::counties(&known);
     let county_migration = migration::counties(&known, &county_mortality);
     let explained = migration::explained(&known, &county_migration);
@@ -106,7 +106,7 @@ pub fn local_changes(
 }
 
 /// What is known at the end of a year, and of which places.
-struct Known<'a> {
+struct DataAsOf<'a> {
     population: &'a Population,
     year: i32,
     /// How many times the country's death rates each county's were in the pandemic year, beyond its lasting ones.
@@ -116,7 +116,7 @@ struct Known<'a> {
     counties: Vec<&'a str>,
 }
 
-impl<'a> Known<'a> {
+impl<'a> DataAsOf<'a> {
     fn new(population: &'a Population, regions: &'a Regions, year: i32) -> Self {
         let counties: Vec<&str> = regions.counties().map(|r| r.code.as_str()).collect();
         let places = regions
@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn those_who_have_moved_to_a_place_since_single_ages_were_counted_are_seen() {
         let tables = crate::Tables::bundled().expect("the tables are whole");
-        let known = |year| Known::new(&tables.population, &tables.regions, year);
+        let known = |year| DataAsOf::new(&tables.population, &tables.regions, year);
         // People aged 60-69 have gone on moving to Öland, and away from Stockholm's inner suburbs.
         for (code, sign) in [("0840", 1.0), ("0183", -1.0)] {
             let (seen, hazard) = known(COUNTED_YEAR).observe_counted(code, 12, MOBILITY_55).expect("counted");

@@ -2,7 +2,7 @@
 
 use projection::local::{Observed, Shrunk, shrink};
 
-use super::Known;
+use super::DataAsOf;
 use crate::population::{BANDS_TO, COUNTED_YEAR, EVENTS_FROM, FIRST_TOTAL};
 
 /// Standard error of the logarithm of death rates in a place of middling size. The errors of forecasts at 80
@@ -24,7 +24,7 @@ pub fn death_years(year: i32) -> impl Iterator<Item = i32> {
 }
 
 /// Deaths of a place over the years that are read, and as many at the country's rates.
-fn deaths(known: &Known, code: &str) -> (f64, f64) {
+fn deaths(known: &DataAsOf, code: &str) -> (f64, f64) {
     death_years(known.year)
         .filter(|year| *year != PANDEMIC)
         .filter_map(|year| known.population.deaths(code, year))
@@ -32,7 +32,7 @@ fn deaths(known: &Known, code: &str) -> (f64, f64) {
 }
 
 /// How many times the country's death rates each county's were in [`PANDEMIC`], beyond its lasting ones.
-pub(super) fn pandemic(known: &Known) -> Vec<f64> {
+pub(super) fn pandemic(known: &DataAsOf) -> Vec<f64> {
     let mut sums = vec![(0.0, 0.0); known.counties.len()];
     for &(code, county) in &known.places {
         let (seen, expected) = known.population.deaths(code, PANDEMIC).unwrap_or_default();
@@ -44,7 +44,7 @@ pub(super) fn pandemic(known: &Known) -> Vec<f64> {
 }
 
 /// Logarithm of each county's deaths relative to what the country's rates would have given.
-pub(super) fn counties(known: &Known) -> Vec<f64> {
+pub(super) fn counties(known: &DataAsOf) -> Vec<f64> {
     let mut sums = vec![(0.0, 0.0); known.counties.len()];
     for &(code, county) in &known.places {
         let (seen, expected) = deaths(known, code);
@@ -57,7 +57,7 @@ pub(super) fn counties(known: &Known) -> Vec<f64> {
 }
 
 /// Mortality of each municipality: its county's, moved by its growth, and then by what its own deaths say.
-pub(super) fn places(known: &Known, county: &[f64]) -> Vec<Shrunk> {
+pub(super) fn places(known: &DataAsOf, county: &[f64]) -> Vec<Shrunk> {
     let prior = prior(known, county);
     let seen: Vec<Option<Observed>> =
         known.places.iter().map(|(code, _)| observed(deaths(known, code))).collect();
@@ -73,7 +73,7 @@ fn observed((seen, expected): (f64, f64)) -> Option<Observed> {
     (seen > 0.0 && expected > 0.0).then(|| Observed { log: (seen / expected).ln(), variance: 1.0 / seen })
 }
 
-fn prior(known: &Known, county: &[f64]) -> Vec<f64> {
+fn prior(known: &DataAsOf, county: &[f64]) -> Vec<f64> {
     let each = |value: &dyn Fn(&str) -> f64| -> Vec<f64> {
         known.places.iter().map(|(code, _)| value(code)).collect()
     };

@@ -7,7 +7,7 @@ use projection::local::{Cohort, FIVE_YEAR_GROUPS, Observed, shrink};
 use projection::{AGES, Pyramid, SEXES};
 
 use super::migration::{Rates, over_five_years};
-use super::{Known, PANEL_FIRST, five_year};
+use super::{DataAsOf, PANEL_FIRST, five_year};
 use crate::population::Groups;
 
 /// How much of the age structure's message is believed: all of it at 15–34, when people leave home, and less among those
@@ -21,14 +21,14 @@ const MOST: f64 = 0.6;
 const MOBILITY: f64 = 0.3;
 
 /// Adds the municipalities' own moves below 55 to their counties'.
-pub(super) fn add(rates: &mut [Rates], known: &Known, people: &[Pyramid]) {
+pub(super) fn add(rates: &mut [Rates], known: &DataAsOf, people: &[Pyramid]) {
     add_structure(rates, known, people);
     add_cohorts(rates, known, people);
     rates.iter_mut().flatten().for_each(sharpen);
 }
 
 /// How a municipality's age structure differs from its county's, read as lasting migration.
-fn add_structure(rates: &mut [Rates], known: &Known, people: &[Pyramid]) {
+fn add_structure(rates: &mut [Rates], known: &DataAsOf, people: &[Pyramid]) {
     let groups: Vec<Groups> =
         people.iter().map(|pyramid| five_year(&pyramid.map(|ages| ages.map(f64::from)))).collect();
     let mut sums = vec![Groups::default(); known.counties.len()];
@@ -52,7 +52,7 @@ fn add_structure(rates: &mut [Rates], known: &Known, people: &[Pyramid]) {
 }
 
 /// What cohorts did between the two years that single ages were counted in, shrunk towards what is known before.
-fn add_cohorts(rates: &mut [Rates], known: &Known, people: &[Pyramid]) {
+fn add_cohorts(rates: &mut [Rates], known: &DataAsOf, people: &[Pyramid]) {
     let Some(years) = known.years_since_structure() else { return };
     let now = |place: usize| people[place].map(|ages| ages.map(f64::from));
     let then: Vec<_> = known.places.iter().map(|(code, _)| known.population.structure(code)).collect();

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use projection::need::Service;
 
-use super::{Known, Practice, YEARS};
+use super::{Practice, PracticeAsOf, YEARS};
 use crate::care::LOCAL_YEARS;
 
 /// A year's residents and cost for each are left out where, against the median of the three years before, residents fell
@@ -64,7 +64,7 @@ impl Practice {
 }
 
 /// The levels of the last [`YEARS`] years, oldest first, by municipality in order of code.
-pub(super) fn panel(known: &Known<'_>, practice: Practice) -> Vec<Vec<(i32, f64)>> {
+pub(super) fn panel(known: &PracticeAsOf<'_>, practice: Practice) -> Vec<Vec<(i32, f64)>> {
     let logs = plausible(known, practice);
     let mut kept = without_spikes(&logs, practice.spike());
     if matches!(practice, Practice::Users(Service::SpecialHousing) | Practice::CostPerPlace) {
@@ -79,7 +79,7 @@ pub(super) fn panel(known: &Known<'_>, practice: Practice) -> Vec<Vec<(i32, f64)
 }
 
 /// Logarithms relative to the country's, of values that can be true.
-fn plausible(known: &Known<'_>, practice: Practice) -> Logs {
+fn plausible(known: &PracticeAsOf<'_>, practice: Practice) -> Logs {
     let can_be = practice.plausible();
     let mut logs = Logs::new();
     for year in *LOCAL_YEARS.start()..=known.by {
@@ -98,7 +98,7 @@ fn plausible(known: &Known<'_>, practice: Practice) -> Logs {
 
 /// Reported values within bounds; users in proportion to those that the country's shares give.
 fn relative(
-    known: &Known<'_>,
+    known: &PracticeAsOf<'_>,
     practice: Practice,
     year: i32,
     bounds: &RangeInclusive<f64>,
@@ -121,7 +121,7 @@ fn relative(
 }
 
 /// The country's value: users over all who report, or the geometric mean.
-fn country(known: &Known<'_>, practice: Practice, year: i32, values: &[Option<f64>]) -> f64 {
+fn country(known: &PracticeAsOf<'_>, practice: Practice, year: i32, values: &[Option<f64>]) -> f64 {
     let reported = values.iter().flatten();
     match practice {
         Practice::Users(service) => {
@@ -155,7 +155,7 @@ fn without_spikes(logs: &Logs, most: f64) -> Logs {
 }
 
 /// Leaves out failed reports of residents; see [`MIRRORED`].
-fn leave_out_mirrored(known: &Known<'_>, kept: &mut Logs) {
+fn leave_out_mirrored(known: &PracticeAsOf<'_>, kept: &mut Logs) {
     let residents = centred(&plausible(known, Practice::Users(Service::SpecialHousing)));
     let costs = centred(&plausible(known, Practice::CostPerPlace));
     for (year, values) in kept.iter_mut() {

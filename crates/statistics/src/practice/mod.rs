@@ -136,13 +136,13 @@ impl Practice {
 }
 
 /// What was known of practice by a year.
-pub struct Known<'a> {
+pub struct PracticeAsOf<'a> {
     tables: &'a Tables,
     expected: &'a Expected,
     by: i32,
 }
 
-impl<'a> Known<'a> {
+impl<'a> PracticeAsOf<'a> {
     /// What was known at the end of the year `by`, of years that `expected` reaches.
     pub fn by(tables: &'a Tables, expected: &'a Expected, by: i32) -> Self {
         Self { tables, expected, by: by.min(*LOCAL_YEARS.end()) }

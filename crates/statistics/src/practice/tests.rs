@@ -90,7 +90,7 @@ const LEVELS: [(Practice, [Place; 4]); 9] = [
 fn levels_are_those_of_an_independent_computation() {
     let tables = Tables::bundled().expect("the tables are whole");
     let expected = Expected::new(&tables);
-    let known = Known::by(&tables, &expected, 2022);
+    let known = PracticeAsOf::by(&tables, &expected, 2022);
     for (practice, places) in LEVELS {
         let levels = known.levels(practice, 2029);
         for (code, log, error) in places {
@@ -105,7 +105,7 @@ fn levels_are_those_of_an_independent_computation() {
 fn what_is_known_later_changes_nothing_of_what_was_known() {
     let tables = Tables::bundled().expect("the tables are whole");
     let expected = Expected::new(&tables);
-    let levels = |by: i32| Known::by(&tables, &expected, by).levels(Practice::CostPerPlace, 2030);
+    let levels = |by: i32| PracticeAsOf::by(&tables, &expected, by).levels(Practice::CostPerPlace, 2030);
     assert_eq!(levels(2022), levels(2040));
     assert_ne!(levels(2022), levels(2019));
 }

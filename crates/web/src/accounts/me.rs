@@ -219,7 +219,7 @@ async fn end_others(site: RequestContext, here: CurrentPage) -> Result<Response,
     Ok(see_other("/konto"))
 }
 
-/// Everything that is kept of whoever asks.
+/// Everything that is kept of the actor.
 async fn export(site: RequestContext, here: CurrentPage) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     let mut tx = site.read().await?;

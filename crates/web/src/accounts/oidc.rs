@@ -96,7 +96,7 @@ async fn client(own: &Accounts, provider: &IdentityProvider, http: &Http) -> Res
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+struct InvitationQuery {
     inbjudan: String,
 }
 
@@ -105,7 +105,7 @@ async fn send(
     site: RequestContext,
     Path(name): Path<String>,
     Query(back): Query<Back>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<InvitationQuery>,
 ) -> Result<Response, Fault> {
     let own = accounts(&site)?;
     let provider = own.provider(&name).ok_or(Fault::NotFound)?;

@@ -221,7 +221,7 @@ fn change_row(t: Texts, tree: &Organisations, change: &Change) -> ChangeRow {
     ChangeRow { part, title: change.title.clone(), what, values }
 }
 
-/// A roadmap's frozen versions, the newest first: those that whoever asks may read.
+/// A roadmap's frozen versions, the newest first: those that the actor may read.
 #[utoipa::path(get, path = "/roadmaps/{id}/versions", params(("id" = Uuid, Path, description = "Roadmap")),
     tag = "roadmaps",
     responses((status = 200, description = "Versions with decision and hash", body = [RoadmapVersion]),

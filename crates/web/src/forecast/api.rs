@@ -3,17 +3,17 @@
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::routing::get;
-use forecast::tidy::{self, Row};
-use projection::indicator::Indicator;
+use forecast::long_rows::{self, Row};
 use projection::lever::Lever;
+use projection::output::Output;
 use serde::{Deserialize, Serialize};
 use statistics::Region;
 use statistics::region::Kind;
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
-use super::asked::{Levers, as_on_pages, impossible, unclear};
 use super::choice::View;
 use super::hindcast;
+use super::query::{Levers, as_on_pages, impossible, unclear};
 use super::region_with;
 use crate::fault::Fault;
 use crate::site::Site;
@@ -131,7 +131,7 @@ async fn projection(
             let view = view.at_home_in(forecast, &region.code);
             let summary = forecast.summary(&region.code, &view.choice())?;
             Some(
-                tidy::rows(&region, &summary, forecast.run().base_year)
+                long_rows::rows(&region, &summary, forecast.run().base_year)
                     .map(|row| ProjectionRow { row })
                     .collect::<Vec<_>>(),
             )
@@ -141,11 +141,11 @@ async fn projection(
     Ok(Json(rows.into_iter().filter(|r| only.is_none_or(|i| i.name() == r.row.indicator)).collect()))
 }
 
-fn indicator(t: Texts, fields: &[(String, String)]) -> Result<Option<Indicator>, Fault> {
+fn indicator(t: Texts, fields: &[(String, String)]) -> Result<Option<Output>, Fault> {
     match fields.iter().find(|(name, _)| name == "indicator") {
         None => Ok(None),
-        Some((_, name)) => Indicator::named(name).map(Some).ok_or_else(|| {
-            let known: Vec<&str> = Indicator::ALL.iter().map(|i| i.name()).collect();
+        Some((_, name)) => Output::named(name).map(Some).ok_or_else(|| {
+            let known: Vec<&str> = Output::ALL.iter().map(|i| i.name()).collect();
             impossible(t, "indicator", name, &known.join(", "))
         }),
     }
@@ -203,7 +203,7 @@ async fn overview(
     t: Texts,
     Query(fields): Query<Vec<(String, String)>>,
 ) -> Result<Json<Vec<ProjectionRow>>, Fault> {
-    let indicator = indicator(t, &fields)?.unwrap_or(Indicator::Population80Plus);
+    let indicator = indicator(t, &fields)?.unwrap_or(Output::Population80Plus);
     let year = year(t, &site, &fields)?;
     let rows = site
         .compute(move |forecast| {
@@ -213,7 +213,7 @@ async fn overview(
                 .all()
                 .iter()
                 .filter_map(|region| Some((region, forecast.overview().get(&region.code)?)))
-                .flat_map(|(region, summary)| tidy::rows(region, summary, base))
+                .flat_map(|(region, summary)| long_rows::rows(region, summary, base))
                 .filter(|row| row.year == year && row.indicator == indicator.name())
                 .map(|row| ProjectionRow { row })
                 .collect()

@@ -2,7 +2,7 @@
 
 use charts::{Bands, Fan, FanLabels, Width};
 use forecast::{Forecast, Summary};
-use projection::indicator::Indicator;
+use projection::output::Output;
 use projection::quantile::Quantiles;
 use statistics::Region;
 use statistics::region::Kind;
@@ -52,14 +52,14 @@ impl Shown {
     }
 
     /// What it shows.
-    pub fn indicator(self) -> Indicator {
+    pub fn indicator(self) -> Output {
         match self {
-            Self::Over80 => Indicator::Population80Plus,
-            Self::HomeCare => Indicator::HomeCarePersons,
-            Self::SpecialHousing => Indicator::SpecialHousingPersons,
-            Self::Fte => Indicator::Fte,
-            Self::Hires => Indicator::Hires,
-            Self::Cost => Indicator::CostSek,
+            Self::Over80 => Output::Population80Plus,
+            Self::HomeCare => Output::HomeCarePersons,
+            Self::SpecialHousing => Output::SpecialHousingPersons,
+            Self::Fte => Output::Fte,
+            Self::Hires => Output::Hires,
+            Self::Cost => Output::CostSek,
         }
     }
 
@@ -89,12 +89,12 @@ pub struct Drawn {
 }
 
 /// How an indicator's numbers are written: money in millions (or billions for the country), the rest whole.
-pub fn figure_format(t: Texts, indicator: Indicator, largest: f64) -> (Box<dyn Fn(f64) -> String>, String) {
+pub fn figure_format(t: Texts, indicator: Output, largest: f64) -> (Box<dyn Fn(f64) -> String>, String) {
     match indicator {
-        Indicator::CostSek if largest >= 2e10 => {
+        Output::CostSek if largest >= 2e10 => {
             (Box::new(move |v| t.number(v / 1e9, 1)), t.get("unit-billions"))
         }
-        Indicator::CostSek => (Box::new(move |v| t.number(v / 1e6, 0)), t.get("unit-millions")),
+        Output::CostSek => (Box::new(move |v| t.number(v / 1e6, 0)), t.get("unit-millions")),
         _ if largest < 20.0 => {
             (Box::new(move |v| t.number(v, 1)), t.get(&format!("unit-{}", indicator.unit().name())))
         }
@@ -212,7 +212,7 @@ pub fn expected(forecast: &Forecast, region: &Region) -> Option<Vec<(i32, f64)>>
 }
 
 /// Whether two answers differ enough for two lines to be told apart.
-fn differs(a: &Summary, b: &Summary, indicator: Indicator) -> bool {
+fn differs(a: &Summary, b: &Summary, indicator: Output) -> bool {
     a.series(indicator)
         .iter()
         .zip(b.series(indicator))
@@ -257,6 +257,6 @@ pub fn counted(forecast: &Forecast, region: &Region, summary: &Summary) -> Vec<(
         }
         codes.iter().map(|code| population.people_from(code, year, 80)).sum()
     };
-    let now = (base, summary.at(Indicator::Population80Plus, 0).p50);
+    let now = (base, summary.at(Output::Population80Plus, 0).p50);
     (HISTORY_FROM..base).filter_map(|year| Some((year, in_year(year)?))).chain([now]).collect()
 }

@@ -1,9 +1,9 @@
 //! What a reader has chosen: year, chart, scenario and levers, as it stands in the address.
 
 use forecast::{Assumptions, Choice, Forecast, HORIZON, Outlook, Overview};
-use projection::answer::{Housing, Scenario, Shares};
-use projection::indicator::Indicator;
 use projection::lever::Lever;
+use projection::output::Output;
+use projection::simulation::{Housing, Scenario, Shares};
 use statistics::Region;
 use statistics::region::Kind;
 
@@ -15,7 +15,7 @@ pub const SCENARIOS: [&str; 6] = ["friskare", "oforandrad", "trend", "andel", "t
 /// The scenario in which as many grow old as Statistics Sweden expects.
 pub const OFFICIAL: &str = "scb";
 /// Scenarios that are kept ready for counties and the country.
-pub const WIDE: [&str; 3] = [SCENARIOS[0], "oforandrad", OFFICIAL];
+pub const PREPARED: [&str; 3] = [SCENARIOS[0], "oforandrad", OFFICIAL];
 /// Scenarios in which need does not begin later.
 const NOT_LATER: [&str; 2] = ["oforandrad", "trend"];
 /// Share of the years gained that healthier old spend in health, unless chosen.
@@ -59,8 +59,8 @@ enum Held {
 /// The share of those aged 80 or more who live in special housing today.
 pub fn coverage_today(forecast: &Forecast, code: &str) -> Option<f64> {
     let summary = forecast.summary(code, &Choice::default())?;
-    let people = summary.at(Indicator::Population80Plus, 0).p50.max(1.0);
-    Some(summary.at(Indicator::SpecialHousingPersons80Plus, 0).p50 / people)
+    let people = summary.at(Output::Population80Plus, 0).p50.max(1.0);
+    Some(summary.at(Output::SpecialHousingPersons80Plus, 0).p50 / people)
 }
 
 impl View {
@@ -140,11 +140,11 @@ impl View {
     /// Only year, chart and what is kept ready for sums of municipalities, where nothing else is tried.
     #[must_use]
     pub fn without_trials(self) -> Self {
-        let scenario = WIDE.into_iter().find(|ready| *ready == self.scenario).unwrap_or(SCENARIOS[0]);
+        let scenario = PREPARED.into_iter().find(|ready| *ready == self.scenario).unwrap_or(SCENARIOS[0]);
         Self { levers: Vec::new(), scenario, healthy: HEALTHY_SHARE, ..self }
     }
 
-    /// The regions as they are kept ready for this choice; see [`WIDE`].
+    /// The regions as they are kept ready for this choice; see [`PREPARED`].
     pub fn overview<'f>(&self, forecast: &'f Forecast) -> &'f Overview {
         match self.scenario {
             "oforandrad" => forecast.overview_unchanged(),
@@ -279,9 +279,9 @@ impl View {
     }
 
     /// The same for a sum of municipalities, which is kept ready for some scenarios only.
-    pub fn remarks_wide(&self, t: Texts) -> Vec<String> {
+    pub fn remarks_of_aggregate(&self, t: Texts) -> Vec<String> {
         let mut remarks = self.remarks(t);
-        if !WIDE.contains(&self.scenario) || self.healthy != HEALTHY_SHARE {
+        if !PREPARED.contains(&self.scenario) || self.healthy != HEALTHY_SHARE {
             remarks.push(t.get("scenario-municipal-only"));
         }
         remarks

@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use charts::Sparkline;
 use forecast::{Overview, Summary};
-use projection::indicator::Indicator;
+use projection::output::Output;
 use statistics::Region;
 
 use super::choice::View;
@@ -34,7 +34,7 @@ pub struct Compared {
 /// The row of a region of an overview; None for one that has no projection.
 pub fn compared(t: Texts, region: &Region, overview: &Overview, index: usize, own: bool) -> Option<Compared> {
     let summary = overview.get(&region.code)?;
-    let series = summary.series(Indicator::Population80Plus);
+    let series = summary.series(Output::Population80Plus);
     Some(Compared {
         name: name(t, region),
         address: address(region),
@@ -46,17 +46,17 @@ pub fn compared(t: Texts, region: &Region, overview: &Overview, index: usize, ow
 
 /// Growth of 80+, places and full-time equivalents lacking, in a year.
 fn figures(t: Texts, summary: &Summary, index: usize) -> Option<[String; 3]> {
-    let growth = summary.growth(Indicator::Population80Plus, index)?;
+    let growth = summary.growth(Output::Population80Plus, index)?;
     let percent = |v: f64| t.number(v * 100.0, 0);
-    let per = |indicator, by: Indicator| {
+    let per = |indicator, by: Output| {
         let scale = 1000.0 / summary.at(by, index).p50.max(1.0);
         let q = summary.at(indicator, index).map(|v| v * scale);
         format!("{} ({})", t.number(q.p50, 1), t.interval(&t.number(q.p5, 1), &t.number(q.p95, 1)))
     };
     Some([
         format!("{} ({})", t.percent(growth.p50, 0), t.interval(&percent(growth.p5), &percent(growth.p95))),
-        per(Indicator::PlacesGap, Indicator::Population80Plus),
-        per(Indicator::FteGap, Indicator::PopulationTotal),
+        per(Output::PlacesGap, Output::Population80Plus),
+        per(Output::FteGap, Output::PopulationTotal),
     ])
 }
 

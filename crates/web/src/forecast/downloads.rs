@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use forecast::tidy;
+use forecast::long_rows;
 use statistics::Region;
 
 use super::charts::{self, Shown, draw};
@@ -41,7 +41,7 @@ pub async fn csv(
             let base = forecast.run().base_year;
             let counted = charts::counted(forecast, &region, &summary);
             let expected = charts::expected(forecast, &region).unwrap_or_default();
-            Some(tidy::csv_beside(&region, &summary, base, &counted, &expected))
+            Some(long_rows::csv_beside(&region, &summary, base, &counted, &expected))
         })
         .await?
         .ok_or(Fault::NotFound)?;

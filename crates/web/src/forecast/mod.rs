@@ -1,7 +1,7 @@
 //! Pages and data of the forecast: the start page with its map, a page for every region, and the API.
 
+mod aggregate;
 pub mod api;
-mod asked;
 mod charts;
 mod choice;
 mod comparison;
@@ -10,10 +10,10 @@ mod figures;
 mod hindcast;
 pub mod method;
 mod origin;
+mod query;
 mod region;
 mod search;
 mod start;
-mod wide;
 
 use axum::extract::{Request, State};
 use axum::http::Uri;
@@ -51,8 +51,8 @@ fn pages() -> axum::Router<Site> {
         .route("/sok", get(search::page))
         .route("/sok/forslag", get(search::suggestions))
         .route("/metod", get(method::page))
-        .route("/riket", get(wide::country))
-        .route("/lan/{code}", get(wide::county))
+        .route("/riket", get(aggregate::country))
+        .route("/lan/{code}", get(aggregate::county))
         .route("/kommun/{code}", get(region::municipality))
         .route("/kommun/{code}/jamforelse", get(comparison::comparison))
         .route("/kommun/{code}/prognos.csv", get(downloads::csv))

@@ -1,7 +1,7 @@
 //! What a region's figures are made from, as of when, and why they differ from the official forecast.
 
 use forecast::{Forecast, LongHorizon};
-use projection::indicator::Indicator;
+use projection::output::Output;
 use statistics::Region;
 use statistics::region::Kind;
 
@@ -34,7 +34,7 @@ fn official(forecast: &Forecast, t: Texts, region: &Region, year: i32) -> Vec<St
     let Some(theirs) = forecast.tables().official.expected(year) else { return Vec::new() };
     let ours = forecast
         .year_index(year)
-        .and_then(|index| Some(forecast.overview().get("00")?.at(Indicator::Population80Plus, index)));
+        .and_then(|index| Some(forecast.overview().get("00")?.at(Output::Population80Plus, index)));
     let Some(ours) = ours else { return Vec::new() };
     let whole = |n: f64| t.number(n, 0);
     let apart = ours.p50 / theirs.over_80 - 1.0;

@@ -8,8 +8,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use forecast::{Choice, Forecast, Summary};
 use plan::roadmap::{OwnRoadmaps, RoadmapSummary, of_municipality};
-use projection::indicator::Indicator;
 use projection::lever::{Lever, Unit};
+use projection::output::Output;
 use projection::quantile::Quantiles;
 use projection::worth::Gap;
 use statistics::Region;
@@ -150,7 +150,7 @@ fn municipality_page(
     verdict: Option<Verdict>,
 ) -> MunicipalityPage {
     let places =
-        forecast.summary(&region.code, &Default::default()).map_or(0.0, |s| s.at(Indicator::Places, 0).p50);
+        forecast.summary(&region.code, &Default::default()).map_or(0.0, |s| s.at(Output::Places, 0).p50);
     let slider = |lever: &Lever| slider(t, *lever, view, places);
     let rest: Vec<Lever> = Lever::ALL.into_iter().filter(|l| !FIRST_LEVERS.contains(l)).collect();
     MunicipalityPage {
@@ -229,11 +229,14 @@ fn slider(t: Texts, lever: Lever, view: &View, places: f64) -> Slider {
 }
 
 fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> RegionFigures {
-    let plain = forecast.summary(&region.code, &Default::default());
     let change = view.is_tried().then(|| forecast.change(&region.code, &view.choice())).flatten();
+    let plain = match &change {
+        Some(_) => None,
+        None => forecast.summary(&region.code, &Default::default()),
+    };
     // A code that is in the list of regions always has a summary.
-    let plain = plain.unwrap_or_else(|| unreachable!("{} is a region", region.code));
-    let chosen = change.as_ref().map_or(&*plain, |change| &change.chosen);
+    let chosen = change.as_ref().map(|change| &change.chosen).or(plain.as_deref());
+    let chosen = chosen.unwrap_or_else(|| unreachable!("{} is a region", region.code));
     let query = view.query(view.shown);
     RegionFigures {
         t,
@@ -288,9 +291,9 @@ fn make_measure(region: &Region, view: &View) -> Option<String> {
 pub fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -> String {
     let year = view.year;
     let index = (year - forecast.run().base_year) as usize;
-    let old = summary.at(Indicator::Population80Plus, index);
-    let growth = summary.growth(Indicator::Population80Plus, index);
-    let (places, fte) = (summary.at(Indicator::PlacesGap, index), summary.at(Indicator::FteGap, index));
+    let old = summary.at(Output::Population80Plus, index);
+    let growth = summary.growth(Output::Population80Plus, index);
+    let (places, fte) = (summary.at(Output::PlacesGap, index), summary.at(Output::FteGap, index));
     let percent = |v: f64| t.number(v * 100.0, 0);
     let (change, change_interval) =
         growth.map_or_else(Default::default, |g| (g.p50, t.interval(&percent(g.p5), &t.percent(g.p95, 0))));
@@ -337,7 +340,7 @@ pub fn note(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Opti
     let summary =
         (!view.is_tried()).then(|| forecast.summary(&region.code, &Choice::unchanged_shares()))??;
     let index = (view.year - forecast.run().base_year) as usize;
-    let [places, fte] = [Indicator::PlacesGap, Indicator::FteGap].map(|gap| summary.at(gap, index));
+    let [places, fte] = [Output::PlacesGap, Output::FteGap].map(|gap| summary.at(gap, index));
     let interval = |q: Quantiles| t.interval(&t.number(q.p5, 0), &t.number(q.p95, 0));
     let supply = t.get("headline-supply");
     Some(t.with(
@@ -353,26 +356,21 @@ pub fn note(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Opti
 
 /// What the levers change in the chosen year, future by future.
 fn effects(forecast: &Forecast, t: Texts, change: &Summary, view: &View) -> Vec<(String, String)> {
-    const SHOWN: [Indicator; 5] = [
-        Indicator::PlacesGap,
-        Indicator::Queue,
-        Indicator::HomeCarePersons,
-        Indicator::FteGap,
-        Indicator::CostSek,
-    ];
+    const SHOWN: [Output; 5] =
+        [Output::PlacesGap, Output::Queue, Output::HomeCarePersons, Output::FteGap, Output::CostSek];
     let index = (view.year - forecast.run().base_year) as usize;
-    let written = |indicator: Indicator| {
+    let written = |indicator: Output| {
         let q = change.at(indicator, index);
         let (scale, decimals, unit) = match indicator {
-            Indicator::CostSek => (1e-6, 1, format!(" {}", t.get("unit-millions"))),
+            Output::CostSek => (1e-6, 1, format!(" {}", t.get("unit-millions"))),
             _ => (1.0, 0, String::new()),
         };
         let n = |v: f64| t.signed(v * scale, decimals);
         let certain = n(q.p5) == n(q.p95);
         let span = if certain { String::new() } else { format!(" ({})", t.interval(&n(q.p5), &n(q.p95))) };
-        (indicator != Indicator::Queue || q.p95 >= 0.5).then(|| format!("{}{unit}{span}", n(q.p50)))
+        (indicator != Output::Queue || q.p95 >= 0.5).then(|| format!("{}{unit}{span}", n(q.p50)))
     };
-    let name = |i: Indicator| t.get(&format!("effect-{}", i.name().replace('_', "-")));
+    let name = |i: Output| t.get(&format!("effect-{}", i.name().replace('_', "-")));
     SHOWN.into_iter().filter_map(|i| Some((name(i), written(i)?))).collect()
 }
 

@@ -14,7 +14,7 @@ use crate::texts::Texts;
 use crate::visit::CurrentPage;
 
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct SearchQuery {
     #[serde(default)]
     q: String,
 }
@@ -56,7 +56,7 @@ pub async fn page(
     State(site): State<Site>,
     t: Texts,
     uri: CurrentPage,
-    Query(Asked { q }): Query<Asked>,
+    Query(SearchQuery { q }): Query<SearchQuery>,
 ) -> Result<Response, Fault> {
     let regions = site.forecast.regions();
     if let Ok(region) = regions.find(&q) {
@@ -80,7 +80,7 @@ pub async fn page(
 pub async fn suggestions(
     State(site): State<Site>,
     t: Texts,
-    Query(Asked { q }): Query<Asked>,
+    Query(SearchQuery { q }): Query<SearchQuery>,
 ) -> Result<Response, Fault> {
     let hits = site.forecast.regions().search(&q, 7);
     render(&Suggestions { t, asked: q.trim().to_owned(), found: found(&site, t, hits) })

@@ -6,7 +6,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use charts::{Legend, Map, Shape};
 use forecast::{Forecast, HORIZON};
-use projection::indicator::Indicator;
+use projection::output::Output;
 use projection::quantile::Quantiles;
 use serde::Deserialize;
 use statistics::Region;
@@ -65,15 +65,15 @@ impl Figure {
         let median = |indicator| summary.at(indicator, index).p50;
         let growth = |indicator| summary.growth(indicator, index).map_or(f64::NAN, |q| q.p50);
         match self {
-            Self::Growth => growth(Indicator::Population80Plus),
-            Self::Places => median(Indicator::PlacesGap) / median(Indicator::Population80Plus) * 1000.0,
-            Self::FteGap => median(Indicator::FteGap) / median(Indicator::PopulationTotal) * 1000.0,
+            Self::Growth => growth(Output::Population80Plus),
+            Self::Places => median(Output::PlacesGap) / median(Output::Population80Plus) * 1000.0,
+            Self::FteGap => median(Output::FteGap) / median(Output::PopulationTotal) * 1000.0,
             Self::Hires => {
-                let sum: f64 = (1..=index).map(|y| summary.at(Indicator::Hires, y).p50).sum();
-                sum / index as f64 / median(Indicator::Population20To66) * 1000.0
+                let sum: f64 = (1..=index).map(|y| summary.at(Output::Hires, y).p50).sum();
+                sum / index as f64 / median(Output::Population20To66) * 1000.0
             }
-            Self::Cost => growth(Indicator::CostSek),
-            Self::Share => median(Indicator::Population80Plus) / median(Indicator::PopulationTotal),
+            Self::Cost => growth(Output::CostSek),
+            Self::Share => median(Output::Population80Plus) / median(Output::PopulationTotal),
         }
     }
 
@@ -87,7 +87,7 @@ impl Figure {
 }
 
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct StartQuery {
     visa: Option<String>,
     ar: Option<String>,
     ordna: Option<String>,
@@ -151,7 +151,7 @@ struct Selection {
 }
 
 impl Selection {
-    fn of(asked: &Asked, forecast: &Forecast) -> Self {
+    fn of(asked: &StartQuery, forecast: &Forecast) -> Self {
         let figure =
             FIGURES.into_iter().find(|f| asked.visa.as_deref() == Some(f.name())).unwrap_or(Figure::Growth);
         let year = asked.ar.as_deref().and_then(|v| v.parse().ok()).unwrap_or(HORIZON);
@@ -167,7 +167,7 @@ pub async fn page(
     State(site): State<Site>,
     t: Texts,
     uri: CurrentPage,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<StartQuery>,
 ) -> Result<Response, Fault> {
     let page = site.compute(move |forecast| start(forecast, t, &uri, &asked)).await?;
     render(&page)
@@ -177,7 +177,7 @@ pub async fn page(
 pub async fn map_file(
     State(site): State<Site>,
     t: Texts,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<StartQuery>,
 ) -> Result<Response, Fault> {
     let svg = site
         .compute(move |forecast| {
@@ -194,7 +194,7 @@ fn values(forecast: &Forecast, selection: &Selection) -> Vec<(Region, f64)> {
     forecast.regions().municipalities().map(|r| (r.clone(), value(&r.code))).collect()
 }
 
-fn start(forecast: &Forecast, t: Texts, uri: &CurrentPage, asked: &Asked) -> StartPage {
+fn start(forecast: &Forecast, t: Texts, uri: &CurrentPage, asked: &StartQuery) -> StartPage {
     let selection = Selection::of(asked, forecast);
     let values = values(forecast, &selection);
     let (map, legend) = map(forecast, t, &selection, &values);
@@ -204,8 +204,8 @@ fn start(forecast: &Forecast, t: Texts, uri: &CurrentPage, asked: &Asked) -> Sta
     sort(&mut rows, column, falling);
     let country = forecast.overview().get("00").and_then(|s| {
         let index = (selection.year - forecast.run().base_year) as usize;
-        let growth = s.growth(Indicator::Population80Plus, index)?;
-        let (places, fte) = (s.at(Indicator::PlacesGap, index), s.at(Indicator::FteGap, index));
+        let growth = s.growth(Output::Population80Plus, index)?;
+        let (places, fte) = (s.at(Output::PlacesGap, index), s.at(Output::FteGap, index));
         let round = |v: f64| t.number((v / 100.0).round() * 100.0, 0);
         let interval = |q: Quantiles| t.interval(&round(q.p5), &round(q.p95));
         let unchanged = forecast.overview_unchanged().get("00")?;
@@ -220,10 +220,10 @@ fn start(forecast: &Forecast, t: Texts, uri: &CurrentPage, asked: &Asked) -> Sta
                 ),
                 ("places", &round(places.p50)),
                 ("places_interval", &interval(places)),
-                ("places_unchanged", &round(unchanged.at(Indicator::PlacesGap, index).p50)),
+                ("places_unchanged", &round(unchanged.at(Output::PlacesGap, index).p50)),
                 ("fte", &round(fte.p50)),
                 ("fte_interval", &interval(fte)),
-                ("fte_unchanged", &round(unchanged.at(Indicator::FteGap, index).p50)),
+                ("fte_unchanged", &round(unchanged.at(Output::FteGap, index).p50)),
             ],
         ))
     });
@@ -242,7 +242,7 @@ fn start(forecast: &Forecast, t: Texts, uri: &CurrentPage, asked: &Asked) -> Sta
     }
 }
 
-fn order(asked: &Asked) -> (Column, bool) {
+fn order(asked: &StartQuery) -> (Column, bool) {
     let column = COLUMNS.iter().find(|(_, name)| asked.ordna.as_deref() == Some(name)).map(|(c, _)| *c);
     match column {
         Some(column) => (column, asked.fallande.is_some()),
@@ -252,7 +252,7 @@ fn order(asked: &Asked) -> (Column, bool) {
 
 fn row(forecast: &Forecast, t: Texts, selection: &Selection, region: &Region, value: f64) -> Row {
     let base = |indicator| forecast.overview().get(&region.code).map_or(0.0, |s| s.at(indicator, 0).p50);
-    let (inhabitants, old) = (base(Indicator::PopulationTotal), base(Indicator::Population80Plus));
+    let (inhabitants, old) = (base(Output::PopulationTotal), base(Output::Population80Plus));
     Row {
         name: region.name.clone(),
         address: address(region),

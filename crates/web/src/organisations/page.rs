@@ -258,14 +258,14 @@ async fn add(Path(id): Path<String>, sent: Sent) -> Result<Response, Fault> {
 }
 
 #[derive(Deserialize)]
-struct Seen {
+struct ExpectedVersion {
     version: i64,
 }
 
 async fn close(
     site: RequestContext,
     Path(id): Path<String>,
-    Body(seen): Body<Seen>,
+    Body(seen): Body<ExpectedVersion>,
 ) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     let tree = organisations::load(&mut tx).await?;

@@ -52,7 +52,7 @@ pub fn routes() -> axum::Router<Site> {
     crate::attachments::api,
     crate::decisions::list,
     crate::decisions::content,
-    super::worth_api::api,
+    super::worth::api::api,
     super::portfolio::api::api
 ))]
 struct Description;

@@ -14,8 +14,8 @@ use plan::roadmap::{Origin, Part, RoadmapInput, RoadmapSummary, file, list, plan
 use statistics::Region;
 use uuid::Uuid;
 
+use super::edit::from_levers;
 use super::list::Entry;
-use super::tried;
 use super::words::{region_address, region_name, roadmap_address};
 use crate::fault::Fault;
 use crate::flash::{FlashMessage, FlashQuery};
@@ -56,7 +56,7 @@ async fn page(
     let mut form = Form::default();
     form.set("title", t.with("roadmap-title-proposed", &[("region", &crate::words::region_name(t, region))]))
         .set("origin", "template");
-    form.set("hav", tried::written(&tried::levers(&query)));
+    form.set("hav", from_levers::written(&from_levers::levers(&query)));
     show(&site, t, &uri, region, &form, flash.message(t)).await
 }
 
@@ -77,7 +77,7 @@ async fn create(
     Ok(see_other(&if tried.is_empty() {
         format!("{}?sparad=fardplan", roadmap_address(id))
     } else {
-        tried::address(&region.code, &tried::levers(&[("hav".into(), tried.into())]))
+        from_levers::address(&region.code, &from_levers::levers(&[("hav".into(), tried.into())]))
     }))
 }
 
@@ -200,7 +200,7 @@ async fn show(
     render_with(form.status(), &RegionPage { frame, heading, notice, entries, form: view, may_plan })
 }
 
-/// The organisations to choose among, when whoever asks plans for several: where a roadmap belongs decides who reads it.
+/// The organisations to choose among, when the actor plans for several: where a roadmap belongs decides who reads it.
 async fn owners(site: &RequestContext, tx: &mut Tx) -> Result<Vec<(String, String)>, Fault> {
     let ids = site.visitor().actor.person().map(planned_for).unwrap_or_default();
     if ids.len() < 2 {

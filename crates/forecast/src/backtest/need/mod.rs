@@ -9,12 +9,12 @@ mod report;
 
 use projection::local::Shrunk;
 use projection::need::{Gradient, Level, NO_SHIFT, SERVICES, Service};
-use projection::population::{Futures, Series, Shifts};
+use projection::population::{Series, Shifts, Trajectories};
 use projection::quantile::Quantiles;
 use projection::random::{Sequences, Stream};
 use projection::{AGES, OLD, SEXES};
 use statistics::care::{LOCAL_YEARS, Reported, SERVICE_NAMES, USER_YEARS};
-use statistics::practice::{Expected, Known, Practice, ratio};
+use statistics::practice::{Expected, Practice, PracticeAsOf, ratio};
 use statistics::{Fault, Tables};
 
 use super::past::Past;
@@ -105,11 +105,11 @@ struct Trial<'a> {
     to: i32,
     seed: u64,
     /// By service, and by municipality in order of code.
-    seen: [Vec<Seen>; SERVICES_TRIED],
+    seen: [Vec<SimulatedUsers>; SERVICES_TRIED],
 }
 
 /// One municipality in the year judged; arrays are of those aged 65 and 80 or more.
-struct Seen {
+struct SimulatedUsers {
     /// Users at the country's shares, with need that begins later, in each future.
     users: [Vec<f32>; NEEDS.len()],
     /// Users at unchanged shares in each future.
@@ -118,8 +118,8 @@ struct Seen {
     people: [f64; NEEDS.len()],
 }
 
-impl Seen {
-    fn of(past: &Past, futures: &Futures, year: usize) -> Self {
+impl SimulatedUsers {
+    fn of(past: &Past, futures: &Trajectories, year: usize) -> Self {
         let median = |series: Series| Quantiles::of(futures.get(series, year)).p50;
         Self {
             users: NEEDS.map(|need| futures.users_later(&past.national, need, year, 1.0)),
@@ -138,7 +138,7 @@ impl<'a> Trial<'a> {
             let mut in_its_place = shares;
             in_its_place[Service::SpecialHousing as usize] = shares[service as usize];
             let needs = users_at(in_its_place, Shifts::All);
-            each(&past, &needs, |_, futures| Seen::of(&past, futures, (to - from) as usize))
+            each(&past, &needs, |_, futures| SimulatedUsers::of(&past, futures, (to - from) as usize))
         });
         Ok(Self { tables, expected, from, to, seed, seen })
     }
@@ -180,7 +180,7 @@ impl<'a> Trial<'a> {
 
     /// Levels of the year judged, which leave the country's users of the first year as they were.
     fn levels(&self, users: Users) -> Vec<Level> {
-        let known = Known::by(self.tables, &self.expected, self.from);
+        let known = PracticeAsOf::by(self.tables, &self.expected, self.from);
         let levels: Vec<Shrunk> = known.levels(Practice::Users(users.service), self.to);
         let mut levels: Vec<Level> = levels.iter().map(level).collect();
         keep_total(&self.expected.users(users.service, users.age, self.from), &mut levels);

@@ -6,7 +6,7 @@ use projection::portfolio::{Choice, LeftOut, MOST_EXACT, Part, Portfolio, Set, W
 use projection::quantile::Quantiles;
 use uuid::Uuid;
 
-use super::asked::Asked;
+use super::query::PortfolioQuery;
 use crate::roadmap::worth::Written;
 use crate::texts::Texts;
 use crate::words::kronor;
@@ -55,7 +55,7 @@ pub struct PortfolioResult {
 /// Writes the answer to what was asked.
 pub struct Writer<'a> {
     pub t: Texts,
-    pub asked: &'a Asked,
+    pub asked: &'a PortfolioQuery,
     pub measures: &'a [&'a Measure],
     pub found: &'a Portfolio,
 }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::roadmap::words::Id;
-use crate::roadmap::worth_api::Figures;
+use crate::roadmap::worth::api::Figures;
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::RequestContext;
@@ -26,7 +26,7 @@ pub fn routes() -> axum::Router<Site> {
 /// Which gap and year, how much may be spent, and how sure one wants to be.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(in crate::roadmap) struct Asked {
+pub struct PortfolioQuery {
     /// `fte`, `places`, `hires` or `cost`; `fte` when left out.
     gap: Option<String>,
     /// Calendar year; ten years after the base year when left out.
@@ -98,7 +98,7 @@ struct ChosenSet {
 
 /// Which measures to choose.
 #[derive(Serialize, ToSchema)]
-pub(in crate::roadmap) struct RoadmapPortfolio {
+pub struct RoadmapPortfolio {
     /// The gap.
     gap: &'static str,
     /// The year.
@@ -124,14 +124,14 @@ pub(in crate::roadmap) struct RoadmapPortfolio {
 }
 
 /// Which measures to choose for a budget, and which are the cheapest that are sure to be enough.
-#[utoipa::path(get, path = "/roadmaps/{id}/portfolio", params(("id" = Uuid, Path, description = "The roadmap"), Asked), tag = "roadmaps",
+#[utoipa::path(get, path = "/roadmaps/{id}/portfolio", params(("id" = Uuid, Path, description = "The roadmap"), PortfolioQuery), tag = "roadmaps",
     responses((status = 200, description = "The choice", body = RoadmapPortfolio), (status = 400, description = "Unknown gap or year, a budget or certainty that is none, or a roadmap for a larger area than a municipality"),
         (status = 404, description = "No such roadmap")))]
-pub(in crate::roadmap) async fn api(
+pub async fn api(
     site: RequestContext,
     t: Texts,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PortfolioQuery>,
 ) -> Result<Json<RoadmapPortfolio>, Fault> {
     let bad = |what: String| Err(Fault::BadRequest(what));
     let year = asked.year.unwrap_or(HORIZON);

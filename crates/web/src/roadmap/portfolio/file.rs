@@ -5,8 +5,8 @@ use axum::response::Response;
 use axum::routing::get;
 use plan::roadmap::Measure;
 
-use super::asked;
 use super::page::{choose, portfolio_page};
+use super::query;
 use crate::fault::Fault;
 use crate::files::{attached, csv_text, file_name, guarded};
 use crate::roadmap::words::Id;
@@ -32,7 +32,7 @@ async fn figures(
     let name = file_name(&format!("{} urval", tree.roadmap.title), "csv");
     let rows = site
         .compute(move |forecast| {
-            let (_, asked) = asked::read(t, &fields, forecast, &tree);
+            let (_, asked) = query::read(t, &fields, forecast, &tree);
             let measures: Vec<&Measure> = tree.computed_measures().collect();
             let found = choose(forecast, &tree, &measures, &asked?)?;
             let mut rows =

@@ -2,9 +2,9 @@
 
 mod answer;
 pub mod api;
-mod asked;
 mod file;
 mod page;
+mod query;
 
 use crate::site::Site;
 

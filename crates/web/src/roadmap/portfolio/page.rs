@@ -10,7 +10,7 @@ use plan::roadmap::{Measure, RoadmapTree, computable};
 use projection::portfolio::Portfolio;
 
 use super::answer::{PortfolioResult, Writer};
-use super::asked::{self, Asked};
+use super::query::{self, PortfolioQuery};
 use crate::fault::Fault;
 use crate::forms::Field;
 use crate::page::{Frame, NavItem, render_with};
@@ -62,7 +62,7 @@ pub fn portfolio_page(
     sent: &Fields,
 ) -> PortfolioPage {
     let address = format!("/fardplan/{}", tree.roadmap.id);
-    let (form, asked) = asked::read(t, sent, forecast, tree);
+    let (form, asked) = query::read(t, sent, forecast, tree);
     let measures: Vec<&Measure> = tree.computed_measures().collect();
     let found = asked.as_ref().and_then(|asked| choose(forecast, tree, &measures, asked));
     let remark = match (&asked, &found) {
@@ -87,7 +87,7 @@ pub fn portfolio_page(
             .below(tree.roadmap.title.clone(), address.clone())
             .below(t.get("worth-title"), format!("{address}/varde")),
         title: tree.roadmap.title.clone(),
-        fields: asked::fields(t, &form, forecast),
+        fields: query::fields(t, &form, forecast),
         wrong: form.summary(&t),
         remark,
         answer,
@@ -101,7 +101,7 @@ pub fn choose(
     forecast: &Forecast,
     tree: &RoadmapTree,
     measures: &[&Measure],
-    asked: &Asked,
+    asked: &PortfolioQuery,
 ) -> Option<Portfolio> {
     let computed: Vec<_> = measures.iter().map(|measure| computable(measure)).collect();
     let code = &tree.roadmap.region_code;

@@ -2,20 +2,20 @@
 
 use pulp::{Simd, WithSimd};
 
-use super::{Housing, LocalCare, Model, Question, Scenario, Shares};
-use crate::indicator::Indicator;
+use super::{Housing, LocalCare, Model, Scenario, Shares, Simulation};
 use crate::kernel::{self, ROW, Row, Rows};
 use crate::lever::Lever;
 use crate::measure::LeverValues;
 use crate::national::National;
 use crate::need::{self, Level, SERVICES, SHIFTS, Service};
-use crate::population::{Futures, Series};
+use crate::output::Output;
+use crate::population::{Series, Trajectories};
 use crate::random::{Sequences, Stream};
 use crate::staff::OCCUPATIONS;
 
 type Lanes<S> = kernel::Lanes<f32, S>;
 
-const INDICATORS: usize = Indicator::ALL.len();
+const INDICATORS: usize = Output::ALL.len();
 /// Years until a decided coverage is reached.
 const COVERAGE_YEARS: f32 = 5.0;
 /// Changes of sick leave may not eat up all working time.
@@ -27,7 +27,7 @@ const RATES: (f64, f64) = (0.05, 1.0);
 
 /// One row of futures through all years.
 pub(super) struct Block<'a> {
-    pub(super) question: Question<'a>,
+    pub(super) simulation: Simulation<'a>,
     pub(super) levers: &'a LeverValues,
     pub(super) block: usize,
     /// The last year.
@@ -40,7 +40,7 @@ impl WithSimd for Block<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Question { model, care, futures, national, scenario } = self.question;
+        let Simulation { model, care, futures, national, scenario } = self.simulation;
         let (years, blocks) = (self.years, futures.blocks());
         let levels = Levels::draw(care, national.run.seed, self.block);
         let onset = self.levers.acts_on(Lever::OnsetDelay) || scenario.moves_onset();
@@ -61,8 +61,8 @@ impl WithSimd for Block<'_> {
             for year in 0..=years {
                 let cost = if year == 0 { 0.0 } else { self.levers.cost[year - 1] as f32 };
                 let figures = state.figures(&now(year), cost);
-                for (indicator, figure) in figures.into_iter().enumerate() {
-                    figure.store(&mut self.out[(indicator * (years + 1) + year) * blocks + self.block], part);
+                for (output, figure) in figures.into_iter().enumerate() {
+                    figure.store(&mut self.out[(output * (years + 1) + year) * blocks + self.block], part);
                 }
             }
         }
@@ -83,7 +83,7 @@ impl Levels {
     fn draw(care: &LocalCare, seed: u64, block: usize) -> Self {
         let mut random = Sequences::new(seed, Stream::LocalNeed, care.code, block * ROW);
         let mut level = |l: Level| {
-            let l = l.held();
+            let l = l.clamped();
             random.normals().map(|z| (l.log + l.error * z).exp())
         };
         Self {
@@ -100,7 +100,7 @@ impl Levels {
 /// One year of some futures.
 struct Now<'a, S: Simd> {
     model: &'a Model,
-    futures: &'a Futures,
+    futures: &'a Trajectories,
     scenario: Scenario,
     values: &'a LeverValues,
     national: &'a National,
@@ -206,7 +206,7 @@ impl<S: Simd> State<S> {
         }
         let part_time = Lanes::load(simd, &levels.part_time, part);
         let contract_rate = model.staff.contract_rate.map(|rate| {
-            let rate = crate::held(rate, RATES, RATES.1);
+            let rate = crate::clamped(rate, RATES, RATES.1);
             base.same(rate) / (part_time * (1.0 - rate) as f32 + rate as f32)
         });
         Self {
@@ -443,7 +443,7 @@ struct Staff<S: Simd> {
 /// A share of recruits.
 #[inline(always)]
 fn trained(share: f64) -> f32 {
-    crate::held(share, (0.0, 1.0), 0.0) as f32
+    crate::clamped(share, (0.0, 1.0), 0.0) as f32
 }
 
 /// Factor on a service's shares that the local trend gives.

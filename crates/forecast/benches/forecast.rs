@@ -45,7 +45,7 @@ fn main() {
     report("the worth of a roadmap with six measures, exact", 5, || {
         ready.worth("2083", forecast::Outlook::default(), &roadmap.measures, &[(Gap::Fte, 2035)]);
     });
-    report("the whole country: 290 municipalities, all indicators and quantiles", 5, || {
+    report("the whole country: 290 municipalities, all outputs and quantiles", 5, || {
         ready.compute(&["00"], &[&Choice::default()], &|_| {});
     });
     report("the whole country from nothing, with and without a roadmap", 5, || {

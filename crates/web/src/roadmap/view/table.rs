@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use plan::roadmap::{Measure, Need, Part, RoadmapTree, Status};
 use uuid::Uuid;
 
-use super::words::{anchor, edit_address, roadmap_address};
+use crate::roadmap::words::{anchor, edit_address, roadmap_address};
 use crate::texts::Texts;
 use crate::words::kronor;
 

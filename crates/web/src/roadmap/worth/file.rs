@@ -6,10 +6,10 @@ use axum::routing::get;
 use projection::quantile::Quantiles;
 use uuid::Uuid;
 
-use super::words::Id;
-use super::worth::{Fields, View, compute, worth_page};
+use super::{Fields, View, compute, worth_page};
 use crate::fault::Fault;
 use crate::files::{attached, csv_text, file_name, guarded};
+use crate::roadmap::words::Id;
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{CurrentPage, RequestContext};

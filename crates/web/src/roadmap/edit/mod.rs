@@ -1,4 +1,10 @@
-//! The pages where a part of a roadmap is made or changed. The same four handlers serve every kind of part.
+//! The pages where a part of a roadmap is made or changed. The same four handlers serve every kind of part; [`input`]
+//! knows how the parts differ.
+
+mod fields;
+pub mod from_levers;
+mod input;
+mod measure;
 
 use askama::Template;
 use axum::extract::Query;
@@ -11,18 +17,25 @@ use plan::fault::Fault as Refused;
 use plan::roadmap::{Abilities, Part, RoadmapTree, Status, abilities, load_around};
 use uuid::Uuid;
 
-use super::input::{Input, sections};
-use super::words::{Id, above, anchor, edit_address, frame_below, part_address, roadmap_address, slug};
-use super::{measure_form, tried};
+use self::input::{Input, sections};
 use crate::fault::Fault;
 use crate::forms::{Form, FormView, submit};
 use crate::page::{Frame, NavItem, render_with, see_other};
+use crate::roadmap::words::{
+    Id, above, anchor, edit_address, frame_below, part_address, roadmap_address, slug,
+};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{CurrentPage, RequestContext};
 
+/// The forms of every kind of part.
+pub fn routes() -> axum::Router<Site> {
+    let others = from_levers::routes().merge(measure::routes());
+    Part::ALL.into_iter().fold(others, |all, part| all.merge(routes_of(part)))
+}
+
 /// The forms of one kind of part.
-pub fn routes(part: Part) -> axum::Router<Site> {
+fn routes_of(part: Part) -> axum::Router<Site> {
     let mut routes = axum::Router::new().route(&edit_route(part), get(edit).post(save));
     if let Some(above) = above(part) {
         routes = routes.route(&format!("/{}/{{id}}/{}", slug(above), slug(part)), get(new).post(create));
@@ -41,7 +54,7 @@ struct Subject {
     id: Uuid,
     is_new: bool,
     tree: RoadmapTree,
-    /// What whoever asks may do.
+    /// What the actor may do.
     abilities: Abilities,
 }
 
@@ -76,7 +89,7 @@ async fn new(
     let mut form = Form::default();
     Input::fresh(part, site.db.clock().today().year(), &query).fill(&mut form, t);
     if part == Part::Measure {
-        tried::fill(&mut form, t, &tried::levers(&query));
+        from_levers::fill(&mut form, t, &from_levers::levers(&query));
     }
     subject.show(&site, t, &uri, &form, None)
 }
@@ -98,7 +111,7 @@ async fn create(
         found => found?,
     };
     let mut form = Form::sent(sent);
-    if part == Part::Measure && measure_form::rearrange(&mut form, t) {
+    if part == Part::Measure && measure::rearrange(&mut form, t) {
         return subject.show(&site, t, &uri, &form, None);
     }
     let input = Input::read(part, &mut form, &subject.tree);
@@ -141,7 +154,7 @@ async fn save(
         found => found?,
     };
     let mut form = Form::sent(sent);
-    if part == Part::Measure && measure_form::rearrange(&mut form, t) {
+    if part == Part::Measure && measure::rearrange(&mut form, t) {
         return subject.show(&site, t, &uri, &form, None);
     }
     let input = Input::read(part, &mut form, &subject.tree);
@@ -161,7 +174,7 @@ async fn save(
     let theirs = subject.stored(t)?;
     form.set("version", theirs.value("version"));
     if part == Part::Measure {
-        measure_form::show_all_rows(&mut form, &theirs);
+        measure::show_all_rows(&mut form, &theirs);
     }
     subject.show(&site, t, &uri, &form, Some(&theirs))
 }

@@ -3,7 +3,7 @@
 use charts::{Timeline, Width};
 use plan::roadmap::{Measure, Part, RoadmapTree, Status};
 
-use super::words::{anchor, edit_address};
+use crate::roadmap::words::{anchor, edit_address};
 use crate::texts::Texts;
 
 /// The timeline of a roadmap.

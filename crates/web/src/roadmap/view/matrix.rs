@@ -3,7 +3,7 @@
 use plan::roadmap::{Area, Initiative, Level, Measure, Need, Part, RoadmapTree, Scope};
 use uuid::Uuid;
 
-use super::words::{anchor, edit_address, slug};
+use crate::roadmap::words::{anchor, edit_address, slug};
 use crate::texts::Texts;
 
 /// An area with its needs.
@@ -33,9 +33,9 @@ pub struct NeedRow {
     /// What can be done with it.
     pub tools: Tools,
     /// What is done nationally.
-    pub national: Vec<Known>,
+    pub national: Vec<InitiativeCell>,
     /// What is done in the region and the municipality.
-    pub local: Vec<Known>,
+    pub local: Vec<InitiativeCell>,
     /// What shall be done.
     pub measures: Vec<MeasureLine>,
     /// What more is needed.
@@ -47,7 +47,7 @@ pub struct NeedRow {
 }
 
 /// An initiative.
-pub struct Known {
+pub struct InitiativeCell {
     /// Id on the page.
     pub anchor: String,
     /// Title.
@@ -142,7 +142,7 @@ fn need_row(t: Texts, need: &Need, tools: Tools) -> NeedRow {
     }
 }
 
-fn known(t: Texts, row: &Initiative) -> Known {
+fn known(t: Texts, row: &Initiative) -> InitiativeCell {
     let years = match (row.from_year, row.to_year) {
         (Some(from), Some(to)) if from == to => from.to_string(),
         (Some(from), Some(to)) => format!("{from}–{to}"),
@@ -150,7 +150,7 @@ fn known(t: Texts, row: &Initiative) -> Known {
         (None, Some(to)) => t.with("years-to", &[("year", &to)]),
         (None, None) => String::new(),
     };
-    Known {
+    InitiativeCell {
         anchor: anchor(Part::Initiative, row.id),
         title: row.title.clone(),
         level: (row.level != Level::National).then(|| t.get(&format!("level-{}", row.level))),

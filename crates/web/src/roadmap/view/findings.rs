@@ -2,7 +2,7 @@
 
 use plan::roadmap::{FindingKind, Part, RoadmapTree};
 
-use super::words::part_address;
+use crate::roadmap::words::part_address;
 use crate::texts::Texts;
 
 /// One kind of thing that is lacking.

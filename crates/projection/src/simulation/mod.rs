@@ -1,19 +1,19 @@
-//! The answer: from the futures of a place's population to need, places, staff and cost, under a scenario and
+//! The simulation: from the futures of a place's population to need, places, staff and cost, under a scenario and
 //! with levers.
 //!
-//! The population is not run again: levers act on need, staff and cost, so an answer takes a fraction of a
+//! The population is not run again: levers act on need, staff and cost, so it takes a fraction of a
 //! millisecond.
 
 mod future;
 
 use future::Block;
 
-use crate::indicator::Indicator;
 use crate::kernel::{ROW, Rows, dispatch, rows};
 use crate::measure::LeverValues;
 use crate::national::National;
 use crate::need::{self, Level, SERVICES};
-use crate::population::Futures;
+use crate::output::Output;
+use crate::population::Trajectories;
 use crate::quantile::Quantiles;
 use crate::staff::{self, Ageing};
 
@@ -76,9 +76,9 @@ impl From<Housing> for Scenario {
 }
 
 impl Scenario {
-    /// The scenario with its shares held between 0 and 1; of one that is no number, nothing changes.
+    /// The scenario with its shares clamped between 0 and 1; of one that is no number, nothing changes.
     #[must_use]
-    pub fn held(self) -> Self {
+    pub fn clamped(self) -> Self {
         let shares = match self.shares {
             Shares::Later { healthy } if healthy.is_nan() => Shares::Unchanged,
             Shares::Later { healthy } => Shares::Later { healthy: healthy.clamp(0.0, 1.0) },
@@ -147,42 +147,42 @@ pub struct LocalCare {
     pub part_time: Level,
 }
 
-/// All indicators of one place (or a sum of places) by year and future.
+/// All outputs of one place (or a sum of places) by year and future.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
+pub struct Outputs {
     /// Projected years; year 0 is the base year.
     pub years: usize,
     /// Number of futures.
     pub draws: usize,
-    /// `[indicator][year][row of futures]`.
+    /// `[output][year][row of futures]`.
     values: Rows,
 }
 
-impl Answer {
-    /// An answer of zeros, to add places to.
+impl Outputs {
+    /// Zeros, to add places to.
     pub fn zeros(years: usize, draws: usize) -> Self {
-        Self { years, draws, values: rows(Indicator::ALL.len() * (years + 1) * draws.div_ceil(ROW)) }
+        Self { years, draws, values: rows(Output::ALL.len() * (years + 1) * draws.div_ceil(ROW)) }
     }
 
-    /// One indicator in one year (0 is the base year), one value a future. A year past the end is answered with the
+    /// One output in one year (0 is the base year), one value a future. A year past the end is answered with the
     /// last.
-    pub fn get(&self, indicator: Indicator, year: usize) -> &[f32] {
+    pub fn get(&self, output: Output, year: usize) -> &[f32] {
         let blocks = self.draws.div_ceil(ROW);
-        let from = (indicator.index() * (self.years + 1) + year.min(self.years)) * blocks;
+        let from = (output.index() * (self.years + 1) + year.min(self.years)) * blocks;
         &self.values[from..from + blocks].as_flattened()[..self.draws]
     }
 
     /// Quantiles over futures.
-    pub fn quantiles(&self, indicator: Indicator, year: usize) -> Quantiles {
-        Quantiles::of(self.get(indicator, year))
+    pub fn quantiles(&self, output: Output, year: usize) -> Quantiles {
+        Quantiles::of(self.get(output, year))
     }
 
-    /// Quantiles over futures of every indicator and year: all years of the first indicator, then of the next.
+    /// Quantiles over futures of every output and year: all years of the first output, then of the next.
     pub fn all_quantiles(&self) -> Vec<Quantiles> {
         Quantiles::of_all(&self.figures().collect::<Vec<_>>())
     }
 
-    /// The same, when those of another answer of the same shape are known: a lever moves some figures and leaves the
+    /// The same, when those of other outputs of the same shape are known: a lever moves some figures and leaves the
     /// others as they are, and to see that is much quicker than to sort them again.
     pub fn all_quantiles_beside(&self, other: &Self, known: &[Quantiles]) -> Vec<Quantiles> {
         let moved = self.figures().zip(other.figures()).map(|(own, others)| own != others);
@@ -198,13 +198,13 @@ impl Answer {
             .collect()
     }
 
-    /// All years of the first indicator, then of the next.
+    /// All years of the first output, then of the next.
     fn figures(&self) -> impl ExactSizeIterator<Item = &[f32]> {
         let blocks = self.draws.div_ceil(ROW).max(1);
         self.values.chunks_exact(blocks).map(|rows| &rows.as_flattened()[..self.draws])
     }
 
-    /// The difference from another answer for the same place, future by future.
+    /// The difference from other outputs for the same place, future by future.
     #[must_use]
     pub fn minus(mut self, other: &Self) -> Self {
         for (value, subtracted) in self.values.as_flattened_mut().iter_mut().zip(other.values.as_flattened())
@@ -214,7 +214,7 @@ impl Answer {
         self
     }
 
-    /// Adds another place, future by future. All indicators are sums over places.
+    /// Adds another place, future by future. All outputs are sums over places.
     pub fn add(&mut self, other: &Self) {
         for (sum, value) in self.values.as_flattened_mut().iter_mut().zip(other.values.as_flattened()) {
             *sum += value;
@@ -222,41 +222,41 @@ impl Answer {
     }
 }
 
-/// One place under a scenario: what an answer is computed from, but for the levers.
+/// One place under a scenario: what its outputs are computed from, but for the levers.
 #[derive(Clone, Copy)]
-pub struct Question<'a> {
+pub struct Simulation<'a> {
     /// The model.
     pub model: &'a Model,
     /// The place's care.
     pub care: &'a LocalCare,
     /// The place's futures.
-    pub futures: &'a Futures,
+    pub futures: &'a Trajectories,
     /// The country's futures, which the place's were run with.
     pub national: &'a National,
     /// How need develops.
     pub scenario: Scenario,
 }
 
-impl Question<'_> {
-    /// The answer with levers for the same years and futures.
-    pub fn answer(&self, levers: &LeverValues) -> Answer {
-        self.answer_until(levers, self.futures.years)
+impl Simulation<'_> {
+    /// The outputs with levers, for the same years and futures.
+    pub fn run(&self, levers: &LeverValues) -> Outputs {
+        self.run_until(levers, self.futures.years)
     }
 
-    /// The answer no further than to the projected year `last`, for whoever asks of one year: `levers` need hold no
+    /// The outputs no further than to the projected year `last`, for whoever asks of one year: `levers` need hold no
     /// more.
-    pub(crate) fn answer_until(&self, levers: &LeverValues, last: usize) -> Answer {
-        let mut out = Answer::zeros(last.min(self.futures.years), self.futures.draws);
-        self.answer_into(levers, &mut out);
+    pub(crate) fn run_until(&self, levers: &LeverValues, last: usize) -> Outputs {
+        let mut out = Outputs::zeros(last.min(self.futures.years), self.futures.draws);
+        self.run_into(levers, &mut out);
         out
     }
 
-    /// The answer in the place of another of as many futures, and as many years as that has: for runs over many
+    /// The outputs in the place of others of as many futures, and as many years as that has: for runs over many
     /// places, which would otherwise wait for memory.
-    pub fn answer_into(&self, levers: &LeverValues, out: &mut Answer) {
-        let question = Self { scenario: self.scenario.held(), ..*self };
+    pub fn run_into(&self, levers: &LeverValues, out: &mut Outputs) {
+        let simulation = Self { scenario: self.scenario.clamped(), ..*self };
         for block in 0..self.futures.blocks() {
-            dispatch(Block { question, levers, block, years: out.years, out: &mut out.values });
+            dispatch(Block { simulation, levers, block, years: out.years, out: &mut out.values });
         }
     }
 }

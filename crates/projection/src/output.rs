@@ -1,8 +1,8 @@
-//! What a projection answers: the closed list of indicators.
+//! What a projection gives: the closed list of outputs.
 
 /// One figure a place and year, given with its quantiles over futures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Indicator {
+pub enum Output {
     /// Inhabitants on 31 December.
     PopulationTotal,
     /// Inhabitants aged 65 or more.
@@ -55,7 +55,7 @@ pub enum Indicator {
     CostSek,
 }
 
-/// What an indicator counts.
+/// What an output counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Persons.
@@ -83,8 +83,8 @@ impl Unit {
     }
 }
 
-impl Indicator {
-    /// All indicators in the order of the list.
+impl Output {
+    /// All outputs in the order of the list.
     pub const ALL: [Self; 25] = [
         Self::PopulationTotal,
         Self::Population65Plus,
@@ -113,7 +113,7 @@ impl Indicator {
         Self::CostSek,
     ];
 
-    /// Position in [`Indicator::ALL`].
+    /// Position in [`Output::ALL`].
     pub const fn index(self) -> usize {
         self as usize
     }
@@ -149,9 +149,9 @@ impl Indicator {
         }
     }
 
-    /// The indicator with this name.
+    /// The output with this name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|indicator| indicator.name() == name)
+        Self::ALL.into_iter().find(|output| output.name() == name)
     }
 
     /// What it counts.
@@ -188,9 +188,9 @@ mod tests {
 
     #[test]
     fn every_indicator_is_found_by_its_name_and_in_its_place() {
-        for (place, indicator) in Indicator::ALL.into_iter().enumerate() {
-            assert_eq!(indicator.index(), place);
-            assert_eq!(Indicator::named(indicator.name()), Some(indicator));
+        for (place, output) in Output::ALL.into_iter().enumerate() {
+            assert_eq!(output.index(), place);
+            assert_eq!(Output::named(output.name()), Some(output));
         }
     }
 }

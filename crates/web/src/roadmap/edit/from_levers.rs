@@ -9,12 +9,12 @@ use plan::roadmap::{list, load};
 use projection::lever::Lever;
 use uuid::Uuid;
 
-use super::measure_form::{effect_field, lever_words, set_rows};
-use super::words::{frame_below_region, region_address};
+use super::measure::{effect_field, lever_words, set_rows};
 use crate::fault::Fault;
 use crate::forecast::region_with;
 use crate::forms::Form;
 use crate::page::{Frame, render, see_other};
+use crate::roadmap::words::{frame_below_region, region_address};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{CurrentPage, RequestContext};

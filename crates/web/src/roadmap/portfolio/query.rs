@@ -18,7 +18,7 @@ use forecast::Outlook;
 const MOST_BUDGET: f64 = 1e13;
 
 /// What is asked, once it can be read.
-pub struct Asked {
+pub struct PortfolioQuery {
     pub gap: Gap,
     pub year: i32,
     pub limits: Limits,
@@ -28,7 +28,7 @@ pub struct Asked {
     need: String,
 }
 
-impl Asked {
+impl PortfolioQuery {
     /// The query of an address that asks the same.
     pub fn query(&self) -> String {
         format!(
@@ -48,7 +48,7 @@ pub fn read(
     sent: &[(String, String)],
     forecast: &Forecast,
     tree: &RoadmapTree,
-) -> (Form, Option<Asked>) {
+) -> (Form, Option<PortfolioQuery>) {
     let mut form = Form::sent(sent.to_vec());
     let year = default_of(&mut form, "ar", &HORIZON.min(forecast.last_year()).to_string());
     let year = year.parse::<i32>().ok().filter(|year| years(forecast).contains(year));
@@ -73,7 +73,7 @@ pub fn read(
         let limits = Limits { budget: budget?, certainty: certainty? / 100.0 };
         let need = crate::forecast::View::of(sent, forecast).at_home_in(forecast, &tree.roadmap.region_code);
         let outlook = need.choice().outlook;
-        Some(Asked { gap, year: year?, limits, outlook, gap_name, need: need.scenario_query() })
+        Some(PortfolioQuery { gap, year: year?, limits, outlook, gap_name, need: need.scenario_query() })
     })();
     (form, asked)
 }

@@ -41,7 +41,7 @@ pub enum Series {
 
 /// All futures of one place.
 #[derive(Clone, Debug)]
-pub struct Futures {
+pub struct Trajectories {
     /// Projected years; year 0 is the base year.
     pub years: usize,
     /// Number of futures.
@@ -70,11 +70,11 @@ impl Shifts {
     }
 }
 
-impl Futures {
+impl Trajectories {
     /// Runs one place through all futures, split over threads.
     pub fn run(place: &Place, national: &National, gradients: &Gradients) -> Self {
         let decay = Decay::new();
-        let place = &place.held();
+        let place = &place.clamped();
         let run = |block| dispatch(Block { place, national, gradients, decay: &decay, block });
         let parts: Vec<Rows> = (0..national.blocks()).into_par_iter().map(run).collect();
         let mut futures = Self::empty(national, gradients.shifts);
@@ -88,7 +88,7 @@ impl Futures {
     /// read once for all.
     pub fn run_together(places: &[&Place], national: &National, gradients: &Gradients) -> Vec<Self> {
         let decay = Decay::new();
-        let places: Vec<Place> = places.iter().map(|place| place.held()).collect();
+        let places: Vec<Place> = places.iter().map(|place| place.clamped()).collect();
         let mut all: Vec<Self> = places.iter().map(|_| Self::empty(national, gradients.shifts)).collect();
         for block in 0..national.blocks() {
             for (place, futures) in places.iter().zip(&mut all) {
@@ -167,7 +167,7 @@ pub struct Gradients {
 }
 
 impl Gradients {
-    /// Prepares the gradients of `need`; shares are held between 0 and 1.
+    /// Prepares the gradients of `need`; shares are clamped between 0 and 1.
     pub fn new(need: &Need, shifts: Shifts) -> Self {
         let wanted: &[i32] = match shifts {
             Shifts::Today => &SHIFTS[NO_SHIFT..=NO_SHIFT],
@@ -184,7 +184,7 @@ fn shares(need: &Need, shift: i32) -> [[[f32; NEEDS]; AGES - OLD]; SEXES] {
         std::array::from_fn(|i| {
             let age = OLD + i;
             let of_the_oldest = if age >= 80 { housing[sex][age] } else { 0.0 };
-            let share = |share: f32| crate::held(f64::from(share), (0.0, 1.0), 0.0) as f32;
+            let share = |share: f32| crate::clamped(f64::from(share), (0.0, 1.0), 0.0) as f32;
             std::array::from_fn(|need| share(shifted.get(need).map_or(of_the_oldest, |g| g[sex][age])))
         })
     })

@@ -1,5 +1,8 @@
 //! What a roadmap is worth: the gap without it, what each measure closes, what remains, and whether it is enough.
 
+pub mod api;
+mod file;
+
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -13,18 +16,17 @@ use projection::quantile::Quantiles;
 use projection::worth::{Gap, Worth};
 use uuid::Uuid;
 
-use super::words::Id;
-
 use crate::fault::Fault;
 use crate::forecast::{bands, fan_labels};
 use crate::page::{Frame, NavItem, render};
+use crate::roadmap::words::Id;
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::verdict::nothing_counted;
 use crate::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
-    axum::Router::new().route("/fardplan/{id}/varde", get(page))
+    axum::Router::new().route("/fardplan/{id}/varde", get(page)).merge(api::routes()).merge(file::routes())
 }
 
 /// Fields of an address.

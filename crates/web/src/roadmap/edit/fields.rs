@@ -1,5 +1,5 @@
 //! The forms of roadmaps, areas, needs and initiatives: which fields they have, how they are filled and read. The
-//! measure's is longer and stands in [`super::measure_form`].
+//! measure's is longer and stands in [`super::measure`].
 
 use plan::fault::FieldFault;
 use plan::roadmap::{AreaInput, InitiativeInput, Level, NeedInput, RoadmapInput, Scope};

@@ -1,6 +1,6 @@
-//! Projections as tidy rows: one region, year and indicator each.
+//! Projections in long form: one region, year and indicator each.
 
-use projection::indicator::Indicator;
+use projection::output::Output;
 use projection::quantile::Quantiles;
 use serde::Serialize;
 use statistics::Region;
@@ -41,7 +41,7 @@ impl Row {
 
 /// The rows of one region, by indicator and year. Flows have no row for the base year.
 pub fn rows<'a>(region: &'a Region, summary: &'a Summary, base_year: i32) -> impl Iterator<Item = Row> + 'a {
-    Indicator::ALL.into_iter().flat_map(move |indicator| {
+    Output::ALL.into_iter().flat_map(move |indicator| {
         let from = usize::from(indicator.is_flow());
         (from..=summary.years()).map(move |year| {
             let [p5, p25, p50, p75, p95] = told(indicator, &summary.at(indicator, year));
@@ -65,7 +65,7 @@ pub fn rows<'a>(region: &'a Region, summary: &'a Summary, base_year: i32) -> imp
 const FEWEST: f64 = 5.0;
 
 /// The quantiles as they may be told: none of a count of people with care whose middle or lower part is of so few.
-fn told(indicator: Indicator, quantiles: &Quantiles) -> [Option<f64>; 5] {
+fn told(indicator: Output, quantiles: &Quantiles) -> [Option<f64>; 5] {
     let Quantiles { p5, p25, p50, p75, p95 } = quantiles.map(short);
     let is_small = |value: f64| value > 0.0 && value < FEWEST;
     let all = [p5, p25, p50, p75, p95];
@@ -74,15 +74,15 @@ fn told(indicator: Indicator, quantiles: &Quantiles) -> [Option<f64>; 5] {
 }
 
 /// Whether an indicator counts people who have, or wait for, care.
-fn counts_people_with_care(indicator: Indicator) -> bool {
+fn counts_people_with_care(indicator: Output) -> bool {
     matches!(
         indicator,
-        Indicator::HomeCarePersons
-            | Indicator::SpecialHousingPersons
-            | Indicator::SpecialHousingPersons80Plus
-            | Indicator::ShortTermPersons
-            | Indicator::DayActivityPersons
-            | Indicator::Queue
+        Output::HomeCarePersons
+            | Output::SpecialHousingPersons
+            | Output::SpecialHousingPersons80Plus
+            | Output::ShortTermPersons
+            | Output::DayActivityPersons
+            | Output::Queue
     )
 }
 
@@ -129,7 +129,7 @@ pub fn csv_beside(
     let mut text = format!("{},kind\n", HEADING.trim_end());
     let mut put = |row: &Row, kind: &str| text += &format!("{},{kind}\n", row.line());
     for row in rows(region, summary, base_year) {
-        if row.indicator != Indicator::Population80Plus.name() {
+        if row.indicator != Output::Population80Plus.name() {
             put(&row, "forecast");
             continue;
         }

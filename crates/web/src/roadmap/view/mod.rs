@@ -1,5 +1,10 @@
 //! A roadmap: its head, what is lacking, and one of three views of what it contains.
 
+mod findings;
+mod matrix;
+mod table;
+mod timeline;
+
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
@@ -14,16 +19,18 @@ use plan::roadmap::{Part, RoadmapTree, abilities, load};
 use plan::shares::received;
 use serde::Deserialize;
 
-use super::findings::{Lack, lacks};
-use super::list::whose;
-use super::matrix::{AreaRows, matrix};
-use super::table::{Chosen, TableView, table};
-use super::timeline::{TimelineView, timeline};
-use super::words::{Id, edit_address, frame_below_region, region_address, region_name, roadmap_address};
+use self::findings::{Lack, lacks};
+use self::matrix::{AreaRows, matrix};
+use self::table::{Chosen, TableView, table};
+use self::timeline::{TimelineView, timeline};
 use crate::decisions::open_question;
 use crate::fault::Fault;
 use crate::flash::{FlashMessage, FlashQuery};
 use crate::page::{Frame, render, see_other};
+use crate::roadmap::list::whose;
+use crate::roadmap::words::{
+    Id, edit_address, frame_below_region, region_address, region_name, roadmap_address,
+};
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{CurrentPage, RequestContext};
@@ -37,7 +44,7 @@ const VIEWS: [&str; 3] = ["matris", "tidslinje", "lista"];
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+struct ViewQuery {
     visa: Option<String>,
     sortera: Option<String>,
     ordning: Option<String>,
@@ -84,7 +91,7 @@ async fn page(
     uri: CurrentPage,
     Id(id): Id,
     Query(flash): Query<FlashQuery>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ViewQuery>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let tree = match load(&mut tx, id).await {

@@ -8,7 +8,7 @@ use plan::roadmap::{
 };
 use uuid::Uuid;
 
-use super::{fields, measure_form};
+use super::{fields, measure};
 use crate::forms::Form;
 use crate::forms::{Fields, Section};
 use crate::texts::Texts;
@@ -68,7 +68,7 @@ impl Input {
             Part::Need => Self::Need(fields::read_need(form)),
             Part::Initiative => Self::Initiative(fields::read_initiative(form)),
             Part::Measure => {
-                let (input, rows) = measure_form::read(form);
+                let (input, rows) = measure::read(form);
                 Self::Measure(Box::new(input), rows)
             }
         }
@@ -81,7 +81,7 @@ impl Input {
             Self::Area(input) => fields::fill_area(form, input),
             Self::Need(input) => fields::fill_need(form, input),
             Self::Initiative(input) => fields::fill_initiative(form, input),
-            Self::Measure(input, _) => measure_form::fill(form, t, input),
+            Self::Measure(input, _) => measure::fill(form, t, input),
         }
     }
 
@@ -100,7 +100,7 @@ impl Input {
     /// The faults at the rows of the form that they were typed in.
     fn placed(&self, faults: Vec<FieldFault>) -> Vec<FieldFault> {
         match self {
-            Self::Measure(_, rows) => measure_form::at_rows(faults, rows),
+            Self::Measure(_, rows) => measure::at_rows(faults, rows),
             _ => faults,
         }
     }
@@ -152,6 +152,6 @@ pub fn sections(
         Part::Area => fields::area(&made),
         Part::Need => fields::need(&made),
         Part::Initiative => fields::initiative(&made),
-        Part::Measure => measure_form::sections(&made, from),
+        Part::Measure => measure::sections(&made, from),
     }
 }

@@ -8,7 +8,7 @@ use statistics::Region;
 use statistics::region::Kind;
 
 use super::charts::{Shown, draw};
-use super::choice::{View, WIDE};
+use super::choice::{PREPARED, View};
 use super::comparison::{Compared, compared};
 use super::origin::{Origin, origin};
 use super::region::{RegionFigures, frame, headline, note, source, years};
@@ -75,7 +75,7 @@ async fn wide_region(
     let page = site
         .compute(move |forecast| {
             let asked = View::of(&fields, forecast);
-            let remarks = asked.remarks_wide(t);
+            let remarks = asked.remarks_of_aggregate(t);
             let view = asked.without_trials();
             let overview = view.overview(forecast);
             let answer = wide_answer(forecast, t, &region, &view, overview, remarks)?;
@@ -89,7 +89,9 @@ async fn wide_region(
                 address: address(&region),
                 shown: view.shown.name(),
                 years: years(forecast, view.year),
-                scenarios: WIDE.map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario)).to_vec(),
+                scenarios: PREPARED
+                    .map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario))
+                    .to_vec(),
                 within,
                 caption,
                 origin,

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::words::Id;
 use crate::fault::Fault;
+use crate::roadmap::words::Id;
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::RequestContext;
@@ -24,7 +24,7 @@ pub fn routes() -> axum::Router<Site> {
 /// Which gap and year.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(super) struct Asked {
+pub struct WorthQuery {
     /// `fte`, `places`, `hires` or `cost`; `fte` when left out.
     gap: Option<String>,
     /// Calendar year; ten years after the base year when left out.
@@ -33,7 +33,7 @@ pub(super) struct Asked {
 
 /// Five quantiles over futures.
 #[derive(Serialize, ToSchema)]
-pub(super) struct Figures {
+pub struct Figures {
     /// 5 per cent of the futures lie below.
     p5: f64,
     /// A quarter of the futures lie below.
@@ -68,7 +68,7 @@ struct MeasureWorth {
 
 /// One gap in one year, with and without the roadmap.
 #[derive(Serialize, ToSchema)]
-pub(super) struct RoadmapWorth {
+pub struct RoadmapWorth {
     /// The gap.
     gap: &'static str,
     /// The year.
@@ -92,14 +92,14 @@ pub(super) struct RoadmapWorth {
 }
 
 /// What a roadmap is worth: the gap without it, what each measure changes, what remains.
-#[utoipa::path(get, path = "/roadmaps/{id}/worth", params(("id" = Uuid, Path, description = "The roadmap"), Asked), tag = "roadmaps",
+#[utoipa::path(get, path = "/roadmaps/{id}/worth", params(("id" = Uuid, Path, description = "The roadmap"), WorthQuery), tag = "roadmaps",
     responses((status = 200, description = "The worth", body = RoadmapWorth), (status = 400, description = "Unknown gap or year, or a roadmap for a larger area than a municipality"),
         (status = 404, description = "No such roadmap")))]
-pub(super) async fn api(
+pub async fn api(
     site: RequestContext,
     t: Texts,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<WorthQuery>,
 ) -> Result<Json<RoadmapWorth>, Fault> {
     let year = asked.year.unwrap_or(HORIZON);
     let gap = asked.gap.as_deref().map_or(Some(Gap::Fte), Gap::named);
