@@ -110,7 +110,7 @@ async fn sessions_are_listed_and_ended_and_run_out() {
 
     let soon = site.later("2026-11-22T11:29:00Z").await;
     let late = site.later("2026-11-22T13:31:00Z").await;
-    let at = |other: &People| crate::people::Browsing { address: other.address.clone(), ..first.clone() };
+    let at = |other: &People| crate::served::Browsing { address: other.address.clone(), ..first.clone() };
     // The cookie is the host's, whatever the port.
     assert_eq!(at(&soon).status("/konto").await, StatusCode::OK);
     assert_eq!(at(&late).status("/konto").await, StatusCode::SEE_OTHER, "two hours unused");

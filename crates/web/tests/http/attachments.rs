@@ -5,7 +5,8 @@ use plan::attachments::{LARGEST, MOST};
 use reqwest::{Response, StatusCode};
 use serde_json::Value;
 
-use crate::people::{Browsing, People};
+use crate::people::People;
+use crate::served::Browsing;
 use crate::served::Served;
 
 pub const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
@@ -74,11 +75,11 @@ async fn a_file_is_sent_in_listed_saved_and_taken_away() {
     assert_eq!(listed[0]["size"], PDF.len());
     assert!(file.ends_with(listed[0]["id"].as_str().unwrap()));
 
-    let gone = site.saved(&format!("{file}/bort"), &[]).await;
+    let gone = site.done(&format!("{file}/bort"), &[]).await;
     let shown = site.page(&gone).await;
     assert!(shown.contains("Här finns inga bilagor än.") && shown.contains("Ångra"), "{shown}");
     assert_eq!(site.get(&file).await.status(), StatusCode::NOT_FOUND);
-    let back = site.saved(&format!("{file}/aterstall"), &[]).await;
+    let back = site.done(&format!("{file}/aterstall"), &[]).await;
     assert_eq!(files(&site.page(&back).await).len(), 1);
     assert_eq!(site.get(&file).await.status(), StatusCode::OK);
 }

@@ -10,7 +10,8 @@ use plan::shares::{ShareInput, share};
 use reqwest::StatusCode;
 use serde_json::json;
 
-use crate::people::{Browsing, PASSWORD, People};
+use crate::people::{PASSWORD, People};
+use crate::served::Browsing;
 
 /// Breaks out of text, of attributes and of scripts, wherever it is not escaped.
 const SCRIPT: &str = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}</textarea>";

@@ -11,7 +11,8 @@ use plan::roadmap::{AreaInput, InitiativeInput, MeasureInput, NeedInput, Roadmap
 use reqwest::{Method, StatusCode};
 use uuid::Uuid;
 
-use crate::people::{Browsing, People};
+use crate::people::People;
+use crate::served::Browsing;
 use crate::served::forecast;
 
 /// What stands in every text of the draft, and must be seen by nobody outside.

@@ -6,7 +6,8 @@ use plan::roadmap::{AreaInput, InitiativeInput, Level, NeedInput};
 use reqwest::StatusCode;
 use uuid::Uuid;
 
-use crate::people::{Browsing, People};
+use crate::people::People;
+use crate::served::Browsing;
 
 /// A small roadmap of Hedemora's with one need that has all it takes.
 pub async fn complete(site: &People) -> (String, Uuid) {

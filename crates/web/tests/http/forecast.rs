@@ -289,7 +289,7 @@ async fn the_language_is_remembered_and_leads_back_to_this_site_only() {
 async fn the_country_is_called_riket_in_swedish_and_sweden_in_english() {
     let site = Served::new().await;
     let roadmap = [("title", "Plan"), ("origin", "empty")];
-    site.saved("/kommun/00/fardplaner", &roadmap).await;
+    site.done("/kommun/00/fardplaner", &roadmap).await;
     for (path, swedish) in [
         ("/riket", "<h1>Riket</h1>"),
         ("/kommun/00/diagram/80-plus.svg", "Invånare 80 år och äldre, Riket"),

@@ -61,12 +61,12 @@ async fn jobs_that_wait_are_listed_with_why_and_can_be_tried_again() {
     assert!(!page.contains("kommun.example"));
 
     let again = format!("/drift/jobb/{}/igen", job.id);
-    let to = site.saved(&again, &[]).await;
+    let to = site.done(&again, &[]).await;
     assert_eq!(to, "/drift?igen=1");
     assert!(site.page(&to).await.contains("role=\"status\"><p>Jobbet är på tur."));
     let job = claimed(&site).await;
     assert_eq!(job.attempts, 1, "it is tried at once, as if it were new");
-    assert_eq!(site.saved(&again, &[]).await, "/drift", "somebody does it already");
+    assert_eq!(site.done(&again, &[]).await, "/drift", "somebody does it already");
     site.refused(&format!("/drift/jobb/{}/igen", uuid::Uuid::nil()), &[], StatusCode::NOT_FOUND).await;
 }
 

@@ -11,13 +11,11 @@ use plan::organisations::{FunctionInput, create_function};
 use plan::outbox;
 use plan::roadmap::store::create;
 use plan::roadmap::{Origin, RoadmapInput};
-use reqwest::redirect::Policy;
-use reqwest::{Client, Response, StatusCode};
 use servers::Database;
 use uuid::Uuid;
 use web::{Accounts, AuthMode, IdentityProvider};
 
-use crate::served::{attachments, forecast};
+use crate::served::{Browsing, attachments, browser, forecast, listener, serve};
 
 pub const PASSWORD: &str = "en blå cykel i regn";
 pub const NOW: &str = "2026-11-22T09:30:00Z";
@@ -52,8 +50,7 @@ impl People {
     ) -> Self {
         let clock = Clock::fixed(now.parse().unwrap());
         let db = Db::open(&database.place.parse().unwrap()).await.unwrap().with_clock(clock);
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
+        let (listener, address) = listener().await;
         let attachments = attachments(&database);
         let gate = AuthMode::Accounts(Accounts {
             origin: address.parse().unwrap(),
@@ -67,14 +64,13 @@ impl People {
             forecast: forecast(),
             gate: Arc::new(gate),
         };
-        let router = web::router(site).into_make_service_with_connect_info::<std::net::SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        serve(listener, site);
         Self { address, db, attachments, database }
     }
 
     /// A browser that nobody has signed in with.
     pub fn stranger(&self) -> Browsing {
-        let client = Client::builder().redirect(Policy::none()).cookie_store(true).build().unwrap();
+        let client = browser().cookie_store(true).build().unwrap();
         Browsing { client, address: self.address.clone() }
     }
 
@@ -114,8 +110,7 @@ impl People {
         tx.commit().await.unwrap();
         let jar = reqwest::cookie::Jar::default();
         jar.add_cookie_str(&format!("session={}", signed.secret), &self.address.parse().unwrap());
-        let client =
-            Client::builder().redirect(Policy::none()).cookie_provider(Arc::new(jar)).build().unwrap();
+        let client = browser().cookie_provider(Arc::new(jar)).build().unwrap();
         Browsing { client, address: self.address.clone() }
     }
 
@@ -151,52 +146,4 @@ pub fn link(letter: &outbox::Email) -> String {
     let path = line.splitn(4, '/').nth(3).unwrap();
     assert!(letter.html.contains(line), "both parts lead to the same place");
     format!("/{path}")
-}
-
-/// Somebody's browser.
-#[derive(Clone)]
-pub struct Browsing {
-    pub client: Client,
-    pub address: String,
-}
-
-impl Browsing {
-    pub async fn get(&self, path: &str) -> Response {
-        self.client.get(format!("{}{path}", self.address)).send().await.unwrap()
-    }
-
-    pub async fn status(&self, path: &str) -> StatusCode {
-        self.get(path).await.status()
-    }
-
-    pub async fn page(&self, path: &str) -> String {
-        let response = self.get(path).await;
-        assert_eq!(response.status(), StatusCode::OK, "{path}");
-        response.text().await.unwrap()
-    }
-
-    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
-        self.client.post(format!("{}{path}", self.address)).form(fields).send().await.unwrap()
-    }
-
-    /// A form that must be taken; where it leads.
-    pub async fn done(&self, path: &str, fields: &[(&str, &str)]) -> String {
-        let response = self.post(path, fields).await;
-        let status = response.status();
-        let to = response.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
-        let text = response.text().await.unwrap();
-        assert_eq!(status, StatusCode::SEE_OTHER, "{path}: {text}");
-        to.unwrap()
-    }
-
-    /// A form that must be refused; what is said.
-    pub async fn refused(&self, path: &str, fields: &[(&str, &str)], status: StatusCode) -> String {
-        let response = self.post(path, fields).await;
-        assert_eq!(response.status(), status, "{path}");
-        response.text().await.unwrap()
-    }
-
-    pub async fn sign_in(&self, email: &str, password: &str) -> Response {
-        self.post("/logga-in", &[("email", email), ("password", password)]).await
-    }
 }

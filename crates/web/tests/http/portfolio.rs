@@ -23,7 +23,7 @@ async fn roadmap(site: &Served) -> String {
             ("effect[0].low", size),
             ("effect[0].high", size),
         ];
-        site.saved(&format!("/behov/{need}/atgard"), &fields).await;
+        site.done(&format!("/behov/{need}/atgard"), &fields).await;
     }
     roadmap
 }
@@ -107,7 +107,7 @@ async fn without_measures_or_municipality_the_page_says_what_to_do() {
     assert!(page.contains("Lägg till åtgärder med effekt"));
     assert!(page.contains("Till färdplanen"));
     let county = [("title", "Länet"), ("origin", "empty")];
-    let to = site.saved("/kommun/20/fardplaner", &county).await;
+    let to = site.done("/kommun/20/fardplaner", &county).await;
     let id: String = to.trim_start_matches("/fardplan/").chars().take(36).collect();
     assert!(site.page(&format!("/fardplan/{id}/urval")).await.contains("Värdet räknas för kommuner"));
 }

@@ -41,7 +41,7 @@ async fn a_roadmap_is_made_from_the_template_and_shown_in_all_views() {
         );
     }
     let need = site.need(&id).await;
-    site.saved(&format!("/behov/{need}/atgard"), &DECIDED).await;
+    site.done(&format!("/behov/{need}/atgard"), &DECIDED).await;
     let line = site.page(&format!("/fardplan/{id}?visa=tidslinje")).await;
     assert!(line.contains("class=\"bar decided\""));
     assert!(line.contains("2029-12-31"));
@@ -62,10 +62,10 @@ async fn a_roadmap_begins_empty_or_as_a_copy() {
     let site = Served::new().await;
     let first = site.roadmap().await;
     let copy = [("title", "Kopia"), ("origin", "copy"), ("copy", first.as_str())];
-    let to = site.saved("/kommun/1880/fardplaner", &copy).await;
+    let to = site.done("/kommun/1880/fardplaner", &copy).await;
     let page = site.page(&to).await;
     assert_eq!(page.matches("<tr role=\"row\" id=\"behov-").count(), 20);
-    let to = site.saved("/kommun/1880/fardplaner", &[("title", "Tom"), ("origin", "empty")]).await;
+    let to = site.done("/kommun/1880/fardplaner", &[("title", "Tom"), ("origin", "empty")]).await;
     assert!(site.page(&to).await.contains("Färdplanen är tom"));
     let none = [("title", "Kopia"), ("origin", "copy"), ("copy", "")];
     let page = site.refused("/kommun/1880/fardplaner", &none, StatusCode::UNPROCESSABLE_ENTITY).await;
@@ -88,7 +88,7 @@ async fn a_measure_is_added_with_its_effects_and_changed() {
         ("effect[1].low", "-1"),
         ("effect[1].high", "0,1"),
     ];
-    let to = site.saved(&path, &[&DECIDED[..], &effect[..], &[("cost_yearly", "1 200 000")]].concat()).await;
+    let to = site.done(&path, &[&DECIDED[..], &effect[..], &[("cost_yearly", "1 200 000")]].concat()).await;
     assert!(to.starts_with(&format!("/fardplan/{roadmap}?sparad=atgard#atgard-")), "{to}");
     let page = site.page(&to).await;
     assert!(page.contains("Heltid som norm"));
@@ -131,7 +131,7 @@ async fn a_tried_lever_becomes_a_measure() {
     let choose = "/kommun/2083/ny-atgard?hav=onset_delay:0.5&hav=sick_leave:-1";
     assert!(site.page(choose).await.contains("Skapa en färdplan först"));
     let tried = [("title", "Färdplan"), ("origin", "template"), ("hav", "onset_delay:0.5,sick_leave:-1")];
-    let to = site.saved("/kommun/2083/fardplaner", &tried).await;
+    let to = site.done("/kommun/2083/fardplaner", &tried).await;
     assert_eq!(to, "/kommun/2083/ny-atgard?hav=onset_delay:0.5,sick_leave:-1");
     let page = site.page(&to).await;
     let need: String = page.split("<option value=\"").nth(1).unwrap().chars().take(36).collect();
@@ -200,7 +200,7 @@ async fn a_conflict_keeps_both_versions_and_saving_again_is_a_decision() {
     let typed = |title, owner, version| {
         [("title", title), ("owner", owner), ("start_year", "2028"), ("version", version), ("enabled", "1")]
     };
-    site.saved(&path, &typed("Annas titel", "Anna", "1")).await;
+    site.done(&path, &typed("Annas titel", "Anna", "1")).await;
     let page = site.refused(&path, &typed("Bertils titel", "Anna", "1"), StatusCode::CONFLICT).await;
     assert!(page.contains("Någon annan har sparat åtgärden medan du skrev"));
     assert!(page.contains("value=\"Bertils titel\""));
@@ -208,7 +208,7 @@ async fn a_conflict_keeps_both_versions_and_saving_again_is_a_decision() {
     assert!(page.contains("href=\"#title\">Vad ska göras? skiljer sig"));
     assert!(!page.contains("id=\"owner-theirs\""), "only what differs");
     assert!(page.contains("name=\"version\" value=\"2\""));
-    site.saved(&path, &typed("Bertils titel", "Anna", "2")).await;
+    site.done(&path, &typed("Bertils titel", "Anna", "2")).await;
     assert!(site.page(&path).await.contains("value=\"Bertils titel\""));
     let stale = site.post(&format!("/atgard/{measure}/bort"), &[("version", "1")]).await;
     assert_eq!(stale.status(), StatusCode::CONFLICT);
@@ -222,11 +222,11 @@ async fn every_part_is_made_changed_moved_deleted_and_brought_back() {
     let part = |to: &str| {
         to.rsplit('#').next().unwrap().split_once('-').map(|(slug, id)| format!("/{slug}/{id}")).unwrap()
     };
-    let area = part(&site.saved(&format!("/fardplan/{roadmap}/omrade"), &[("title", "Nytt område")]).await);
+    let area = part(&site.done(&format!("/fardplan/{roadmap}/omrade"), &[("title", "Nytt område")]).await);
     let below =
-        part(&site.saved(&format!("{area}/behov"), &[("title", "Nytt behov"), ("horizon", "2030")]).await);
+        part(&site.done(&format!("{area}/behov"), &[("title", "Nytt behov"), ("horizon", "2030")]).await);
     let known = [("title", "Lokalt projekt"), ("level", "local"), ("from_year", "2026")];
-    let known = part(&site.saved(&format!("/behov/{need}/initiativ"), &known).await);
+    let known = part(&site.done(&format!("/behov/{need}/initiativ"), &known).await);
     let measure = format!("/atgard/{}", site.measure(&need).await);
     for (path, title) in [
         (area, "Nytt område"),
@@ -238,21 +238,21 @@ async fn every_part_is_made_changed_moved_deleted_and_brought_back() {
         let changed = format!("{title}, ändrat");
         let edit =
             [("title", changed.as_str()), ("version", "1"), ("start_year", "2028"), ("level", "local")];
-        site.saved(&path, &edit).await;
-        site.saved(&format!("{path}/flytta"), &[("riktning", "upp")]).await;
-        let to = site.saved(&format!("{path}/bort"), &[("version", "2")]).await;
+        site.done(&path, &edit).await;
+        site.done(&format!("{path}/flytta"), &[("riktning", "upp")]).await;
+        let to = site.done(&format!("{path}/bort"), &[("version", "2")]).await;
         let page = site.page(&to).await;
         assert!(!page.contains(&changed) && page.contains(&format!("action=\"{path}/aterstall\"")), "{path}");
         assert_eq!(site.get(&path).await.status(), StatusCode::NOT_FOUND);
-        let to = site.saved(&format!("{path}/aterstall"), &[]).await;
+        let to = site.done(&format!("{path}/aterstall"), &[]).await;
         assert!(site.page(&to).await.contains(&changed), "{path}");
     }
     let edit = [("title", "Ny titel"), ("purpose", "Syfte"), ("version", "1")];
-    site.saved(&format!("/fardplan/{roadmap}/andra"), &edit).await;
-    let to = site.saved(&format!("/fardplan/{roadmap}/bort"), &[("version", "2")]).await;
+    site.done(&format!("/fardplan/{roadmap}/andra"), &edit).await;
+    let to = site.done(&format!("/fardplan/{roadmap}/bort"), &[("version", "2")]).await;
     assert_eq!(to, format!("/kommun/2083/fardplaner?borttagen=fardplan&id={roadmap}"));
     assert!(site.page(&to).await.contains(&format!("action=\"/fardplan/{roadmap}/aterstall\"")));
-    let to = site.saved(&format!("/fardplan/{roadmap}/aterstall"), &[]).await;
+    let to = site.done(&format!("/fardplan/{roadmap}/aterstall"), &[]).await;
     assert!(site.page(&to).await.contains("Ny titel"));
 }
 
@@ -263,7 +263,7 @@ async fn a_file_is_read_back_and_its_faults_are_told_with_their_place() {
     let response = site.get(&format!("/fardplan/{id}/fil")).await;
     assert_eq!(response.headers()["content-disposition"], "attachment; filename=\"fardplan.toml\"");
     let file = response.text().await.unwrap();
-    let to = site.saved("/kommun/1880/fardplaner", &[("origin", "file"), ("file", &file)]).await;
+    let to = site.done("/kommun/1880/fardplaner", &[("origin", "file"), ("file", &file)]).await;
     assert_eq!(site.page(&to).await.matches("<tr role=\"row\" id=\"behov-").count(), 20);
 
     let broken =
@@ -293,7 +293,7 @@ async fn no_spreadsheet_takes_a_text_for_a_formula() {
     let need = site.need(&roadmap).await;
     let fields =
         [("title", "=HYPERLINK(\"x\")"), ("owner", "+46"), ("funding", "@SUM(1)"), ("start_year", "2028")];
-    site.saved(&format!("/behov/{need}/atgard"), &fields).await;
+    site.done(&format!("/behov/{need}/atgard"), &fields).await;
     let response = site.get(&format!("/fardplan/{roadmap}/atgarder.csv")).await;
     assert!(response.headers()["content-type"].to_str().unwrap().starts_with("text/csv"));
     let csv = response.text().await.unwrap();
@@ -310,9 +310,9 @@ async fn nothing_typed_becomes_markup() {
     let roadmap = site.roadmap().await;
     let need = site.need(&roadmap).await;
     let path = format!("/behov/{need}");
-    site.saved(&path, &[("title", EVIL), ("more_needed", EVIL), ("evidence", EVIL), ("version", "1")]).await;
+    site.done(&path, &[("title", EVIL), ("more_needed", EVIL), ("evidence", EVIL), ("version", "1")]).await;
     let known = [("title", EVIL), ("description", EVIL), ("source", EVIL), ("level", "regional")];
-    site.saved(&format!("{path}/initiativ"), &known).await;
+    site.done(&format!("{path}/initiativ"), &known).await;
     let measure = [
         ("title", EVIL),
         ("description", EVIL),
@@ -327,14 +327,11 @@ async fn nothing_typed_becomes_markup() {
         ("effect[0].high", "0"),
         ("effect[0].source", EVIL),
     ];
-    let to = site.saved(&format!("{path}/atgard"), &measure).await;
+    let to = site.done(&format!("{path}/atgard"), &measure).await;
     let measure = to.rsplit("#atgard-").next().unwrap();
-    site.saved(
-        &format!("/fardplan/{roadmap}/andra"),
-        &[("title", EVIL), ("purpose", EVIL), ("version", "1")],
-    )
-    .await;
-    site.saved(&format!("/fardplan/{roadmap}/omrade"), &[("title", EVIL)]).await;
+    site.done(&format!("/fardplan/{roadmap}/andra"), &[("title", EVIL), ("purpose", EVIL), ("version", "1")])
+        .await;
+    site.done(&format!("/fardplan/{roadmap}/omrade"), &[("title", EVIL)]).await;
     for page in [
         format!("/fardplan/{roadmap}"),
         format!("/fardplan/{roadmap}?visa=tidslinje"),
@@ -494,7 +491,7 @@ async fn the_worth_is_a_page_files_and_json_that_agree() {
         ("effect[0].low", "1"),
         ("effect[0].high", "3"),
     ];
-    site.saved(&format!("/behov/{need}/atgard"), &fields).await;
+    site.done(&format!("/behov/{need}/atgard"), &fields).await;
     let json = site.json(&format!("/roadmaps/{roadmap}/worth?gap=fte&year=2033")).await;
     let mean = json["measures"][0]["mean"].as_f64().unwrap();
     let change = json["remaining_mean"].as_f64().unwrap() - json["without_mean"].as_f64().unwrap();

@@ -1,5 +1,7 @@
-//! The real router on a port of its own, with a database of its own.
+//! The real router on a port of its own, with a database of its own, and the browsers that read it.
 
+use std::net::SocketAddr;
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use forecast::Forecast;
@@ -7,9 +9,10 @@ use plan::attachments::{Location, Store};
 use plan::clock::Clock;
 use plan::db::Db;
 use reqwest::redirect::Policy;
-use reqwest::{Client, Response, StatusCode};
+use reqwest::{Client, ClientBuilder, Response, StatusCode};
 use serde_json::Value;
 use servers::Database;
+use tokio::net::TcpListener;
 
 /// A small forecast: the tests are about pages.
 pub fn forecast() -> Arc<Forecast> {
@@ -22,13 +25,38 @@ pub fn attachments(database: &Database) -> Store {
     Store::open(&Location::Folder(database.folder.path().join("attachments"))).unwrap()
 }
 
-/// The site on a port of its own.
+/// A port of its own, and its address.
+pub async fn listener() -> (TcpListener, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    (listener, address)
+}
+
+/// Serves a site until the test ends.
+pub fn serve(listener: TcpListener, site: web::Site) {
+    let router = web::router(site).into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+}
+
+/// A browser that stays where it is told to go on.
+pub fn browser() -> ClientBuilder {
+    Client::builder().redirect(Policy::none())
+}
+
+/// The site on a port of its own, and a browser that reads it.
 pub struct Served {
-    pub address: String,
-    pub client: Client,
+    browsing: Browsing,
     /// The database that it serves.
     pub db: Db,
     pub database: Database,
+}
+
+impl Deref for Served {
+    type Target = Browsing;
+
+    fn deref(&self) -> &Browsing {
+        &self.browsing
+    }
 }
 
 impl Served {
@@ -38,16 +66,45 @@ impl Served {
         let db = Db::open(&database.place.parse().unwrap()).await.unwrap().with_clock(clock);
         let attachments = attachments(&database);
         let site = web::Site { db: db.clone(), attachments, forecast: forecast(), gate: Arc::default() };
-        let router = web::router(site);
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
-        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        let client = Client::builder().redirect(Policy::none()).build().unwrap();
-        Self { address, client, db, database }
+        let (listener, address) = listener().await;
+        serve(listener, site);
+        Self { browsing: Browsing { client: browser().build().unwrap(), address }, db, database }
     }
 
+    /// A roadmap from the template; its id.
+    pub async fn roadmap(&self) -> String {
+        let to = self.done("/kommun/2083/fardplaner", &[("title", "Färdplan"), ("origin", "template")]).await;
+        to.trim_start_matches("/fardplan/").chars().take(36).collect()
+    }
+
+    /// The id of the first need of a roadmap.
+    pub async fn need(&self, roadmap: &str) -> String {
+        text(&self.json(&format!("/roadmaps/{roadmap}")).await["areas"][0]["needs"][0]["id"])
+    }
+
+    /// A measure in the first need; its id.
+    pub async fn measure(&self, need: &str) -> String {
+        let to = self
+            .done(&format!("/behov/{need}/atgard"), &[("title", "Heltid som norm"), ("start_year", "2028")])
+            .await;
+        to.rsplit("#atgard-").next().unwrap().to_owned()
+    }
+}
+
+/// Somebody's browser.
+#[derive(Clone)]
+pub struct Browsing {
+    pub client: Client,
+    pub address: String,
+}
+
+impl Browsing {
     pub async fn get(&self, path: &str) -> Response {
         self.client.get(format!("{}{path}", self.address)).send().await.unwrap()
+    }
+
+    pub async fn status(&self, path: &str) -> StatusCode {
+        self.get(path).await.status()
     }
 
     /// A page that must be there.
@@ -61,17 +118,17 @@ impl Served {
         self.client.post(format!("{}{path}", self.address)).form(fields).send().await.unwrap()
     }
 
-    /// A form that must be saved; where it leads.
-    pub async fn saved(&self, path: &str, fields: &[(&str, &str)]) -> String {
+    /// A form that must be taken; where it leads.
+    pub async fn done(&self, path: &str, fields: &[(&str, &str)]) -> String {
         let response = self.post(path, fields).await;
         let status = response.status();
         let to = response.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
         let text = response.text().await.unwrap();
-        assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+        assert_eq!(status, StatusCode::SEE_OTHER, "{path}: {text}");
         to.unwrap()
     }
 
-    /// A form that must not be saved; its page.
+    /// A form that must be refused; what is said.
     pub async fn refused(&self, path: &str, fields: &[(&str, &str)], status: StatusCode) -> String {
         let response = self.post(path, fields).await;
         assert_eq!(response.status(), status, "{path}");
@@ -82,24 +139,8 @@ impl Served {
         self.get(&format!("/api/v1{path}")).await.json().await.unwrap()
     }
 
-    /// A roadmap from the template; its id.
-    pub async fn roadmap(&self) -> String {
-        let to =
-            self.saved("/kommun/2083/fardplaner", &[("title", "Färdplan"), ("origin", "template")]).await;
-        to.trim_start_matches("/fardplan/").chars().take(36).collect()
-    }
-
-    /// The id of the first need of a roadmap.
-    pub async fn need(&self, roadmap: &str) -> String {
-        text(&self.json(&format!("/roadmaps/{roadmap}")).await["areas"][0]["needs"][0]["id"])
-    }
-
-    /// A measure in the first need; its id.
-    pub async fn measure(&self, need: &str) -> String {
-        let to = self
-            .saved(&format!("/behov/{need}/atgard"), &[("title", "Heltid som norm"), ("start_year", "2028")])
-            .await;
-        to.rsplit("#atgard-").next().unwrap().to_owned()
+    pub async fn sign_in(&self, email: &str, password: &str) -> Response {
+        self.post("/logga-in", &[("email", email), ("password", password)]).await
     }
 }
 

@@ -12,7 +12,8 @@ use zip::{ZipArchive, ZipWriter};
 
 use crate::attachments::{PDF, send};
 use crate::decisions::{Officers, adopt, complete};
-use crate::people::{Browsing, People};
+use crate::people::People;
+use crate::served::Browsing;
 
 const PAGE: &str = "/organisation/2083/flytt";
 

@@ -4,7 +4,8 @@ use plan::access::Role;
 use reqwest::StatusCode;
 
 use crate::decisions::{Officers, complete};
-use crate::people::{Browsing, People};
+use crate::people::People;
+use crate::served::Browsing;
 
 const TYPED: &str = "Allt det här tog en timme att skriva";
 
