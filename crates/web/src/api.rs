@@ -1,13 +1,17 @@
 //! What every part of the API does alike: versions as entity tags, and lists a page at a time.
 
 use axum::Json;
+use axum::extract::rejection::JsonRejection;
 use axum::http::header::{ETAG, IF_MATCH, LINK};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use plan::access::Kind;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::records::Page;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use utoipa::IntoParams;
+use serde_json::{Map, Value};
+use utoipa::{IntoParams, ToSchema};
 
 use crate::fault::Fault;
 use crate::visit::CurrentPage;
@@ -18,6 +22,44 @@ pub fn versioned(version: i64, value: impl Serialize) -> Response {
     let mut response = Json(value).into_response();
     response.headers_mut().extend(tag.map(|tag| (ETAG, tag)));
     response
+}
+
+/// A body that was sent, or why it cannot be read.
+///
+/// # Errors
+/// [`Fault::BadRequest`].
+pub fn body<T>(sent: Result<Json<T>, JsonRejection>) -> Result<T, Fault> {
+    sent.map(|Json(value)| value).map_err(|rejection| Fault::BadRequest(rejection.body_text()))
+}
+
+/// A thing's own fields, the same as its form has, and the version that was read; a new thing has none.
+#[derive(ToSchema)]
+pub struct Sent<I> {
+    /// The version that was read; a new thing has none. The header `if-match` tells it as well.
+    pub version: Option<i64>,
+    /// The fields.
+    #[schema(inline)]
+    #[serde(flatten)]
+    pub input: I,
+}
+
+impl<I: DeserializeOwned> Sent<I> {
+    /// Reads what was sent about a thing of a kind. What it was read with may stand there too: its id, its place and what it
+    /// lies below change nothing.
+    ///
+    /// # Errors
+    /// [`Fault::BadRequest`].
+    pub fn read(kind: Kind, sent: Result<Json<Map<String, Value>>, JsonRejection>) -> Result<Self, Fault> {
+        let mut fields = body(sent)?;
+        let parent = kind.parent().map(|parent| format!("{parent}_id"));
+        fields.retain(|name, _| !matches!(&**name, "id" | "position") && Some(name) != parent.as_ref());
+        let version = fields.remove("version").unwrap_or_default();
+        let bad = |error: serde_json::Error| Fault::BadRequest(error.to_string());
+        Ok(Self {
+            version: serde_json::from_value(version).map_err(bad)?,
+            input: serde_json::from_value(fields.into()).map_err(bad)?,
+        })
+    }
 }
 
 /// The version that a change was based on: what the body or the address tells, or else the header `if-match`.

@@ -245,10 +245,11 @@ impl From<&Need> for NeedFile {
     }
 }
 
-/// A date without time, as TOML writes it.
+/// A date without time: a date in TOML, a text in JSON.
 pub(super) mod date {
     use chrono::{Datelike, NaiveDate};
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error, ser};
+    use toml::Value;
     use toml::value::{Date, Datetime};
 
     pub(in crate::roadmap) fn serialize<S: Serializer>(
@@ -264,12 +265,13 @@ pub(super) mod date {
     pub(in crate::roadmap) fn deserialize<'de, D: Deserializer<'de>>(
         from: D,
     ) -> Result<Option<NaiveDate>, D::Error> {
-        let read = Datetime::deserialize(from)?;
-        let date = match read {
-            Datetime { date: Some(date), time: None, offset: None } => date,
-            _ => return Err(D::Error::custom("expected a date without time, such as 2029-12-31")),
+        let text = match Option::<Value>::deserialize(from)? {
+            None => return Ok(None),
+            Some(Value::Datetime(read)) => read.to_string(),
+            Some(Value::String(read)) => read,
+            Some(_) => String::new(),
         };
-        let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
-        day.map(Some).ok_or_else(|| D::Error::custom("no such date"))
+        let day = text.parse().map(Some);
+        day.map_err(|_| D::Error::custom("expected a date without time, such as 2029-12-31"))
     }
 }

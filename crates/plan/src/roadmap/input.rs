@@ -2,6 +2,7 @@
 //! same shape.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::types::{Area, Initiative, Level, Need, Roadmap, Scope};
 use crate::checks::{Check, Valid, line, lines};
@@ -15,7 +16,8 @@ pub const INITIATIVE_YEARS: (i32, i32) = (1900, 2100);
 type Checked<T> = Result<Valid<T>, Vec<FieldFault>>;
 
 /// A roadmap's own fields.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct RoadmapInput {
     /// Whose: four digits for a municipality, two for a county, `00` for the whole country.
     pub region_code: String,

@@ -3,6 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::file;
 use super::input::PLAN_YEARS;
@@ -18,8 +19,8 @@ pub const MAX_RAMP: i32 = 20;
 /// Most effects of one measure.
 pub const MAX_EFFECTS: usize = 20;
 
-/// A measure's own fields, with its effects.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A measure's own fields, with its effects. What is left out takes the value of a new measure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MeasureInput {
     /// Title.
@@ -27,10 +28,10 @@ pub struct MeasureInput {
     /// What is done.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
-    /// Who answers for it: a function, not a person.
+    /// Who answers for it: a function, not a person. A decided measure needs one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub owner: String,
-    /// Where the money comes from.
+    /// Where the money comes from. A decided measure needs it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub funding: String,
     /// Cost in the start year, kronor.
@@ -40,6 +41,7 @@ pub struct MeasureInput {
     #[serde(default)]
     pub cost_yearly: f64,
     /// First year with any effect.
+    #[schema(example = 2028)]
     pub start_year: i32,
     /// Years from the start until the effect is full; 0 is at once.
     #[serde(default)]
@@ -53,23 +55,25 @@ pub struct MeasureInput {
     /// How strongly the organisation binds itself.
     #[serde(default = "should")]
     pub commitment: Commitment,
-    /// What is followed up.
+    /// What is followed up. A planned measure needs it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub indicator: String,
     /// How far it has come.
     #[serde(default = "proposed")]
     pub status: Status,
-    /// Why it has that status.
+    /// Why it has that status. A stopped measure needs it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub status_reason: String,
-    /// When it shall be done.
+    /// When it shall be done. A decided measure needs it.
     #[serde(default, with = "file::date", skip_serializing_if = "Option::is_none")]
     pub deadline: Option<NaiveDate>,
     /// Whether it is switched on in the computation.
     #[serde(default = "yes")]
     pub enabled: bool,
-    /// What it does to the levers: `[[…measure.effect]]` in a file.
-    #[serde(rename = "effect", default, skip_serializing_if = "Vec::is_empty")]
+    /// What it does to the levers.
+    // One at a time in a file: `[[…measure.effect]]`.
+    #[serde(rename = "effect", alias = "effects", default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(rename = "effects")]
     pub effects: Vec<Effect>,
 }
 

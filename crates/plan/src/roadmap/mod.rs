@@ -34,7 +34,7 @@ pub use municipality::{OwnRoadmaps, of_municipality};
 pub use owner::planned_for;
 pub use part::Part;
 pub use published::{Published, published};
-pub use read::{around, list, load, load_around};
+pub use read::{around, list, load, load_around, load_measure};
 pub use status::Status;
 pub(crate) use store::undecided;
 pub use store::{Origin, import};

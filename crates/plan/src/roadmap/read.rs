@@ -101,6 +101,27 @@ pub async fn load_around(tx: &mut Tx, part: Part, id: Uuid) -> Result<RoadmapTre
     load(tx, root.of.id).await
 }
 
+/// One measure with its effects.
+///
+/// # Errors
+/// [`Fault::NotFound`], also for what may not be read.
+pub async fn load_measure(tx: &mut Tx, id: Uuid) -> Result<Measure, Fault> {
+    root_of(tx, Kind::Measure.of(id)).await?;
+    measure(tx, id).await
+}
+
+/// The same, for whoever has asked what decides over it.
+pub(super) async fn measure(tx: &mut Tx, id: Uuid) -> Result<Measure, Fault> {
+    let mut select = Builder::new(MEASURES);
+    select.push(" where m.id = ").bind(id);
+    let mut measure: Measure = select.build().one(tx).await?;
+    let mut select = Builder::new(EFFECTS);
+    select.push(" where e.measure_id = ").bind(id).push(" order by e.position");
+    let effects: Vec<EffectRow> = select.build().all(tx).await?;
+    measure.effects = effects.into_iter().map(Effect::try_from).collect::<Result<_, _>>()?;
+    Ok(measure)
+}
+
 /// The needs of a roadmap with what is below them, by position.
 async fn needs(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Need>, Fault> {
     let mut needs: Vec<Need> = query(sql!(
@@ -131,29 +152,27 @@ async fn needs(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Need>, Fault> {
     Ok(needs)
 }
 
+/// The measures, `m`.
+const MEASURES: &str =
+    "select m.id, m.need_id, m.version, m.position, m.title, m.description, m.owner, m.funding, m.cost_one_off,
+        m.cost_yearly, m.start_year, m.ramp_years, m.reach_percent, m.control, m.commitment, m.indicator, m.status,
+        m.status_reason, m.deadline, m.enabled
+     from measure m";
+/// Their effects, `e`.
+const EFFECTS: &str = "select e.measure_id, e.lever, e.size, e.low, e.high, e.source from effect e";
+/// What of a roadmap's measures is there.
+const IN_ROADMAP: &str = " join need n on n.id = m.need_id join area a on a.id = n.area_id
+     where a.deleted_at is null and n.deleted_at is null and m.deleted_at is null and a.roadmap_id = ";
+
 /// The measures of a roadmap with their effects, by position.
 async fn measures(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Measure>, Fault> {
-    let mut measures: Vec<Measure> = query(sql!(
-        "select m.id, m.need_id, m.version, m.position, m.title, m.description, m.owner, m.funding,
-            m.cost_one_off, m.cost_yearly, m.start_year, m.ramp_years, m.reach_percent, m.control, m.commitment,
-            m.indicator, m.status, m.status_reason, m.deadline, m.enabled
-         from measure m join need n on n.id = m.need_id join area a on a.id = n.area_id
-         where a.roadmap_id = $1 and a.deleted_at is null and n.deleted_at is null and m.deleted_at is null
-         order by m.position, m.id"
-    ))
-    .bind(roadmap)
-    .all(tx)
-    .await?;
-    let effects: Vec<EffectRow> = query(sql!(
-        "select e.measure_id, e.lever, e.size, e.low, e.high, e.source
-         from effect e join measure m on m.id = e.measure_id join need n on n.id = m.need_id
-         join area a on a.id = n.area_id
-         where a.roadmap_id = $1 and a.deleted_at is null and n.deleted_at is null and m.deleted_at is null
-         order by e.position"
-    ))
-    .bind(roadmap)
-    .all(tx)
-    .await?;
+    let mut select = Builder::new(MEASURES);
+    select.push(IN_ROADMAP).bind(roadmap).push(" order by m.position, m.id");
+    let mut measures: Vec<Measure> = select.build().all(tx).await?;
+    let mut select = Builder::new(EFFECTS);
+    select.push(" join measure m on m.id = e.measure_id").push(IN_ROADMAP).bind(roadmap);
+    select.push(" order by e.position");
+    let effects: Vec<EffectRow> = select.build().all(tx).await?;
     let mut effects = grouped(effects, |effect| effect.measure_id);
     for measure in &mut measures {
         let rows = effects.remove(&measure.id).unwrap_or_default();

@@ -10,7 +10,6 @@ use uuid::Uuid;
 use super::file::RoadmapFile;
 use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 use super::measure_input::MeasureInput;
-use super::part::Part;
 use super::status::Status;
 use super::{insert, owner, read, rights, template};
 use crate::access::{Kind, Right};
@@ -196,15 +195,14 @@ pub async fn create_measure(tx: &mut Tx, need: Uuid, input: &MeasureInput) -> Re
 /// Saves a measure with its effects. The step to a new state is checked, and what the state demands. Which fields are
 /// changed decides which rights it takes.
 pub async fn edit_measure(tx: &mut Tx, id: Uuid, version: i64, input: &MeasureInput) -> Result<(), Fault> {
-    let tree = read::load_around(tx, Part::Measure, id).await?;
-    let current = tree.measure(id).ok_or(Fault::NotFound { what: Part::Measure.name() })?;
+    let of = Kind::Measure.of(id);
+    let root = root_of(tx, of).await?;
+    let current = read::measure(tx, id).await?;
     if current.version != version {
         return Err(Fault::Conflict);
     }
     let input = input.validate(Some(current.status)).map_err(Fault::Invalid)?;
-    let rights = rights::to_change(&MeasureInput::from(current), &input);
-    let of = Kind::Measure.of(id);
-    let root = root_of(tx, of).await?;
+    let rights = rights::to_change(&MeasureInput::from(&current), &input);
     for right in &rights {
         root.demand(tx, *right)?;
     }

@@ -77,7 +77,7 @@ fn a_wrong_type_and_an_unknown_key_are_told_where_they_are() {
     for (line, expected) in [
         ("status = 'påbörjad'", "påbörjad"),
         ("deadline = 2028-12-31T12:00:00", "date"),
-        ("deadline = '2028-12-31'", "date"),
+        ("deadline = 'nyår'", "date"),
         ("reach = 80", "reach"),
     ] {
         let fault = fault(&format!("{start}{measure}{line}\n"));

@@ -7,22 +7,22 @@ use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use plan::access::{Kind, Ref, Stage};
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::records::{self, Filter, Listing};
 use plan::roadmap::{
-    Commitment, Control, Effect, Finding, Measure, MeasureInput, Origin, Part, RoadmapInput, RoadmapSummary,
-    RoadmapTree, Status, file, list, load, load_around, store,
+    Finding, Measure, MeasureInput, Origin, RoadmapInput, RoadmapSummary, RoadmapTree, file, list, load,
+    load_measure, store,
 };
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde_json::{Map, Value};
 use utoipa::{IntoParams, OpenApi, ToSchema};
 use uuid::Uuid;
 
 use super::export::as_toml;
 use super::words::Id;
-use crate::api::{Paged, expected_version, versioned};
+use crate::api::{Paged, Sent, body, expected_version, versioned};
 use crate::fault::Fault;
 use crate::site::Site;
 use crate::visit::{CurrentPage, RequestContext};
@@ -60,11 +60,6 @@ struct Description;
 /// What these addresses take and answer.
 pub fn openapi() -> utoipa::openapi::OpenApi {
     Description::openapi()
-}
-
-/// A body that was sent, or why it cannot be read.
-fn body<T>(sent: Result<Json<T>, JsonRejection>) -> Result<T, Fault> {
-    sent.map(|Json(value)| value).map_err(|rejection| Fault::BadRequest(rejection.body_text()))
 }
 
 fn invalid(fault: FieldFault) -> Fault {
@@ -146,107 +141,6 @@ struct NewRoadmap {
     start: Start,
 }
 
-/// A roadmap's own fields, all of them.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct RoadmapBody {
-    /// The version that was read.
-    version: Option<i64>,
-    /// Whose: four digits for a municipality, two for a county, `00` for the whole country.
-    region_code: String,
-    /// Title.
-    title: String,
-    /// What it is for.
-    purpose: String,
-}
-
-/// A measure, all of it. What is left out takes the value of a new measure.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct MeasureBody {
-    /// May stand here as it was read; it changes nothing.
-    #[serde(default, rename = "id")]
-    #[schema(ignore)]
-    _id: IgnoredAny,
-    #[serde(default, rename = "need_id")]
-    #[schema(ignore)]
-    _need_id: IgnoredAny,
-    #[serde(default, rename = "position")]
-    #[schema(ignore)]
-    _position: IgnoredAny,
-    /// The version that was read; a new measure has none.
-    version: Option<i64>,
-    /// Title.
-    title: String,
-    /// What is done.
-    #[serde(default)]
-    description: String,
-    /// Who answers for it: a function, not a person. A decided measure needs one.
-    #[serde(default)]
-    owner: String,
-    /// Where the money comes from. A decided measure needs it.
-    #[serde(default)]
-    funding: String,
-    /// Cost in the start year, kronor.
-    #[serde(default)]
-    cost_one_off: f64,
-    /// Cost each year from the start, kronor.
-    #[serde(default)]
-    cost_yearly: f64,
-    /// First year with any effect.
-    #[schema(example = 2028)]
-    start_year: i32,
-    /// Years from the start until the effect is full; 0 is at once.
-    #[serde(default)]
-    ramp_years: i32,
-    /// Per cent of those concerned who are reached; 100 when left out.
-    reach_percent: Option<f64>,
-    /// How far it is in the organisation's own hands.
-    control: Option<Control>,
-    /// How strongly the organisation binds itself.
-    commitment: Option<Commitment>,
-    /// What is followed up. A planned measure needs it.
-    #[serde(default)]
-    indicator: String,
-    /// How far it has come.
-    status: Option<Status>,
-    /// Why it has that status. A stopped measure needs it.
-    #[serde(default)]
-    status_reason: String,
-    /// When it shall be done. A decided measure needs it.
-    deadline: Option<NaiveDate>,
-    /// Whether it is switched on in the computation; yes when left out.
-    enabled: Option<bool>,
-    /// What it does to the levers.
-    #[serde(default)]
-    effects: Vec<Effect>,
-}
-
-impl From<MeasureBody> for MeasureInput {
-    fn from(body: MeasureBody) -> Self {
-        let new = Self::starting(body.start_year);
-        Self {
-            title: body.title,
-            description: body.description,
-            owner: body.owner,
-            funding: body.funding,
-            cost_one_off: body.cost_one_off,
-            cost_yearly: body.cost_yearly,
-            start_year: body.start_year,
-            ramp_years: body.ramp_years,
-            reach_percent: body.reach_percent.unwrap_or(new.reach_percent),
-            control: body.control.unwrap_or(new.control),
-            commitment: body.commitment.unwrap_or(new.commitment),
-            indicator: body.indicator,
-            status: body.status.unwrap_or(new.status),
-            status_reason: body.status_reason,
-            deadline: body.deadline,
-            enabled: body.enabled.unwrap_or(new.enabled),
-            effects: body.effects,
-        }
-    }
-}
-
 /// Roadmaps, the latest changed first. The header `x-total-count` tells how many there are on all pages, and `link` where
 /// the next is.
 #[utoipa::path(get, path = "/roadmaps", params(Whose, Paged), tag = "roadmaps",
@@ -309,7 +203,7 @@ async fn roadmap(site: RequestContext, Id(id): Id) -> Result<Response, Fault> {
 
 /// Saves a roadmap's own fields.
 #[utoipa::path(put, path = "/roadmaps/{id}", params(("id" = Uuid, Path, description = "Roadmap")), tag = "roadmaps",
-    request_body = RoadmapBody,
+    request_body = Sent<RoadmapInput>,
     responses((status = 200, description = "The roadmap as saved", body = RoadmapTree),
         (status = 404, description = "There is none such"),
         (status = 409, description = "Someone else has saved since that version was read"),
@@ -318,14 +212,13 @@ async fn edit_roadmap(
     site: RequestContext,
     Id(id): Id,
     heads: HeaderMap,
-    sent: Result<Json<RoadmapBody>, JsonRejection>,
+    sent: Result<Json<Map<String, Value>>, JsonRejection>,
 ) -> Result<Response, Fault> {
-    let new = body(sent)?;
-    known_region(&site, &new.region_code)?;
+    let new = Sent::<RoadmapInput>::read(Kind::Roadmap, sent)?;
+    known_region(&site, &new.input.region_code)?;
     let version = expected_version(new.version, &heads)?;
-    let input = RoadmapInput { region_code: new.region_code, title: new.title, purpose: new.purpose };
     let mut tx = site.write().await?;
-    store::edit(&mut tx, id, version, &input).await?;
+    store::edit(&mut tx, id, version, &new.input).await?;
     let tree = load(&mut tx, id).await?;
     tx.commit().await?;
     Ok(versioned(tree.roadmap.version, tree))
@@ -352,26 +245,26 @@ async fn whole_file(site: RequestContext, Id(id): Id) -> Result<Response, Fault>
 
 /// Adds a measure to a need.
 #[utoipa::path(post, path = "/needs/{id}/measures", params(("id" = Uuid, Path, description = "Need")),
-    tag = "roadmaps", request_body = MeasureBody,
+    tag = "roadmaps", request_body = Sent<MeasureInput>,
     responses((status = 201, description = "The new measure", body = Measure),
         (status = 404, description = "There is no such need"),
         (status = 422, description = "Fields that cannot be saved, each named")))]
 async fn create_measure(
     site: RequestContext,
     Id(need): Id,
-    sent: Result<Json<MeasureBody>, JsonRejection>,
+    sent: Result<Json<Map<String, Value>>, JsonRejection>,
 ) -> Result<(StatusCode, Json<Measure>), Fault> {
-    let input = body(sent)?.into();
+    let new = Sent::<MeasureInput>::read(Kind::Measure, sent)?;
     let mut tx = site.write().await?;
-    let id = store::create_measure(&mut tx, need, &input).await?;
-    let tree = load_around(&mut tx, Part::Measure, id).await?;
+    let id = store::create_measure(&mut tx, need, &new.input).await?;
+    let measure = load_measure(&mut tx, id).await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(tree.measure(id).cloned().ok_or(Fault::NotFound)?)))
+    Ok((StatusCode::CREATED, Json(measure)))
 }
 
 /// Saves a measure with its effects.
 #[utoipa::path(put, path = "/measures/{id}", params(("id" = Uuid, Path, description = "Measure")),
-    tag = "roadmaps", request_body = MeasureBody,
+    tag = "roadmaps", request_body = Sent<MeasureInput>,
     responses((status = 200, description = "The measure as saved", body = Measure),
         (status = 404, description = "There is none such"),
         (status = 409, description = "Someone else has saved since that version was read"),
@@ -380,15 +273,14 @@ async fn edit_measure(
     site: RequestContext,
     Id(id): Id,
     heads: HeaderMap,
-    sent: Result<Json<MeasureBody>, JsonRejection>,
+    sent: Result<Json<Map<String, Value>>, JsonRejection>,
 ) -> Result<Response, Fault> {
-    let new = body(sent)?;
+    let new = Sent::<MeasureInput>::read(Kind::Measure, sent)?;
     let version = expected_version(new.version, &heads)?;
     let mut tx = site.write().await?;
-    store::edit_measure(&mut tx, id, version, &new.into()).await?;
-    let tree = load_around(&mut tx, Part::Measure, id).await?;
+    store::edit_measure(&mut tx, id, version, &new.input).await?;
+    let measure = load_measure(&mut tx, id).await?;
     tx.commit().await?;
-    let measure = tree.measure(id).ok_or(Fault::NotFound)?;
     Ok(versioned(measure.version, measure))
 }
 
