@@ -1,5 +1,7 @@
 //! The trial of the method as it was before it met the counts of 2020–2025: run once, and kept as it came.
 
+use std::sync::LazyLock;
+
 use statistics::Fault;
 use statistics::table::{Bundled, Row};
 
@@ -39,11 +41,16 @@ pub enum Over {
     Municipalities(Option<SizeClass>),
 }
 
-/// All lines, in the order of the table.
+/// All lines, in the order of the table, read at the first call.
 ///
 /// # Errors
 /// A damaged build.
-pub fn frozen() -> Result<Vec<FrozenLine>, Fault> {
+pub fn frozen() -> Result<&'static [FrozenLine], &'static Fault> {
+    static LINES: LazyLock<Result<Vec<FrozenLine>, Fault>> = LazyLock::new(read);
+    LINES.as_deref()
+}
+
+fn read() -> Result<Vec<FrozenLine>, Fault> {
     let mut lines = Vec::new();
     statistics::table::rows(Bundled::backtest_frozen.name(), Bundled::backtest_frozen.text(), |row| {
         let percent = |column: usize| Ok(row.maybe::<f64>(column)?.map(|value| value / 100.0));

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use statistics::Regions;
 use statistics::region::Kind as RegionKind;
 
-use super::tree::{NATION, Organisation, OrganisationKind, SALAR};
+use super::tree::{NATION, Organisation, OrganisationKind, Organisations, SALAR};
 use crate::fault::Fault;
 
 /// What the regions call themselves, by county code. Gotland is a municipality with a region's duties.
@@ -33,12 +33,12 @@ const REGIONS: [(&str, &str); 20] = [
 ];
 
 /// All of them.
-pub(super) fn official() -> Result<&'static [Organisation], Fault> {
-    static ALL: OnceLock<Vec<Organisation>> = OnceLock::new();
+pub(super) fn official() -> Result<&'static Organisations, Fault> {
+    static ALL: OnceLock<Organisations> = OnceLock::new();
     match ALL.get() {
         Some(all) => Ok(all),
         None => {
-            let all = read()?;
+            let all = Organisations::new(read()?);
             Ok(ALL.get_or_init(|| all))
         }
     }

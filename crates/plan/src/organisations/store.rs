@@ -19,7 +19,7 @@ pub async fn load(tx: &mut Tx) -> Result<Organisations, Fault> {
     ))
     .all(tx)
     .await?;
-    Ok(Organisations::new(official()?.iter().cloned().chain(added)))
+    Ok(Organisations::new(added).on(official()?))
 }
 
 /// The organisations that have been added to some houses, and are open. Enough to tell what lies below what in them.

@@ -81,26 +81,33 @@ pub struct Organisation {
 /// All organisations.
 #[derive(Clone, Debug)]
 pub struct Organisations {
-    all: BTreeMap<String, Organisation>,
+    /// Those that everyone knows, which all trees share.
+    official: Option<&'static Self>,
+    own: BTreeMap<String, Organisation>,
     below: BTreeMap<String, Vec<String>>,
 }
 
 impl Organisations {
     /// The tree of these organisations.
-    pub(super) fn new(all: impl IntoIterator<Item = Organisation>) -> Self {
-        let all: BTreeMap<String, Organisation> = all.into_iter().map(|one| (one.id.clone(), one)).collect();
+    pub(super) fn new(own: impl IntoIterator<Item = Organisation>) -> Self {
+        let own: BTreeMap<String, Organisation> = own.into_iter().map(|one| (one.id.clone(), one)).collect();
         let mut below: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for one in all.values() {
+        for one in own.values() {
             if let Some(parent) = &one.parent {
                 below.entry(parent.clone()).or_default().push(one.id.clone());
             }
         }
-        Self { all, below }
+        Self { official: None, own, below }
+    }
+
+    /// The tree with what everyone knows above it.
+    pub(super) fn on(self, official: &'static Self) -> Self {
+        Self { official: Some(official), ..self }
     }
 
     /// The organisation with an id.
     pub fn get(&self, id: &str) -> Option<&Organisation> {
-        self.all.get(id)
+        self.own.get(id).or_else(|| self.official?.get(id))
     }
 
     /// The name of an organisation, or its id when there is none such.
@@ -110,7 +117,8 @@ impl Organisations {
 
     /// The organisations directly below one.
     pub fn below(&self, id: &str) -> impl Iterator<Item = &Organisation> {
-        self.below.get(id).into_iter().flatten().filter_map(|id| self.get(id))
+        let official = self.official.and_then(|official| official.below.get(id));
+        official.into_iter().chain(self.below.get(id)).flatten().filter_map(|id| self.get(id))
     }
 
     /// The way down to an organisation, the country first, itself last.
@@ -138,8 +146,8 @@ impl Organisations {
         parts
     }
 
-    /// Every organisation, by id.
+    /// Every organisation: those that everyone knows, then the others, each by id.
     pub fn all(&self) -> impl Iterator<Item = &Organisation> {
-        self.all.values()
+        self.official.into_iter().flat_map(|official| official.own.values()).chain(self.own.values())
     }
 }
