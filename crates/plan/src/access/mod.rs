@@ -58,6 +58,18 @@ pub fn may_somewhere(actor: &Actor, right: Right) -> bool {
     }
 }
 
+/// Whether somebody may give a role in an organisation, take it, or look after whoever has it: only those who look after
+/// users wherever any of its rights reaches. So nobody gives a reach that they do not have.
+pub fn may_grant(actor: &Actor, role: Role, owner: Owner<'_>) -> bool {
+    let house = Owner { organisation: owner.house, house: owner.house };
+    let reached = role.rights().iter().all(|right| match right.reach() {
+        Reach::House => may(actor, Right::ManageUsers, house),
+        Reach::Below => true,
+        Reach::Everywhere => may(actor, *right, owner),
+    });
+    reached && may(actor, Right::ManageUsers, owner)
+}
+
 /// Whether somebody may read something.
 pub fn may_read(actor: &Actor, what: &Reading<'_>) -> bool {
     what.is_published

@@ -9,7 +9,7 @@ use super::passwords::{self, NewPassword};
 use super::persons::{self, checked_email, checked_name};
 use super::secret;
 use super::sign_in::{Client, Stepped, begin};
-use crate::access::{Owner, Right, Role};
+use crate::access::{Owner, Role};
 use crate::audit::{self, Event, Object};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
@@ -286,16 +286,12 @@ async fn hold_by(tx: &mut Tx, waiting: &Waiting, person: Uuid) -> Result<(), Fau
 
 /// The house of a function that somebody may invite to.
 async fn demand(tx: &mut Tx, function: Uuid) -> Result<String, Fault> {
-    let found: Option<(String, String, String)> =
+    let found: Option<(String, String, Role)> =
         query(sql!("select organisation_id, house, role from function where id = $1 and ended_at is null"))
             .bind(function)
             .optional(tx)
             .await?;
     let (organisation, house, role) = found.ok_or(Fault::NotFound { what: "function" })?;
-    let place = Owner { organisation: &organisation, house: &house };
-    tx.demand(Right::ManageUsers, place)?;
-    if role == Role::SystemAdmin.name() {
-        tx.demand(Right::Operate, place)?;
-    }
+    tx.demand_grant(role, Owner { organisation: &organisation, house: &house })?;
     Ok(house)
 }

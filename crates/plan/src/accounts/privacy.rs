@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use super::record::me;
 use super::{passwords, personal, sessions, throttle};
-use crate::access::{Actor, Owner, Right, may};
+use crate::access::{Actor, Owner, Right, Role, may_grant};
 use crate::audit::{self, Event, Object};
 use crate::db::{Db, Tx, query, sql};
-use crate::fault::Fault;
+use crate::fault::{Fault, FieldFault};
 use crate::outbox;
 
 /// A person whom no function has held for so long is erased.
@@ -21,7 +21,7 @@ const INVITATION: Duration = Duration::days(30);
 #[derive(FromRow)]
 struct Held {
     title: String,
-    role: String,
+    role: Role,
     organisation_id: String,
     house: String,
     from_date: NaiveDate,
@@ -77,7 +77,8 @@ pub async fn export(tx: &mut Tx, person: Uuid) -> Result<Value, Fault> {
 /// to nobody; functions keep that somebody held them, and when.
 ///
 /// # Errors
-/// As [`export`].
+/// As [`export`]; [`Fault::Invalid`] with `last-administrator` for the only one who looks after an organisation: somebody
+/// else must first, or the function be ended.
 pub async fn erase(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
     // Oneself one erases with the password.
     if tx.actor().person_id() == Some(person) {
@@ -88,6 +89,7 @@ pub async fn erase(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
 
 async fn erased(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
     let held = demand(tx, person).await?;
+    demand_others(tx, person, &held).await?;
     forget(tx, person).await?;
     let mut houses: Vec<&str> = held.iter().map(|held| held.house.as_str()).collect();
     houses.sort_unstable();
@@ -104,7 +106,7 @@ async fn erased(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
 /// Erases the actor, who gives their password if they have one.
 ///
 /// # Errors
-/// [`Fault::Invalid`] with `password-wrong`; [`Fault::TooMany`].
+/// [`Fault::Invalid`] with `password-wrong` or `last-administrator`; [`Fault::TooMany`].
 pub async fn erase_own(db: &Db, actor: &Actor, password: &str) -> Result<(), Fault> {
     let me = me(&db.read(actor).await?)?;
     passwords::demand_right(db, actor, me, "password", password).await?;
@@ -137,6 +139,29 @@ async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Checks that somebody else looks after each organisation that a person looks after now: none is left without.
+async fn demand_others(tx: &mut Tx, person: Uuid, held: &[Held]) -> Result<(), Fault> {
+    let today = tx.today();
+    let is_now = |held: &&Held| held.from_date <= today && held.to_date.is_none_or(|to| to >= today);
+    for held in held.iter().filter(is_now).filter(|held| held.role.has(Right::ManageUsers)) {
+        let (others,): (i64,) = query(sql!(
+            "select count(*) from holder h join function f on f.id = h.function_id
+             where f.role = $1 and f.organisation_id = $2 and f.ended_at is null and h.person_id <> $3
+                and h.from_date <= $4 and (h.to_date is null or h.to_date >= $4)"
+        ))
+        .bind(held.role.name())
+        .bind(&held.organisation_id)
+        .bind(person)
+        .bind(today)
+        .one(tx)
+        .await?;
+        if others == 0 {
+            return Err(Fault::Invalid(vec![FieldFault::new("form", "last-administrator")]));
+        }
+    }
+    Ok(())
+}
+
 /// The functions of a person whom the actor is, or may look after everywhere.
 async fn demand(tx: &mut Tx, person: Uuid) -> Result<Vec<Held>, Fault> {
     let found: Option<(Uuid,)> = query(sql!("select id from person where id = $1 and erased_at is null"))
@@ -154,7 +179,7 @@ async fn demand(tx: &mut Tx, person: Uuid) -> Result<Vec<Held>, Fault> {
     let is_own = me(tx).is_ok_and(|me| me == person);
     let manages = |held: &Held| {
         let place = Owner { organisation: &held.organisation_id, house: &held.house };
-        may(tx.actor(), Right::ManageUsers, place)
+        may_grant(tx.actor(), held.role, place)
     };
     if is_own || (!held.is_empty() && held.iter().all(manages)) {
         return Ok(held);

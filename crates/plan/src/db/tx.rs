@@ -8,7 +8,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
 use super::Boxed;
-use crate::access::{Actor, Owner, Person, Right, may};
+use crate::access::{Actor, Owner, Person, Right, Role, may, may_grant};
 use crate::clock::Clock;
 use crate::fault::Fault;
 
@@ -71,6 +71,15 @@ impl Tx {
     /// [`Fault::Forbidden`].
     pub(crate) fn demand(&self, right: Right, owner: Owner<'_>) -> Result<(), Fault> {
         if may(&self.actor, right, owner) { Ok(()) } else { Err(Fault::Forbidden(right)) }
+    }
+
+    /// Goes on only if the actor may give a role in a place, take it, or look after whoever has it.
+    ///
+    /// # Errors
+    /// [`Fault::Forbidden`].
+    pub(crate) fn demand_grant(&self, role: Role, owner: Owner<'_>) -> Result<(), Fault> {
+        self.demand(Right::ManageUsers, owner)?;
+        if may_grant(&self.actor, role, owner) { Ok(()) } else { Err(Fault::Forbidden(Right::ManageUsers)) }
     }
 
     /// The transaction is a person's from here on: they have proved who they are. It gives them no rights.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::official::official;
 use super::store::{added, load};
-use crate::access::{Grant, Owner, Right, Role};
+use crate::access::{Grant, Owner, Right, Role, may_grant};
 use crate::audit::{self, Event, Object};
 use crate::checks::{Check, line};
 use crate::db::{Tx, query, sql};
@@ -104,14 +104,15 @@ pub async fn holders(tx: &mut Tx, organisation: &str) -> Result<Vec<Holder>, Fau
 /// Adds a function to an organisation.
 ///
 /// # Errors
-/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Invalid`]. Only whoever runs the program makes others do so.
+/// [`Fault::NotFound`], [`Fault::Forbidden`]; [`Fault::Invalid`] with `role-reaches-further` for a role that reads or does
+/// more than the actor looks after.
 pub async fn create_function(tx: &mut Tx, organisation: &str, input: &FunctionInput) -> Result<Uuid, Fault> {
     let house = demand_users(tx, organisation).await?;
-    if input.role == Role::SystemAdmin {
-        tx.demand(Right::Operate, Owner { organisation, house: &house })?;
-    }
     let title = line(&input.title);
     let mut check = Check::default();
+    if !may_grant(tx.actor(), input.role, Owner { organisation, house: &house }) {
+        check.add(FieldFault::new("role", "role-reaches-further"));
+    }
     check.title("title", &title);
     check.finish(()).map_err(Fault::Invalid)?;
     let id = tx.new_id();
@@ -255,10 +256,7 @@ async fn function(tx: &mut Tx, id: Uuid) -> Result<Function, Fault> {
     .await?;
     let function = found.ok_or(Fault::NotFound { what: "function" })?;
     let place = Owner { organisation: &function.organisation_id, house: &function.house };
-    tx.demand(Right::ManageUsers, place)?;
-    if function.role == Role::SystemAdmin {
-        tx.demand(Right::Operate, place)?;
-    }
+    tx.demand_grant(function.role, place)?;
     Ok(function)
 }
 

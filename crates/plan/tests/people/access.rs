@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use plan::access::{Actor, Grant, Owner, Person, Reach, Reading, Right, Role, TABLE, may, may_read};
+use plan::access::{
+    Actor, Grant, Owner, Person, Reach, Reading, Right, Role, TABLE, may, may_grant, may_read,
+};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -72,6 +74,41 @@ proptest! {
         let published = Reading { is_published: true, ..reading };
         prop_assert!(may_read(&actor, &published) && may_read(&Actor::Visitor, &published));
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100_000))]
+
+    #[test]
+    fn nobody_gives_a_reach_that_they_do_not_have(
+        held in roles(), role in prop::sample::select(Role::ALL.to_vec()), right in prop::sample::select(Right::ALL.to_vec()),
+        given in 0..WORLD.len(), at in 0..WORLD.len(),
+    ) {
+        let owner = |place: usize| Owner { organisation: WORLD[place].0, house: WORLD[place].1 };
+        let grantor = somebody(held.iter().map(|(role, place)| grant(*role, *place)).collect());
+        let receiver = somebody(vec![grant(role, given)]);
+        if may_grant(&grantor, role, owner(given)) && may(&receiver, right, owner(at)) {
+            let reaches = may(&grantor, Right::ManageUsers, owner(at));
+            prop_assert!(reaches, "{role} at {given} has {right} at {at}");
+            prop_assert!(right.reach() != Reach::Everywhere || may(&grantor, right, owner(at)));
+        }
+        prop_assert!(!may_grant(&Actor::Visitor, role, owner(given)));
+    }
+}
+
+#[test]
+fn whoever_looks_after_a_unit_does_not_give_itself_the_house() {
+    let unit = Owner { organisation: "unit", house: "2083" };
+    let administrator = somebody(vec![grant(Role::OrganisationAdmin, 2)]);
+    for role in [Role::Auditor, Role::Investigator, Role::ElectedMember, Role::SystemAdmin] {
+        assert!(!may_grant(&administrator, role, unit), "{role}");
+        assert_eq!(
+            may_grant(&somebody(vec![grant(Role::OrganisationAdmin, 0)]), role, unit),
+            role != Role::SystemAdmin
+        );
+    }
+    assert!(may_grant(&administrator, Role::OrganisationAdmin, unit));
+    assert!(may_grant(&administrator, Role::ReferenceGroupMember, unit));
 }
 
 #[test]

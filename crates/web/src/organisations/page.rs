@@ -7,7 +7,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use plan::access::{Right, Role, may};
+use plan::access::{Right, Role, may, may_grant};
 use plan::accounts::{Invitation, invitations};
 use plan::db::Tx;
 use plan::organisations::{
@@ -191,9 +191,8 @@ fn managed(
     kept: Staffing,
     forms: &Forms,
 ) -> Users {
-    let roles = Role::ALL
-        .into_iter()
-        .filter(|role| *role != Role::SystemAdmin || may(&site.visitor().actor, Right::Operate, own.owner()));
+    let may_give = |role: Role| may_grant(&site.visitor().actor, role, own.owner());
+    let roles = Role::ALL.into_iter().filter(|role| may_give(*role));
     let fields = Fields { t, thing: "function", form: &forms.function, theirs: None };
     let section = Section {
         fields: vec![
@@ -212,7 +211,15 @@ fn managed(
         .map(|function| {
             let invitation =
                 forms.invitation.as_ref().filter(|(id, _)| *id == function.id).map(|(_, form)| form);
-            users::row(t, function, &kept.holders, &kept.invitations, invitation, today)
+            users::row(
+                t,
+                function,
+                may_give(function.role),
+                &kept.holders,
+                &kept.invitations,
+                invitation,
+                today,
+            )
         })
         .collect();
     let is_added = own.version > 0 && tree.below(&own.id).next().is_none() && kept.functions.is_empty();

@@ -36,6 +36,8 @@ pub struct FunctionRow {
     pub title: String,
     /// Its role.
     pub role: String,
+    /// Whether the reader may invite to it and end it: not when it reaches further than they do.
+    pub is_managed: bool,
     /// Those who hold it.
     pub holders: Vec<HolderRow>,
     /// Those who have held it.
@@ -64,6 +66,7 @@ pub struct HolderRow {
 pub fn row(
     t: Texts,
     function: &Function,
+    is_managed: bool,
     holders: &[Holder],
     invitations: &[Invitation],
     typed: Option<&Form>,
@@ -106,6 +109,7 @@ pub fn row(
     FunctionRow {
         title: function.title.clone(),
         role: t.get(&format!("role-{}", function.role)),
+        is_managed,
         holders: held.collect(),
         past: own().filter(is_past).map(|holder| held_words(t, holder)).collect(),
         invited: invited.collect(),

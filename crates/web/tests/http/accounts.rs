@@ -379,6 +379,31 @@ async fn whoever_looks_after_an_organisation_exports_and_erases_its_people_and_n
 }
 
 #[tokio::test]
+async fn whoever_runs_the_program_is_out_of_reach_for_administrators_and_the_last_one_stays() {
+    let site = People::new().await;
+    let admin = site.person(Role::OrganisationAdmin, "2083").await;
+    let operator = site.person(Role::SystemAdmin, "2083").await;
+    let page = operator.page("/organisation/2083").await;
+    let row = page.split("Person system_admin, sedan").nth(1).unwrap();
+    let find = |end: &str| row.split('"').find(|part| part.ends_with(end)).unwrap().to_owned();
+    let (export, erase) = (find("/uppgifter.json"), find("/radera"));
+    assert!(!admin.page("/organisation/2083").await.contains(&erase));
+    for status in [admin.status(&export).await, admin.post(&erase, &[]).await.status()] {
+        assert!(status.is_client_error(), "{status}");
+    }
+    assert_eq!(operator.status("/konto").await, StatusCode::OK, "nothing was erased");
+
+    let password = [("password", PASSWORD)];
+    let page = operator.refused("/konto/radera", &password, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(page.contains("det enda som sköter"), "{page}");
+    let second = site.invited("reserv@example.se", site.function(Role::SystemAdmin, "2083").await).await;
+    let stranger = site.stranger();
+    let fields = [("name", "Reserven"), ("password", PASSWORD), ("repeated", PASSWORD)];
+    stranger.post(&format!("/inbjudan/{second}"), &fields).await;
+    operator.done("/konto/radera", &password).await;
+}
+
+#[tokio::test]
 async fn nobody_is_invited_twice_to_the_same_function() {
     let site = People::new().await;
     let admin = site.person(Role::OrganisationAdmin, "2083").await;

@@ -362,13 +362,25 @@ async fn a_right_below_reaches_no_higher() {
     let to = admin.done("/organisation/2083", &[("kind", "committee"), ("name", "Omsorgsnämnden")]).await;
     let committee = to.trim_start_matches("/organisation/").split('?').next().unwrap().to_owned();
     let below = site.person(Role::OrganisationAdmin, &committee).await;
-    let function = [("role", "economist"), ("title", "Ekonom")];
-    below.done(&format!("/organisation/{committee}/funktion"), &function).await;
+    let own = format!("/organisation/{committee}/funktion");
+    below.done(&own, &[("role", "reference_group_member"), ("title", "Ledamot")]).await;
+    // What reads the whole municipality is given by those who look after it, also in the committee.
+    let function = [("role", "auditor"), ("title", "Revisor")];
+    let page = below.refused(&own, &function, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(page.contains("Rollen når längre än det du själv sköter") && !page.contains("value=\"auditor\""));
     below.refused("/organisation/2083/funktion", &function, StatusCode::FORBIDDEN).await;
-    admin.done(&format!("/organisation/{committee}/funktion"), &function).await;
+    admin.done(&own, &function).await;
+    let page = below.page(&format!("/organisation/{committee}")).await;
+    let auditor = page.split("Revisor").nth(1).unwrap().split("</article>").next().unwrap();
+    assert!(auditor.contains("bjuder in till den") && !auditor.contains("bjud-in"), "{auditor}");
+    let page = admin.page(&format!("/organisation/{committee}")).await;
+    let auditor = page.split("Revisor").nth(1).unwrap();
+    let invite = auditor.split('"').find(|part| part.ends_with("/bjud-in")).unwrap().to_owned();
+    let me = [("email", "organisation_admin.2083@example.se"), ("from_date", "2026-11-22")];
+    below.refused(&invite, &me, StatusCode::FORBIDDEN).await;
     admin.refused("/organisation/2062/funktion", &function, StatusCode::FORBIDDEN).await;
     let operator = [("role", "system_admin"), ("title", "Kapare")];
-    admin.refused("/organisation/2083/funktion", &operator, StatusCode::FORBIDDEN).await;
+    admin.refused("/organisation/2083/funktion", &operator, StatusCode::UNPROCESSABLE_ENTITY).await;
 
     // The committee's own leader plans for the committee, reads the municipality's, and does not write in it.
     let draft = Draft::new(&site).await;

@@ -51,6 +51,7 @@ function-title-hint = What the function is called with you, such as Development 
 function-new = Add a function
 function-add = Add function
 function-vacant = Nobody holds the function now.
+function-managed-above = The function reaches further than what you look after. Whoever looks after the whole organisation invites to it.
 function-held = { $name }, since { $from }
 function-held-until = { $name }, { $from } to { $to }
 function-substitute = { $name }, substitute { $from } to { $to }

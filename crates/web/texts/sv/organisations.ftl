@@ -51,6 +51,7 @@ function-title-hint = Vad funktionen heter hos er, till exempel Utvecklingsledar
 function-new = Lägg till en funktion
 function-add = Lägg till funktion
 function-vacant = Ingen har funktionen nu.
+function-managed-above = Funktionen når längre än det du sköter. Den som sköter hela organisationen bjuder in till den.
 function-held = { $name }, sedan { $from }
 function-held-until = { $name }, { $from } till { $to }
 function-substitute = { $name }, vikarie { $from } till { $to }
