@@ -2,6 +2,8 @@
 
 use std::ops::Deref;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::case_data::{self, CaseData};
 use crate::fault::FieldFault;
 
@@ -106,17 +108,39 @@ impl Check {
     }
 }
 
-/// One line: control characters become spaces, nothing around it.
+/// One line, as [`lines`] but with spaces for its breaks, and without what joins or parts letters unseen.
 pub(crate) fn line(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    spaced.trim().to_owned()
+    let seen = lines(text).replace(['\u{200c}', '\u{200d}'], "");
+    seen.replace(['\n', '\t'], " ").trim().to_owned()
 }
 
-/// Lines with `\n` between them, without other control characters, nothing around them.
+/// Lines with `\n` between them, whatever broke them (word processors use tabulators and separators of their own); composed
+/// (NFC), as most write; without control characters, without what turns the direction of writing or takes no room, and
+/// nothing around them. What shows nothing is empty.
 pub(crate) fn lines(text: &str) -> String {
-    let plain = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = plain.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let text = text.replace("\r\n", "\n");
+    let kept: String = text.nfc().filter_map(shown).collect();
     kept.trim().to_owned()
+}
+
+/// A character as it is kept.
+fn shown(c: char) -> Option<char> {
+    match c {
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\n' | '\t' => Some(c),
+        _ if c.is_control() || is_unseen(c) => None,
+        // Letters that are blanks.
+        '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' => Some(' '),
+        _ => Some(c),
+    }
+}
+
+/// Marks that turn the direction of writing, part words where lines may break, or take no room; but not those that scripts
+/// and pictures join letters with.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(c, '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]
@@ -125,8 +149,31 @@ mod tests {
 
     #[test]
     fn texts_are_tidied_before_they_are_stored() {
-        assert_eq!(line(" Hög\r\nkontinuitet\0 "), "Hög  kontinuitet");
+        assert_eq!(line(" Hög\r\nkontinuitet\0 "), "Hög kontinuitet");
         assert_eq!(lines("\r\nett\r\ntvå\rtre\u{7}\t.\n\n"), "ett\ntvå\ntre\t.");
+        assert_eq!(
+            lines("ett\u{b}två\u{c}tre\u{85}fyra\u{2028}fem"),
+            "ett\ntvå\ntre\nfyra\nfem",
+            "from Word and PowerPoint"
+        );
+        assert_eq!(line("A\u{30a}lder o\u{308}ver"), "Ålder över", "as macOS writes");
+        assert_eq!(line("Anna\u{202e}\u{200b} \u{ad}Ek\u{feff}"), "Anna Ek");
+    }
+
+    #[test]
+    fn what_shows_nothing_is_empty() {
+        for blank in [
+            "\u{200b}",
+            "\u{feff}",
+            "\u{ad}",
+            "\u{3164}",
+            "\u{2800}",
+            "\u{202e}",
+            "\u{200d}",
+            " \u{a0}\u{3000}",
+        ] {
+            assert_eq!(line(blank), "", "{blank:?}");
+        }
     }
 
     #[test]

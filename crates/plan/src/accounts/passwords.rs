@@ -7,6 +7,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
 use super::persons::{Account, account};
@@ -105,9 +106,14 @@ async fn on_hasher<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static)
     tokio::task::spawn_blocking(work).await.map_err(|_| Fault::Interrupted)
 }
 
+/// A password as it is compared: the same from every keyboard and system (NFKC).
+fn compared(password: &str) -> String {
+    password.nfkc().collect()
+}
+
 /// The hash of a password.
 async fn hashed(clock: &Clock, password: &str) -> Result<String, Fault> {
-    let (salt, password) = (clock.random::<16>(), password.to_owned());
+    let (salt, password) = (clock.random::<16>(), compared(password));
     let hash = on_hasher(move || {
         Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string())
     });
@@ -120,9 +126,13 @@ pub(super) async fn is_right(password: &str, hash: Option<String>) -> Result<boo
     on_hasher(move || {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODYS.to_owned());
-        let right = PasswordHash::new(&hash)
-            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
-        right && known
+        let is_right = |password: &str| {
+            PasswordHash::new(&hash)
+                .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+        };
+        let composed = compared(&password);
+        // Hashes from before passwords were composed are of what was typed.
+        (is_right(&composed) || (composed != password && is_right(&password))) && known
     })
     .await
 }

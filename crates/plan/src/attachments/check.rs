@@ -66,7 +66,7 @@ pub fn check(name: &str, bytes: Vec<u8>) -> Result<Checked, Fault> {
 /// name loses its middle, so that the ending is left.
 fn tidied(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = line(last).chars().filter(|c| !is_unseen(*c)).collect();
+    let name = line(last);
     let name = name.trim_start_matches(['.', ' ']);
     let length = name.chars().count();
     if length <= LONGEST_NAME {
@@ -76,11 +76,6 @@ fn tidied(name: &str) -> String {
     let room = LONGEST_NAME.saturating_sub(ending.chars().count() + 1);
     let stem: String = stem.chars().take(room).collect();
     format!("{}.{ending}", stem.trim_end())
-}
-
-/// Marks that turn the direction of writing, or take no room.
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Endings of formats that are made to hold macros.
@@ -163,7 +158,7 @@ mod tests {
         for (typed, kept) in [
             ("../../etc/passwd.txt", "passwd.txt"),
             ("C:\\Users\\eva\\Underlag.pdf", "Underlag.pdf"),
-            (" Två\r\nrader.pdf ", "Två  rader.pdf"),
+            (" Två\r\nrader.pdf ", "Två rader.pdf"),
             ("..hemlig.txt", "hemlig.txt"),
             ("under\u{202e}fdp.exe", "underfdp.exe"),
             ("mapp/", ""),
