@@ -1,4 +1,6 @@
-//! `fardplan verify-trail`: whether the trail of who did what is as it was written.
+//! `fardplan verify-trail`: whether the trail of who did what is as it was written, and what was frozen as it was frozen.
+
+use std::io::Write;
 
 use anyhow::{Context, bail};
 use data_encoding::HEXLOWER_PERMISSIVE;
@@ -24,10 +26,14 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let checked = runtime.block_on(async {
         let db = open_existing(&location).await?;
-        let checked = verify(&mut db.read(&Actor::Program).await?, known).await?;
+        let mut tx = db.read(&Actor::Program).await?;
+        let checked = verify(&mut tx, known).await?;
+        let altered = plan::decisions::verify(&mut tx).await?;
+        drop(tx);
         db.close().await;
-        anyhow::Ok(checked)
+        anyhow::Ok((checked, altered))
     })?;
+    let (checked, altered) = checked;
     match checked {
         Err(broken) => bail!(
             "Loggen är bruten vid rad {}: den är ändrad, borttagen eller tillagd i efterhand.",
@@ -37,9 +43,19 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
             "Ingen av loggens {} rader har kontrollsumman som angavs: rader i slutet är borttagna, eller loggen är en annan.",
             found.rows
         ),
+        Ok(_) if !altered.is_empty() => {
+            let each =
+                altered.iter().map(|one| format!("{} {} version {}", one.of.kind, one.of.id, one.number));
+            bail!(
+                "Loggen är hel, men det som har frysts är inte det som den berättar om: {}.",
+                each.collect::<Vec<_>>().join(", ")
+            )
+        }
         Ok(found) => {
-            println!("Loggen är hel: {} rader.", found.rows);
-            println!("Kontrollsumma att spara någon annanstans: {}", HEXLOWER_PERMISSIVE.encode(&found.hash));
+            let hash = HEXLOWER_PERMISSIVE.encode(&found.hash);
+            let mut out = std::io::stdout().lock();
+            writeln!(out, "Loggen är hel: {} rader. Alla frysta versioner är som de frystes.", found.rows)?;
+            writeln!(out, "Kontrollsumma att spara någon annanstans: {hash}")?;
         }
     }
     Ok(())

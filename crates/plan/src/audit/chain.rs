@@ -82,6 +82,11 @@ struct Written {
 pub async fn verify(tx: &mut Tx, known: Option<[u8; 32]>) -> Result<Result<Verified, Broken>, Fault> {
     let mut found = Verified { rows: 0, hash: [0; 32], has_known: known.is_none() };
     let mut before: Vec<u8> = Vec::new();
+    // The first row has number 1: none before it was written by the program.
+    let (first,): (Option<i64>,) = query(sql!("select min(number) from trail")).one(tx).await?;
+    if let Some(number) = first.filter(|number| *number < 1) {
+        return Ok(Err(Broken { number }));
+    }
     loop {
         let batch: Vec<Written> = query(sql!(
             "select number, at, actor, person_id, house, action, object, object_id, root_id, change, reason, hash

@@ -2,12 +2,14 @@
 //! are frozen on the way. The steps are data ([`step_table`]); what is decided is known by a
 //! [`Ref`](crate::access::Ref), and what is particular to its kind stands in one place.
 
+mod proof;
 mod reminders;
 pub mod step_table;
 mod steps;
 mod subject;
 mod versions;
 
+pub use proof::{AlteredVersion, verify};
 pub use reminders::{Reminded, Reminder, due};
 pub use step_table::{Demand, Step};
 pub use steps::{APPEAL_WEEKS, Body, StepInput, possible_steps, steps_for_others, steps_taken, take};

@@ -8,7 +8,7 @@ use super::reminders::{self, Reminded};
 use super::step_table::{Demand, Step, steps_from};
 use super::subject::{DecidedKind, ExpectedVersion, Subject};
 use super::versions::{self, Version};
-use crate::access::{Ref, Stage, may};
+use crate::access::{Kind, Ref, Stage, may};
 use crate::audit::{self, Entry};
 use crate::checks::{Check, TEXT, line, lines};
 use crate::db::{Tx, query, sql};
@@ -168,7 +168,17 @@ pub async fn steps_taken(tx: &mut Tx, of: Ref) -> Result<Vec<Entry>, Fault> {
     if !root.may_read_history(tx) {
         return Ok(Vec::new());
     }
-    audit::history(tx, root.of.id, &format!("{}.{STEP}", root.of.kind)).await
+    steps_noted(tx, root.of).await
+}
+
+/// The rows of the trail that tell of a thing's steps, the first first.
+pub(super) async fn steps_noted(tx: &mut Tx, of: Ref) -> Result<Vec<Entry>, Fault> {
+    audit::history(tx, of.id, &step_action(of.kind)).await
+}
+
+/// How the trail names a step with a kind of thing.
+pub(super) fn step_action(kind: Kind) -> String {
+    format!("{kind}.{STEP}")
 }
 
 fn without_empty(mut change: serde_json::Value) -> serde_json::Value {

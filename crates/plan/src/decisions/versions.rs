@@ -9,6 +9,7 @@ use sqlx_macros::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::proof;
 use super::steps::{APPEAL_WEEKS, Body, StepInput};
 use super::subject::{Content, DecidedKind, Subject};
 use crate::access::{Ref, Right, Stage, may};
@@ -210,13 +211,13 @@ const MISSING: Fault = Fault::NotFound { what: "version" };
 /// A version with its content.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Broken`] when the content is not what was frozen.
+/// [`Fault::NotFound`]; [`Fault::Broken`] when the content is not what was frozen, as its hash and the trail tell.
 pub async fn version(tx: &mut Tx, of: Ref, number: i64) -> Result<(Version, Frozen), Fault> {
     let found = versions(tx, of).await?.into_iter().find(|version| version.number == number);
     let version = found.ok_or(MISSING)?;
-    let (content,): (String,) =
-        query(sql!("select content from frozen_version where id = $1")).bind(version.id).one(tx).await?;
-    if Sha256::digest(&content).as_slice() != version.hash {
+    let content = proof::content(tx, version.id).await?;
+    let told = proof::hashes(tx, of).await?.remove(&number);
+    if !proof::has_hash(&content, &version.hash) || told != Some(version.hash_text()) {
         return Err(Fault::Broken);
     }
     let stored: Value = serde_json::from_str(&content).map_err(|_| Fault::Broken)?;

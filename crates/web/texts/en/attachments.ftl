@@ -37,5 +37,7 @@ field-file-unreadable = The text cannot be read. Save it as text in UTF-8 and tr
 field-attachments-full = The roadmap has { $max } attachments already, and there is no room for more. Remove one that is not needed first.
 fault-damaged = The attachment is damaged
 fault-damaged-next = The file is not the one that was added, or is missing. Ask the person who runs the system to fetch it from the backup, or remove it and add it again.
+fault-altered = The version is not what was frozen
+fault-altered-next = Its content or checksum has been changed in the database since, so it is not shown. Tell whoever runs the service: the command fardplan verify-trail tells what is right, and a backup has the version as it was frozen.
 fault-files-away = The attachments cannot be reached now
 fault-files-away-next = The roadmap and the attachments that have been added are still there. Try again in a while; if it happens again, tell the person who runs the system.

@@ -37,5 +37,7 @@ field-file-unreadable = Texten går inte att läsa. Spara den som text i UTF-8 o
 field-attachments-full = Färdplanen har redan { $max } bilagor, och fler får inte plats. Ta bort en som inte behövs först.
 fault-damaged = Bilagan är skadad
 fault-damaged-next = Filen är inte den som lades till, eller saknas. Be den som sköter systemet att hämta den ur säkerhetskopian, eller ta bort den och lägg till den på nytt.
+fault-altered = Versionen är inte den som frystes
+fault-altered-next = Innehållet eller kontrollsumman har ändrats i databasen efteråt, och visas därför inte. Säg till den som driver tjänsten: kommandot fardplan verify-trail visar vad som stämmer, och en säkerhetskopia har versionen som den frystes.
 fault-files-away = Bilagorna går inte att nå just nu
 fault-files-away-next = Färdplanen och de bilagor som redan är tillagda finns kvar. Försök igen om en stund; händer det igen, berätta för den som sköter systemet.
