@@ -144,13 +144,17 @@ fn changes(t: Texts, tree: &Organisations, entry: &Entry, fields: &Value) -> Vec
         (before != after)
             .then(|| t.with("trail-change", &[("field", &field), ("before", &before), ("after", &after)]))
     };
-    shown.filter_map(line).collect()
+    let renamed = entry.name.as_ref().zip(entry.new_name.as_ref()).map(|(before, after)| {
+        let field = field_name(t, &entry.object, "name");
+        t.with("trail-change", &[("field", &field), ("before", before), ("after", after)])
+    });
+    shown.filter_map(line).chain(renamed).collect()
 }
 
 /// Columns of the file: first what a person reads, then what a program does.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "number", "at", "who", "house", "done", "title", "changed", "reason", "action", "object", "id",
-    "part-of", "change", "hash",
+    "part-of", "person", "change", "hash",
 ];
 
 /// Everything that may be read, as a file, the first row first.
@@ -178,6 +182,7 @@ async fn csv_file(site: RequestContext, t: Texts) -> Result<Response, Fault> {
             entry.object.clone(),
             entry.object_id.clone(),
             entry.root_id.clone(),
+            entry.person_id.map(|id| id.to_string()).unwrap_or_default(),
             entry.change.clone(),
             entry.hash_text(),
         ]

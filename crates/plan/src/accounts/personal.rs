@@ -32,7 +32,7 @@ const fn personal(table: &'static str, column: &'static str, erased: Erased) -> 
     Personal { table, column, copied: None, erased }
 }
 
-const PERSONAL: [Personal; 13] = [
+const PERSONAL: [Personal; 14] = [
     personal("person", "email", Erased::Emptied),
     personal("person", "email_key", Erased::Emptied),
     personal("invitation", "email", Erased::Emptied),
@@ -44,6 +44,10 @@ const PERSONAL: [Personal; 13] = [
         // Not their names: whoever looks after persons does not read drafts.
         copied: Some(("attachments", &["id", "created_at"])),
         ..personal("attachment", "person_id", Erased::Stays)
+    },
+    Personal {
+        copied: Some(("former_names", &["name", "created_at"])),
+        ..personal("former_name", "person_id", Erased::Row)
     },
     personal("credential", "person_id", Erased::Row),
     personal("recovery_code", "person_id", Erased::Row),

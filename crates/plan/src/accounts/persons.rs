@@ -43,12 +43,24 @@ pub async fn account(tx: &mut Tx) -> Result<Account, Fault> {
 /// [`Fault::NotFound`], [`Fault::Invalid`].
 pub async fn rename(tx: &mut Tx, name: &str) -> Result<(), Fault> {
     let (id, name) = (me(tx)?, checked_name(name)?);
+    let former = account(tx).await?.name;
     query(sql!("update person set name = $2, version = version + 1 where id = $1"))
         .bind(id)
         .bind(&name)
         .execute(tx)
         .await?;
-    record(tx, "account.rename", id).await
+    record(tx, "account.rename", id).await?;
+    query(sql!(
+        "insert into former_name (id, person_id, name, trail_number, created_at)
+         values ($1, $2, $3, (select max(number) from trail), $4)"
+    ))
+    .bind(tx.new_id())
+    .bind(id)
+    .bind(former)
+    .bind(tx.now())
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 /// Whether the actor wants to be reminded by mail.

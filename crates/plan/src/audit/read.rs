@@ -25,8 +25,10 @@ pub struct Entry {
     pub actor: String,
     /// Which person.
     pub person_id: Option<Uuid>,
-    /// The person's name now; none for one who has been erased.
+    /// The person's name then; none for one who has been erased.
     pub name: Option<String>,
+    /// The name that was taken, where the row tells of a change of name.
+    pub new_name: Option<String>,
     /// The house that it concerns; empty for what concerns none.
     pub house: String,
     /// What was done.
@@ -87,7 +89,14 @@ pub async fn read(tx: &mut Tx, asked: &TrailFilter) -> Result<Vec<Entry>, Fault>
         houses.map_or(all.into(), |houses| houses.into_iter().map(Some).collect());
     for house in each {
         let rows: Vec<Entry> = query(sql!(
-            "select t.number, t.at, t.actor, t.person_id, p.name, t.house, t.action, t.object, t.object_id,
+            "select t.number, t.at, t.actor, t.person_id,
+                coalesce((select f.name from former_name f
+                    where f.person_id = t.person_id and f.trail_number >= t.number
+                    order by f.trail_number limit 1), p.name) as name,
+                case when t.action = 'account.rename' then coalesce((select f.name from former_name f
+                    where f.person_id = t.person_id and f.trail_number > t.number
+                    order by f.trail_number limit 1), p.name) end as new_name,
+                t.house, t.action, t.object, t.object_id,
                 t.root_id, t.change,
                 t.reason, t.hash
              from trail t left join person p on p.id = t.person_id and p.erased_at is null
@@ -141,7 +150,14 @@ fn readable(actor: &Actor) -> Vec<String> {
 /// the thing itself.
 pub(crate) async fn history(tx: &mut Tx, root: Uuid, action: &str) -> Result<Vec<Entry>, Fault> {
     query(sql!(
-        "select t.number, t.at, t.actor, t.person_id, p.name, t.house, t.action, t.object, t.object_id,
+        "select t.number, t.at, t.actor, t.person_id,
+                coalesce((select f.name from former_name f
+                    where f.person_id = t.person_id and f.trail_number >= t.number
+                    order by f.trail_number limit 1), p.name) as name,
+                case when t.action = 'account.rename' then coalesce((select f.name from former_name f
+                    where f.person_id = t.person_id and f.trail_number > t.number
+                    order by f.trail_number limit 1), p.name) end as new_name,
+                t.house, t.action, t.object, t.object_id,
                 t.root_id, t.change,
             t.reason, t.hash
          from trail t left join person p on p.id = t.person_id and p.erased_at is null

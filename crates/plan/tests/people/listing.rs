@@ -17,7 +17,7 @@ use crate::opened;
 
 const NOW: &str = "2026-11-20T09:30:00Z";
 
-async fn roadmap(db: &Db, owner: &str, title: &str) -> Uuid {
+pub async fn roadmap(db: &Db, owner: &str, title: &str) -> Uuid {
     let mut tx = db.write(&Actor::Program).await.unwrap();
     let input = RoadmapInput { region_code: owner.into(), title: title.into(), purpose: String::new() };
     let id = create(&mut tx, Some(owner), &input, Origin::Empty).await.unwrap();

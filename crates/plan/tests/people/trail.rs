@@ -2,15 +2,21 @@
 
 use std::sync::Arc;
 
-use plan::access::{Actor, Grant, Person, Role};
+use plan::access::{Actor, Grant, Kind, Person, Role};
+use plan::accounts::{
+    Client, InvitationInput, Invited, NewPassword, accept, erase, find_by_email, invite, rename,
+};
 use plan::audit::{Broken, TrailFilter, read, verify};
 use plan::db::Db;
+use plan::decisions::{self, AlteredVersion, StepInput, Subject, take, version};
 use plan::fault::Fault;
+use plan::organisations::{FunctionInput, create_function};
 use plan::roadmap::store::{create, create_area, edit_area};
 use plan::roadmap::{AreaInput, Origin, RoadmapInput};
 use servers::Database;
 use uuid::Uuid;
 
+use crate::listing::roadmap;
 use crate::opened;
 
 /// A trail of five rows.
@@ -78,6 +84,16 @@ async fn whatever_is_changed_in_a_row_the_check_finds_it() {
         ("update trail set root_id = 'x' where number = 5", 5),
         ("update trail set at = '2020-01-01 00:00:00+00:00' where number = 2", 2),
         ("delete from trail where number = 3", 3),
+        (
+            "insert into trail select -7, at, actor, person_id, house, action, object, object_id, root_id, change, reason, hash
+             from trail where number = 3",
+            -7,
+        ),
+        (
+            "insert into trail select 0, at, actor, person_id, house, action, object, object_id, root_id, change, reason, hash
+             from trail where number = 3",
+            0,
+        ),
         ("delete from trail where number = 1", 1),
         (
             "update trail set number = 99 where number = 3; update trail set number = 3 where number = 4; update trail set number = 4 where number = 99",
@@ -122,4 +138,100 @@ async fn only_auditors_read_and_only_of_their_own_house() {
     {
         assert!(matches!(rows(&actor).await, Err(Fault::Forbidden(_))), "{actor:?}");
     }
+}
+
+/// A roadmap that is sent out for consultation as a frozen version.
+async fn frozen(db: &Db) -> plan::access::Ref {
+    let of = Kind::Roadmap.of(roadmap(db, "2083", "Färdplan").await);
+    let mut tx = db.write(&Actor::Machine).await.unwrap();
+    for (to, question) in [("preparation", ""), ("consultation", "Räcker det?")] {
+        let expected = Subject::load(&mut tx, of).await.unwrap().version;
+        let step = StepInput {
+            to: to.into(),
+            question: question.into(),
+            answer_by: "2026-12-31".parse().ok().filter(|_| !question.is_empty()),
+            registry_number: "ON 2026/12".into(),
+            ..StepInput::default()
+        };
+        take(&mut tx, of, expected, &step).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    of
+}
+
+#[tokio::test]
+async fn a_frozen_version_that_is_changed_with_its_hash_is_not_shown_as_what_was_frozen() {
+    for (statement, is_stored) in [
+        ("update frozen_version set content = '{}'", true),
+        // With the right hash of the new content, as whoever changes both would write it.
+        (
+            "update frozen_version set content = '{}',
+                hash = (select hash from trail where number = 1)",
+            true,
+        ),
+        ("delete from frozen_version", false),
+    ] {
+        let database = Database::new();
+        let db = opened(&database, "2026-11-22T09:30:00Z").await;
+        let of = frozen(&db).await;
+        let mut tx = db.read(&Actor::Program).await.unwrap();
+        assert_eq!(decisions::verify(&mut tx).await.unwrap(), []);
+        assert!(version(&mut tx, of, 1).await.is_ok());
+        drop(tx);
+        tampered(&database, statement).await;
+        let mut tx = db.read(&Actor::Program).await.unwrap();
+        assert_eq!(
+            decisions::verify(&mut tx).await.unwrap(),
+            [AlteredVersion { of, number: 1 }],
+            "{statement}"
+        );
+        let fault = version(&mut tx, of, 1).await.unwrap_err();
+        assert_eq!(matches!(fault, Fault::Broken), is_stored, "{statement}: {fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_log_shows_the_name_of_then_until_the_person_is_erased() {
+    let database = Database::new();
+    let db = opened(&database, "2026-11-22T09:30:00Z").await;
+    let mut tx = db.write(&Actor::Program).await.unwrap();
+    let input = FunctionInput { role: Role::DevelopmentLeader, title: "Utvecklingsledare".into() };
+    let function = create_function(&mut tx, "2083", &input).await.unwrap();
+    let password = NewPassword::new(db.clock(), "en blå cykel i regn").await.unwrap();
+    let input = InvitationInput {
+        email: "anna@hedemora.example".into(),
+        from_date: tx.today(),
+        to_date: None,
+        is_substitute: false,
+    };
+    let Invited::Link(link) = invite(&mut tx, function, &input).await.unwrap() else { panic!("new") };
+    accept(&mut tx, &link, "Anna Ek", &password, &Client::default()).await.unwrap();
+    let anna = find_by_email(&mut tx, "anna@hedemora.example").await.unwrap().unwrap().id;
+    tx.commit().await.unwrap();
+    let actor = Actor::Person(Arc::new(Person { id: anna, name: "Anna Ek".into(), grants: Vec::new() }));
+    for name in ["Bo Lind", "Cia Berg"] {
+        let mut tx = db.write(&actor).await.unwrap();
+        rename(&mut tx, name).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let told = async || {
+        let mut tx = db.read(&Actor::Machine).await.unwrap();
+        let rows = read(&mut tx, &TrailFilter { most: 100, ..TrailFilter::default() }).await.unwrap();
+        let own = rows.into_iter().rev().filter(|row| row.person_id == Some(anna));
+        own.map(|row| (row.action, row.name, row.new_name)).collect::<Vec<_>>()
+    };
+    let some = |name: &str| Some(name.to_owned());
+    let rows = told().await;
+    assert!(
+        rows.iter()
+            .take_while(|(action, ..)| action != "account.rename")
+            .all(|(_, name, _)| *name == some("Anna Ek"))
+    );
+    let renames: Vec<_> = rows.iter().filter(|(action, ..)| action == "account.rename").collect();
+    assert_eq!((&renames[0].1, &renames[0].2), (&some("Anna Ek"), &some("Bo Lind")));
+    assert_eq!((&renames[1].1, &renames[1].2), (&some("Bo Lind"), &some("Cia Berg")));
+    let mut tx = db.write(&Actor::Program).await.unwrap();
+    erase(&mut tx, anna).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(told().await.iter().all(|(_, name, new_name)| name.is_none() && new_name.is_none()));
 }

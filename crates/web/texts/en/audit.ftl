@@ -48,6 +48,7 @@ trail-csv-action = event
 trail-csv-object = kind
 trail-csv-id = id
 trail-csv-part-of = part of
+trail-csv-person = person-id
 trail-csv-change = change
 trail-csv-reason = reason
 trail-csv-hash = checksum

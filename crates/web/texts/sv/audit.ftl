@@ -48,6 +48,7 @@ trail-csv-action = händelse
 trail-csv-object = slag
 trail-csv-id = id
 trail-csv-part-of = del av
+trail-csv-person = person-id
 trail-csv-change = ändring
 trail-csv-reason = skäl
 trail-csv-hash = kontrollsumma
