@@ -19,6 +19,10 @@ mod worker;
 
 use clap::{Parser, Subcommand};
 
+/// Gives back what a large computation has used; the system's own kept several hundred megabytes of it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Planning for elderly care: what is coming for a municipality, and what its roadmap is worth.
 #[derive(Parser)]
 #[command(name = "fardplan", version, about, arg_required_else_help = false)]

@@ -42,7 +42,13 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
     prepare(&forecast, settings.cache.clone());
     let origin = settings.gate.accounts().map(|accounts| accounts.origin.clone());
     let worker = Worker::new(db.clone(), attachments.clone(), settings.mail.clone(), origin);
-    let site = web::Site { db: db.clone(), attachments, forecast, gate: Arc::new(settings.gate.clone()) };
+    let site = web::Site {
+        db: db.clone(),
+        attachments,
+        forecast,
+        gate: Arc::new(settings.gate.clone()),
+        computing: Arc::default(),
+    };
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
         told_to_stop().await;

@@ -275,13 +275,13 @@ impl Forecast {
     }
 
     fn whole(&self, choice: &Choice) -> Overview {
-        Overview::compute(self, &["00"], &[choice], &|_| {}).swap_remove(0)
+        self.compute(&["00"], &[choice], &|_| {}).swap_remove(0)
     }
 
     /// Both overviews, on the same population.
     fn compute_overviews(&self) {
         let choices = [Choice::default(), Choice::unchanged_shares()];
-        let mut all = Overview::compute(self, &["00"], &choices.each_ref(), &|_| {});
+        let mut all = self.compute(&["00"], &choices.each_ref(), &|_| {});
         let _ = (self.unchanged.set(all.swap_remove(1)), self.overview.set(all.swap_remove(0)));
     }
 
@@ -330,7 +330,44 @@ impl Forecast {
         choices: &[&Choice],
         progress: &(dyn Fn(usize) + Sync),
     ) -> Vec<Overview> {
-        Overview::compute(self, wanted, choices, progress)
+        let go_on = |done| {
+            progress(done);
+            true
+        };
+        Overview::compute(self, wanted, choices, &go_on).unwrap_or_default()
+    }
+
+    /// Whether a region under a choice takes seconds: a sum of municipalities that is not kept ready.
+    pub fn takes_seconds(&self, code: &str, choice: &Choice) -> bool {
+        let kind = self.regions().by_code(code).map(|region| region.kind());
+        let outlook = choice.outlook.scenario.into();
+        let own = Choice { outlook, ..choice.clone() };
+        let on = self.under(choice.outlook.assumptions);
+        kind.is_some_and(|kind| kind != Kind::Municipality) && on.ready(&own).is_none()
+    }
+
+    /// A sum of municipalities under a choice, for as long as it is wanted, which is asked between municipalities. It takes
+    /// seconds of all threads' work. None when it is no longer wanted, or for a code that is no region's.
+    pub fn sum_while(
+        &self,
+        code: &str,
+        choice: &Choice,
+        is_wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Summary> {
+        let outlook = choice.outlook.scenario.into();
+        let own = Choice { outlook, ..choice.clone() };
+        let on = self.under(choice.outlook.assumptions);
+        let sum = Overview::compute(on, &[code], &[&own], &|_| is_wanted())?;
+        sum.first()?.get(code).cloned()
+    }
+
+    /// What is kept ready for a choice on these assumptions, if it has been computed.
+    fn ready(&self, choice: &Choice) -> Option<&Overview> {
+        if choice.is_default() {
+            self.overview.get()
+        } else {
+            self.unchanged.get().filter(|_| choice.is_only(Shares::Unchanged.into()))
+        }
     }
 
     /// A region under a choice. Municipalities take milliseconds; a county or the country takes its
@@ -341,12 +378,7 @@ impl Forecast {
             return self.under(Assumptions::Official).summary(code, &Choice { outlook, ..choice.clone() });
         }
         let region = self.regions().by_code(code)?;
-        let computed = if choice.is_default() {
-            self.overview.get()
-        } else {
-            self.unchanged.get().filter(|_| choice.is_only(Shares::Unchanged.into()))
-        };
-        if let Some(overview) = computed {
+        if let Some(overview) = self.ready(choice) {
             return overview.get(code).map(Cow::Borrowed);
         }
         if region.kind() == Kind::Municipality {
@@ -357,8 +389,7 @@ impl Forecast {
         if choice.is_default() {
             return self.overview().get(code).map(Cow::Borrowed);
         }
-        let sum = Overview::compute(self, &[code], &[choice], &|_| {});
-        sum.first()?.get(code).cloned().map(Cow::Owned)
+        self.sum_while(code, choice, &|| true).map(Cow::Owned)
     }
 
     /// A municipality under a choice, and what the choice changes there: its levers and measures, or without any its outlook.

@@ -20,8 +20,8 @@ pub struct Overview {
 /// Municipalities that a thread takes at a time: enough to read the country's futures seldom, few enough to spread
 /// the work and to keep memory low.
 const TOGETHER: usize = 6;
-/// Counties that are worked on at the same time, so that no thread waits for the last municipality of each; more would
-/// take memory.
+/// Most counties that are worked on at the same time: one for each thread, so that none waits for the last municipality of
+/// each, for each county takes memory.
 const COUNTIES_TOGETHER: usize = 7;
 
 impl Overview {
@@ -31,18 +31,19 @@ impl Overview {
     }
 
     /// One overview for each choice, all on the same population, which is run once. Each holds the regions whose codes
-    /// are `wanted` and all within them; a sum is the same whatever else is wanted.
+    /// are `wanted` and all within them; a sum is the same whatever else is wanted. None as soon as `go_on`, which is told
+    /// the number of municipalities done, says no.
     pub(super) fn compute(
         forecast: &Forecast,
         wanted: &[&str],
         choices: &[&Choice],
-        progress: &(dyn Fn(usize) + Sync),
-    ) -> Vec<Self> {
+        go_on: &(dyn Fn(usize) -> bool + Sync),
+    ) -> Option<Vec<Self>> {
         let is_wanted = |code: &str| wanted.iter().any(|w| *w == COUNTRY || code.starts_with(w));
         let places = forecast.municipalities(is_wanted);
         let mut all: Vec<Self> = choices.iter().map(|_| Self { summaries: HashMap::new() }).collect();
         let together = Together::new(forecast, choices);
-        let sums = together.sum(&places, progress, &mut all);
+        let sums = together.sum(&places, go_on, &mut all)?;
         for overview in &mut all {
             // A county of which only some municipalities are wanted has no sum yet.
             overview.summaries.retain(|code, _| is_wanted(code));
@@ -50,7 +51,7 @@ impl Overview {
         if wanted.contains(&COUNTRY) {
             note(&mut all, COUNTRY, Summary::of_each(&sums));
         }
-        all
+        Some(all)
     }
 }
 
@@ -87,43 +88,45 @@ impl<'a> Together<'a> {
     fn sum(
         &self,
         places: &[(usize, &str)],
-        progress: &(dyn Fn(usize) + Sync),
+        go_on: &(dyn Fn(usize) -> bool + Sync),
         overviews: &mut [Overview],
-    ) -> Vec<Outputs> {
+    ) -> Option<Vec<Outputs>> {
         let done = AtomicUsize::new(0);
-        let count = |more: usize| progress(done.fetch_add(more, Ordering::Relaxed) + more);
+        let count = |more: usize| go_on(done.fetch_add(more, Ordering::Relaxed) + more);
         let mut whole = self.nothing();
         let counties: Vec<&[(usize, &str)]> = places.chunk_by(|a, b| a.1[..2] == b.1[..2]).collect();
-        for counties in counties.chunks(COUNTIES_TOGETHER) {
-            let found: Vec<County<'_>> =
+        for counties in counties.chunks(rayon::current_num_threads().clamp(2, COUNTIES_TOGETHER)) {
+            let found: Option<Vec<County<'_>>> =
                 counties.par_iter().map(|places| self.county(places, &count)).collect();
-            for county in found {
+            for county in found? {
                 whole.iter_mut().zip(&county.sums).for_each(|(whole, sum)| whole.add(sum));
                 for (code, summaries) in county.summaries {
                     note(overviews, code, summaries);
                 }
             }
         }
-        whole
+        Some(whole)
     }
 
     /// The sum of a county's municipalities, in order of code.
-    fn county<'p>(&self, places: &[(usize, &'p str)], done: &(dyn Fn(usize) + Sync)) -> County<'p> {
-        let parts: Vec<County<'p>> = places
+    fn county<'p>(
+        &self,
+        places: &[(usize, &'p str)],
+        go_on: &(dyn Fn(usize) -> bool + Sync),
+    ) -> Option<County<'p>> {
+        let parts: Option<Vec<County<'p>>> = places
             .par_chunks(TOGETHER)
-            .map(|places| {
-                let part = self.places(places);
-                done(places.len());
-                part
-            })
+            // Asked before: what nobody waits for is not begun.
+            .map(|places| go_on(0).then(|| self.places(places)).filter(|_| go_on(places.len())))
             .collect();
+        let parts = parts?;
         let mut county = County { sums: self.nothing(), summaries: Vec::with_capacity(places.len() + 1) };
         for part in parts {
             county.sums.iter_mut().zip(&part.sums).for_each(|(sum, part)| sum.add(part));
             county.summaries.extend(part.summaries);
         }
         county.summaries.push((&places[0].1[..2], Summary::of_each(&county.sums)));
-        county
+        Some(county)
     }
 
     /// The sum of some places and the summaries of each, all on the calling thread.

@@ -25,7 +25,8 @@ async fn measure() {
     let codes: Vec<String> = forecast.regions().municipalities().map(|r| r.code.clone()).collect();
     let attachments =
         Store::open(&Files::Folder(folder.path().join("attachments"))).expect("a folder can be made");
-    let router = web::router(web::Site { db, attachments, forecast, gate: Arc::default() });
+    let router =
+        web::router(web::Site { db, attachments, forecast, gate: Arc::default(), computing: Arc::default() });
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let address = format!("http://{}", listener.local_addr().expect("the port is known"));
     tokio::spawn(async move { axum::serve(listener, router).await });

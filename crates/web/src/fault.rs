@@ -40,6 +40,8 @@ pub enum Fault {
     Interrupted,
     /// What everyone asks for is still being computed, at the first start.
     Preparing,
+    /// Too much is being computed for others, or for the same client: it goes better in a while.
+    Busy,
     /// One must sign in first, and comes back to this address then.
     SignIn(String),
     /// A link or a sign-in has run out, or has been used.
@@ -86,7 +88,9 @@ impl Fault {
             Self::IdentityUnknown => StatusCode::FORBIDDEN,
             Self::Plan(P::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(status, _) => *status,
-            Self::Preparing | Self::Plan(P::Away(_) | P::Objects(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Preparing | Self::Busy | Self::Plan(P::Away(_) | P::Objects(_)) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Plan(P::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Plan(P::Conflict | P::Locked { .. }) => StatusCode::CONFLICT,
             Self::Plan(P::Forbidden(_)) => StatusCode::FORBIDDEN,
@@ -98,6 +102,7 @@ impl Fault {
     fn key(&self) -> &'static str {
         match self.status() {
             _ if matches!(self, Self::Preparing) => "fault-preparing",
+            _ if matches!(self, Self::Busy) => "fault-busy",
             _ if matches!(self, Self::IdentityUnknown) => "fault-identity-unknown",
             _ if matches!(self, Self::Plan(plan::fault::Fault::Damaged)) => "fault-damaged",
             _ if matches!(self, Self::Plan(plan::fault::Fault::Broken)) => "fault-altered",
@@ -232,7 +237,7 @@ impl Fault {
     /// Whether nothing was done, and it may go better in a while.
     fn passes(&self) -> bool {
         use plan::fault::Fault as P;
-        matches!(self, Self::Preparing | Self::Plan(P::Away(_) | P::Full(_) | P::Objects(_)))
+        matches!(self, Self::Preparing | Self::Busy | Self::Plan(P::Away(_) | P::Full(_) | P::Objects(_)))
     }
 
     /// What passes by itself says when to come back, and a browser does.
@@ -240,6 +245,9 @@ impl Fault {
         if matches!(self, Self::Preparing) {
             let second = HeaderValue::from_static("1");
             response.headers_mut().extend([(RETRY_AFTER, second.clone()), (REFRESH, second)]);
+        }
+        if matches!(self, Self::Busy) {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("10"));
         }
         response
     }

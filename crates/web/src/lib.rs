@@ -15,6 +15,7 @@ mod assets;
 mod attachments;
 mod audit;
 mod changes;
+mod computing;
 mod cookies;
 mod decisions;
 mod fault;
@@ -43,6 +44,7 @@ mod verdict;
 mod visit;
 mod words;
 
+pub use computing::Computing;
 pub use gate::{Accounts, AuthMode, IdentityProvider, Origin};
 pub use site::Site;
 pub use telemetry::{REQUESTS, SECONDS, SIGN_INS_FAILED};

@@ -6,7 +6,7 @@ use forecast::Forecast;
 use plan::attachments::Store;
 use plan::db::Db;
 
-use crate::fault::Fault;
+use crate::computing::Computing;
 use crate::gate::AuthMode;
 
 /// The site's state.
@@ -20,15 +20,6 @@ pub struct Site {
     pub forecast: Arc<Forecast>,
     /// How one comes in.
     pub gate: Arc<AuthMode>,
-}
-
-impl Site {
-    /// Runs a computation off the threads that answer requests.
-    pub(crate) async fn compute<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Forecast) -> T + Send + 'static,
-    ) -> Result<T, Fault> {
-        let forecast = Arc::clone(&self.forecast);
-        tokio::task::spawn_blocking(move || work(&forecast)).await.map_err(|_| Fault::Interrupted)
-    }
+    /// What bounds the computations.
+    pub computing: Arc<Computing>,
 }

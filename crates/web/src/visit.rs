@@ -2,11 +2,13 @@
 
 use std::net::SocketAddr;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
 use axum::http::header::{HOST, REFERER, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, Method, Uri};
+use forecast::{Choice, Forecast, Summary};
 use plan::access::Actor;
 use plan::accounts::{self, Client};
 use plan::db::Tx;
@@ -63,6 +65,11 @@ impl Visitor {
         self.actor.person().map(|person| person.name.as_str())
     }
 
+    /// The network that the visitor asks from, by which a fair share is reckoned.
+    pub fn network(&self) -> String {
+        accounts::network(&self.client.address)
+    }
+
     /// Whether this is somebody who has not signed in where one can.
     pub fn is_stranger(&self) -> bool {
         matches!(self.actor, Actor::Visitor)
@@ -92,6 +99,19 @@ impl RequestContext {
     /// Begins to write.
     pub async fn write(&self) -> Result<Tx, Fault> {
         self.site.db.write(&self.visitor.actor).await
+    }
+
+    /// What a roadmap is worth, or the like, computed for this visitor: see [`Site::compute_roadmap`].
+    pub async fn compute_roadmap<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Forecast) -> T + Send + 'static,
+    ) -> Result<T, crate::fault::Fault> {
+        self.site.compute_roadmap(&self.visitor.network(), work).await
+    }
+
+    /// A region under a choice, computed for this visitor: see [`Site::summary`].
+    pub async fn summary(&self, code: &str, choice: Choice) -> Result<Arc<Summary>, crate::fault::Fault> {
+        self.site.summary(&self.visitor.network(), code, choice).await
     }
 
     /// Whoever makes the request.

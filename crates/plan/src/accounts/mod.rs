@@ -32,3 +32,4 @@ pub use recovery::{ask_recovery, recover};
 pub(crate) use sessions::acting;
 pub use sessions::{Session, Signed, end_others, end_session, sessions, signed};
 pub use sign_in::{Client, SignIn, Stepped, sign_in, step_up};
+pub use throttle::network;

@@ -19,7 +19,7 @@ const MOST_ACCOUNT: i64 = 40;
 const MOST_ADDRESS: i64 = 200;
 
 /// The network that an address is counted by. Whoever has one IPv6 address has the whole of its /64.
-fn network(address: &str) -> String {
+pub fn network(address: &str) -> String {
     let parsed = address.parse::<IpAddr>().or_else(|_| address.parse::<SocketAddr>().map(|whole| whole.ip()));
     match parsed.map(|address| address.to_canonical()) {
         Ok(IpAddr::V6(address)) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).to_string(),

@@ -18,6 +18,7 @@ use super::region_with;
 use crate::fault::Fault;
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::RequestContext;
 
 pub fn routes(site: &Site) -> axum::Router<Site> {
     let computed = axum::Router::new()
@@ -112,7 +113,7 @@ struct ProjectionRow {
         ("indicator" = Option<String>, Query, description = "Only this indicator")),
     responses((status = 200, description = "Rows by indicator and year", body = [ProjectionRow]), (status = 400, description = "A scenario, share, lever or indicator that cannot be read, a parameter that is not described here, or levers for a sum of municipalities"), (status = 404, description = "No such region")))]
 async fn projection(
-    State(site): State<Site>,
+    site: RequestContext,
     t: Texts,
     Path(code): Path<String>,
     Query(fields): Query<Vec<(String, String)>>,
@@ -126,18 +127,12 @@ async fn projection(
     if region.kind() != Kind::Municipality && !view.levers.is_empty() {
         return Err(Fault::BadRequest(t.get("levers-municipality-only")));
     }
-    let rows = site
-        .compute(move |forecast| {
-            let view = view.at_home_in(forecast, &region.code);
-            let summary = forecast.summary(&region.code, &view.choice())?;
-            Some(
-                long_rows::rows(&region, &summary, forecast.run().base_year)
-                    .map(|row| ProjectionRow { row })
-                    .collect::<Vec<_>>(),
-            )
-        })
-        .await?
-        .ok_or(Fault::NotFound)?;
+    let code = region.code.clone();
+    let view = site.compute(move |forecast| view.at_home_in(forecast, &code)).await?;
+    let summary = site.summary(&region.code, view.choice()).await?;
+    let rows: Vec<ProjectionRow> = long_rows::rows(&region, &summary, site.forecast.run().base_year)
+        .map(|row| ProjectionRow { row })
+        .collect();
     Ok(Json(rows.into_iter().filter(|r| only.is_none_or(|i| i.name() == r.row.indicator)).collect()))
 }
 

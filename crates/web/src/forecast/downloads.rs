@@ -13,8 +13,19 @@ use super::region_with;
 use crate::fault::Fault;
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::visit::RequestContext;
 
 type Fields = Query<Vec<(String, String)>>;
+
+/// What is asked for of a region.
+async fn view_of(
+    site: &RequestContext,
+    fields: Vec<(String, String)>,
+    region: &Region,
+) -> Result<View, Fault> {
+    let region = region.clone();
+    site.compute(move |forecast| View::of(&fields, forecast).for_region(forecast, &region)).await
+}
 
 /// A name for a file: plain letters, as not every system takes others.
 fn file_name(region: &Region, what: &str, ending: &str) -> String {
@@ -27,44 +38,41 @@ fn file_name(region: &Region, what: &str, ending: &str) -> String {
 
 /// All indicators and years of a region, one row each, with what the charts show beside.
 pub async fn csv(
-    State(site): State<Site>,
+    site: RequestContext,
     Path(code): Path<String>,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
-    let asked = View::of(&fields, &site.forecast);
-    let name = file_name(&region, &format!("prognos{}", asked.file_part()), "csv");
+    let view = view_of(&site, fields, &region).await?;
+    let name = file_name(&region, &format!("prognos{}", view.file_part()), "csv");
+    let summary = site.summary(&region.code, view.choice()).await?;
     let text = site
         .compute(move |forecast| {
-            let view = asked.for_region(forecast, &region);
-            let summary = forecast.summary(&region.code, &view.choice())?;
             let base = forecast.run().base_year;
             let counted = charts::counted(forecast, &region, &summary);
             let expected = charts::expected(forecast, &region).unwrap_or_default();
-            Some(long_rows::csv_beside(&region, &summary, base, &counted, &expected))
+            long_rows::csv_beside(&region, &summary, base, &counted, &expected)
         })
-        .await?
-        .ok_or(Fault::NotFound)?;
+        .await?;
     Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], text)
         .into_response())
 }
 
 /// A chart as an SVG file of its own.
 pub async fn svg(
-    State(site): State<Site>,
+    site: RequestContext,
     t: Texts,
     Path((code, chart)): Path<(String, String)>,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
     let shown = chart.strip_suffix(".svg").and_then(Shown::named).ok_or(Fault::NotFound)?;
-    let asked = View::of(&fields, &site.forecast);
-    let name = file_name(&region, &format!("{}{}", shown.name(), asked.file_part()), "svg");
+    let view = view_of(&site, fields, &region).await?;
+    let name = file_name(&region, &format!("{}{}", shown.name(), view.file_part()), "svg");
+    let plain = site.summary(&region.code, view.without()).await?;
+    let chosen = site.summary(&region.code, view.choice()).await?;
     let svg = site
         .compute(move |forecast| {
-            let view = asked.for_region(forecast, &region);
-            let plain = forecast.summary(&region.code, &view.without())?;
-            let chosen = forecast.summary(&region.code, &view.choice())?;
             let drawn = draw(t, forecast, &region, shown, &view, &chosen, view.is_tried().then_some(&plain));
             ::charts::first_standalone(&drawn.svg)
         })

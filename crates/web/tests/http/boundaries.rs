@@ -163,7 +163,13 @@ async fn ask(browser: &Browsing, method: &Method, path: &str) -> (StatusCode, St
 /// Every route that the router knows: it lists them when it is asked to show itself.
 fn routes(site: &People) -> BTreeSet<String> {
     let (db, attachments) = (site.db.clone(), site.attachments.clone());
-    let router = web::router(web::Site { db, attachments, forecast: forecast(), gate: Arc::default() });
+    let router = web::router(web::Site {
+        db,
+        attachments,
+        forecast: forecast(),
+        gate: Arc::default(),
+        computing: Arc::default(),
+    });
     format!("{router:?}").split('"').filter(|text| text.starts_with('/')).map(str::to_owned).collect()
 }
 

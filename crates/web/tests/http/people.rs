@@ -63,6 +63,7 @@ impl People {
             attachments: attachments.clone(),
             forecast: forecast(),
             gate: Arc::new(gate),
+            computing: Arc::default(),
         };
         serve(listener, site);
         Self { address, db, attachments, database }

@@ -65,7 +65,13 @@ impl Served {
         let clock = Clock::fixed("2026-11-22T09:30:00Z".parse().unwrap());
         let db = Db::open(&database.place.parse().unwrap()).await.unwrap().with_clock(clock);
         let attachments = attachments(&database);
-        let site = web::Site { db: db.clone(), attachments, forecast: forecast(), gate: Arc::default() };
+        let site = web::Site {
+            db: db.clone(),
+            attachments,
+            forecast: forecast(),
+            gate: Arc::default(),
+            computing: Arc::default(),
+        };
         let (listener, address) = listener().await;
         serve(listener, site);
         Self { browsing: Browsing { client: browser().build().unwrap(), address }, db, database }

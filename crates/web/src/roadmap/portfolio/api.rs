@@ -149,7 +149,7 @@ pub async fn api(
         return bad("certainty: 0–1".into());
     }
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
-    site.compute(move |forecast| {
+    site.compute_roadmap(move |forecast| {
         let code = &tree.roadmap.region_code;
         let found = forecast.portfolio(code, Outlook::default(), &tree.computable(), (gap, year), limits)?;
         let measures: Vec<&Measure> = tree.computed_measures().collect();

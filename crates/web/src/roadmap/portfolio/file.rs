@@ -31,7 +31,7 @@ async fn figures(
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     let name = file_name(&format!("{} urval", tree.roadmap.title), "csv");
     let rows = site
-        .compute(move |forecast| {
+        .compute_roadmap(move |forecast| {
             let (_, asked) = query::read(t, &fields, forecast, &tree);
             let measures: Vec<&Measure> = tree.computed_measures().collect();
             let found = choose(forecast, &tree, &measures, &asked?)?;
@@ -67,7 +67,7 @@ async fn chart(
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     let name = file_name(&format!("{} avvagningen", tree.roadmap.title), "svg");
     let svg = site
-        .compute(move |forecast| {
+        .compute_roadmap(move |forecast| {
             let answer = portfolio_page(forecast, t, &uri, &tree, &fields).answer?;
             charts::first_standalone(&answer.chart)
         })

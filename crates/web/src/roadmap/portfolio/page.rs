@@ -48,7 +48,8 @@ async fn page(
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
-    let page = site.compute(move |forecast| portfolio_page(forecast, t, &uri, &tree, &fields)).await?;
+    let page =
+        site.compute_roadmap(move |forecast| portfolio_page(forecast, t, &uri, &tree, &fields)).await?;
     let status = if page.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     render_with(status, &page)
 }

@@ -109,7 +109,7 @@ pub async fn api(
         return Err(Fault::BadRequest(format!("year: {}–{}", run.base_year, site.forecast.last_year())));
     }
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
-    site.compute(move |forecast| {
+    site.compute_roadmap(move |forecast| {
         let measures = tree.computable();
         let found =
             forecast.worth(&tree.roadmap.region_code, Outlook::default(), &measures, &[(gap, year)])?;

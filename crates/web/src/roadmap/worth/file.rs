@@ -25,7 +25,7 @@ async fn figures(site: RequestContext, Id(id): Id, Query(fields): Query<Fields>)
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     let name = file_name(&format!("{} varde", tree.roadmap.title), "csv");
     let rows = site
-        .compute(move |forecast| {
+        .compute_roadmap(move |forecast| {
             let view = View::of(&fields, forecast, &tree);
             let chosen = view.chosen(&tree);
             let worth = compute(forecast, &tree, &view, &chosen)?;
@@ -63,7 +63,7 @@ async fn chart(
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
     let name = file_name(&format!("{} {}", tree.roadmap.title, chart.trim_end_matches(".svg")), "svg");
     let svg = site
-        .compute(move |forecast| {
+        .compute_roadmap(move |forecast| {
             let result = worth_page(forecast, t, &uri, &tree, &fields).result?;
             match chart.as_str() {
                 "vattenfall.svg" => charts::first_standalone(&result.waterfall),

@@ -135,7 +135,7 @@ async fn page(
     let mut tx = site.read().await?;
     let tree = plan::roadmap::load(&mut tx, id).await?;
     drop(tx);
-    let page = site.compute(move |forecast| worth_page(forecast, t, &uri, &tree, &fields)).await?;
+    let page = site.compute_roadmap(move |forecast| worth_page(forecast, t, &uri, &tree, &fields)).await?;
     render(&page)
 }
 
