@@ -3,6 +3,7 @@
 
 mod backtest;
 mod check_config;
+mod connections;
 mod data;
 mod invite;
 mod logging;

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use crate::connections;
 use crate::settings::{Options, Settings, open, open_attachments};
 use crate::worker::Worker;
 
@@ -55,9 +56,7 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
         let _ = stop.send(true);
     });
     let worker = tokio::spawn(worker.work(stopped.clone()));
-    axum::serve(listener, web::router(site).into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(until(stopped))
-        .await?;
+    connections::serve(listener, web::router(site), until(stopped)).await;
     worker.await?;
     db.close().await;
     Ok(())
