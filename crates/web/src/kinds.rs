@@ -2,40 +2,31 @@
 
 use plan::access::{Ref, RootKind};
 use plan::db::Tx;
+use site::page::Frame;
+use site::texts::Texts;
+use site::visit::{CurrentPage, RequestContext};
+use web_things::{Kinds, Pages, Waited};
 
-use crate::fault::Fault;
-use crate::page::Frame;
-use crate::roadmap;
-use crate::texts::Texts;
-use crate::visit::{CurrentPage, RequestContext};
+/// What is handed down to those who know no kind.
+pub const KINDS: Kinds = Kinds { frame_below, pages };
 
 /// A frame for a page below a thing that may be read.
-pub async fn frame_below(
-    site: &RequestContext,
-    tx: &mut Tx,
+fn frame_below<'a>(
+    site: &'a RequestContext,
+    tx: &'a mut Tx,
     t: Texts,
-    here: &CurrentPage,
-    title: impl Into<String>,
+    here: &'a CurrentPage,
+    title: String,
     of: Ref,
-) -> Result<Frame, Fault> {
+) -> Waited<'a, Frame> {
     match of.kind.root() {
-        RootKind::Roadmap => roadmap::frame(site, tx, t, here, title, of.id).await,
+        RootKind::Roadmap => Box::pin(web_roadmap::frame(site, tx, t, here, title, of.id)),
     }
 }
 
-/// Where a thing is seen.
-pub struct Pages {
-    /// The page that shows it.
-    pub with: String,
-    /// Where on that page.
-    pub anchor: String,
-    /// The page to go to when it is gone.
-    pub without: String,
-}
-
 /// Where a thing that may be read is seen.
-pub async fn pages(tx: &mut Tx, of: Ref) -> Result<Pages, Fault> {
+fn pages(tx: &mut Tx, of: Ref) -> Waited<'_, Pages> {
     match of.kind.root() {
-        RootKind::Roadmap => roadmap::pages(tx, of).await,
+        RootKind::Roadmap => Box::pin(web_roadmap::pages(tx, of)),
     }
 }

@@ -12,25 +12,24 @@ use utoipa::OpenApi;
 use utoipa::openapi::path::{Parameter, ParameterIn, PathItem};
 use utoipa::openapi::{InfoBuilder, OpenApi as Document, RefOr, Server};
 
-use crate::fault::Fault;
-use crate::site::Site;
-use crate::texts::Texts;
+use site::Site;
+use site::fault::Fault;
+use site::texts::Texts;
 
 /// Where the API begins.
 const ROOT: &str = "/api/v1";
 
 /// Everything below `/api/v1/`. `roadmap` adds its own routes with full addresses.
 pub fn routes(site: &Site) -> axum::Router<Site> {
-    let forecast = crate::forecast::api::routes(site);
+    let forecast = web_forecast::api::routes(site);
     axum::Router::new().nest(ROOT, forecast.route("/openapi.json", get(|| async { Json(document()) })))
 }
 
 /// The OpenAPI document.
 fn document() -> Document {
-    let mut document = crate::forecast::api::Description::openapi();
-    document.merge(crate::roadmap::api::openapi());
-    document.merge(crate::audit::Description::openapi());
-    crate::records::describe(&mut document);
+    let mut document = web_forecast::api::Description::openapi();
+    document.merge(web_roadmap::openapi());
+    web_things::describe(&mut document);
     document.info = InfoBuilder::new()
         .title("Färdplan")
         .version(env!("CARGO_PKG_VERSION"))

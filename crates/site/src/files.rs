@@ -1,0 +1,132 @@
+//! Files that are sent and received: their names and sizes, and tables that spreadsheets read and never run.
+
+use axum::extract::Multipart;
+use axum::extract::multipart::MultipartError;
+use axum::http::header::{
+    CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::response::{IntoResponse, Response};
+use plan::fault::FieldFault;
+
+use crate::forms::sentence;
+use crate::page::encoded;
+use crate::texts::Texts;
+
+/// The mark by which spreadsheets know that a text file is UTF-8.
+const UTF8_MARK: &str = "\u{feff}";
+/// Longest name of a file, without its ending.
+const LONGEST_NAME: usize = 60;
+
+/// An answer that is saved as a file.
+pub fn attached(kind: &'static str, name: &str, body: String) -> Response {
+    let name = format!("attachment; filename=\"{name}\"");
+    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)], body).into_response()
+}
+
+/// An answer that is a file which somebody has sent us: it is saved and not shown, and could do nothing if it were.
+pub fn kept(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+    let name = format!("attachment; filename*=UTF-8''{}", encoded(name));
+    let headers = [
+        (CONTENT_TYPE, kind.to_owned()),
+        (CONTENT_DISPOSITION, name),
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
+    (headers, bytes).into_response()
+}
+
+/// A name in plain letters, as not every system takes others.
+pub fn file_name(title: &str, ending: &str) -> String {
+    let folded = swedish::fold(title);
+    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut name = words.collect::<Vec<_>>().join("-");
+    name.truncate(LONGEST_NAME);
+    let name = name.trim_end_matches('-');
+    format!("{}.{ending}", if name.is_empty() { "fardplan" } else { name })
+}
+
+/// Rows as CSV, marked as UTF-8 for spreadsheets.
+pub fn csv_text<const N: usize>(rows: Vec<[String; N]>) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(UTF8_MARK.as_bytes().to_vec());
+    for row in rows {
+        writer.write_record(row)?;
+    }
+    let bytes =
+        writer.into_inner().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A text that no spreadsheet takes for a formula.
+pub fn guarded(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// A size that one can picture.
+pub fn size(t: Texts, bytes: i64) -> String {
+    let kilobytes = bytes as f64 / 1024.0;
+    if kilobytes < 1024.0 {
+        format!("{}\u{a0}kB", t.number(kilobytes.ceil(), 0))
+    } else {
+        format!("{}\u{a0}MB", t.number(kilobytes / 1024.0, 1))
+    }
+}
+
+/// The file's name and what is in it. All that is sent is listened to, but of a file that is too large no more is held
+/// than shows that it is.
+pub async fn received(mut sent: Multipart, largest: usize) -> Result<(String, Vec<u8>), MultipartError> {
+    let (mut name, mut bytes) = (String::new(), Vec::new());
+    while let Some(mut part) = sent.next_field().await? {
+        let is_file = part.name() == Some("file");
+        if is_file {
+            name = part.file_name().unwrap_or_default().to_owned();
+        }
+        while let Some(chunk) = part.chunk().await? {
+            if is_file && bytes.len() <= largest {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+    }
+    Ok((name, bytes))
+}
+
+/// A fault in a file's values, with its place in words.
+pub fn in_file(t: Texts, fault: &FieldFault) -> FieldFault {
+    let reason = sentence(t, fault);
+    FieldFault::new("file", "in-file").with("place", in_words(t, &fault.field)).with("reason", reason)
+}
+
+/// `area[0].need[2].title` as "område 1, behov 3, title".
+fn in_words(t: Texts, path: &str) -> String {
+    let word = |part: &str| match part.trim_end_matches(']').split_once('[') {
+        Some((name, place)) => {
+            let place = place.parse::<usize>().map_or(0, |place| place + 1);
+            format!("{} {place}", t.get(&format!("file-{name}")))
+        }
+        None => part.to_owned(),
+    };
+    path.split('.').map(word).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_are_plain() {
+        assert_eq!(
+            file_name("Färdplan för äldreomsorgen i Älvsbyn/../", "toml"),
+            "fardplan-for-aldreomsorgen-i-alvsbyn.toml"
+        );
+        assert_eq!(file_name("\"; x=\r\n", "csv"), "x.csv");
+        assert_eq!(file_name("……", "csv"), "fardplan.csv");
+        assert!(file_name(&"ö".repeat(500), "toml").len() < 70);
+    }
+
+    #[test]
+    fn formulas_are_shown_as_texts() {
+        for text in ["=1+1", "+1", "-1", "@a", "\tx"] {
+            assert_eq!(guarded(text), format!("'{text}"));
+        }
+        assert_eq!(guarded("a=1"), "a=1");
+    }
+}

@@ -1,0 +1,62 @@
+//! What regions, levers, units, amounts and decisions are called, wherever they are told of.
+
+use chrono::NaiveDate;
+use plan::decisions::Body;
+use projection::lever::{Lever, Unit};
+use statistics::Region;
+use statistics::region::Kind;
+
+use crate::texts::Texts;
+
+/// The page of a region.
+pub fn region_address(region: &Region) -> String {
+    match region.kind() {
+        Kind::Country => "/riket".to_owned(),
+        Kind::County => format!("/lan/{}", region.code),
+        Kind::Municipality => format!("/kommun/{}", region.code),
+    }
+}
+
+/// What a region is called: names are the official ones, but the country has one in each language.
+pub fn region_name(t: Texts, region: &Region) -> String {
+    if region.kind() == Kind::Country { t.get("region-country") } else { region.name.clone() }
+}
+
+/// Key of a lever's name.
+pub fn lever_key(lever: Lever) -> String {
+    format!("lever-{}", lever.name().replace('_', "-"))
+}
+
+/// Key of a unit's short name.
+pub fn unit_key(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Years => "unit-years",
+        Unit::PercentagePoints => "unit-points",
+        Unit::Percent => "unit-percent",
+        Unit::HoursAWeek => "unit-hours-a-week",
+        Unit::Places => "unit-places",
+        Unit::PercentAYear => "unit-percent-a-year",
+    }
+}
+
+/// A number as it is typed in a field: no groups, the language's decimal sign.
+pub fn typed(t: Texts, value: f64) -> String {
+    let digits = format!("{value}");
+    if t == Texts::Swedish { digits.replace('.', ",") } else { digits }
+}
+
+/// An amount in kronor.
+pub fn kronor(t: Texts, value: f64) -> String {
+    format!("{}\u{a0}kr", t.number(value, 0))
+}
+
+/// A decision in words.
+pub fn decision(t: Texts, body: Body, on: Option<NaiveDate>, paragraph: &str, number: &str) -> String {
+    let told: [(&str, &dyn std::fmt::Display); 4] = [
+        ("body", &t.get(&format!("body-{body}"))),
+        ("date", &on.map(|day| day.to_string()).unwrap_or_default()),
+        ("paragraph", &paragraph),
+        ("number", &number),
+    ];
+    t.with("version-decided", &told)
+}

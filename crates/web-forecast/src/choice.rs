@@ -1,0 +1,310 @@
+//! What a reader has chosen: year, chart, scenario and levers, as it stands in the address.
+
+use forecast::{Assumptions, Choice, Forecast, HORIZON, Outlook, Overview};
+use projection::lever::Lever;
+use projection::output::Output;
+use projection::simulation::{Housing, Scenario, Shares};
+use statistics::Region;
+use statistics::region::Kind;
+
+use super::charts::Shown;
+use site::texts::Texts;
+
+/// Names of the scenarios in addresses, in the order they are offered; the first unless another is chosen.
+pub const SCENARIOS: [&str; 6] = ["friskare", "oforandrad", "trend", "andel", "tak", OFFICIAL];
+/// The scenario in which as many grow old as Statistics Sweden expects.
+pub const OFFICIAL: &str = "scb";
+/// Scenarios that are kept ready for counties and the country.
+pub const PREPARED: [&str; 3] = [SCENARIOS[0], "oforandrad", OFFICIAL];
+/// Scenarios in which need does not begin later.
+const NOT_LATER: [&str; 2] = ["oforandrad", "trend"];
+/// Share of the years gained that healthier old spend in health, unless chosen.
+const HEALTHY_SHARE: f64 = 1.0;
+/// The country's share of 80+ in special housing in 2024.
+const COVERAGE: f64 = 0.104;
+/// The highest share that can be decided.
+const HIGHEST_COVERAGE: f64 = 0.4;
+
+/// A reader's choice.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The year that is spoken of.
+    pub year: i32,
+    /// The chart that is shown.
+    pub shown: Shown,
+    /// Name of the scenario.
+    pub scenario: &'static str,
+    /// Decided share of 80+ in special housing; None until the place's own share is known.
+    pub coverage: Option<f64>,
+    /// Share of gained years in health.
+    pub healthy: f64,
+    /// Levers moved from where they stand today.
+    pub levers: Vec<(Lever, f64)>,
+    /// Levers that were held back, with the value they were held at.
+    pub clamped: Vec<(Lever, f64)>,
+    /// Fields that held something else than a number.
+    pub unreadable: Vec<String>,
+    /// A year, share or scenario that was not taken as it was typed.
+    held: Vec<Held>,
+}
+
+/// What was held back.
+#[derive(Clone, Debug)]
+enum Held {
+    Year(i32, i32),
+    Share(f64),
+    Scenario(String),
+}
+
+/// The share of those aged 80 or more who live in special housing today.
+pub fn coverage_today(forecast: &Forecast, code: &str) -> Option<f64> {
+    let summary = forecast.summary(code, &Choice::default())?;
+    let people = summary.at(Output::Population80Plus, 0).p50.max(1.0);
+    Some(summary.at(Output::SpecialHousingPersons80Plus, 0).p50 / people)
+}
+
+impl View {
+    /// Reads the choice from the fields of an address. What cannot be read stands as it does today, and is noted.
+    pub fn of(fields: &[(String, String)], forecast: &Forecast) -> Self {
+        let base = forecast.run().base_year;
+        let field = |name: &str| {
+            fields.iter().rev().find(|(n, _)| n == name).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
+        };
+        let (first, last) = (base + 1, forecast.last_year());
+        let asked_year = field("ar").map(|v| v.parse::<i32>());
+        let asked_scenario = field("scenario");
+        let mut view = Self {
+            year: asked_year.clone().and_then(Result::ok).unwrap_or(HORIZON).clamp(first, last),
+            shown: field("visa").and_then(Shown::named).unwrap_or_default(),
+            scenario: SCENARIOS.into_iter().find(|s| asked_scenario == Some(s)).unwrap_or(SCENARIOS[0]),
+            coverage: None,
+            healthy: HEALTHY_SHARE,
+            levers: Vec::new(),
+            clamped: Vec::new(),
+            unreadable: Vec::new(),
+            held: Vec::new(),
+        };
+        if asked_year.is_some_and(|year| year != Ok(view.year)) {
+            view.held.push(Held::Year(first, last));
+        }
+        if let Some(unknown) = asked_scenario.filter(|s| *s != view.scenario) {
+            view.held.push(Held::Scenario(unknown.to_owned()));
+        }
+        if view.scenario == "andel" {
+            view.coverage = field("andel80").and_then(|typed| view.read_share(typed, HIGHEST_COVERAGE));
+        }
+        if !NOT_LATER.contains(&view.scenario) {
+            view.healthy =
+                field("frisk").and_then(|typed| view.read_share(typed, 1.0)).unwrap_or(HEALTHY_SHARE);
+        }
+        for lever in Lever::ALL {
+            if let Some(typed) = field(lever.name()) {
+                view.read_lever(lever, typed);
+            }
+        }
+        view
+    }
+
+    /// A share typed in per cent, held between 0 and `most`; None when it is no number.
+    fn read_share(&mut self, typed: &str, most: f64) -> Option<f64> {
+        let Some(number) = swedish::read_number(typed) else {
+            self.unreadable.push(typed.to_owned());
+            return None;
+        };
+        let held = (number / 100.0).clamp(0.0, most);
+        if (held - number / 100.0).abs() > 1e-9 {
+            self.held.push(Held::Share(most));
+        }
+        Some(held)
+    }
+
+    /// Sets what is not chosen to where the place stands: a decision on coverage then changes nothing until it is
+    /// moved.
+    #[must_use]
+    pub fn at_home_in(mut self, forecast: &Forecast, code: &str) -> Self {
+        if self.scenario == "andel" && self.coverage.is_none() {
+            self.coverage = coverage_today(forecast, code);
+        }
+        self
+    }
+
+    /// The choice as it can be made for a region: levers belong to one municipality, sums have none.
+    #[must_use]
+    pub fn for_region(mut self, forecast: &Forecast, region: &Region) -> Self {
+        if region.kind() != Kind::Municipality {
+            self.levers.clear();
+        }
+        self.at_home_in(forecast, &region.code)
+    }
+
+    /// Only year, chart and what is kept ready for sums of municipalities, where nothing else is tried.
+    #[must_use]
+    pub fn without_trials(self) -> Self {
+        let scenario = PREPARED.into_iter().find(|ready| *ready == self.scenario).unwrap_or(SCENARIOS[0]);
+        Self { levers: Vec::new(), scenario, healthy: HEALTHY_SHARE, ..self }
+    }
+
+    /// The regions as they are kept ready for this choice; see `PREPARED`.
+    pub fn overview<'f>(&self, forecast: &'f Forecast) -> &'f Overview {
+        match self.scenario {
+            "oforandrad" => forecast.overview_unchanged(),
+            _ => forecast.overview_under(self.assumptions()),
+        }
+    }
+
+    /// Whose expectations of how many grow old.
+    fn assumptions(&self) -> Assumptions {
+        if self.scenario == OFFICIAL { Assumptions::Official } else { Assumptions::Own }
+    }
+
+    /// Whether something was not understood.
+    pub fn is_unclear(&self) -> bool {
+        !self.unreadable.is_empty() || self.held.iter().any(|h| matches!(h, Held::Scenario(_)))
+    }
+
+    fn read_lever(&mut self, lever: Lever, typed: &str) {
+        match swedish::read_number(typed) {
+            None => self.unreadable.push(typed.to_owned()),
+            Some(value) => {
+                let held = lever.clamp(value);
+                if (held - value).abs() > 1e-9 {
+                    self.clamped.push((lever, held));
+                }
+                if held != 0.0 {
+                    self.levers.push((lever, held));
+                }
+            }
+        }
+    }
+
+    /// The choice as the forecast takes it.
+    pub fn choice(&self) -> Choice {
+        let shares = match self.scenario {
+            "oforandrad" => Shares::Unchanged,
+            "trend" => Shares::Trend,
+            _ => Shares::Later { healthy: self.healthy },
+        };
+        let housing = match self.scenario {
+            "andel" => Housing::Coverage { share_80_plus: self.coverage.unwrap_or(COVERAGE) },
+            "tak" => Housing::Ceiling,
+            _ => Housing::ByNeed,
+        };
+        let scenario = Scenario { shares, housing };
+        let outlook = Outlook { scenario, assumptions: self.assumptions() };
+        Choice { outlook, levers: self.levers.clone(), measures: Vec::new() }
+    }
+
+    /// What is tried is seen against: the same outlook without levers, or where only an outlook is chosen what is expected.
+    pub fn without(&self) -> Choice {
+        let outlook = if self.levers.is_empty() { Outlook::default() } else { self.choice().outlook };
+        Choice { outlook, ..Choice::default() }
+    }
+
+    /// What a file's name says of the choice; nothing where nothing is tried.
+    pub fn file_part(&self) -> String {
+        let scenario = if self.choice().outlook == Outlook::default() {
+            String::new()
+        } else {
+            format!("-{}", self.scenario)
+        };
+        scenario + if self.levers.is_empty() { "" } else { "-provat" }
+    }
+
+    /// Whether anything is moved from where it stands today.
+    pub fn is_tried(&self) -> bool {
+        !self.choice().is_default()
+    }
+
+    /// What a chart calls the line of what is expected when nothing is tried.
+    pub fn without_key(&self) -> &'static str {
+        if !self.levers.is_empty() {
+            "chart-without"
+        } else if self.is_official_alone() {
+            "chart-own"
+        } else {
+            "chart-later"
+        }
+    }
+
+    /// What is taken for granted, as the beginning of a sentence.
+    pub fn presumed(&self, t: Texts) -> String {
+        let share = |share: f64| t.percent(share, 0);
+        let coverage = t.percent(self.coverage.unwrap_or(COVERAGE), 1);
+        let key = format!("presumed-{}", self.scenario);
+        let said = if self.scenario == "andel" {
+            t.with(&key, &[("share", &coverage)])
+        } else if self.scenario == SCENARIOS[0] && self.healthy != HEALTHY_SHARE {
+            return t.with("presumed-part", &[("share", &share(self.healthy))]);
+        } else {
+            t.get(&key)
+        };
+        if self.healthy == HEALTHY_SHARE {
+            return said;
+        }
+        format!("{said}{}", t.with("presumed-also", &[("share", &share(self.healthy))]))
+    }
+
+    /// Whether only the official expectations of how many grow old are tried.
+    pub fn is_official_alone(&self) -> bool {
+        self.scenario == OFFICIAL && self.levers.is_empty()
+    }
+
+    /// Where a lever stands.
+    pub fn lever(&self, lever: Lever) -> f64 {
+        self.levers.iter().find(|(l, _)| *l == lever).map_or(0.0, |(_, value)| *value)
+    }
+
+    /// The query of an address with this choice, showing another chart.
+    pub fn query(&self, shown: Shown) -> String {
+        let mut query = format!("ar={}&visa={}", self.year, shown.name()) + &self.scenario_query();
+        for (lever, value) in &self.levers {
+            query += &format!("&{}={value}", lever.name());
+        }
+        query
+    }
+
+    /// The part of an address that says how need develops; nothing where nothing is chosen.
+    pub fn scenario_query(&self) -> String {
+        let mut query = String::new();
+        if self.scenario != SCENARIOS[0] {
+            query += &format!("&scenario={}", self.scenario);
+        }
+        if self.scenario == "andel" {
+            query += &format!("&andel80={:.1}", self.coverage.unwrap_or(COVERAGE) * 100.0);
+        }
+        if self.healthy != HEALTHY_SHARE {
+            query += &format!("&frisk={}", self.healthy * 100.0);
+        }
+        query
+    }
+
+    /// The same for a sum of municipalities, which is kept ready for some scenarios only.
+    pub fn remarks_of_aggregate(&self, t: Texts) -> Vec<String> {
+        let mut remarks = self.remarks(t);
+        if !PREPARED.contains(&self.scenario) || self.healthy != HEALTHY_SHARE {
+            remarks.push(t.get("scenario-municipal-only"));
+        }
+        remarks
+    }
+
+    /// Sentences about what was not taken as it was typed.
+    pub fn remarks(&self, t: Texts) -> Vec<String> {
+        let unreadable = self.unreadable.iter().map(|typed| t.with("lever-unreadable", &[("typed", typed)]));
+        let clamped = self.clamped.iter().map(|(lever, held)| {
+            t.with(
+                "lever-clamped",
+                &[
+                    ("lever", &t.get(&super::lever_key(*lever))),
+                    ("held", &t.number(*held, if lever.facts().step < 1.0 { 1 } else { 0 })),
+                    ("unit", &t.get(super::unit_key(lever.facts().unit))),
+                ],
+            )
+        });
+        let held = self.held.iter().map(|held| match held {
+            Held::Year(from, to) => t.with("held-year", &[("from", from), ("to", to)]),
+            Held::Share(most) => t.with("held-share", &[("most", &t.number(most * 100.0, 0))]),
+            Held::Scenario(typed) => t.with("scenario-unknown", &[("typed", typed)]),
+        });
+        unreadable.chain(clamped).chain(held).collect()
+    }
+}

@@ -1,0 +1,114 @@
+//! Charts and figures as files.
+
+use axum::extract::{Path, Query, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use forecast::long_rows;
+use statistics::Region;
+
+use super::charts::{self, Shown, draw};
+use super::choice::View;
+use super::hindcast;
+use super::region_with;
+use site::Site;
+use site::fault::Fault;
+use site::texts::Texts;
+use site::visit::RequestContext;
+
+type Fields = Query<Vec<(String, String)>>;
+
+/// What is asked for of a region.
+async fn view_of(
+    site: &RequestContext,
+    fields: Vec<(String, String)>,
+    region: &Region,
+) -> Result<View, Fault> {
+    let region = region.clone();
+    site.compute(move |forecast| View::of(&fields, forecast).for_region(forecast, &region)).await
+}
+
+/// A name for a file: plain letters, as not every system takes others.
+fn file_name(region: &Region, what: &str, ending: &str) -> String {
+    let plain: String = swedish::fold(&region.name)
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    format!("attachment; filename=\"fardplan-{plain}-{what}.{ending}\"")
+}
+
+/// All indicators and years of a region, one row each, with what the charts show beside.
+pub async fn csv(
+    site: RequestContext,
+    Path(code): Path<String>,
+    Query(fields): Fields,
+) -> Result<Response, Fault> {
+    let region = region_with(&site, &code)?.clone();
+    let view = view_of(&site, fields, &region).await?;
+    let name = file_name(&region, &format!("prognos{}", view.file_part()), "csv");
+    let summary = site.summary(&region.code, view.choice()).await?;
+    let text = site
+        .compute(move |forecast| {
+            let base = forecast.run().base_year;
+            let counted = charts::counted(forecast, &region, &summary);
+            let expected = charts::expected(forecast, &region).unwrap_or_default();
+            long_rows::csv_beside(&region, &summary, base, &counted, &expected)
+        })
+        .await?;
+    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], text)
+        .into_response())
+}
+
+/// A chart as an SVG file of its own.
+pub async fn svg(
+    site: RequestContext,
+    t: Texts,
+    Path((code, chart)): Path<(String, String)>,
+    Query(fields): Fields,
+) -> Result<Response, Fault> {
+    let region = region_with(&site, &code)?.clone();
+    let shown = chart.strip_suffix(".svg").and_then(Shown::named).ok_or(Fault::NotFound)?;
+    let view = view_of(&site, fields, &region).await?;
+    let name = file_name(&region, &format!("{}{}", shown.name(), view.file_part()), "svg");
+    let plain = site.summary(&region.code, view.without()).await?;
+    let chosen = site.summary(&region.code, view.choice()).await?;
+    let svg = site
+        .compute(move |forecast| {
+            let drawn = draw(t, forecast, &region, shown, &view, &chosen, view.is_tried().then_some(&plain));
+            ::charts::first_standalone(&drawn.svg)
+        })
+        .await?
+        .ok_or(Fault::NotFound)?;
+    Ok(([(CONTENT_TYPE, "image/svg+xml".to_owned()), (CONTENT_DISPOSITION, name)], svg).into_response())
+}
+
+/// The hindcast of a municipality: years, forecast and outcome.
+pub async fn hindcast_csv(State(site): State<Site>, Path(code): Path<String>) -> Result<Response, Fault> {
+    let region = region_with(&site, &code)?.clone();
+    let name = file_name(&region, "tillbakablick", "csv");
+    let found = site.compute(move |forecast| hindcast::of(forecast, &region)).await??;
+    let mut text = String::from("year,p5,p25,p50,p75,p95,outcome\n");
+    for point in &found.points {
+        let figures = point.forecast.as_array().map(|v| format!("{v:.1}")).join(",");
+        text += &format!("{},{figures},{}\n", point.year, point.outcome);
+    }
+    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], text)
+        .into_response())
+}
+
+/// The hindcast's chart.
+pub async fn hindcast_svg(
+    State(site): State<Site>,
+    t: Texts,
+    Path(code): Path<String>,
+) -> Result<Response, Fault> {
+    let region = region_with(&site, &code)?.clone();
+    let name = file_name(&region, "tillbakablick", "svg");
+    let svg = site
+        .compute(move |forecast| {
+            hindcast::of(forecast, &region)?;
+            let drawn = hindcast::view(forecast, t, &region).ok_or(Fault::NotFound)?;
+            ::charts::first_standalone(&drawn.svg).ok_or(Fault::NotFound)
+        })
+        .await??;
+    Ok(([(CONTENT_TYPE, "image/svg+xml".to_owned()), (CONTENT_DISPOSITION, name)], svg).into_response())
+}

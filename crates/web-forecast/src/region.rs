@@ -1,0 +1,392 @@
+//! The page of a municipality: what is coming, levers to try, its roadmaps and the hindcast.
+
+use std::fmt::Display;
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use forecast::{Choice, Forecast, Summary};
+use plan::roadmap::{OwnRoadmaps, RoadmapSummary, of_municipality};
+use projection::lever::{Lever, Unit};
+use projection::output::Output;
+use projection::quantile::Quantiles;
+use projection::worth::Gap;
+use statistics::Region;
+use statistics::region::Kind;
+
+use super::charts::{Drawn, Shown, draw};
+use super::choice::{SCENARIOS, View, coverage_today};
+use super::hindcast::{self, PastView};
+use super::origin::{Origin, origin};
+use super::{address, lever_key, name, region_with, unit_key, with_zero_again};
+use site::entry::Entry;
+use site::fault::Fault;
+use site::page::{Frame, NavItem, render};
+use site::texts::Texts;
+use site::verdict::{is_it_enough, nothing_counted};
+use site::visit::{CurrentPage, RequestContext};
+
+/// Fields of an address.
+type Fields = Query<Vec<(String, String)>>;
+
+/// What moves when a lever is dragged: the chart and the words around it.
+pub struct RegionFigures {
+    pub t: Texts,
+    pub headline: String,
+    pub drawn: Drawn,
+    pub tabs: Vec<(String, String, bool)>,
+    pub effects: Vec<(String, String)>,
+    pub remarks: Vec<String>,
+    /// What unchanged shares would give, where nothing is tried.
+    pub note: Option<String>,
+    pub chart_file: String,
+    pub table_file: String,
+    pub make_measure: Option<String>,
+    pub effect_title: String,
+    pub source: String,
+}
+
+/// One slider.
+struct Slider {
+    name: &'static str,
+    label: String,
+    value: f64,
+    min: f64,
+    max: f64,
+    step: f64,
+    shown: String,
+    unit: String,
+}
+
+#[derive(Template)]
+#[template(path = "forecast/municipality.html")]
+struct MunicipalityPage {
+    frame: Frame,
+    region: Region,
+    answer: RegionFigures,
+    roadmaps: Vec<(String, String, String)>,
+    verdict: Option<Verdict>,
+    years: Vec<(i32, bool)>,
+    scenarios: Vec<(&'static str, String, bool)>,
+    coverage: String,
+    healthy: String,
+    shown: &'static str,
+    sliders: Vec<Slider>,
+    more_sliders: Vec<Slider>,
+    more_open: bool,
+    past: Option<PastView>,
+    origin: Origin,
+    comparison_address: String,
+}
+
+#[derive(Template)]
+#[template(path = "forecast/answer_moved.html")]
+struct MovedFigures {
+    answer: RegionFigures,
+}
+
+/// "Räcker färdplanen?" for the roadmap that was changed last.
+struct Verdict {
+    title: String,
+    sentence: String,
+    enough: bool,
+    address: String,
+}
+
+/// Sliders that are always shown; the others stand under "more".
+const FIRST_LEVERS: [Lever; 6] = [
+    Lever::OnsetDelay,
+    Lever::SpecialHousingCoverage,
+    Lever::HomeCareHoursPerUser,
+    Lever::ContractHours,
+    Lever::SickLeave,
+    Lever::ExitAge,
+];
+
+pub async fn municipality(
+    site: RequestContext,
+    t: Texts,
+    Path(code): Path<String>,
+    uri: CurrentPage,
+    headers: HeaderMap,
+    Query(fields): Fields,
+) -> Result<Response, Fault> {
+    if let Some(moved) = with_zero_again(&site, &code, &uri) {
+        return Ok(moved);
+    }
+    let region = region_with(&site, &code)?.clone();
+    if region.kind() != Kind::Municipality {
+        return Ok(site::page::see_other(&address(&region)));
+    }
+    let (view, code_of_view) = (View::of(&fields, &site.forecast), code.clone());
+    let view = site.compute(move |forecast| view.at_home_in(forecast, &code_of_view)).await?;
+    if headers.contains_key("hx-request") {
+        let answer = site.compute(move |forecast| answer(forecast, t, &region, &view)).await?;
+        return render(&MovedFigures { answer });
+    }
+    let mut tx = site.read().await?;
+    let OwnRoadmaps { readable: roadmaps, newest, published } = of_municipality(&mut tx, &code).await?;
+    let tree = plan::organisations::load(&mut tx).await?;
+    let published: Vec<Entry> =
+        published.iter().map(|version| Entry::of_version(t, &tree, version)).collect();
+    drop(tx);
+    let page = site
+        .compute(move |forecast| {
+            let verdict = newest.as_ref().and_then(|tree| verdict(forecast, t, tree, &view));
+            municipality_page(forecast, t, &uri, region, &view, (roadmaps, published), verdict)
+        })
+        .await?;
+    render(&page)
+}
+
+fn municipality_page(
+    forecast: &Forecast,
+    t: Texts,
+    uri: &CurrentPage,
+    region: Region,
+    view: &View,
+    (roadmaps, published): (Vec<RoadmapSummary>, Vec<Entry>),
+    verdict: Option<Verdict>,
+) -> MunicipalityPage {
+    let places =
+        forecast.summary(&region.code, &Default::default()).map_or(0.0, |s| s.at(Output::Places, 0).p50);
+    let slider = |lever: &Lever| slider(t, *lever, view, places);
+    let rest: Vec<Lever> = Lever::ALL.into_iter().filter(|l| !FIRST_LEVERS.contains(l)).collect();
+    MunicipalityPage {
+        frame: frame(forecast, t, uri, &region),
+        answer: answer(forecast, t, &region, view),
+        roadmaps: roadmaps
+            .into_iter()
+            .map(|r| {
+                let measures = t.count("roadmaps-measures", usize::try_from(r.measures).unwrap_or(0));
+                (format!("/fardplan/{}", r.roadmap.id), r.roadmap.title, measures)
+            })
+            .chain(published.into_iter().map(|entry| (entry.address, entry.title, entry.about)))
+            .collect(),
+        verdict,
+        years: years(forecast, view.year),
+        scenarios: SCENARIOS.map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario)).to_vec(),
+        // Kept in the form whatever is chosen, for whoever chooses to decide it next.
+        coverage: view
+            .coverage
+            .or_else(|| coverage_today(forecast, &region.code))
+            .map_or_else(String::new, |share| t.number(share * 100.0, 1)),
+        healthy: t.number(view.healthy * 100.0, 0),
+        shown: view.shown.name(),
+        sliders: FIRST_LEVERS.iter().map(slider).collect(),
+        more_open: rest.iter().any(|l| view.lever(*l) != 0.0),
+        more_sliders: rest.iter().map(slider).collect(),
+        past: hindcast::view(forecast, t, &region),
+        origin: origin(forecast, t, &region, view.year),
+        comparison_address: format!("/kommun/{}/jamforelse?ar={}", region.code, view.year),
+        region,
+    }
+}
+
+/// The years that can be chosen, and which of them is.
+pub fn years(forecast: &Forecast, chosen: i32) -> Vec<(i32, bool)> {
+    (forecast.run().base_year + 1..=forecast.last_year()).map(|year| (year, year == chosen)).collect()
+}
+
+pub fn frame(forecast: &Forecast, t: Texts, uri: &CurrentPage, region: &Region) -> Frame {
+    let frame = Frame::new(t, name(t, region), NavItem::Forecast, uri);
+    if region.kind() == Kind::Country {
+        return frame;
+    }
+    let mut frame = frame.below(t.get("country"), "/riket");
+    if region.kind() == Kind::Municipality
+        && let Some(county) = forecast.regions().by_code(region.county())
+    {
+        frame = frame.below(county.name.clone(), address(county));
+    }
+    frame
+}
+
+fn slider(t: Texts, lever: Lever, view: &View, places: f64) -> Slider {
+    let facts = lever.facts();
+    // Twice today's places is more than any plan: the whole range would make the slider too coarse to use.
+    let max = if facts.unit == Unit::Places { (places * 2.0).max(20.0).round() } else { facts.max };
+    let unit = t.get(unit_key(facts.unit));
+    let decimals = if facts.step < 0.2 {
+        1
+    } else if facts.step < 1.0 {
+        2
+    } else {
+        0
+    };
+    let value = view.lever(lever);
+    Slider {
+        name: lever.name(),
+        label: t.get(&lever_key(lever)),
+        value,
+        min: facts.min,
+        max: max.max(value),
+        step: facts.step,
+        shown: format!("{} {unit}", t.signed(value, decimals)),
+        unit,
+    }
+}
+
+fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> RegionFigures {
+    let change = view.is_tried().then(|| forecast.change(&region.code, &view.choice())).flatten();
+    let plain = match &change {
+        Some(_) => None,
+        None => forecast.summary(&region.code, &Default::default()),
+    };
+    // A code that is in the list of regions always has a summary.
+    let chosen = change.as_ref().map(|change| &change.chosen).or(plain.as_deref());
+    let chosen = chosen.unwrap_or_else(|| unreachable!("{} is a region", region.code));
+    let query = view.query(view.shown);
+    RegionFigures {
+        t,
+        headline: headline(forecast, t, view, chosen),
+        drawn: draw(
+            t,
+            forecast,
+            region,
+            view.shown,
+            view,
+            chosen,
+            change.as_ref().map(|change| &change.without),
+        ),
+        tabs: Shown::ALL
+            .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))
+            .to_vec(),
+        effects: change
+            .as_ref()
+            .map_or_else(Vec::new, |change| effects(forecast, t, &change.difference, view)),
+        remarks: view.remarks(t),
+        note: note(forecast, t, region, view),
+        chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
+        table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
+        make_measure: make_measure(region, view),
+        effect_title: t.with(
+            if view.levers.is_empty() && view.is_tried() { "effect-title-outlook" } else { "effect-title" },
+            &[("year", &view.year)],
+        ),
+        source: source(t, region, view.shown),
+    }
+}
+
+/// Whose figures a chart rests on.
+pub fn source(t: Texts, region: &Region, shown: Shown) -> String {
+    t.get(match (shown, region.kind()) {
+        (Shown::Over80, Kind::Country) => "chart-source-country",
+        (Shown::Over80, _) => "chart-source",
+        _ => "chart-source-care",
+    })
+}
+
+/// Address of a form for a measure that does what the levers do now.
+fn make_measure(region: &Region, view: &View) -> Option<String> {
+    if view.levers.is_empty() {
+        return None;
+    }
+    let levers: String = view.levers.iter().map(|(l, v)| format!("hav={}:{v}&", l.name())).collect();
+    Some(format!("/kommun/{}/ny-atgard?{}", region.code, levers.trim_end_matches('&')))
+}
+
+/// What is coming, in words with figures.
+pub fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -> String {
+    let year = view.year;
+    let index = (year - forecast.run().base_year) as usize;
+    let old = summary.at(Output::Population80Plus, index);
+    let growth = summary.growth(Output::Population80Plus, index);
+    let (places, fte) = (summary.at(Output::PlacesGap, index), summary.at(Output::FteGap, index));
+    let percent = |v: f64| t.number(v * 100.0, 0);
+    let (change, change_interval) =
+        growth.map_or_else(Default::default, |g| (g.p50, t.interval(&percent(g.p5), &t.percent(g.p95, 0))));
+    // What is tried may be more or less recruitment than today's.
+    let is_tried = !view.levers.is_empty();
+    let supply = t.get(if is_tried { "headline-supply-tried" } else { "headline-supply" });
+    let more = |value: f64, key: &str| more(t, value, key, &supply);
+    let whole = |v: f64| t.number(v, 0);
+    t.with(
+        if is_tried { "headline-tried" } else { "headline" },
+        &[
+            ("year", &year),
+            ("presumed", &view.presumed(t)),
+            ("old", &whole(old.p50)),
+            (
+                "growth",
+                &t.with(
+                    if change < 0.0 { "headline-fewer" } else { "headline-grown" },
+                    &[("percent", &t.percent(change.abs(), 0))],
+                ),
+            ),
+            ("growth_interval", &change_interval),
+            ("places", &more(places.p50, "places")),
+            ("places_interval", &t.interval(&whole(places.p5), &whole(places.p95))),
+            ("fte", &more(fte.p50, "fte")),
+            ("fte_interval", &t.interval(&whole(fte.p5), &whole(fte.p95))),
+        ],
+    )
+}
+
+/// So many more places or full-time equivalents, or fewer, than `supply` gives.
+fn more(t: Texts, value: f64, key: &str, supply: &str) -> String {
+    let which = if value.round() < 0.0 { "fewer" } else { "more" };
+    let count = value.abs().round();
+    let values: [(&str, &dyn Display); 2] = [("n", &t.number(count, 0)), ("supply", &supply)];
+    t.counted(&format!("headline-{key}-{which}"), count, &values)
+}
+
+/// What unchanged shares of each age would give. None where something is tried.
+pub fn note(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Option<String> {
+    if view.is_official_alone() {
+        return Some(t.get("official-note"));
+    }
+    let summary =
+        (!view.is_tried()).then(|| forecast.summary(&region.code, &Choice::unchanged_shares()))??;
+    let index = (view.year - forecast.run().base_year) as usize;
+    let [places, fte] = [Output::PlacesGap, Output::FteGap].map(|gap| summary.at(gap, index));
+    let interval = |q: Quantiles| t.interval(&t.number(q.p5, 0), &t.number(q.p95, 0));
+    let supply = t.get("headline-supply");
+    Some(t.with(
+        "need-note",
+        &[
+            ("places", &more(t, places.p50, "places", &supply)),
+            ("interval", &interval(places)),
+            ("fte", &more(t, fte.p50, "fte", &supply)),
+            ("fte_interval", &interval(fte)),
+        ],
+    ))
+}
+
+/// What the levers change in the chosen year, future by future.
+fn effects(forecast: &Forecast, t: Texts, change: &Summary, view: &View) -> Vec<(String, String)> {
+    const SHOWN: [Output; 5] =
+        [Output::PlacesGap, Output::Queue, Output::HomeCarePersons, Output::FteGap, Output::CostSek];
+    let index = (view.year - forecast.run().base_year) as usize;
+    let written = |indicator: Output| {
+        let q = change.at(indicator, index);
+        let (scale, decimals, unit) = match indicator {
+            Output::CostSek => (1e-6, 1, format!(" {}", t.get("unit-millions"))),
+            _ => (1.0, 0, String::new()),
+        };
+        let n = |v: f64| t.signed(v * scale, decimals);
+        let certain = n(q.p5) == n(q.p95);
+        let span = if certain { String::new() } else { format!(" ({})", t.interval(&n(q.p5), &n(q.p95))) };
+        (indicator != Output::Queue || q.p95 >= 0.5).then(|| format!("{}{unit}{span}", n(q.p50)))
+    };
+    let name = |i: Output| t.get(&format!("effect-{}", i.name().replace('_', "-")));
+    SHOWN.into_iter().filter_map(|i| Some((name(i), written(i)?))).collect()
+}
+
+fn verdict(forecast: &Forecast, t: Texts, tree: &plan::roadmap::RoadmapTree, view: &View) -> Option<Verdict> {
+    let measures = tree.computable();
+    let scenario = view.choice().outlook;
+    let asked = [(Gap::Fte, view.year)];
+    let worth = forecast.worth_whole(&tree.roadmap.region_code, scenario, &measures, &asked)?;
+    let (sentence, enough) = match nothing_counted(t, tree) {
+        Some(why) => (why, false),
+        None => is_it_enough(t, worth.first()?, &measures, view.year),
+    };
+    Some(Verdict {
+        title: tree.roadmap.title.clone(),
+        sentence,
+        enough,
+        address: format!("/fardplan/{}/varde?ar={}{}", tree.roadmap.id, view.year, view.scenario_query()),
+    })
+}

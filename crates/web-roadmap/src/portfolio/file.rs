@@ -1,0 +1,77 @@
+//! The frontier as files: every set as CSV, the chart as SVG.
+
+use axum::extract::Query;
+use axum::response::Response;
+use axum::routing::get;
+use plan::roadmap::Measure;
+
+use super::page::{choose, portfolio_page};
+use super::query;
+use crate::words::Id;
+use crate::worth::Fields;
+use site::Site;
+use site::fault::Fault;
+use site::files::{attached, csv_text, file_name, guarded};
+use site::texts::Texts;
+use site::visit::{CurrentPage, RequestContext};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/fardplan/{id}/urval.csv", get(figures))
+        .route("/fardplan/{id}/urval/avvagningen.svg", get(chart))
+}
+
+/// A row for each set on the frontier.
+async fn figures(
+    site: RequestContext,
+    t: Texts,
+    Id(id): Id,
+    Query(fields): Query<Fields>,
+) -> Result<Response, Fault> {
+    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
+    let name = file_name(&format!("{} urval", tree.roadmap.title), "csv");
+    let rows = site
+        .compute_roadmap(move |forecast| {
+            let (_, asked) = query::read(t, &fields, forecast, &tree);
+            let measures: Vec<&Measure> = tree.computed_measures().collect();
+            let found = choose(forecast, &tree, &measures, &asked?)?;
+            let mut rows =
+                vec![["cost_sek", "lacking", "certainty", "best", "certain", "measures"].map(str::to_owned)];
+            for set in &found.frontier {
+                let titles: Vec<&str> = set.measures.iter().map(|&i| measures[i].title.as_str()).collect();
+                rows.push([
+                    format!("{:.0}", set.cost),
+                    format!("{:.2}", set.lacking),
+                    format!("{:.3}", set.certainty),
+                    (*set == found.best.set).to_string(),
+                    (found.is_certain && *set == found.certain.set).to_string(),
+                    guarded(&titles.join("; ")),
+                ]);
+            }
+            Some(rows)
+        })
+        .await?
+        .ok_or(Fault::NotFound)?;
+    let text = csv_text(rows).map_err(|_| Fault::Interrupted)?;
+    Ok(attached("text/csv; charset=utf-8", &name, text))
+}
+
+/// The frontier as a drawing.
+async fn chart(
+    site: RequestContext,
+    t: Texts,
+    Id(id): Id,
+    uri: CurrentPage,
+    Query(fields): Query<Fields>,
+) -> Result<Response, Fault> {
+    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
+    let name = file_name(&format!("{} avvagningen", tree.roadmap.title), "svg");
+    let svg = site
+        .compute_roadmap(move |forecast| {
+            let answer = portfolio_page(forecast, t, &uri, &tree, &fields).answer?;
+            charts::first_standalone(&answer.chart)
+        })
+        .await?
+        .ok_or(Fault::NotFound)?;
+    Ok(attached("image/svg+xml", &name, svg))
+}

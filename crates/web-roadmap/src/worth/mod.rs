@@ -1,0 +1,387 @@
+//! What a roadmap is worth: the gap without it, what each measure closes, what remains, and whether it is enough.
+
+pub mod api;
+mod file;
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::Response;
+use axum::routing::get;
+use charts::{Fan, Kind, Row, Waterfall, Width};
+use forecast::{Forecast, HORIZON};
+use plan::roadmap::{Measure, RoadmapTree, computable};
+use projection::quantile::Quantiles;
+use projection::worth::{Gap, Worth};
+use uuid::Uuid;
+
+use crate::words::Id;
+use site::Site;
+use site::fault::Fault;
+use site::page::{Frame, NavItem, render};
+use site::texts::Texts;
+use site::verdict::nothing_counted;
+use site::visit::{CurrentPage, RequestContext};
+use web_forecast::{bands, fan_labels};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new().route("/fardplan/{id}/varde", get(page)).merge(api::routes()).merge(file::routes())
+}
+
+/// Fields of an address.
+pub type Fields = Vec<(String, String)>;
+
+/// What the reader asks for.
+pub struct View {
+    /// The year that is spoken of.
+    pub year: i32,
+    gap: Gap,
+    /// How need develops, as on the municipality's page.
+    need: web_forecast::View,
+    /// The measures that are switched off for this look.
+    off: BTreeSet<Uuid>,
+}
+
+/// The names of the gaps in addresses, in the order they are offered.
+pub(super) const GAPS: [(Gap, &str); 4] =
+    [(Gap::Fte, "arsarbetare"), (Gap::Places, "platser"), (Gap::Hires, "rekrytering"), (Gap::Cost, "kronor")];
+
+impl View {
+    /// Reads it from the fields of an address.
+    pub fn of(fields: &Fields, forecast: &Forecast, tree: &RoadmapTree) -> Self {
+        let field = |name: &str| fields.iter().rev().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
+        let year: i32 = field("ar").and_then(|v| v.parse().ok()).unwrap_or(HORIZON);
+        // Boxes that are not ticked are not sent: "valt" says that the reader has chosen.
+        let chosen: BTreeSet<Uuid> =
+            fields.iter().filter(|(n, _)| n == "med").filter_map(|(_, v)| v.parse().ok()).collect();
+        let off = match field("valt") {
+            Some(_) => tree.computed_measures().map(|m| m.id).filter(|id| !chosen.contains(id)).collect(),
+            None => BTreeSet::new(),
+        };
+        Self {
+            year: year.clamp(forecast.run().base_year + 1, forecast.last_year()),
+            gap: GAPS.iter().find(|(_, name)| field("gap") == Some(name)).map_or(Gap::Fte, |(gap, _)| *gap),
+            need: web_forecast::View::of(fields, forecast).at_home_in(forecast, &tree.roadmap.region_code),
+            off,
+        }
+    }
+
+    /// The measures that count and are not switched off.
+    pub fn chosen<'a>(&self, tree: &'a RoadmapTree) -> Vec<&'a Measure> {
+        tree.computed_measures().filter(|m| !self.off.contains(&m.id)).collect()
+    }
+
+    fn query(&self, gap: &str, tree: &RoadmapTree) -> String {
+        let mut query = format!("ar={}&gap={gap}{}", self.year, self.need.scenario_query());
+        if !self.off.is_empty() {
+            query += "&valt=1";
+            for measure in tree.computed_measures().filter(|m| !self.off.contains(&m.id)) {
+                query += &format!("&med={}", measure.id);
+            }
+        }
+        query
+    }
+}
+
+/// A measure's box and its part.
+struct Part {
+    id: Uuid,
+    title: String,
+    on: bool,
+    part: String,
+}
+
+/// What the roadmap is worth, written and drawn.
+pub struct Outcome {
+    sentence: String,
+    enough: bool,
+    title: String,
+    /// The waterfall in both widths.
+    pub waterfall: String,
+    /// How the measures meet.
+    interaction: Option<String>,
+    /// The gap year by year in both widths.
+    pub fan: String,
+    rows: Vec<[String; 4]>,
+}
+
+#[derive(Template)]
+#[template(path = "roadmap/worth.html")]
+pub struct WorthPage {
+    frame: Frame,
+    title: String,
+    address: String,
+    years: Vec<(i32, bool)>,
+    scenarios: Vec<(&'static str, String, bool)>,
+    gap: &'static str,
+    gaps: Vec<(String, String, bool)>,
+    parts: Vec<Part>,
+    /// The figures and charts, where the roadmap is a municipality's.
+    pub result: Option<Outcome>,
+    query: String,
+    /// Where to choose among the measures for a budget.
+    choose: String,
+    remark: Option<String>,
+}
+
+async fn page(
+    site: RequestContext,
+    t: Texts,
+    Id(id): Id,
+    uri: CurrentPage,
+    Query(fields): Query<Fields>,
+) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let tree = plan::roadmap::load(&mut tx, id).await?;
+    drop(tx);
+    let page = site.compute_roadmap(move |forecast| worth_page(forecast, t, &uri, &tree, &fields)).await?;
+    render(&page)
+}
+
+/// The page for a roadmap.
+pub fn worth_page(
+    forecast: &Forecast,
+    t: Texts,
+    uri: &CurrentPage,
+    tree: &RoadmapTree,
+    fields: &Fields,
+) -> WorthPage {
+    let view = View::of(fields, forecast, tree);
+    let address = format!("/fardplan/{}", tree.roadmap.id);
+    let region = forecast.regions().by_code(&tree.roadmap.region_code);
+    let mut frame =
+        Frame::new(t, format!("{}: {}", t.get("worth-title"), tree.roadmap.title), NavItem::Roadmap, uri);
+    if let Some(region) = region {
+        frame = frame.below(site::words::region_name(t, region), site::words::region_address(region));
+    }
+    let chosen = view.chosen(tree);
+    let computed = compute(forecast, tree, &view, &chosen);
+    let remark = match computed {
+        None => Some(t.get("worth-not-municipality")),
+        Some(_) => nothing_counted(t, tree),
+    };
+    let format = Written::new(t, view.gap);
+    let part = |id: Uuid| {
+        let worth = computed.as_ref()?.last()?;
+        let index = chosen.iter().position(|m| m.id == id)?;
+        Some(format.with_interval(worth.part_means[index], &worth.parts[index]))
+    };
+    let parts = tree
+        .computed_measures()
+        .map(|m| Part {
+            id: m.id,
+            title: m.title.clone(),
+            on: !view.off.contains(&m.id),
+            part: part(m.id).unwrap_or_default(),
+        })
+        .collect();
+    let base = forecast.run().base_year;
+    let gap = GAPS.iter().find(|(g, _)| *g == view.gap).map_or("arsarbetare", |(_, name)| *name);
+    WorthPage {
+        title: tree.roadmap.title.clone(),
+        years: (base + 1..=forecast.last_year()).map(|y| (y, y == view.year)).collect(),
+        scenarios: web_forecast::SCENARIOS
+            .map(|s| (s, t.get(&format!("scenario-{s}")), s == view.need.scenario))
+            .to_vec(),
+        gap,
+        gaps: GAPS
+            .map(|(g, name)| {
+                let link = format!("{address}/varde?{}", view.query(name, tree));
+                (t.get(&format!("worth-gap-{}", g.name())), link, g == view.gap)
+            })
+            .to_vec(),
+        frame: frame.below(tree.roadmap.title.clone(), address.clone()),
+        parts,
+        query: view.query(gap, tree),
+        choose: format!("{address}/urval?ar={}&gap={gap}{}", view.year, view.need.scenario_query()),
+        result: computed.map(|worth| result(t, forecast, &view, &chosen, &worth, &address)),
+        remark,
+        address,
+    }
+}
+
+/// The gap's worth for every year (without parts), and last for the chosen year with parts. None where the
+/// roadmap is no municipality's.
+pub fn compute(
+    forecast: &Forecast,
+    tree: &RoadmapTree,
+    view: &View,
+    chosen: &[&Measure],
+) -> Option<Vec<Worth>> {
+    let measures: Vec<_> = chosen.iter().map(|m| computable(m)).collect();
+    let base = forecast.run().base_year;
+    let code = &tree.roadmap.region_code;
+    let scenario = view.need.choice().outlook;
+    let by_year: Vec<(Gap, i32)> = (base + 1..=forecast.last_year()).map(|year| (view.gap, year)).collect();
+    let mut worth = forecast.worth_whole(code, scenario, &measures, &by_year)?;
+    worth.extend(forecast.worth(code, scenario, &measures, &[(view.gap, view.year)])?);
+    Some(worth)
+}
+
+/// How a gap's numbers are written.
+pub(super) struct Written {
+    t: Texts,
+    pub(super) scale: f64,
+    decimals: usize,
+    unit: String,
+}
+
+impl Written {
+    pub(super) fn new(t: Texts, gap: Gap) -> Self {
+        match gap {
+            Gap::Cost => Self { t, scale: 1e-6, decimals: 1, unit: format!(" {}", t.get("unit-millions")) },
+            _ => Self { t, scale: 1.0, decimals: 0, unit: String::new() },
+        }
+    }
+
+    pub(super) fn number(&self, value: f64) -> String {
+        self.t.number(value * self.scale, self.decimals)
+    }
+
+    fn signed(&self, value: f64) -> String {
+        self.t.signed(value * self.scale, self.decimals)
+    }
+
+    /// A change with its interval, signs written.
+    pub(super) fn with_interval(&self, value: f64, q: &Quantiles) -> String {
+        format!(
+            "{}{} ({})",
+            self.signed(value),
+            self.unit,
+            self.t.interval(&self.signed(q.p5), &self.signed(q.p95))
+        )
+    }
+
+    /// A level with its interval.
+    pub(super) fn level(&self, value: f64, q: &Quantiles) -> String {
+        format!(
+            "{}{} ({})",
+            self.number(value),
+            self.unit,
+            self.t.interval(&self.number(q.p5), &self.number(q.p95))
+        )
+    }
+}
+
+fn result(
+    t: Texts,
+    forecast: &Forecast,
+    view: &View,
+    chosen: &[&Measure],
+    worth: &[Worth],
+    address: &str,
+) -> Outcome {
+    let format = Written::new(t, view.gap);
+    let (now, by_year) = worth.split_last().map_or((&worth[0], worth), |(now, years)| (now, years));
+    let measures: Vec<_> = chosen.iter().map(|m| computable(m)).collect();
+    let (sentence, enough) = site::verdict::is_it_enough(t, now, &measures, view.year);
+    let title = t.with(&format!("worth-gap-{}-title", view.gap.name()), &[("year", &view.year)]);
+    let first_year = forecast.run().base_year + 1;
+    let rows = by_year
+        .iter()
+        .enumerate()
+        .map(|(i, w)| {
+            [
+                (first_year + i as i32).to_string(),
+                format.level(w.without_mean, &w.without),
+                format.level(w.remaining_mean, &w.remaining),
+                format.signed(w.remaining_mean - w.without_mean),
+            ]
+        })
+        .collect();
+    Outcome {
+        sentence,
+        enough,
+        waterfall: waterfall(t, &format, &title, chosen, now, address),
+        interaction: interaction(t, &format, now),
+        fan: fan(t, &format, view, first_year, by_year),
+        title,
+        rows,
+    }
+}
+
+/// A sentence on what the measures do together beyond what each would do alone.
+fn interaction(t: Texts, format: &Written, worth: &Worth) -> Option<String> {
+    let found = worth.interaction.filter(|_| worth.parts.len() > 1)?;
+    let together = format.signed(worth.remaining_mean - worth.without_mean);
+    let alone = format.signed(found.alone_mean);
+    let closes = found.alone_mean < 0.0 && worth.remaining_mean < worth.without_mean;
+    let key = match found.mean {
+        _ if together == alone => "worth-interaction-none",
+        // Why they differ can be told only of measures that close the gap.
+        _ if !closes => "worth-interaction-other",
+        beyond if beyond > 0.0 => "worth-interaction-less",
+        _ => "worth-interaction-more",
+    };
+    let difference = format.with_interval(found.mean, &found.quantiles);
+    Some(t.with(key, &[("alone", &alone), ("together", &together), ("difference", &difference)]))
+}
+
+fn waterfall(
+    t: Texts,
+    format: &Written,
+    title: &str,
+    chosen: &[&Measure],
+    worth: &Worth,
+    address: &str,
+) -> String {
+    let level = |label: String, kind: Kind, value: f64, q: &Quantiles| Row {
+        label,
+        kind,
+        value: value * format.scale,
+        low: q.p5 * format.scale,
+        high: q.p95 * format.scale,
+        text: format.level(value, q),
+        href: None,
+    };
+    let mut rows = vec![level(t.get("worth-start"), Kind::Start, worth.without_mean, &worth.without)];
+    // The largest first: the order of the bars says nothing else, as the parts depend on no order.
+    let mut order: Vec<usize> = (0..chosen.len()).collect();
+    order.sort_by(|&a, &b| worth.part_means[a].total_cmp(&worth.part_means[b]));
+    for i in order {
+        let (value, q) = (worth.part_means[i], &worth.parts[i]);
+        rows.push(Row {
+            label: chosen[i].title.clone(),
+            kind: if value > 0.0 { Kind::Costs } else { Kind::Closes },
+            value: value * format.scale,
+            low: q.p5 * format.scale,
+            high: q.p95 * format.scale,
+            text: format.with_interval(value, q),
+            href: Some(format!("{address}#atgard-{}", chosen[i].id)),
+        });
+    }
+    rows.push(level(t.get("worth-remains"), Kind::Remains, worth.remaining_mean, &worth.remaining));
+    let figure = Waterfall {
+        id: "vattenfall".into(),
+        title: title.to_owned(),
+        description: t.with(
+            "worth-description",
+            &[
+                ("without", &format.level(worth.without_mean, &worth.without)),
+                ("remaining", &format.level(worth.remaining_mean, &worth.remaining)),
+            ],
+        ),
+        rows,
+    };
+    figure.svg(Width::Wide) + &figure.svg(Width::Narrow)
+}
+
+/// The gap without the roadmap as a fan, and the median with it as a line.
+fn fan(t: Texts, format: &Written, view: &View, first_year: i32, by_year: &[Worth]) -> String {
+    let without: Vec<Quantiles> = by_year.iter().map(|w| w.without).collect();
+    let write = |v: f64| format.number(v);
+    let fan = Fan {
+        id: "gapet".into(),
+        title: format!("{}, {}", t.get("worth-fan-title"), t.get(&format!("worth-gap-{}", view.gap.name()))),
+        description: t.get("worth-fan-description"),
+        history: Vec::new(),
+        first_year,
+        bands: bands(&without),
+        other: Some((t.get("worth-fan-other"), by_year.iter().map(|w| w.remaining.p50).collect())),
+        marked_year: None,
+        labels: fan_labels(t),
+        format: &write,
+    };
+    fan.svg(Width::Wide) + &fan.svg(Width::Narrow)
+}

@@ -1,0 +1,58 @@
+//! What has changed, in words: what a field is called, and what it was and is.
+
+use plan::organisations::Organisations;
+use serde_json::Value;
+
+use site::texts::Texts;
+use site::words::{kronor, typed};
+
+/// What a field of a kind of thing is called: as it is called everywhere, as in its form, or as in the form of a step.
+pub fn field_name(t: Texts, kind: &str, field: &str) -> String {
+    let field = field.replace('_', "-");
+    let keys = ["changed", kind, "step"].map(|thing| format!("{thing}-{field}"));
+    keys.iter().find(|key| t.has(key)).map_or(field, |key| t.get(key))
+}
+
+/// A field's value as it is said on the page. A blank says nothing: "–".
+pub fn value_words(t: Texts, tree: &Organisations, field: &str, value: &Value) -> String {
+    let prefix = match field {
+        "decided_by" => "body",
+        "kind" => "organisation",
+        "state" => "operations-state",
+        other => other,
+    };
+    let named = value.as_str().map(|name| format!("{prefix}-{name}")).filter(|key| t.has(key));
+    match (named, value) {
+        (Some(key), _) => t.get(&key),
+        (None, Value::Null) => "–".into(),
+        (None, Value::Bool(yes)) => t.get(if *yes { "form-yes" } else { "form-no" }),
+        (None, Value::Array(effects)) if effects.is_empty() => "–".into(),
+        (None, Value::Array(effects)) => {
+            effects.iter().map(|effect| effect_words(t, effect)).collect::<Vec<_>>().join("; ")
+        }
+        (None, Value::Number(number)) if field.starts_with("cost") => {
+            kronor(t, number.as_f64().unwrap_or_default())
+        }
+        (None, Value::String(text)) => text_words(tree, field, text),
+        // No groups: most are years.
+        (None, Value::Number(number)) => typed(t, number.as_f64().unwrap_or_default()),
+        (None, other) => other.to_string(),
+    }
+}
+
+fn text_words(tree: &Organisations, field: &str, text: &str) -> String {
+    match field {
+        _ if text.is_empty() => "–".into(),
+        "organisation" | "organisation_id" | "parent" | "region_code" => tree.name(text).to_owned(),
+        // Enough to know it by.
+        "hash" => text.chars().take(12).chain(['…']).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+fn effect_words(t: Texts, effect: &Value) -> String {
+    let lever = projection::lever::Lever::named(effect["lever"].as_str().unwrap_or_default());
+    let lever = lever.map(|lever| t.get(&site::words::lever_key(lever))).unwrap_or_default();
+    let number = |key: &str| t.number(effect[key].as_f64().unwrap_or_default(), 2);
+    format!("{lever} {} ({}–{})", number("size"), number("low"), number("high"))
+}
