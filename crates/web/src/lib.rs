@@ -7,10 +7,9 @@
 mod kinds;
 mod openapi;
 
-pub use site::Site;
-pub use site::computing::Computing;
 pub use site::gate::{Accounts, AuthMode, IdentityProvider, Origin};
 pub use site::telemetry::{REQUESTS, SECONDS, SIGN_INS_FAILED};
+pub use site::{Computing, Site};
 
 use site::texts::Texts;
 
