@@ -28,7 +28,7 @@ pub use invitations::{
 pub use passwords::{LONGEST_PASSWORD, NewPassword, SHORTEST_PASSWORD, change_password, has_password};
 pub use persons::{Account, account, email_key, find_by_email, rename, want_reminders, wants_reminders};
 pub use privacy::{erase, erase_own, export, purge_expired};
-pub use recovery::{ask_recovery, recover};
+pub use recovery::{ask_recovery, recover, recoverable};
 pub(crate) use sessions::acting;
 pub use sessions::{Session, Signed, end_others, end_session, sessions, signed};
 pub use sign_in::{Client, SignIn, Stepped, sign_in, step_up};

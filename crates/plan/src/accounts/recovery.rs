@@ -42,11 +42,16 @@ pub async fn ask_recovery(
     Ok(Some((tx, person, secret)))
 }
 
-/// Sets a new password by a link, and ends every session. One-time codes are asked for as before.
+/// Checks that a link leads to a new password, before the time of a hash is spent on it.
 ///
 /// # Errors
-/// [`Fault::Invalid`] with `link-old`, or when the password is too weak.
-pub async fn recover(tx: &mut Tx, link: &str, password: &NewPassword) -> Result<(), Fault> {
+/// [`Fault::Invalid`] with `link-old`.
+pub async fn recoverable(tx: &mut Tx, link: &str) -> Result<(), Fault> {
+    recovering(tx, link).await.map(|_| ())
+}
+
+/// The person whom a link lets in: id, name and address.
+async fn recovering(tx: &mut Tx, link: &str) -> Result<(Uuid, String, String), Fault> {
     let found: Option<(Uuid, String, String)> = query(sql!(
         "select p.id, p.name, p.email from recovery r join person p on p.id = r.person_id
          where r.hash = $1 and r.ends_at > $2 and p.erased_at is null"
@@ -55,9 +60,15 @@ pub async fn recover(tx: &mut Tx, link: &str, password: &NewPassword) -> Result<
     .bind(tx.now())
     .optional(tx)
     .await?;
-    let Some((person, name, email)) = found else {
-        return Err(Fault::Invalid(vec![FieldFault::new("link", "link-old")]));
-    };
+    found.ok_or_else(|| Fault::Invalid(vec![FieldFault::new("link", "link-old")]))
+}
+
+/// Sets a new password by a link, and ends every session. One-time codes are asked for as before.
+///
+/// # Errors
+/// [`Fault::Invalid`] with `link-old`, or when the password is too weak.
+pub async fn recover(tx: &mut Tx, link: &str, password: &NewPassword) -> Result<(), Fault> {
+    let (person, name, email) = recovering(tx, link).await?;
     let hash = password.good(&name, &email)?;
     tx.becomes(person);
     passwords::store(tx, person, hash).await?;

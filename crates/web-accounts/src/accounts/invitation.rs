@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::Actor;
-use plan::accounts::{self, Invitation, NewPassword};
+use plan::accounts::{self, Invitation, NewPassword, Stepped};
 use plan::fault::Fault as Refused;
 use plan::organisations;
 
@@ -35,20 +35,29 @@ async fn accept(Path(link): Path<String>, sent: Sent) -> Result<Response, Fault>
     let Sent { site, t, here, mut form } = sent;
     let own = accounts(&site)?;
     let name = form.text("name");
-    let password = NewPassword::new(site.db.clock(), form.value("password")).await?;
-    // Whoever the browser was signed in as has nothing to do with it.
-    let mut tx = site.db.write(&Actor::Visitor).await?;
-    match accounts::accept(&mut tx, &link, &name, &password, &site.visitor().client).await {
-        Ok(stepped) => {
-            tx.commit().await?;
-            Ok(with_session(own, Some(&stepped.secret), "/konto?ny=1"))
-        }
+    match try_accept(&site, &link, &name, form.value("password")).await {
+        Ok(stepped) => Ok(with_session(own, Some(&stepped.secret), "/konto?ny=1")),
         Err(why) => {
-            drop(tx);
             form.refuse(why)?;
             show(&site, t, &here, &link, &form).await
         }
     }
+}
+
+async fn try_accept(
+    site: &RequestContext,
+    link: &str,
+    name: &str,
+    password: &str,
+) -> Result<Stepped, Refused> {
+    // Looked up first: a hash takes time, and nobody's link is not worth it.
+    accounts::invitation(&mut site.db.read(&Actor::Visitor).await?, link).await?;
+    let password = NewPassword::new(site.db.clock(), password).await?;
+    // Whoever the browser was signed in as has nothing to do with it.
+    let mut tx = site.db.write(&Actor::Visitor).await?;
+    let stepped = accounts::accept(&mut tx, link, name, &password, &site.visitor().client).await?;
+    tx.commit().await?;
+    Ok(stepped)
 }
 
 /// Accepts as whoever has signed in.

@@ -75,13 +75,8 @@ async fn choose(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Res
 async fn recover(Path(link): Path<String>, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     accounts(&site)?;
-    let password = NewPassword::new(site.db.clock(), form.value("password")).await?;
-    let mut tx = site.db.write(&Actor::Visitor).await?;
-    match accounts::recover(&mut tx, &link, &password).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(see_other("/logga-in?ny=losenord"))
-        }
+    match try_recover(&site, &link, form.value("password")).await {
+        Ok(()) => Ok(see_other("/logga-in?ny=losenord")),
         Err(Refused::Invalid(faults)) if faults.iter().any(|fault| fault.key == "link-old") => {
             Err(Fault::LinkOld)
         }
@@ -90,6 +85,15 @@ async fn recover(Path(link): Path<String>, sent: Sent) -> Result<Response, Fault
             show(t, &here, &form)
         }
     }
+}
+
+async fn try_recover(site: &RequestContext, link: &str, password: &str) -> Result<(), Refused> {
+    // Looked up first: a hash takes time, and nobody's link is not worth it.
+    accounts::recoverable(&mut site.db.read(&Actor::Visitor).await?, link).await?;
+    let password = NewPassword::new(site.db.clock(), password).await?;
+    let mut tx = site.db.write(&Actor::Visitor).await?;
+    accounts::recover(&mut tx, link, &password).await?;
+    tx.commit().await
 }
 
 fn show(t: Texts, here: &CurrentPage, form: &Form) -> Result<Response, Fault> {
