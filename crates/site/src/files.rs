@@ -56,9 +56,20 @@ pub fn csv_text<const N: usize>(rows: Vec<[String; N]>) -> Result<String, csv::E
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// A text that no spreadsheet takes for a formula.
+/// A text that no spreadsheet takes for a formula, wherever it begins a cell: at semicolons and tabs, which a spreadsheet may
+/// part columns by though the file has commas, and at the lines of a text.
 pub fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let mut guarded = String::with_capacity(text.len() + 1);
+    let mut begins = true;
+    for c in text.chars() {
+        let runs = matches!(c, '=' | '+' | '-' | '@') || (guarded.is_empty() && matches!(c, '\t' | '\r'));
+        if begins && runs {
+            guarded.push('\'');
+        }
+        guarded.push(c);
+        begins = matches!(c, ';' | '|' | '\t' | '\n' | '\r') || (begins && (c.is_whitespace() || c == '"'));
+    }
+    guarded
 }
 
 /// A size that one can picture.
@@ -127,6 +138,10 @@ mod tests {
         for text in ["=1+1", "+1", "-1", "@a", "\tx"] {
             assert_eq!(guarded(text), format!("'{text}"));
         }
-        assert_eq!(guarded("a=1"), "a=1");
+        for text in ["a=1", "2028-12-31", "Åtgärd, -5 procent", "e-post: a@b"] {
+            assert_eq!(guarded(text), text);
+        }
+        assert_eq!(guarded("Åtgärd;=HYPERLINK(1)"), "Åtgärd;'=HYPERLINK(1)");
+        assert_eq!(guarded("a\n \"+1;; @x"), "a\n \"'+1;; '@x");
     }
 }

@@ -183,7 +183,7 @@ async fn csv_file(site: RequestContext, t: Texts) -> Result<Response, Fault> {
             entry.object_id.clone(),
             entry.root_id.clone(),
             entry.person_id.map(|id| id.to_string()).unwrap_or_default(),
-            entry.change.clone(),
+            guarded(&entry.change),
             entry.hash_text(),
         ]
     }));
