@@ -77,8 +77,9 @@ async fn answer(site: &Site, here: &mut CurrentPage, mut request: Request, next:
         here.visitor = visitor.clone();
         request.extensions_mut().insert(visitor.clone());
     }
-    let Some((typed, request)) = Typed::copy(request).await else {
-        return (Typed::default(), StatusCode::PAYLOAD_TOO_LARGE.into_response());
+    let (typed, request) = match Typed::copy(request).await {
+        Ok(copied) => copied,
+        Err(status) => return (Typed::default(), status.into_response()),
     };
     match visitor {
         Ok(_) => (typed, next.run(request).await),
@@ -97,6 +98,7 @@ fn bare_key(status: StatusCode) -> &'static str {
     match status {
         StatusCode::FORBIDDEN => "fault-forged",
         StatusCode::PAYLOAD_TOO_LARGE => "fault-too-large",
+        StatusCode::REQUEST_TIMEOUT => "fault-slow",
         StatusCode::METHOD_NOT_ALLOWED => "fault-method",
         StatusCode::MISDIRECTED_REQUEST => "fault-host",
         status if status.is_server_error() => "fault-internal-next",

@@ -1,10 +1,13 @@
 //! What was typed in a form that was sent, so that a page which tells why it was not carried out can show it and send it
 //! again: nothing is lost with a session that has ended, or a database that is away.
 
+use std::time::Duration;
+
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, Method, StatusCode};
+use tokio::time::timeout;
 
 use crate::headers::LARGEST_BODY;
 
@@ -20,27 +23,38 @@ pub struct Typed {
 const SECRET: [&str; 3] = ["password", "code", "old"];
 /// The most fields of a form: more than any of ours has.
 const MOST_FIELDS: usize = 300;
+/// A body comes within this.
+const LONGEST_BODY: Duration = Duration::from_secs(30);
 /// Fields that nobody types.
 const UNSEEN: [&str; 4] = ["version", "to", "rows", "has_read"];
 
 impl Typed {
-    /// Takes a copy of what a form sends, and leaves the request as it was. None when it is too large to listen to.
-    pub async fn copy(request: Request) -> Option<(Self, Request)> {
-        if request.method() != Method::POST || !is_form(request.headers()) {
-            return Some((Self::default(), request));
+    /// Takes a copy of what a form sends, and leaves the request as it was.
+    ///
+    /// # Errors
+    /// The status to refuse it with: it is larger, or has more fields, than anything of ours, or does not come.
+    pub async fn copy(request: Request) -> Result<(Self, Request), StatusCode> {
+        let is_form = request.method() == Method::POST && is_sent_as(request.headers(), FORM);
+        if !is_form && !is_sent_as(request.headers(), JSON) {
+            return Ok((Self::default(), request));
         }
         let (parts, body) = request.into_parts();
-        let bytes = to_bytes(body, LARGEST_BODY).await.ok()?;
+        let bytes = timeout(LONGEST_BODY, to_bytes(body, LARGEST_BODY)).await;
+        let bytes =
+            bytes.map_err(|_| StatusCode::REQUEST_TIMEOUT)?.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+        if !is_form {
+            return Ok((Self::default(), Request::from_parts(parts, Body::from(bytes))));
+        }
         let mut fields: Vec<(String, String)> =
             form_urlencoded::parse(&bytes).into_owned().take(MOST_FIELDS + 1).collect();
         if fields.len() > MOST_FIELDS {
-            fields.clear();
+            return Err(StatusCode::PAYLOAD_TOO_LARGE);
         }
         let is_secret = |(name, _): &(String, String)| SECRET.contains(&name.as_str());
         let has_secret = fields.iter().any(is_secret);
         fields.retain(|field| !is_secret(field));
         let typed = Self { fields, has_secret };
-        Some((typed, Request::from_parts(parts, Body::from(bytes))))
+        Ok((typed, Request::from_parts(parts, Body::from(bytes))))
     }
 
     /// Whether a person has typed anything.
@@ -68,7 +82,10 @@ impl Typed {
     }
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
-    let sent = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    sent.starts_with("application/x-www-form-urlencoded")
+/// How forms are sent, and what programs send.
+const FORM: &str = "application/x-www-form-urlencoded";
+const JSON: &str = "application/json";
+
+fn is_sent_as(headers: &HeaderMap, kind: &str) -> bool {
+    headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().starts_with(kind)
 }

@@ -35,6 +35,7 @@ fault-full = There is no room left to save in
 fault-full-next = The disk is full, so what you sent was not saved. Everything saved before is there. Go back, where what you wrote usually stays, and ask whoever looks after the system to make room.
 fault-forged = The request came from another website and was not carried out. Open the page here and try again.
 fault-too-large = What you sent is too large. The limit is two megabytes.
+fault-slow = What was sent did not arrive within half a minute. Check the connection and try again.
 fault-method = The address cannot be used in that way.
 fault-unreadable = The request could not be read. Go back and try again.
 fault-host = Färdplan answers only to this computer’s own names, such as localhost.

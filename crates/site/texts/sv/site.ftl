@@ -35,6 +35,7 @@ fault-full = Det finns ingen plats kvar att spara på
 fault-full-next = Disken är full, så det du skickade sparades inte. Allt som redan var sparat finns kvar. Gå tillbaka, så står det du skrev oftast kvar, och be den som sköter systemet göra plats.
 fault-forged = Begäran kom från en annan webbplats och utfördes inte. Öppna sidan här och försök igen.
 fault-too-large = Det du skickade är för stort. Gränsen är två megabyte.
+fault-slow = Det som skickades kom inte fram inom en halv minut. Kontrollera uppkopplingen och försök igen.
 fault-method = Adressen går inte att använda på det sättet.
 fault-unreadable = Begäran gick inte att läsa. Gå tillbaka och försök igen.
 fault-host = Färdplan svarar bara på den här datorns egna namn, till exempel localhost.

@@ -298,3 +298,16 @@ async fn what_is_too_large_is_refused_and_what_never_ends_disturbs_nobody() {
     assert_eq!(signed.status(), StatusCode::SEE_OTHER);
     drop(slow);
 }
+
+#[tokio::test]
+async fn a_form_of_very_many_fields_is_refused_in_few_words() {
+    let site = People::new().await;
+    let many = "a&".repeat(1_000_000);
+    for path in ["/finns-inte", "/logga-in"] {
+        let request = site.stranger().client.post(format!("{}{path}", site.address));
+        let request = request.header("content-type", "application/x-www-form-urlencoded").body(many.clone());
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+        assert!(answer.text().await.unwrap().len() < 20_000, "{path}");
+    }
+}
