@@ -7,6 +7,7 @@ mod accounts;
 mod attachments;
 mod browser;
 mod command_line;
+mod connections;
 mod durable;
 mod full_disk;
 mod licences;
