@@ -1,5 +1,7 @@
 //! The drill: a backup is made while the program runs, everything is lost, and the backup brings it back.
 
+use std::os::unix::fs::PermissionsExt;
+
 use servers::Database;
 
 use crate::program::{Program, run};
@@ -30,6 +32,11 @@ async fn what_was_backed_up_while_the_program_ran_is_there_when_everything_else_
     let file = folder.path().join("kopia.sqlite").display().to_string();
     assert!(said(&["backup", &file, "--database", program.place()]).contains("Säkerhetskopian är"));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing but the backup is left behind");
+    let kept = [file.as_str(), program.place()].map(std::path::PathBuf::from);
+    for place in kept.iter().filter(|place| place.is_file()) {
+        let mode = std::fs::metadata(place).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{}: others may read it", place.display());
+    }
     let later = program.roadmap_from_template("0114", "Efter kopian").await;
     drop(program);
 

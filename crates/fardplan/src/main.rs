@@ -65,6 +65,10 @@ fn main() -> std::process::ExitCode {
     // Serving without being asked to hears the environment too.
     let serve = || Arguments::parse_from(["fardplan", "serve"]).command;
     let Some(command) = arguments.command.or_else(serve) else { return std::process::ExitCode::FAILURE };
+    if keeps_what_is_saved(&command) {
+        // Readable by their owner only, whatever the shell says of new files.
+        rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+    }
     let done = match command {
         Command::Serve(options) => serve::run(&options),
         Command::Project(options) => project::run(&options),
@@ -88,6 +92,12 @@ fn main() -> std::process::ExitCode {
             std::process::ExitCode::FAILURE
         }
     }
+}
+
+/// Whether a command makes files with what people have saved.
+fn keeps_what_is_saved(command: &Command) -> bool {
+    use Command::{Backup, Invite, MigrateStore, Restore, Serve};
+    matches!(command, Serve(_) | Invite(_) | Backup(_) | Restore(_) | MigrateStore(_))
 }
 
 /// Whether a fault is only that what is printed is no longer read, as by `head`.

@@ -5,6 +5,7 @@
 //! and when, and one that cannot be sent is erased too after a while.
 
 use chrono::Duration;
+use email_address::{EmailAddress, Options};
 use serde::{Deserialize, Serialize};
 use sqlx_macros::FromRow;
 use uuid::Uuid;
@@ -32,8 +33,6 @@ pub struct Email {
     pub unsubscribe: Option<String>,
 }
 
-/// Longest address that mail knows.
-const LONGEST_ADDRESS: usize = 254;
 /// Longest link: a header with it must fit on a line.
 const LONGEST_LINK: usize = 900;
 /// Longest body.
@@ -69,14 +68,13 @@ impl Email {
     }
 }
 
-/// One `@` between a name and a domain, and none of the characters that mean something in a header.
+/// An address and no more. A name between quotes may hold anything, also what means something in a header, and is nobody's
+/// address at work.
 pub(crate) fn is_address(text: &str) -> bool {
-    let plain = |c: char| !breaks(c) && !c.is_whitespace() && !"<>()[]\\,;:\"@".contains(c);
-    let dotted = |part: &str| !part.is_empty() && part.split('.').all(|atom| !atom.is_empty());
-    text.len() <= LONGEST_ADDRESS
-        && text.split_once('@').is_some_and(|(name, domain)| {
-            dotted(name) && dotted(domain) && name.chars().all(plain) && domain.chars().all(plain)
-        })
+    let options = Options::default().without_display_text().without_domain_literal();
+    !text.contains('"')
+        && !text.chars().any(breaks)
+        && EmailAddress::parse_with_options(text, options).is_ok()
 }
 
 /// A web address that can stand between `<` and `>` in a header.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::Object;
 use crate::access::{Actor, Right, may_somewhere};
-use crate::db::{Tx, query, schema, sql};
+use crate::db::{Builder, Tx, schema};
 use crate::fault::Fault;
 
 /// A row of the trail.
@@ -72,6 +72,17 @@ pub struct TrailFilter {
     pub most: i64,
 }
 
+/// Rows `t` with the names of then.
+const ENTRIES: &str = "select t.number, t.at, t.actor, t.person_id,
+        coalesce((select f.name from former_name f
+            where f.person_id = t.person_id and f.trail_number >= t.number
+            order by f.trail_number limit 1), p.name) as name,
+        case when t.action = 'account.rename' then coalesce((select f.name from former_name f
+            where f.person_id = t.person_id and f.trail_number > t.number
+            order by f.trail_number limit 1), p.name) end as new_name,
+        t.house, t.action, t.object, t.object_id, t.root_id, t.change, t.reason, t.hash
+     from trail t left join person p on p.id = t.person_id and p.erased_at is null";
+
 /// The latest rows that somebody may read: of the houses where they are auditors, and all of them for whoever runs the
 /// program.
 ///
@@ -88,28 +99,16 @@ pub async fn read(tx: &mut Tx, asked: &TrailFilter) -> Result<Vec<Entry>, Fault>
     let each: Vec<Option<String>> =
         houses.map_or(all.into(), |houses| houses.into_iter().map(Some).collect());
     for house in each {
-        let rows: Vec<Entry> = query(sql!(
-            "select t.number, t.at, t.actor, t.person_id,
-                coalesce((select f.name from former_name f
-                    where f.person_id = t.person_id and f.trail_number >= t.number
-                    order by f.trail_number limit 1), p.name) as name,
-                case when t.action = 'account.rename' then coalesce((select f.name from former_name f
-                    where f.person_id = t.person_id and f.trail_number > t.number
-                    order by f.trail_number limit 1), p.name) end as new_name,
-                t.house, t.action, t.object, t.object_id,
-                t.root_id, t.change,
-                t.reason, t.hash
-             from trail t left join person p on p.id = t.person_id and p.erased_at is null
-             where (cast($1 as text) is null or t.house = $1) and (cast($2 as text) is null or t.root_id = $2)
-                and (cast($3 as bigint) is null or t.number < $3)
-             order by t.number desc limit $4"
-        ))
-        .bind(house)
-        .bind(asked.root_id.clone())
-        .bind(asked.before)
-        .bind(asked.most)
-        .all(tx)
-        .await?;
+        let mut select = Builder::new(ENTRIES);
+        select.push(" where t.number < ").bind(asked.before.unwrap_or(i64::MAX));
+        if let Some(house) = house {
+            select.push(" and t.house = ").bind(house);
+        }
+        if let Some(root) = &asked.root_id {
+            select.push(" and t.root_id = ").bind(root);
+        }
+        select.push(" order by t.number desc limit ").bind(asked.most);
+        let rows: Vec<Entry> = select.build().all(tx).await?;
         found.extend(rows);
     }
     found.sort_by_key(|entry: &Entry| std::cmp::Reverse(entry.number));
@@ -149,22 +148,8 @@ fn readable(actor: &Actor) -> Vec<String> {
 /// What has been done to one thing by some actions, the first first. The caller has checked that the actor may read
 /// the thing itself.
 pub(crate) async fn history(tx: &mut Tx, root: Uuid, action: &str) -> Result<Vec<Entry>, Fault> {
-    query(sql!(
-        "select t.number, t.at, t.actor, t.person_id,
-                coalesce((select f.name from former_name f
-                    where f.person_id = t.person_id and f.trail_number >= t.number
-                    order by f.trail_number limit 1), p.name) as name,
-                case when t.action = 'account.rename' then coalesce((select f.name from former_name f
-                    where f.person_id = t.person_id and f.trail_number > t.number
-                    order by f.trail_number limit 1), p.name) end as new_name,
-                t.house, t.action, t.object, t.object_id,
-                t.root_id, t.change,
-            t.reason, t.hash
-         from trail t left join person p on p.id = t.person_id and p.erased_at is null
-         where t.root_id = $1 and t.action = $2 order by t.number"
-    ))
-    .bind(root.to_string())
-    .bind(action)
-    .all(tx)
-    .await
+    let mut select = Builder::new(ENTRIES);
+    select.push(" where t.root_id = ").bind(root.to_string()).push(" and t.action = ").bind(action);
+    select.push(" order by t.number");
+    select.build().all(tx).await
 }
