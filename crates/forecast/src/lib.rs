@@ -308,6 +308,7 @@ impl Forecast {
             drop(preparing);
             // The first lever asks for the country's futures; pages without levers do not wait for them.
             self.national();
+            official.national();
             return Ok(());
         }
         self.compute_overviews();

@@ -9,6 +9,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use forecast::{Choice, Forecast, Summary};
+use futures::FutureExt;
+use futures::future::{BoxFuture, Shared, WeakShared};
 use quick_cache::sync::Cache;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::Semaphore;
@@ -25,22 +27,48 @@ const NICE: i32 = 10;
 /// What bounds a site's computations.
 pub struct Computing {
     /// One permit for each that takes milliseconds.
-    light: Semaphore,
-    /// Sums of municipalities: one at a time, for it takes all threads and the most memory.
+    light: Arc<Semaphore>,
+    /// Sums of municipalities.
     sums: Lane,
     /// What roadmaps are worth, and choosing among their measures.
     roadmaps: Lane,
-    /// Sums as they were asked for; whoever asks for one that is being computed waits for that.
-    found: Cache<(String, String), Arc<Summary>>,
+    /// Sums as they were asked for.
+    found: Cache<Question, Arc<Summary>>,
+    /// Those that somebody waits for: whoever asks for the same waits with them, and it goes on until the last has left.
+    under_way: Mutex<HashMap<Question, WeakShared<BoxFuture<'static, Found>>>>,
+}
+
+/// A region and a choice.
+type Question = (String, String);
+/// A sum, or why there is none.
+type Found = Result<Arc<Summary>, Missed>;
+
+/// Why something was not computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Missed {
+    /// There is no room in the lane.
+    Busy,
+    /// The program is stopping, or has a fault of its own.
+    Interrupted,
+}
+
+impl From<Missed> for Fault {
+    fn from(missed: Missed) -> Self {
+        match missed {
+            Missed::Busy => Self::Busy,
+            Missed::Interrupted => Self::Interrupted,
+        }
+    }
 }
 
 impl Default for Computing {
     fn default() -> Self {
         Self {
-            light: Semaphore::new(2 * processors()),
-            sums: Lane::new(1, 8),
-            roadmaps: Lane::new(processors(), 24),
+            light: Arc::new(Semaphore::new(2 * processors())),
+            sums: Lane::new(8, &SUM_THREADS),
+            roadmaps: Lane::new(24, &ROADMAP_THREADS),
             found: Cache::new(SUMS),
+            under_way: Mutex::default(),
         }
     }
 }
@@ -49,36 +77,70 @@ fn processors() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
 }
 
-/// Threads for what takes seconds. Where they cannot be told to give way they share alike.
-static THREADS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
+/// Threads of a lane, which all its sites share. Where they cannot be told to give way they share alike.
+type Threads = LazyLock<Option<ThreadPool>>;
+
+static SUM_THREADS: Threads = LazyLock::new(|| threads("sums"));
+static ROADMAP_THREADS: Threads = LazyLock::new(|| threads("roadmaps"));
+
+fn threads(name: &'static str) -> Option<ThreadPool> {
     let give_way = |_| {
         let _ = rustix::process::nice(NICE);
     };
-    ThreadPoolBuilder::new().thread_name(|n| format!("seconds-{n}")).start_handler(give_way).build().ok()
-});
+    let named = ThreadPoolBuilder::new().thread_name(move |n| format!("{name}-{n}"));
+    named.start_handler(give_way).build().ok()
+}
 
-/// Computations of one kind: how many run, and who waits.
+/// Computations of one kind. One at a time has all the lane's threads: a thread that helps out while it waits never takes up
+/// another's work, which could wait for its own.
+#[derive(Clone)]
 struct Lane {
     running: Arc<Semaphore>,
+    threads: &'static Threads,
     /// How many may be inside, running and waiting.
     most: usize,
     inside: Arc<Mutex<HashMap<String, usize>>>,
 }
 
 impl Lane {
-    fn new(running: usize, most: usize) -> Self {
-        Self { running: Arc::new(Semaphore::new(running)), most, inside: Arc::default() }
+    fn new(most: usize, threads: &'static Threads) -> Self {
+        Self { running: Arc::new(Semaphore::new(1)), threads, most, inside: Arc::default() }
     }
 
     /// A place for a client, unless all or its own share are taken.
-    fn enter(&self, client: &str) -> Result<Place, Fault> {
+    fn enter(&self, client: &str) -> Result<Place, Missed> {
         let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
         let (all, own) = (inside.values().sum::<usize>(), inside.get(client).copied().unwrap_or(0));
         if all >= self.most || own >= self.most.div_ceil(3) {
-            return Err(Fault::Busy);
+            return Err(Missed::Busy);
         }
         inside.insert(client.to_owned(), own + 1);
         Ok(Place { client: client.to_owned(), inside: Arc::clone(&self.inside) })
+    }
+
+    /// Computes what takes seconds. What nobody waits for any more is told so; None from it then.
+    async fn compute<T: Send + 'static>(
+        self,
+        client: String,
+        work: impl FnOnce(IsWanted<'_>) -> Option<T> + Send + 'static,
+    ) -> Result<T, Missed> {
+        let _place = self.enter(&client)?;
+        let permit = Arc::clone(&self.running).acquire_owned().await.map_err(|_| Missed::Interrupted)?;
+        // Goes with the future that waits, which goes with the last client.
+        let waiting = Arc::new(());
+        let watch = Arc::downgrade(&waiting);
+        let done = spawn_blocking(move || {
+            // Until it is done, also when nobody waits for it.
+            let _permit = permit;
+            let work = || work(&|| watch.strong_count() > 0);
+            match &**self.threads {
+                Some(threads) => threads.install(work),
+                None => work(),
+            }
+        });
+        let done = done.await.map_err(|_| Missed::Interrupted)?;
+        drop(waiting);
+        done.ok_or(Missed::Interrupted)
     }
 }
 
@@ -112,9 +174,15 @@ impl Site {
         &self,
         work: impl FnOnce(&Forecast) -> T + Send + 'static,
     ) -> Result<T, Fault> {
-        let _permit = self.computing.light.acquire().await.map_err(|_| Fault::Interrupted)?;
+        let permit = Arc::clone(&self.computing.light).acquire_owned().await;
+        let permit = permit.map_err(|_| Fault::Interrupted)?;
         let forecast = Arc::clone(&self.forecast);
-        spawn_blocking(move || work(&forecast)).await.map_err(|_| Fault::Interrupted)
+        let work = move || {
+            // Until it is done: a client that leaves makes no room for more.
+            let _permit = permit;
+            work(&forecast)
+        };
+        spawn_blocking(work).await.map_err(|_| Fault::Interrupted)
     }
 
     /// Computes what a roadmap is worth, or the like, for a client: up to a second or so.
@@ -123,11 +191,11 @@ impl Site {
     /// [`Fault::Busy`] when too much is being computed; [`Fault::Interrupted`].
     pub async fn compute_roadmap<T: Send + 'static>(
         &self,
-        client: &str,
+        client: String,
         work: impl FnOnce(&Forecast) -> T + Send + 'static,
     ) -> Result<T, Fault> {
-        let lane = &self.computing.roadmaps;
-        self.seconds(lane, client, |forecast, _| Some(work(forecast))).await
+        let (forecast, lane) = (Arc::clone(&self.forecast), self.computing.roadmaps.clone());
+        Ok(lane.compute(client, move |_| Some(work(&forecast))).await?)
     }
 
     /// A region under a choice, for a client: what is kept ready or takes milliseconds at once, a sum of municipalities
@@ -135,45 +203,45 @@ impl Site {
     ///
     /// # Errors
     /// [`Fault::NotFound`] for a code that is no region's; as [`Site::compute_roadmap`].
-    pub async fn summary(&self, client: &str, code: &str, choice: Choice) -> Result<Arc<Summary>, Fault> {
+    pub async fn summary(&self, client: String, code: &str, choice: Choice) -> Result<Arc<Summary>, Fault> {
         let code = code.to_owned();
         if !self.forecast.takes_seconds(&code, &choice) {
             let found =
                 self.compute(move |forecast| forecast.summary(&code, &choice).map(|one| one.into_owned()));
             return found.await?.map(Arc::new).ok_or(Fault::NotFound);
         }
-        let key = (code.clone(), format!("{choice:?}"));
-        let sum = self.seconds(&self.computing.sums, client, move |forecast, is_wanted| {
-            forecast.sum_while(&code, &choice, is_wanted).map(Arc::new)
-        });
-        self.computing.found.get_or_insert_async(&key, sum).await
+        let question = (code.clone(), format!("{choice:?}"));
+        if let Some(found) = self.computing.found.get(&question) {
+            return Ok(found);
+        }
+        Ok(self.waited_for(client, question, code, choice).await?)
     }
 
-    /// Computes what takes seconds. What nobody waits for any more is told so; None from it then.
-    async fn seconds<T: Send + 'static>(
+    /// A sum that somebody waits for already, or is begun.
+    fn waited_for(
         &self,
-        lane: &Lane,
-        client: &str,
-        work: impl FnOnce(&Forecast, IsWanted<'_>) -> Option<T> + Send + 'static,
-    ) -> Result<T, Fault> {
-        let _place = lane.enter(client)?;
-        let permit = Arc::clone(&lane.running).acquire_owned().await.map_err(|_| Fault::Interrupted)?;
-        let forecast = Arc::clone(&self.forecast);
-        // Goes with the future that waits, which goes with the client.
-        let waiting = Arc::new(());
-        let watch = Arc::downgrade(&waiting);
-        let done = spawn_blocking(move || {
-            // Until it is done, also when nobody waits for it.
-            let _permit = permit;
-            let work = || work(&forecast, &|| watch.strong_count() > 0);
-            match &*THREADS {
-                Some(threads) => threads.install(work),
-                None => work(),
-            }
-        });
-        let done = done.await.map_err(|_| Fault::Interrupted)?;
-        drop(waiting);
-        done.ok_or(Fault::Interrupted)
+        client: String,
+        question: Question,
+        code: String,
+        choice: Choice,
+    ) -> Shared<BoxFuture<'static, Found>> {
+        let mut under_way = self.computing.under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sum) = under_way.get(&question).and_then(WeakShared::upgrade) {
+            return sum;
+        }
+        under_way.retain(|_, sum| sum.upgrade().is_some());
+        let (forecast, computing) = (Arc::clone(&self.forecast), Arc::clone(&self.computing));
+        let asked = question.clone();
+        let sum = async move {
+            let lane = computing.sums.clone();
+            let sum = lane.compute(client, move |is_wanted| forecast.sum_while(&code, &choice, is_wanted));
+            let sum = Arc::new(sum.await?);
+            computing.found.insert(asked, Arc::clone(&sum));
+            Ok(sum)
+        };
+        let sum = sum.boxed().shared();
+        under_way.extend(sum.downgrade().map(|waiting| (question, waiting)));
+        sum
     }
 }
 
@@ -183,14 +251,14 @@ mod tests {
 
     #[test]
     fn a_client_fills_a_third_of_a_lane_and_all_clients_the_whole() {
-        let lane = Lane::new(1, 8);
+        let lane = Lane::new(8, &SUM_THREADS);
         let places: Vec<Place> = (0..3).map(|_| lane.enter("a").unwrap_or_else(|_| panic!("room"))).collect();
-        assert!(matches!(lane.enter("a"), Err(Fault::Busy)));
+        assert!(matches!(lane.enter("a"), Err(Missed::Busy)));
         let others: Vec<Place> = ["b", "c", "d", "e", "f"]
             .iter()
             .map(|one| lane.enter(one).unwrap_or_else(|_| panic!("room")))
             .collect();
-        assert!(matches!(lane.enter("g"), Err(Fault::Busy)));
+        assert!(matches!(lane.enter("g"), Err(Missed::Busy)));
         drop(others);
         assert!(lane.enter("g").is_ok());
         drop(places);

@@ -106,12 +106,12 @@ impl RequestContext {
         &self,
         work: impl FnOnce(&Forecast) -> T + Send + 'static,
     ) -> Result<T, crate::fault::Fault> {
-        self.site.compute_roadmap(&self.visitor.network(), work).await
+        self.site.compute_roadmap(self.visitor.network(), work).await
     }
 
     /// A region under a choice, computed for this visitor: see [`Site::summary`].
     pub async fn summary(&self, code: &str, choice: Choice) -> Result<Arc<Summary>, crate::fault::Fault> {
-        self.site.summary(&self.visitor.network(), code, choice).await
+        self.site.summary(self.visitor.network(), code, choice).await
     }
 
     /// Whoever makes the request.
