@@ -27,13 +27,11 @@ use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
-/// A request's head is whole within this, also the next one on a connection that is kept.
-const HEAD: Duration = Duration::from_secs(15);
+/// A request's head is whole within this, also the next one on a connection that is kept: longer than proxies keep theirs.
+const HEAD: Duration = Duration::from_secs(75);
 /// The same where there is room for those who watch only.
 const HEAD_IN_RESERVE: Duration = Duration::from_secs(2);
-/// A connection on which nothing comes is ended: longer than any answer takes.
-const SILENCE: Duration = Duration::from_secs(75);
-/// So is one whose client takes nothing of its answer.
+/// A connection whose client takes nothing of its answer is ended.
 const UNTAKEN: Duration = Duration::from_secs(30);
 /// How long answers under way have when the program is told to stop.
 const ENDING: Duration = Duration::from_secs(20);
@@ -96,7 +94,6 @@ fn begin(
         router.clone().oneshot(request.map(Body::new))
     });
     let mut stream = TimeoutStream::new(stream);
-    stream.set_read_timeout(Some(SILENCE));
     stream.set_write_timeout(Some(UNTAKEN));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
