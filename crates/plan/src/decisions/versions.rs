@@ -211,13 +211,13 @@ const MISSING: Fault = Fault::NotFound { what: "version" };
 /// A version with its content.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Broken`] when the content is not what was frozen, as its hash and the trail tell.
+/// [`Fault::NotFound`]; [`Fault::Broken`] when it is not what was frozen, as its hash and the trail tell.
 pub async fn version(tx: &mut Tx, of: Ref, number: i64) -> Result<(Version, Frozen), Fault> {
     let found = versions(tx, of).await?.into_iter().find(|version| version.number == number);
     let version = found.ok_or(MISSING)?;
     let content = proof::content(tx, version.id).await?;
-    let told = proof::hashes(tx, of).await?.remove(&number);
-    if !proof::has_hash(&content, &version.hash) || told != Some(version.hash_text()) {
+    let told = proof::Told::of(tx, of).await?;
+    if !proof::has_hash(&content, &version.hash) || !told.agrees(&version) {
         return Err(Fault::Broken);
     }
     let stored: Value = serde_json::from_str(&content).map_err(|_| Fault::Broken)?;

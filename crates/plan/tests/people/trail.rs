@@ -169,6 +169,13 @@ async fn a_frozen_version_that_is_changed_with_its_hash_is_not_shown_as_what_was
                 hash = (select hash from trail where number = 1)",
             true,
         ),
+        (
+            "update frozen_version set stage = 'adopted', decided_by = 'council', decided_on = '2026-11-01'",
+            true,
+        ),
+        ("update frozen_version set question = 'Falsk fråga'", true),
+        ("update frozen_version set paragraph = '§ 99'", true),
+        ("update frozen_version set is_published = true", true),
         ("delete from frozen_version", false),
     ] {
         let database = Database::new();
