@@ -9,7 +9,7 @@ use super::passwords::{self, NewPassword};
 use super::persons::{self, checked_email, checked_name};
 use super::secret;
 use super::sign_in::{Client, Stepped, begin};
-use crate::access::{Owner, Role};
+use crate::access::{Owner, Right, Role};
 use crate::audit::{self, Event, Object};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
@@ -63,7 +63,8 @@ pub struct Invitation {
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Invalid`].
 pub async fn invite(tx: &mut Tx, function: Uuid, input: &InvitationInput) -> Result<Invited, Fault> {
     let email = checked_email(&input.email)?;
-    let house = demand(tx, function).await?;
+    let (house, role, organisation) = demand(tx, function).await?;
+    tx.demand_grant(role, Owner { organisation: &organisation, house: &house })?;
     // Who works in the house already holds it at once; others are asked, also when they have an account elsewhere.
     let known = super::find_by_email(tx, &email).await?;
     let known = match known {
@@ -153,7 +154,7 @@ pub async fn withdraw(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
             .optional(tx)
             .await?;
     let (function,) = found.ok_or(Fault::NotFound { what: "invitation" })?;
-    let house = demand(tx, function).await?;
+    let (house, ..) = demand(tx, function).await?;
     query(sql!("delete from invitation where id = $1")).bind(id).execute(tx).await?;
     let change = json!({ "invitation": [id, null] });
     audit::record(
@@ -284,14 +285,18 @@ async fn hold_by(tx: &mut Tx, waiting: &Waiting, person: Uuid) -> Result<(), Fau
     audit::record(tx, event).await
 }
 
-/// The house of a function that somebody may invite to.
-async fn demand(tx: &mut Tx, function: Uuid) -> Result<String, Fault> {
+/// The house, role and organisation of a function that the actor looks after.
+async fn demand(tx: &mut Tx, function: Uuid) -> Result<(String, Role, String), Fault> {
     let found: Option<(String, String, Role)> =
         query(sql!("select organisation_id, house, role from function where id = $1 and ended_at is null"))
             .bind(function)
             .optional(tx)
             .await?;
     let (organisation, house, role) = found.ok_or(Fault::NotFound { what: "function" })?;
-    tx.demand_grant(role, Owner { organisation: &organisation, house: &house })?;
-    Ok(house)
+    let owner = Owner { organisation: &organisation, house: &house };
+    tx.demand(Right::ManageUsers, owner)?;
+    if role == Role::SystemAdmin {
+        tx.demand(Right::Operate, owner)?;
+    }
+    Ok((house, role, organisation))
 }

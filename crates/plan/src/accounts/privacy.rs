@@ -146,11 +146,14 @@ async fn demand_others(tx: &mut Tx, person: Uuid, held: &[Held]) -> Result<(), F
     for held in held.iter().filter(is_now).filter(|held| held.role.has(Right::ManageUsers)) {
         let (others,): (i64,) = query(sql!(
             "select count(*) from holder h join function f on f.id = h.function_id
-             where f.role = $1 and f.organisation_id = $2 and f.ended_at is null and h.person_id <> $3
-                and h.from_date <= $4 and (h.to_date is null or h.to_date >= $4)"
+             join person p on p.id = h.person_id and p.erased_at is null
+             where (f.role = $1 and f.organisation_id in ($2, $3) or f.role = $4) and f.ended_at is null
+                and h.person_id <> $5 and h.from_date <= $6 and (h.to_date is null or h.to_date > $6)"
         ))
         .bind(held.role.name())
         .bind(&held.organisation_id)
+        .bind(&held.house)
+        .bind(Role::SystemAdmin.name())
         .bind(person)
         .bind(today)
         .one(tx)

@@ -35,6 +35,12 @@ pub struct Function {
     pub version: i64,
 }
 
+impl Function {
+    fn owner(&self) -> Owner<'_> {
+        Owner { organisation: &self.organisation_id, house: &self.house }
+    }
+}
+
 /// Somebody who holds a function, or has held it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
 pub struct Holder {
@@ -164,6 +170,7 @@ pub async fn end_function(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
 /// `substitute-needs-end` or `held-already`.
 pub async fn hold(tx: &mut Tx, function_id: Uuid, input: &HolderInput) -> Result<Uuid, Fault> {
     let function = function(tx, function_id).await?;
+    tx.demand_grant(function.role, function.owner())?;
     let person: Option<(Uuid,)> = query(sql!("select id from person where id = $1 and erased_at is null"))
         .bind(input.person_id)
         .optional(tx)
@@ -247,6 +254,7 @@ pub async fn leave(tx: &mut Tx, holder: Uuid, last_day: NaiveDate) -> Result<(),
     .await
 }
 
+/// A function that the actor may end, or take from somebody: that gives nobody anything.
 async fn function(tx: &mut Tx, id: Uuid) -> Result<Function, Fault> {
     let found: Option<Function> = query(sql!(
         "select id, organisation_id, house, role, title, version from function where id = $1 and ended_at is null"
@@ -255,8 +263,10 @@ async fn function(tx: &mut Tx, id: Uuid) -> Result<Function, Fault> {
     .optional(tx)
     .await?;
     let function = found.ok_or(Fault::NotFound { what: "function" })?;
-    let place = Owner { organisation: &function.organisation_id, house: &function.house };
-    tx.demand_grant(function.role, place)?;
+    tx.demand(Right::ManageUsers, function.owner())?;
+    if function.role == Role::SystemAdmin {
+        tx.demand(Right::Operate, function.owner())?;
+    }
     Ok(function)
 }
 

@@ -36,7 +36,7 @@ pub struct FunctionRow {
     pub title: String,
     /// Its role.
     pub role: String,
-    /// Whether the reader may invite to it and end it: not when it reaches further than they do.
+    /// Whether the reader may invite to it, and look after those who hold it: not when it reaches further than they do.
     pub is_managed: bool,
     /// Those who hold it.
     pub holders: Vec<HolderRow>,

@@ -401,6 +401,8 @@ async fn whoever_runs_the_program_is_out_of_reach_for_administrators_and_the_las
     let fields = [("name", "Reserven"), ("password", PASSWORD), ("repeated", PASSWORD)];
     stranger.post(&format!("/inbjudan/{second}"), &fields).await;
     operator.done("/konto/radera", &password).await;
+    // Now the second is the last, the same day too.
+    stranger.refused("/konto/radera", &password, StatusCode::UNPROCESSABLE_ENTITY).await;
 }
 
 #[tokio::test]
