@@ -119,8 +119,14 @@ pub(crate) fn line(text: &str) -> String {
 /// nothing around them. What shows nothing is empty.
 pub(crate) fn lines(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
-    let kept: String = text.nfc().filter_map(shown).collect();
-    kept.trim().to_owned()
+    let kept: String = text.chars().filter_map(shown).nfc().collect();
+    let shows = |c: char| !c.is_whitespace() && !joins(c);
+    if kept.contains(shows) { kept.trim().to_owned() } else { String::new() }
+}
+
+/// What scripts and pictures join, vary and tag letters with: nothing by itself.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{34f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e01ef}')
 }
 
 /// A character as it is kept.
@@ -140,7 +146,6 @@ fn shown(c: char) -> Option<char> {
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-        || matches!(c, '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]
@@ -157,6 +162,7 @@ mod tests {
             "from Word and PowerPoint"
         );
         assert_eq!(line("A\u{30a}lder o\u{308}ver"), "Ålder över", "as macOS writes");
+        assert_eq!(line("A\u{200b}\u{30a}"), "Å", "composed when what parts it has gone");
         assert_eq!(line("Anna\u{202e}\u{200b} \u{ad}Ek\u{feff}"), "Anna Ek");
     }
 

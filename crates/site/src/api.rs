@@ -52,7 +52,10 @@ impl<I: DeserializeOwned> Sent<I> {
     pub fn read(kind: Kind, sent: Result<Json<Map<String, Value>>, JsonRejection>) -> Result<Self, Fault> {
         let mut fields = body(sent)?;
         let parent = kind.parent().map(|parent| format!("{parent}_id"));
-        fields.retain(|name, _| !matches!(&**name, "id" | "position") && Some(name) != parent.as_ref());
+        // Null is left out.
+        fields.retain(|name, value| {
+            !value.is_null() && !matches!(&**name, "id" | "position") && Some(name) != parent.as_ref()
+        });
         let version = fields.remove("version").unwrap_or_default();
         let bad = |error: serde_json::Error| Fault::BadRequest(error.to_string());
         Ok(Self {

@@ -87,5 +87,6 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 
 fn is_sent_as(headers: &HeaderMap, kind: &str) -> bool {
-    headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().starts_with(kind)
+    let sent = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    sent.get(..kind.len()).is_some_and(|sent| sent.eq_ignore_ascii_case(kind))
 }

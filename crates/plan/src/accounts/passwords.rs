@@ -79,7 +79,7 @@ impl NewPassword {
     /// [`Fault::TooMany`] when too many others are being hashed.
     pub async fn new(clock: &Clock, password: &str) -> Result<Self, Fault> {
         // One that cannot be kept is not worth the time.
-        let length = password.chars().count();
+        let length = compared(password).chars().count();
         let fits = (SHORTEST_PASSWORD..=LONGEST_PASSWORD).contains(&length);
         let hash = if fits { hashed(clock, password).await? } else { String::new() };
         Ok(Self { plain: password.to_owned(), hash })
@@ -87,7 +87,7 @@ impl NewPassword {
 
     /// The hash, if the password is good enough for a person.
     pub(super) fn good(&self, name: &str, email: &str) -> Result<&str, Fault> {
-        check(&self.plain, name, email)?;
+        check(&compared(&self.plain), name, email)?;
         Ok(&self.hash)
     }
 }

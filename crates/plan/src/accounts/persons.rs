@@ -44,6 +44,9 @@ pub async fn account(tx: &mut Tx) -> Result<Account, Fault> {
 pub async fn rename(tx: &mut Tx, name: &str) -> Result<(), Fault> {
     let (id, name) = (me(tx)?, checked_name(name)?);
     let former = account(tx).await?.name;
+    if former == name {
+        return Ok(());
+    }
     query(sql!("update person set name = $2, version = version + 1 where id = $1"))
         .bind(id)
         .bind(&name)

@@ -77,7 +77,7 @@ const ENTRIES: &str = "select t.number, t.at, t.actor, t.person_id,
         coalesce((select f.name from former_name f
             where f.person_id = t.person_id and f.trail_number >= t.number
             order by f.trail_number limit 1), p.name) as name,
-        case when t.action = 'account.rename' then coalesce((select f.name from former_name f
+        case when exists (select 1 from former_name f where f.trail_number = t.number) then coalesce((select f.name from former_name f
             where f.person_id = t.person_id and f.trail_number > t.number
             order by f.trail_number limit 1), p.name) end as new_name,
         t.house, t.action, t.object, t.object_id, t.root_id, t.change, t.reason, t.hash
