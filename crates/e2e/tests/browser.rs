@@ -31,6 +31,7 @@ impl Window {
             .no_sandbox()
             .new_headless_mode()
             .window_size(1280, 900)
+            .launch_timeout(Duration::from_secs(120))
             .request_timeout(Duration::from_secs(60))
             .args([
                 "disable-gpu",
