@@ -284,9 +284,9 @@ fn result(
         .map(|(i, w)| {
             [
                 (first_year + i as i32).to_string(),
-                format.level(w.without_mean, &w.without),
-                format.level(w.remaining_mean, &w.remaining),
-                format.signed(w.remaining_mean - w.without_mean),
+                format.level(w.without.p50, &w.without),
+                format.level(w.remaining.p50, &w.remaining),
+                format.signed(w.remaining.p50 - w.without.p50),
             ]
         })
         .collect();
