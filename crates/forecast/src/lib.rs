@@ -5,6 +5,7 @@
 
 mod anchors;
 mod backtest;
+mod choice;
 mod inputs;
 pub mod long_rows;
 mod official;
@@ -23,7 +24,7 @@ use projection::measure::{LeverValues, Measure};
 use projection::national::{National, Parameters, Run};
 use projection::population::{Gradients, Place, Shifts, Trajectories, balance};
 use projection::portfolio::{Limits, Portfolio, portfolio};
-use projection::simulation::{LocalCare, Model, Scenario, Shares, Simulation};
+use projection::simulation::{LocalCare, Model, Shares, Simulation};
 use projection::worth::{Gap, Worth, whole, worth};
 use quick_cache::sync::Cache;
 use statistics::region::Kind;
@@ -39,6 +40,7 @@ pub use backtest::{
     Need, NeedComparison, NeedLine, NeedOutside, Outside, Over, RegisterLine, SLOWING, SizeClass, StaffTrial,
     Untried, frozen,
 };
+pub use choice::{Assumptions, Choice, Outlook};
 pub use inputs::{
     GAIN_ERROR, LEVELS_AHEAD, NEWLY_TRAINED, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK, USERS_YEAR,
 };
@@ -57,64 +59,6 @@ pub const HORIZON: i32 = 2035;
 pub const TABLES_END: i32 = 2075;
 /// The seed of all published runs.
 pub const SEED: u64 = 2025;
-
-/// Whose expectations of how many grow old the country's future rests on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Assumptions {
-    /// Our own.
-    #[default]
-    Own,
-    /// Statistics Sweden's: as many aged 65 and 80 or more as in its national forecast, all else alike.
-    Official,
-}
-
-/// What is taken for granted of the years to come.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Outlook {
-    /// How need develops.
-    pub scenario: Scenario,
-    /// How many grow old.
-    pub assumptions: Assumptions,
-}
-
-impl From<Scenario> for Outlook {
-    fn from(scenario: Scenario) -> Self {
-        Self { scenario, assumptions: Assumptions::Own }
-    }
-}
-
-/// What can be chosen for a run: everything that makes a difference to its figures.
-#[derive(Clone, Debug, Default)]
-pub struct Choice {
-    /// What is taken for granted.
-    pub outlook: Outlook,
-    /// Fixed changes of levers from the first projected year on, within each lever's range.
-    pub levers: Vec<(projection::lever::Lever, f64)>,
-    /// Measures, computed jointly with the levers.
-    pub measures: Vec<Measure>,
-}
-
-impl Choice {
-    /// Whether nothing is chosen.
-    pub fn is_default(&self) -> bool {
-        self.is_only(Scenario::default())
-    }
-
-    /// Nothing but that the shares of each age that have care stay as they are.
-    pub fn unchanged_shares() -> Self {
-        Self { outlook: Scenario::from(Shares::Unchanged).into(), ..Self::default() }
-    }
-
-    /// Whether nothing but a scenario is chosen, on our own assumptions.
-    fn is_only(&self, scenario: Scenario) -> bool {
-        self.outlook == scenario.into() && self.is_only_outlook()
-    }
-
-    /// Whether neither levers nor measures are chosen.
-    fn is_only_outlook(&self) -> bool {
-        self.levers.is_empty() && self.measures.is_empty()
-    }
-}
 
 /// A municipality under a choice.
 #[derive(Clone, Debug, PartialEq)]

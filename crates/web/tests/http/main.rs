@@ -7,6 +7,7 @@ mod api;
 mod attachments;
 mod attacks;
 mod boundaries;
+mod computing;
 mod decisions;
 mod forecast;
 mod oidc;
