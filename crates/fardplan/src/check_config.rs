@@ -9,6 +9,9 @@ use plan::db::{Db, Location};
 
 use crate::settings::{Options, Settings, unkept, unreached};
 
+/// Clocks that differ by more than this are told of.
+const MOST_SKEW: chrono::Duration = chrono::Duration::seconds(5);
+
 /// Prints the settings and tries them; nothing is changed.
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let settings = options.settings()?;
@@ -19,7 +22,14 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     match &settings.location {
         Location::File(file) => writable(file)?,
         Location::Server(url) => {
-            runtime.block_on(Db::reach(url)).with_context(|| unreached(&settings.location))?
+            let ahead = runtime.block_on(Db::reach(url)).with_context(|| unreached(&settings.location))?;
+            if ahead.abs() > MOST_SKEW {
+                println!(
+                    "Databasserverns klocka och den här datorns skiljer sig {} sekunder. Färdplan går efter databasens. \
+                     Ställ datorernas klockor, till exempel med chrony eller systemd-timesyncd.",
+                    ahead.num_seconds().abs()
+                );
+            }
         }
     }
     match &settings.attachments {

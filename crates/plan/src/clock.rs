@@ -1,6 +1,12 @@
 //! The clock: the one place where time, ids and secrets come from.
+//!
+//! Replicas that share a server go by the server's clock, or letters would be sent twice and codes refused when theirs
+//! differ. Nobody asks it for the time: how far it is from the machine's is seen whenever somebody begins to write.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use uuid::{NoContext, Timestamp, Uuid};
 
 /// Tells the time and makes ids. Cheap to clone.
@@ -9,14 +15,15 @@ pub struct Clock(Source);
 
 #[derive(Clone, Debug)]
 enum Source {
-    System,
+    /// The machine's, and how many microseconds the database's is ahead of it.
+    System(Arc<AtomicI64>),
     Fixed(DateTime<Utc>),
 }
 
 impl Clock {
     /// The machine's clock.
-    pub const fn system() -> Self {
-        Self(Source::System)
+    pub fn system() -> Self {
+        Self(Source::System(Arc::default()))
     }
 
     /// A clock that stands still.
@@ -27,11 +34,27 @@ impl Clock {
     /// The time now, in whole microseconds: the finest that every database keeps.
     #[allow(clippy::disallowed_methods, reason = "everything else takes its time from here")]
     pub fn now(&self) -> DateTime<Utc> {
-        let now = match self.0 {
-            Source::System => Utc::now(),
-            Source::Fixed(now) => now,
+        let now = match &self.0 {
+            Source::System(ahead) => Utc::now() + Duration::microseconds(ahead.load(Relaxed)),
+            Source::Fixed(now) => *now,
         };
         now.trunc_subsecs(6)
+    }
+
+    /// Goes by another clock from here on, which shows `now`; a clock that stands still does not.
+    pub(crate) fn follow(&self, now: DateTime<Utc>) {
+        if let Source::System(ahead) = &self.0 {
+            let difference = ahead.load(Relaxed) + (now - self.now()).num_microseconds().unwrap_or(0);
+            ahead.store(difference, Relaxed);
+        }
+    }
+
+    /// How far the clock that is gone by is ahead of the machine's.
+    pub fn ahead(&self) -> Duration {
+        match &self.0 {
+            Source::System(ahead) => Duration::microseconds(ahead.load(Relaxed)),
+            Source::Fixed(_) => Duration::zero(),
+        }
     }
 
     /// The date in Sweden.
@@ -74,6 +97,20 @@ mod tests {
     fn time_is_told_in_whole_microseconds() {
         assert_eq!(clock("2026-11-03T10:00:00.123456789Z").now(), clock("2026-11-03T10:00:00.123456Z").now());
         assert_eq!(Clock::system().now().timestamp_subsec_nanos() % 1000, 0);
+    }
+
+    #[test]
+    fn another_clock_is_followed_and_the_difference_known() {
+        let clock = Clock::system();
+        let other = clock.now() + Duration::minutes(10);
+        clock.follow(other);
+        clock.follow(other);
+        let off = |a: Duration| (a - Duration::minutes(10)).abs() < Duration::seconds(60);
+        assert!(off(clock.ahead()), "{}", clock.ahead());
+        assert!((clock.now() - other).abs() < Duration::seconds(60));
+        let still = Clock::fixed(other);
+        still.follow(other + Duration::days(1));
+        assert_eq!((still.now(), still.ahead()), (other, Duration::zero()));
     }
 
     #[test]

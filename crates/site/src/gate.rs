@@ -107,6 +107,11 @@ impl Accounts {
         if self.origin.is_secure() { "__Host-session" } else { "session" }
     }
 
+    /// The name of the cookie by which a browser is known that somebody has signed in with.
+    pub fn device_cookie(&self) -> &'static str {
+        if self.origin.is_secure() { "__Host-known" } else { "known" }
+    }
+
     /// The name of the cookie that binds a sign-in at a provider to the browser that began it.
     pub fn flow_cookie(&self) -> &'static str {
         if self.origin.is_secure() { "__Host-flow" } else { "flow" }

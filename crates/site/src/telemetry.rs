@@ -27,12 +27,23 @@ async fn ready(State(site): State<Site>) -> Response {
     let answered = tokio::time::timeout(LONGEST_PROBE, site.db.answers()).await;
     let is_computed = site.forecast.overview_if_ready().is_some() && !site.forecast.is_preparing();
     let waits_for = match (answered, is_computed) {
-        (Ok(Ok(())), true) => return "ok".into_response(),
+        (Ok(Ok(())), true) => return ready_since(site.db.clock().ahead()).into_response(),
         (Ok(Ok(())), false) => "forecast",
         _ => "database",
     };
     (StatusCode::SERVICE_UNAVAILABLE, Json(serde_json::json!({ "waits_for": waits_for }))).into_response()
 }
+
+/// That all is ready, and how the machine's clock differs from the database's if it does so much that codes are refused.
+fn ready_since(ahead: chrono::Duration) -> String {
+    match ahead.num_seconds().abs() {
+        ..=MOST_SKEW => "ok".to_owned(),
+        seconds => format!("ok, but the clock here differs from the database's by {seconds} seconds"),
+    }
+}
+
+/// Seconds by which clocks may differ without a word.
+const MOST_SKEW: i64 = 5;
 
 /// A database that has not answered by then is not ready.
 const LONGEST_PROBE: Duration = Duration::from_secs(2);

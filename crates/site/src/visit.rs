@@ -15,6 +15,7 @@ use plan::db::Tx;
 use plan::fault::Fault;
 use uuid::Uuid;
 
+use crate::cookies;
 use crate::gate::session_secret;
 use crate::gate::{Accounts, AuthMode};
 use crate::page::is_local;
@@ -53,6 +54,7 @@ impl Visitor {
                 .unwrap_or_default()
                 .to_owned(),
             session: secret,
+            known: cookies::value(headers, accounts.device_cookie()),
         };
         let is_whole = signed.as_ref().is_some_and(|signed| !signed.is_pending);
         let session = signed.as_ref().filter(|_| is_whole).map(|signed| signed.session);

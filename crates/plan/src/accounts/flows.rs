@@ -55,10 +55,12 @@ pub async fn end_flow(db: &Db, state: &str) -> Result<Flow, Fault> {
     let mut tx = db.write_as_system().await?;
     let hash = secret::hash(state);
     let found: Option<Flow> = query(sql!(
-        "select provider, nonce, verifier, back, invitation from flow where hash = $1 and ends_at > $2"
+        "select provider, nonce, verifier, back, invitation from flow
+         where hash = $1 and ends_at > $2 and ends_at <= $3"
     ))
     .bind(hash.clone())
     .bind(tx.now())
+    .bind(tx.now() + GOOD)
     .optional(&mut tx)
     .await?;
     query(sql!("delete from flow where hash = $1 or ends_at < $2"))

@@ -183,10 +183,11 @@ async fn waiting(tx: &mut Tx, link: &str) -> Result<Waiting, Fault> {
         "select i.id, i.email, i.function_id, f.title, f.organisation_id, i.ends_at, i.from_date, i.to_date,
             i.is_substitute, f.house
          from invitation i join function f on f.id = i.function_id
-         where i.hash = $1 and i.used_at is null and i.ends_at > $2 and f.ended_at is null"
+         where i.hash = $1 and i.used_at is null and i.ends_at > $2 and i.ends_at <= $3 and f.ended_at is null"
     ))
     .bind(secret::hash(link))
     .bind(tx.now())
+    .bind(tx.now() + GOOD)
     .optional(tx)
     .await?;
     found.ok_or(Fault::Invalid(vec![FieldFault::new("link", "link-old")]))

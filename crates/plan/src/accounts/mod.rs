@@ -4,6 +4,7 @@
 //! give ([`crate::organisations`]). Secrets that are sent out (sessions, links) are 32 random bytes, kept as hashes.
 
 mod codes;
+mod devices;
 mod flows;
 mod identities;
 mod invitations;
@@ -19,6 +20,7 @@ mod sign_in;
 mod throttle;
 
 pub use codes::{CodeKey, begin_codes, confirm_codes, has_codes, pending_key, remove_codes};
+pub use devices::REMEMBERED as DEVICE_REMEMBERED;
 pub use flows::{Flow, begin_flow, end_flow};
 pub use identities::{Claims, Provider, sign_in_with};
 pub use invitations::{

@@ -12,7 +12,8 @@ use uuid::Uuid;
 
 use super::persons::{Account, account};
 use super::record::{me, record};
-use super::{sessions, throttle};
+use super::throttle::{self, Counter};
+use super::{devices, sessions};
 use crate::access::Actor;
 use crate::clock::Clock;
 use crate::db::{Db, Tx, query, sql};
@@ -184,6 +185,7 @@ pub async fn change_password(
     let mut tx = db.write(actor).await?;
     store(&mut tx, id, hash).await?;
     sessions::end_all_but(&mut tx, id, Some(session)).await?;
+    devices::forget(&mut tx, id).await?;
     record(&mut tx, "account.password", id).await?;
     tx.commit().await
 }
@@ -197,7 +199,7 @@ pub(super) async fn demand_right(
     password: &str,
 ) -> Result<(), Fault> {
     let Some(kept) = stored(&mut db.read(actor).await?, person).await? else { return Ok(()) };
-    let attempt = throttle::attempt(db, &format!("own {person}"), "").await?;
+    let attempt = throttle::attempt(db, &Counter::own(person)).await?;
     if !is_right(password, Some(kept)).await? {
         return Err(Fault::Invalid(vec![FieldFault::new(field, "password-wrong")]));
     }

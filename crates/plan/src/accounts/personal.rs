@@ -32,7 +32,7 @@ const fn personal(table: &'static str, column: &'static str, erased: Erased) -> 
     Personal { table, column, copied: None, erased }
 }
 
-const PERSONAL: [Personal; 14] = [
+const PERSONAL: [Personal; 15] = [
     personal("person", "email", Erased::Emptied),
     personal("person", "email_key", Erased::Emptied),
     personal("invitation", "email", Erased::Emptied),
@@ -55,6 +55,10 @@ const PERSONAL: [Personal; 14] = [
     Personal {
         copied: Some(("sessions", &["id", "method", "device", "created_at", "seen_at"])),
         ..personal("session", "person_id", Erased::Row)
+    },
+    Personal {
+        copied: Some(("known_devices", &["created_at", "ends_at"])),
+        ..personal("known_device", "person_id", Erased::Row)
     },
     Personal {
         copied: Some(("identity_providers", &["provider", "created_at"])),

@@ -6,7 +6,7 @@ use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::record::me;
-use super::{passwords, personal, sessions, throttle};
+use super::{devices, passwords, personal, sessions, throttle};
 use crate::access::{Actor, Owner, Right, Role, may_grant};
 use crate::audit::{self, Event, Object};
 use crate::db::{Db, Tx, query, sql};
@@ -204,6 +204,7 @@ pub async fn purge_expired(db: &Db) -> Result<usize, Fault> {
     let mut tx = db.write_as_system().await?;
     sessions::purge_expired(&mut tx).await?;
     throttle::purge_expired(&mut tx).await?;
+    devices::purge_expired(&mut tx).await?;
     let now = tx.now();
     for text in [sql!("delete from recovery where ends_at < $1"), sql!("delete from flow where ends_at < $1")]
     {

@@ -6,7 +6,8 @@ use uuid::Uuid;
 use super::passwords::{self, NewPassword};
 use super::persons::{Account, checked_email};
 use super::record::record;
-use super::{find_by_email, secret, sessions, throttle};
+use super::throttle::{self, Counter};
+use super::{devices, find_by_email, secret, sessions};
 use crate::access::Actor;
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
@@ -15,7 +16,8 @@ use crate::fault::{Fault, FieldFault};
 const GOOD: Duration = Duration::hours(1);
 
 /// Makes a link for the person with an address: whom to send it to, and its secret. Nothing for an address that nobody
-/// has: whoever asks is not told. Each question counts, so that nobody's mailbox is filled.
+/// has, or that has been sent some letters already just now: whoever asks is not told. Each question counts, so that
+/// nobody's mailbox is filled.
 ///
 /// # Errors
 /// [`Fault::TooMany`]; [`Fault::Invalid`] with `email-unreadable` for what is no address.
@@ -25,8 +27,11 @@ pub async fn ask_recovery(
     address: &str,
 ) -> Result<Option<(Tx, Account, String)>, Fault> {
     let email = &checked_email(email)?;
-    let what = format!("recovery {}", super::email_key(email));
-    throttle::attempt(db, &what, address).await?;
+    throttle::attempt(db, &Counter::letters_from(address)).await?;
+    match throttle::attempt(db, &Counter::letters_to(&super::email_key(email))).await {
+        Err(Fault::TooMany { .. }) => return Ok(None),
+        other => other?,
+    };
     let mut tx = db.write(&Actor::Visitor).await?;
     let Some(person) = find_by_email(&mut tx, email).await? else { return Ok(None) };
     let secret = secret::new(tx.clock());
@@ -54,25 +59,29 @@ pub async fn recoverable(tx: &mut Tx, link: &str) -> Result<(), Fault> {
 async fn recovering(tx: &mut Tx, link: &str) -> Result<(Uuid, String, String), Fault> {
     let found: Option<(Uuid, String, String)> = query(sql!(
         "select p.id, p.name, p.email from recovery r join person p on p.id = r.person_id
-         where r.hash = $1 and r.ends_at > $2 and p.erased_at is null"
+         where r.hash = $1 and r.ends_at > $2 and r.ends_at <= $3 and p.erased_at is null"
     ))
     .bind(secret::hash(link))
     .bind(tx.now())
+    .bind(tx.now() + GOOD)
     .optional(tx)
     .await?;
     found.ok_or_else(|| Fault::Invalid(vec![FieldFault::new("link", "link-old")]))
 }
 
-/// Sets a new password by a link, and ends every session. One-time codes are asked for as before.
+/// Sets a new password by a link, ends every session and forgets every browser but the one that the link was opened in: the
+/// secret that it is known by from here on, so that nobody's failures keep it out. One-time codes are asked for as before.
 ///
 /// # Errors
 /// [`Fault::Invalid`] with `link-old`, or when the password is too weak.
-pub async fn recover(tx: &mut Tx, link: &str, password: &NewPassword) -> Result<(), Fault> {
+pub async fn recover(tx: &mut Tx, link: &str, password: &NewPassword) -> Result<String, Fault> {
     let (person, name, email) = recovering(tx, link).await?;
     let hash = password.good(&name, &email)?;
     tx.becomes(person);
     passwords::store(tx, person, hash).await?;
     query(sql!("delete from recovery where person_id = $1")).bind(person).execute(tx).await?;
     sessions::end_all_but(tx, person, None).await?;
-    record(tx, "account.recovered", person).await
+    devices::forget(tx, person).await?;
+    record(tx, "account.recovered", person).await?;
+    devices::remember(tx, person, None).await
 }

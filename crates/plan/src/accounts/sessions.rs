@@ -22,6 +22,10 @@ const PENDING: Duration = Duration::minutes(10);
 /// That a session is used is noted no more often than so.
 const NOTED: Duration = Duration::minutes(5);
 
+/// How far ahead of the clock a session may be said to be used: one that is further was used by a clock that has been
+/// corrected since, and would not end.
+const SLACK: Duration = Duration::minutes(1);
+
 /// A session, for whoever it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, FromRow)]
 pub struct Session {
@@ -85,11 +89,14 @@ pub async fn signed(db: &Db, secret: &str) -> Result<Option<Signed>, Fault> {
     let found: Option<Found> = query(sql!(
         "select s.id, s.person_id, p.name, s.seen_at, s.is_pending
          from session s join person p on p.id = s.person_id
-         where s.hash = $1 and s.ends_at > $2 and s.seen_at > $3 and p.erased_at is null"
+         where s.hash = $1 and s.ends_at > $2 and s.ends_at < $3 and s.seen_at > $4 and s.seen_at < $5
+            and p.erased_at is null"
     ))
     .bind(secret::hash(secret))
     .bind(now)
+    .bind(now + LONGEST + SLACK)
     .bind(now - IDLE)
+    .bind(now + SLACK)
     .optional(&mut tx)
     .await?;
     let Some(found) = found else { return Ok(None) };
@@ -97,15 +104,41 @@ pub async fn signed(db: &Db, secret: &str) -> Result<Option<Signed>, Fault> {
         if found.is_pending { Actor::Visitor } else { whole(&mut tx, found.person_id, found.name).await? };
     drop(tx);
     if now - found.seen_at > NOTED {
-        let mut tx = db.write_as_system().await?;
-        query(sql!("update session set seen_at = $2 where id = $1"))
-            .bind(found.id)
-            .bind(now)
-            .execute(&mut tx)
-            .await?;
-        tx.commit().await?;
+        note(db.clone(), found.id);
     }
     Ok(Some(Signed { actor, session: found.id, is_pending: found.is_pending }))
+}
+
+/// Whose session with a secret it is that waits for a one-time code.
+pub(super) async fn pending(tx: &mut Tx, secret: &str) -> Result<Option<Uuid>, Fault> {
+    let now = tx.now();
+    let found: Option<(Uuid,)> = query(sql!(
+        "select person_id from session where hash = $1 and ends_at > $2 and ends_at < $3 and is_pending"
+    ))
+    .bind(secret::hash(secret))
+    .bind(now)
+    .bind(now + PENDING + SLACK)
+    .optional(tx)
+    .await?;
+    Ok(found.map(|(person,)| person))
+}
+
+/// Notes that a session is used, by the way: whoever only reads waits neither for those who write nor for a disk that is
+/// full. What cannot be noted now is noted at a later request.
+fn note(db: Db, session: Uuid) {
+    let noted = async move {
+        let Some(mut tx) = db.write_if_free().await? else { return Ok(()) };
+        query(sql!("update session set seen_at = $2 where id = $1 and seen_at < $2"))
+            .bind(session)
+            .bind(tx.now())
+            .execute(&mut tx)
+            .await?;
+        tx.commit().await
+    };
+    tokio::spawn(async move {
+        // The next request tries again.
+        let _: Result<(), Fault> = noted.await;
+    });
 }
 
 /// Begins a session; its secret.
@@ -143,11 +176,14 @@ pub async fn sessions(tx: &mut Tx) -> Result<Vec<Session>, Fault> {
     let (me, now) = (me(tx)?, tx.now());
     query(sql!(
         "select id, method, device, created_at, seen_at from session
-         where person_id = $1 and ends_at > $2 and seen_at > $3 and not is_pending order by seen_at desc, id desc"
+         where person_id = $1 and ends_at > $2 and ends_at < $3 and seen_at > $4 and seen_at < $5 and not is_pending
+         order by seen_at desc, id desc"
     ))
     .bind(me)
     .bind(now)
+    .bind(now + LONGEST + SLACK)
     .bind(now - IDLE)
+    .bind(now + SLACK)
     .all(tx)
     .await
 }
@@ -198,9 +234,11 @@ pub(super) async fn end_by_secret(tx: &mut Tx, secret: &str) -> Result<(), Fault
 /// Forgets sessions that have ended.
 pub(super) async fn purge_expired(tx: &mut Tx) -> Result<(), Fault> {
     let now = tx.now();
-    query(sql!("delete from session where ends_at < $1 or seen_at < $2"))
+    query(sql!("delete from session where ends_at < $1 or ends_at > $2 or seen_at < $3 or seen_at > $4"))
         .bind(now)
+        .bind(now + LONGEST + SLACK)
         .bind(now - IDLE)
+        .bind(now + SLACK)
         .execute(tx)
         .await?;
     Ok(())

@@ -4,9 +4,10 @@ use uuid::Uuid;
 
 use super::persons::email_key;
 use super::record::record;
-use super::{codes, passwords, sessions, throttle};
+use super::throttle::{self, Counter};
+use super::{codes, devices, passwords, sessions};
 use crate::access::Actor;
-use crate::db::{Db, Tx, query, sql};
+use crate::db::{Db, Tx};
 use crate::fault::{Fault, FieldFault};
 
 /// From where somebody signs in.
@@ -18,6 +19,8 @@ pub struct Client {
     pub device: String,
     /// The secret of a session that the browser has already: it ends.
     pub session: Option<String>,
+    /// The secret of a browser that somebody has signed in with before.
+    pub known: Option<String>,
 }
 
 /// What somebody signs in with.
@@ -27,6 +30,9 @@ pub struct SignIn {
     pub email: String,
     /// Password.
     pub password: String,
+    /// A one-time code; nothing when it is to be asked for later. With one, whoever has codes comes in although others have
+    /// failed too often.
+    pub code: String,
 }
 
 /// A session that has begun.
@@ -36,6 +42,8 @@ pub struct Stepped {
     pub secret: String,
     /// Whether it waits for a one-time code.
     pub needs_code: bool,
+    /// The secret by which the browser is known from here on; none while a code is waited for.
+    pub known: Option<String>,
 }
 
 /// Signs in with a password. Whether there is such an account cannot be told from the answer or the time it takes.
@@ -43,25 +51,46 @@ pub struct Stepped {
 /// # Errors
 /// [`Fault::Invalid`] with `sign-in-failed`; [`Fault::TooMany`].
 pub async fn sign_in(db: &Db, with: &SignIn, client: &Client) -> Result<Stepped, Fault> {
-    let key = email_key(&with.email);
-    let attempt = throttle::attempt(db, &key, &client.address).await?;
     let mut tx = db.read(&Actor::Program).await?;
     let person = super::find_by_email(&mut tx, &with.email).await?.map(|person| person.id);
     let hash = match person {
         Some(person) => passwords::stored(&mut tx, person).await?,
         None => None,
     };
+    let known = known_device(&mut tx, person, client).await?;
     drop(tx);
-    let right = passwords::is_right(&with.password, hash).await?;
-    let Some(person) = person.filter(|_| right) else {
-        return Err(Fault::Invalid(vec![FieldFault::new("email", "sign-in-failed")]));
+    let key = email_key(&with.email);
+    let gives_code = !with.code.trim().is_empty();
+    let counters = match known {
+        Some(device) => Counter::known_device(&key, device),
+        None if gives_code => Counter::with_code(&key, &client.address),
+        None => Counter::stranger(&key, &client.address),
     };
+    let attempt = throttle::attempt(db, &counters).await?;
+    let failed = || Fault::Invalid(vec![FieldFault::new("email", "sign-in-failed")]);
+    let right = passwords::is_right(&with.password, hash).await?;
+    let person = person.filter(|_| right).ok_or_else(failed)?;
     let mut tx = db.write(&Actor::Visitor).await?;
+    if gives_code && !codes::is_right(&mut tx, person, &with.code).await? {
+        return Err(failed());
+    }
     throttle::succeeded(&mut tx, &attempt).await?;
-    let needs_code = codes::is_on(&mut tx, person).await?;
+    let needs_code = !gives_code && codes::is_on(&mut tx, person).await?;
     let stepped = begin(&mut tx, person, "password", client, needs_code).await?;
     tx.commit().await?;
     Ok(stepped)
+}
+
+/// The secret of the browser, if the person has signed in with it before.
+async fn known_device<'a>(
+    tx: &mut Tx,
+    person: Option<Uuid>,
+    client: &'a Client,
+) -> Result<Option<&'a str>, Fault> {
+    match (person, client.known.as_deref()) {
+        (Some(person), Some(secret)) if devices::is_known(tx, person, secret).await? => Ok(Some(secret)),
+        _ => Ok(None),
+    }
 }
 
 /// Begins a session for a person who has proved who they are, and ends the one that the browser had. From here on the
@@ -80,7 +109,11 @@ pub(super) async fn begin(
     let secret = sessions::begin(tx, person, method, &client.device, needs_code).await?;
     let action = if needs_code { "account.password_given" } else { "account.sign_in" };
     record(tx, action, person).await?;
-    Ok(Stepped { secret, needs_code })
+    let known = match needs_code {
+        true => None,
+        false => Some(devices::remember(tx, person, client.known.as_deref()).await?),
+    };
+    Ok(Stepped { secret, needs_code, known })
 }
 
 /// Gives the one-time code that a session waits for; a new session takes its place.
@@ -90,16 +123,14 @@ pub(super) async fn begin(
 pub async fn step_up(db: &Db, code: &str, client: &Client) -> Result<Stepped, Fault> {
     let missing = Fault::NotFound { what: "session" };
     let Some(secret) = &client.session else { return Err(missing) };
-    let found: Option<(Uuid, bool)> = {
-        let mut tx = db.read(&Actor::Program).await?;
-        query(sql!("select person_id, is_pending from session where hash = $1 and ends_at > $2"))
-            .bind(super::secret::hash(secret))
-            .bind(tx.now())
-            .optional(&mut tx)
-            .await?
+    let mut tx = db.read(&Actor::Program).await?;
+    let Some(person) = sessions::pending(&mut tx, secret).await? else { return Err(missing) };
+    let counters = match known_device(&mut tx, Some(person), client).await? {
+        Some(device) => Counter::known_device(&person.to_string(), device),
+        None => Counter::stranger(&person.to_string(), &client.address),
     };
-    let Some((person, true)) = found else { return Err(missing) };
-    let attempt = throttle::attempt(db, &person.to_string(), &client.address).await?;
+    drop(tx);
+    let attempt = throttle::attempt(db, &counters).await?;
     let mut tx = db.write(&Actor::Visitor).await?;
     if !codes::is_right(&mut tx, person, code).await? {
         return Err(Fault::Invalid(vec![FieldFault::new("code", "code-wrong")]));

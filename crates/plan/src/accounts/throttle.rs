@@ -1,4 +1,7 @@
 //! Failed attempts, counted in the database so that the count holds over several replicas.
+//!
+//! Nobody shall be able to lock somebody else out: whoever comes with a browser that they have signed in with before, or
+//! with a one-time code beside the password, is counted apart from what strangers fail with.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
@@ -11,12 +14,16 @@ use crate::fault::Fault;
 
 /// How far back attempts count.
 const WINDOW: Duration = Duration::minutes(15);
-/// Most failed attempts at one account from one address.
+/// How far ahead of the clock an attempt may be: one that is further was made by a clock that has been corrected since.
+const SLACK: Duration = Duration::minutes(1);
+/// Most failed attempts at one account from one address, or from one browser, or of somebody who has signed in.
 const MOST_HERE: i64 = 8;
 /// Most failed attempts at one account.
 const MOST_ACCOUNT: i64 = 40;
 /// Most failed attempts from one address: many people may share one.
 const MOST_ADDRESS: i64 = 200;
+/// Most letters with a link to one mailbox.
+const MOST_LETTERS: i64 = 3;
 
 /// The network that an address is counted by. Whoever has one IPv6 address has the whole of its /64.
 pub fn network(address: &str) -> String {
@@ -28,15 +35,55 @@ pub fn network(address: &str) -> String {
     }
 }
 
-/// What an attempt is counted by, and the most failures of each.
-fn counted(what: &str, address: &str) -> [(Vec<u8>, i64); 3] {
-    let address = network(address);
-    let hash = |text: String| Sha256::digest(text).to_vec();
-    [
-        (hash(format!("both\n{what}\n{address}")), MOST_HERE),
-        (hash(format!("account\n{what}")), MOST_ACCOUNT),
-        (hash(format!("address\n{address}")), MOST_ADDRESS),
-    ]
+/// Something that attempts are counted by, and how many are borne.
+#[derive(Debug)]
+pub(super) struct Counter {
+    hash: Vec<u8>,
+    most: i64,
+}
+
+impl Counter {
+    fn new(most: i64, of: &str, parts: [&str; 2]) -> Self {
+        Self { hash: Sha256::digest(format!("{of}\n{}\n{}", parts[0], parts[1])).to_vec(), most }
+    }
+
+    /// Of a stranger who tries an account from an address.
+    pub(super) fn stranger(account: &str, address: &str) -> Vec<Self> {
+        let address = &network(address);
+        vec![
+            Self::new(MOST_HERE, "both", [account, address]),
+            Self::new(MOST_ACCOUNT, "account", [account, ""]),
+            Self::new(MOST_ADDRESS, "address", [address, ""]),
+        ]
+    }
+
+    /// Of whoever has a browser that the account has been signed in with.
+    pub(super) fn known_device(account: &str, device: &str) -> Vec<Self> {
+        vec![Self::new(MOST_HERE, "device", [account, device])]
+    }
+
+    /// Of whoever gives password and one-time code at once.
+    pub(super) fn with_code(account: &str, address: &str) -> Vec<Self> {
+        vec![
+            Self::new(MOST_HERE, "code here", [account, &network(address)]),
+            Self::new(MOST_ACCOUNT, "code", [account, ""]),
+        ]
+    }
+
+    /// Of somebody who has signed in, and is asked for their own password.
+    pub(super) fn own(person: Uuid) -> Vec<Self> {
+        vec![Self::new(MOST_HERE, "own", [&person.to_string(), ""])]
+    }
+
+    /// Of whoever asks for letters from an address.
+    pub(super) fn letters_from(address: &str) -> Vec<Self> {
+        vec![Self::new(MOST_ADDRESS, "letters", [&network(address), ""])]
+    }
+
+    /// Of letters to a mailbox.
+    pub(super) fn letters_to(mailbox: &str) -> Vec<Self> {
+        vec![Self::new(MOST_LETTERS, "mailbox", [mailbox, ""])]
+    }
 }
 
 /// An attempt that has been counted as failed before it is made, so that many at once are counted as well.
@@ -47,24 +94,26 @@ pub(super) struct Attempt(Vec<Uuid>);
 ///
 /// # Errors
 /// [`Fault::TooMany`].
-pub(super) async fn attempt(db: &Db, what: &str, address: &str) -> Result<Attempt, Fault> {
+pub(super) async fn attempt(db: &Db, counters: &[Counter]) -> Result<Attempt, Fault> {
     let mut tx = db.write_as_system().await?;
-    let (since, now) = (tx.now() - WINDOW, tx.now());
+    let (since, until) = (tx.now() - WINDOW, tx.now() + SLACK);
     let mut made = Vec::new();
-    for (hash, most) in counted(what, address) {
-        let (count,): (i64,) = query(sql!("select count(*) from attempt where hash = $1 and at > $2"))
-            .bind(hash.clone())
-            .bind(since)
-            .one(&mut tx)
-            .await?;
-        if count >= most {
+    for counter in counters {
+        let (count,): (i64,) =
+            query(sql!("select count(*) from attempt where hash = $1 and at > $2 and at < $3"))
+                .bind(counter.hash.clone())
+                .bind(since)
+                .bind(until)
+                .one(&mut tx)
+                .await?;
+        if count >= counter.most {
             return Err(Fault::TooMany { minutes: WINDOW.num_minutes() });
         }
         let id = tx.new_id();
         query(sql!("insert into attempt (id, hash, at) values ($1, $2, $3)"))
             .bind(id)
-            .bind(hash)
-            .bind(now)
+            .bind(counter.hash.clone())
+            .bind(tx.now())
             .execute(&mut tx)
             .await?;
         made.push(id);
@@ -83,7 +132,11 @@ pub(super) async fn succeeded(tx: &mut Tx, attempt: &Attempt) -> Result<(), Faul
 
 /// Forgets failures that no longer count.
 pub(super) async fn purge_expired(tx: &mut Tx) -> Result<(), Fault> {
-    query(sql!("delete from attempt where at < $1")).bind(tx.now() - WINDOW).execute(tx).await?;
+    query(sql!("delete from attempt where at < $1 or at > $2"))
+        .bind(tx.now() - WINDOW)
+        .bind(tx.now() + SLACK)
+        .execute(tx)
+        .await?;
     Ok(())
 }
 

@@ -19,7 +19,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use chrono::{DateTime, Utc};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -143,12 +144,16 @@ impl Db {
         }
     }
 
-    /// Reaches the server at an address, without changing anything.
+    /// Reaches the server at an address, without changing anything; how far its clock is ahead of this machine's.
     ///
     /// # Errors
     /// It cannot be reached.
-    pub async fn reach(url: &str) -> Result<(), Fault> {
-        Ok(url.parse::<PgConnectOptions>()?.connect().await?.close().await?)
+    pub async fn reach(url: &str) -> Result<chrono::Duration, Fault> {
+        let mut connection = url.parse::<PgConnectOptions>()?.connect().await?;
+        let clock = Clock::system();
+        clock.follow(server_time(&mut connection).await?);
+        connection.close().await?;
+        Ok(clock.ahead())
     }
 
     /// Opens a database that is there and of this program's schema, and changes nothing in it.
@@ -212,13 +217,17 @@ impl Db {
         ]);
         // The pool goes on trying when a server goes away for a while. One that is not there at the start is told of at
         // once: somebody is waiting to see whether the address is right.
-        options.connect().await?.close().await?;
+        let mut first = options.connect().await?;
+        let now = server_time(&mut first).await?;
+        first.close().await?;
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(PATIENCE)
             .connect_with(options)
             .await?;
-        Ok(Self::on(Engine::Server { pool, write_lock: Arc::new(Semaphore::new(1)) }))
+        let db = Self::on(Engine::Server { pool, write_lock: Arc::new(Semaphore::new(1)) });
+        db.clock.follow(now);
+        Ok(db)
     }
 
     /// Begins a transaction that sees one moment of the database and cannot change it.
@@ -254,6 +263,20 @@ impl Db {
         Box::pin(self.begin(&Actor::Program, Trail::NotDue))
     }
 
+    /// As [`Db::write_as_system`], but none while somebody else of this program writes: for what may be noted later.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub fn write_if_free(&self) -> Boxed<'_, Option<Tx>> {
+        Box::pin(async move {
+            let is_free = match &self.engine {
+                Engine::File { writer, .. } => writer.num_idle() > 0,
+                Engine::Server { write_lock, .. } => write_lock.available_permits() > 0,
+            };
+            if is_free { self.write_as_system().await.map(Some) } else { Ok(None) }
+        })
+    }
+
     async fn begin(&self, actor: &Actor, trail: Trail) -> Result<Tx, Fault> {
         match &self.engine {
             Engine::File { writer, .. } => {
@@ -263,7 +286,12 @@ impl Db {
                 let held = tokio::time::timeout(PATIENCE, Arc::clone(write_lock).acquire_owned()).await;
                 let held = held.ok().and_then(Result::ok).ok_or(sqlx::Error::PoolTimedOut)?;
                 let mut tx = pool.begin().await?;
-                sqlx::query("select pg_advisory_xact_lock($1)").bind(WRITERS).execute(&mut *tx).await?;
+                let (_, now): (String, DateTime<Utc>) =
+                    sqlx::query_as("select pg_advisory_xact_lock($1)::text, clock_timestamp()")
+                        .bind(WRITERS)
+                        .fetch_one(&mut *tx)
+                        .await?;
+                self.clock.follow(now);
                 Ok(self.tx(Open::Server(tx), Some(held), actor, trail))
             }
         }
@@ -273,11 +301,14 @@ impl Db {
         Tx { open, write_lock, actor: actor.clone(), clock: self.clock.clone(), trail }
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers; a server tells its time, too.
     ///
     /// # Errors
     /// It cannot be reached.
     pub async fn answers(&self) -> Result<(), Fault> {
+        if let Engine::Server { pool, .. } = &self.engine {
+            self.clock.follow(server_time(&mut *pool.acquire().await?).await?);
+        }
         let (_,): (i64,) = query(sql!("select count(*) from _sqlx_migrations"))
             .one(&mut self.read(&Actor::Program).await?)
             .await?;
@@ -294,6 +325,12 @@ impl Db {
             Engine::Server { pool, .. } => pool.close().await,
         }
     }
+}
+
+/// What a server's clock shows.
+async fn server_time(connection: &mut PgConnection) -> Result<DateTime<Utc>, sqlx::Error> {
+    let (now,) = sqlx::query_as("select clock_timestamp()").fetch_one(connection).await?;
+    Ok(now)
 }
 
 /// Connections to a file. When the disk is full the engine ends a transaction by itself, and a connection that does not

@@ -77,7 +77,8 @@ pub struct NewJob<'a> {
     pub payload: &'a str,
     /// Makes it one and the same job however many times it is asked for; known until thirty days after it is done.
     pub key: Option<&'a str>,
-    /// Not before.
+    /// Not before. Only a reminder is planned for long: any other job that is due later than the longest wait was put here by
+    /// a clock that has been corrected since, and is done at once.
     pub due: DateTime<Utc>,
 }
 

@@ -15,6 +15,9 @@ const FIRST_WAIT: Duration = Duration::seconds(5);
 const LONGEST_WAIT: Duration = Duration::hours(6);
 /// So many attempts, about a day in all, and then it waits for a person.
 const MOST_ATTEMPTS: i64 = 16;
+/// The longest lease. One that ends later than this from now was taken by a clock that has been corrected since, and is worth
+/// as much as one that has run out; so is a wait that is longer than the longest.
+const LONGEST_LEASE: Duration = Duration::hours(1);
 /// How long a job that is done is remembered.
 const REMEMBERED: Duration = Duration::days(30);
 
@@ -62,9 +65,12 @@ pub async fn claim(
 async fn due(tx: &mut Tx) -> Result<Vec<String>, Fault> {
     let kinds: Vec<(String,)> = query(sql!(
         "select distinct kind from job
-         where (state = 'waiting' and due_at <= $1) or (state = 'claimed' and lease_until <= $1)"
+         where (state = 'waiting' and (due_at <= $1 or (due_at > $2 and kind <> 'reminder')))
+            or (state = 'claimed' and (lease_until <= $1 or lease_until > $3))"
     ))
     .bind(tx.now())
+    .bind(tx.now() + LONGEST_WAIT)
+    .bind(tx.now() + LONGEST_LEASE)
     .all(tx)
     .await?;
     Ok(kinds.into_iter().map(|(kind,)| kind).collect())
@@ -74,12 +80,13 @@ async fn due(tx: &mut Tx) -> Result<Vec<String>, Fault> {
 async fn give_up_the_lost(tx: &mut Tx, kind: JobKind) -> Result<(), Fault> {
     query(sql!(
         "update job set state = 'given_up', reason = $1, ended_at = $2, token = null, lease_until = null
-         where kind = $3 and state = 'claimed' and lease_until <= $2 and attempts >= $4"
+         where kind = $3 and state = 'claimed' and (lease_until <= $2 or lease_until > $5) and attempts >= $4"
     ))
     .bind(Reason::Lost.name())
     .bind(tx.now())
     .bind(kind.name())
     .bind(MOST_ATTEMPTS)
+    .bind(tx.now() + LONGEST_LEASE)
     .execute(tx)
     .await?;
     Ok(())
@@ -90,7 +97,8 @@ async fn take(tx: &mut Tx, worker: &str, kind: JobKind, lease: Duration) -> Resu
         "update job set state = 'claimed', attempts = attempts + 1, worker = $1, token = $2, lease_until = $3,
             reason = case state when 'claimed' then $4 else reason end
          where id = (select id from job where kind = $5
-            and ((state = 'waiting' and due_at <= $6) or (state = 'claimed' and lease_until <= $6))
+            and ((state = 'waiting' and (due_at <= $6 or (due_at > $7 and kind <> 'reminder')))
+                or (state = 'claimed' and (lease_until <= $6 or lease_until > $8)))
             order by due_at, id limit 1)
          returning id, kind, payload, attempts, token"
     ))
@@ -100,6 +108,8 @@ async fn take(tx: &mut Tx, worker: &str, kind: JobKind, lease: Duration) -> Resu
     .bind(Reason::Lost.name())
     .bind(kind.name())
     .bind(tx.now())
+    .bind(tx.now() + LONGEST_WAIT)
+    .bind(tx.now() + LONGEST_LEASE)
     .optional(tx)
     .await
 }

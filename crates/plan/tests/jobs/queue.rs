@@ -68,6 +68,32 @@ async fn a_worker_that_dies_loses_its_job_to_another() {
 }
 
 #[tokio::test]
+async fn what_a_clock_a_month_ahead_has_left_is_done_when_it_is_corrected() {
+    let mut site = Site::new().await;
+    site.pass(Duration::days(31));
+    let jobs = BTreeSet::from([site.enqueue("{}", None).await, site.enqueue("{}", None).await]);
+    assert!(site.claim("ahead").await.is_some(), "one is held and one waits");
+    site.pass(Duration::days(-31));
+    let done = [site.claim("one").await.unwrap().id, site.claim("two").await.unwrap().id];
+    assert_eq!(BTreeSet::from(done), jobs);
+}
+
+#[tokio::test]
+async fn what_is_planned_for_later_waits_for_its_time() {
+    let mut site = Site::new().await;
+    let due = site.now + Duration::days(30);
+    kept!(site, tx => async {
+        let job = NewJob { kind: JobKind::Reminder, payload: "{}", key: None, due };
+        plan::jobs::enqueue(tx, &job).await
+    })
+    .unwrap();
+    let claim = async |site: &Site| claim(&site.db, "worker", &[JobKind::Reminder], LEASE).await.unwrap();
+    assert!(claim(&site).await.is_none());
+    site.pass(Duration::days(30));
+    assert!(claim(&site).await.is_some());
+}
+
+#[tokio::test]
 async fn a_lease_that_ran_out_is_still_held_until_another_takes_the_job() {
     let mut site = Site::new().await;
     site.enqueue("{}", None).await;

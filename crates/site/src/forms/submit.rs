@@ -87,6 +87,10 @@ impl Form {
                 let fault = FieldFault::new("form", "locked");
                 (StatusCode::CONFLICT, fault.with("kind", kind).with("stage", state.name()))
             }
+            Refused::TooMany { minutes } => (
+                StatusCode::TOO_MANY_REQUESTS,
+                FieldFault::new("form", "too-many-tries").with("minutes", minutes),
+            ),
             other => return Err(other.into()),
         };
         self.fault(fault);
@@ -103,6 +107,11 @@ impl Form {
     /// Whether it was refused because someone else has saved meanwhile.
     pub fn is_conflict(&self) -> bool {
         self.faults.iter().any(|fault| fault.key == "conflict")
+    }
+
+    /// Whether it was refused because too many attempts have failed.
+    pub fn is_throttled(&self) -> bool {
+        self.status == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
     /// The status of a page with the form: whether something is wrong with it.

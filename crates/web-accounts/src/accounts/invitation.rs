@@ -36,7 +36,7 @@ async fn accept(Path(link): Path<String>, sent: Sent) -> Result<Response, Fault>
     let own = accounts(&site)?;
     let name = form.text("name");
     match try_accept(&site, &link, &name, form.value("password")).await {
-        Ok(stepped) => Ok(with_session(own, Some(&stepped.secret), "/konto?ny=1")),
+        Ok(stepped) => Ok(with_session(own, &stepped, "/konto?ny=1")),
         Err(why) => {
             form.refuse(why)?;
             show(&site, t, &here, &link, &form).await

@@ -13,7 +13,7 @@ use plan::organisations::{self, Organisations};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{accounts, signed_in, with_session};
+use super::{accounts, signed_in, without_session};
 use site::Site;
 use site::fault::Fault;
 use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, submit};
@@ -262,7 +262,7 @@ async fn erase(sent: Sent) -> Result<Response, Fault> {
     signed_in(&site, &here)?;
     let own = accounts(&site)?;
     match accounts::erase_own(&site.db, &site.visitor().actor, form.value("password")).await {
-        Ok(()) => Ok(with_session(own, None, "/logga-in?ny=raderad")),
+        Ok(()) => Ok(without_session(own, "/logga-in?ny=raderad")),
         Err(why) => {
             form.refuse(why)?;
             erase_page(&site, t, &here, &form).await

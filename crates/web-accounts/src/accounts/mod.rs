@@ -14,6 +14,7 @@ use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use plan::accounts::{DEVICE_REMEMBERED, Stepped};
 use site::Site;
 use site::cookies;
 use site::fault::Fault;
@@ -43,15 +44,35 @@ fn signed_in(site: &RequestContext, here: &CurrentPage) -> Result<Uuid, Fault> {
     site.visitor().session.ok_or_else(|| Fault::SignIn(here.back.clone()))
 }
 
-/// Goes on to a page with a new session; without a secret, with none.
-fn with_session(accounts: &Accounts, secret: Option<&str>, to: &str) -> Response {
-    let seconds = if secret.is_none() { Some(0) } else { None };
-    let name = accounts.session_cookie();
-    let cookie = cookies::set(name, secret.unwrap_or_default(), seconds, accounts.origin.is_secure());
-    let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
-    let mut response = (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response();
-    if let Some(cookie) = cookie {
-        response.headers_mut().append(SET_COOKIE, cookie);
+/// Goes on to a page with a new session.
+fn with_session(accounts: &Accounts, stepped: &Stepped, to: &str) -> Response {
+    let mut response = going_to(to);
+    set(accounts, &mut response, accounts.session_cookie(), &stepped.secret, None);
+    if let Some(known) = &stepped.known {
+        with_known_device(accounts, &mut response, known);
     }
     response
+}
+
+/// Lets the browser know the secret that it is known by.
+fn with_known_device(accounts: &Accounts, response: &mut Response, secret: &str) {
+    set(accounts, response, accounts.device_cookie(), secret, Some(DEVICE_REMEMBERED.num_seconds()));
+}
+
+/// Goes on to a page without a session.
+fn without_session(accounts: &Accounts, to: &str) -> Response {
+    let mut response = going_to(to);
+    set(accounts, &mut response, accounts.session_cookie(), "", Some(0));
+    response
+}
+
+fn going_to(to: &str) -> Response {
+    let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response()
+}
+
+fn set(accounts: &Accounts, response: &mut Response, name: &str, value: &str, seconds: Option<i64>) {
+    if let Some(cookie) = cookies::set(name, value, seconds, accounts.origin.is_secure()) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
 }

@@ -184,7 +184,7 @@ async fn meet(
     let back = &flow.back;
     let to =
         if stepped.needs_code { format!("/logga-in/kod?tillbaka={}", encoded(back)) } else { back.clone() };
-    let mut response = with_session(own, Some(&stepped.secret), &to);
+    let mut response = with_session(own, &stepped, &to);
     let done = cookies::set(own.flow_cookie(), "", Some(0), own.origin.is_secure());
     response.headers_mut().extend(done.map(|cookie| (SET_COOKIE, cookie)));
     Ok(response)

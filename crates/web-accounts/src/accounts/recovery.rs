@@ -9,7 +9,7 @@ use plan::access::Actor;
 use plan::accounts::{self, NewPassword};
 use plan::fault::Fault as Refused;
 
-use super::accounts;
+use super::{accounts, with_known_device};
 use site::Site;
 use site::fault::Fault;
 use site::forms::{Fields, Form, FormPage, Kind, Section, Sent};
@@ -74,9 +74,13 @@ async fn choose(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Res
 
 async fn recover(Path(link): Path<String>, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
-    accounts(&site)?;
+    let own = accounts(&site)?;
     match try_recover(&site, &link, form.value("password")).await {
-        Ok(()) => Ok(see_other("/logga-in?ny=losenord")),
+        Ok(known) => {
+            let mut response = see_other("/logga-in?ny=losenord");
+            with_known_device(own, &mut response, &known);
+            Ok(response)
+        }
         Err(Refused::Invalid(faults)) if faults.iter().any(|fault| fault.key == "link-old") => {
             Err(Fault::LinkOld)
         }
@@ -87,13 +91,14 @@ async fn recover(Path(link): Path<String>, sent: Sent) -> Result<Response, Fault
     }
 }
 
-async fn try_recover(site: &RequestContext, link: &str, password: &str) -> Result<(), Refused> {
+async fn try_recover(site: &RequestContext, link: &str, password: &str) -> Result<String, Refused> {
     // Looked up first: a hash takes time, and nobody's link is not worth it.
     accounts::recoverable(&mut site.db.read(&Actor::Visitor).await?, link).await?;
     let password = NewPassword::new(site.db.clock(), password).await?;
     let mut tx = site.db.write(&Actor::Visitor).await?;
-    accounts::recover(&mut tx, link, &password).await?;
-    tx.commit().await
+    let known = accounts::recover(&mut tx, link, &password).await?;
+    tx.commit().await?;
+    Ok(known)
 }
 
 fn show(t: Texts, here: &CurrentPage, form: &Form) -> Result<Response, Fault> {

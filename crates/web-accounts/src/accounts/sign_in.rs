@@ -8,7 +8,7 @@ use plan::accounts::{self, SignIn};
 use plan::fault::Fault as Refused;
 use serde::Deserialize;
 
-use super::{accounts, with_session};
+use super::{accounts, with_session, without_session};
 use site::Site;
 use site::fault::Fault;
 use site::forms::{Fields, Form, FormPage, Kind, Section, Sent};
@@ -50,7 +50,11 @@ async fn ask(
 async fn sign_in(Query(back): Query<Back>, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let accounts = accounts(&site)?;
-    let with = SignIn { email: form.text("email"), password: form.value("password").to_owned() };
+    let with = SignIn {
+        email: form.text("email"),
+        password: form.value("password").to_owned(),
+        code: form.text("code"),
+    };
     match accounts::sign_in(&site.db, &with, &site.visitor().client).await {
         Ok(stepped) => {
             let back = back.address();
@@ -59,7 +63,7 @@ async fn sign_in(Query(back): Query<Back>, sent: Sent) -> Result<Response, Fault
             } else {
                 back
             };
-            Ok(with_session(accounts, Some(&stepped.secret), &to))
+            Ok(with_session(accounts, &stepped, &to))
         }
         Err(why) => {
             count_failed(&why, "password");
@@ -93,15 +97,21 @@ fn show(
 ) -> Result<Response, Fault> {
     let accounts = accounts(site)?;
     let fields = Fields { t, thing: "account", form, theirs: None };
-    let section = Section {
+    let mut section = Section {
         fields: vec![fields.required("email", Kind::Email), fields.required("password", Kind::Password)],
         ..Section::default()
     };
+    // Whoever is kept out by what others have failed with comes in by a code.
+    let asks_code = form.is_throttled() || !form.text("code").is_empty();
+    if asks_code {
+        section.fields.push(fields.field("code", Kind::Code));
+    }
     let frame = Frame::new(t, t.get("sign-in-title"), NavItem::Other, here);
     let mut page = FormPage::new(frame, form, vec![section], "sign-in-button")
         .lead(t.get(match back.ny.as_deref().filter(|_| form.is_good()) {
             Some("losenord") => "sign-in-recovered",
             Some("raderad") => "sign-in-erased",
+            _ if form.is_throttled() => "sign-in-throttled",
             _ => "sign-in-lead",
         }))
         .link(t.get("sign-in-forgotten"), "/glomt-losenord");
@@ -122,7 +132,7 @@ async fn give_code(Query(back): Query<Back>, sent: Sent) -> Result<Response, Fau
     let Sent { site, t, here, mut form } = sent;
     let accounts = accounts(&site)?;
     match accounts::step_up(&site.db, form.value("code"), &site.visitor().client).await {
-        Ok(stepped) => Ok(with_session(accounts, Some(&stepped.secret), &back.address())),
+        Ok(stepped) => Ok(with_session(accounts, &stepped, &back.address())),
         // The session has ended meanwhile.
         Err(Refused::NotFound { .. }) => Ok(see_other("/logga-in")),
         Err(why) => {
@@ -149,7 +159,7 @@ async fn sign_out(site: RequestContext) -> Result<Response, Fault> {
         accounts::end_session(&mut tx, session).await?;
         tx.commit().await?;
     }
-    let mut response = with_session(accounts, None, "/");
+    let mut response = without_session(accounts, "/");
     *response.status_mut() = StatusCode::SEE_OTHER;
     Ok(response)
 }

@@ -117,6 +117,18 @@ async fn sessions_are_listed_and_ended_and_run_out() {
 }
 
 #[tokio::test]
+async fn whoever_reads_waits_for_nobody_who_writes() {
+    let site = People::new().await;
+    let reader = site.person(Role::Economist, "2083").await;
+    // Long enough for the session to be noted as used again.
+    let later = site.later("2026-11-22T09:45:00Z").await;
+    let writes = later.db.write_as_system().await.unwrap();
+    let there = crate::served::Browsing { address: later.address.clone(), ..reader };
+    assert_eq!(there.status("/konto").await, StatusCode::OK);
+    drop(writes);
+}
+
+#[tokio::test]
 async fn somebody_elses_session_cannot_be_ended() {
     let site = People::new().await;
     let one = site.person(Role::Economist, "2083").await;
@@ -141,6 +153,107 @@ async fn guessing_is_slowed_down_for_a_while() {
     assert!(told.text().await.unwrap().contains("Vänta 15 minuter"));
     let later = site.later("2026-11-22T09:46:00Z").await;
     assert_eq!(later.stranger().sign_in(email, PASSWORD).await.status(), StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn nobody_is_locked_out_by_what_others_fail_with() {
+    let site = People::new().await;
+    let me = site.person(Role::Economist, "2083").await;
+    let email = "economist.2083@example.se";
+    let page = me.post("/konto/engangskoder", &[]).await.text().await.unwrap();
+    let key = between(&page, "<code class=\"key\">", "<").to_owned();
+    me.post("/konto/engangskoder/bekrafta", &[("code", &code(&key, crate::people::NOW))]).await;
+    let now = "2026-11-22T09:40:00Z";
+    let site = site.later(now).await;
+    let mine = site.stranger();
+    mine.sign_in(email, PASSWORD).await;
+    mine.done("/logga-in/kod", &[("code", &code(&key, now))]).await;
+    mine.done("/logga-ut", &[]).await;
+
+    let others = site.stranger();
+    while others.sign_in(email, "gissar på måfå").await.status() != StatusCode::TOO_MANY_REQUESTS {}
+    let told = others.refused("/logga-in", &[("email", email)], StatusCode::TOO_MANY_REQUESTS).await;
+    assert!(told.contains("en webbläsare som du har loggat in i förut"), "{told}");
+    assert!(told.contains("name=\"code\"") && told.contains(&format!("value=\"{email}\"")), "{told}");
+
+    let answer = mine.sign_in(email, PASSWORD).await;
+    assert_eq!(answer.headers()["location"], "/logga-in/kod?tillbaka=/", "a known browser comes in");
+    let site = site.later("2026-11-22T09:41:00Z").await;
+    let new = site.stranger();
+    assert_eq!(new.sign_in(email, PASSWORD).await.status(), StatusCode::TOO_MANY_REQUESTS);
+    let guess = [("email", email), ("password", PASSWORD), ("code", "000000")];
+    new.refused("/logga-in", &guess, StatusCode::UNPROCESSABLE_ENTITY).await;
+    let right = code(&key, "2026-11-22T09:41:00Z");
+    new.refused(
+        "/logga-in",
+        &[("email", email), ("password", "fel"), ("code", &right)],
+        StatusCode::UNPROCESSABLE_ENTITY,
+    )
+    .await;
+    new.done("/logga-in", &[("email", email), ("password", PASSWORD), ("code", &right)]).await;
+    assert_eq!(new.status("/konto").await, StatusCode::OK, "so does whoever has a code");
+}
+
+#[tokio::test]
+async fn a_known_browser_guesses_no_more_than_others_and_knows_only_its_own() {
+    let site = People::new().await;
+    site.person(Role::Economist, "2083").await;
+    site.person(Role::Investigator, "2083").await;
+    let (own, other) = ("economist.2083@example.se", "investigator.2083@example.se");
+    let browser = site.stranger();
+    browser.sign_in(own, PASSWORD).await;
+    browser.done("/logga-ut", &[]).await;
+    for email in [own, other] {
+        for _ in 0..8 {
+            assert_eq!(browser.sign_in(email, "gissar").await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        assert_eq!(browser.sign_in(email, PASSWORD).await.status(), StatusCode::TOO_MANY_REQUESTS, "{email}");
+    }
+}
+
+#[tokio::test]
+async fn a_mailbox_is_not_filled_and_the_last_letter_lets_one_in_where_others_have_failed() {
+    let site = People::new().await;
+    site.person(Role::Economist, "2083").await;
+    let email = "economist.2083@example.se";
+    let stranger = site.stranger();
+    while stranger.sign_in(email, "gissar").await.status() != StatusCode::TOO_MANY_REQUESTS {}
+    for _ in 0..40 {
+        let told = stranger.post("/glomt-losenord", &[("email", email)]).await;
+        assert_eq!(told.status(), StatusCode::OK, "nobody learns which letter is sent");
+    }
+    let letters = site.letters().await;
+    assert_eq!(letters.len(), 3);
+    let new = "två gröna stövlar på tork";
+    let mut accepted = 0;
+    for letter in &letters {
+        let answer = stranger.post(&link(letter), &[("password", new)]).await;
+        accepted += usize::from(answer.status() == StatusCode::SEE_OTHER);
+    }
+    assert_eq!(accepted, 1, "only the latest link is good");
+    assert_eq!(site.stranger().sign_in(email, new).await.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(stranger.sign_in(email, new).await.status(), StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn what_a_clock_a_month_ahead_has_left_ends_when_it_is_corrected() {
+    let site = People::new().await;
+    site.person(Role::Economist, "2083").await;
+    let email = "economist.2083@example.se";
+    let ahead = site.later("2026-12-22T09:30:00Z").await;
+    let browser = ahead.stranger();
+    browser.sign_in(email, PASSWORD).await;
+    assert_eq!(browser.status("/konto").await, StatusCode::OK);
+    let guesser = ahead.stranger();
+    while guesser.sign_in(email, "gissar").await.status() != StatusCode::TOO_MANY_REQUESTS {}
+
+    let now = crate::served::Browsing { address: site.address.clone(), ..browser };
+    assert_eq!(now.status("/konto").await, StatusCode::SEE_OTHER, "the session does not last a month");
+    assert_eq!(
+        site.stranger().sign_in(email, PASSWORD).await.status(),
+        StatusCode::SEE_OTHER,
+        "nor the lock"
+    );
 }
 
 #[tokio::test]
