@@ -26,7 +26,7 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
         crate::user_path::add_measure(&program, need, "Fler arbetar heltid", "contract_hours", 2.0).await;
     // Without a mail server it waits.
     crate::mail::post(&crate::mail::open(&program).await, &["karin@kommun.example"]).await;
-    crate::attachments::attach(&program, &id, "Underlag till nämnden.pdf", b"%PDF-1.7\n%%EOF\n").await;
+    crate::attachments::attach(&program, &id, "Underlag till nämnden.pdf", crate::attachments::PDF).await;
     let paths = [
         "/".to_owned(),
         "/?visa=arsarbetare&ar=2045&ordna=namn".into(),

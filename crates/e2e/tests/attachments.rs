@@ -2,12 +2,14 @@
 
 use std::process::Command;
 
+use flate2::{Compress, Compression, FlushCompress};
 use servers::Database;
 use servers::s3::{Bucket, KEY, SECRET};
 
 use crate::program::{Program, binary};
 
-const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
+pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+    2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
 
 /// Sends a file in; whether it was taken.
 pub async fn attach(program: &Program, roadmap: &str, name: &str, bytes: &[u8]) -> bool {
@@ -35,6 +37,32 @@ fn with_keys(secret: &str) -> Command {
     let mut command = Command::new(binary());
     command.env("AWS_ACCESS_KEY_ID", KEY).env("AWS_SECRET_ACCESS_KEY", secret);
     command
+}
+
+/// A PDF of a few megabytes that is two gigabytes when it is read.
+fn bomb() -> Vec<u8> {
+    // Blanks by the megabyte, each packed by itself, so that one can stand for all.
+    let mut packing = Compress::new(Compression::best(), true);
+    let mut packed = Vec::with_capacity(1 << 20);
+    packing.compress_vec(b"3 0 ", &mut packed, FlushCompress::Full).unwrap();
+    let begin = packed.len();
+    packing.compress_vec(&vec![b' '; 1 << 20], &mut packed, FlushCompress::Full).unwrap();
+    let packed = [&packed[..begin], &packed[begin..].repeat(2048)].concat();
+    let (head, tail) = PDF.split_at(PDF.len() - b"trailer\n<</Root 1 0 R>>\n%%EOF\n".len());
+    let length = packed.len();
+    let object =
+        format!("5 0 obj\n<</Type/ObjStm/N 1/First 4/Length {length}/Filter/FlateDecode>>\nstream\n");
+    [head, object.as_bytes(), &packed, b"\nendstream\nendobj\n", tail].concat()
+}
+
+#[tokio::test]
+async fn a_file_that_would_fill_the_memory_is_refused_and_the_program_goes_on() {
+    let program = Program::start();
+    let roadmap = program.roadmap_from_template("2083", "Färdplan").await;
+    assert!(!attach(&program, &roadmap, "Bomb.pdf", &bomb()).await);
+    let used = program.most_megabytes();
+    assert!(used < 1_500, "{used} MB of two gigabytes");
+    assert!(attach(&program, &roadmap, "Underlag.pdf", PDF).await);
 }
 
 #[tokio::test]

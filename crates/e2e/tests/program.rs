@@ -91,6 +91,13 @@ impl Program {
         self.database.take().unwrap()
     }
 
+    /// The most memory that it has used, MB.
+    pub fn most_megabytes(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+    }
+
     /// Where its database is.
     pub fn place(&self) -> &str {
         &self.database.as_ref().unwrap().place

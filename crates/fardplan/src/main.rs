@@ -5,6 +5,7 @@ mod backtest;
 mod check_config;
 mod connections;
 mod data;
+mod examine_pdf;
 mod invite;
 mod logging;
 mod mail;
@@ -56,6 +57,9 @@ enum Command {
     Restore(store::Restore),
     /// Copy everything that is saved between a file and a database server, either way.
     MigrateStore(store::MigrateStore),
+    /// Examine a PDF that is attached, in a process that may take so much and no more.
+    #[command(hide = true)]
+    ExaminePdf,
     /// List the reference tables with their sources, or compile them anew from official figures.
     Data(data::Options),
 }
@@ -81,6 +85,7 @@ fn main() -> std::process::ExitCode {
         Command::Backup(options) => store::backup(&options),
         Command::Restore(options) => store::restore(&options),
         Command::MigrateStore(options) => store::migrate(&options),
+        Command::ExaminePdf => examine_pdf::run(),
         Command::Data(options) => data::run(&options),
     };
     match done {

@@ -307,7 +307,15 @@ pub async fn open(location: &Location) -> anyhow::Result<Db> {
 
 /// Opens the store of attached files; a folder is made when there is none.
 pub fn open_attachments(location: &attachments::Location) -> anyhow::Result<attachments::Store> {
-    attachments::Store::open(location).with_context(|| unkept(location))
+    let store = attachments::Store::open(location).with_context(|| unkept(location))?;
+    Ok(store.examined_by(attachments::Examiner::Apart(this_program()?)))
+}
+
+/// This program, as something to start once more: by the name that stays right when its file has been replaced, where there is
+/// such a name.
+fn this_program() -> anyhow::Result<PathBuf> {
+    let itself = PathBuf::from("/proc/self/exe");
+    Ok(if itself.exists() { itself } else { std::env::current_exe()? })
 }
 
 /// Why the store of attached files could not be used, and what to do.

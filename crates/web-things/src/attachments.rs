@@ -189,7 +189,8 @@ async fn store(
     name: String,
     bytes: Vec<u8>,
 ) -> Result<Result<(), Vec<FieldFault>>, Fault> {
-    let checking = tokio::task::spawn_blocking(move || attachments::check(&name, bytes));
+    let examiner = site.attachments.examiner().clone();
+    let checking = tokio::task::spawn_blocking(move || attachments::check(&name, bytes, &examiner));
     let file = match wrong(checking.await.map_err(|_| Fault::Interrupted)?)? {
         Ok(file) => site.attachments.store(site.db.clock(), file).await?,
         Err(faults) => return Ok(Err(faults)),

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use encoding_rs::WINDOWS_1252;
 use sha2::{Digest, Sha256};
 
-use super::{LARGEST, LONGEST_NAME, MediaType, office};
+use super::active;
+use super::{Examiner, LARGEST, LONGEST_NAME, MediaType, office};
 use crate::checks::{Check, line};
 use crate::fault::{Fault, FieldFault};
 
@@ -43,14 +44,14 @@ impl Checked {
     }
 }
 
-/// Tidies a file's name and sees that it is what it says, that there is nothing in it that a computer would run, and,
+/// Tidies a file's name and sees that it is what it says, that it does nothing by itself when it is opened, and,
 /// where that can be read, no case data.
 ///
 /// # Errors
 /// [`Fault::Invalid`].
-pub fn check(name: &str, bytes: Vec<u8>) -> Result<Checked, Fault> {
+pub fn check(name: &str, bytes: Vec<u8>, examiner: &Examiner) -> Result<Checked, Fault> {
     let name = tidied(name);
-    let kind = fitting(&name, &bytes).map_err(|key| {
+    let kind = fitting(&name, &bytes, examiner).map_err(|key| {
         Fault::Invalid(vec![FieldFault::new(FIELD, key).with("max", LARGEST / 1024 / 1024)])
     })?;
     let mut check = Check::default();
@@ -82,7 +83,7 @@ fn tidied(name: &str) -> String {
 const MACROS: [&str; 8] = ["docm", "dotm", "xlsm", "xltm", "xlsb", "pptm", "potm", "ppsm"];
 
 /// The kind that both name and bytes say; or why not.
-fn fitting(name: &str, bytes: &[u8]) -> Result<MediaType, &'static str> {
+fn fitting(name: &str, bytes: &[u8], examiner: &Examiner) -> Result<MediaType, &'static str> {
     if name.is_empty() {
         return Err("file-missing");
     }
@@ -105,8 +106,15 @@ fn fitting(name: &str, bytes: &[u8]) -> Result<MediaType, &'static str> {
             .filter(|found| found.mime_type() == kind.name())
             .map(|_| ())
             .ok_or("file-unlike")?,
-        MediaType::Csv | MediaType::Txt => plain(bytes)?,
+        MediaType::Csv => {
+            plain(bytes)?;
+            cells(bytes)?;
+        }
+        MediaType::Txt => plain(bytes)?,
         _ => office::examine(kind, bytes)?,
+    }
+    if kind == MediaType::Pdf {
+        examiner.pdf(bytes)?;
     }
     Ok(kind)
 }
@@ -135,6 +143,13 @@ fn plain(bytes: &[u8]) -> Result<(), &'static str> {
     }
     let lower = text.to_lowercase();
     if RUN.iter().any(|mark| lower.contains(mark)) { Err("file-unlike") } else { Ok(()) }
+}
+
+/// Whether no cell of a table is a command, whatever stands between the cells.
+fn cells(bytes: &[u8]) -> Result<(), &'static str> {
+    let text = read(bytes).unwrap_or_default();
+    let mut cells = text.split([',', ';', '\t', '\r', '\n']);
+    cells.find_map(active::cell).map_or(Ok(()), Err)
 }
 
 /// A text in UTF-8 or as older Windows programs save it; none when the bytes are neither.

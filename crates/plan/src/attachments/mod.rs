@@ -5,10 +5,13 @@
 //! [`purge_expired()`]. Both take time, and a transaction that writes keeps all other writers waiting, so attaching is four steps:
 //! [`check`], [`demand`], [`Store::store`] and, in the transaction that writes, [`attach`].
 
+mod active;
 mod check;
+mod examiner;
 mod location;
 mod media_type;
 mod office;
+mod pdf;
 mod purge;
 mod store;
 
@@ -20,8 +23,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub use check::{Checked, check};
+pub use examiner::Examiner;
 pub use location::{Bucket, Location};
 pub use media_type::MediaType;
+pub use pdf::examine_pdf;
 pub use purge::purge_expired;
 pub use store::{Store, StoredFile};
 

@@ -1,38 +1,57 @@
-//! What is inside a file of an office program, which is an archive: whether it is what its ending says, and whether there
-//! are macros in it.
+//! What is inside a file of an office program, which is an archive: whether it is what its ending says, and whether it does
+//! something by itself.
 
-use std::io::{Cursor, Read};
+use std::io::{BufReader, Cursor, Read};
 
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
+use zip::read::ZipFile;
 
 use super::MediaType;
+use super::active::{self, EMBEDDED, MACROS, Refusal};
 
+const UNLIKE: Refusal = "file-unlike";
 /// More than the part that tells what a file is ever holds.
 const LONGEST_PART: u64 = 1024 * 1024;
+/// How much is read of what an archive holds, bytes: more would be a bomb.
+const MOST_READ: u64 = 150 * 1024 * 1024;
+/// How deep files may lie in files: a chart has its sheet in it.
+const DEEPEST: usize = 2;
 
-/// Goes on only if an archive is a file of this kind without macros; or the key of what is wrong.
-pub(super) fn examine(kind: MediaType, bytes: &[u8]) -> Result<(), &'static str> {
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// Goes on only if an archive is a file of this kind that does nothing by itself; or the key of what is wrong.
+pub(super) fn examine(kind: MediaType, bytes: &[u8]) -> Result<(), Refusal> {
+    let mut archive = opened(bytes)?;
+    is_like(kind, &mut archive)?;
+    let mut left = MOST_READ;
+    does_nothing(&mut archive, &mut left, 0)
+}
+
+fn opened(bytes: &[u8]) -> Result<Archive<'_>, Refusal> {
     // An archive may have something else before it, which another program would read.
     if !bytes.starts_with(b"PK\x03\x04") {
-        return Err("file-unlike");
+        return Err(UNLIKE);
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| "file-unlike")?;
-    if archive.file_names().any(|name| name.map_or(true, |name| runs(&name))) {
-        return Err("file-macros");
-    }
+    ZipArchive::new(Cursor::new(bytes)).map_err(|_| UNLIKE)
+}
+
+/// Whether an archive is what its name says.
+fn is_like(kind: MediaType, archive: &mut Archive<'_>) -> Result<(), Refusal> {
     match main_part(kind) {
         Some(main) => {
-            let types = part(&mut archive, "[Content_Types].xml").ok_or("file-unlike")?;
+            let types = part(archive, "[Content_Types].xml").ok_or(UNLIKE)?;
             if types.contains("macroEnabled") || types.contains("vbaProject") {
-                return Err("file-macros");
+                return Err(MACROS);
             }
             // Written plainly, or something could hide behind another way to write it.
             let is_plain = !types.contains("&#") && !types.contains("<!");
-            if is_plain && types.contains(&format!("\"{main}\"")) { Ok(()) } else { Err("file-unlike") }
+            if is_plain && types.contains(&format!("\"{main}\"")) { Ok(()) } else { Err(UNLIKE) }
         }
         None => {
-            let told = part(&mut archive, "mimetype").ok_or("file-unlike")?;
-            if told.trim() == kind.name() { Ok(()) } else { Err("file-unlike") }
+            let told = part(archive, "mimetype").ok_or(UNLIKE)?;
+            if told.trim() == kind.name() { Ok(()) } else { Err(UNLIKE) }
         }
     }
 }
@@ -43,17 +62,157 @@ fn main_part(kind: MediaType) -> Option<String> {
         .then(|| format!("{}.main+xml", kind.name()))
 }
 
-/// Whether a part of an archive is something that an office program runs.
-fn runs(name: &str) -> bool {
-    let name = name.to_lowercase().replace('\\', "/");
-    ["vbaproject", "vbadata", "/activex/", "/macrosheets/"].iter().any(|mark| name.contains(mark))
-        || name.starts_with("basic/")
-        || name.starts_with("scripts/")
-}
-
 /// A part as text.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
+fn part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
     let mut text = String::new();
     archive.by_name(name).ok()?.take(LONGEST_PART).read_to_string(&mut text).ok()?;
     Some(text)
+}
+
+/// Goes through every part of an archive, and of those in it.
+fn does_nothing(archive: &mut Archive<'_>, left: &mut u64, depth: usize) -> Result<(), Refusal> {
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).map_err(|_| UNLIKE)?;
+        let name = file.name().map_err(|_| UNLIKE)?.into_owned();
+        if let Some(why) = active::part(&name) {
+            return Err(why);
+        }
+        let name = name.to_lowercase();
+        let is = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+        if is(&[".xml", ".rels", ".vml", ".rdf"]) {
+            examine_xml(&mut file, left)?;
+        } else if is(&[".bin", ".exe", ".dll", ".js", ".vbs", ".ps1", ".bat", ".cmd", ".lnk"])
+            && !is_harmless(&name)
+        {
+            return Err(EMBEDDED);
+        } else if is(&[".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".docm", ".xlsm", ".pptm", ".xlsb"])
+        {
+            let bytes = whole(&mut file, left)?;
+            if depth == DEEPEST {
+                return Err(EMBEDDED);
+            }
+            does_nothing(&mut opened(&bytes)?, left, depth + 1)?;
+        }
+    }
+    Ok(())
+}
+
+/// Settings of a printer, and what pivot tables remember, are bytes that nothing runs.
+fn is_harmless(name: &str) -> bool {
+    name.contains("printersettings") || name.contains("customproperty")
+}
+
+fn whole(file: &mut ZipFile<'_, Cursor<&[u8]>>, left: &mut u64) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    let read = file.take(*left + 1).read_to_end(&mut bytes).map_err(|_| UNLIKE)?;
+    *left = left.checked_sub(read as u64).ok_or("file-packed")?;
+    Ok(bytes)
+}
+
+/// Goes through a part, piece by piece.
+fn examine_xml(file: &mut ZipFile<'_, Cursor<&[u8]>>, left: &mut u64) -> Result<(), Refusal> {
+    let mut reader = Reader::from_reader(BufReader::new(file.take(*left + 1)));
+    // What other programs have written is not corrected here.
+    reader.config_mut().check_end_names = false;
+    let (mut buffer, mut gathered) = (Vec::new(), Gathered::default());
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(|_| UNLIKE)? {
+            Event::Start(start) => {
+                examine_element(&start)?;
+                gathered.begin(&local(&start));
+            }
+            Event::Empty(start) => {
+                examine_element(&start)?;
+                gathered.begin(&local(&start));
+                gathered.end()?;
+            }
+            Event::Text(text) => gathered.add(&text.decode().map_err(|_| UNLIKE)?),
+            Event::CData(text) => gathered.add(&text.decode().map_err(|_| UNLIKE)?),
+            Event::GeneralRef(reference) => {
+                if let Ok(Some(c)) = reference.resolve_char_ref() {
+                    gathered.add(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+            Event::End(_) => gathered.end()?,
+            // It could make names mean something else.
+            Event::DocType(_) => return Err(UNLIKE),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    *left = left.checked_sub(reader.buffer_position()).ok_or("file-packed")?;
+    active::fields(&gathered.instructions).map_or(Ok(()), Err)
+}
+
+fn local(start: &BytesStart<'_>) -> String {
+    String::from_utf8_lossy(start.local_name().as_ref()).into_owned()
+}
+
+fn examine_element(start: &BytesStart<'_>) -> Result<(), Refusal> {
+    let element = local(start);
+    if let Some(why) = active::element(&element) {
+        return Err(why);
+    }
+    let (mut kind, mut target, mut is_outside) = (String::new(), String::new(), false);
+    for one in start.attributes().with_checks(false) {
+        let one = one.map_err(|_| UNLIKE)?;
+        let name = String::from_utf8_lossy(one.key.local_name().as_ref()).into_owned();
+        let value = one.normalized_value(XmlVersion::Implicit1_0).map_err(|_| UNLIKE)?;
+        if let Some(why) = active::attribute(&element, &name, &value) {
+            return Err(why);
+        }
+        match name.as_str() {
+            "Type" => kind = value.into_owned(),
+            "Target" => target = value.into_owned(),
+            "TargetMode" => is_outside = value.eq_ignore_ascii_case("external"),
+            _ => {}
+        }
+    }
+    let relation = (element == "Relationship" && is_outside).then(|| active::relation(&kind, &target));
+    relation.flatten().map_or(Ok(()), Err)
+}
+
+/// Texts that say what is done: the instructions of a part's fields, which may be split, and a formula.
+#[derive(Default)]
+struct Gathered {
+    instructions: String,
+    formula: String,
+    into: Into,
+}
+
+#[derive(Clone, Copy, Default)]
+enum Into {
+    #[default]
+    Nothing,
+    Instructions,
+    Formula,
+}
+
+impl Gathered {
+    fn begin(&mut self, element: &str) {
+        self.into = match element {
+            "instrText" | "delInstrText" => Into::Instructions,
+            "f" | "definedName" => Into::Formula,
+            _ => Into::Nothing,
+        };
+        // A field begins or ends.
+        if element == "fldChar" {
+            self.instructions.push(' ');
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        match self.into {
+            Into::Nothing => {}
+            Into::Instructions => self.instructions.push_str(text),
+            Into::Formula => self.formula.push_str(text),
+        }
+    }
+
+    fn end(&mut self) -> Result<(), Refusal> {
+        self.into = Into::Nothing;
+        let formula = std::mem::take(&mut self.formula);
+        active::formula(&formula).map_or(Ok(()), Err)
+    }
 }

@@ -13,7 +13,7 @@ use object_store::{Error, ObjectStore, ObjectStoreExt, RetryConfig};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Attachment, Bucket, Checked, Location};
+use super::{Attachment, Bucket, Checked, Examiner, Location};
 use crate::clock::Clock;
 use crate::fault::Fault;
 
@@ -25,6 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Store {
     objects: Arc<dyn ObjectStore>,
     prefix: Path,
+    examiner: Examiner,
 }
 
 /// A file that lies in the store under a new id, and belongs to nothing yet.
@@ -55,7 +56,7 @@ impl Store {
                 std::fs::create_dir_all(folder).map_err(unreachable)?;
                 // What has been answered is on disk.
                 let objects = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
-                Ok(Self { objects: Arc::new(objects), prefix: Path::default() })
+                Ok(Self { objects: Arc::new(objects), prefix: Path::default(), examiner: Examiner::Here })
             }
             Location::Bucket(bucket) => Self::open_bucket(bucket),
         }
@@ -76,7 +77,19 @@ impl Store {
         Ok(Self {
             objects: Arc::new(builder.build()?),
             prefix: Path::parse(&bucket.prefix).map_err(Error::from)?,
+            examiner: Examiner::Here,
         })
+    }
+
+    /// The same store, whose files are examined so before they are kept.
+    #[must_use]
+    pub fn examined_by(self, examiner: Examiner) -> Self {
+        Self { examiner, ..self }
+    }
+
+    /// Who examines files before they are kept.
+    pub fn examiner(&self) -> &Examiner {
+        &self.examiner
     }
 
     /// Whether the store can be read.

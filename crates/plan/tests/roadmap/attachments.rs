@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use plan::access::{Actor, Kind, Ref};
 use plan::attachments::{
-    Attachment, LARGEST, Location, MOST, MediaType, Store, attach, check, find, list, purge_expired, remove,
-    restore,
+    Attachment, Checked, Examiner, LARGEST, Location, MOST, MediaType, Store, attach, check, find, list,
+    purge_expired, remove, restore,
 };
 use plan::audit;
 use plan::clock::Clock;
@@ -43,7 +43,7 @@ impl Files {
     }
 
     async fn attach(&self, name: &str, bytes: &[u8]) -> Result<Uuid, Fault> {
-        let file = check(name, bytes.to_vec())?;
+        let file = examined(name, bytes.to_vec())?;
         let file = self.store.store(self.site.db.clock(), file).await?;
         let mut tx = self.site.write().await;
         let id = attach(&mut tx, self.of(), &file).await?;
@@ -99,18 +99,18 @@ impl Files {
 }
 
 /// The key of the one thing that is wrong.
-fn key(refused: Result<impl std::fmt::Debug, Fault>) -> &'static str {
+pub fn key(refused: Result<impl std::fmt::Debug, Fault>) -> &'static str {
     let Err(Fault::Invalid(faults)) = refused else { panic!("{refused:?} is taken") };
     assert_eq!((faults.len(), faults[0].field.as_str()), (1, "file"));
     faults[0].key
 }
 
 /// An archive with these parts.
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+pub fn archive<T: AsRef<[u8]>>(parts: &[(&str, T)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
+    for (name, bytes) in parts {
         writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
+        writer.write_all(bytes.as_ref()).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }
@@ -118,17 +118,30 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
 /// A small file of an office program that says part by part what it is.
 fn office(main: &str, part: &str) -> Vec<u8> {
     let types = format!(r#"<Types><Override PartName="/{part}" ContentType="{main}"/></Types>"#);
-    archive(&[("[Content_Types].xml", &types), (part, "<x/>")])
+    archive(&[("[Content_Types].xml", types.as_str()), (part, "<x/>")])
 }
 
 fn word(main: &str) -> Vec<u8> {
     office(&format!("{main}.main+xml"), "word/document.xml")
 }
 
+/// A PDF without pages; with these objects beside.
+pub fn pdf(objects: &str) -> Vec<u8> {
+    format!(
+        "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n\
+         {objects}trailer\n<</Root 1 0 R>>\n%%EOF\n"
+    )
+    .into_bytes()
+}
+
+pub fn examined(name: &str, bytes: Vec<u8>) -> Result<Checked, Fault> {
+    check(name, bytes, &Examiner::Here)
+}
+
 /// A small true file of each kind.
-fn sample(kind: MediaType) -> Vec<u8> {
+pub fn sample(kind: MediaType) -> Vec<u8> {
     match kind {
-        MediaType::Pdf => b"%PDF-1.7\n%%EOF\n".to_vec(),
+        MediaType::Pdf => pdf(""),
         MediaType::Docx => word(kind.name()),
         MediaType::Xlsx => office(&format!("{}.main+xml", kind.name()), "xl/workbook.xml"),
         MediaType::Pptx => office(&format!("{}.main+xml", kind.name()), "ppt/presentation.xml"),
@@ -180,7 +193,10 @@ async fn what_is_attached_is_read_back_as_it_was_and_leaves_a_trail() {
 fn only_what_is_what_it_says_and_cannot_be_run_is_taken() {
     let macros = "application/vnd.ms-word.document.macroEnabled";
     let with_macros = archive(&[
-        ("[Content_Types].xml", &format!(r#"<x ContentType="{}.main+xml"/>"#, MediaType::Docx.name())),
+        (
+            "[Content_Types].xml",
+            format!(r#"<x ContentType="{}.main+xml"/>"#, MediaType::Docx.name()).as_str(),
+        ),
         ("word/vbaProject.bin", "x"),
     ]);
     let hidden = word(&format!(r#"{}.main+xml" Other="&#109;acroEnabled"#, MediaType::Docx.name()));
@@ -225,7 +241,7 @@ fn only_what_is_what_it_says_and_cannot_be_run_is_taken() {
         ("", b"", "file-missing"),
         ("a.pdf", b"", "file-empty"),
     ] {
-        assert_eq!(key(check(name, bytes.to_vec())), why, "{name} {:?}", String::from_utf8_lossy(bytes));
+        assert_eq!(key(examined(name, bytes.to_vec())), why, "{name} {:?}", String::from_utf8_lossy(bytes));
     }
 }
 
@@ -257,11 +273,11 @@ fn case_data_is_stopped_in_names_and_in_what_can_be_read() {
         ("Anna Svensson demens.txt", "text", "case-name-with-illness"),
         ("lista.txt", "Anna Svensson har demens", "case-name-with-illness"),
     ] {
-        assert_eq!(key(check(name, text.into())), why, "{name}: {text}");
+        assert_eq!(key(examined(name, text.into())), why, "{name}: {text}");
     }
     let older = b"Karin L\xf6fgren har \xe5ngest".to_vec();
-    assert_eq!(key(check("lista.txt", older)), "case-name-with-illness");
-    assert!(check("lista.txt", "Anna Svensson leder arbetet".into()).is_ok());
+    assert_eq!(key(examined("lista.txt", older)), "case-name-with-illness");
+    assert!(examined("lista.txt", "Anna Svensson leder arbetet".into()).is_ok());
 }
 
 #[tokio::test]
@@ -291,7 +307,7 @@ async fn what_belongs_to_nothing_is_swept_away_and_what_was_removed_waits_thirty
     let lasting = files.attach("Kvar.txt", b"kvar").await.unwrap();
     let removed = files.attach("Bort.txt", b"bort").await.unwrap();
     files.remove(removed).await.unwrap();
-    let checked = check("Ensam.txt", b"ensam".to_vec()).unwrap();
+    let checked = examined("Ensam.txt", b"ensam".to_vec()).unwrap();
     // As if the program had died before the row was written.
     for _ in 0..2 {
         files.store.store(files.site.db.clock(), checked.clone()).await.unwrap();

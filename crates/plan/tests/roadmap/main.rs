@@ -1,6 +1,7 @@
 //! Roadmaps in a real database file.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+mod active_content;
 mod attachments;
 mod concurrency;
 mod copy;

@@ -9,7 +9,8 @@ use crate::people::People;
 use crate::served::Browsing;
 use crate::served::Served;
 
-pub const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
+pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+    2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
 
 /// Sends a form with a file, as a browser writes it.
 pub async fn send(client: &reqwest::Client, address: &str, name: &str, bytes: &[u8]) -> Response {

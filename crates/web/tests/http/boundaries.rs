@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use plan::access::{Actor, Kind, Role};
-use plan::attachments::{attach, check, list};
+use plan::attachments::{Examiner, attach, check, list};
 use plan::records::delete;
 use plan::roadmap::store::{create_area, create_initiative, create_measure, create_need};
 use plan::roadmap::{AreaInput, InitiativeInput, MeasureInput, NeedInput, RoadmapTree, load};
@@ -40,7 +40,7 @@ impl Draft {
         let measure =
             MeasureInput { title: SECRET.into(), owner: SECRET.into(), ..MeasureInput::starting(2028) };
         let measure = create_measure(&mut tx, need, &measure).await.unwrap();
-        let file = check(&format!("{SECRET}.txt"), SECRET.into()).unwrap();
+        let file = check(&format!("{SECRET}.txt"), SECRET.into(), &Examiner::Here).unwrap();
         let file = site.attachments.store(site.db.clock(), file).await.unwrap();
         let attachment = attach(&mut tx, Kind::Roadmap.of(roadmap), &file).await.unwrap();
         tx.commit().await.unwrap();

@@ -1,0 +1,264 @@
+//! What a file does by itself when it is opened, and may not: run something, or fetch something from elsewhere. The list of it
+//! all, for every kind of file; [`super::office`] and [`super::pdf`] read the files and ask here.
+//!
+//! Links that are followed when somebody clicks on them are not here: a text may refer to another.
+
+/// Why a file may not be attached: the key of the text that says so.
+pub(super) type Refusal = &'static str;
+
+/// Macros and scripts.
+pub(super) const MACROS: Refusal = "file-macros";
+/// A command that starts another program (DDE).
+pub(super) const COMMAND: Refusal = "file-command";
+/// A template, picture, table or the like that is fetched from elsewhere.
+pub(super) const REMOTE: Refusal = "file-remote";
+/// An object of another program inside the file, or a file inside the file.
+pub(super) const EMBEDDED: Refusal = "file-embedded";
+
+/// Parts of an archive that an office program runs, by what stands in their names.
+const PARTS: [(&str, Refusal); 8] = [
+    ("vbaproject", MACROS),
+    ("vbadata", MACROS),
+    ("/activex/", MACROS),
+    ("/macrosheets/", MACROS),
+    ("/embeddings/oleobject", EMBEDDED),
+    // Pages of the web inside a text (altChunk), which run what stands in them.
+    (".mht", EMBEDDED),
+    (".htm", EMBEDDED),
+    (".hta", EMBEDDED),
+];
+
+/// Folders at the top of an archive that hold scripts.
+const FOLDERS: [&str; 2] = ["basic/", "scripts/"];
+
+/// Elements, by their names without prefix.
+const ELEMENTS: [(&str, Refusal); 11] = [
+    // OpenDocument.
+    ("event-listener", MACROS),
+    ("script", MACROS),
+    ("dde-connection-decl", COMMAND),
+    ("dde-link", COMMAND),
+    ("dde-source", COMMAND),
+    ("object-ole", EMBEDDED),
+    ("applet", EMBEDDED),
+    // Office Open XML.
+    ("ddeLink", COMMAND),
+    ("oleLink", COMMAND),
+    ("connection", REMOTE),
+    ("webPr", REMOTE),
+];
+
+/// Fields of a text that run something, by their first word.
+const FIELDS: [&str; 3] = ["DDE", "DDEAUTO", "MACROBUTTON"];
+
+/// Functions of a sheet that reach out of it.
+const FUNCTIONS: [&str; 6] = ["WEBSERVICE(", "DDE(", "CALL(", "EXEC(", "REGISTER(", "REGISTER.ID("];
+
+/// Keys of a PDF's dictionaries.
+const PDF_KEYS: [(&str, Refusal); 7] = [
+    ("JS", MACROS),
+    ("JavaScript", MACROS),
+    // Forms that hold scripts of their own.
+    ("XFA", MACROS),
+    ("EmbeddedFiles", EMBEDDED),
+    ("EF", EMBEDDED),
+    ("RichMediaContent", EMBEDDED),
+    ("RichMediaSettings", EMBEDDED),
+];
+
+/// Actions of a PDF.
+const PDF_ACTIONS: [(&str, Refusal); 7] = [
+    ("JavaScript", MACROS),
+    ("Launch", COMMAND),
+    ("ImportData", REMOTE),
+    ("SubmitForm", REMOTE),
+    ("GoToR", REMOTE),
+    ("GoToE", EMBEDDED),
+    ("Rendition", EMBEDDED),
+];
+
+fn listed(list: &[(&str, Refusal)], is: impl Fn(&str) -> bool) -> Option<Refusal> {
+    list.iter().find(|(what, _)| is(what)).map(|(_, why)| *why)
+}
+
+/// Why a part of an archive may not be there, by its name.
+pub(super) fn part(name: &str) -> Option<Refusal> {
+    let name = format!("/{}", name.to_lowercase().replace('\\', "/"));
+    if FOLDERS.iter().any(|folder| name[1..].starts_with(folder)) {
+        return Some(MACROS);
+    }
+    listed(&PARTS, |mark| name.contains(mark))
+}
+
+/// Why an element may not be there, by its name without prefix.
+pub(super) fn element(name: &str) -> Option<Refusal> {
+    listed(&ELEMENTS, |one| one == name)
+}
+
+/// Why an attribute of an element may not be there.
+pub(super) fn attribute(element: &str, name: &str, value: &str) -> Option<Refusal> {
+    match name {
+        // OpenDocument: what is shown in its place, but for what one clicks on and what a document was made from.
+        "href" if !matches!(element, "a" | "template") && is_remote(value) => Some(REMOTE),
+        "action"
+            if ["program", "macro", "ole"]
+                .iter()
+                .any(|what| value.starts_with(&format!("ppaction://{what}"))) =>
+        {
+            Some(COMMAND)
+        }
+        "formula" => formula(value),
+        "instr" => fields(value),
+        _ => None,
+    }
+}
+
+/// Why a part's relation to something outside of the archive may not be there.
+pub(super) fn relation(kind: &str, target: &str) -> Option<Refusal> {
+    let is_followed_by_click = kind.ends_with("/hyperlink");
+    (!is_followed_by_click && is_remote(target)).then_some(REMOTE)
+}
+
+/// Why the instructions of a text's fields may not be there.
+pub(super) fn fields(instructions: &str) -> Option<Refusal> {
+    let words: Vec<String> = instructions.split_whitespace().map(str::to_uppercase).collect();
+    let runs = words.iter().any(|word| FIELDS.contains(&word.as_str()));
+    // A field may be spelled out by the numbers of its letters.
+    let spells =
+        words.windows(2).any(|pair| pair[0] == "QUOTE" && pair[1].bytes().all(|byte| byte.is_ascii_digit()));
+    (runs || spells).then_some(COMMAND)
+}
+
+/// Why a sheet's formula may not be there.
+pub(super) fn formula(formula: &str) -> Option<Refusal> {
+    let formula = formula.to_uppercase();
+    let calls = |name: &&str| {
+        let before = |at: usize| formula[..at].chars().next_back();
+        formula.match_indices(name).any(|(at, _)| !before(at).is_some_and(char::is_alphanumeric))
+    };
+    FUNCTIONS.iter().any(calls).then_some(COMMAND)
+}
+
+/// Why a table as text may not have a cell: one that a program for sheets would take for a command.
+pub(super) fn cell(cell: &str) -> Option<Refusal> {
+    let cell = cell.trim_start_matches([' ', '"', '\'', '\u{a0}']);
+    let begins = cell.starts_with(['=', '+', '-', '@']);
+    let is_call = cell.starts_with('=') || ["!", "|'", "|\""].iter().any(|mark| cell.contains(mark));
+    let starts_program = begins && cell.contains('|') && is_call;
+    if starts_program {
+        Some(COMMAND)
+    } else if begins {
+        formula(cell)
+    } else {
+        None
+    }
+}
+
+/// Why a PDF may not have a key, or an action.
+pub(super) fn pdf(key: &str, value: Option<&str>) -> Option<Refusal> {
+    match value {
+        Some(action) if key == "S" => listed(&PDF_ACTIONS, |one| one == action),
+        _ => listed(&PDF_KEYS, |one| one == key),
+    }
+}
+
+/// Whether a target is on another computer. Drives and what lies beside the file are not, nor is a server with a name that only
+/// the own network knows: templates of a municipality lie on such.
+fn is_remote(target: &str) -> bool {
+    let target = percent_encoding::percent_decode_str(target.trim())
+        .decode_utf8_lossy()
+        .replace('\\', "/")
+        .to_lowercase();
+    let rest = target.strip_prefix("file:").unwrap_or(&target);
+    let path = rest.trim_start_matches('/');
+    let slashes = rest.len() - path.len();
+    let is_drive = path.chars().nth(1) == Some(':') && path.starts_with(|c: char| c.is_ascii_alphabetic());
+    if is_drive {
+        return false;
+    }
+    if slashes >= 2 && !(rest.len() < target.len() && slashes == 3) {
+        let host = path.split('/').next().unwrap_or_default();
+        let is_near = host.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+            && host.chars().any(|c| c.is_ascii_alphabetic())
+            && !host.starts_with("0x");
+        return !is_near;
+    }
+    let scheme = rest.split_once(':').map_or("", |(scheme, _)| scheme);
+    !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_computers_are_told_from_the_own_network() {
+        for far in [
+            "https://evil.example/mall.dotm",
+            "HTTP://evil.example",
+            "//evil.example/x",
+            "\\\\192.0.2.1\\x",
+            "file://///evil.example/x",
+            "file:////evil.example/x",
+            "file://evil.example/x",
+            "%5C%5Cevil.example\\x",
+            "\\\\evil@ssl\\x",
+            "mhtml:http://evil.example",
+            "\\\\3232235777\\x",
+        ] {
+            assert!(is_remote(far), "{far}");
+        }
+        for near in [
+            "file:///C:\\Users\\eva\\Mall.dotx",
+            "H:/mallar/x.dotx",
+            "../Bilder/x.png",
+            "Pictures/10000.png",
+            "file:///\\\\filserver01\\mallar\\Protokoll.dotx",
+            "\\\\filserver01\\mallar\\x.dotx",
+            "./Object 1",
+            "file:///home/eva/x.ott",
+            "",
+        ] {
+            assert!(!is_remote(near), "{near}");
+        }
+    }
+
+    #[test]
+    fn cells_that_command_are_told_from_figures() {
+        for bad in [
+            "=cmd|' /C calc'!A0",
+            "\"=WEBSERVICE(\"\"http://x\"\")",
+            "@SUM(1)|x!A",
+            "-cmd|'x'!A",
+            "+dde(\"x\")",
+        ] {
+            assert_eq!(cell(bad), Some(COMMAND), "{bad}");
+        }
+        for good in [
+            "-5,3",
+            "+46 70 000 00 00",
+            "=A1+B2",
+            "- saknas (ännu)",
+            "@sjukhuset",
+            "Katalog(1)",
+            "=SUMMA(A1:A3)",
+        ] {
+            assert_eq!(cell(good), None, "{good}");
+        }
+    }
+
+    #[test]
+    fn fields_that_run_are_told_from_those_that_count() {
+        for bad in ["DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe", " dde x y", "QUOTE 68 68 69"] {
+            assert_eq!(fields(bad), Some(COMMAND), "{bad}");
+        }
+        for good in [
+            "PAGE \\* MERGEFORMAT",
+            "TOC \\o \"1-3\"",
+            "QUOTE \"hej\"",
+            "HYPERLINK \"https://kommun.example\"",
+        ] {
+            assert_eq!(fields(good), None, "{good}");
+        }
+    }
+}

