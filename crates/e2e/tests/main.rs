@@ -8,6 +8,7 @@ mod attachments;
 mod browser;
 mod command_line;
 mod connections;
+mod contract;
 mod durable;
 mod full_disk;
 mod licences;

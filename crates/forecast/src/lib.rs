@@ -51,6 +51,8 @@ pub use time_in_care::{PUBLISHED_MEDIAN_DAYS, TimeInCare, implied_years};
 
 /// Trajectories that everything is computed with unless asked otherwise.
 pub const DRAWS: usize = 1000;
+/// The year that was counted, from which projections begin.
+pub const FIRST_YEAR: i32 = statistics::population::COUNTED_YEAR;
 /// The last year that pages show.
 pub const LAST_YEAR: i32 = 2045;
 /// The year that pages speak of first.

@@ -85,7 +85,7 @@ pub fn expected_version(told: Option<i64>, heads: &HeaderMap) -> Result<i64, Fau
 }
 
 /// The largest page of a list.
-const LARGEST_PAGE: i64 = 1000;
+pub const LARGEST_PAGE: i64 = 1000;
 
 /// Which page of a list.
 #[derive(Clone, Copy, Debug, Default, Deserialize, IntoParams)]

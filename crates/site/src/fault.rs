@@ -7,12 +7,11 @@ use askama::Template;
 use axum::http::header::{ACCEPT, CONTENT_TYPE, REFRESH, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use plan::fault::FieldFault;
-use serde::Serialize;
 use statistics::Region;
 
 use crate::gate::sign_in_address;
 use crate::page::{Frame, NavItem, render_with, see_other};
+use crate::problem::{FieldProblem, MEDIA_TYPE, Problem};
 use crate::texts::Texts;
 use crate::typed::Typed;
 use crate::visit::CurrentPage;
@@ -161,19 +160,9 @@ impl Fault {
         }
     }
 
-    /// The fault as `application/problem+json` (RFC 9457).
-    pub fn problem(&self, t: Texts) -> Response {
+    /// The fault as a problem, for a program that asked for an address.
+    pub fn problem(&self, t: Texts, instance: &str) -> Response {
         self.log();
-        #[derive(Serialize)]
-        struct Problem {
-            r#type: String,
-            title: String,
-            status: u16,
-            detail: String,
-            /// What is wrong with each field.
-            #[serde(skip_serializing_if = "Vec::is_empty")]
-            errors: Vec<FieldProblem>,
-        }
         let status = self.status();
         // What is said to a reader of pages is of no help to a program.
         let (title, detail) = match self {
@@ -189,9 +178,10 @@ impl Fault {
             }
             _ => Vec::new(),
         };
-        let body = Problem { r#type: "about:blank".into(), title, status: status.as_u16(), detail, errors };
+        let (r#type, instance) = ("about:blank".to_owned(), instance.to_owned());
+        let body = Problem { r#type, title, status: status.as_u16(), detail, instance, errors };
         let body = serde_json::to_string(&body).unwrap_or_default();
-        self.come_back((status, [(CONTENT_TYPE, "application/problem+json")], body).into_response())
+        self.come_back((status, [(CONTENT_TYPE, MEDIA_TYPE)], body).into_response())
     }
 
     /// The fault as a page, with what was typed if a form was sent.
@@ -262,23 +252,6 @@ impl Fault {
             Self::Interrupted => tracing::error!("a computation was interrupted"),
             _ => {}
         }
-    }
-}
-
-/// What is wrong with a field, for a program.
-#[derive(Serialize)]
-struct FieldProblem {
-    /// The field, with a path in a file: `area[0].need[2].title`.
-    field: String,
-    /// What is wrong, by a name that stays.
-    key: &'static str,
-    /// What is wrong, in words.
-    detail: String,
-}
-
-impl FieldProblem {
-    fn new(t: Texts, fault: &FieldFault) -> Self {
-        Self { field: fault.field.clone(), key: fault.key, detail: crate::forms::sentence(t, fault) }
     }
 }
 

@@ -60,7 +60,7 @@ async fn finish_response(State(site): State<Site>, t: Texts, request: Request, n
         None => (None, typed),
     };
     if let Some(fault) = fault {
-        response = if json { fault.problem(t) } else { fault.page(t, &here, typed) };
+        response = if json { fault.problem(t, here.path()) } else { fault.page(t, &here, typed) };
     }
     set(response.headers_mut());
     if site.gate.accounts().is_some_and(|accounts| accounts.origin.is_secure()) {

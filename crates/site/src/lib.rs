@@ -21,6 +21,7 @@ pub mod gate;
 pub mod headers;
 pub mod letters;
 pub mod page;
+pub mod problem;
 mod site;
 pub mod telemetry;
 pub mod texts;

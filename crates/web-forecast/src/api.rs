@@ -11,6 +11,8 @@ use statistics::Region;
 use statistics::region::Kind;
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
+pub use super::query::scenario_names;
+
 use super::choice::View;
 use super::hindcast;
 use super::query::{Levers, as_on_pages, impossible, unclear};

@@ -50,6 +50,11 @@ const SCENARIO_NAMES: [(&str, &str); SCENARIOS.len()] = [
     ("official", "scb"),
 ];
 
+/// What scenarios are called in the API.
+pub fn scenario_names() -> [&'static str; SCENARIOS.len()] {
+    SCENARIO_NAMES.map(|(api, _)| api)
+}
+
 /// What parameters are called in the API, and in the addresses of pages; likewise.
 const PARAMETERS: [(&str, &str); 2] = [("coverage_80_plus", "andel80"), ("healthy_share", "frisk")];
 

@@ -222,7 +222,7 @@ async fn edit_roadmap(
 }
 
 /// What a roadmap still lacks.
-#[utoipa::path(get, path = "/roadmaps/{id}/gaps", params(("id" = Uuid, Path, description = "Roadmap")),
+#[utoipa::path(get, path = "/roadmaps/{id}/gaps", operation_id = "roadmap_gaps", params(("id" = Uuid, Path, description = "Roadmap")),
     tag = "roadmaps",
     responses((status = 200, description = "Everything lacking, in the roadmap's order", body = [Finding]),
         (status = 404, description = "There is none such")))]
@@ -232,7 +232,7 @@ async fn gaps(site: RequestContext, Id(id): Id) -> Result<Json<Vec<Finding>>, Fa
 }
 
 /// A roadmap as a TOML file, which can be read in again.
-#[utoipa::path(get, path = "/roadmaps/{id}/file", params(("id" = Uuid, Path, description = "Roadmap")),
+#[utoipa::path(get, path = "/roadmaps/{id}/file", operation_id = "roadmap_file", params(("id" = Uuid, Path, description = "Roadmap")),
     tag = "roadmaps",
     responses((status = 200, description = "The file", body = String, content_type = "application/toml"),
         (status = 404, description = "There is none such")))]

@@ -236,7 +236,7 @@ async fn restore(
 }
 
 /// A roadmap's attachments.
-#[utoipa::path(get, path = "/roadmaps/{id}/attachments", params(("id" = Uuid, Path, description = "Roadmap")), tag = "roadmaps",
+#[utoipa::path(get, path = "/roadmaps/{id}/attachments", operation_id = "roadmap_attachments", params(("id" = Uuid, Path, description = "Roadmap")), tag = "roadmaps",
     responses((status = 200, description = "The attachments, the oldest first", body = [Attachment]),
         (status = 404, description = "No such roadmap")))]
 pub async fn api(site: RequestContext, Of(of): Of) -> Result<Json<Vec<Attachment>>, Fault> {

@@ -207,7 +207,7 @@ struct Listed {
 pub struct Description;
 
 /// The trail of who did what, the latest first, at most a thousand rows: for auditors, of their own organisations.
-#[utoipa::path(get, path = "/trail", params(Listed), tag = "trail",
+#[utoipa::path(get, path = "/trail", operation_id = "trail", params(Listed), tag = "trail",
     responses((status = 200, description = "Rows with their hashes", body = [Entry]),
         (status = 403, description = "The actor is no auditor")))]
 async fn api(site: RequestContext, Query(listed): Query<Listed>) -> Result<axum::Json<Vec<Entry>>, Fault> {

@@ -11,6 +11,7 @@ use plan::access::{Kind, RootKind};
 use plan::records::{self, Direction};
 use serde::Deserialize;
 use utoipa::openapi::path::{OperationBuilder, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{KnownFormat, Object, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{OpenApi, Required, ResponseBuilder};
 
 use crate::kinds::{Kinds, Pages};
@@ -115,23 +116,29 @@ async fn api_delete(
 /// Describes how a thing of each kind is deleted over the API.
 pub fn describe(document: &mut OpenApi) {
     for kind in RootKind::all() {
-        let parameter = |name: &str, at: ParameterIn, is_required: Required, about: &str| {
+        let parameter = |name: &str, at: ParameterIn, is_required: Required, schema: Object, about: &str| {
             ParameterBuilder::new()
                 .name(name)
                 .parameter_in(at)
                 .required(is_required)
+                .schema(Some(schema))
                 .description(Some(about))
                 .build()
+        };
+        let format = |kind: Type, format: KnownFormat| {
+            ObjectBuilder::new().schema_type(kind).format(Some(SchemaFormat::KnownFormat(format))).build()
         };
         let response = |about: &str| ResponseBuilder::new().description(about).build();
         let delete = OperationBuilder::new()
             .tag(api_name(kind))
+            .operation_id(Some(format!("delete_{kind}", kind = kind.name())))
             .summary(Some(format!("Deletes a {kind}.", kind = kind.name())))
-            .parameter(parameter("id", ParameterIn::Path, Required::True, "Which"))
+            .parameter(parameter("id", ParameterIn::Path, Required::True, format(Type::String, KnownFormat::Uuid), "Which"))
             .parameter(parameter(
                 "version",
                 ParameterIn::Query,
                 Required::False,
+                format(Type::Integer, KnownFormat::Int64),
                 "The version that was read; another one now is a conflict. The header `if-match` tells it as well.",
             ))
             .response("204", response("Deleted"))

@@ -124,7 +124,7 @@ pub struct RoadmapPortfolio {
 }
 
 /// Which measures to choose for a budget, and which are the cheapest that are sure to be enough.
-#[utoipa::path(get, path = "/roadmaps/{id}/portfolio", params(("id" = Uuid, Path, description = "The roadmap"), PortfolioQuery), tag = "roadmaps",
+#[utoipa::path(get, path = "/roadmaps/{id}/portfolio", operation_id = "roadmap_portfolio", params(("id" = Uuid, Path, description = "The roadmap"), PortfolioQuery), tag = "roadmaps",
     responses((status = 200, description = "The choice", body = RoadmapPortfolio), (status = 400, description = "Unknown gap or year, a budget or certainty that is none, or a roadmap for a larger area than a municipality"),
         (status = 404, description = "No such roadmap")))]
 pub async fn api(

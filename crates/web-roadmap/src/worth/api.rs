@@ -92,7 +92,7 @@ pub struct RoadmapWorth {
 }
 
 /// What a roadmap is worth: the gap without it, what each measure changes, what remains.
-#[utoipa::path(get, path = "/roadmaps/{id}/worth", params(("id" = Uuid, Path, description = "The roadmap"), WorthQuery), tag = "roadmaps",
+#[utoipa::path(get, path = "/roadmaps/{id}/worth", operation_id = "roadmap_worth", params(("id" = Uuid, Path, description = "The roadmap"), WorthQuery), tag = "roadmaps",
     responses((status = 200, description = "The worth", body = RoadmapWorth), (status = 400, description = "Unknown gap or year, or a roadmap for a larger area than a municipality"),
         (status = 404, description = "No such roadmap")))]
 pub async fn api(

@@ -211,7 +211,7 @@ fn change_row(t: Texts, tree: &Organisations, change: &Change) -> ChangeRow {
 }
 
 /// A roadmap's frozen versions, the newest first: those that the actor may read.
-#[utoipa::path(get, path = "/roadmaps/{id}/versions", params(("id" = Uuid, Path, description = "Roadmap")),
+#[utoipa::path(get, path = "/roadmaps/{id}/versions", operation_id = "roadmap_versions", params(("id" = Uuid, Path, description = "Roadmap")),
     tag = "roadmaps",
     responses((status = 200, description = "Versions with decision and hash", body = [RoadmapVersion]),
         (status = 404, description = "There is none such, or none that may be read")))]
@@ -232,7 +232,7 @@ pub struct RoadmapVersion {
 }
 
 /// A frozen version with everything in it.
-#[utoipa::path(get, path = "/roadmaps/{id}/versions/{number}", tag = "roadmaps",
+#[utoipa::path(get, path = "/roadmaps/{id}/versions/{number}", operation_id = "roadmap_version", tag = "roadmaps",
     params(("id" = Uuid, Path, description = "Roadmap"), ("number" = i64, Path, description = "Version")),
     responses((status = 200, description = "The version and its content, whose hash has been checked", body = Object),
         (status = 404, description = "There is none such, or none that may be read")))]
