@@ -4,6 +4,7 @@
 
 mod accessible;
 mod accounts;
+mod advisories;
 mod attachments;
 mod browser;
 mod command_line;

@@ -52,7 +52,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 fn print(settings: &Settings) {
-    let Settings { location, listen, log, metrics, attachments, cache, mail, gate } = settings;
+    let Settings { location, listen, log, metrics, attachments, cache, secret_key, mail, gate } = settings;
     match location {
         Location::File(file) => println!("database  {}", file.display()),
         // The address may hold a password.
@@ -67,6 +67,7 @@ fn print(settings: &Settings) {
         None => println!("accounts  inga: bara den här datorn når programmet"),
         Some(accounts) => {
             println!("accounts  ja, på {}", accounts.origin);
+            println!("key       {}", secret_key.display());
             for one in &accounts.providers {
                 println!("provider  {} ({})", one.provider.name, one.issuer);
             }

@@ -13,6 +13,7 @@ mod method;
 mod portfolio;
 mod project;
 mod roadmap_file;
+mod secret_key;
 mod serve;
 mod settings;
 mod store;
@@ -57,6 +58,8 @@ enum Command {
     Restore(store::Restore),
     /// Copy everything that is saved between a file and a database server, either way.
     MigrateStore(store::MigrateStore),
+    /// Turn everybody's one-time codes off: for the day when the secret key is lost.
+    ForgetCodes(secret_key::Options),
     /// Examine a PDF that is attached, in a process that may take so much and no more.
     #[command(hide = true)]
     ExaminePdf,
@@ -85,6 +88,7 @@ fn main() -> std::process::ExitCode {
         Command::Backup(options) => store::backup(&options),
         Command::Restore(options) => store::restore(&options),
         Command::MigrateStore(options) => store::migrate(&options),
+        Command::ForgetCodes(options) => secret_key::run(&options),
         Command::ExaminePdf => examine_pdf::run(),
         Command::Data(options) => data::run(&options),
     };

@@ -16,6 +16,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::connections;
+use crate::secret_key;
 use crate::settings::{Options, Settings, open, open_attachments};
 use crate::worker::Worker;
 
@@ -30,7 +31,10 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
     if let Some(address) = settings.metrics {
         measure(address).await?;
     }
-    let db = open(&settings.location).await?;
+    let mut db = open(&settings.location).await?;
+    if settings.gate.accounts().is_some() {
+        db = secret_key::unlock(db, &settings.secret_key).await?;
+    }
     let attachments = open_attachments(&settings.attachments)?;
     let forecast = Arc::new(Forecast::bundled().context("Programmets tabeller är skadade: bygg om det.")?);
     let listener = listen(settings.listen).await?;

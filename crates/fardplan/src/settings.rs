@@ -16,7 +16,7 @@ use crate::mail::Mailer;
 /// Where the settings file is and where what is saved is kept: what every command that opens the database is told.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Place {
-    /// A file with settings (TOML): data, database, address, port, log, metrics, attachments, cache, mail, mail_from,
+    /// A file with settings (TOML): data, database, address, port, log, metrics, attachments, cache, secret_key, mail, mail_from,
     /// origin, behind_proxy and tables called provider with name, issuer, client_id, client_secret and domains. What is said here or
     /// in the environment goes before it.
     #[arg(long, env = "FARDPLAN_CONFIG", value_name = "FILE")]
@@ -50,6 +50,10 @@ pub struct Options {
     /// [usually: attachments, beside the database file].
     #[arg(long, env = "FARDPLAN_ATTACHMENTS", value_name = "FOLDER OR URL")]
     attachments: Option<String>,
+    /// The file with the secret key that keys of one-time codes are sealed with; made when there is none. Replicas share one. Keep a
+    /// copy of it apart from backups of the database [usually: secret.key, beside the database file].
+    #[arg(long, env = "FARDPLAN_SECRET_KEY", value_name = "FILE")]
+    secret_key: Option<PathBuf>,
     /// Folder for what can be computed again, so that the next start need not [usually: cache, beside the database file].
     #[arg(long, env = "FARDPLAN_CACHE", value_name = "FOLDER")]
     cache: Option<PathBuf>,
@@ -102,6 +106,7 @@ struct File {
     metrics: Option<SocketAddr>,
     attachments: Option<String>,
     cache: Option<PathBuf>,
+    secret_key: Option<PathBuf>,
     mail: Option<String>,
     mail_from: Option<String>,
     origin: Option<String>,
@@ -136,6 +141,8 @@ pub struct Settings {
     pub attachments: attachments::Location,
     /// A folder for what can be computed again.
     pub cache: PathBuf,
+    /// The file with the secret key.
+    pub secret_key: PathBuf,
     /// How letters are sent.
     pub mail: Option<Mailer>,
     /// How one comes in.
@@ -176,6 +183,7 @@ impl Options {
             gate,
             attachments: self.attachments(&file)?,
             cache: self.cache(&file),
+            secret_key: self.secret_key(&file),
             location: self.place.location_beside(file),
         })
     }
@@ -199,6 +207,11 @@ impl Options {
     fn cache(&self, file: &File) -> PathBuf {
         let told = self.cache.clone().or_else(|| file.cache.clone());
         told.unwrap_or_else(|| self.place.folder_beside(file).join("cache"))
+    }
+
+    fn secret_key(&self, file: &File) -> PathBuf {
+        let told = self.secret_key.clone().or_else(|| file.secret_key.clone());
+        told.unwrap_or_else(|| self.place.folder_beside(file).join("secret.key"))
     }
 
     fn mailer(&self, file: &File) -> anyhow::Result<Option<Mailer>> {

@@ -85,6 +85,9 @@ pub enum Fault {
     /// A table that is built into the program is damaged.
     #[error("tables: {0}")]
     Tables(String),
+    /// What is kept sealed was sealed with another secret key, or the program has none.
+    #[error("the secret key is another")]
+    OtherKey,
     /// Something would have been changed without a trace. A fault in the program.
     #[error("a change without a trace")]
     MissingAuditEntry,
@@ -183,6 +186,7 @@ impl Fault {
             Self::Broken => "broken",
             Self::Damaged => "damaged",
             Self::Tables(_) => "tables",
+            Self::OtherKey => "other-key",
             Self::MissingAuditEntry => "missing-audit-entry",
             Self::Away(_) => "away",
             Self::Full(_) => "full",

@@ -105,6 +105,7 @@ impl Fault {
             _ if matches!(self, Self::IdentityUnknown) => "fault-identity-unknown",
             _ if matches!(self, Self::Plan(plan::fault::Fault::Damaged)) => "fault-damaged",
             _ if matches!(self, Self::Plan(plan::fault::Fault::Broken)) => "fault-altered",
+            _ if matches!(self, Self::Plan(plan::fault::Fault::OtherKey)) => "fault-other-key",
             _ if matches!(self, Self::Plan(plan::fault::Fault::Objects(_))) => "fault-files-away",
             StatusCode::UNAUTHORIZED => "fault-sign-in",
             StatusCode::GONE => "fault-link-old",

@@ -35,6 +35,7 @@ struct StoredKey {
 }
 
 async fn stored_key(tx: &mut Tx, person: Uuid) -> Result<StoredKey, Fault> {
+    // The key is sealed with the secret key.
     query(sql!("select code_key, code_confirmed, code_step from credential where person_id = $1"))
         .bind(person)
         .one(tx)
@@ -70,9 +71,10 @@ pub async fn begin_codes(tx: &mut Tx) -> Result<CodeKey, Fault> {
         return Err(Fault::Invalid(vec![FieldFault::new("code", "codes-on")]));
     }
     let key = tx.clock().random::<20>().to_vec();
+    let sealed = tx.secret_key()?.seal(tx.clock(), person.id, &key)?;
     query(sql!("update credential set code_key = $2, code_step = 0 where person_id = $1"))
         .bind(person.id)
-        .bind(&key)
+        .bind(sealed)
         .execute(tx)
         .await?;
     record(tx, "account.codes_begin", person.id).await?;
@@ -91,8 +93,8 @@ fn shown(key: Vec<u8>, email: &str) -> Result<CodeKey, Fault> {
 pub async fn pending_key(tx: &mut Tx) -> Result<CodeKey, Fault> {
     let person = account(tx).await?;
     let kept = stored_key(tx, person.id).await?;
-    let key = kept.code_key.filter(|_| !kept.code_confirmed).ok_or(Fault::NotFound { what: "code" })?;
-    shown(key, &person.email)
+    let sealed = kept.code_key.filter(|_| !kept.code_confirmed).ok_or(Fault::NotFound { what: "code" })?;
+    shown(tx.secret_key()?.open(person.id, &sealed)?, &person.email)
 }
 
 /// Turns codes on by the first one, and ends every other session; the codes to keep on paper.
@@ -169,7 +171,8 @@ pub(super) async fn is_right(tx: &mut Tx, person: Uuid, code: &str) -> Result<bo
 /// Whether a code fits the key now, or half a minute before or after, and none so late has been used.
 async fn fits(tx: &mut Tx, person: Uuid, code: &str) -> Result<bool, Fault> {
     let kept = stored_key(tx, person).await?;
-    let Some(key) = kept.code_key else { return Ok(false) };
+    let Some(sealed) = kept.code_key else { return Ok(false) };
+    let key = tx.secret_key()?.open(person, &sealed)?;
     let code: String = code.chars().filter(char::is_ascii_digit).collect();
     let generator = generator(key, "")?;
     let now = u64::try_from(tx.now().timestamp()).unwrap_or(0) / STEP;

@@ -15,6 +15,7 @@ mod privacy;
 mod record;
 mod recovery;
 mod secret;
+mod secret_key;
 mod sessions;
 mod sign_in;
 mod throttle;
@@ -31,6 +32,7 @@ pub use passwords::{LONGEST_PASSWORD, NewPassword, SHORTEST_PASSWORD, change_pas
 pub use persons::{Account, account, email_key, find_by_email, rename, want_reminders, wants_reminders};
 pub use privacy::{erase, erase_own, export, purge_expired};
 pub use recovery::{ask_recovery, recover, recoverable};
+pub use secret_key::{SecretKey, forget_codes, take_up_key};
 pub(crate) use sessions::acting;
 pub use sessions::{Session, Signed, end_others, end_session, sessions, signed};
 pub use sign_in::{Client, SignIn, Stepped, sign_in, step_up};

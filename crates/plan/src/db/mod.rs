@@ -28,6 +28,7 @@ use sqlx::{ConnectOptions, Connection};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::access::Actor;
+use crate::accounts::SecretKey;
 use crate::clock::Clock;
 use crate::fault::Fault;
 
@@ -97,6 +98,7 @@ pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T, Fault>> + Send + '
 pub struct Db {
     engine: Engine,
     clock: Clock,
+    secret_key: Option<SecretKey>,
 }
 
 #[derive(Clone, Debug)]
@@ -111,13 +113,19 @@ enum Engine {
 
 impl Db {
     fn on(engine: Engine) -> Self {
-        Self { engine, clock: Clock::system() }
+        Self { engine, clock: Clock::system(), secret_key: None }
     }
 
     /// The same database with another clock.
     #[must_use]
     pub fn with_clock(self, clock: Clock) -> Self {
         Self { clock, ..self }
+    }
+
+    /// The same database with the key that some of what is in it is sealed with.
+    #[must_use]
+    pub fn with_secret_key(self, key: SecretKey) -> Self {
+        Self { secret_key: Some(key), ..self }
     }
 
     /// The clock.
@@ -298,7 +306,8 @@ impl Db {
     }
 
     fn tx(&self, open: Open, write_lock: Option<OwnedSemaphorePermit>, actor: &Actor, trail: Trail) -> Tx {
-        Tx { open, write_lock, actor: actor.clone(), clock: self.clock.clone(), trail }
+        let (clock, secret_key) = (self.clock.clone(), self.secret_key.clone());
+        Tx { open, write_lock, actor: actor.clone(), clock, secret_key, trail }
     }
 
     /// Whether the database answers; a server tells its time, too.

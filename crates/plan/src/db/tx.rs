@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::Boxed;
 use crate::access::{Actor, Owner, Person, Right, Role, may, may_grant};
+use crate::accounts::SecretKey;
 use crate::clock::Clock;
 use crate::fault::Fault;
 
@@ -20,6 +21,7 @@ pub struct Tx {
     pub(super) write_lock: Option<OwnedSemaphorePermit>,
     pub(super) actor: Actor,
     pub(super) clock: Clock,
+    pub(super) secret_key: Option<SecretKey>,
     pub(super) trail: Trail,
 }
 
@@ -48,6 +50,14 @@ impl Tx {
     /// The clock.
     pub(crate) fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    /// The key that some of what is in the database is sealed with.
+    ///
+    /// # Errors
+    /// [`Fault::OtherKey`] when the program has none.
+    pub(crate) fn secret_key(&self) -> Result<&SecretKey, Fault> {
+        self.secret_key.as_ref().ok_or(Fault::OtherKey)
     }
 
     /// The time now.

@@ -98,6 +98,8 @@ fault-provider = The sign-in service does not answer as it should
 fault-provider-next = Try again in a while, or sign in with a password. If it happens again, tell whoever looks after the system.
 fault-identity-unknown = No account yet
 fault-identity-unknown-next = We know who you are, but nobody has invited you. Ask whoever looks after accounts in your organisation for an invitation to your address at work.
+fault-other-key = The one-time code cannot be read
+fault-other-key-next = The key that unlocks one-time codes is missing or another. Tell whoever runs the program.
 fault-too-many = Too many attempts
 fault-too-many-next = Wait { $minutes } minutes and try again.
 

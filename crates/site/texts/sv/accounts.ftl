@@ -98,6 +98,8 @@ fault-provider = Inloggningstjänsten svarar inte som den ska
 fault-provider-next = Försök igen om en stund, eller logga in med lösenord. Händer det igen, berätta för den som sköter systemet.
 fault-identity-unknown = Inget konto än
 fault-identity-unknown-next = Vi vet vem du är, men ingen har bjudit in dig. Be den som sköter konton i din organisation om en inbjudan till din adress i tjänsten.
+fault-other-key = Engångskoden kan inte läsas
+fault-other-key-next = Nyckeln som engångskoder låses upp med saknas eller är en annan. Berätta för den som sköter systemet.
 fault-too-many = För många försök
 fault-too-many-next = Vänta { $minutes } minuter och försök igen.
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use plan::access::{Actor, Role};
-use plan::accounts::{Client as Browser, InvitationInput, Invited, NewPassword, accept, invite};
+use plan::accounts::{Client as Browser, InvitationInput, Invited, NewPassword, SecretKey, accept, invite};
 use plan::attachments::Store;
 use plan::clock::Clock;
 use plan::db::Db;
@@ -50,6 +50,7 @@ impl People {
     ) -> Self {
         let clock = Clock::fixed(now.parse().unwrap());
         let db = Db::open(&database.place.parse().unwrap()).await.unwrap().with_clock(clock);
+        let db = db.with_secret_key(SecretKey::new(&[7; SecretKey::LENGTH]).unwrap());
         let (listener, address) = listener().await;
         let attachments = attachments(&database);
         let gate = AuthMode::Accounts(Accounts {

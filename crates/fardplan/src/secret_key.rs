@@ -1,0 +1,89 @@
+//! The file with the secret key, and `fardplan forget-codes` for the day when it is lost.
+
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use data_encoding::BASE64;
+use plan::accounts::{SecretKey, forget_codes, take_up_key};
+use plan::db::Db;
+use plan::fault::Fault;
+
+use crate::settings::{Place, open_existing};
+
+/// The database that is used with the key in a file, which is made when there is none.
+pub async fn unlock(db: Db, file: &Path) -> anyhow::Result<Db> {
+    let key = match read(file)? {
+        Some(key) => key,
+        None => {
+            make(db.clock().random(), file)
+                .with_context(|| format!("Nyckelfilen {} gick inte att skriva.", file.display()))?;
+            read(file)?.context("Nyckelfilen försvann.")?
+        }
+    };
+    let db = db.with_secret_key(key);
+    match take_up_key(&db).await {
+        Ok(()) => Ok(db),
+        Err(Fault::OtherKey) => bail!(
+            "Nyckeln i {} är inte den som databasen har använts med. Lägg tillbaka den rätta, eller ange den med --secret-key. Är \
+             den förlorad, slå av allas engångskoder med fardplan forget-codes: då tas den här nyckeln i bruk.",
+            file.display()
+        ),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The key in a file; none when there is no such file.
+fn read(file: &Path) -> anyhow::Result<Option<SecretKey>> {
+    let text = match std::fs::read_to_string(file) {
+        Err(fault) if fault.kind() == ErrorKind::NotFound => return Ok(None),
+        text => text.with_context(|| format!("Nyckelfilen {} gick inte att läsa.", file.display()))?,
+    };
+    let bytes = BASE64.decode(text.trim().as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
+    let Some(bytes) = bytes else {
+        bail!("Nyckelfilen {} håller ingen nyckel: den ska vara 32 byte i base64.", file.display());
+    };
+    Ok(Some(SecretKey::new(&bytes)?))
+}
+
+/// Writes a key to a new file that its owner reads; one that another replica has made meanwhile stays.
+fn make(bytes: [u8; SecretKey::LENGTH], file: &Path) -> std::io::Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
+    match made {
+        Err(fault) if fault.kind() == ErrorKind::AlreadyExists => Ok(()),
+        made => {
+            let mut made = made?;
+            writeln!(made, "{}", BASE64.encode(&bytes))?;
+            made.sync_all()
+        }
+    }
+}
+
+/// Where to turn codes off.
+#[derive(clap::Args, Debug)]
+pub struct Options {
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Turns everybody's one-time codes off.
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    let location = options.place.location()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let had = runtime.block_on(async {
+        // It has to be there: a mistyped path would make a new one.
+        open_existing(&location).await?.close().await;
+        let db = crate::settings::open(&location).await?;
+        let had = forget_codes(&db).await?;
+        db.close().await;
+        anyhow::Ok(had)
+    })?;
+    println!(
+        "Engångskoder är av för {had} personer. De loggar in med lösenord och slår på dem igen under Mitt konto."
+    );
+    Ok(())
+}
