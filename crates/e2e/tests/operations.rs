@@ -147,11 +147,19 @@ async fn the_log_has_a_line_for_each_request_and_nothing_of_what_was_asked() {
     assert!(!log.contains("hemligt"), "{log}");
 }
 
-/// Starts the program with accounts on a database, and tells whether it begins to serve, or why not.
-fn starts_with_accounts(place: &str, key: &str) -> Result<(), String> {
-    let origin = ["--origin", "http://127.0.0.1:1", "--port", "0"];
+/// Starts the program with accounts and a key on a database, and tells whether it begins to serve, or why not.
+fn starts_with_accounts(database: &Database, key: &str) -> Result<(), String> {
+    let inside = |name: &str| database.folder.path().join(name).display().to_string();
     let mut child = Command::new(binary())
-        .args([&["serve", "--database", place, "--secret-key", key][..], &origin].concat())
+        .args(["serve", "--origin", "http://127.0.0.1:1", "--port", "0", "--database", &database.place])
+        .args([
+            "--secret-key",
+            &inside(key),
+            "--attachments",
+            &inside("attachments"),
+            "--cache",
+            &inside("cache"),
+        ])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -166,16 +174,13 @@ fn starts_with_accounts(place: &str, key: &str) -> Result<(), String> {
 #[test]
 fn a_database_is_used_with_the_secret_key_that_it_has_been_used_with() {
     let database = Database::new();
-    let place = database.place.as_str();
-    let folder = tempfile::tempdir().unwrap();
-    let key = |name: &str| folder.path().join(name).display().to_string();
-    starts_with_accounts(place, &key("one")).unwrap();
-    starts_with_accounts(place, &key("one")).unwrap();
-    let refused = starts_with_accounts(place, &key("another")).unwrap_err();
+    starts_with_accounts(&database, "one").unwrap();
+    starts_with_accounts(&database, "one").unwrap();
+    let refused = starts_with_accounts(&database, "another").unwrap_err();
     assert!(refused.contains("är inte den som databasen har använts med"), "{refused}");
-    std::fs::write(key("none"), "lösenord").unwrap();
-    assert!(starts_with_accounts(place, &key("none")).unwrap_err().contains("håller ingen nyckel"));
-    let forgotten = run(&["forget-codes", "--database", place]);
+    std::fs::write(database.folder.path().join("none"), "lösenord").unwrap();
+    assert!(starts_with_accounts(&database, "none").unwrap_err().contains("håller ingen nyckel"));
+    let forgotten = run(&["forget-codes", "--database", &database.place]);
     assert!(forgotten.status.success(), "{}", String::from_utf8_lossy(&forgotten.stderr));
-    starts_with_accounts(place, &key("another")).unwrap();
+    starts_with_accounts(&database, "another").unwrap();
 }

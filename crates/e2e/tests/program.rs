@@ -124,12 +124,13 @@ fn serving(mut command: Command, database: &Database, more: &[&str]) -> (Child, 
     let port = if more.contains(&"--port") { &[][..] } else { &["--port", "0"] };
     let folder = database.folder.path().join("attachments").display().to_string();
     let files = if more.contains(&"--attachments") { vec![] } else { vec!["--attachments", &folder] };
+    let key = database.folder.path().join("secret.key").display().to_string();
     // The forecast is computed once for all tests, unless a test is about that.
     let computed = binary().with_file_name("computed-for-tests").display().to_string();
     let is_cold = more.contains(&"--cache");
     let cache = if is_cold { vec![] } else { vec!["--cache", &computed] };
     let mut child = command
-        .args(["serve", "--database", &database.place])
+        .args(["serve", "--database", &database.place, "--secret-key", &key])
         .args(files)
         .args(cache)
         .args(port)

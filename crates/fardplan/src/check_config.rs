@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use plan::attachments::{self, Store};
 use plan::db::{Db, Location};
 
+use crate::secret_key;
 use crate::settings::{Options, Settings, unkept, unreached};
 
 /// Clocks that differ by more than this are told of.
@@ -37,6 +38,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         bucket => runtime
             .block_on(async { Store::open(bucket)?.answers().await })
             .with_context(|| unkept(bucket))?,
+    }
+    if settings.gate.accounts().is_some() && !secret_key::is_made(&settings.secret_key)? {
+        writable(&settings.secret_key)?;
     }
     if let Some(mailer) = &settings.mail
         && !runtime.block_on(mailer.answers())

@@ -1,7 +1,6 @@
 //! The file with the secret key, and `fardplan forget-codes` for the day when it is lost.
 
 use std::io::{ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -34,6 +33,11 @@ pub async fn unlock(db: Db, file: &Path) -> anyhow::Result<Db> {
     }
 }
 
+/// Whether a file holds a key; none has been made when there is no such file.
+pub fn is_made(file: &Path) -> anyhow::Result<bool> {
+    Ok(read(file)?.is_some())
+}
+
 /// The key in a file; none when there is no such file.
 fn read(file: &Path) -> anyhow::Result<Option<SecretKey>> {
     let text = match std::fs::read_to_string(file) {
@@ -47,20 +51,21 @@ fn read(file: &Path) -> anyhow::Result<Option<SecretKey>> {
     Ok(Some(SecretKey::new(&bytes)?))
 }
 
-/// Writes a key to a new file that its owner reads; one that another replica has made meanwhile stays.
+/// Writes a key to a new file that its owner reads, whole or not at all; one that another replica has made meanwhile stays.
 fn make(bytes: [u8; SecretKey::LENGTH], file: &Path) -> std::io::Result<()> {
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder)?;
+    let folder = folder_of(file);
+    std::fs::create_dir_all(folder)?;
+    let mut made = tempfile::NamedTempFile::new_in(folder)?;
+    writeln!(made, "{}", BASE64.encode(&bytes))?;
+    made.as_file().sync_all()?;
+    match made.persist_noclobber(file) {
+        Err(fault) if fault.error.kind() != ErrorKind::AlreadyExists => Err(fault.error),
+        _ => Ok(()),
     }
-    let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
-    match made {
-        Err(fault) if fault.kind() == ErrorKind::AlreadyExists => Ok(()),
-        made => {
-            let mut made = made?;
-            writeln!(made, "{}", BASE64.encode(&bytes))?;
-            made.sync_all()
-        }
-    }
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Where to turn codes off.

@@ -16,16 +16,25 @@ pub(super) const REMOTE: Refusal = "file-remote";
 pub(super) const EMBEDDED: Refusal = "file-embedded";
 
 /// Parts of an archive that an office program runs, by what stands in their names.
-const PARTS: [(&str, Refusal); 8] = [
-    ("vbaproject", MACROS),
-    ("vbadata", MACROS),
-    ("/activex/", MACROS),
-    ("/macrosheets/", MACROS),
-    ("/embeddings/oleobject", EMBEDDED),
+const PARTS: [(&str, Refusal); 4] =
+    [("vbaproject", MACROS), ("vbadata", MACROS), ("/activex/", MACROS), ("/macrosheets/", MACROS)];
+
+/// How parts begin that are objects or programs, whatever they are called.
+const BYTES: [(&[u8], Refusal); 3] = [
+    // An OLE compound file: objects, and documents of older programs.
+    (b"\xd0\xcf\x11\xe0", EMBEDDED),
+    (b"MZ", EMBEDDED),
+    (b"\x7fELF", EMBEDDED),
+];
+
+/// What a part is to another, by the last word of the relation.
+const RELATIONS: [(&str, Refusal); 5] = [
+    ("vbaProject", MACROS),
+    ("control", MACROS),
+    ("oleObject", EMBEDDED),
     // Pages of the web inside a text (altChunk), which run what stands in them.
-    (".mht", EMBEDDED),
-    (".htm", EMBEDDED),
-    (".hta", EMBEDDED),
+    ("aFChunk", EMBEDDED),
+    ("attachedToolbars", MACROS),
 ];
 
 /// Folders at the top of an archive that hold scripts.
@@ -48,8 +57,9 @@ const ELEMENTS: [(&str, Refusal); 11] = [
     ("webPr", REMOTE),
 ];
 
-/// Fields of a text that run something, by their first word.
-const FIELDS: [&str; 3] = ["DDE", "DDEAUTO", "MACROBUTTON"];
+/// Fields of a text that run something. A button for a macro (`MACROBUTTON`) does nothing without one, and stands in many templates
+/// where somebody is to click and write.
+const FIELDS: [&str; 2] = ["DDE", "DDEAUTO"];
 
 /// Functions of a sheet that reach out of it.
 const FUNCTIONS: [&str; 6] = ["WEBSERVICE(", "DDE(", "CALL(", "EXEC(", "REGISTER(", "REGISTER.ID("];
@@ -113,10 +123,19 @@ pub(super) fn attribute(element: &str, name: &str, value: &str) -> Option<Refusa
     }
 }
 
-/// Why a part's relation to something outside of the archive may not be there.
-pub(super) fn relation(kind: &str, target: &str) -> Option<Refusal> {
-    let is_followed_by_click = kind.ends_with("/hyperlink");
-    (!is_followed_by_click && is_remote(target)).then_some(REMOTE)
+/// Why a part may not begin so.
+pub(super) fn bytes(head: &[u8]) -> Option<Refusal> {
+    BYTES.iter().find(|(mark, _)| head.starts_with(mark)).map(|(_, why)| *why)
+}
+
+/// Why a part may not be in such a relation to another, or to something outside of the archive.
+pub(super) fn relation(kind: &str, target: &str, is_outside: bool) -> Option<Refusal> {
+    let kind = kind.rsplit('/').next().unwrap_or_default();
+    if is_outside {
+        // One that is followed when somebody clicks may lead anywhere.
+        return (kind != "hyperlink" && is_remote(target)).then_some(REMOTE);
+    }
+    listed(&RELATIONS, |one| one.eq_ignore_ascii_case(kind))
 }
 
 /// Why the instructions of a text's fields may not be there.

@@ -3,10 +3,9 @@
 
 use std::io::{BufReader, Cursor, Read};
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
-use zip::read::ZipFile;
 
 use super::MediaType;
 use super::active::{self, EMBEDDED, MACROS, Refusal};
@@ -14,6 +13,8 @@ use super::active::{self, EMBEDDED, MACROS, Refusal};
 const UNLIKE: Refusal = "file-unlike";
 /// More than the part that tells what a file is ever holds.
 const LONGEST_PART: u64 = 1024 * 1024;
+/// As much of a part as tells what it is.
+const LONGEST_HEAD: u64 = 512;
 /// How much is read of what an archive holds, bytes: more would be a bomb.
 const MOST_READ: u64 = 150 * 1024 * 1024;
 /// How deep files may lie in files: a chart has its sheet in it.
@@ -69,7 +70,7 @@ fn part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
     Some(text)
 }
 
-/// Goes through every part of an archive, and of those in it.
+/// Goes through every part of an archive, and of those in it. What a part is, its bytes tell: names may lie.
 fn does_nothing(archive: &mut Archive<'_>, left: &mut u64, depth: usize) -> Result<(), Refusal> {
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).map_err(|_| UNLIKE)?;
@@ -77,41 +78,42 @@ fn does_nothing(archive: &mut Archive<'_>, left: &mut u64, depth: usize) -> Resu
         if let Some(why) = active::part(&name) {
             return Err(why);
         }
-        let name = name.to_lowercase();
-        let is = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-        if is(&[".xml", ".rels", ".vml", ".rdf"]) {
-            examine_xml(&mut file, left)?;
-        } else if is(&[".bin", ".exe", ".dll", ".js", ".vbs", ".ps1", ".bat", ".cmd", ".lnk"])
-            && !is_harmless(&name)
-        {
-            return Err(EMBEDDED);
-        } else if is(&[".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".docm", ".xlsm", ".pptm", ".xlsb"])
-        {
-            let bytes = whole(&mut file, left)?;
-            if depth == DEEPEST {
-                return Err(EMBEDDED);
-            }
-            does_nothing(&mut opened(&bytes)?, left, depth + 1)?;
+        let mut head = Vec::new();
+        file.by_ref().take(LONGEST_HEAD).read_to_end(&mut head).map_err(|_| UNLIKE)?;
+        if let Some(why) = active::bytes(&head) {
+            return Err(why);
+        }
+        if head.starts_with(b"PK\x03\x04") {
+            let deeper = depth.checked_add(1).filter(|depth| *depth <= DEEPEST).ok_or(EMBEDDED)?;
+            let bytes = whole(head.chain(file), left)?;
+            does_nothing(&mut opened(&bytes)?, left, deeper)?;
+        } else if is_xml(&head)? {
+            examine_xml(head.chain(file), left)?;
         }
     }
     Ok(())
 }
 
-/// Settings of a printer, and what pivot tables remember, are bytes that nothing runs.
-fn is_harmless(name: &str) -> bool {
-    name.contains("printersettings") || name.contains("customproperty")
+/// Whether a part begins as XML does. Only in UTF-8 is it read here, so it may not be in anything else.
+fn is_xml(head: &[u8]) -> Result<bool, Refusal> {
+    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        return Err(UNLIKE);
+    }
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let begins = text.is_empty() || text.starts_with(b"<");
+    if begins && head.contains(&0) { Err(UNLIKE) } else { Ok(begins) }
 }
 
-fn whole(file: &mut ZipFile<'_, Cursor<&[u8]>>, left: &mut u64) -> Result<Vec<u8>, Refusal> {
+fn whole(part: impl Read, left: &mut u64) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
-    let read = file.take(*left + 1).read_to_end(&mut bytes).map_err(|_| UNLIKE)?;
+    let read = part.take(*left + 1).read_to_end(&mut bytes).map_err(|_| UNLIKE)?;
     *left = left.checked_sub(read as u64).ok_or("file-packed")?;
     Ok(bytes)
 }
 
 /// Goes through a part, piece by piece.
-fn examine_xml(file: &mut ZipFile<'_, Cursor<&[u8]>>, left: &mut u64) -> Result<(), Refusal> {
-    let mut reader = Reader::from_reader(BufReader::new(file.take(*left + 1)));
+fn examine_xml(part: impl Read, left: &mut u64) -> Result<(), Refusal> {
+    let mut reader = Reader::from_reader(BufReader::new(part.take(*left + 1)));
     // What other programs have written is not corrected here.
     reader.config_mut().check_end_names = false;
     let (mut buffer, mut gathered) = (Vec::new(), Gathered::default());
@@ -135,14 +137,22 @@ fn examine_xml(file: &mut ZipFile<'_, Cursor<&[u8]>>, left: &mut u64) -> Result<
                 }
             }
             Event::End(_) => gathered.end()?,
-            // It could make names mean something else.
+            // They could make what is read mean something else.
             Event::DocType(_) => return Err(UNLIKE),
+            Event::Decl(declared) if !is_utf8(&declared) => return Err(UNLIKE),
             Event::Eof => break,
             _ => {}
         }
     }
     *left = left.checked_sub(reader.buffer_position()).ok_or("file-packed")?;
     active::fields(&gathered.instructions).map_or(Ok(()), Err)
+}
+
+/// Whether a part says that it is in UTF-8, or says nothing.
+fn is_utf8(declared: &BytesDecl<'_>) -> bool {
+    declared.encoding().is_none_or(|name| {
+        name.is_ok_and(|name| name.eq_ignore_ascii_case(b"utf-8") || name.eq_ignore_ascii_case(b"us-ascii"))
+    })
 }
 
 fn local(start: &BytesStart<'_>) -> String {
@@ -169,7 +179,7 @@ fn examine_element(start: &BytesStart<'_>) -> Result<(), Refusal> {
             _ => {}
         }
     }
-    let relation = (element == "Relationship" && is_outside).then(|| active::relation(&kind, &target));
+    let relation = (element == "Relationship").then(|| active::relation(&kind, &target, is_outside));
     relation.flatten().map_or(Ok(()), Err)
 }
 

@@ -32,6 +32,16 @@ named! {
     }
 }
 
+impl JobKind {
+    /// Whether such jobs are planned for a day to come. Any other is due at once, or soon again when it has failed.
+    pub(super) const fn is_planned(self) -> bool {
+        match self {
+            Self::Reminder => true,
+            Self::Mail | Self::Transfer => false,
+        }
+    }
+}
+
 named! {
     /// How far a job has come.
     State {
@@ -77,8 +87,8 @@ pub struct NewJob<'a> {
     pub payload: &'a str,
     /// Makes it one and the same job however many times it is asked for; known until thirty days after it is done.
     pub key: Option<&'a str>,
-    /// Not before. Only a reminder is planned for long: any other job that is due later than the longest wait was put here by
-    /// a clock that has been corrected since, and is done at once.
+    /// Not before. A job of a kind that is not planned, and is due later than the longest wait, was put here by a clock that has
+    /// been corrected since: it is done at once.
     pub due: DateTime<Utc>,
 }
 

@@ -13,6 +13,8 @@ use crate::fault::Fault;
 const FIRST_WAIT: Duration = Duration::seconds(5);
 /// The longest it waits.
 const LONGEST_WAIT: Duration = Duration::hours(6);
+/// The longest that a job is planned ahead.
+const LONGEST_PLAN: Duration = Duration::days(20 * 366);
 /// So many attempts, about a day in all, and then it waits for a person.
 const MOST_ATTEMPTS: i64 = 16;
 /// The longest lease. One that ends later than this from now was taken by a clock that has been corrected since, and is worth
@@ -48,11 +50,18 @@ pub async fn claim(
     lease: Duration,
 ) -> Result<Option<Claim>, Fault> {
     // A look first: a worker with nothing to do must not queue among the writers.
-    let due = due(&mut db.read(&Actor::Program).await?).await?;
-    for kind in kinds.iter().filter(|kind| due.iter().any(|name| name == kind.name())) {
+    let mut due = Vec::new();
+    let mut look = db.read(&Actor::Program).await?;
+    for kind in kinds {
+        if is_due(&mut look, *kind).await? {
+            due.push(*kind);
+        }
+    }
+    drop(look);
+    for kind in due {
         let mut tx = db.write_as_system().await?;
-        give_up_the_lost(&mut tx, *kind).await?;
-        let claim = take(&mut tx, worker, *kind, lease).await?;
+        give_up_the_lost(&mut tx, kind).await?;
+        let claim = take(&mut tx, worker, kind, lease).await?;
         tx.commit().await?;
         if claim.is_some() {
             return Ok(claim);
@@ -61,19 +70,25 @@ pub async fn claim(
     Ok(None)
 }
 
-/// The kinds of which some job is due.
-async fn due(tx: &mut Tx) -> Result<Vec<String>, Fault> {
-    let kinds: Vec<(String,)> = query(sql!(
-        "select distinct kind from job
-         where (state = 'waiting' and (due_at <= $1 or (due_at > $2 and kind <> 'reminder')))
-            or (state = 'claimed' and (lease_until <= $1 or lease_until > $3))"
+/// The latest that a job of a kind can be meant to wait for.
+fn latest_due(tx: &Tx, kind: JobKind) -> DateTime<Utc> {
+    tx.now() + if kind.is_planned() { LONGEST_PLAN } else { LONGEST_WAIT }
+}
+
+/// Whether some job of a kind is due.
+async fn is_due(tx: &mut Tx, kind: JobKind) -> Result<bool, Fault> {
+    let (count,): (i64,) = query(sql!(
+        "select count(*) from job where kind = $1
+            and ((state = 'waiting' and (due_at <= $2 or due_at > $3))
+                or (state = 'claimed' and (lease_until <= $2 or lease_until > $4)))"
     ))
+    .bind(kind.name())
     .bind(tx.now())
-    .bind(tx.now() + LONGEST_WAIT)
+    .bind(latest_due(tx, kind))
     .bind(tx.now() + LONGEST_LEASE)
-    .all(tx)
+    .one(tx)
     .await?;
-    Ok(kinds.into_iter().map(|(kind,)| kind).collect())
+    Ok(count > 0)
 }
 
 /// A job that takes its worker with it every time must not do so for ever.
@@ -97,7 +112,7 @@ async fn take(tx: &mut Tx, worker: &str, kind: JobKind, lease: Duration) -> Resu
         "update job set state = 'claimed', attempts = attempts + 1, worker = $1, token = $2, lease_until = $3,
             reason = case state when 'claimed' then $4 else reason end
          where id = (select id from job where kind = $5
-            and ((state = 'waiting' and (due_at <= $6 or (due_at > $7 and kind <> 'reminder')))
+            and ((state = 'waiting' and (due_at <= $6 or due_at > $7))
                 or (state = 'claimed' and (lease_until <= $6 or lease_until > $8)))
             order by due_at, id limit 1)
          returning id, kind, payload, attempts, token"
@@ -108,7 +123,7 @@ async fn take(tx: &mut Tx, worker: &str, kind: JobKind, lease: Duration) -> Resu
     .bind(Reason::Lost.name())
     .bind(kind.name())
     .bind(tx.now())
-    .bind(tx.now() + LONGEST_WAIT)
+    .bind(latest_due(tx, kind))
     .bind(tx.now() + LONGEST_LEASE)
     .optional(tx)
     .await

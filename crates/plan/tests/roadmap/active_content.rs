@@ -35,18 +35,25 @@ fn nothing_that_runs_or_fetches_something_when_it_is_opened_is_attached() {
     let link = relation("hyperlink", "https://kommun.example/");
     let split = r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DD</w:instrText></w:r>
         <w:r><w:instrText>EAU&#84;O cmd "/c calc"</w:instrText></w:r></w:p>"#;
+    let object = r#"<Relationship Type="http://x/relationships/oleObject" Target="embeddings/x.dat"/>"#;
+    let page_of_the_web = r#"<Relationship Type="http://x/relationships/aFChunk" Target="x.html"/>"#;
     let page = r#"<w:p><w:r><w:instrText> PAGE \* MERGEFORMAT </w:instrText></w:r></w:p>"#;
     for (kind, parts, why) in [
         (Docx, ("word/_rels/settings.xml.rels", template.as_str()), "file-remote"),
         (Docx, ("word/_rels/settings.xml.rels", &server), "file-remote"),
         (Docx, ("word/_rels/settings.xml.rels", &own), "ok"),
         (Docx, ("word/_rels/document.xml.rels", &link), "ok"),
-        (Docx, ("word/embeddings/oleObject1.bin", "x"), "file-embedded"),
+        (Docx, ("word/media/image1.png", "\u{7f}ELF"), "file-embedded"),
+        (Docx, ("word/_rels/document.xml.rels", object), "file-embedded"),
+        (Docx, ("word/_rels/document.xml.rels", page_of_the_web), "file-embedded"),
+        (Docx, ("word/document.dat", split), "file-command"),
+        (Docx, ("word/document.xml", r#"<?xml version="1.0" encoding="UTF-7"?><x/>"#), "file-unlike"),
+        (Docx, ("word/document.xml", "<\0x\0"), "file-unlike"),
+        (Docx, ("word/document.xml", r"<w:instrText>MACROBUTTON NoMacro [Klicka här]</w:instrText>"), "ok"),
         (Docx, ("word/document.xml", split), "file-command"),
         (Docx, ("word/document.xml", page), "ok"),
         (Docx, ("word/document.xml", r#"<w:fldSimple w:instr="DDE x y"/>"#), "file-command"),
         (Docx, ("word/document.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"), "file-unlike"),
-        (Docx, ("word/afchunk.mht", "x"), "file-embedded"),
         (Docx, ("word/activeX/activeX1.xml", "<x/>"), "file-macros"),
         (
             Xlsx,
@@ -116,9 +123,13 @@ fn files_in_files_are_examined_too() {
     };
     assert_eq!(key(examined("a.docx", inner(&evil))), "file-macros");
     assert!(examined("a.docx", inner(&sample(MediaType::Xlsx))).is_ok());
+    let older = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice();
+    assert_eq!(key(examined("a.docx", inner(older))), "file-embedded");
+    let deep = inner(&inner(&inner(&sample(MediaType::Xlsx))));
+    assert_eq!(key(examined("a.docx", deep)), "file-embedded");
     let bomb = "0".repeat(200_000_000);
     assert_eq!(
-        key(examined("a.docx", with(MediaType::Docx, &[("word/document.xml", &bomb)]))),
+        key(examined("a.docx", with(MediaType::Docx, &[("word/document.xml", &format!("<x>{bomb}"))]))),
         "file-packed"
     );
 }
