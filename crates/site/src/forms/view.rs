@@ -209,6 +209,16 @@ impl FormView {
         }
     }
 
+    /// What stands above all that is wrong.
+    pub fn summary_title(&self, t: &Texts) -> String {
+        match &self.conflict {
+            Some(words) => words.clone(),
+            // Nothing that was typed is wrong.
+            None if self.status == StatusCode::TOO_MANY_REQUESTS => t.get("fault-too-many"),
+            None => t.get("form-faults"),
+        }
+    }
+
     /// Whether the form sends a file.
     pub fn sends_file(&self) -> bool {
         named(&self.sections).any(|(_, field)| matches!(field.kind, Kind::Upload(_)))

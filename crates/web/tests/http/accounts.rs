@@ -155,14 +155,22 @@ async fn guessing_is_slowed_down_for_a_while() {
     assert_eq!(later.stranger().sign_in(email, PASSWORD).await.status(), StatusCode::SEE_OTHER);
 }
 
+/// Turns one-time codes on; the key that the device learns.
+async fn turn_codes_on(browser: &crate::served::Browsing) -> String {
+    let page = browser.post("/konto/engangskoder", &[]).await.text().await.unwrap();
+    let key = between(&page, "<code class=\"key\">", "<").to_owned();
+    let first = code(&key, crate::people::NOW);
+    let told = browser.post("/konto/engangskoder/bekrafta", &[("code", &first)]).await;
+    assert_eq!(told.status(), StatusCode::OK);
+    key
+}
+
 #[tokio::test]
 async fn nobody_is_locked_out_by_what_others_fail_with() {
     let site = People::new().await;
     let me = site.person(Role::Economist, "2083").await;
     let email = "economist.2083@example.se";
-    let page = me.post("/konto/engangskoder", &[]).await.text().await.unwrap();
-    let key = between(&page, "<code class=\"key\">", "<").to_owned();
-    me.post("/konto/engangskoder/bekrafta", &[("code", &code(&key, crate::people::NOW))]).await;
+    let key = turn_codes_on(&me).await;
     let now = "2026-11-22T09:40:00Z";
     let site = site.later(now).await;
     let mine = site.stranger();
@@ -174,6 +182,7 @@ async fn nobody_is_locked_out_by_what_others_fail_with() {
     while others.sign_in(email, "gissar på måfå").await.status() != StatusCode::TOO_MANY_REQUESTS {}
     let told = others.refused("/logga-in", &[("email", email)], StatusCode::TOO_MANY_REQUESTS).await;
     assert!(told.contains("en webbläsare som du har loggat in i förut"), "{told}");
+    assert!(!told.contains("Något behöver rättas"), "nothing that was typed is wrong");
     assert!(told.contains("name=\"code\"") && told.contains(&format!("value=\"{email}\"")), "{told}");
 
     let answer = mine.sign_in(email, PASSWORD).await;
