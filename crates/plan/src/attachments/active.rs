@@ -61,11 +61,26 @@ const ELEMENTS: [(&str, Refusal); 11] = [
 /// where somebody is to click and write.
 const FIELDS: [&str; 2] = ["DDE", "DDEAUTO"];
 
+/// Fields that fetch what they are told to, and may do so by themselves.
+const FETCHING: [&str; 5] = ["INCLUDEPICTURE", "INCLUDETEXT", "LINK", "DATABASE", "IMPORT"];
+
 /// Functions of a sheet that reach out of it.
-const FUNCTIONS: [&str; 6] = ["WEBSERVICE(", "DDE(", "CALL(", "EXEC(", "REGISTER(", "REGISTER.ID("];
+const FUNCTIONS: [(&str, Refusal); 9] = [
+    ("WEBSERVICE(", REMOTE),
+    ("IMAGE(", REMOTE),
+    ("SQL.REQUEST(", REMOTE),
+    ("DDE(", COMMAND),
+    ("RTD(", COMMAND),
+    ("CALL(", COMMAND),
+    ("EXEC(", COMMAND),
+    ("REGISTER(", COMMAND),
+    ("REGISTER.ID(", COMMAND),
+];
 
 /// Keys of a PDF's dictionaries.
-const PDF_KEYS: [(&str, Refusal); 7] = [
+const PDF_KEYS: [(&str, Refusal); 8] = [
+    // A stream whose bytes are another file's.
+    ("FFilter", REMOTE),
     ("JS", MACROS),
     ("JavaScript", MACROS),
     // Forms that hold scripts of their own.
@@ -77,7 +92,8 @@ const PDF_KEYS: [(&str, Refusal); 7] = [
 ];
 
 /// Actions of a PDF.
-const PDF_ACTIONS: [(&str, Refusal); 7] = [
+const PDF_ACTIONS: [(&str, Refusal); 8] = [
+    ("Thread", REMOTE),
     ("JavaScript", MACROS),
     ("Launch", COMMAND),
     ("ImportData", REMOTE),
@@ -86,6 +102,9 @@ const PDF_ACTIONS: [(&str, Refusal); 7] = [
     ("GoToE", EMBEDDED),
     ("Rendition", EMBEDDED),
 ];
+
+/// Actions of a PDF that may be there where somebody clicks, and not where the file does them by itself.
+const PDF_CLICKED: [(&str, Refusal); 1] = [("URI", REMOTE)];
 
 fn listed(list: &[(&str, Refusal)], is: impl Fn(&str) -> bool) -> Option<Refusal> {
     list.iter().find(|(what, _)| is(what)).map(|(_, why)| *why)
@@ -138,39 +157,64 @@ pub(super) fn relation(kind: &str, target: &str, is_outside: bool) -> Option<Ref
     listed(&RELATIONS, |one| one.eq_ignore_ascii_case(kind))
 }
 
-/// Why the instructions of a text's fields may not be there.
+/// Why the instructions of a text's fields may not be there: a line for each field, or piece of one.
 pub(super) fn fields(instructions: &str) -> Option<Refusal> {
-    let words: Vec<String> = instructions.split_whitespace().map(str::to_uppercase).collect();
-    let runs = words.iter().any(|word| FIELDS.contains(&word.as_str()));
+    let text = instructions.to_uppercase();
+    let words: Vec<&str> = text.split_whitespace().map(leading).collect();
     // A field may be spelled out by the numbers of its letters.
-    let spells =
-        words.windows(2).any(|pair| pair[0] == "QUOTE" && pair[1].bytes().all(|byte| byte.is_ascii_digit()));
-    (runs || spells).then_some(COMMAND)
+    let spells = words.windows(2).any(|pair| pair[0] == "QUOTE" && is_number(pair[1]));
+    if spells || words.iter().any(|word| FIELDS.contains(word)) {
+        return Some(COMMAND);
+    }
+    let lines = || text.lines().map(str::trim);
+    let fetches = lines().any(|line| FETCHING.contains(&leading(line)));
+    // What a field fetches may stand in a field inside it.
+    let leads_away = lines()
+        .filter(|line| leading(line) != "HYPERLINK")
+        .any(|line| line.split([' ', '\t', '"']).any(|word| is_remote(&word.replace("\\\\", "\\"))));
+    (fetches && leads_away).then_some(REMOTE)
+}
+
+/// The letters and figures that a text begins with.
+fn leading(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Why a sheet's formula may not be there.
 pub(super) fn formula(formula: &str) -> Option<Refusal> {
-    let formula = formula.to_uppercase();
-    let calls = |name: &&str| {
+    // There may be blanks before a bracket.
+    let formula: String = formula.to_uppercase().split_whitespace().collect();
+    let calls = |name: &str| {
         let before = |at: usize| formula[..at].chars().next_back();
         formula.match_indices(name).any(|(at, _)| !before(at).is_some_and(char::is_alphanumeric))
     };
-    FUNCTIONS.iter().any(calls).then_some(COMMAND)
+    listed(&FUNCTIONS, calls)
 }
 
-/// Why a table as text may not have a cell: one that a program for sheets would take for a command.
-pub(super) fn cell(cell: &str) -> Option<Refusal> {
-    let cell = cell.trim_start_matches([' ', '"', '\'', '\u{a0}']);
-    let begins = cell.starts_with(['=', '+', '-', '@']);
-    let is_call = cell.starts_with('=') || ["!", "|'", "|\""].iter().any(|mark| cell.contains(mark));
-    let starts_program = begins && cell.contains('|') && is_call;
-    if starts_program {
-        Some(COMMAND)
-    } else if begins {
-        formula(cell)
-    } else {
-        None
-    }
+/// Why a table as text may not have a line, whatever stands between its cells: a program for sheets would take one for a command
+/// that starts a program, or fetches something.
+pub(super) fn line(line: &str) -> Option<Refusal> {
+    let is_begin = |at: usize| !line[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    let from = |marks: &[char]| {
+        let begin = line.match_indices(marks).map(|(at, _)| at).find(|at| is_begin(*at));
+        begin.map(|at| &line[at..])
+    };
+    let cells = from(&['=', '+', '-', '@'])?;
+    let refers = from(&['=']).is_some_and(|cells| cells.contains("//") || cells.contains("\\\\"));
+    if calls_program(cells) { Some(COMMAND) } else { formula(cells).or(refers.then_some(REMOTE)) }
+}
+
+/// Whether there is `program|topic!item` in a text.
+fn calls_program(text: &str) -> bool {
+    text.match_indices('|').any(|(at, _)| {
+        let is_named = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        let topic = &text[at + 1..];
+        is_named && !topic.starts_with(char::is_whitespace) && topic.contains('!')
+    })
 }
 
 /// Why a PDF may not have a key, or an action.
@@ -179,6 +223,11 @@ pub(super) fn pdf(key: &str, value: Option<&str>) -> Option<Refusal> {
         Some(action) if key == "S" => listed(&PDF_ACTIONS, |one| one == action),
         _ => listed(&PDF_KEYS, |one| one == key),
     }
+}
+
+/// Why a PDF may not do an action by itself.
+pub(super) fn pdf_by_itself(action: &str) -> Option<Refusal> {
+    listed(&PDF_ACTIONS, |one| one == action).or_else(|| listed(&PDF_CLICKED, |one| one == action))
 }
 
 /// Whether a target is on another computer. Drives and what lies beside the file are not, nor is a server with a name that only
@@ -203,7 +252,9 @@ fn is_remote(target: &str) -> bool {
         return !is_near;
     }
     let scheme = rest.split_once(':').map_or("", |(scheme, _)| scheme);
-    !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    // A picture that came with a letter is in the file.
+    !matches!(scheme, "" | "cid")
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
 #[cfg(test)]
@@ -243,39 +294,57 @@ mod tests {
     }
 
     #[test]
-    fn cells_that_command_are_told_from_figures() {
+    fn lines_that_command_are_told_from_figures() {
         for bad in [
             "=cmd|' /C calc'!A0",
-            "\"=WEBSERVICE(\"\"http://x\"\")",
-            "@SUM(1)|x!A",
+            "hej;=cmd|' /C calc, x'!A0",
+            "hej#=cmd|' /C calc'!A0",
+            "sep=#;+cmd|'x'!A",
+            "x,\"=WEBSERVICE(\"\"http://x\"\")\"",
+            "=WEBSERVICE (A1)",
+            "@SUM(1+1)*cmd|'x'!A",
             "-cmd|'x'!A",
             "+dde(\"x\")",
+            "='\\\\evil.example\\s\\[x.xlsx]A'!A1",
+            "=HYPERLINK(\"https://evil.example\")",
         ] {
-            assert_eq!(cell(bad), Some(COMMAND), "{bad}");
+            assert!(line(bad).is_some(), "{bad}");
         }
         for good in [
-            "-5,3",
+            "-5,3;84",
             "+46 70 000 00 00",
             "=A1+B2",
             "- saknas (ännu)",
             "@sjukhuset",
             "Katalog(1)",
             "=SUMMA(A1:A3)",
+            "-5;se https://kommun.example/!",
+            "- ett | två! tre",
+            "a=b|c!",
         ] {
-            assert_eq!(cell(good), None, "{good}");
+            assert_eq!(line(good), None, "{good}");
         }
     }
 
     #[test]
-    fn fields_that_run_are_told_from_those_that_count() {
-        for bad in ["DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe", " dde x y", "QUOTE 68 68 69"] {
-            assert_eq!(fields(bad), Some(COMMAND), "{bad}");
+    fn fields_that_run_or_fetch_are_told_from_those_that_count() {
+        for bad in [
+            "DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe",
+            "DDEAUTO\"c:\\\\windows\"",
+            " dde x y",
+            "QUOTE 68 68 69",
+            "INCLUDEPICTURE \"https://evil.example/x.png\" \\d",
+            "INCLUDETEXT \n QUOTE \"\\\\\\\\evil.example\\\\x\"",
+        ] {
+            assert!(fields(bad).is_some(), "{bad}");
         }
         for good in [
             "PAGE \\* MERGEFORMAT",
             "TOC \\o \"1-3\"",
             "QUOTE \"hej\"",
-            "HYPERLINK \"https://kommun.example\"",
+            "HYPERLINK \"https://kommun.example/dde\"",
+            "INCLUDEPICTURE \"cid:image001.png@01\"\nHYPERLINK \"https://kommun.example\"",
+            "LINK Excel.Sheet.12 \"C:\\\\Mina\\\\x.xlsx\" \\a",
         ] {
             assert_eq!(fields(good), None, "{good}");
         }

@@ -145,11 +145,10 @@ fn plain(bytes: &[u8]) -> Result<(), &'static str> {
     if RUN.iter().any(|mark| lower.contains(mark)) { Err("file-unlike") } else { Ok(()) }
 }
 
-/// Whether no cell of a table is a command, whatever stands between the cells.
+/// Whether nothing in a table is a command.
 fn cells(bytes: &[u8]) -> Result<(), &'static str> {
     let text = read(bytes).unwrap_or_default();
-    let mut cells = text.split([',', ';', '\t', '\r', '\n']);
-    cells.find_map(active::cell).map_or(Ok(()), Err)
+    text.split(['\r', '\n']).find_map(active::line).map_or(Ok(()), Err)
 }
 
 /// A text in UTF-8 or as older Windows programs save it; none when the bytes are neither.

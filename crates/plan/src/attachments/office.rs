@@ -1,8 +1,10 @@
 //! What is inside a file of an office program, which is an archive: whether it is what its ending says, and whether it does
 //! something by itself.
 
+use std::collections::HashSet;
 use std::io::{BufReader, Cursor, Read};
 
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
@@ -72,11 +74,16 @@ fn part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
 
 /// Goes through every part of an archive, and of those in it. What a part is, its bytes tell: names may lie.
 fn does_nothing(archive: &mut Archive<'_>, left: &mut u64, depth: usize) -> Result<(), Refusal> {
+    let mut names = HashSet::new();
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).map_err(|_| UNLIKE)?;
         let name = file.name().map_err(|_| UNLIKE)?.into_owned();
         if let Some(why) = active::part(&name) {
             return Err(why);
+        }
+        // Which of two with one name is read differs from program to program.
+        if !names.insert(name.to_lowercase()) {
+            return Err(UNLIKE);
         }
         let mut head = Vec::new();
         file.by_ref().take(LONGEST_HEAD).read_to_end(&mut head).map_err(|_| UNLIKE)?;
@@ -87,21 +94,26 @@ fn does_nothing(archive: &mut Archive<'_>, left: &mut u64, depth: usize) -> Resu
             let deeper = depth.checked_add(1).filter(|depth| *depth <= DEEPEST).ok_or(EMBEDDED)?;
             let bytes = whole(head.chain(file), left)?;
             does_nothing(&mut opened(&bytes)?, left, deeper)?;
-        } else if is_xml(&head)? {
+        } else if is_xml(&name, &head)? {
             examine_xml(head.chain(file), left)?;
         }
     }
     Ok(())
 }
 
-/// Whether a part begins as XML does. Only in UTF-8 is it read here, so it may not be in anything else.
-fn is_xml(head: &[u8]) -> Result<bool, Refusal> {
-    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        return Err(UNLIKE);
-    }
+/// Endings of parts that programs read as XML.
+const XML: [&str; 4] = [".xml", ".rels", ".vml", ".rdf"];
+/// How XML begins that is in something else than UTF-8: UTF-16 with and without its mark, UCS-4, EBCDIC.
+const OTHER_XML: [&[u8]; 5] = [b"\xff\xfe", b"\xfe\xff", b"\0<", b"\0\0\0<", b"\x4c\x6f\xa7\x94"];
+
+/// Whether a part is XML, by its name or its beginning. Only UTF-8 is read here, so it may not be in anything else.
+fn is_xml(name: &str, head: &[u8]) -> Result<bool, Refusal> {
+    let name = name.to_lowercase();
+    let is_named = XML.iter().any(|ending| name.ends_with(ending));
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let begins = text.is_empty() || text.starts_with(b"<");
-    if begins && head.contains(&0) { Err(UNLIKE) } else { Ok(begins) }
+    let is_other = OTHER_XML.iter().any(|mark| head.starts_with(mark)) || (begins && head.contains(&0));
+    if is_other || (is_named && !begins) { Err(UNLIKE) } else { Ok(begins) }
 }
 
 fn whole(part: impl Read, left: &mut u64) -> Result<Vec<u8>, Refusal> {
@@ -131,11 +143,13 @@ fn examine_xml(part: impl Read, left: &mut u64) -> Result<(), Refusal> {
             }
             Event::Text(text) => gathered.add(&text.decode().map_err(|_| UNLIKE)?),
             Event::CData(text) => gathered.add(&text.decode().map_err(|_| UNLIKE)?),
-            Event::GeneralRef(reference) => {
-                if let Ok(Some(c)) = reference.resolve_char_ref() {
-                    gathered.add(c.encode_utf8(&mut [0; 4]));
+            Event::GeneralRef(reference) => match reference.resolve_char_ref().map_err(|_| UNLIKE)? {
+                Some(c) => gathered.add(c.encode_utf8(&mut [0; 4])),
+                None => {
+                    let name = reference.decode().map_err(|_| UNLIKE)?;
+                    gathered.add(resolve_xml_entity(&name).ok_or(UNLIKE)?);
                 }
-            }
+            },
             Event::End(_) => gathered.end()?,
             // They could make what is read mean something else.
             Event::DocType(_) => return Err(UNLIKE),
@@ -172,10 +186,11 @@ fn examine_element(start: &BytesStart<'_>) -> Result<(), Refusal> {
         if let Some(why) = active::attribute(&element, &name, &value) {
             return Err(why);
         }
-        match name.as_str() {
-            "Type" => kind = value.into_owned(),
-            "Target" => target = value.into_owned(),
-            "TargetMode" => is_outside = value.eq_ignore_ascii_case("external"),
+        // By their whole names: one with a prefix is another.
+        match one.key.as_ref() {
+            b"Type" => kind = value.into_owned(),
+            b"Target" => target = value.into_owned(),
+            b"TargetMode" => is_outside = value.eq_ignore_ascii_case("external"),
             _ => {}
         }
     }
@@ -188,10 +203,11 @@ fn examine_element(start: &BytesStart<'_>) -> Result<(), Refusal> {
 struct Gathered {
     instructions: String,
     formula: String,
-    into: Into,
+    /// What the text of each open element belongs to, the innermost last.
+    open: Vec<Into>,
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq)]
 enum Into {
     #[default]
     Nothing,
@@ -200,20 +216,24 @@ enum Into {
 }
 
 impl Gathered {
+    fn inside(&self) -> Into {
+        self.open.last().copied().unwrap_or_default()
+    }
+
     fn begin(&mut self, element: &str) {
-        self.into = match element {
+        self.open.push(match element {
             "instrText" | "delInstrText" => Into::Instructions,
             "f" | "definedName" => Into::Formula,
-            _ => Into::Nothing,
-        };
-        // A field begins or ends.
+            _ => self.inside(),
+        });
+        // A field begins, or ends.
         if element == "fldChar" {
-            self.instructions.push(' ');
+            self.instructions.push('\n');
         }
     }
 
     fn add(&mut self, text: &str) {
-        match self.into {
+        match self.inside() {
             Into::Nothing => {}
             Into::Instructions => self.instructions.push_str(text),
             Into::Formula => self.formula.push_str(text),
@@ -221,7 +241,10 @@ impl Gathered {
     }
 
     fn end(&mut self) -> Result<(), Refusal> {
-        self.into = Into::Nothing;
+        let ended = self.open.pop().unwrap_or_default();
+        if ended != Into::Formula || self.inside() == Into::Formula {
+            return Ok(());
+        }
         let formula = std::mem::take(&mut self.formula);
         active::formula(&formula).map_or(Ok(()), Err)
     }

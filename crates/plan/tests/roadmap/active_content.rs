@@ -36,6 +36,8 @@ fn nothing_that_runs_or_fetches_something_when_it_is_opened_is_attached() {
     let split = r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DD</w:instrText></w:r>
         <w:r><w:instrText>EAU&#84;O cmd "/c calc"</w:instrText></w:r></w:p>"#;
     let object = r#"<Relationship Type="http://x/relationships/oleObject" Target="embeddings/x.dat"/>"#;
+    let disguised = r#"<Relationship Type="http://x/image" Target="https://evil.example/x.png" TargetMode="External"
+        xmlns:z="u" z:TargetMode="Internal" z:Target="x.png" z:Type="http://x/hyperlink"/>"#;
     let page_of_the_web = r#"<Relationship Type="http://x/relationships/aFChunk" Target="x.html"/>"#;
     let page = r#"<w:p><w:r><w:instrText> PAGE \* MERGEFORMAT </w:instrText></w:r></w:p>"#;
     for (kind, parts, why) in [
@@ -49,6 +51,15 @@ fn nothing_that_runs_or_fetches_something_when_it_is_opened_is_attached() {
         (Docx, ("word/document.dat", split), "file-command"),
         (Docx, ("word/document.xml", r#"<?xml version="1.0" encoding="UTF-7"?><x/>"#), "file-unlike"),
         (Docx, ("word/document.xml", "<\0x\0"), "file-unlike"),
+        (Docx, ("word/document.xml", "\0<\0x"), "file-unlike"),
+        (Docx, ("word/document.dat", "\0<\0x"), "file-unlike"),
+        (Docx, ("word/document.xml", "PNG"), "file-unlike"),
+        (Docx, ("word/_rels/document.xml.rels", disguised), "file-remote"),
+        (Docx, ("word/document.xml", r"<w:instrText>DDE&quot;c:\x&quot;</w:instrText>"), "file-command"),
+        (Docx, ("word/document.xml", "<w:instrText>D<x/>DE x</w:instrText>"), "file-command"),
+        (Docx, ("word/document.xml", "<x>&unknown;</x>"), "file-unlike"),
+        (Docx, ("[content_types].XML", "<x/>"), "file-unlike"),
+        (Xlsx, ("xl/worksheets/sheet1.xml", "<f>_xlfn.IMAGE (A1)</f>"), "file-remote"),
         (Docx, ("word/document.xml", r"<w:instrText>MACROBUTTON NoMacro [Klicka här]</w:instrText>"), "ok"),
         (Docx, ("word/document.xml", split), "file-command"),
         (Docx, ("word/document.xml", page), "ok"),
@@ -66,7 +77,7 @@ fn nothing_that_runs_or_fetches_something_when_it_is_opened_is_attached() {
         (
             Xlsx,
             ("xl/worksheets/sheet1.xml", r#"<c><f>_xlfn.WEBSERVICE("http://x"&amp;A1)</f></c>"#),
-            "file-command",
+            "file-remote",
         ),
         (Xlsx, ("xl/worksheets/sheet1.xml", "<c><f>SUM(A1:A2)</f></c>"), "ok"),
         (Xlsx, ("xl/connections.xml", "<connections><connection id='1'/></connections>"), "file-remote"),
@@ -96,6 +107,16 @@ fn nothing_that_runs_or_fetches_something_when_it_is_opened_is_attached() {
         ("3 0 obj\n<</Type/Filespec/EF<</F 4 0 R>>>>\nendobj\n", "file-embedded"),
         ("3 0 obj\n<</AcroForm<</XFA[]>>>>\nendobj\n", "file-macros"),
         ("3 0 obj\n<</S/GoToR/F(\\\\\\\\192.0.2.1\\\\x)>>\nendobj\n", "file-remote"),
+        ("3 0 obj\n<</S 9 0 R/F(cmd.exe)>>\nendobj\n9 0 obj\n/Launch\nendobj\n", "file-command"),
+        (
+            "3 0 obj\n<</OpenAction 9 0 R>>\nendobj\n9 0 obj\n<</S/URI/URI(https://x)>>\nendobj\n",
+            "file-remote",
+        ),
+        (
+            "3 0 obj\n<</AA<</O<</S/GoTo/Next[9 0 R]>>>>>>\nendobj\n9 0 obj\n<</S/URI>>\nendobj\n",
+            "file-remote",
+        ),
+        ("3 0 obj\n<</OpenAction[1 0 R/Fit]>>\nendobj\n", "ok"),
         ("3 0 obj\n<</S/URI/URI(https://kommun.example)>>\nendobj\n", "ok"),
         ("3 0 obj\n<</S/GoTo/D[1 0 R/Fit]>>\nendobj\n", "ok"),
         ("3 0 obj\n<</S/Transparency/Type/Group>>\nendobj\n", "ok"),
