@@ -1,4 +1,4 @@
-//! No dependency has a weakness that is known: every package of `Cargo.lock` held against a table of advisories, without network. The
+//! No dependency has a weakness that a dated table knows of: every package of `Cargo.lock` held against a table of advisories, without network. The
 //! table is as old as its head says; `examples/advisories.rs` makes a new one.
 
 use semver::{Version, VersionReq};

@@ -180,7 +180,9 @@ fn a_database_is_used_with_the_secret_key_that_it_has_been_used_with() {
     assert!(refused.contains("är inte den som databasen har använts med"), "{refused}");
     std::fs::write(database.folder.path().join("none"), "lösenord").unwrap();
     assert!(starts_with_accounts(&database, "none").unwrap_err().contains("håller ingen nyckel"));
-    let forgotten = run(&["forget-codes", "--database", &database.place]);
+    let key = database.folder.path().join("another").display().to_string();
+    let forgotten = run(&["forget-codes", "--database", &database.place, "--secret-key", &key]);
     assert!(forgotten.status.success(), "{}", String::from_utf8_lossy(&forgotten.stderr));
     starts_with_accounts(&database, "another").unwrap();
+    assert!(starts_with_accounts(&database, "one").is_err(), "the one before is given up");
 }

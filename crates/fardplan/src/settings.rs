@@ -183,7 +183,7 @@ impl Options {
             gate,
             attachments: self.attachments(&file)?,
             cache: self.cache(&file),
-            secret_key: self.secret_key(&file),
+            secret_key: self.place.secret_key_beside(self.secret_key.as_ref(), &file),
             location: self.place.location_beside(file),
         })
     }
@@ -207,11 +207,6 @@ impl Options {
     fn cache(&self, file: &File) -> PathBuf {
         let told = self.cache.clone().or_else(|| file.cache.clone());
         told.unwrap_or_else(|| self.place.folder_beside(file).join("cache"))
-    }
-
-    fn secret_key(&self, file: &File) -> PathBuf {
-        let told = self.secret_key.clone().or_else(|| file.secret_key.clone());
-        told.unwrap_or_else(|| self.place.folder_beside(file).join("secret.key"))
     }
 
     fn mailer(&self, file: &File) -> anyhow::Result<Option<Mailer>> {
@@ -276,6 +271,19 @@ impl Place {
     /// A settings file that cannot be read.
     pub fn location(&self) -> anyhow::Result<Location> {
         Ok(self.location_beside(self.file()?))
+    }
+
+    /// The file with the secret key: one that is `told`, or as the settings file says, or the usual one.
+    ///
+    /// # Errors
+    /// A settings file that cannot be read.
+    pub fn secret_key(&self, told: Option<&PathBuf>) -> anyhow::Result<PathBuf> {
+        Ok(self.secret_key_beside(told, &self.file()?))
+    }
+
+    fn secret_key_beside(&self, told: Option<&PathBuf>, file: &File) -> PathBuf {
+        let told = told.or(file.secret_key.as_ref()).cloned();
+        told.unwrap_or_else(|| self.folder_beside(file).join("secret.key"))
     }
 
     fn location_beside(&self, file: File) -> Location {

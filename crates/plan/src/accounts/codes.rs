@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::persons::account;
 use super::record::{me, record};
-use super::{passwords, secret, sessions};
+use super::{passwords, secret, secret_key, sessions};
 use crate::access::Actor;
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
@@ -70,6 +70,8 @@ pub async fn begin_codes(tx: &mut Tx) -> Result<CodeKey, Fault> {
     if is_on(tx, person.id).await? {
         return Err(Fault::Invalid(vec![FieldFault::new("code", "codes-on")]));
     }
+    // A program that still runs with a key that has been given up must seal nothing.
+    secret_key::is_taken_up(tx).await?;
     let key = tx.clock().random::<20>().to_vec();
     let sealed = tx.secret_key()?.seal(tx.clock(), person.id, &key)?;
     query(sql!("update credential set code_key = $2, code_step = 0 where person_id = $1"))

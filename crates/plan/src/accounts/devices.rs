@@ -1,7 +1,7 @@
 //! Browsers that a person has signed in with before. They are not signed in by that; but whoever comes with one is not kept
 //! out by what others have failed to guess (OWASP: device cookies).
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 
 use super::secret;
@@ -14,13 +14,21 @@ pub const REMEMBERED: Duration = Duration::days(90);
 /// Whether a person has signed in with the browser that holds a secret.
 pub(super) async fn is_known(tx: &mut Tx, person: Uuid, secret: &str) -> Result<bool, Fault> {
     let (count,): (i64,) =
-        query(sql!("select count(*) from known_device where hash = $1 and person_id = $2 and ends_at > $3"))
-            .bind(secret::hash(secret))
-            .bind(person)
-            .bind(tx.now())
-            .one(tx)
-            .await?;
+        query(sql!(
+            "select count(*) from known_device where hash = $1 and person_id = $2 and ends_at > $3 and ends_at <= $4"
+        ))
+        .bind(secret::hash(secret))
+        .bind(person)
+        .bind(tx.now())
+        .bind(latest_end(tx))
+        .one(tx)
+        .await?;
     Ok(count > 0)
+}
+
+/// A browser that is remembered longer was remembered by a clock that has been corrected since.
+fn latest_end(tx: &Tx) -> DateTime<Utc> {
+    tx.now() + REMEMBERED + Duration::minutes(1)
 }
 
 /// Remembers the browser that a person has signed in with: the secret that it is to hold. Several persons may share one.
@@ -54,14 +62,22 @@ async fn is_given_out(tx: &mut Tx, secret: &str) -> Result<bool, Fault> {
     Ok(count > 0)
 }
 
-/// Forgets every browser of a person: somebody else may have had one.
-pub(super) async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
-    query(sql!("delete from known_device where person_id = $1")).bind(person).execute(tx).await?;
+/// Forgets every browser of a person but the one that holds a secret: somebody else may have had one.
+pub(super) async fn forget_all_but(tx: &mut Tx, person: Uuid, held: Option<&str>) -> Result<(), Fault> {
+    query(sql!("delete from known_device where person_id = $1 and hash <> $2"))
+        .bind(person)
+        .bind(secret::hash(held.unwrap_or_default()))
+        .execute(tx)
+        .await?;
     Ok(())
 }
 
 /// Forgets browsers that nobody has signed in with for long.
 pub(super) async fn purge_expired(tx: &mut Tx) -> Result<(), Fault> {
-    query(sql!("delete from known_device where ends_at < $1")).bind(tx.now()).execute(tx).await?;
+    query(sql!("delete from known_device where ends_at < $1 or ends_at > $2"))
+        .bind(tx.now())
+        .bind(latest_end(tx))
+        .execute(tx)
+        .await?;
     Ok(())
 }

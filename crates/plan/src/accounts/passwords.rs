@@ -168,7 +168,7 @@ pub(super) async fn store(tx: &mut Tx, person: Uuid, hash: &str) -> Result<(), F
     Ok(())
 }
 
-/// Changes the own password, and ends every other session.
+/// Changes the own password, ends every other session and forgets every browser but the one that is `known` by a secret.
 ///
 /// # Errors
 /// [`Fault::Invalid`]: the old password is wrong, or the new one too weak; [`Fault::TooMany`].
@@ -176,6 +176,7 @@ pub async fn change_password(
     db: &Db,
     actor: &Actor,
     session: Uuid,
+    known: Option<&str>,
     old: &str,
     new: &NewPassword,
 ) -> Result<(), Fault> {
@@ -185,7 +186,7 @@ pub async fn change_password(
     let mut tx = db.write(actor).await?;
     store(&mut tx, id, hash).await?;
     sessions::end_all_but(&mut tx, id, Some(session)).await?;
-    devices::forget(&mut tx, id).await?;
+    devices::forget_all_but(&mut tx, id, known).await?;
     record(&mut tx, "account.password", id).await?;
     tx.commit().await
 }

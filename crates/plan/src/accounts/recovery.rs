@@ -35,7 +35,7 @@ pub async fn ask_recovery(
     let mut tx = db.write(&Actor::Visitor).await?;
     let Some(person) = find_by_email(&mut tx, email).await? else { return Ok(None) };
     let secret = secret::new(tx.clock());
-    query(sql!("delete from recovery where person_id = $1")).bind(person.id).execute(&mut tx).await?;
+    // Earlier links are good too until one is used, or whoever asks in another's name would keep the right one from being so.
     query(sql!("insert into recovery (id, hash, person_id, ends_at) values ($1, $2, $3, $4)"))
         .bind(tx.new_id())
         .bind(secret::hash(&secret))
@@ -81,7 +81,7 @@ pub async fn recover(tx: &mut Tx, link: &str, password: &NewPassword) -> Result<
     passwords::store(tx, person, hash).await?;
     query(sql!("delete from recovery where person_id = $1")).bind(person).execute(tx).await?;
     sessions::end_all_but(tx, person, None).await?;
-    devices::forget(tx, person).await?;
+    devices::forget_all_but(tx, person, None).await?;
     record(tx, "account.recovered", person).await?;
     devices::remember(tx, person, None).await
 }

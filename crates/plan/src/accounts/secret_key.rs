@@ -8,9 +8,8 @@ use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use uuid::Uuid;
 
 use super::record::record;
-use crate::access::Actor;
 use crate::clock::Clock;
-use crate::db::{Db, query, sql};
+use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
 
 /// A key that seals (AES-256-GCM). Cheap to clone.
@@ -71,19 +70,10 @@ impl SecretKey {
 pub async fn take_up_key(db: &Db) -> Result<(), Fault> {
     let mut tx = db.write_as_system().await?;
     let key = tx.secret_key()?.clone();
-    let check: Option<(Uuid, Vec<u8>)> =
-        query(sql!("select id, sealed from key_check")).optional(&mut tx).await?;
-    if let Some((id, sealed)) = check {
-        key.open(id, &sealed)?;
+    if is_taken_up(&mut tx).await? {
         return Ok(());
     }
-    let id = tx.new_id();
-    let sealed = key.seal(tx.clock(), id, b"")?;
-    query(sql!("insert into key_check (id, sealed) values ($1, $2)"))
-        .bind(id)
-        .bind(sealed)
-        .execute(&mut tx)
-        .await?;
+    write_check(&mut tx).await?;
     let unsealed: Vec<(Uuid, Vec<u8>)> =
         query(sql!("select person_id, code_key from credential where code_key is not null"))
             .all(&mut tx)
@@ -99,13 +89,40 @@ pub async fn take_up_key(db: &Db) -> Result<(), Fault> {
     tx.commit().await
 }
 
-/// Turns everybody's one-time codes off, and forgets which key the database was used with: for the day when the key is lost. How
-/// many had codes.
+/// Whether the database has been used with the program's key; not with any, it has not.
+///
+/// # Errors
+/// [`Fault::OtherKey`] when it has been used with another.
+pub(super) async fn is_taken_up(tx: &mut Tx) -> Result<bool, Fault> {
+    let check: Option<(Uuid, Vec<u8>)> = query(sql!("select id, sealed from key_check")).optional(tx).await?;
+    match check {
+        Some((id, sealed)) => tx.secret_key()?.open(id, &sealed).map(|_| true),
+        None => Ok(false),
+    }
+}
+
+/// Writes down, sealed, that the database is used with the program's key.
+async fn write_check(tx: &mut Tx) -> Result<(), Fault> {
+    let id = tx.new_id();
+    let sealed = tx.secret_key()?.seal(tx.clock(), id, b"")?;
+    query(sql!("delete from key_check")).execute(tx).await?;
+    query(sql!("insert into key_check (id, sealed) values ($1, $2)"))
+        .bind(id)
+        .bind(sealed)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Turns everybody's one-time codes off, and takes up the program's key in the place of the one before: for the day when that is
+/// lost. A program that still runs with the one before can seal nothing more. How many had codes.
 ///
 /// # Errors
 /// The database fails.
 pub async fn forget_codes(db: &Db) -> Result<usize, Fault> {
-    let mut tx = db.write(&Actor::Program).await?;
+    // Which key it is tells of nobody, and needs no row in the trail; that somebody's codes are off has one.
+    let mut tx = db.write_as_system().await?;
+    write_check(&mut tx).await?;
     let had: Vec<(Uuid,)> =
         query(sql!("select person_id from credential where code_key is not null")).all(&mut tx).await?;
     for (person,) in &had {
@@ -113,16 +130,13 @@ pub async fn forget_codes(db: &Db) -> Result<usize, Fault> {
         record(&mut tx, "account.codes_off", *person).await?;
     }
     tx.commit().await?;
-    // Which key it was tells of nobody, and needs no row in the trail.
-    let mut tx = db.write_as_system().await?;
-    query(sql!("delete from key_check")).execute(&mut tx).await?;
-    tx.commit().await?;
     Ok(had.len())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::access::Actor;
 
     async fn with(database: &servers::Database, key: u8) -> Db {
         let db = Db::open(&database.place.parse().unwrap()).await.unwrap();
@@ -176,8 +190,11 @@ mod tests {
         let other = with(&database, 2).await;
         assert!(matches!(take_up_key(&other).await, Err(Fault::OtherKey)));
         assert_eq!(forget_codes(&other).await.unwrap(), 1);
-        take_up_key(&other).await.unwrap();
         assert_eq!(stored(&other).await, None);
+        take_up_key(&other).await.unwrap();
+        let mut tx = db.read(&Actor::Program).await.unwrap();
+        assert!(matches!(is_taken_up(&mut tx).await, Err(Fault::OtherKey)), "a program with the key before");
+        drop(tx);
         assert_eq!(forget_codes(&other).await.unwrap(), 0, "when nobody has codes");
     }
 

@@ -61,12 +61,15 @@ pub async fn sign_in(db: &Db, with: &SignIn, client: &Client) -> Result<Stepped,
     drop(tx);
     let key = email_key(&with.email);
     let gives_code = !with.code.trim().is_empty();
-    let counters = match known {
+    let usual = match known {
         Some(device) => Counter::known_device(&key, device),
-        None if gives_code => Counter::with_code(&key, &client.address),
         None => Counter::stranger(&key, &client.address),
     };
-    let attempt = throttle::attempt(db, &counters).await?;
+    let with_code = Counter::with_code(&key, &client.address);
+    let attempt = match throttle::attempt(db, &usual).await {
+        Err(Fault::TooMany { .. }) if gives_code => throttle::attempt(db, &with_code).await?,
+        other => other?,
+    };
     let failed = || Fault::Invalid(vec![FieldFault::new("email", "sign-in-failed")]);
     let right = passwords::is_right(&with.password, hash).await?;
     let person = person.filter(|_| right).ok_or_else(failed)?;

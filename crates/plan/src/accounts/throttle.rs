@@ -64,9 +64,11 @@ impl Counter {
 
     /// Of whoever gives password and one-time code at once.
     pub(super) fn with_code(account: &str, address: &str) -> Vec<Self> {
+        let address = &network(address);
         vec![
-            Self::new(MOST_HERE, "code here", [account, &network(address)]),
+            Self::new(MOST_HERE, "code here", [account, address]),
             Self::new(MOST_ACCOUNT, "code", [account, ""]),
+            Self::new(MOST_ADDRESS, "codes", [address, ""]),
         ]
     }
 

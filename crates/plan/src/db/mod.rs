@@ -278,7 +278,8 @@ impl Db {
     pub fn write_if_free(&self) -> Boxed<'_, Option<Tx>> {
         Box::pin(async move {
             let is_free = match &self.engine {
-                Engine::File { writer, .. } => writer.num_idle() > 0,
+                // One that has been idle for long has been closed, and is made anew.
+                Engine::File { writer, .. } => writer.num_idle() > 0 || writer.size() == 0,
                 Engine::Server { write_lock, .. } => write_lock.available_permits() > 0,
             };
             if is_free { self.write_as_system().await.map(Some) } else { Ok(None) }

@@ -13,6 +13,8 @@ use crate::fault::Fault;
 const FIRST_WAIT: Duration = Duration::seconds(5);
 /// The longest it waits.
 const LONGEST_WAIT: Duration = Duration::hours(6);
+/// How much replicas' clocks may differ.
+const SLACK: Duration = Duration::minutes(1);
 /// The longest that a job is planned ahead.
 const LONGEST_PLAN: Duration = Duration::days(20 * 366);
 /// So many attempts, about a day in all, and then it waits for a person.
@@ -70,22 +72,28 @@ pub async fn claim(
     Ok(None)
 }
 
-/// The latest that a job of a kind can be meant to wait for.
+/// The latest that a job of a kind can be meant to wait for, the first time that it is tried.
 fn latest_due(tx: &Tx, kind: JobKind) -> DateTime<Utc> {
-    tx.now() + if kind.is_planned() { LONGEST_PLAN } else { LONGEST_WAIT }
+    if kind.is_planned() { tx.now() + LONGEST_PLAN } else { latest_again(tx) }
+}
+
+/// The latest that a job that has been tried can be meant to wait for. Replicas' clocks are alike, but not to the millisecond.
+fn latest_again(tx: &Tx) -> DateTime<Utc> {
+    tx.now() + LONGEST_WAIT + SLACK
 }
 
 /// Whether some job of a kind is due.
 async fn is_due(tx: &mut Tx, kind: JobKind) -> Result<bool, Fault> {
     let (count,): (i64,) = query(sql!(
         "select count(*) from job where kind = $1
-            and ((state = 'waiting' and (due_at <= $2 or due_at > $3))
+            and ((state = 'waiting' and (due_at <= $2 or (attempts = 0 and due_at > $3) or (attempts > 0 and due_at > $5)))
                 or (state = 'claimed' and (lease_until <= $2 or lease_until > $4)))"
     ))
     .bind(kind.name())
     .bind(tx.now())
     .bind(latest_due(tx, kind))
     .bind(tx.now() + LONGEST_LEASE)
+    .bind(latest_again(tx))
     .one(tx)
     .await?;
     Ok(count > 0)
@@ -112,7 +120,7 @@ async fn take(tx: &mut Tx, worker: &str, kind: JobKind, lease: Duration) -> Resu
         "update job set state = 'claimed', attempts = attempts + 1, worker = $1, token = $2, lease_until = $3,
             reason = case state when 'claimed' then $4 else reason end
          where id = (select id from job where kind = $5
-            and ((state = 'waiting' and (due_at <= $6 or due_at > $7))
+            and ((state = 'waiting' and (due_at <= $6 or (attempts = 0 and due_at > $7) or (attempts > 0 and due_at > $9)))
                 or (state = 'claimed' and (lease_until <= $6 or lease_until > $8)))
             order by due_at, id limit 1)
          returning id, kind, payload, attempts, token"
@@ -125,6 +133,7 @@ async fn take(tx: &mut Tx, worker: &str, kind: JobKind, lease: Duration) -> Resu
     .bind(tx.now())
     .bind(latest_due(tx, kind))
     .bind(tx.now() + LONGEST_LEASE)
+    .bind(latest_again(tx))
     .optional(tx)
     .await
 }

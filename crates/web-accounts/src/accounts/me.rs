@@ -163,8 +163,8 @@ async fn change_password(sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let session = signed_in(&site, &here)?;
     let new = NewPassword::new(site.db.clock(), form.value("password")).await?;
-    let actor = &site.visitor().actor;
-    match accounts::change_password(&site.db, actor, session, form.value("old"), &new).await {
+    let (actor, known) = (&site.visitor().actor, site.visitor().client.known.as_deref());
+    match accounts::change_password(&site.db, actor, session, known, form.value("old"), &new).await {
         Ok(()) => Ok(see_other("/konto?sparad=1")),
         Err(why) => {
             form.refuse(why)?;
