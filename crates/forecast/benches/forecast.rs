@@ -45,6 +45,10 @@ fn main() {
     report("the worth of a roadmap with six measures, exact", 5, || {
         ready.worth("2083", forecast::Outlook::default(), &roadmap.measures, &[(Gap::Fte, 2035)]);
     });
+    let long: Vec<Measure> = (0..500).map(measure).collect();
+    report("the worth of a roadmap with 500 measures, over drawn orders", 5, || {
+        ready.worth("2083", forecast::Outlook::default(), &long, &[(Gap::Fte, 2035)]);
+    });
     report("the whole country: 290 municipalities, all outputs and quantiles", 5, || {
         ready.compute(&["00"], &[&Choice::default()], &|_| {});
     });
@@ -79,7 +83,7 @@ fn growth(forecast: &dyn Fn(usize) -> Forecast) {
 }
 
 fn measure(i: u64) -> Measure {
-    let lever = Lever::ALL[5 + i as usize];
+    let lever = Lever::ALL[(5 + i as usize) % Lever::ALL.len()];
     let effects = vec![Effect { lever, size: 1.0, low: 0.5, high: 1.5 }];
     Measure { id: i, start: 2027, ramp: 2, reach: 1.0, effects, cost_one_off: 0.0, cost_yearly: 0.0 }
 }

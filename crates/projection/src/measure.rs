@@ -246,6 +246,46 @@ impl LeverValues {
     }
 }
 
+/// The joint values in one row of futures while measures are added one by one.
+#[derive(Debug)]
+pub(crate) struct RunningSum {
+    block: usize,
+    /// Sums of changes, not clamped, by lever: empty when nothing acts on it, else by year. Double, so that the order
+    /// of adding makes no difference that is seen.
+    sums: Vec<Vec<[f64; ROW]>>,
+    levers: LeverValues,
+}
+
+impl RunningSum {
+    /// No measures, in the row of futures `block`.
+    pub fn none(years: usize, block: usize) -> Self {
+        Self { block, sums: vec![Vec::new(); Lever::ALL.len()], levers: LeverValues::none(years, ROW) }
+    }
+
+    /// Adds a measure, drawn for as many years.
+    pub fn add(&mut self, measure: &Drawn) {
+        self.levers.cost.iter_mut().zip(&measure.cost).for_each(|(sum, cost)| *sum += cost);
+        for effect in &measure.effects {
+            let years = self.levers.cost.len();
+            let facts = effect.lever.facts();
+            let sums = &mut self.sums[effect.lever.index()];
+            sums.resize(years, [0.0; ROW]);
+            let values = self.levers.begin(effect.lever);
+            for ((sum, value), &share) in sums.iter_mut().zip(values.iter_mut()).zip(&effect.ramp) {
+                for ((sum, value), size) in sum.iter_mut().zip(value).zip(&effect.sizes[self.block]) {
+                    *sum += size * share;
+                    *value = sum.clamp(facts.min, facts.max) as f32;
+                }
+            }
+        }
+    }
+
+    /// The levers' values: of this row and no other.
+    pub fn levers(&self) -> &LeverValues {
+        &self.levers
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,9 +30,18 @@ pub(super) struct Block<'a> {
     pub(super) simulation: Simulation<'a>,
     pub(super) levers: &'a LeverValues,
     pub(super) block: usize,
+    /// Where the row stands in the levers and the outputs.
+    pub(super) place: Place,
     /// The last year.
     pub(super) years: usize,
     pub(super) out: &'a mut Rows,
+}
+
+/// A row among those that levers and outputs hold.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) row: usize,
+    pub(super) rows: usize,
 }
 
 impl WithSimd for Block<'_> {
@@ -41,7 +50,7 @@ impl WithSimd for Block<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         let Simulation { model, care, futures, national, scenario } = self.simulation;
-        let (years, blocks) = (self.years, futures.blocks());
+        let (years, Place { row, rows }) = (self.years, self.place);
         let levels = Levels::draw(care, national.run.seed, self.block);
         let onset = self.levers.acts_on(Lever::OnsetDelay) || scenario.moves_onset();
         for part in 0..Lanes::<S>::PARTS {
@@ -54,6 +63,7 @@ impl WithSimd for Block<'_> {
                 onset,
                 simd,
                 block: self.block,
+                row,
                 part,
                 year,
             };
@@ -62,7 +72,7 @@ impl WithSimd for Block<'_> {
                 let cost = if year == 0 { 0.0 } else { self.levers.cost[year - 1] as f32 };
                 let figures = state.figures(&now(year), cost);
                 for (output, figure) in figures.into_iter().enumerate() {
-                    figure.store(&mut self.out[(output * (years + 1) + year) * blocks + self.block], part);
+                    figure.store(&mut self.out[(output * (years + 1) + year) * rows + row], part);
                 }
             }
         }
@@ -107,6 +117,8 @@ struct Now<'a, S: Simd> {
     onset: bool,
     simd: S,
     block: usize,
+    /// The row's place in the levers.
+    row: usize,
     part: usize,
     year: usize,
 }
@@ -115,7 +127,7 @@ impl<S: Simd> Now<'_, S> {
     #[inline(always)]
     fn lever(&self, lever: Lever) -> Lanes<S> {
         let acting = if self.year == 0 { None } else { self.values.rows(lever, self.year - 1) };
-        acting.map_or(Lanes::zero(self.simd), |rows| Lanes::load(self.simd, &rows[self.block], self.part))
+        acting.map_or(Lanes::zero(self.simd), |rows| Lanes::load(self.simd, &rows[self.row], self.part))
     }
 
     #[inline(always)]

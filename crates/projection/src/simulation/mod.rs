@@ -6,7 +6,7 @@
 
 mod future;
 
-use future::Block;
+use future::{Block, Place};
 
 use crate::kernel::{ROW, Rows, dispatch, rows};
 use crate::measure::LeverValues;
@@ -255,8 +255,17 @@ impl Simulation<'_> {
     /// places, which would otherwise wait for memory.
     pub fn run_into(&self, levers: &LeverValues, out: &mut Outputs) {
         let simulation = Self { scenario: self.scenario.clamped(), ..*self };
-        for block in 0..self.futures.blocks() {
-            dispatch(Block { simulation, levers, block, years: out.years, out: &mut out.values });
+        let rows = self.futures.blocks();
+        for block in 0..rows {
+            let place = Place { row: block, rows };
+            dispatch(Block { simulation, levers, block, place, years: out.years, out: &mut out.values });
         }
+    }
+
+    /// One row of futures alone: `levers` and `out` hold that row and no other.
+    pub(crate) fn run_row_into(&self, levers: &LeverValues, block: usize, out: &mut Outputs) {
+        let simulation = Self { scenario: self.scenario.clamped(), ..*self };
+        let place = Place { row: 0, rows: 1 };
+        dispatch(Block { simulation, levers, block, place, years: out.years, out: &mut out.values });
     }
 }

@@ -8,7 +8,7 @@ use projection::need::{Level, SERVICES, Service};
 use projection::output::Output;
 use projection::population::{BANDS, Gradients, Place, Series, Shifts, Trajectories, accounts, balance};
 use projection::simulation::{Housing, LocalCare, Model, Outputs, Scenario, Shares, Simulation};
-use projection::worth::{Gap, worth};
+use projection::worth::{EXACT, Gap, worth};
 use projection::{AGES, SEXES, people};
 use proptest::prelude::*;
 
@@ -394,6 +394,61 @@ fn the_parts_of_a_roadmap_sum_to_what_it_changes() {
             assert!((sum - change).abs() < 1e-3 * (1.0 + w.without_mean.abs()), "{count}: {sum} ≠ {change}");
             assert!((0.0..=1.0).contains(&w.enough));
         }
+    }
+}
+
+/// Measures that meet: the levers' limits are reached, and need, staff and hours multiply.
+fn meeting(count: u64) -> Vec<Measure> {
+    let sizes = [(Lever::ContractHours, 3.0), (Lever::SickLeave, -3.0), (Lever::OnsetDelay, 2.0)];
+    (0..count)
+        .map(|i| (i, sizes[i as usize % sizes.len()]))
+        .map(|(i, (l, size))| measure(i, l, size))
+        .collect()
+}
+
+#[test]
+fn parts_over_drawn_orders_are_right_within_their_error() {
+    let world = World::new();
+    let measures = meeting(EXACT as u64);
+    let exact = worth(&world.simulation(), &measures, &[(Gap::Fte, YEARS)]).swap_remove(0);
+    assert!(exact.sampling.is_none());
+    // One that does nothing gets nothing and changes no other's part, but makes them too many for all orders.
+    let idle = Measure { effects: Vec::new(), ..measure(99, Lever::SickLeave, 0.0) };
+    let more: Vec<Measure> = measures.into_iter().chain([idle]).collect();
+    let sampled = worth(&world.simulation(), &more, &[(Gap::Fte, YEARS)]).swap_remove(0);
+    let sampling = sampled.sampling.expect("there are too many orders");
+    assert_eq!(sampling.errors.len(), more.len());
+    let scale = exact.without_mean.abs();
+    for ((part, true_part), error) in sampled.part_means.iter().zip(&exact.part_means).zip(&sampling.errors) {
+        assert!((part - true_part).abs() < 5.0 * error + 1e-6 * scale, "{part} ≠ {true_part} ± {error}");
+        assert!(*error > 0.0 && *error < 0.01 * scale, "{error}");
+    }
+    assert!(sampled.part_means[EXACT].abs() < 1e-9 && sampling.errors[EXACT] < 1e-9);
+}
+
+#[test]
+fn the_order_of_a_long_list_makes_no_difference() {
+    let world = World::new();
+    let measures = meeting(40);
+    let turned: Vec<Measure> = measures.iter().rev().cloned().collect();
+    let parts =
+        |of: &[Measure]| worth(&world.simulation(), of, &[(Gap::Fte, YEARS)]).swap_remove(0).part_means;
+    for (a, b) in parts(&measures).iter().zip(parts(&turned).iter().rev()) {
+        assert!((a - b).abs() < 1e-3 * (1.0 + a.abs()), "{a} ≠ {b}");
+    }
+}
+
+#[test]
+fn a_roadmap_in_rows_gives_what_a_run_gives() {
+    let world = World::new();
+    let simulation = world.simulation();
+    let measures = meeting(20);
+    let drawn: Vec<_> = measures.iter().map(|measure| simulation.draw(measure, YEARS)).collect();
+    let run = simulation.with(&drawn.iter().collect::<Vec<_>>(), YEARS);
+    let worth = worth(&simulation, &measures, &[(Gap::Fte, YEARS)]).swap_remove(0);
+    let (there, here) = (run.quantiles(Output::FteGap, YEARS).as_array(), worth.remaining.as_array());
+    for (there, here) in there.iter().zip(here) {
+        assert!((there - here).abs() < 1e-4 * (1.0 + there.abs()), "{there} ≠ {here}");
     }
 }
 

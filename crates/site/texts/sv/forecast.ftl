@@ -216,6 +216,8 @@ worth-interaction-less = Var för sig skulle åtgärderna ändra gapet med { $al
 worth-interaction-more = Var för sig skulle åtgärderna ändra gapet med { $alone }, tillsammans ändrar de det med { $together }: de förstärker varandra. Skillnaden, { $difference }, är fördelad på delarna ovan.
 worth-interaction-other = Var för sig skulle åtgärderna ändra gapet med { $alone }, tillsammans ändrar de det med { $together }. Skillnaden, { $difference }, är fördelad på delarna ovan.
 worth-interaction-none = Tillsammans ändrar åtgärderna gapet lika mycket som var för sig: { $together }.
+worth-sampled = Fler än { $most } åtgärder kan läggas till i för många ordningar för att alla ska räknas: delarna är räknade på { $orders } slumpade ordningar. Den del som är osäkrast av det skälet har felmarginalen ±{ $margin } (95 procents säkerhet).
+worth-sampled-unseen = Fler än { $most } åtgärder kan läggas till i för många ordningar för att alla ska räknas: delarna är räknade på { $orders } slumpade ordningar. Felet av det är mindre än vad siffrorna visar.
 worth-note = Varje åtgärds bidrag är rättvist fördelat: medelvärdet över alla ordningar som åtgärderna kan läggas till i. Delarna blir tillsammans helheten i varje framtid. Samma 1 000 framtider med och utan färdplan; staplarna visar medelvärden, för att delarna ska gå ihop, medan meningen ovan och diagrammet år för år visar medianer, liksom prognosens sidor. Intervallen täcker nio framtider av tio. En åtgärd som redan har börjat räknas med hela sin effekt, fast en del av den kan finnas i dagens siffror.
 worth-question = Räcker det?
 worth-yes = Ja, troligen. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } av 100 framtider räcker den helt.

@@ -62,6 +62,9 @@ struct MeasureWorth {
     title: String,
     /// Mean over futures of its share of the change; negative closes.
     mean: f64,
+    /// Standard error of the mean from computing over orders drawn at random; 0 for up to eight measures, where all
+    /// are.
+    mean_error: f64,
     /// Quantiles over futures.
     quantiles: Figures,
 }
@@ -114,7 +117,8 @@ pub async fn api(
         let found =
             forecast.worth(&tree.roadmap.region_code, Outlook::default(), &measures, &[(gap, year)])?;
         let worth = found.into_iter().next()?;
-        let parts = worth.part_means.iter().zip(worth.parts);
+        let errors = worth.sampling.map_or_else(|| vec![0.0; worth.parts.len()], |sampling| sampling.errors);
+        let parts = worth.part_means.iter().zip(errors).zip(worth.parts);
         Some(RoadmapWorth {
             gap: gap.name(),
             year,
@@ -128,10 +132,11 @@ pub async fn api(
             measures: tree
                 .computed_measures()
                 .zip(parts)
-                .map(|(m, (mean, q))| MeasureWorth {
+                .map(|(m, ((mean, mean_error), q))| MeasureWorth {
                     id: m.id,
                     title: m.title.clone(),
                     mean: *mean,
+                    mean_error,
                     quantiles: q.into(),
                 })
                 .collect(),

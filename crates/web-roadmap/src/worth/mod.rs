@@ -13,7 +13,7 @@ use charts::{Fan, Kind, Row, Waterfall, Width};
 use forecast::{Forecast, HORIZON};
 use plan::roadmap::{Measure, RoadmapTree, computable};
 use projection::quantile::Quantiles;
-use projection::worth::{Gap, Worth};
+use projection::worth::{EXACT, Gap, Sampling, Worth};
 use uuid::Uuid;
 
 use crate::words::Id;
@@ -101,6 +101,8 @@ pub struct Outcome {
     pub waterfall: String,
     /// How the measures meet.
     interaction: Option<String>,
+    /// How the parts were sampled, where they were.
+    sampling: Option<String>,
     /// The gap year by year in both widths.
     pub fan: String,
     rows: Vec<[String; 4]>,
@@ -295,6 +297,7 @@ fn result(
         enough,
         waterfall: waterfall(t, &format, &title, chosen, now, address),
         interaction: interaction(t, &format, now),
+        sampling: now.sampling.as_ref().map(|found| sampled(t, &format, found)),
         fan: fan(t, &format, view, first_year, by_year),
         title,
         rows,
@@ -316,6 +319,17 @@ fn interaction(t: Texts, format: &Written, worth: &Worth) -> Option<String> {
     };
     let difference = format.with_interval(found.mean, &found.quantiles);
     Some(t.with(key, &[("alone", &alone), ("together", &together), ("difference", &difference)]))
+}
+
+/// A sentence on how the parts were sampled, with the margin of the least sure of them where the figures show it.
+fn sampled(t: Texts, format: &Written, found: &Sampling) -> String {
+    let margin = 1.96 * found.errors.iter().copied().fold(0.0, f64::max) * format.scale;
+    let key = match margin < 0.5 * 0.1_f64.powi(format.decimals as i32) {
+        true => "worth-sampled-unseen",
+        false => "worth-sampled",
+    };
+    let margin = format!("{}{}", t.number(margin, format.decimals + 1), format.unit);
+    t.with(key, &[("most", &EXACT), ("orders", &found.orders), ("margin", &margin)])
 }
 
 fn waterfall(
