@@ -56,7 +56,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 fn print(settings: &Settings) {
-    let Settings { location, listen, log, metrics, attachments, cache, secret_key, mail, gate } = settings;
+    let Settings { location, listen, log, metrics, attachments, cache, secret_key, mail, gate, quotas } =
+        settings;
     match location {
         Location::File(file) => println!("database  {}", file.display()),
         // The address may hold a password.
@@ -76,6 +77,9 @@ fn print(settings: &Settings) {
                 println!("provider  {} ({})", one.provider.name, one.issuer);
             }
         }
+    }
+    for (quota, most) in quotas.all() {
+        println!("quota     {quota} = {most}");
     }
     // The server's address may hold a password.
     let mail = mail.as_ref().map(ToString::to_string);

@@ -31,7 +31,7 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
     if let Some(address) = settings.metrics {
         measure(address).await?;
     }
-    let mut db = open(&settings.location).await?;
+    let mut db = open(&settings.location).await?.with_quotas(settings.quotas);
     if settings.gate.accounts().is_some() {
         db = secret_key::unlock(db, &settings.secret_key).await?;
     }

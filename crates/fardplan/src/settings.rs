@@ -1,5 +1,6 @@
 //! Settings: each from the command line, else the environment, else a file, else what is usual.
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use plan::accounts::Provider;
 use plan::attachments;
 use plan::db::{Db, Location};
 use plan::fault::Fault;
+use plan::quotas::{Quota, Quotas};
 use serde::Deserialize;
 use web::{Accounts, AuthMode, IdentityProvider, Origin};
 
@@ -17,7 +19,7 @@ use crate::mail::Mailer;
 #[derive(clap::Args, Clone, Debug)]
 pub struct Place {
     /// A file with settings (TOML): data, database, address, port, log, metrics, attachments, cache, secret_key, mail, mail_from,
-    /// origin, behind_proxy and tables called provider with name, issuer, client_id, client_secret and domains. What is said here or
+    /// origin, behind_proxy, a table called quotas and tables called provider with name, issuer, client_id, client_secret and domains. What is said here or
     /// in the environment goes before it.
     #[arg(long, env = "FARDPLAN_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
@@ -114,6 +116,8 @@ struct File {
     behind_proxy: bool,
     #[serde(default)]
     provider: Vec<ProviderFile>,
+    #[serde(default)]
+    quotas: BTreeMap<Quota, u32>,
 }
 
 /// An identity provider in a settings file.
@@ -147,6 +151,8 @@ pub struct Settings {
     pub mail: Option<Mailer>,
     /// How one comes in.
     pub gate: AuthMode,
+    /// How much may be kept and done.
+    pub quotas: Quotas,
 }
 
 const PORT: u16 = 8080;
@@ -183,6 +189,7 @@ impl Options {
             gate,
             attachments: self.attachments(&file)?,
             cache: self.cache(&file),
+            quotas: file.quotas.iter().fold(Quotas::default(), |all, (&quota, &most)| all.with(quota, most)),
             secret_key: self.place.secret_key_beside(self.secret_key.as_ref(), &file),
             location: self.place.location_beside(file),
         })

@@ -3,6 +3,7 @@
 use sqlx::migrate::MigrateError;
 
 use crate::access::{Kind, Right, State};
+use crate::quotas::Quota;
 
 /// Why an action was not carried out.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +73,14 @@ pub enum Fault {
     TooMany {
         /// Minutes to wait.
         minutes: i64,
+    },
+    /// So much has been kept or done that there is room for no more.
+    #[error("the quota {quota} of {most} is used up")]
+    Quota {
+        /// Of what.
+        quota: Quota,
+        /// How much there is room for.
+        most: i64,
     },
     /// A computation was interrupted: the program is stopping, or has a fault of its own.
     #[error("interrupted")]
@@ -182,6 +191,7 @@ impl Fault {
             Self::Forbidden(_) => "forbidden",
             Self::Locked { .. } => "locked",
             Self::TooMany { .. } => "too-many",
+            Self::Quota { .. } => "quota",
             Self::Interrupted => "interrupted",
             Self::Broken => "broken",
             Self::Damaged => "damaged",

@@ -18,6 +18,7 @@ pub mod jobs;
 mod name;
 pub mod organisations;
 pub mod outbox;
+pub mod quotas;
 pub mod records;
 pub mod roadmap;
 pub mod shares;

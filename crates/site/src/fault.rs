@@ -85,7 +85,7 @@ impl Fault {
             Self::LinkOld => StatusCode::GONE,
             Self::Provider => StatusCode::BAD_GATEWAY,
             Self::IdentityUnknown => StatusCode::FORBIDDEN,
-            Self::Plan(P::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Plan(P::TooMany { .. } | P::Quota { .. }) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(status, _) => *status,
             Self::Preparing | Self::Busy | Self::Plan(P::Away(_) | P::Objects(_)) => {
                 StatusCode::SERVICE_UNAVAILABLE
@@ -107,6 +107,7 @@ impl Fault {
             _ if matches!(self, Self::Plan(plan::fault::Fault::Broken)) => "fault-altered",
             _ if matches!(self, Self::Plan(plan::fault::Fault::OtherKey)) => "fault-other-key",
             _ if matches!(self, Self::Plan(plan::fault::Fault::Objects(_))) => "fault-files-away",
+            _ if matches!(self, Self::Plan(plan::fault::Fault::Quota { .. })) => "fault-quota",
             StatusCode::UNAUTHORIZED => "fault-sign-in",
             StatusCode::GONE => "fault-link-old",
             StatusCode::BAD_GATEWAY => "fault-provider",
@@ -149,6 +150,9 @@ impl Fault {
             }
             Self::Plan(plan::fault::Fault::TooMany { minutes }) => {
                 t.with("fault-too-many-next", &[("minutes", minutes)])
+            }
+            Self::Plan(plan::fault::Fault::Quota { quota, most }) => {
+                t.with("field-quota", &[("quota", quota), ("max", most)])
             }
             Self::Plan(plan::fault::Fault::Locked { kind, state }) => {
                 let stage = t.get(&format!("stage-{}", state.name()));

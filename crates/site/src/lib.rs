@@ -22,6 +22,7 @@ pub mod headers;
 pub mod letters;
 pub mod page;
 pub mod problem;
+pub mod quotas;
 mod site;
 pub mod telemetry;
 pub mod texts;

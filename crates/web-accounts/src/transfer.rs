@@ -20,6 +20,7 @@ use site::files::{in_file, kept, received, size};
 use site::flash::FlashQuery;
 use site::forms::{Fields, Form, FormView, Kind, Section};
 use site::page::{Frame, NavItem, render_with, see_other};
+use site::quotas;
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 
@@ -46,6 +47,8 @@ pub fn address(organisation: &str) -> String {
 struct TransferPage {
     frame: Frame,
     notice: Option<String>,
+    /// What will soon be used up.
+    near: Vec<String>,
     /// Where to ask for everything as a file.
     out: String,
     /// For whoever plans here.
@@ -92,10 +95,13 @@ async fn show(
         Frame::new(t, t.with("transfer-title", &[("organisation", &tree.name(id))]), NavItem::Other, here)
             .below(tree.name(id).to_owned(), organisation_address(id));
     frame.back = address(id);
+    let house = tree.get(id).map_or("", |organisation| &organisation.house);
+    let near = quotas::near(&mut tx, t, house).await?;
     let now = site.db.clock().now();
     let page = TransferPage {
         frame,
         notice,
+        near,
         out: format!("{}/ut", address(id)),
         form: may_in.then(|| form_view(t, id, form)),
         rows: transfers.iter().map(|one| row(t, id, one)).collect(),

@@ -11,7 +11,7 @@ use plan::access::{Ref, RootKind};
 use plan::attachments::{self, Attachment, LARGEST, MOST, MediaType};
 use plan::clock::in_sweden;
 use plan::fault::{Fault as Refused, FieldFault};
-use plan::records::may_change;
+use plan::records::{house, may_change};
 use uuid::Uuid;
 
 use crate::kinds::Kinds;
@@ -21,6 +21,7 @@ use site::files::{kept, received, size};
 use site::flash::{FlashMessage, FlashQuery};
 use site::forms::{Fields, Form, FormView, Kind, Section};
 use site::page::{Frame, render_with, see_other};
+use site::quotas;
 use site::texts::Texts;
 use site::things::{self, Of, api_name, slug};
 use site::visit::{CurrentPage, RequestContext};
@@ -50,6 +51,8 @@ struct AttachmentsPage {
     frame: Frame,
     notice: Option<FlashMessage>,
     lead: String,
+    /// What will soon be used up.
+    near: Vec<String>,
     rows: Vec<AttachmentRow>,
     /// For whoever may change the thing.
     form: Option<FormView>,
@@ -99,12 +102,20 @@ async fn show(
     let mut tx = site.read().await?;
     let may_change = may_change(&mut tx, of).await?;
     let files = attachments::list(&mut tx, of).await?;
+    let near = match may_change {
+        true => {
+            let house = house(&mut tx, of).await?;
+            quotas::near(&mut tx, t, &house).await?
+        }
+        false => Vec::new(),
+    };
     let frame = (kinds.frame_below)(site, &mut tx, t, here, t.get("attachments-title"), of).await?;
     drop(tx);
     let page = AttachmentsPage {
         frame,
         notice,
         lead: t.with("attachments-lead", &[("kind", &of.kind)]),
+        near,
         rows: files.iter().map(|file| row(t, of, file, may_change)).collect(),
         form: may_change.then(|| form_view(t, of, form)),
     };

@@ -159,7 +159,7 @@ pub async fn withdraw(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
     let change = json!({ "invitation": [id, null] });
     audit::record(
         tx,
-        Event::on("function.withdraw", Object::Function, function).within(&house).change(change),
+        Event::on("function.withdraw", Object::Function, function).within(&house).change(change).exempt(),
     )
     .await
 }
@@ -282,7 +282,8 @@ async fn hold_by(tx: &mut Tx, waiting: &Waiting, person: Uuid) -> Result<(), Fau
     let change = json!({ "person": [null, person], "invitation": [waiting.id, null] });
     let event = Event::on("function.accept", Object::Function, waiting.function_id)
         .within(&waiting.house)
-        .change(change);
+        .change(change)
+        .exempt();
     audit::record(tx, event).await
 }
 

@@ -34,6 +34,7 @@ use crate::access::Ref;
 use crate::audit::{self, Event, Object};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
+use crate::quotas;
 use crate::records::{Root, root_of};
 
 /// The largest file, bytes.
@@ -92,7 +93,8 @@ pub async fn find(tx: &mut Tx, of: Ref, id: Uuid) -> Result<Attachment, Fault> {
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`] when there is no room.
 pub async fn demand(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
-    with_room(tx, of).await.map(|_| ())
+    let root = with_room(tx, of).await?;
+    quotas::demand_file(tx, &root.house, 0).await.map_err(as_field)
 }
 
 /// Attaches a file that is kept already to a thing.
@@ -102,9 +104,10 @@ pub async fn demand(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
 pub async fn attach(tx: &mut Tx, of: Ref, file: &StoredFile) -> Result<Uuid, Fault> {
     let root = with_room(tx, of).await?;
     let (id, file) = (file.id(), file.file());
+    quotas::demand_file(tx, &root.house, file.bytes().len()).await.map_err(as_field)?;
     query(sql!(
-        "insert into attachment (id, kind, thing_id, name, media_type, size, hash, created_at, person_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        "insert into attachment (id, kind, thing_id, name, media_type, size, hash, created_at, person_id, house)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
     ))
     .bind(id)
     .bind(of.kind.name())
@@ -115,6 +118,7 @@ pub async fn attach(tx: &mut Tx, of: Ref, file: &StoredFile) -> Result<Uuid, Fau
     .bind(file.hash().to_vec())
     .bind(tx.now())
     .bind(tx.actor().person_id())
+    .bind(&root.house)
     .execute(tx)
     .await?;
     let change = json!({ "name": [null, file.name()], "size": [null, file.bytes().len()],
@@ -179,6 +183,16 @@ async fn with_room(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
         return Ok(root);
     }
     Err(Fault::Invalid(vec![FieldFault::new("file", "attachments-full").with("max", MOST)]))
+}
+
+/// A quota that is used up, as something that is wrong with the file.
+fn as_field(fault: Fault) -> Fault {
+    match fault {
+        Fault::Quota { quota, most } => {
+            Fault::Invalid(vec![FieldFault::new("file", "quota").with("quota", quota).with("max", most)])
+        }
+        other => other,
+    }
 }
 
 async fn set_deleted(tx: &mut Tx, id: Uuid, at: Option<DateTime<Utc>>) -> Result<(), Fault> {

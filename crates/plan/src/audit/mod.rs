@@ -19,6 +19,7 @@ pub(crate) use read::{hex, history};
 
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
+use crate::quotas;
 
 /// Something that has been done.
 #[derive(Clone, Debug)]
@@ -30,6 +31,7 @@ pub struct Event<'a> {
     house: &'a str,
     change: Value,
     reason: &'a str,
+    is_exempt: bool,
 }
 
 impl<'a> Event<'a> {
@@ -45,6 +47,7 @@ impl<'a> Event<'a> {
             house: "",
             change: Value::Null,
             reason: "",
+            is_exempt: matches!(object, Object::Person | Object::Job),
         }
     }
 
@@ -63,6 +66,11 @@ impl<'a> Event<'a> {
         Self { change, ..self }
     }
 
+    /// It ends something, and may be done whatever quota is used up.
+    pub(crate) fn exempt(self) -> Self {
+        Self { is_exempt: true, ..self }
+    }
+
     /// Why.
     pub(crate) fn because(self, reason: &'a str) -> Self {
         Self { reason, ..self }
@@ -70,7 +78,13 @@ impl<'a> Event<'a> {
 }
 
 /// Adds a row to the trail, in the transaction that does what it tells of.
+///
+/// # Errors
+/// [`Fault::Quota`] when so much has been done today that nothing more may be begun; what is begun is finished.
 pub(crate) async fn record(tx: &mut Tx, event: Event<'_>) -> Result<(), Fault> {
+    if tx.is_unnoted() && !event.is_exempt {
+        quotas::demand_row(tx, event.house).await?;
+    }
     let last: Option<chain::Link> =
         query(sql!("select number, hash from trail order by number desc limit 1")).optional(tx).await?;
     let last = last.unwrap_or_default();

@@ -31,6 +31,7 @@ use crate::access::Actor;
 use crate::accounts::SecretKey;
 use crate::clock::Clock;
 use crate::fault::Fault;
+use crate::quotas::Quotas;
 
 pub(crate) use builder::Builder;
 pub(crate) use query::{Query, Row, query};
@@ -99,6 +100,7 @@ pub struct Db {
     engine: Engine,
     clock: Clock,
     secret_key: Option<SecretKey>,
+    quotas: Quotas,
 }
 
 #[derive(Clone, Debug)]
@@ -113,7 +115,7 @@ enum Engine {
 
 impl Db {
     fn on(engine: Engine) -> Self {
-        Self { engine, clock: Clock::system(), secret_key: None }
+        Self { engine, clock: Clock::system(), secret_key: None, quotas: Quotas::default() }
     }
 
     /// The same database with another clock.
@@ -126,6 +128,12 @@ impl Db {
     #[must_use]
     pub fn with_secret_key(self, key: SecretKey) -> Self {
         Self { secret_key: Some(key), ..self }
+    }
+
+    /// The same database with other quotas.
+    #[must_use]
+    pub fn with_quotas(self, quotas: Quotas) -> Self {
+        Self { quotas, ..self }
     }
 
     /// The clock.
@@ -308,7 +316,7 @@ impl Db {
 
     fn tx(&self, open: Open, write_lock: Option<OwnedSemaphorePermit>, actor: &Actor, trail: Trail) -> Tx {
         let (clock, secret_key) = (self.clock.clone(), self.secret_key.clone());
-        Tx { open, write_lock, actor: actor.clone(), clock, secret_key, trail }
+        Tx { open, write_lock, actor: actor.clone(), clock, secret_key, quotas: self.quotas, trail }
     }
 
     /// Whether the database answers; a server tells its time, too.

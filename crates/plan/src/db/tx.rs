@@ -12,6 +12,7 @@ use crate::access::{Actor, Owner, Person, Right, Role, may, may_grant};
 use crate::accounts::SecretKey;
 use crate::clock::Clock;
 use crate::fault::Fault;
+use crate::quotas::Quotas;
 
 /// A transaction of somebody's. Dropped without [`Tx::commit`], nothing in it has happened.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ pub struct Tx {
     pub(super) actor: Actor,
     pub(super) clock: Clock,
     pub(super) secret_key: Option<SecretKey>,
+    pub(super) quotas: Quotas,
     pub(super) trail: Trail,
 }
 
@@ -60,6 +62,11 @@ impl Tx {
         self.secret_key.as_ref().ok_or(Fault::OtherKey)
     }
 
+    /// How much may be kept and done.
+    pub(crate) fn quotas(&self) -> &Quotas {
+        &self.quotas
+    }
+
     /// The time now.
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
@@ -96,6 +103,11 @@ impl Tx {
     pub(crate) fn becomes(&mut self, person: Uuid) {
         let person = Person { id: person, name: String::new(), grants: Vec::new() };
         self.actor = Actor::Person(Arc::new(person));
+    }
+
+    /// Whether nothing has been noted in the trail yet.
+    pub(crate) fn is_unnoted(&self) -> bool {
+        matches!(self.trail, Trail::Due { noted: false, .. })
     }
 
     /// Remembers that what is changed has been noted in the trail.

@@ -69,6 +69,8 @@ named! {
         Later = "later",
         /// The other end will not do it.
         Refused = "refused",
+        /// So much has been done that there is room for no more today.
+        Quota = "quota",
         /// What the job holds cannot be used.
         Unusable = "unusable",
         /// The worker was gone before it was done.

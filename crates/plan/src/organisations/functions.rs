@@ -160,7 +160,7 @@ pub async fn end_function(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
         .bind(tx.now())
         .execute(tx)
         .await?;
-    audit::record(tx, Event::on("function.end", Object::Function, id).within(&function.house)).await
+    audit::record(tx, Event::on("function.end", Object::Function, id).within(&function.house).exempt()).await
 }
 
 /// Lets a person hold a function. The holder before goes on until somebody ends it: they may overlap.
@@ -249,7 +249,10 @@ pub async fn leave(tx: &mut Tx, holder: Uuid, last_day: NaiveDate) -> Result<(),
     let change = json!({ "person": [person, null], "to": [to_date, last_day] });
     audit::record(
         tx,
-        Event::on("function.leave", Object::Function, function_id).within(&function.house).change(change),
+        Event::on("function.leave", Object::Function, function_id)
+            .within(&function.house)
+            .change(change)
+            .exempt(),
     )
     .await
 }

@@ -28,12 +28,10 @@ use serde::{Deserialize, Serialize};
 
 use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 use super::measure_input::MeasureInput;
+use super::room::{MOST_MEASURES, MOST_PARTS};
 use super::types::{Area, Need, RoadmapTree, Scope};
 use crate::checks::{Check, Valid};
 use crate::fault::{Fault, FieldFault, FileFault};
-
-/// The most areas, needs, initiatives and measures in a file: ten times what a large roadmap has.
-const MOST_PARTS: usize = 5_000;
 
 /// A roadmap as it is written in a file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -136,6 +134,13 @@ impl RoadmapFile {
             return Err(vec![
                 FieldFault::new("area", "too-many").with("count", self.parts()).with("max", MOST_PARTS),
             ]);
+        }
+        let needs = self.area.iter().flat_map(|area| &area.need);
+        let measures: usize = needs.map(|need| need.measure.len()).sum();
+        if measures > MOST_MEASURES {
+            check.add(
+                FieldFault::new("measure", "too-many").with("count", measures).with("max", MOST_MEASURES),
+            );
         }
         let mut normalised = self.clone();
         match self.input().validate() {

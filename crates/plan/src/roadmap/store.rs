@@ -11,12 +11,13 @@ use super::file::RoadmapFile;
 use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 use super::measure_input::MeasureInput;
 use super::status::Status;
-use super::{insert, owner, read, rights, template};
+use super::{insert, owner, read, rights, room, template};
 use crate::access::{Kind, Right};
 use crate::audit::{self, Event};
 use crate::db::{Query, Tx, query, sql};
 use crate::fault::Fault;
 use crate::organisations::Organisation;
+use crate::quotas;
 use crate::records::{self, Root, added, place_below, root_of, save};
 
 /// What a new roadmap begins with.
@@ -85,6 +86,7 @@ pub async fn import(tx: &mut Tx, owner: Option<&str>, file: &RoadmapFile) -> Res
 }
 
 async fn store(tx: &mut Tx, owner: &Organisation, file: &RoadmapFile) -> Result<Uuid, Fault> {
+    quotas::demand_roadmap(tx, &owner.house).await?;
     let id = insert::tree(tx, owner, file).await?;
     let change = json!({ "title": [null, file.title], "region_code": [null, file.region],
         "organisation_id": [null, owner.id] });
@@ -109,6 +111,7 @@ pub async fn edit(tx: &mut Tx, id: Uuid, version: i64, input: &RoadmapInput) -> 
 pub async fn create_area(tx: &mut Tx, roadmap: Uuid, input: &AreaInput) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
     let (root, place) = place_below(tx, Kind::Roadmap.of(roadmap), Kind::Area).await?;
+    room::demand(tx, root.of.id, Kind::Area).await?;
     let id = insert::area(tx, roadmap, place, &input).await?;
     added(tx, &root, Kind::Area.of(id)).await
 }
@@ -125,6 +128,7 @@ pub async fn edit_area(tx: &mut Tx, id: Uuid, version: i64, input: &AreaInput) -
 pub async fn create_need(tx: &mut Tx, area: Uuid, input: &NeedInput) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
     let (root, place) = place_below(tx, Kind::Area.of(area), Kind::Need).await?;
+    room::demand(tx, root.of.id, Kind::Need).await?;
     let id = insert::need(tx, area, place, &input).await?;
     added(tx, &root, Kind::Need.of(id)).await
 }
@@ -151,6 +155,7 @@ pub async fn edit_need(tx: &mut Tx, id: Uuid, version: i64, input: &NeedInput) -
 pub async fn create_initiative(tx: &mut Tx, need: Uuid, input: &InitiativeInput) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
     let (root, place) = place_below(tx, Kind::Need.of(need), Kind::Initiative).await?;
+    room::demand(tx, root.of.id, Kind::Initiative).await?;
     let id = insert::initiative(tx, need, place, &input).await?;
     added(tx, &root, Kind::Initiative.of(id)).await
 }
@@ -188,6 +193,7 @@ pub async fn create_measure(tx: &mut Tx, need: Uuid, input: &MeasureInput) -> Re
     if input.status.is_decided() {
         root.demand(tx, Right::Approve)?;
     }
+    room::demand(tx, root.of.id, Kind::Measure).await?;
     let id = insert::measure(tx, need, place, &input).await?;
     added(tx, &root, Kind::Measure.of(id)).await
 }

@@ -47,7 +47,7 @@ pub async fn carry_out(db: &Db, store: &Store, claim: &Claim) -> Result<(), Reas
         return finished(db, claim, None).await.map_err(reason);
     };
     match carried(db, store, claim, &waiting).await {
-        Err(why @ (Reason::Refused | Reason::Unusable)) => {
+        Err(why @ (Reason::Refused | Reason::Quota | Reason::Unusable)) => {
             finished(db, claim, Some((waiting.id, why))).await.map_err(reason)
         }
         done => done,
@@ -65,6 +65,7 @@ async fn carried(db: &Db, store: &Store, claim: &Claim, waiting: &Waiting) -> Re
 fn reason(fault: Fault) -> Reason {
     match fault {
         Fault::Forbidden(_) | Fault::NotFound { .. } => Reason::Refused,
+        Fault::Quota { .. } => Reason::Quota,
         Fault::Invalid(_) | Fault::Damaged | Fault::Broken => Reason::Unusable,
         Fault::Away(_) | Fault::Objects(_) => Reason::Unreachable,
         _ => Reason::Broken,

@@ -24,6 +24,7 @@ use crate::fault::Fault;
 use crate::jobs::{self, JobKind, NewJob};
 use crate::name::named;
 use crate::organisations;
+use crate::quotas;
 use crate::records::root_of;
 
 /// How long a file waits to be fetched, and a list of what came in is shown.
@@ -110,6 +111,7 @@ pub async fn ask_out(tx: &mut Tx, organisation: &str) -> Result<(), Fault> {
     if waiting(tx, organisation, Direction::Out).await? > 0 {
         return Ok(());
     }
+    quotas::demand_archive(tx, &house).await?;
     Row { organisation, house: &house, direction: Direction::Out, file: None }.ask(tx).await
 }
 
@@ -134,6 +136,7 @@ pub async fn ask_in(
     if waiting(&mut tx, organisation, Direction::In).await? >= MOST_WAITING {
         return Err(Fault::TooMany { minutes: 1 });
     }
+    quotas::demand_archive(&mut tx, &house).await?;
     Row { organisation, house: &house, direction: Direction::In, file: Some(kept) }.ask(&mut tx).await?;
     tx.commit().await
 }
@@ -165,8 +168,8 @@ impl Row<'_> {
         let file = self.file.as_ref();
         query(sql!(
             "insert into transfer
-                (id, organisation_id, actor, person_id, direction, object_id, size, hash, roadmaps, created_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, '[]', $9)"
+                (id, organisation_id, actor, person_id, direction, object_id, size, hash, roadmaps, created_at, house)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, '[]', $9, $10)"
         ))
         .bind(id)
         .bind(self.organisation)
@@ -177,6 +180,7 @@ impl Row<'_> {
         .bind(file.map_or(0, |file| file.size))
         .bind(file.map(|file| file.hash.clone()).unwrap_or_default())
         .bind(tx.now())
+        .bind(self.house)
         .execute(tx)
         .await?;
         let payload = json!(TransferPayload { transfer: id }).to_string();
@@ -199,7 +203,8 @@ async fn note(tx: &mut Tx, what: &str, id: Uuid, organisation: &str, house: &str
 /// # Errors
 /// [`Fault::NotFound`] when there is no such organisation; [`Fault::Forbidden`].
 pub async fn demand_in(tx: &mut Tx, organisation: &str) -> Result<(), Fault> {
-    demand(tx, organisation, Right::Plan).await.map(|_| ())
+    let house = demand(tx, organisation, Right::Plan).await?;
+    quotas::demand_archive(tx, &house).await
 }
 
 /// What the actor may carry: out, and in.

@@ -13,13 +13,14 @@ use plan::audit;
 use plan::clock::Clock;
 use plan::db::Db;
 use plan::fault::Fault;
+use plan::quotas::{Quota, Quotas};
 use plan::records::delete;
 use plan::roadmap::Origin;
 use uuid::Uuid;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::Site;
+use crate::{Site, keys};
 
 /// A site with a roadmap and a folder for its files.
 struct Files {
@@ -360,4 +361,18 @@ async fn the_files_of_a_removed_roadmap_are_as_gone_as_it_is() {
     assert!(matches!(files.read(id).await, Err(Fault::NotFound { what: "roadmap" })));
     files.purge_at("2028-01-01T00:00:00Z").await;
     assert!(files.path(id).exists(), "the roadmap may come back");
+}
+
+#[tokio::test]
+async fn a_file_that_there_is_no_room_for_is_refused_with_the_limit() {
+    let mut files = Files::new().await;
+    files.site.db = files.site.db.clone().with_quotas(Quotas::default().with(Quota::HouseMegabytes, 1));
+    let half = format!("a;b\n{}", "1;2\n".repeat(150_000));
+    let first = files.attach("ett.csv", half.as_bytes()).await.unwrap();
+    let full = [("file".to_owned(), "quota")];
+    assert_eq!(keys(files.attach("två.csv", half.as_bytes()).await.unwrap_err()), full);
+    files.attach("liten.csv", b"a;b\n1;2\n").await.unwrap();
+    // What is taken away is still kept for a while, and counts.
+    files.remove(first).await.unwrap();
+    assert_eq!(keys(files.attach("två.csv", half.as_bytes()).await.unwrap_err()), full);
 }

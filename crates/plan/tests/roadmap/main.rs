@@ -10,6 +10,7 @@ mod file;
 mod findings;
 mod frozen;
 mod order;
+mod quotas;
 mod store;
 
 use plan::access::Actor;

@@ -91,6 +91,10 @@ impl Form {
                 StatusCode::TOO_MANY_REQUESTS,
                 FieldFault::new("form", "too-many-tries").with("minutes", minutes),
             ),
+            Refused::Quota { quota, most } => (
+                StatusCode::TOO_MANY_REQUESTS,
+                FieldFault::new("form", "quota").with("quota", quota).with("max", most),
+            ),
             other => return Err(other.into()),
         };
         self.fault(fault);

@@ -28,6 +28,7 @@ operations-reason-slow = The server did not answer in time
 operations-reason-unsafe = The server’s certificate could not be trusted
 operations-reason-later = The server asked us to try later
 operations-reason-refused = The server did not accept it
+operations-reason-quota = The day’s limit is reached
 operations-reason-unusable = What it holds cannot be used
 operations-reason-lost = The program was interrupted before it was done
 operations-reason-broken = Something went wrong in the program. The log says more.

@@ -29,6 +29,7 @@ field-file-too-many-roadmaps = There is too much in the file. At most { $max } r
 action-transfer-out = Asked for roadmaps to be carried out
 action-transfer-in = Asked for roadmaps to be carried in
 transfer-failed-refused = It could not be done: you no longer have the right to it.
+transfer-failed-quota = Only a part was done: the limit to how many roadmaps may be made in 24 hours is reached. Read in the rest tomorrow.
 transfer-failed-unusable = It could not be done: the file, or what was to be carried out, cannot be read.
 action-transfer-fetch = Fetched roadmaps carried out
 field-archive-too-large = The file is too large. At most { $max } MB. Take the attachments out of the archive: only files that end with .toml are carried in.

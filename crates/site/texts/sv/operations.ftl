@@ -28,6 +28,7 @@ operations-reason-slow = Servern svarade inte i tid
 operations-reason-unsafe = Serverns certifikat gick inte att lita på
 operations-reason-later = Servern bad oss försöka senare
 operations-reason-refused = Servern tog inte emot det
+operations-reason-quota = Dygnets gräns är nådd
 operations-reason-unusable = Innehållet går inte att använda
 operations-reason-lost = Programmet avbröts innan det var klart
 operations-reason-broken = Något gick fel i programmet. Loggen säger mer.

@@ -29,6 +29,7 @@ field-file-too-many-roadmaps = Det är för mycket i filen. Högst { $max } fär
 action-transfer-out = Bad om uttag av färdplaner
 action-transfer-in = Bad om inläsning av färdplaner
 transfer-failed-refused = Det gick inte: du har inte längre rätt till det.
+transfer-failed-quota = Det gick bara delvis: gränsen för hur många färdplaner som får läggas upp om dygnet är nådd. Läs in resten i morgon.
 transfer-failed-unusable = Det gick inte: filen eller det som skulle tas ut går inte att läsa.
 action-transfer-fetch = Hämtade uttag av färdplaner
 field-archive-too-large = Filen är för stor. Högst { $max } MB. Ta bort bilagorna ur arkivet: bara filerna som slutar på .toml läses in.

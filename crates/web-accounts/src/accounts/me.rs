@@ -10,6 +10,7 @@ use plan::access::{Grant, Right};
 use plan::accounts::{self, NewPassword};
 use plan::clock::in_sweden;
 use plan::organisations::{self, Organisations};
+use plan::quotas::usage;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -18,6 +19,7 @@ use site::Site;
 use site::fault::Fault;
 use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, submit};
 use site::page::{Frame, NavItem, render_with, see_other};
+use site::quotas::sentence;
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 
@@ -40,6 +42,7 @@ struct MePage {
     email: String,
     form: site::forms::FormView,
     functions: Vec<String>,
+    usage: Vec<String>,
     shortcuts: Vec<(String, String)>,
     has_codes: bool,
     sessions: Vec<SessionRow>,
@@ -98,6 +101,7 @@ async fn show(
         is_this: session.id == this,
         end: format!("/konto/sessioner/{}", session.id),
     });
+    let usage = usage(&mut tx, "").await?;
     let fields = Fields { t, thing: "account", form, theirs: None };
     let section = Section { fields: vec![fields.required("name", Kind::Line)], ..Section::default() };
     let mut view = site::forms::FormView::new(t, form, vec![section], None);
@@ -107,6 +111,7 @@ async fn show(
         notice: notice.map(|key| t.get(key)),
         email: accounts::account(&mut tx).await?.email,
         functions: functions.collect(),
+        usage: usage.iter().map(|usage| sentence(t, usage)).collect(),
         shortcuts: shortcuts(t, grants, &tree),
         has_codes: accounts::has_codes(&mut tx).await?,
         sessions: sessions.collect(),

@@ -29,6 +29,7 @@ use site::entry::whose;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
 use site::page::{Frame, render, see_other};
+use site::quotas;
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 use web_things::open_question;
@@ -117,9 +118,16 @@ async fn page(
         ];
         t.with("share-received", &told)
     });
+    let near = match abilities.plan {
+        true => {
+            let owner = organisations.get(&tree.roadmap.organisation_id);
+            quotas::near(&mut tx, t, owner.map_or("", |owner| &owner.house)).await?
+        }
+        false => Vec::new(),
+    };
     let owner = whose(t, &organisations, &tree.roadmap.region_code, &tree.roadmap.organisation_id);
     let owner = (!owner.is_empty()).then_some(owner);
-    let asides = owner.into_iter().chain(question).chain(shared).collect();
+    let asides = owner.into_iter().chain(question).chain(shared).chain(near).collect();
     drop(tx);
     let this_year = site.db.clock().today().year();
     let view = VIEWS.into_iter().find(|name| asked.visa.as_deref() == Some(name)).unwrap_or(VIEWS[0]);

@@ -14,6 +14,7 @@ mod oidc;
 mod operations;
 mod people;
 mod portfolio;
+mod quotas;
 mod roadmap;
 mod served;
 mod trail;

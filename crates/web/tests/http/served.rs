@@ -8,6 +8,7 @@ use forecast::Forecast;
 use plan::attachments::{Location, Store};
 use plan::clock::Clock;
 use plan::db::Db;
+use plan::quotas::Quotas;
 use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder, Response, StatusCode};
 use serde_json::Value;
@@ -61,9 +62,14 @@ impl Deref for Served {
 
 impl Served {
     pub async fn new() -> Self {
+        Self::with_quotas(Quotas::default()).await
+    }
+
+    pub async fn with_quotas(quotas: Quotas) -> Self {
         let database = Database::new();
         let clock = Clock::fixed("2026-11-22T09:30:00Z".parse().unwrap());
         let db = Db::open(&database.place.parse().unwrap()).await.unwrap().with_clock(clock);
+        let db = db.with_quotas(quotas);
         let attachments = attachments(&database);
         let site = web::Site {
             db: db.clone(),
