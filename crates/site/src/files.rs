@@ -1,5 +1,6 @@
 //! Files that are sent and received: their names and sizes, and tables that spreadsheets read and never run.
 
+use axum::body::Body;
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
 use axum::http::header::{
@@ -24,7 +25,7 @@ pub fn attached(kind: &'static str, name: &str, body: String) -> Response {
 }
 
 /// An answer that is a file which somebody has sent us: it is saved and not shown, and could do nothing if it were.
-pub fn kept(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+pub fn kept(kind: &'static str, name: &str, bytes: impl Into<Body>) -> Response {
     let name = format!("attachment; filename*=UTF-8''{}", encoded(name));
     let headers = [
         (CONTENT_TYPE, kind.to_owned()),
@@ -32,7 +33,7 @@ pub fn kept(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
         (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
         (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ];
-    (headers, bytes).into_response()
+    (headers, bytes.into()).into_response()
 }
 
 /// A name in plain letters, as not every system takes others.

@@ -13,6 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
+use crate::bodies::LongBodies;
 use crate::fault::{Fault, FaultExtension, wants_json};
 use crate::gate::{AuthMode, is_this_machine};
 use crate::site::Site;
@@ -37,17 +38,23 @@ pub fn protect(routes: Router<Site>, site: &Site) -> Router<Site> {
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(site.clone(), known_host))
-        .layer(middleware::from_fn_with_state(site.clone(), finish_response))
+        .layer(middleware::from_fn_with_state((site.clone(), LongBodies::default()), finish_response))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(observe))
 }
 
 /// Bounds the time, turns a carried fault into a page or a problem, and sets the headers.
-async fn finish_response(State(site): State<Site>, t: Texts, request: Request, next: Next) -> Response {
+async fn finish_response(
+    State((site, long_bodies)): State<(Site, LongBodies)>,
+    t: Texts,
+    request: Request,
+    next: Next,
+) -> Response {
     let uri = request.uri().clone();
     let mut here = CurrentPage::new(uri.clone(), request.method(), request.headers(), Visitor::default());
     let json = wants_json(&uri, request.headers());
-    let answered = tokio::time::timeout(LONGEST_ANSWER, answer(&site, &mut here, request, next)).await;
+    let answered =
+        tokio::time::timeout(LONGEST_ANSWER, answer(&site, &long_bodies, &mut here, request, next)).await;
     let (typed, mut response) =
         answered.unwrap_or_else(|_| (Typed::default(), Fault::Interrupted.into_response()));
     // What a library refuses in its own words has not come to a handler of ours: it may be forged, and is not sent again.
@@ -71,8 +78,18 @@ async fn finish_response(State(site): State<Site>, t: Texts, request: Request, n
 }
 
 /// The answer to a request, when whoever makes it has been found out, and what was typed if a form was sent.
-async fn answer(site: &Site, here: &mut CurrentPage, mut request: Request, next: Next) -> (Typed, Response) {
+async fn answer(
+    site: &Site,
+    long_bodies: &LongBodies,
+    here: &mut CurrentPage,
+    mut request: Request,
+    next: Next,
+) -> (Typed, Response) {
     let visitor = Visitor::find(site, request.headers(), request.extensions()).await;
+    let _held = match visitor.as_ref().map(|visitor| long_bodies.demand(visitor, &request)) {
+        Ok(Err(busy)) => return (Typed::default(), busy.into_response()),
+        held => held,
+    };
     if let Ok(visitor) = &visitor {
         here.visitor = visitor.clone();
         request.extensions_mut().insert(visitor.clone());

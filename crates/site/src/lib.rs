@@ -10,6 +10,7 @@
 
 pub mod api;
 mod assets;
+mod bodies;
 mod computing;
 pub mod cookies;
 pub mod entry;

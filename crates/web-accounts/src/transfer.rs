@@ -1,9 +1,11 @@
 //! Carrying an organisation's roadmaps out as one file, and in: what has been asked for, and the forms that ask.
 
 use askama::Template;
+use axum::body::Body;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_LENGTH;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::clock::in_sweden;
@@ -244,6 +246,8 @@ async fn fetch(site: RequestContext, Path((id, one)): Path<(String, Uuid)>) -> R
     let mut tx = site.write().await?;
     let found = transfer::fetch(&mut tx, &id, one).await?;
     tx.commit().await?;
-    let bytes = transfer::read_file(&site.attachments, &found).await?;
-    Ok(kept("application/zip", "fardplaner.zip", bytes))
+    let file = transfer::read_file(&site.attachments, &found).await?;
+    let mut response = kept("application/zip", "fardplaner.zip", Body::from_stream(file.bytes));
+    response.headers_mut().insert(CONTENT_LENGTH, file.size.into());
+    Ok(response)
 }

@@ -28,7 +28,7 @@ pub use location::{Bucket, Location};
 pub use media_type::MediaType;
 pub use pdf::examine_pdf;
 pub use purge::purge_expired;
-pub use store::{Store, StoredFile};
+pub use store::{FileStream, Store, StoredFile};
 
 use crate::access::Ref;
 use crate::audit::{self, Event, Object};

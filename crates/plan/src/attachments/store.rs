@@ -4,8 +4,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use futures::TryStreamExt;
+use futures::stream::{self, BoxStream};
+use futures::{StreamExt, TryStreamExt};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
@@ -127,6 +129,19 @@ impl Store {
         if Sha256::digest(&bytes)[..] == *hash { Ok(bytes.into()) } else { Err(Fault::Damaged) }
     }
 
+    /// The same bytes as they are read, for files that are not held whole; the last of them are given only if all have
+    /// the hash.
+    pub(crate) async fn stream(&self, id: Uuid, hash: Vec<u8>) -> Result<FileStream, Fault> {
+        let found = match self.objects.get(&self.place(id)).await {
+            Err(Error::NotFound { .. }) => return Err(Fault::Damaged),
+            found => found?,
+        };
+        let size = found.meta.size;
+        let reading = Reading { from: found.into_stream(), kept: None, hasher: Sha256::new(), hash };
+        let bytes = stream::try_unfold(reading, Reading::next).boxed();
+        Ok(FileStream { size, bytes })
+    }
+
     /// What is in a file.
     ///
     /// # Errors
@@ -155,6 +170,38 @@ impl Store {
 
     fn place(&self, id: Uuid) -> Path {
         self.prefix.clone().join(id.to_string())
+    }
+}
+
+/// A file as it is read.
+pub struct FileStream {
+    /// Bytes.
+    pub size: u64,
+    /// What is in it; an error where it cannot be read further, or is not what was kept.
+    pub bytes: BoxStream<'static, Result<Bytes, Fault>>,
+}
+
+/// A file that is being read, one piece behind, so that the last is not given before all are known to be right.
+struct Reading {
+    from: BoxStream<'static, Result<Bytes, Error>>,
+    kept: Option<Bytes>,
+    hasher: Sha256,
+    hash: Vec<u8>,
+}
+
+impl Reading {
+    async fn next(mut self) -> Result<Option<(Bytes, Self)>, Fault> {
+        while let Some(piece) = self.from.try_next().await? {
+            self.hasher.update(&piece);
+            if let Some(before) = self.kept.replace(piece) {
+                return Ok(Some((before, self)));
+            }
+        }
+        if self.hasher.clone().finalize()[..] != self.hash[..] {
+            return Err(Fault::Damaged);
+        }
+        let last = self.kept.take();
+        Ok(last.map(|last| (last, self)))
     }
 }
 

@@ -17,7 +17,7 @@ pub use archive::{Faulty, LARGEST, read};
 pub use carry::carry_out;
 
 use crate::access::{Actor, Kind, Owner, Right};
-use crate::attachments::Store;
+use crate::attachments::{FileStream, Store};
 use crate::audit::{self, Event};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
@@ -264,8 +264,8 @@ pub async fn fetch(tx: &mut Tx, organisation: &str, id: Uuid) -> Result<Transfer
 ///
 /// # Errors
 /// [`Fault::NotFound`] when it is there no more; the store fails.
-pub async fn read_file(store: &Store, transfer: &Transfer) -> Result<Vec<u8>, Fault> {
-    match store.get(transfer.object_id.ok_or(MISSING)?, &transfer.hash).await {
+pub async fn read_file(store: &Store, transfer: &Transfer) -> Result<FileStream, Fault> {
+    match store.stream(transfer.object_id.ok_or(MISSING)?, transfer.hash.clone()).await {
         Err(Fault::Damaged) => Err(MISSING),
         bytes => bytes,
     }

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::net::TcpStream;
+use std::time::Duration;
 
 use plan::access::Kind;
 use plan::access::{Actor, Role};
@@ -310,4 +311,42 @@ async fn a_form_of_very_many_fields_is_refused_in_few_words() {
         assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE, "{path}");
         assert!(answer.text().await.unwrap().len() < 20_000, "{path}");
     }
+}
+
+#[tokio::test]
+async fn strangers_who_begin_long_bodies_stop_nobody_else() {
+    let site = People::new().await;
+    let leader = site.person(Role::DevelopmentLeader, "2083").await;
+    let host = site.address.trim_start_matches("http://");
+    let head = format!(
+        "POST /logga-in HTTP/1.1\r\nHost: {host}\r\nOrigin: {}\r\nContent-Length: 1500000\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\n\r\nemail=",
+        site.address
+    );
+    let begun: Vec<TcpStream> = (0..32)
+        .map(|_| {
+            let mut stream = TcpStream::connect(host).unwrap();
+            stream.write_all(head.as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    let long = "x".repeat(100_000);
+    let stranger = site.stranger();
+    let long_is_refused = async |expected: bool| {
+        for _ in 0..200 {
+            let status = stranger.post("/logga-in", &[("email", &long)]).await.status();
+            if (status == StatusCode::SERVICE_UNAVAILABLE) == expected {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("a stranger's long body is refused: {}", !expected);
+    };
+    long_is_refused(true).await;
+    assert_eq!(stranger.post("/logga-in", &[("email", "a@b.se")]).await.status(), 422);
+    let fields = [("title", "Färdplan"), ("origin", "empty"), ("purpose", long.as_str())];
+    let told = leader.post("/kommun/2083/fardplaner", &fields).await.status();
+    assert_eq!(told, StatusCode::UNPROCESSABLE_ENTITY);
+    drop(begun);
+    long_is_refused(false).await;
 }

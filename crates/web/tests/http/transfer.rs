@@ -38,6 +38,27 @@ async fn fetched(who: &Browsing) -> (String, Vec<u8>) {
     (address, answer.bytes().await.unwrap().to_vec())
 }
 
+#[tokio::test]
+async fn a_file_that_has_been_altered_where_it_is_kept_is_not_given_to_its_end() {
+    let site = People::new().await;
+    let leader = site.person(Role::DevelopmentLeader, "2083").await;
+    leader.done("/kommun/2083/fardplaner", &[("title", "Färdplan"), ("origin", "template")]).await;
+    leader.done(&format!("{PAGE}/ut"), &[]).await;
+    done(&site).await;
+    let (address, whole) = fetched(&leader).await;
+    let kept = std::fs::read_dir(site.database.folder.path().join("attachments")).unwrap();
+    let kept: Vec<_> = kept.map(|file| file.unwrap().path()).filter(|path| path.is_file()).collect();
+    let [file] = kept.as_slice() else { panic!("one file is kept: {kept:?}") };
+    let mut altered = whole.clone();
+    altered[100] ^= 1;
+    std::fs::write(file, altered).unwrap();
+    assert!(leader.get(&address).await.bytes().await.is_err());
+    std::fs::write(file, &whole).unwrap();
+    assert_eq!(leader.get(&address).await.bytes().await.unwrap(), whole);
+    std::fs::remove_file(file).unwrap();
+    assert_eq!(leader.status(&address).await, 404);
+}
+
 fn part(archive: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     archive.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
