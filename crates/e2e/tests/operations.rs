@@ -55,6 +55,7 @@ fn settings_that_do_not_hold_are_refused_with_what_to_do() {
             "port = 0\nmail = \"smtp://u:hemligt@127.0.0.1:1\"\nmail_from = \"a@b.example\"",
             "Postservern 127.0.0.1:1 svarar inte",
         ),
+        ("port = 0\ndatabase = \":memory:\"", "borta när programmet slutar"),
         ("port = 0\ndatabase = \"FOLDER\"", "är en mapp"),
         ("port = 0\ndatabase = \"/proc/nowhere/fardplan.sqlite\"", "inte att skriva"),
         (
@@ -65,6 +66,59 @@ fn settings_that_do_not_hold_are_refused_with_what_to_do() {
         let (good, said) = checked(file, &[]);
         assert!(!good && said.contains(words), "{file}: {said}");
         assert!(!said.contains("hemligt"), "{said}");
+    }
+}
+
+#[test]
+fn what_is_empty_is_not_set() {
+    let file =
+        "port = 0\ndata = \"FOLDER/a\"\ndatabase = \"\"\nattachments = \"\"\nmail = \"\"\norigin = \"\"";
+    let (good, said) = checked(file, &["--database", "", "--attachments=", "--address", ""]);
+    assert!(good && said.contains("/a/fardplan.sqlite") && said.contains("/a/attachments"), "{said}");
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(binary());
+    for name in
+        ["DATABASE_URL", "ATTACHMENTS", "CACHE", "ORIGIN", "MAIL", "CONFIG", "METRICS", "BEHIND_PROXY"]
+    {
+        command.env(format!("FARDPLAN_{name}"), "");
+    }
+    let output = command.args(["check-config", "--port", "0", "--data"]).arg(folder.path()).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        output.status.success() && said.contains("fardplan.sqlite") && said.contains("accounts  inga"),
+        "{said}"
+    );
+}
+
+#[test]
+fn identity_providers_are_tried() {
+    let provider = |issuer: &str, domains: &str| {
+        format!(
+            "port = 0\ndata = \"FOLDER\"\norigin = \"http://127.0.0.1:9\"\n[[provider]]\nname = \"kommunen\"\n\
+             issuer = \"{issuer}\"\nclient_id = \"a\"\nclient_secret = \"hemligt\"\ndomains = [\"{domains}\"]\n"
+        )
+    };
+    let (good, said) = checked(&provider("http://127.0.0.1:1/oidc", "kommun.example"), &[]);
+    assert!(
+        !good && said.contains("Inloggningstjänsten kommunen på http://127.0.0.1:1/oidc går inte"),
+        "{said}"
+    );
+    for domain in ["@kommun.example", "https://kommun.example", "kommun"] {
+        let (good, said) = checked(&provider("http://127.0.0.1:1/oidc", domain), &[]);
+        assert!(!good && said.contains("är ingen domän"), "{said}");
+    }
+}
+
+/// Whoever reads has seen enough: no fault, and no word of one.
+#[test]
+fn a_pipe_that_is_closed_ends_a_command_quietly() {
+    let folder = tempfile::tempdir().unwrap();
+    for line in ["check-config --port 0", "data"] {
+        let shell = format!("set -o pipefail; '{}' {line} | true", binary().display());
+        let mut bash = Command::new("bash");
+        let output = bash.args(["-c", &shell]).env("FARDPLAN_DATA", folder.path()).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        assert!(!String::from_utf8_lossy(&output.stderr).contains("panick"), "{output:?}");
     }
 }
 

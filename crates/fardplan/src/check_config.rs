@@ -16,7 +16,7 @@ const MOST_SKEW: chrono::Duration = chrono::Duration::seconds(5);
 /// Prints the settings and tries them; nothing is changed.
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let settings = options.settings()?;
-    print(&settings);
+    print(&settings)?;
     free(settings.listen)?;
     settings.metrics.map_or(Ok(()), free)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -25,7 +25,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         Location::Server(url) => {
             let ahead = runtime.block_on(Db::reach(url)).with_context(|| unreached(&settings.location))?;
             if ahead.abs() > MOST_SKEW {
-                println!(
+                say!(
                     "Databasserverns klocka och den här datorns skiljer sig {} sekunder. Färdplan går efter databasens. \
                      Ställ datorernas klockor, till exempel med chrony eller systemd-timesyncd.",
                     ahead.num_seconds().abs()
@@ -42,6 +42,17 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if settings.gate.accounts().is_some() && !secret_key::is_made(&settings.secret_key)? {
         writable(&settings.secret_key)?;
     }
+    let providers = settings.gate.accounts().map_or(&[][..], |accounts| &accounts.providers);
+    for provider in providers {
+        runtime.block_on(web::describes_itself(provider)).map_err(|cause| {
+            anyhow::anyhow!(
+                "Inloggningstjänsten {} på {} går inte att använda: {cause}. Kontrollera adressen, tecken för tecken, även sista \
+                 snedstrecket.",
+                provider.provider.name,
+                provider.issuer
+            )
+        })?;
+    }
     if let Some(mailer) = &settings.mail
         && !runtime.block_on(mailer.answers())
     {
@@ -51,39 +62,40 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
             mailer.server()
         );
     }
-    println!("Inställningarna håller.");
+    say!("Inställningarna håller.");
     Ok(())
 }
 
-fn print(settings: &Settings) {
+fn print(settings: &Settings) -> anyhow::Result<()> {
     let Settings { location, listen, log, metrics, attachments, cache, secret_key, mail, gate, quotas } =
         settings;
     match location {
-        Location::File(file) => println!("database  {}", file.display()),
+        Location::File(file) => say!("database  {}", file.display()),
         // The address may hold a password.
-        Location::Server(_) => println!("database  en PostgreSQL-server"),
+        Location::Server(_) => say!("database  en PostgreSQL-server"),
     }
-    println!("listen    {listen}");
-    println!("log       {}", format!("{log:?}").to_lowercase());
-    println!("metrics   {}", metrics.map_or("ingenstans".to_owned(), |metrics| metrics.to_string()));
-    println!("files     {attachments}");
-    println!("cache     {}", cache.display());
+    say!("listen    {listen}");
+    say!("log       {}", format!("{log:?}").to_lowercase());
+    say!("metrics   {}", metrics.map_or("ingenstans".to_owned(), |metrics| metrics.to_string()));
+    say!("files     {attachments}");
+    say!("cache     {}", cache.display());
     match gate.accounts() {
-        None => println!("accounts  inga: bara den här datorn når programmet"),
+        None => say!("accounts  inga: bara den här datorn når programmet"),
         Some(accounts) => {
-            println!("accounts  ja, på {}", accounts.origin);
-            println!("key       {}", secret_key.display());
+            say!("accounts  ja, på {}", accounts.origin);
+            say!("key       {}", secret_key.display());
             for one in &accounts.providers {
-                println!("provider  {} ({})", one.provider.name, one.issuer);
+                say!("provider  {} ({})", one.provider.name, one.issuer);
             }
         }
     }
     for (quota, most) in quotas.all() {
-        println!("quota     {quota} = {most}");
+        say!("quota     {quota} = {most}");
     }
     // The server's address may hold a password.
     let mail = mail.as_ref().map(ToString::to_string);
-    println!("mail      {}", mail.unwrap_or_else(|| "ingenstans, breven väntar i utkorgen".to_owned()));
+    say!("mail      {}", mail.unwrap_or_else(|| "ingenstans, breven väntar i utkorgen".to_owned()));
+    Ok(())
 }
 
 fn free(address: SocketAddr) -> anyhow::Result<()> {

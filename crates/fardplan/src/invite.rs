@@ -25,9 +25,9 @@ pub struct Options {
     /// What the function is called; without this, as the role.
     #[arg(long)]
     title: Option<String>,
-    /// The site's address, to write the link with.
+    /// The site's address, to write the link with, if not as the settings file says.
     #[arg(long, env = "FARDPLAN_ORIGIN", value_name = "URL")]
-    origin: String,
+    origin: Option<String>,
     #[command(flatten)]
     place: Place,
 }
@@ -38,11 +38,13 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         let names: Vec<&str> = Role::ALL.into_iter().map(Role::name).collect();
         bail!("Rollen {} finns inte. Välj en av: {}.", options.role, names.join(", "));
     };
-    let Ok(origin) = options.origin.parse::<Origin>() else {
+    let Some(origin) = options.place.origin(options.origin.as_ref())? else {
         bail!(
-            "{} går inte att använda som adress. Skriv den som https://fardplan.kommun.se.",
-            options.origin
+            "Ange adressen som sajten nås på med --origin, eller i inställningarna, så att länken leder rätt."
         );
+    };
+    let Ok(origin) = origin.parse::<Origin>() else {
+        bail!("{origin} går inte att använda som adress. Skriv den som https://fardplan.kommun.se.");
     };
     let location = options.place.location()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -53,10 +55,10 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         invited
     })?;
     match invited {
-        Invited::Holds => println!("{} har redan ett konto, som nu har funktionen.", options.email),
+        Invited::Holds => say!("{} har redan ett konto, som nu har funktionen.", options.email),
         Invited::Link(secret) => {
-            println!("Ge den här länken till {}. Den gäller i 14 dagar, en gång:", options.email);
-            println!("{origin}/inbjudan/{secret}");
+            say!("Ge den här länken till {}. Den gäller i 14 dagar, en gång:", options.email);
+            say!("{origin}/inbjudan/{secret}");
         }
     }
     Ok(())

@@ -1,6 +1,14 @@
 //! The program: serves the pages, prints projections and back-tests, chooses among measures, lists and compiles the
 //! reference tables.
 
+/// Writes a line, or ends the function when nobody reads any more: a pipe that is closed is no fault of the program.
+macro_rules! say {
+    ($($words:tt)*) => {
+        std::io::Write::write_fmt(&mut std::io::stdout(), format_args!("{}\n", format_args!($($words)*)))?
+    };
+}
+
+mod arguments;
 mod backtest;
 mod check_config;
 mod connections;
@@ -20,7 +28,9 @@ mod store;
 mod verify_trail;
 mod worker;
 
-use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// Gives back what a large computation has used; the system's own kept several hundred megabytes of it.
 #[global_allocator]
@@ -68,10 +78,13 @@ enum Command {
 }
 
 fn main() -> std::process::ExitCode {
-    let arguments = Arguments::parse();
+    let command = arguments::without_empty_variables(Arguments::command());
+    let said = arguments::without_empty_values(&command, std::env::args_os());
     // Serving without being asked to hears the environment too.
-    let serve = || Arguments::parse_from(["fardplan", "serve"]).command;
-    let Some(command) = arguments.command.or_else(serve) else { return std::process::ExitCode::FAILURE };
+    let serve = || parsed(command.clone(), vec!["fardplan".into(), "serve".into()]).command;
+    let Some(command) = parsed(command.clone(), said).command.or_else(serve) else {
+        return std::process::ExitCode::FAILURE;
+    };
     if keeps_what_is_saved(&command) {
         // Readable by their owner only, whatever the shell says of new files.
         rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
@@ -101,6 +114,12 @@ fn main() -> std::process::ExitCode {
             std::process::ExitCode::FAILURE
         }
     }
+}
+
+/// What is asked for; ends the program with an explanation when that cannot be understood.
+fn parsed(command: clap::Command, said: Vec<OsString>) -> Arguments {
+    let found = command.try_get_matches_from(said).and_then(|found| Arguments::from_arg_matches(&found));
+    found.unwrap_or_else(|fault| fault.exit())
 }
 
 /// Whether a command makes files with what people have saved.

@@ -96,10 +96,10 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         db.close().await;
         anyhow::Ok(had)
     })?;
-    println!(
+    say!(
         "Engångskoder är av för {had} personer, och nyckeln i {} gäller. Starta om programmet.",
         file.display()
     );
-    println!("De loggar in med lösenord och slår på engångskoder igen under Mitt konto.");
+    say!("De loggar in med lösenord och slår på engångskoder igen under Mitt konto.");
     Ok(())
 }

@@ -120,6 +120,23 @@ struct File {
     quotas: BTreeMap<Quota, u32>,
 }
 
+impl File {
+    /// What is told: what is empty is not.
+    fn told(mut self) -> Self {
+        let texts = [
+            &mut self.database,
+            &mut self.attachments,
+            &mut self.mail,
+            &mut self.mail_from,
+            &mut self.origin,
+        ];
+        texts.into_iter().for_each(|text| *text = text.take().filter(|text| !text.trim().is_empty()));
+        let paths = [&mut self.data, &mut self.cache, &mut self.secret_key];
+        paths.into_iter().for_each(|path| *path = path.take().filter(|path| !path.as_os_str().is_empty()));
+        self
+    }
+}
+
 /// An identity provider in a settings file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -191,7 +208,7 @@ impl Options {
             cache: self.cache(&file),
             quotas: file.quotas.iter().fold(Quotas::default(), |all, (&quota, &most)| all.with(quota, most)),
             secret_key: self.place.secret_key_beside(self.secret_key.as_ref(), &file),
-            location: self.place.location_beside(file),
+            location: self.place.location_beside(file)?,
         })
     }
 }
@@ -251,6 +268,12 @@ impl Gateway {
                     one.name
                 );
             }
+            if let Some(domain) = one.domains.iter().find(|domain| !is_domain(domain)) {
+                bail!(
+                    "{domain} för inloggningstjänsten {} är ingen domän. Skriv den som kommun.se, utan @ och utan https.",
+                    one.name
+                );
+            }
             Ok(IdentityProvider {
                 provider: Provider {
                     name: one.name.clone(),
@@ -271,13 +294,26 @@ impl Gateway {
     }
 }
 
+/// Whether something is the domain of e-mail addresses.
+fn is_domain(text: &str) -> bool {
+    format!("a@{text}").parse::<lettre::Address>().is_ok() && text.contains('.')
+}
+
 impl Place {
     /// The database.
     ///
     /// # Errors
     /// A settings file that cannot be read.
     pub fn location(&self) -> anyhow::Result<Location> {
-        Ok(self.location_beside(self.file()?))
+        self.location_beside(self.file()?)
+    }
+
+    /// The site's address, as `told` or as the settings file says.
+    ///
+    /// # Errors
+    /// A settings file that cannot be read.
+    pub fn origin(&self, told: Option<&String>) -> anyhow::Result<Option<String>> {
+        Ok(told.cloned().or(self.file()?.origin))
     }
 
     /// The file with the secret key: one that is `told`, or as the settings file says, or the usual one.
@@ -293,10 +329,17 @@ impl Place {
         told.unwrap_or_else(|| self.folder_beside(file).join("secret.key"))
     }
 
-    fn location_beside(&self, file: File) -> Location {
+    fn location_beside(&self, file: File) -> anyhow::Result<Location> {
         let folder = self.folder(&file);
         let told = self.database.clone().or_else(|| file.database?.parse().ok());
-        told.unwrap_or_else(|| Location::File(folder.join("fardplan.sqlite")))
+        let told = told.unwrap_or_else(|| Location::File(folder.join("fardplan.sqlite")));
+        // SQLite would keep it until the program stops, and no longer.
+        if matches!(&told, Location::File(file) if file.to_string_lossy().ends_with(":memory:")) {
+            bail!(
+                "En databas i minnet är borta när programmet slutar. Ange en fil eller en PostgreSQL-server."
+            );
+        }
+        Ok(told)
     }
 
     fn folder(&self, file: &File) -> PathBuf {
@@ -317,7 +360,8 @@ impl Place {
         let text = std::fs::read_to_string(path)
             .with_context(|| format!("Inställningarna {} gick inte att läsa.", path.display()))?;
         // Only where and why, never the line itself: it may hold a password.
-        toml::from_str(&text).map_err(|fault| {
+        let file: Result<File, _> = toml::from_str(&text);
+        file.map(File::told).map_err(|fault| {
             let line = fault.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
             anyhow::anyhow!(
                 "Inställningarna {} går inte att förstå. Rad {line}: {}",

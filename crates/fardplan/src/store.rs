@@ -56,13 +56,29 @@ pub fn backup(options: &Backup) -> anyhow::Result<()> {
         to.settle().await.with_context(unwritable)?;
         Ok(copied)
     })?;
-    // A second name and then one less: unlike a renaming, this writes nothing over.
     std::fs::File::open(&unfinished).and_then(|file| file.sync_all()).with_context(unwritable)?;
-    std::fs::hard_link(&unfinished, file).with_context(unwritable)?;
+    finish(&unfinished, file).with_context(unwritable)?;
     std::fs::File::open(folder).and_then(|folder| folder.sync_all()).with_context(unwritable)?;
-    tell(&copied);
-    println!("Säkerhetskopian är {}.", file.display());
+    tell(&copied)?;
+    say!("Säkerhetskopian är {}.", file.display());
     Ok(())
+}
+
+/// Gives a file its name, and writes nothing over.
+fn finish(unfinished: &Path, name: &Path) -> std::io::Result<()> {
+    // A second name and then one less: the whole file or none has the name, whenever the power goes.
+    match std::fs::hard_link(unfinished, name) {
+        Err(fault) if fault.kind() != std::io::ErrorKind::AlreadyExists => finish_unlinked(unfinished, name),
+        done => done,
+    }
+}
+
+/// The same where files cannot have two names, as on many shares: the name is taken first, with an empty file.
+fn finish_unlinked(unfinished: &Path, name: &Path) -> std::io::Result<()> {
+    std::fs::File::create_new(name)?;
+    std::fs::rename(unfinished, name).inspect_err(|_| {
+        let _ = std::fs::remove_file(name);
+    })
 }
 
 /// Restores a backup to an empty database.
@@ -71,8 +87,8 @@ pub fn restore(options: &Restore) -> anyhow::Result<()> {
         let from = open_existing(&Location::File(options.file.clone())).await?;
         into(&from, &options.place.location()?).await
     })?;
-    tell(&copied);
-    println!("Säkerhetskopian {} är återställd.", options.file.display());
+    tell(&copied)?;
+    say!("Säkerhetskopian {} är återställd.", options.file.display());
     Ok(())
 }
 
@@ -82,8 +98,8 @@ pub fn migrate(options: &MigrateStore) -> anyhow::Result<()> {
         let from = open_existing(&options.from).await?;
         into(&from, &options.to).await
     })?;
-    tell(&copied);
-    println!("Allt är kopierat. Databasen som du kopierade från är orörd.");
+    tell(&copied)?;
+    say!("Allt är kopierat. Databasen som du kopierade från är orörd.");
     Ok(())
 }
 
@@ -115,9 +131,31 @@ async fn copied(from: &Db, to: &Db) -> anyhow::Result<Vec<Copied>> {
 }
 
 /// What was copied: rows and the first figures of the hash of each table, counted and compared on both sides.
-fn tell(copied: &[Copied]) {
+fn tell(copied: &[Copied]) -> anyhow::Result<()> {
     for Copied { table, rows, hash } in copied {
         let hash: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        println!("{table:<12} {rows:>8}  {hash}");
+        say!("{table:<12} {rows:>8}  {hash}");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backup_is_finished_also_where_files_have_one_name_and_writes_nothing_over() {
+        for finish in [finish, finish_unlinked] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+            std::fs::write(&from, "new").expect("written");
+            finish(&from, &to).expect("finished");
+            assert_eq!(std::fs::read(&to).expect("read"), b"new");
+            let _ = std::fs::remove_file(&from);
+            std::fs::write(&from, "other").expect("written");
+            let refused = finish(&from, &to).map_err(|fault| fault.kind());
+            assert_eq!(refused, Err(std::io::ErrorKind::AlreadyExists));
+            assert_eq!(std::fs::read(&to).expect("read"), b"new");
+        }
     }
 }

@@ -7,6 +7,8 @@ mod operations;
 mod organisations;
 mod transfer;
 
+pub use accounts::describes_itself;
+
 use site::Site;
 
 /// Everything about people, organisations and the running of the program.

@@ -38,6 +38,14 @@ pub fn method(forecast: &forecast::Forecast, language: &str) -> String {
     web_forecast::method::markdown(forecast, Texts::named(language).unwrap_or_default())
 }
 
+/// Whether an identity provider describes itself under the address that the settings have, as sign-in demands.
+///
+/// # Errors
+/// Why not, in the words of what asked it.
+pub async fn describes_itself(provider: &IdentityProvider) -> Result<(), String> {
+    web_accounts::describes_itself(provider).await
+}
+
 /// Everything that the program answers to over HTTP.
 pub fn router(site: Site) -> axum::Router {
     let routes = axum::Router::new()

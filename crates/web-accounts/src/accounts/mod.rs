@@ -9,11 +9,11 @@ mod recovery;
 mod sign_in;
 
 pub use letters::invitation as invitation_letter;
+pub use oidc::describes_itself;
 
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-
 use plan::accounts::{DEVICE_REMEMBERED, Stepped};
 use site::Site;
 use site::cookies;

@@ -94,6 +94,16 @@ async fn client(own: &Accounts, provider: &IdentityProvider, http: &Http) -> Res
     Ok(CoreClient::from_provider_metadata(described, id, Some(secret)).set_redirect_uri(answer))
 }
 
+/// Whether a provider describes itself under the address that the settings have.
+///
+/// # Errors
+/// Why not.
+pub async fn describes_itself(provider: &IdentityProvider) -> Result<(), String> {
+    let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(|cause| cause.to_string())?;
+    let http = Http::new().map_err(|cause| cause.to_string())?;
+    CoreProviderMetadata::discover_async(issuer, &http).await.map(drop).map_err(|cause| cause.to_string())
+}
+
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct InvitationQuery {
