@@ -7,6 +7,7 @@ mod accounts;
 mod advisories;
 mod attachments;
 mod browser;
+mod coming_back;
 mod command_line;
 mod connections;
 mod contract;

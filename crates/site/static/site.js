@@ -21,6 +21,56 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && list) list.replaceChildren();
 });
 
+// What is tried stands in the address, so that Back, a reload, a link and a bookmark show the same.
+let writing;
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  const form = ctx.sourceElement;
+  if (ctx.response.status >= 400 || !form.matches("form[data-tried]")) return;
+  clearTimeout(writing);
+  // Browsers take only so many a second.
+  writing = setTimeout(() => {
+    const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
+    history.replaceState(history.state, "", address);
+    for (const link of document.querySelectorAll("header a[href*='tillbaka=']")) {
+      const there = new URL(link.href);
+      there.searchParams.set("tillbaka", address);
+      link.href = there;
+    }
+  }, 200);
+});
+
+// An answer that did not come is told: what is shown is old, and can be asked for again.
+const failed = document.getElementById("uteblivet");
+let askAgain;
+function tellFailure({ detail: { ctx } }) {
+  if (!ctx || !(ctx.target instanceof Element) || ctx.sourceElement.matches("[type=search]")) return;
+  ctx.target.classList.add("stale");
+  if (failed.hidden || !ctx.target.previousElementSibling?.isSameNode(failed)) ctx.target.before(failed);
+  failed.hidden = false;
+  const { action } = ctx.request;
+  const how = { source: ctx.sourceElement, target: ctx.target, swap: ctx.swapSpec?.style || "innerHTML" };
+  askAgain = () => ctx.sourceElement.matches("form")
+    ? ctx.sourceElement.dispatchEvent(new Event("change", { bubbles: true }))
+    : htmx.ajax("GET", action, how);
+}
+document.addEventListener("htmx:response:error", tellFailure);
+document.addEventListener("htmx:error", tellFailure);
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  if (ctx.response.status >= 400) return;
+  failed.hidden = true;
+  for (const old of document.querySelectorAll(".stale")) old.classList.remove("stale");
+});
+failed.querySelector("button").addEventListener("click", () => askAgain?.());
+window.addEventListener("online", () => failed.hidden || askAgain?.());
+
+// What has been typed is not left without a question. Passwords are no work to lose.
+document.addEventListener("input", ({ target: { form } }) => {
+  if (form?.method === "post" && !form.querySelector("[type=password]")) form.dataset.changed = "1";
+});
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector("form[data-changed]:not([data-sent])")) event.preventDefault();
+});
+
 // A form that has been sent is not sent again by a second click. Coming back to the page lets it be sent anew.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -120,14 +120,15 @@ impl Field {
         }
     }
 
-    /// What a browser may fill in by itself.
-    pub fn autocomplete(&self) -> &'static str {
+    /// What a browser may fill in by itself. Of the others nothing is said: to forbid it makes browsers forget what was
+    /// typed when one comes back to the page.
+    pub fn autocomplete(&self) -> Option<&'static str> {
         match self.kind {
-            Kind::Email => "username",
-            Kind::Password => "current-password",
-            Kind::NewPassword => "new-password",
-            Kind::Code => "one-time-code",
-            _ => "off",
+            Kind::Email => Some("username"),
+            Kind::Password => Some("current-password"),
+            Kind::NewPassword => Some("new-password"),
+            Kind::Code => Some("one-time-code"),
+            _ => None,
         }
     }
 }

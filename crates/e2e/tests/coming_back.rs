@@ -1,0 +1,106 @@
+//! What one meets on coming back to a page, and when an answer does not come.
+
+use crate::browser::{Tab, Window};
+use crate::program::Program;
+use crate::user_path::add_measure;
+
+async fn is_asked_before_leaving(tab: &Tab) -> bool {
+    tab.value("window.dispatchEvent(new Event('beforeunload', { cancelable: true }))").await == "false"
+}
+
+async fn back_from(tab: &Tab, address: &str) {
+    tab.go(address).await;
+    tab.value("(setTimeout(() => history.back()), 1)").await;
+}
+
+#[tokio::test]
+async fn what_is_tried_stands_in_the_address_and_is_there_on_coming_back() {
+    let program = Program::start();
+    let window = Window::open().await;
+    let tab = window.tab(&program.at("/kommun/2083")).await;
+    tab.focus("#contract_hours").await;
+    for _ in 0..6 {
+        tab.press("#contract_hours", "ArrowRight").await;
+    }
+    tab.choose("#scenario", "trend").await;
+    tab.until("the address follows", async || {
+        let path = tab.path().await;
+        path.contains("scenario=trend") && path.contains("contract_hours=1.5")
+    })
+    .await;
+    let shown = async || {
+        let at = tab.value("document.querySelector('#contract_hours').value").await;
+        (at, tab.value("document.querySelector('#scenario').value").await, tab.text_of("#effekt").await)
+    };
+    let before = shown().await;
+    let path = tab.path().await;
+    back_from(&tab, &program.at("/fardplaner")).await;
+    tab.until("the page again", async || tab.path().await == path).await;
+    tab.until("the same figures", async || shown().await == before).await;
+    tab.go(&program.at(&path)).await;
+    assert_eq!(shown().await, before);
+    let language = tab.value("document.querySelector('a.language').href").await;
+    assert!(language.contains("contract_hours"), "{language}");
+
+    // A roadmap's measures likewise.
+    let id = program.roadmap_from_template("2083", "Färdplan").await;
+    let tree: serde_json::Value =
+        reqwest::get(program.at(&format!("/api/v1/roadmaps/{id}"))).await.unwrap().json().await.unwrap();
+    let need = tree["areas"][0]["needs"][0]["id"].as_str().unwrap();
+    add_measure(&program, need, "Heltid", "contract_hours", 2.0).await;
+    add_measure(&program, need, "Friskare", "exit_age", 1.0).await;
+    tab.go(&program.at(&format!("/fardplan/{id}/varde"))).await;
+    tab.click("[name=med]").await;
+    tab.until("the address follows", async || tab.path().await.matches("med=").count() == 1).await;
+    let (path, figures) = (tab.path().await, tab.text_of(".answer").await);
+    back_from(&tab, &program.at("/fardplaner")).await;
+    tab.until("the page again", async || tab.path().await == path).await;
+    assert_eq!(tab.value("document.querySelectorAll('[name=med]:checked').length").await, "1");
+    assert_eq!(tab.text_of(".answer").await, figures);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn what_is_typed_is_asked_about_before_it_is_left_and_there_on_coming_back() {
+    let program = Program::start();
+    let window = Window::open().await;
+    let page = program.at("/kommun/2083/fardplaner");
+    let tab = window.tab(&page).await;
+    assert!(!is_asked_before_leaving(&tab).await);
+    tab.fill("[name=title]", "Färdplan för kvällar").await;
+    assert!(is_asked_before_leaving(&tab).await);
+    // Whoever leaves all the same finds it again.
+    tab.value("delete document.querySelector('form[data-changed]').dataset.changed").await;
+    back_from(&tab, &program.at("/fardplaner")).await;
+    tab.until("the text again", async || {
+        tab.value("document.querySelector('[name=title]')?.value ?? ''").await == "Färdplan för kvällar"
+    })
+    .await;
+    tab.fill("[name=title]", "").await;
+    tab.follow(".fm-buttons button").await;
+    assert!(is_asked_before_leaving(&tab).await, "what was refused is not saved");
+    window.close().await;
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_come_is_told_and_asked_for_again() {
+    let program = Program::start();
+    let address = program.at("/kommun/2083");
+    let port = address.rsplit(':').next().unwrap().split('/').next().unwrap().to_owned();
+    let window = Window::open().await;
+    let tab = window.tab(&address).await;
+    let database = program.stop();
+    tab.focus("#contract_hours").await;
+    tab.press("#contract_hours", "ArrowRight").await;
+    tab.until("the failure", async || {
+        tab.text_of("#uteblivet:not([hidden])").await.contains("Svaret kom inte")
+    })
+    .await;
+    assert_eq!(tab.value("document.querySelector('#svar').classList.contains('stale')").await, "true");
+    assert_eq!(tab.violations().await, Vec::<String>::new());
+    let _again = Program::start_with(database, &["--port", &port]);
+    tab.click("#uteblivet button").await;
+    tab.until("the answer", async || tab.text_of("#uteblivet:not([hidden])").await.is_empty()).await;
+    assert_eq!(tab.value("document.querySelectorAll('.stale').length").await, "0");
+    window.close().await;
+}
