@@ -12,5 +12,5 @@ update transfer set house =
         organisation_id);
 create index transfer_by_house on transfer (house);
 
-create index trail_by_person_and_time on trail (person_id, at);
-create index trail_by_house_and_time on trail (house, at);
+create index trail_by_person_and_time on trail (person_id, at, action);
+create index trail_by_house_and_time on trail (house, at, object, action);

@@ -4,6 +4,7 @@
 //! Finding names is guesswork. A name counts only when it is said of the person that they are ill, so that "Anna Svensson
 //! leder demensteamet" may be written and "Anna Svensson har demens" may not. Much slips through: it is a reminder.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -40,7 +41,10 @@ const HYPHENS: [char; 5] = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{
 fn has_spaced(text: &str) -> bool {
     let words: Vec<&str> = text.split([' ', '\u{a0}']).collect();
     let digits = |text: &str| text.chars().rev().take_while(char::is_ascii_digit).count();
-    words.windows(2).any(|pair| {
+    let meet = |pair: &&[&str]| {
+        pair[0].ends_with(|c: char| c.is_ascii_digit()) && pair[1].starts_with(|c: char| c.is_ascii_digit())
+    };
+    words.windows(2).filter(meet).any(|pair| {
         let before: String = pair[0].chars().skip(pair[0].chars().count() - digits(pair[0])).collect();
         let after: String = pair[1].chars().take_while(char::is_ascii_digit).collect();
         let whole: Vec<u32> = before.chars().chain(after.chars()).filter_map(|c| c.to_digit(10)).collect();
@@ -48,9 +52,14 @@ fn has_spaced(text: &str) -> bool {
     })
 }
 
+/// Digits of the shortest spelling.
+const SHORTEST: usize = 10;
+
 fn has_run(text: &str) -> bool {
     let runs = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '+'));
-    runs.flat_map(spellings).any(|(digits, separated)| is_identity_number(&digits, separated))
+    runs.filter(|run| run.len() >= SHORTEST)
+        .flat_map(spellings)
+        .any(|(digits, separated)| is_identity_number(&digits, separated))
 }
 
 /// The digits of a run, and whether the last four stand apart.
@@ -145,12 +154,14 @@ const CALLED: [&str; 9] =
 fn names_someone_ill(sentence: &str) -> bool {
     let words: Vec<&str> =
         sentence.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    // Most sentences have none, and long texts are read while somebody waits.
+    let Some(last_illness) = words.iter().rposition(|word| is_illness(word)) else { return false };
     let at = |place: usize| words.get(place).copied().unwrap_or_default();
     let says = |place: usize| {
         let place = if at(place) == "som" { place + 1 } else { place };
-        SAYS.contains(&at(place)) && words[place..].iter().any(|word| is_illness(word))
+        SAYS.contains(&at(place)) && place <= last_illness
     };
-    (0..words.len()).any(|place| {
+    (0..=last_illness).any(|place| {
         let (one, next) = (at(place), at(place + 1));
         let named = is_given(one) && is_capital(one);
         let whole = (named && is_capital(next)) || ((is_given(one) || is_capital(one)) && is_family(next));
@@ -167,6 +178,11 @@ fn is_capital(word: &str) -> bool {
 
 /// A word for an illness or somebody ill, but not one that only begins so, such as a team's or a house's.
 fn is_illness(word: &str) -> bool {
+    static INITIALS: OnceLock<HashSet<char>> = OnceLock::new();
+    let initials = INITIALS.get_or_init(|| ILLNESSES.iter().filter_map(|word| word.chars().next()).collect());
+    if !word.chars().flat_map(char::to_lowercase).next().is_some_and(|initial| initials.contains(&initial)) {
+        return false;
+    }
     let lower = word.to_lowercase();
     let rest = |illness: &&str| lower.strip_prefix(*illness).map(|rest| rest.chars().count());
     ILLNESSES.iter().filter_map(rest).any(|rest| rest <= LONGEST_ENDING)
@@ -176,7 +192,8 @@ fn is_illness(word: &str) -> bool {
 const LONGEST_ENDING: usize = 3;
 
 fn is_given(word: &str) -> bool {
-    NAMES.contains(&format!(" {} ", word.to_lowercase()))
+    static GIVEN: OnceLock<HashSet<&str>> = OnceLock::new();
+    GIVEN.get_or_init(|| NAMES.split_whitespace().collect()).contains(word.to_lowercase().as_str())
 }
 
 fn is_family(word: &str) -> bool {

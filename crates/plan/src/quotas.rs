@@ -1,13 +1,13 @@
 //! How much a house and a person may keep, and do in a day, so that nobody fills the service for all others.
 //!
 //! Nothing is booked: what is used is counted where it is, in the tables of files and transfers and in the trail. Days
-//! are the last 24 hours. The program itself has no quota, and neither has whatever ends something: who has used
-//! everything up may still leave, be taken a function from, and be erased.
+//! are the last 24 hours. The program itself has no quota, and neither has what takes something away, ends it, or
+//! secures an account: who has used everything up may still delete, stop sharing, sign in, leave, be taken a function
+//! from and be erased. What a person does with their account is no row of the house's, so that nobody uses it up for others.
 
 use chrono::Duration;
 
 use crate::access::Actor;
-use crate::attachments::LARGEST;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 use crate::name::named;
@@ -98,16 +98,26 @@ impl Quotas {
 pub struct Usage {
     /// Which.
     pub quota: Quota,
-    /// How much is used, in the quota's unit.
-    pub used: i64,
+    /// How much has been counted: bytes where the quota is in megabytes.
+    used: i64,
     /// How much there is room for.
     pub most: i64,
 }
 
 impl Usage {
+    /// How much is used, in the quota's unit.
+    pub fn used(&self) -> i64 {
+        self.used / self.quota.unit()
+    }
+
     /// Whether so much is used that it should be told: four fifths.
     pub fn is_near(&self) -> bool {
-        self.used * 5 >= self.most * 4
+        self.used * 5 >= self.most * self.quota.unit() * 4
+    }
+
+    /// Whether it is used up.
+    pub fn is_reached(&self) -> bool {
+        self.used >= self.most * self.quota.unit()
     }
 }
 
@@ -119,7 +129,7 @@ pub async fn usage(tx: &mut Tx, house: &str) -> Result<Vec<Usage>, Fault> {
     let mut all = Vec::new();
     for quota in Quota::ALL {
         if let Some(used) = used(tx, quota, house).await? {
-            all.push(Usage { quota, used: used / quota.unit(), most: tx.quotas().most(quota) });
+            all.push(Usage { quota, used, most: tx.quotas().most(quota) });
         }
     }
     Ok(all)
@@ -155,23 +165,23 @@ pub(crate) async fn demand_file(tx: &mut Tx, house: &str, bytes: usize) -> Resul
     demand(tx, Quota::PersonMegabytes, house, bytes as i64).await
 }
 
-/// Goes on only if one more archive may be asked for or carried in.
+/// Goes on only if one more archive may be asked for or carried in. Megabytes are not asked for: whoever has filled a
+/// house may still take everything out of it.
 ///
 /// # Errors
 /// [`Fault::Quota`].
 pub(crate) async fn demand_archive(tx: &mut Tx, house: &str) -> Result<(), Fault> {
     demand(tx, Quota::HouseArchives, house, 1).await?;
-    demand(tx, Quota::PersonArchives, house, 1).await?;
-    demand_file(tx, house, LARGEST).await
+    demand(tx, Quota::PersonArchives, house, 1).await
 }
 
-/// Goes on only if one more roadmap may be made. Whole files come in as one row of the trail, and are many rows.
+/// Goes on only if so many more roadmaps may be made. Whole files come in as one row of the trail, and are many rows.
 ///
 /// # Errors
 /// [`Fault::Quota`].
-pub(crate) async fn demand_roadmap(tx: &mut Tx, house: &str) -> Result<(), Fault> {
-    demand(tx, Quota::HouseRoadmaps, house, 1).await?;
-    demand(tx, Quota::PersonRoadmaps, house, 1).await
+pub(crate) async fn demand_roadmaps(tx: &mut Tx, house: &str, more: usize) -> Result<(), Fault> {
+    demand(tx, Quota::HouseRoadmaps, house, more as i64).await?;
+    demand(tx, Quota::PersonRoadmaps, house, more as i64).await
 }
 
 /// How much has been counted; none where the quota does not apply: to the program, to no house, or to no person.
@@ -195,7 +205,9 @@ async fn used(tx: &mut Tx, quota: Quota, house: &str) -> Result<Option<i64>, Fau
         .bind(house)
         .bind(since),
         Quota::HouseRows => {
-            query(sql!("select count(*) from trail where house = $1 and at > $2")).bind(house).bind(since)
+            query(sql!("select count(*) from trail where house = $1 and at > $2 and object <> 'person'"))
+                .bind(house)
+                .bind(since)
         }
         Quota::HouseRoadmaps => query(sql!(
             "select count(*) from trail where house = $1 and at > $2 and action = 'roadmap.create'"

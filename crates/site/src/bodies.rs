@@ -2,10 +2,12 @@
 //! they may be as long as others, but few long ones are held at a time.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use axum::body::{Body, HttpBody};
 use axum::extract::Request;
-use axum::http::header::CONTENT_LENGTH;
-use axum::http::{HeaderMap, Method};
+use axum::response::Response;
+use futures::StreamExt;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::fault::Fault;
@@ -15,6 +17,9 @@ use crate::visit::Visitor;
 const LONG: u64 = 64 * 1024;
 /// How many long ones are held together: each of at most [`crate::headers::LARGEST_BODY`], copied once or twice.
 const MOST_LONG: usize = 32;
+
+/// How long one waits for room: what was typed is worth some seconds.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The long bodies that are held.
 #[derive(Clone)]
@@ -31,24 +36,31 @@ impl LongBodies {
     ///
     /// # Errors
     /// [`Fault::Busy`].
-    pub fn demand(
+    pub async fn admit(
         &self,
-        visitor: &Visitor,
-        request: &Request,
+        visitor: Option<&Visitor>,
+        is_long: bool,
     ) -> Result<Option<OwnedSemaphorePermit>, Fault> {
-        let is_free = !visitor.has_accounts || visitor.session.is_some();
-        if is_free || !is_long(request.method(), request.headers()) {
+        let is_known = visitor.is_some_and(|visitor| !visitor.has_accounts || visitor.session.is_some());
+        if is_known || !is_long {
             return Ok(None);
         }
-        Arc::clone(&self.0).try_acquire_owned().map(Some).map_err(|_| Fault::Busy)
+        let permit = tokio::time::timeout(PATIENCE, Arc::clone(&self.0).acquire_owned()).await;
+        permit.ok().and_then(Result::ok).map(Some).ok_or(Fault::Busy)
     }
 }
 
+/// The response, which holds on to a permit until all of it has been sent: what was typed may stand in it.
+pub fn holding(response: Response, held: Option<OwnedSemaphorePermit>) -> Response {
+    let Some(held) = held else { return response };
+    response.map(|body| {
+        Body::from_stream(body.into_data_stream().inspect(move |_| {
+            let _ = &held;
+        }))
+    })
+}
+
 /// Whether a body is long, or may be: one that comes in chunks does not say.
-fn is_long(method: &Method, headers: &HeaderMap) -> bool {
-    let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    match length {
-        Some(length) => length > LONG,
-        None => !matches!(*method, Method::GET | Method::HEAD),
-    }
+pub fn is_long(request: &Request) -> bool {
+    request.body().size_hint().upper().is_none_or(|length| length > LONG)
 }

@@ -152,7 +152,7 @@ impl Fault {
                 t.with("fault-too-many-next", &[("minutes", minutes)])
             }
             Self::Plan(plan::fault::Fault::Quota { quota, most }) => {
-                t.with("field-quota", &[("quota", quota), ("max", most)])
+                t.with("field-quota", &[("quota", quota), ("max", &t.number(*most as f64, 0))])
             }
             Self::Plan(plan::fault::Fault::Locked { kind, state }) => {
                 let stage = t.get(&format!("stage-{}", state.name()));
@@ -180,6 +180,13 @@ impl Fault {
         let errors = match self {
             Self::Plan(plan::fault::Fault::Invalid(faults)) => {
                 faults.iter().map(|fault| FieldProblem::new(t, fault)).collect()
+            }
+            // So that a program can tell which.
+            Self::Plan(plan::fault::Fault::Quota { quota, most }) => {
+                let fault = plan::fault::FieldFault::new(quota.name(), "quota")
+                    .with("quota", quota)
+                    .with("max", most);
+                vec![FieldProblem::new(t, &fault)]
             }
             _ => Vec::new(),
         };
@@ -240,6 +247,9 @@ impl Fault {
         if matches!(self, Self::Preparing) {
             let second = HeaderValue::from_static("1");
             response.headers_mut().extend([(RETRY_AFTER, second.clone()), (REFRESH, second)]);
+        }
+        if matches!(self, Self::Plan(plan::fault::Fault::Quota { .. })) {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("3600"));
         }
         if matches!(self, Self::Busy) {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("10"));

@@ -9,11 +9,12 @@ use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use tokio::sync::OwnedSemaphorePermit;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
-use crate::bodies::LongBodies;
+use crate::bodies::{self, LongBodies};
 use crate::fault::{Fault, FaultExtension, wants_json};
 use crate::gate::{AuthMode, is_this_machine};
 use crate::site::Site;
@@ -55,8 +56,8 @@ async fn finish_response(
     let json = wants_json(&uri, request.headers());
     let answered =
         tokio::time::timeout(LONGEST_ANSWER, answer(&site, &long_bodies, &mut here, request, next)).await;
-    let (typed, mut response) =
-        answered.unwrap_or_else(|_| (Typed::default(), Fault::Interrupted.into_response()));
+    let (typed, mut response, held) =
+        answered.unwrap_or_else(|_| (Typed::default(), Fault::Interrupted.into_response(), None));
     // What a library refuses in its own words has not come to a handler of ours: it may be forged, and is not sent again.
     let (fault, typed) = match response.extensions_mut().remove::<FaultExtension>() {
         Some(FaultExtension(fault)) => (Some(fault), typed),
@@ -74,7 +75,7 @@ async fn finish_response(
         let only_secure = HeaderValue::from_static("max-age=31536000");
         response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, only_secure);
     }
-    response
+    bodies::holding(response, held)
 }
 
 /// The answer to a request, when whoever makes it has been found out, and what was typed if a form was sent.
@@ -84,11 +85,12 @@ async fn answer(
     here: &mut CurrentPage,
     mut request: Request,
     next: Next,
-) -> (Typed, Response) {
+) -> (Typed, Response, Option<OwnedSemaphorePermit>) {
     let visitor = Visitor::find(site, request.headers(), request.extensions()).await;
-    let _held = match visitor.as_ref().map(|visitor| long_bodies.demand(visitor, &request)) {
-        Ok(Err(busy)) => return (Typed::default(), busy.into_response()),
-        held => held,
+    let is_long = bodies::is_long(&request);
+    let held = match long_bodies.admit(visitor.as_ref().ok(), is_long).await {
+        Ok(held) => held,
+        Err(busy) => return (Typed::default(), busy.into_response(), None),
     };
     if let Ok(visitor) = &visitor {
         here.visitor = visitor.clone();
@@ -96,11 +98,11 @@ async fn answer(
     }
     let (typed, request) = match Typed::copy(request).await {
         Ok(copied) => copied,
-        Err(status) => return (Typed::default(), status.into_response()),
+        Err(status) => return (Typed::default(), status.into_response(), held),
     };
     match visitor {
-        Ok(_) => (typed, next.run(request).await),
-        Err(fault) => (typed, Fault::from(fault).into_response()),
+        Ok(_) => (typed, next.run(request).await, held),
+        Err(fault) => (typed, Fault::from(fault).into_response(), held),
     }
 }
 

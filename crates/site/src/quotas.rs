@@ -13,12 +13,13 @@ use crate::texts::Texts;
 pub async fn near(tx: &mut Tx, t: Texts, house: &str) -> Result<Vec<String>, Fault> {
     let all = usage(tx, house).await?;
     let near = all.iter().filter(|usage| usage.is_near());
-    Ok(near.map(|usage| t.with("quota-near", &[("usage", &sentence(t, usage))])).collect())
+    let key = |usage: &Usage| if usage.is_reached() { "quota-reached" } else { "quota-near" };
+    Ok(near.map(|usage| t.with(key(usage), &[("usage", &sentence(t, usage))])).collect())
 }
 
 /// How much of a quota is used.
 pub fn sentence(t: Texts, usage: &Usage) -> String {
     let number = |count: i64| t.number(count as f64, 0);
     let key = format!("quota-{}", usage.quota);
-    t.with(&key, &[("used", &number(usage.used)), ("most", &number(usage.most))])
+    t.with(&key, &[("used", &number(usage.used())), ("most", &number(usage.most))])
 }

@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_LENGTH;
 use axum::response::Response;
 use axum::routing::{get, post};
+use futures::TryStreamExt;
 use plan::clock::in_sweden;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::organisations;
@@ -162,7 +163,7 @@ async fn ask_in(
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Fault> {
     // Nobody sends us a file who may not.
-    transfer::demand_in(&mut site.read().await?, &id).await?;
+    transfer::demand_in(&mut site.read().await?, &id, 1).await?;
     let sent = sent.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
     let read = match received(sent, LARGEST).await {
         Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(vec![too_large()]),
@@ -174,9 +175,9 @@ async fn ask_in(
             let unknown = files.iter().filter(|file| !is_known(&site, file));
             Err(unknown.map(|file| nowhere(t, file)).collect())
         }
-        Ok((bytes, _)) => {
+        Ok((bytes, files)) => {
             let (db, actor) = (&site.db, &site.visitor().actor);
-            Ok(transfer::ask_in(db, actor, &site.attachments, &id, bytes).await?)
+            Ok(transfer::ask_in(db, actor, &site.attachments, &id, bytes, files.len()).await?)
         }
         Err(faults) => Err(faults),
     };
@@ -247,7 +248,14 @@ async fn fetch(site: RequestContext, Path((id, one)): Path<(String, Uuid)>) -> R
     let found = transfer::fetch(&mut tx, &id, one).await?;
     tx.commit().await?;
     let file = transfer::read_file(&site.attachments, &found).await?;
-    let mut response = kept("application/zip", "fardplaner.zip", Body::from_stream(file.bytes));
+    let mut response = kept(
+        "application/zip",
+        "fardplaner.zip",
+        Body::from_stream(
+            file.bytes
+                .inspect_err(|cause| tracing::error!(%cause, "an archive could not be read to its end")),
+        ),
+    );
     response.headers_mut().insert(CONTENT_LENGTH, file.size.into());
     Ok(response)
 }

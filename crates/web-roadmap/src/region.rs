@@ -41,6 +41,8 @@ struct RegionPage {
     heading: String,
     notice: Option<FlashMessage>,
     entries: Vec<Entry>,
+    /// What will soon be used up.
+    near: Vec<String>,
     form: FormView,
     may_plan: bool,
 }
@@ -162,6 +164,14 @@ async fn show(
     let owners = owners(site, &mut tx).await?;
     let published = published(&mut tx).await?;
     let tree = organisations::load(&mut tx).await?;
+    let may_plan = may_somewhere(&site.visitor().actor, Right::Plan);
+    let near = match may_plan {
+        true => {
+            let house = tree.get(&region.code).map_or("", |organisation| &organisation.house);
+            site::quotas::near(&mut tx, t, house).await?
+        }
+        false => Vec::new(),
+    };
     drop(tx);
     let own = all.iter().filter(|summary| summary.roadmap.region_code == region.code);
     let mut view = FormView::new(t, form, sections(site, t, form, &all, owners), None);
@@ -176,11 +186,10 @@ async fn show(
     let frame = Frame::new(t, title, NavItem::Roadmap, uri)
         .below(t.get("roadmaps-title"), "/fardplaner")
         .below(site::words::region_name(t, region), site::words::region_address(region));
-    let may_plan = may_somewhere(&site.visitor().actor, Right::Plan);
     let published = published.iter().filter(|version| version.region_code == region.code);
     let published = published.map(|version| Entry::of_version(t, &tree, version));
     let entries = own.map(|summary| Entry::new(t, &tree, summary)).chain(published).collect();
-    render_with(form.status(), &RegionPage { frame, heading, notice, entries, form: view, may_plan })
+    render_with(form.status(), &RegionPage { frame, heading, notice, entries, near, form: view, may_plan })
 }
 
 /// The organisations to choose among, when the actor plans for several: where a roadmap belongs decides who reads it.

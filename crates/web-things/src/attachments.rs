@@ -162,7 +162,7 @@ async fn attach(
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Fault> {
     // Nobody sends us a file who may not attach one.
-    let room = wrong(attachments::demand(&mut site.read().await?, of).await)?;
+    let room = wrong(attachments::demand(&mut site.read().await?, of, 0).await)?;
     let sent = sent.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
     let taken = match received(sent, LARGEST).await {
         Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(too_large()),
@@ -200,18 +200,26 @@ async fn store(
     name: String,
     bytes: Vec<u8>,
 ) -> Result<Result<(), Vec<FieldFault>>, Fault> {
+    // Asked before anything is examined or kept.
+    if let Err(faults) = wrong(attachments::demand(&mut site.read().await?, of, bytes.len()).await)? {
+        return Ok(Err(faults));
+    }
     let examiner = site.attachments.examiner().clone();
     let checking = tokio::task::spawn_blocking(move || attachments::check(&name, bytes, &examiner));
     let file = match wrong(checking.await.map_err(|_| Fault::Interrupted)?)? {
         Ok(file) => site.attachments.store(site.db.clock(), file).await?,
         Err(faults) => return Ok(Err(faults)),
     };
-    let mut tx = site.write().await?;
-    let attached = wrong(attachments::attach(&mut tx, of, &file).await)?;
-    if attached.is_ok() {
-        tx.commit().await?;
+    let attached = async {
+        let mut tx = site.write().await?;
+        attachments::attach(&mut tx, of, &file).await?;
+        tx.commit().await
     }
-    Ok(attached.map(|_| ()))
+    .await;
+    if matches!(attached, Err(Refused::Invalid(_) | Refused::Forbidden(_) | Refused::Locked { .. })) {
+        site.attachments.forget(file.id()).await?;
+    }
+    wrong(attached)
 }
 
 async fn save(

@@ -8,7 +8,7 @@ use site::visit::{CurrentPage, RequestContext};
 use web_things::{Kinds, Pages, Waited};
 
 /// What is handed down to those who know no kind.
-pub const KINDS: Kinds = Kinds { frame_below, pages };
+pub const KINDS: Kinds = Kinds { frame_below, pages, demand_room };
 
 /// A frame for a page below a thing that may be read.
 fn frame_below<'a>(
@@ -28,5 +28,12 @@ fn frame_below<'a>(
 fn pages(tx: &mut Tx, of: Ref) -> Waited<'_, Pages> {
     match of.kind.root() {
         RootKind::Roadmap => Box::pin(web_roadmap::pages(tx, of)),
+    }
+}
+
+/// Goes on only if there is room for a thing that has been brought back.
+fn demand_room(tx: &mut Tx, of: Ref) -> Waited<'_, ()> {
+    match of.kind.root() {
+        RootKind::Roadmap => Box::pin(async move { Ok(plan::roadmap::demand_room(tx, of).await?) }),
     }
 }

@@ -5,7 +5,7 @@ use sqlx_macros::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::record::{me, record};
+use super::record::{me, record_bounded};
 use crate::case_data;
 use crate::checks::{Check, line};
 use crate::db::{Tx, query, sql};
@@ -52,7 +52,7 @@ pub async fn rename(tx: &mut Tx, name: &str) -> Result<(), Fault> {
         .bind(&name)
         .execute(tx)
         .await?;
-    record(tx, "account.rename", id).await?;
+    record_bounded(tx, "account.rename", id).await?;
     query(sql!(
         "insert into former_name (id, person_id, name, trail_number, created_at)
          values ($1, $2, $3, (select max(number) from trail), $4)"
@@ -87,7 +87,7 @@ pub async fn want_reminders(tx: &mut Tx, wants: bool) -> Result<(), Fault> {
         .bind(wants)
         .execute(tx)
         .await?;
-    record(tx, "account.reminders", me).await
+    record_bounded(tx, "account.reminders", me).await
 }
 
 /// The person with an e-mail address.

@@ -11,8 +11,15 @@ pub(super) fn me(tx: &Tx) -> Result<Uuid, Fault> {
     tx.actor().person_id().ok_or(Fault::NotFound { what: "person" })
 }
 
-/// Records in the trail something about a person's account, where the auditors of their house read it.
+/// Records in the trail something about a person's account, where the auditors of their house read it. Nobody is kept
+/// from signing in or from securing their account by a quota.
 pub(super) async fn record(tx: &mut Tx, action: &'static str, person: Uuid) -> Result<(), Fault> {
+    let house = house_of(tx, person).await?;
+    audit::record(tx, Event::on(action, Object::Person, person).within(&house).exempt()).await
+}
+
+/// The same of what can be done again and again for nothing, which a person's quota bounds.
+pub(super) async fn record_bounded(tx: &mut Tx, action: &'static str, person: Uuid) -> Result<(), Fault> {
     let house = house_of(tx, person).await?;
     audit::record(tx, Event::on(action, Object::Person, person).within(&house)).await
 }

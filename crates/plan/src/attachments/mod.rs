@@ -88,13 +88,14 @@ pub async fn find(tx: &mut Tx, of: Ref, id: Uuid) -> Result<Attachment, Fault> {
     all.into_iter().find(|one| one.id == id).ok_or(MISSING)
 }
 
-/// Goes on only if the actor may attach a file to a thing, and there is room for one more.
+/// Goes on only if the actor may attach a file of so many bytes to a thing, and there is room for it.
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`] when there is no room.
-pub async fn demand(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
+pub async fn demand(tx: &mut Tx, of: Ref, bytes: usize) -> Result<(), Fault> {
     let root = with_room(tx, of).await?;
-    quotas::demand_file(tx, &root.house, 0).await.map_err(as_field)
+    quotas::demand_row(tx, &root.house).await.map_err(as_field)?;
+    quotas::demand_file(tx, &root.house, bytes).await.map_err(as_field)
 }
 
 /// Attaches a file that is kept already to a thing.
@@ -123,7 +124,7 @@ pub async fn attach(tx: &mut Tx, of: Ref, file: &StoredFile) -> Result<Uuid, Fau
     .await?;
     let change = json!({ "name": [null, file.name()], "size": [null, file.bytes().len()],
         "hash": [null, data_encoding::HEXLOWER.encode(file.hash())] });
-    record(tx, &root, "attachment.create", id, change).await?;
+    audit::record(tx, event(&root, "attachment.create", id).change(change)).await.map_err(as_field)?;
     Ok(id)
 }
 
@@ -137,7 +138,8 @@ pub async fn remove(tx: &mut Tx, of: Ref, id: Uuid) -> Result<(), Fault> {
     let name = name_of(tx, of, id, false).await?;
     let now = tx.now();
     set_deleted(tx, id, Some(now)).await?;
-    record(tx, &root, "attachment.delete", id, json!({ "name": [name, null] })).await
+    let event = event(&root, "attachment.delete", id).change(json!({ "name": [name, null] })).exempt();
+    audit::record(tx, event).await
 }
 
 /// Brings back a file that was taken away and is still kept.
@@ -148,7 +150,8 @@ pub async fn restore(tx: &mut Tx, of: Ref, id: Uuid) -> Result<(), Fault> {
     let root = with_room(tx, of).await?;
     let name = name_of(tx, of, id, true).await?;
     set_deleted(tx, id, None).await?;
-    record(tx, &root, "attachment.restore", id, json!({ "name": [null, name] })).await
+    let event = event(&root, "attachment.restore", id).change(json!({ "name": [null, name] }));
+    audit::record(tx, event).await
 }
 
 const MISSING: Fault = Fault::NotFound { what: "attachment" };
@@ -200,14 +203,6 @@ async fn set_deleted(tx: &mut Tx, id: Uuid, at: Option<DateTime<Utc>>) -> Result
     Ok(())
 }
 
-async fn record(
-    tx: &mut Tx,
-    root: &Root,
-    action: &str,
-    id: Uuid,
-    change: serde_json::Value,
-) -> Result<(), Fault> {
-    let event =
-        Event::on(action, Object::Attachment, id).part_of(root.of.id).within(&root.house).change(change);
-    audit::record(tx, event).await
+fn event<'a>(root: &'a Root, action: &str, id: Uuid) -> Event<'a> {
+    Event::on(action, Object::Attachment, id).part_of(root.of.id).within(&root.house)
 }

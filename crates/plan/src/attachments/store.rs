@@ -11,7 +11,7 @@ use futures::{StreamExt, TryStreamExt};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
-use object_store::{Error, ObjectStore, ObjectStoreExt, RetryConfig};
+use object_store::{ClientOptions, Error, ObjectStore, ObjectStoreExt, RetryConfig};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -38,7 +38,8 @@ pub struct StoredFile {
 }
 
 impl StoredFile {
-    pub(super) fn id(&self) -> Uuid {
+    /// Under which id it lies.
+    pub fn id(&self) -> Uuid {
         self.id
     }
 
@@ -70,6 +71,9 @@ impl Store {
         let retries = RetryConfig { max_retries: 3, retry_timeout: PATIENCE, ..RetryConfig::default() };
         // The environment has the keys.
         let mut builder = AmazonS3Builder::from_env().with_bucket_name(&bucket.name).with_retry(retries);
+        // Whoever fetches a large file takes the time that they take; what stands still is given up.
+        let waits = ClientOptions::new().with_timeout_disabled().with_read_timeout(PATIENCE);
+        builder = builder.with_client_options(waits);
         if let Some(endpoint) = &bucket.endpoint {
             builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
         }
@@ -161,7 +165,10 @@ impl Store {
     }
 
     /// Forgets what is under an id, if anything is.
-    pub(super) async fn forget(&self, id: Uuid) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// The store cannot be reached or written.
+    pub async fn forget(&self, id: Uuid) -> Result<(), Fault> {
         match self.objects.delete(&self.place(id)).await {
             Err(Error::NotFound { .. }) => Ok(()),
             done => Ok(done?),

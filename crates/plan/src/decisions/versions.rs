@@ -1,6 +1,6 @@
 //! Frozen versions of what is decided: as it was sent out, proposed and adopted.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use data_encoding::HEXLOWER;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use super::subject::{Content, DecidedKind, Subject};
 use crate::access::{Ref, Right, Stage, may};
 use crate::audit;
 use crate::db::{Tx, query, sql};
-use crate::fault::Fault;
+use crate::fault::{Fault, FieldFault};
 use crate::records::{decided_of, event, exists, root_of};
 use crate::roadmap::changes::{Change, What};
 
@@ -88,6 +88,7 @@ pub(super) async fn freeze(
     input: &StepInput,
 ) -> Result<(i64, Vec<u8>), Fault> {
     let content = subject.content.stored().to_string();
+    demand_room(tx, subject.of, content.len()).await?;
     let hash = Sha256::digest(&content).to_vec();
     let number = latest(tx, subject.of, None).await?.map_or(0, |version| version.number) + 1;
     let decided = stage == Stage::Adopted;
@@ -117,6 +118,31 @@ pub(super) async fn freeze(
     .execute(tx)
     .await?;
     Ok((number, hash))
+}
+
+/// The most versions that something gets in a day: each holds all of it.
+const MOST_A_DAY: i64 = 20;
+
+/// The longest that is frozen, bytes: what can be sent as a file, twice.
+const LONGEST: usize = 4 * 1024 * 1024;
+
+async fn demand_room(tx: &mut Tx, of: Ref, bytes: usize) -> Result<(), Fault> {
+    if bytes > LONGEST {
+        let long = FieldFault::new("form", "roadmap-too-long").with("max", LONGEST / 1024 / 1024);
+        return Err(Fault::Invalid(vec![long]));
+    }
+    let since = tx.now() - Duration::days(1);
+    let (made,): (i64,) =
+        query(sql!("select count(*) from frozen_version where thing_id = $1 and kind = $2 and made_at > $3"))
+            .bind(of.id)
+            .bind(of.kind.name())
+            .bind(since)
+            .one(tx)
+            .await?;
+    if made < MOST_A_DAY {
+        return Ok(());
+    }
+    Err(Fault::Invalid(vec![FieldFault::new("form", "versions-full").with("max", MOST_A_DAY)]))
 }
 
 /// Notes when the minutes of the newest adopted version were announced.

@@ -84,6 +84,9 @@ pub async fn create(tx: &mut Tx, input: &OrganisationInput) -> Result<String, Fa
     let above = tree.get(&input.parent).ok_or(Fault::NotFound { what: "organisation" })?;
     tx.demand(Right::ManageUsers, above.owner())?;
     let input = input.validate(above).map_err(Fault::Invalid)?;
+    if !input.kind.is_part() {
+        demand_room(&tree, &above.id)?;
+    }
     let id = tx.new_id().to_string();
     let house = if input.kind.is_part() { above.house.clone() } else { id.clone() };
     query(sql!(
@@ -107,6 +110,20 @@ pub async fn create(tx: &mut Tx, input: &OrganisationInput) -> Result<String, Fa
     )
     .await?;
     Ok(id)
+}
+
+/// The most organisations that stand for themselves below one: each has quotas of its own.
+const MOST_HOUSES: usize = 200;
+
+fn demand_room(tree: &Organisations, above: &str) -> Result<(), Fault> {
+    let is_official = |kind| {
+        matches!(kind, OrganisationKind::Nation | OrganisationKind::Region | OrganisationKind::Municipality)
+    };
+    let there = tree.below(above).filter(|one| !one.kind.is_part() && !is_official(one.kind)).count();
+    if there < MOST_HOUSES {
+        return Ok(());
+    }
+    Err(Fault::Invalid(vec![FieldFault::new("form", "organisations-full").with("max", MOST_HOUSES)]))
 }
 
 #[derive(FromRow)]

@@ -85,7 +85,9 @@ pub async fn delete(tx: &mut Tx, of: Ref, version: i64) -> Result<(), Fault> {
     update.push(of.kind.name()).push(" set version = version + 1, deleted_at = ").bind(tx.now());
     update.push(" where id = ").bind(of.id).push(" and version = ").bind(version);
     updated(tx, update.build()).await?;
-    changed(tx, &root, "delete", of, &before).await
+    touch(tx, root.of).await?;
+    let change = audit::difference(&before, &audit_snapshot(tx, of).await?);
+    audit::record(tx, event(&root, "delete", of).change(change).exempt()).await
 }
 
 async fn has_been_adopted(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {

@@ -139,7 +139,9 @@ impl RoadmapFile {
         let measures: usize = needs.map(|need| need.measure.len()).sum();
         if measures > MOST_MEASURES {
             check.add(
-                FieldFault::new("measure", "too-many").with("count", measures).with("max", MOST_MEASURES),
+                FieldFault::new("area", "too-many-measures")
+                    .with("count", measures)
+                    .with("max", MOST_MEASURES),
             );
         }
         let mut normalised = self.clone();

@@ -36,7 +36,7 @@ pub use owner::planned_for;
 pub use part::Part;
 pub use published::{Published, published};
 pub use read::{around, list, load, load_around, load_measure};
-pub use room::MOST_MEASURES;
+pub use room::{MOST_MEASURES, demand_around as demand_room};
 pub use status::Status;
 pub(crate) use store::undecided;
 pub use store::{Origin, import};

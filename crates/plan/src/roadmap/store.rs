@@ -86,8 +86,10 @@ pub async fn import(tx: &mut Tx, owner: Option<&str>, file: &RoadmapFile) -> Res
 }
 
 async fn store(tx: &mut Tx, owner: &Organisation, file: &RoadmapFile) -> Result<Uuid, Fault> {
-    quotas::demand_roadmap(tx, &owner.house).await?;
+    quotas::demand_roadmaps(tx, &owner.house, 1).await?;
+    room::demand_length(file.to_toml().len())?;
     let id = insert::tree(tx, owner, file).await?;
+    room::demand(tx, id).await?;
     let change = json!({ "title": [null, file.title], "region_code": [null, file.region],
         "organisation_id": [null, owner.id] });
     audit::record(tx, Event::on("roadmap.create", Kind::Roadmap, id).within(&owner.house).change(change))
@@ -111,8 +113,8 @@ pub async fn edit(tx: &mut Tx, id: Uuid, version: i64, input: &RoadmapInput) -> 
 pub async fn create_area(tx: &mut Tx, roadmap: Uuid, input: &AreaInput) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
     let (root, place) = place_below(tx, Kind::Roadmap.of(roadmap), Kind::Area).await?;
-    room::demand(tx, root.of.id, Kind::Area).await?;
     let id = insert::area(tx, roadmap, place, &input).await?;
+    room::demand(tx, root.of.id).await?;
     added(tx, &root, Kind::Area.of(id)).await
 }
 
@@ -128,8 +130,8 @@ pub async fn edit_area(tx: &mut Tx, id: Uuid, version: i64, input: &AreaInput) -
 pub async fn create_need(tx: &mut Tx, area: Uuid, input: &NeedInput) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
     let (root, place) = place_below(tx, Kind::Area.of(area), Kind::Need).await?;
-    room::demand(tx, root.of.id, Kind::Need).await?;
     let id = insert::need(tx, area, place, &input).await?;
+    room::demand(tx, root.of.id).await?;
     added(tx, &root, Kind::Need.of(id)).await
 }
 
@@ -155,8 +157,8 @@ pub async fn edit_need(tx: &mut Tx, id: Uuid, version: i64, input: &NeedInput) -
 pub async fn create_initiative(tx: &mut Tx, need: Uuid, input: &InitiativeInput) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
     let (root, place) = place_below(tx, Kind::Need.of(need), Kind::Initiative).await?;
-    room::demand(tx, root.of.id, Kind::Initiative).await?;
     let id = insert::initiative(tx, need, place, &input).await?;
+    room::demand(tx, root.of.id).await?;
     added(tx, &root, Kind::Initiative.of(id)).await
 }
 
@@ -193,8 +195,8 @@ pub async fn create_measure(tx: &mut Tx, need: Uuid, input: &MeasureInput) -> Re
     if input.status.is_decided() {
         root.demand(tx, Right::Approve)?;
     }
-    room::demand(tx, root.of.id, Kind::Measure).await?;
     let id = insert::measure(tx, need, place, &input).await?;
+    room::demand(tx, root.of.id).await?;
     added(tx, &root, Kind::Measure.of(id)).await
 }
 

@@ -126,19 +126,24 @@ pub async fn ask_in(
     store: &Store,
     organisation: &str,
     file: Vec<u8>,
+    roadmaps: usize,
 ) -> Result<(), Fault> {
-    demand_in(&mut db.read(actor).await?, organisation).await?;
+    demand_in(&mut db.read(actor).await?, organisation, roadmaps).await?;
     // The file first, and not while others wait to write: what no row comes to tell of is swept away some day.
     let kept = Object { id: db.clock().new_id(), size: file.len() as i64, hash: archive::hash(&file) };
-    store.put(kept.id, file).await?;
-    let mut tx = db.write(actor).await?;
-    let house = demand(&mut tx, organisation, Right::Plan).await?;
-    if waiting(&mut tx, organisation, Direction::In).await? >= MOST_WAITING {
-        return Err(Fault::TooMany { minutes: 1 });
+    let id = kept.id;
+    store.put(id, file).await?;
+    let asked = async {
+        let mut tx = db.write(actor).await?;
+        let house = demand_in(&mut tx, organisation, roadmaps).await?;
+        Row { organisation, house: &house, direction: Direction::In, file: Some(kept) }.ask(&mut tx).await?;
+        tx.commit().await
     }
-    quotas::demand_archive(&mut tx, &house).await?;
-    Row { organisation, house: &house, direction: Direction::In, file: Some(kept) }.ask(&mut tx).await?;
-    tx.commit().await
+    .await;
+    if matches!(asked, Err(Fault::Quota { .. } | Fault::TooMany { .. } | Fault::Forbidden(_))) {
+        store.forget(id).await?;
+    }
+    asked
 }
 
 /// A file in the store.
@@ -195,16 +200,23 @@ async fn note(tx: &mut Tx, what: &str, id: Uuid, organisation: &str, house: &str
         .part_of(organisation)
         .within(house)
         .change(json!({ "organisation": [null, organisation] }));
-    audit::record(tx, event).await
+    // Whoever has asked for a file may fetch it.
+    audit::record(tx, if what == "fetch" { event.exempt() } else { event }).await
 }
 
-/// Goes on only if the actor may carry roadmaps in.
+/// Goes on only if the actor may carry so many roadmaps in; the organisation's house.
 ///
 /// # Errors
-/// [`Fault::NotFound`] when there is no such organisation; [`Fault::Forbidden`].
-pub async fn demand_in(tx: &mut Tx, organisation: &str) -> Result<(), Fault> {
+/// [`Fault::NotFound`] when there is no such organisation; [`Fault::Forbidden`]; [`Fault::Quota`]; [`Fault::TooMany`]
+/// for whoever waits for many already.
+pub async fn demand_in(tx: &mut Tx, organisation: &str, roadmaps: usize) -> Result<String, Fault> {
     let house = demand(tx, organisation, Right::Plan).await?;
-    quotas::demand_archive(tx, &house).await
+    if waiting(tx, organisation, Direction::In).await? >= MOST_WAITING {
+        return Err(Fault::TooMany { minutes: 1 });
+    }
+    quotas::demand_archive(tx, &house).await?;
+    quotas::demand_roadmaps(tx, &house, roadmaps).await?;
+    Ok(house)
 }
 
 /// What the actor may carry: out, and in.

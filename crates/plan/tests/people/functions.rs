@@ -1,14 +1,17 @@
 //! Functions and their holders over time.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
-use plan::access::{Actor, Right, Role};
-use plan::accounts::{Client, InvitationInput, Invited, NewPassword, accept, invite};
+use plan::access::{Actor, Person, Right, Role};
+use plan::accounts::{Client, InvitationInput, Invited, NewPassword, accept, invite, rename};
 use plan::db::Db;
 use plan::fault::Fault;
 use plan::organisations::{
     FunctionInput, HolderInput, OrganisationInput, OrganisationKind, create, create_function, end_function,
     grants, hold, holders, leave, load,
 };
+use plan::quotas::{Quota, Quotas};
 use servers::Database;
 use uuid::Uuid;
 
@@ -157,4 +160,33 @@ async fn organisations_are_the_official_ones_and_those_added_below_where_they_be
     let mut expected = vec![committee, unit];
     expected.sort();
     assert_eq!(parts, expected);
+}
+
+#[tokio::test]
+async fn a_function_is_taken_back_also_when_nothing_more_may_be_given() {
+    let database = Database::new();
+    let db = opened(&database, NOW).await;
+    let mut tx = db.write(&Actor::Program).await.unwrap();
+    let input = FunctionInput { role: Role::OrganisationAdmin, title: "Administratör".into() };
+    let admin = create_function(&mut tx, "2083", &input).await.unwrap();
+    tx.commit().await.unwrap();
+    let admin = person(&db, admin, "anna@hedemora.example").await;
+    let rogues = function(&db, "2083").await;
+    let rogue = person(&db, rogues, "bo@hedemora.example").await;
+    let held = grants(&mut db.read(&Actor::Program).await.unwrap(), admin).await.unwrap();
+    let actor = Actor::Person(Arc::new(Person { id: admin, name: "Anna".into(), grants: held }));
+    let none = Quota::ALL.into_iter().fold(Quotas::default(), |all, quota| all.with(quota, 0));
+    let full = db.clone().with_quotas(none);
+    let mut tx = full.write(&actor).await.unwrap();
+    let given = create_function(&mut tx, "2083", &input).await;
+    assert!(matches!(given, Err(Fault::Quota { .. })), "{given:?}");
+    drop(tx);
+    let mut tx = full.write(&actor).await.unwrap();
+    end_function(&mut tx, rogues).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(!may_plan(&db, rogue).await);
+    // What can be done for nothing again and again is bounded, and is nobody else's.
+    let mut tx = full.write(&actor).await.unwrap();
+    let renamed = rename(&mut tx, "Anna Ny").await;
+    assert!(matches!(renamed, Err(Fault::Quota { .. })), "{renamed:?}");
 }

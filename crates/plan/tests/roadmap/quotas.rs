@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use plan::access::{Actor, Grant, Person, Role};
+use plan::access::{Actor, Grant, Kind, Person, Role};
 use plan::clock::Clock;
 use plan::db::Db;
 use plan::fault::Fault;
 use plan::quotas::{Quota, Quotas, usage};
+use plan::records::{delete, restore};
 use plan::roadmap::store::{create, create_area, create_measure};
-use plan::roadmap::{AreaInput, MOST_MEASURES, Origin, RoadmapFile, import};
+use plan::roadmap::{AreaInput, MOST_MEASURES, Origin, RoadmapFile, demand_room, import};
 use uuid::Uuid;
 
 use crate::{Site, about, full_time, keys};
@@ -101,7 +102,7 @@ async fn a_roadmap_has_room_for_so_many_measures() {
     *measures = vec![measures[0].clone(); MOST_MEASURES + 1];
     let mut tx = site.write().await;
     let too_many = import(&mut tx, None, &file).await.unwrap_err();
-    assert_eq!(keys(too_many), [("measure".to_owned(), "too-many")]);
+    assert_eq!(keys(too_many), [("area".to_owned(), "too-many-measures")]);
     file.area[0].need[0].measure.pop();
     import(&mut tx, None, &file).await.unwrap();
     for _ in 1..MOST_MEASURES {
@@ -109,4 +110,49 @@ async fn a_roadmap_has_room_for_so_many_measures() {
     }
     let full = create_measure(&mut tx, need, &full_time()).await.unwrap_err();
     assert_eq!(keys(full), [("form".to_owned(), "measures-full")]);
+}
+
+/// A site where nothing more may be changed.
+fn used_up(site: &Site) -> Db {
+    let none = Quota::ALL.into_iter().fold(Quotas::default(), |all, quota| all.with(quota, 0));
+    site.db.clone().with_quotas(none)
+}
+
+#[tokio::test]
+async fn who_has_used_everything_up_may_still_take_away() {
+    let site = Site::new().await;
+    let [roadmap, _, _, measure] = site.small().await;
+    let mut tx = site.write().await;
+    let with = plan::shares::ShareInput {
+        organisation_id: "2031".into(),
+        purpose: "Samråd".into(),
+        until_date: "2026-12-24".parse().ok(),
+        has_read: true,
+    };
+    let shared = plan::shares::share(&mut tx, Kind::Roadmap.of(roadmap), &with).await.unwrap();
+    tx.commit().await.unwrap();
+    let db = used_up(&site);
+    assert!(area(&db, &Actor::Machine, roadmap).await.is_err());
+    let mut tx = db.write(&Actor::Machine).await.unwrap();
+    plan::shares::revoke(&mut tx, Kind::Roadmap.of(roadmap), shared).await.unwrap();
+    delete(&mut tx, Kind::Measure.of(measure), 1).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(site.tree(roadmap).await.unwrap().measures().count(), 0);
+}
+
+#[tokio::test]
+async fn what_is_brought_back_needs_room_too_and_what_is_deleted_takes_none() {
+    let site = Site::new().await;
+    let [roadmap, area, need, first] = site.small().await;
+    let mut tx = site.write().await;
+    for _ in 1..MOST_MEASURES {
+        create_measure(&mut tx, need, &full_time()).await.unwrap();
+    }
+    delete(&mut tx, Kind::Measure.of(first), 1).await.unwrap();
+    create_measure(&mut tx, need, &full_time()).await.unwrap();
+    restore(&mut tx, Kind::Measure.of(first)).await.unwrap();
+    let full = demand_room(&mut tx, Kind::Measure.of(first)).await.unwrap_err();
+    assert_eq!(keys(full), [("form".to_owned(), "measures-full")]);
+    delete(&mut tx, Kind::Area.of(area), 1).await.unwrap();
+    demand_room(&mut tx, Kind::Roadmap.of(roadmap)).await.unwrap();
 }

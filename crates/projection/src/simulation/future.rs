@@ -28,6 +28,7 @@ const RATES: (f64, f64) = (0.05, 1.0);
 /// One row of futures through all years.
 pub(super) struct Block<'a> {
     pub(super) simulation: Simulation<'a>,
+    pub(super) levels: &'a Levels,
     pub(super) levers: &'a LeverValues,
     pub(super) block: usize,
     /// Where the row stands in the levers and the outputs.
@@ -49,9 +50,8 @@ impl WithSimd for Block<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Simulation { model, care, futures, national, scenario } = self.simulation;
+        let Simulation { model, futures, national, scenario, .. } = self.simulation;
         let (years, Place { row, rows }) = (self.years, self.place);
-        let levels = Levels::draw(care, national.run.seed, self.block);
         let onset = self.levers.acts_on(Lever::OnsetDelay) || scenario.moves_onset();
         for part in 0..Lanes::<S>::PARTS {
             let now = |year: usize| Now {
@@ -67,7 +67,7 @@ impl WithSimd for Block<'_> {
                 part,
                 year,
             };
-            let mut state = State::new(&now(0), &levels);
+            let mut state = State::new(&now(0), self.levels);
             for year in 0..=years {
                 let cost = if year == 0 { 0.0 } else { self.levers.cost[year - 1] as f32 };
                 let figures = state.figures(&now(year), cost);
@@ -80,7 +80,7 @@ impl WithSimd for Block<'_> {
 }
 
 /// How a place's care differs from the country's in a row of futures, as factors.
-struct Levels {
+pub(crate) struct Levels {
     coverage: [Row; SERVICES],
     hours: Row,
     cost_per_place: Row,
@@ -90,7 +90,7 @@ struct Levels {
 }
 
 impl Levels {
-    fn draw(care: &LocalCare, seed: u64, block: usize) -> Self {
+    pub(super) fn draw(care: &LocalCare, seed: u64, block: usize) -> Self {
         let mut random = Sequences::new(seed, Stream::LocalNeed, care.code, block * ROW);
         let mut level = |l: Level| {
             let l = l.clamped();

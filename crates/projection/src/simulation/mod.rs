@@ -6,6 +6,7 @@
 
 mod future;
 
+pub(crate) use future::Levels;
 use future::{Block, Place};
 
 use crate::kernel::{ROW, Rows, dispatch, rows};
@@ -257,15 +258,27 @@ impl Simulation<'_> {
         let simulation = Self { scenario: self.scenario.clamped(), ..*self };
         let rows = self.futures.blocks();
         for block in 0..rows {
-            let place = Place { row: block, rows };
-            dispatch(Block { simulation, levers, block, place, years: out.years, out: &mut out.values });
+            let (place, levels) = (Place { row: block, rows }, &self.levels(block));
+            let (years, out) = (out.years, &mut out.values);
+            dispatch(Block { simulation, levels, levers, block, place, years, out });
         }
     }
 
-    /// One row of futures alone: `levers` and `out` hold that row and no other.
-    pub(crate) fn run_row_into(&self, levers: &LeverValues, block: usize, out: &mut Outputs) {
+    /// How the place's care differs from the country's in a row of futures.
+    pub(crate) fn levels(&self, block: usize) -> Levels {
+        Levels::draw(self.care, self.national.run.seed, block)
+    }
+
+    /// One row of futures alone, whose levels are drawn already: `levers` and `out` hold that row and no other.
+    pub(crate) fn run_row_into(
+        &self,
+        levels: &Levels,
+        levers: &LeverValues,
+        block: usize,
+        out: &mut Outputs,
+    ) {
         let simulation = Self { scenario: self.scenario.clamped(), ..*self };
-        let place = Place { row: 0, rows: 1 };
-        dispatch(Block { simulation, levers, block, place, years: out.years, out: &mut out.values });
+        let (place, years) = (Place { row: 0, rows: 1 }, out.years);
+        dispatch(Block { simulation, levels, levers, block, place, years, out: &mut out.values });
     }
 }

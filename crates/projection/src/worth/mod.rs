@@ -2,10 +2,10 @@
 //!
 //! All measures are computed jointly, on the same futures as the run without them. What each contributes is its
 //! Shapley value: its mean contribution over the orders in which the measures can be added. It depends on no
-//! order, and in every future the parts sum to the whole.
+//! order, and the parts sum to the whole: in every future, and beyond [`EXACT`] measures on average.
 //!
-//! Beyond [`EXACT`] measures the orders are drawn, other ones in each row of futures (`row`), and the error of that is
-//! told ([`Sampling`]). An order is walked by adding one measure at a time, so the work grows with the
+//! Beyond [`EXACT`] measures the orders are drawn, each row of futures (`row`) begins them elsewhere, and the error of
+//! that is told ([`Sampling`]). An order is walked by adding one measure at a time, so the work grows with the
 //! measures and not with their square.
 
 mod row;
@@ -86,7 +86,8 @@ pub struct Worth {
     pub without: Quantiles,
     /// The gap that remains with it.
     pub remaining: Quantiles,
-    /// What each measure changes, in the order given; negative closes.
+    /// What each measure changes, in the order given; negative closes. Where the parts are sampled, how the measure's own
+    /// change varies, at the scale of its part.
     pub parts: Vec<Quantiles>,
     /// Means over futures of each part: they sum to the mean of the whole change.
     pub part_means: Vec<f64>,
@@ -141,10 +142,10 @@ impl Simulation<'_> {
     }
 }
 
-/// About how many times a row of futures is run along orders, so that a long roadmap is answered in a second.
+/// About how many times a row of futures is run along orders, unless the fewest pairs take more.
 const MOST_STEPS: usize = 300;
-/// The fewest pairs of orders: two, so that the error of drawing them can be told.
-const LEAST_PAIRS: usize = 2;
+/// The fewest pairs of orders: so that the error of drawing them can be told.
+const LEAST_PAIRS: usize = 3;
 /// Up to this many measures the Shapley values are exact, over all subsets; beyond, over orders drawn at random.
 pub const EXACT: usize = 8;
 
@@ -189,7 +190,7 @@ enum Division {
     None,
     /// Over all subsets.
     Exact,
-    /// Over so many pairs of orders in each row of futures, of the measures in an order of their own.
+    /// Over so many pairs of orders, of the measures in an order of their own.
     Sampled { canonical: Vec<usize>, pairs: usize },
 }
 
@@ -212,8 +213,8 @@ struct RowWorth {
     remaining: Values,
     /// Each measure's part; several answers where orders are drawn, one for each pair.
     parts: Vec<Parts>,
-    /// What each measure changes alone, summed.
-    alone: Values,
+    /// What each measure changes alone; nothing where the parts were not asked for.
+    alone: Parts,
 }
 
 fn compute(
@@ -226,8 +227,8 @@ fn compute(
     let rows: Vec<RowWorth> = (0..simulation.futures.blocks())
         .into_par_iter()
         .map(|block| {
-            let row = Row { simulation, drawn: &drawn, asked, block };
-            divided(&row, &division, simulation.national.run.seed)
+            let levels = simulation.levels(block);
+            divided(&Row { simulation, drawn: &drawn, asked, block, levels }, &division)
         })
         .collect();
     (0..asked.gaps.len())
@@ -236,27 +237,23 @@ fn compute(
         .collect()
 }
 
-fn divided(row: &Row<'_>, division: &Division, seed: u64) -> RowWorth {
+fn divided(row: &Row<'_>, division: &Division) -> RowWorth {
     let everything: Vec<usize> = (0..row.drawn.len()).collect();
     let (without, remaining) = (row.at(&[]), row.at(&everything));
     let parts = match division {
         Division::None => Vec::new(),
         Division::Exact => vec![shapley::exact(everything.len(), |set| row.at(set))],
-        // Each row draws its own orders: the mean over futures rests on many more than any future does.
-        Division::Sampled { canonical, pairs } => (row.block * pairs..(row.block + 1) * pairs)
-            .map(|draw| {
-                let orders = shapley::pair(canonical, seed, draw);
-                let parts =
-                    orders.map(|order| shapley::along(&order, &without, &row.along(&order, &remaining)));
-                shapley::mean(&parts)
-            })
-            .collect(),
+        Division::Sampled { canonical, pairs } => {
+            // Each row begins an order elsewhere: over the rows every measure comes early, in the middle and late.
+            let turn = row.block as f64 / row.simulation.futures.blocks() as f64;
+            let seed = row.simulation.national.run.seed;
+            let along = |order| shapley::along(&order, &without, &row.along(&order, &remaining));
+            let pair = |draw| shapley::mean(&shapley::pair(canonical, seed, draw, turn).map(along));
+            (0..*pairs).map(pair).collect()
+        }
     };
-    let mut alone = vec![0.0; without.len()];
-    for measure in everything.into_iter().filter(|_| !parts.is_empty()) {
-        let changed = row.at(&[measure]);
-        alone.iter_mut().zip(changed.iter().zip(&without)).for_each(|(sum, (c, w))| *sum += c - w);
-    }
+    let change = |measure| row.at(&[measure]).iter().zip(&without).map(|(with, w)| with - w).collect();
+    let alone = if parts.is_empty() { Parts::new() } else { everything.into_iter().map(change).collect() };
     RowWorth { without, remaining, parts, alone }
 }
 
@@ -271,58 +268,75 @@ impl Answer<'_> {
     fn worth(&self) -> Worth {
         let without = self.figures(|row| &row.without);
         let remaining = self.figures(|row| &row.remaining);
-        let count = self.rows.first().and_then(|row| row.parts.first()).map_or(0, Vec::len);
-        let means: Vec<Parts> = self
-            .rows
-            .iter()
-            .filter(|row| !row.parts.is_empty())
-            .map(|row| shapley::mean(&row.parts))
+        let pairs = self.rows.first().map_or(0, |row| row.parts.len());
+        let count = self.rows.first().map_or(0, |row| row.alone.len());
+        let alone: Vec<Vec<f32>> =
+            (0..count).map(|measure| self.figures(|row| &row.alone[measure])).collect();
+        let interaction = (count > 0).then(|| interaction(&without, &remaining, &sum(&alone, without.len())));
+        // By pair and measure.
+        let parts: Vec<Vec<Vec<f32>>> = (0..pairs)
+            .map(|pair| (0..count).map(|measure| self.figures(|row| &row.parts[pair][measure])).collect())
             .collect();
-        let parts: Vec<Vec<f32>> =
-            (0..count).map(|measure| self.joined(means.iter().map(|parts| &parts[measure]))).collect();
-        let interaction =
-            (count > 0).then(|| interaction(&without, &remaining, &self.figures(|row| &row.alone)));
-        Worth { interaction, sampling: self.sampling(count), ..summarise(&without, &remaining, &parts) }
-    }
-
-    fn figures<'b>(&'b self, of: impl Fn(&'b RowWorth) -> &'b Values) -> Vec<f32> {
-        self.joined(self.rows.iter().map(of))
+        match parts.as_slice() {
+            [] => summarise(&without, &remaining, &[]),
+            [exact] => Worth { interaction, ..summarise(&without, &remaining, exact) },
+            sampled => {
+                let (means, errors) = sampled_means(sampled, &alone);
+                let parts: Vec<Vec<f32>> =
+                    alone.iter().zip(&means).map(|(alone, mean)| at_the_scale_of(alone, *mean)).collect();
+                let sampling = Some(Sampling { orders: 2 * pairs * self.rows.len(), errors });
+                Worth { interaction, sampling, part_means: means, ..summarise(&without, &remaining, &parts) }
+            }
+        }
     }
 
     /// The rows one after another; the last may hold more futures than were asked for.
-    fn joined<'b>(&self, rows: impl Iterator<Item = &'b Values>) -> Vec<f32> {
-        let mut all: Vec<f32> = rows.flat_map(|row| self.own(row)).copied().collect();
+    fn figures<'b>(&'b self, of: impl Fn(&'b RowWorth) -> &'b Values) -> Vec<f32> {
+        let own = |row| &of(row)[self.which * ROW..(self.which + 1) * ROW];
+        let mut all: Vec<f32> = self.rows.iter().flat_map(own).copied().collect();
         all.truncate(self.futures);
         all
     }
+}
 
-    fn own<'b>(&self, row: &'b Values) -> &'b [f32] {
-        &row[self.which * ROW..(self.which + 1) * ROW]
-    }
-
-    fn sampling(&self, measures: usize) -> Option<Sampling> {
-        let pairs: usize = self.rows.iter().map(|row| row.parts.len()).sum();
-        (pairs > self.rows.len()).then(|| Sampling {
-            orders: 2 * pairs,
-            errors: (0..measures).map(|measure| self.error(measure)).collect(),
+/// Each measure's mean part and its standard error, from answers by pair and measure: pairs are drawn independently, and
+/// how they differ tells how sure their mean is. Few pairs tell little of one measure by itself, so each error is
+/// half its own and half all measures'; a measure that does nothing has none.
+fn sampled_means(parts: &[Vec<Vec<f32>>], alone: &[Vec<f32>]) -> (Vec<f64>, Vec<f64>) {
+    let pairs = parts.len() as f64;
+    let of = |measure: usize| parts.iter().map(move |pair| mean(&pair[measure]));
+    let means: Vec<f64> = (0..alone.len()).map(|measure| of(measure).sum::<f64>() / pairs).collect();
+    let variances: Vec<Option<f64>> = (0..alone.len())
+        .map(|measure| {
+            let is_idle = parts.iter().map(|pair| &pair[measure]).chain([&alone[measure]]);
+            let is_idle = is_idle.flatten().all(|change| *change == 0.0);
+            let squares: f64 = of(measure).map(|pair| (pair - means[measure]).powi(2)).sum();
+            (!is_idle).then(|| squares / ((pairs - 1.0) * pairs))
         })
-    }
+        .collect();
+    let acting: Vec<f64> = variances.iter().flatten().copied().collect();
+    let pooled = acting.iter().sum::<f64>() / acting.len().max(1) as f64;
+    let error = |own: &Option<f64>| own.map_or(0.0, |own| (0.5 * (own + pooled)).sqrt());
+    (means, variances.iter().map(error).collect())
+}
 
-    /// Standard error of a part's mean: rows draw their pairs of orders independently, and how the pairs of a row
-    /// differ tells how much the row's mean does.
-    fn error(&self, measure: usize) -> f64 {
-        let variance = |(number, row): (usize, &RowWorth)| {
-            let futures = ROW.min(self.futures - number * ROW);
-            let pairs: Vec<f64> =
-                row.parts.iter().map(|parts| mean(&self.own(&parts[measure])[..futures])).collect();
-            let count = pairs.len() as f64;
-            let middle = pairs.iter().sum::<f64>() / count;
-            let squares: f64 = pairs.iter().map(|pair| (pair - middle).powi(2)).sum();
-            let share = futures as f64 / self.futures as f64;
-            share * share * squares / ((count - 1.0) * count)
-        };
-        self.rows.iter().enumerate().map(variance).sum::<f64>().sqrt()
+/// How a sampled part varies over futures. A future meets but a few orders, and what differs between them would be
+/// taken for uncertainty: the measure's own change is taken instead, at the scale of its part.
+fn at_the_scale_of(alone: &[f32], part_mean: f64) -> Vec<f32> {
+    let alone_mean = mean(alone);
+    let scale = part_mean / alone_mean;
+    if (0.0..=2.0).contains(&scale) {
+        return alone.iter().map(|change| change * scale as f32).collect();
     }
+    // It does something else together with others than alone.
+    alone.iter().map(|change| change + (part_mean - alone_mean) as f32).collect()
+}
+
+fn sum(changes: &[Vec<f32>], futures: usize) -> Vec<f32> {
+    changes.iter().fold(vec![0.0; futures], |mut sum, change| {
+        sum.iter_mut().zip(change).for_each(|(sum, x)| *sum += x);
+        sum
+    })
 }
 
 fn interaction(without: &[f32], remaining: &[f32], alone: &[f32]) -> Interaction {

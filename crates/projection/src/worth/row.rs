@@ -2,7 +2,7 @@
 
 use crate::kernel::ROW;
 use crate::measure::{Drawn, RunningSum};
-use crate::simulation::{Outputs, Simulation};
+use crate::simulation::{Levels, Outputs, Simulation};
 
 use super::shapley::{Order, Values};
 use super::{Asked, Gap};
@@ -14,6 +14,7 @@ pub(super) struct Row<'a> {
     pub asked: &'a Asked<'a>,
     /// Which row.
     pub block: usize,
+    pub levels: Levels,
 }
 
 impl Row<'_> {
@@ -46,7 +47,7 @@ impl Row<'_> {
     }
 
     fn run(&self, sum: &RunningSum, outputs: &mut Outputs) -> Values {
-        self.simulation.run_row_into(sum.levers(), self.block, outputs);
+        self.simulation.run_row_into(&self.levels, sum.levers(), self.block, outputs);
         let value = |&(gap, year): &(Gap, usize)| (self.asked.value)(gap, outputs, year.min(self.asked.last));
         self.asked.gaps.iter().flat_map(value).collect()
     }

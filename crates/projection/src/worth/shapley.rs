@@ -62,15 +62,19 @@ fn add(part: &mut Values, weight: f32, after: &Values, before: &Values) {
     }
 }
 
-/// An order drawn at random, number `draw`, and its reverse: contributions that change evenly as measures are added
-/// even out in the pair (Castro, Gómez and Tejada 2009; Mitchell and others 2022). `canonical` lists the measures in an
-/// order of their own, so that the order of a list makes no difference.
-pub(super) fn pair(canonical: &[usize], seed: u64, draw: usize) -> [Order; 2] {
+/// An order drawn at random, number `draw`, turned by so much of a whole turn, and its reverse.
+///
+/// Contributions that change evenly as measures are added even out in the pair; over turns that are evenly spread every
+/// measure comes early, in the middle and late alike (Castro, Gómez and Tejada 2009; Mitchell and others 2022).
+/// `canonical` lists the measures in an order of their own, so that the order of a list makes no difference.
+pub(super) fn pair(canonical: &[usize], seed: u64, draw: usize, turn: f64) -> [Order; 2] {
     let mut order = canonical.to_vec();
-    let mut random = Random::new(seed, Stream::Order, order.len() as u64, draw as u64);
-    for i in (1..order.len()).rev() {
+    let count = order.len();
+    let mut random = Random::new(seed, Stream::Order, count as u64, draw as u64);
+    for i in (1..count).rev() {
         order.swap(i, (random.bits() % (i as u64 + 1)) as usize);
     }
+    order.rotate_left((turn * count as f64) as usize % count.max(1));
     let reversed = order.iter().rev().copied().collect();
     [order, reversed]
 }
@@ -83,7 +87,7 @@ mod tests {
     /// The parts over some pairs of orders of a game whose values are given by the chosen measures.
     fn sampled(n: usize, pairs: usize, game: impl Fn(&[usize]) -> Values) -> Parts {
         let canonical: Vec<usize> = (0..n).collect();
-        let orders = (0..pairs).flat_map(|draw| pair(&canonical, 1, draw));
+        let orders = (0..pairs).flat_map(|draw| pair(&canonical, 1, draw, draw as f64 / pairs as f64));
         let parts = orders.map(|order| {
             let steps: Vec<Values> = (1..=n).map(|taken| game(&order[..taken])).collect();
             along(&order, &game(&[]), &steps)

@@ -426,6 +426,22 @@ fn parts_over_drawn_orders_are_right_within_their_error() {
     assert!(sampled.part_means[EXACT].abs() < 1e-9 && sampling.errors[EXACT] < 1e-9);
 }
 
+/// Many that do the same on a lever that a few of them fill: most add nothing where they come, and each gets its share.
+#[test]
+fn alike_measures_share_alike_also_where_few_of_them_matter() {
+    let world = World::new();
+    let limit = Lever::ContractHours.facts().max;
+    let measures: Vec<Measure> = (0..60).map(|i| measure(i, Lever::ContractHours, limit / 5.0)).collect();
+    let found = worth(&world.simulation(), &measures, &[(Gap::Fte, YEARS)]).swap_remove(0);
+    let share = (found.remaining_mean - found.without_mean) / 60.0;
+    let sampling = found.sampling.expect("there are too many orders");
+    for ((part, error), q) in found.part_means.iter().zip(&sampling.errors).zip(&found.parts) {
+        assert!((part - share).abs() < 5.0 * error, "{part} ≠ {share} ± {error}");
+        assert!(*error > 0.0 && *error < 2.0 * share.abs(), "{error} of {share}");
+        assert!(q.p5 <= part + 1e-6 && *part <= q.p95 + 1e-6, "{part} outside {q:?}");
+    }
+}
+
 #[test]
 fn the_order_of_a_long_list_makes_no_difference() {
     let world = World::new();

@@ -153,7 +153,7 @@ fn in_words(t: Texts, name: &str, value: &str) -> String {
         "right" | "stage" => t.get(&format!("{name}-{value}")),
         "lever" => projection::lever::Lever::named(value)
             .map_or_else(|| value.to_owned(), |lever| t.get(&crate::words::lever_key(lever))),
-        "min" | "max" | "low" | "high" | "size" => figure(t, value),
+        "most" | "min" | "max" | "low" | "high" | "size" => figure(t, value),
         _ => value.to_owned(),
     }
 }

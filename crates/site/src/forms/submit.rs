@@ -118,6 +118,11 @@ impl Form {
         self.status == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
+    /// Whether it was refused because a quota is used up.
+    pub fn is_over_quota(&self) -> bool {
+        self.faults.iter().any(|fault| fault.key == "quota")
+    }
+
     /// The status of a page with the form: whether something is wrong with it.
     pub fn status(&self) -> StatusCode {
         let own = if self.is_good() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

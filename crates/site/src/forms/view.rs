@@ -178,6 +178,8 @@ pub struct FormView {
     pub cancel: Option<String>,
     /// Whether the form is only to be read.
     pub is_locked: bool,
+    /// Whether it was refused because a quota is used up.
+    pub is_over_quota: bool,
     /// The status of a page that shows it.
     pub status: StatusCode,
 }
@@ -206,6 +208,7 @@ impl FormView {
             save,
             cancel: None,
             is_locked: false,
+            is_over_quota: form.is_over_quota(),
             status: form.status(),
         }
     }
@@ -215,6 +218,7 @@ impl FormView {
         match &self.conflict {
             Some(words) => words.clone(),
             // Nothing that was typed is wrong.
+            None if self.is_over_quota => t.get("fault-quota"),
             None if self.status == StatusCode::TOO_MANY_REQUESTS => t.get("fault-too-many"),
             None => t.get("form-faults"),
         }

@@ -7,6 +7,7 @@ quota-person_archives_a_day = Archives that you have taken out or read in over t
 quota-person_rows_a_day = Changes that you have made over the last 24 hours: { $used } of { $most }
 quota-person_roadmaps_a_day = Roadmaps that you have made over the last 24 hours: { $used } of { $most }
 quota-near = { $usage }. When the limit is reached no more can be added; those who run the service can raise it.
+quota-reached = The limit is reached. { $usage }. Those who run the service can raise it.
 fault-quota = The limit is reached
 field-quota = { $quota ->
     [house_megabytes] The whole organisation may have { $max } MB of files, and there is no room for this one. Remove files that are not needed (they count for another 30 days), or ask those who run the service for more room.
@@ -18,5 +19,8 @@ field-quota = { $quota ->
     [person_archives_a_day] You have taken out or read in { $max } archives over the last 24 hours, and no more are possible yet. Try again tomorrow.
    *[person_rows_a_day] You have made { $max } changes over the last 24 hours, and no more are possible yet. Try again tomorrow, or ask those who run the service to raise the limit.
   }
+field-roadmap-too-long = The roadmap’s text is longer than { $max } MB, and a roadmap may not be that long when it is copied or decided. Shorten the texts, or divide it into several.
+field-versions-full = The roadmap has got { $max } versions over the last 24 hours, and no more are possible yet. Try again tomorrow.
+field-organisations-full = There are { $max } organisations of their own here already, and there is no room for more. Close one that is not needed, or ask those who run the service.
 account-usage = How much you have used
 account-usage-lead = There is a limit to how much each may add, so that the service is enough for everyone.

@@ -295,6 +295,7 @@ field-region-unknown = There is no municipality or region with the code “{ $co
 field-from-after-to = The last year, { $to }, is before the first, { $from }
 field-measures-full = A roadmap may have at most { $max } measures, and it has that many already. Remove or merge some, or put the rest in a roadmap of its own.
 field-parts-full = A roadmap may have at most { $max } areas, needs, initiatives and measures together, and it has that many already. Remove some, or put the rest in a roadmap of its own.
+field-too-many-measures = { $count } measures are too many. A roadmap has room for at most { $max }.
 field-too-many = { $count } are too many. At most { $max } fit.
 field-lever-repeated = The lever “{ $lever }” already stands in an earlier row. Put them together as one effect.
 field-low-above-high = The lowest, { $low }, is larger than the highest, { $high }

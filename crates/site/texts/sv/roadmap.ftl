@@ -295,6 +295,7 @@ field-region-unknown = Det finns ingen kommun eller region med koden ”{ $code 
 field-from-after-to = Slutåret { $to } ligger före startåret { $from }
 field-measures-full = En färdplan får ha högst { $max } åtgärder, och så många finns redan. Ta bort eller slå ihop några, eller lägg resten i en egen färdplan.
 field-parts-full = En färdplan får ha högst { $max } områden, behov, insatser och åtgärder sammanlagt, och så många finns redan. Ta bort några, eller lägg resten i en egen färdplan.
+field-too-many-measures = { $count } åtgärder är för många. Högst { $max } får plats i en färdplan.
 field-too-many = { $count } är för många. Högst { $max } får plats.
 field-lever-repeated = Hävstången ”{ $lever }” står redan i en tidigare rad. Lägg ihop dem till en effekt.
 field-low-above-high = Det lägsta, { $low }, är större än det högsta, { $high }

@@ -321,15 +321,14 @@ fn interaction(t: Texts, format: &Written, worth: &Worth) -> Option<String> {
     Some(t.with(key, &[("alone", &alone), ("together", &together), ("difference", &difference)]))
 }
 
-/// A sentence on how the parts were sampled, with the margin of the least sure of them where the figures show it.
+/// A sentence on how the parts were sampled, with the margin of the least sure of them.
 fn sampled(t: Texts, format: &Written, found: &Sampling) -> String {
     let margin = 1.96 * found.errors.iter().copied().fold(0.0, f64::max) * format.scale;
-    let key = match margin < 0.5 * 0.1_f64.powi(format.decimals as i32) {
-        true => "worth-sampled-unseen",
-        false => "worth-sampled",
-    };
+    // Rounded up, and never to nothing.
+    let grain = 0.1_f64.powi(format.decimals as i32 + 1);
+    let margin = (margin / grain).ceil().max(1.0) * grain;
     let margin = format!("{}{}", t.number(margin, format.decimals + 1), format.unit);
-    t.with(key, &[("most", &EXACT), ("orders", &found.orders), ("margin", &margin)])
+    t.with("worth-sampled", &[("most", &EXACT), ("orders", &found.orders), ("margin", &margin)])
 }
 
 fn waterfall(
