@@ -1,6 +1,7 @@
 //! A roadmap as a list tells of it, for every page that lists some.
 
 use plan::access::{Kind, Stage};
+use plan::clock::in_sweden;
 use plan::decisions::Body;
 use plan::organisations::Organisations;
 use plan::roadmap::{Published, RoadmapSummary};
@@ -48,7 +49,7 @@ impl Entry {
             count("roadmap-needs", summary.needs),
             count("roadmap-measures", summary.measures),
             count("roadmap-decided", summary.decided),
-            t.with("roadmap-changed", &[("date", &summary.roadmap.updated_at.format("%Y-%m-%d"))]),
+            t.with("roadmap-changed", &[("date", &in_sweden(summary.roadmap.updated_at).format("%Y-%m-%d"))]),
         ];
         Self {
             title: summary.roadmap.title.clone(),

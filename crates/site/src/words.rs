@@ -39,9 +39,13 @@ pub fn unit_key(unit: Unit) -> &'static str {
     }
 }
 
-/// A number as it is typed in a field: no groups, the language's decimal sign.
+/// A number as it is typed in a field: no groups, the language's decimal sign. With a zero more where three decimals
+/// would be taken for thousands.
 pub fn typed(t: Texts, value: f64) -> String {
-    let digits = format!("{value}");
+    let mut digits = format!("{value}");
+    if swedish::read_number(&digits).is_none() {
+        digits.push('0');
+    }
     if t == Texts::Swedish { digits.replace('.', ",") } else { digits }
 }
 

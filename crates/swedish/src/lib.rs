@@ -65,25 +65,60 @@ pub fn signed(value: f64, decimals: usize) -> String {
     if value > 0.0 && !zero { format!("+{text}") } else { text }
 }
 
-/// Reads a number as people write it: `1 234,5`, `1234.5`, `−3`, `+2 %`. None when it is not one.
+/// Reads a number as people write it: `1 234,5`, `1234.5`, `1.200.000`, `−3`, `+2 %`. None when it is not one, or when it
+/// could be two: `1.234` is a thousand and more to some, and hardly more than one to others.
 pub fn read_number(text: &str) -> Option<f64> {
-    let plain: String = text
-        .trim()
-        .trim_end_matches('%')
-        .trim_start_matches('+')
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != SPACE && *c != '\u{202f}')
-        .map(|c| match c {
-            ',' => '.',
-            MINUS | '–' => '-',
-            c => c,
-        })
-        .collect();
-    plain.parse().ok().filter(|value: &f64| value.is_finite())
+    let text = text.trim().trim_end_matches('%').trim_end();
+    let (sign, body) = match text.strip_prefix(['-', MINUS, '–']) {
+        Some(body) => (-1.0, body),
+        None => (1.0, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, fraction) = parts(body.trim_start())?;
+    let digits = format!("{whole}.{fraction}0");
+    digits.parse().ok().filter(|value: &f64| value.is_finite()).map(|value| sign * value)
+}
+
+/// Marks between groups of three digits besides point and comma.
+const BLANKS: [char; 4] = [' ', SPACE, '\u{202f}', '\u{2009}'];
+
+/// The digits before and after the decimal mark.
+fn parts(text: &str) -> Option<(String, &str)> {
+    let marks = text.matches(['.', ',']).count();
+    let Some((whole, fraction)) = text.rsplit_once(['.', ',']) else {
+        return Some((grouped(text, &BLANKS)?, ""));
+    };
+    let mark = &text[whole.len()..=whole.len()];
+    if marks > 1 && whole.contains(mark) {
+        return Some((grouped(text, &[mark.chars().next()?])?, ""));
+    }
+    if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    if marks > 1 {
+        return Some((grouped(whole, &['.', ','])?, fraction));
+    }
+    let could_be_thousands = fraction.len() == 3
+        && (1..=3).contains(&whole.len())
+        && whole.bytes().all(|byte| byte.is_ascii_digit())
+        && whole.bytes().any(|byte| byte != b'0');
+    if could_be_thousands {
+        return None;
+    }
+    let whole = if whole.is_empty() { String::from("0") } else { grouped(whole, &BLANKS)? };
+    Some((whole, fraction))
+}
+
+/// The digits of a whole number in groups of three, or in none.
+fn grouped(text: &str, marks: &[char]) -> Option<String> {
+    let groups: Vec<&str> = text.split(marks).collect();
+    let is_digits = groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
+    let (first, rest) = groups.split_first()?;
+    let is_grouped = rest.is_empty() || (first.len() <= 3 && rest.iter().all(|group| group.len() == 3));
+    (is_digits && !first.is_empty() && is_grouped).then(|| groups.concat())
 }
 
 /// Reads an amount in kronor as people write it: `1 200 000 kr`, `900 tkr`, `1,2 mnkr`. None when it is not one, or when
-/// it could be two: `1.234` is a thousand and more to some, and hardly more than one to others.
+/// it could be two, as [`read_number`].
 pub fn read_kronor(text: &str) -> Option<f64> {
     const UNITS: [(&str, f64); 10] = [
         ("miljoner kronor", 1e6),
@@ -100,8 +135,7 @@ pub fn read_kronor(text: &str) -> Option<f64> {
     let text = text.trim().to_lowercase();
     let unit = UNITS.into_iter().find_map(|(unit, size)| Some((text.strip_suffix(unit)?, size)));
     let (number, size) = unit.unwrap_or((&text, 1.0));
-    let after_point = number.trim().split_once(['.', ',']).map(|(_, digits)| digits);
-    if number.contains('%') || after_point.is_some_and(|digits| digits.len() >= 3) {
+    if number.contains('%') {
         return None;
     }
     // To the öre: what is written with a unit is not always whole in the computer.
@@ -144,6 +178,39 @@ mod tests {
         assert_eq!(read_number("\u{2212}3"), Some(-3.0));
         assert_eq!(read_number("+2 %"), Some(2.0));
         assert_eq!(read_number("12\u{a0}000"), Some(12000.0));
+        for (text, number) in [
+            ("1.200.000", 1.2e6),
+            ("1,200,000", 1.2e6),
+            ("1.200,5", 1200.5),
+            ("1,200.5", 1200.5),
+            ("1 200,500", 1200.5),
+            ("0,125", 0.125),
+            ("1,2500", 1.25),
+            ("12500", 12500.0),
+            (",5", 0.5),
+            ("\u{2212}1\u{a0}234,6", -1234.6),
+        ] {
+            assert_eq!(read_number(text), Some(number), "{text}");
+        }
+        for text in [
+            "500.000",
+            "1.200",
+            "1,200",
+            "12 34",
+            "500000 600000",
+            "500000\t600000",
+            "1\n200",
+            "1 2000",
+            "1234.567.890",
+            "1.20.000",
+            "1,2,3",
+            "3,",
+            "1e5",
+            "--3",
+            "1 200 .5.",
+        ] {
+            assert_eq!(read_number(text), None, "{text}");
+        }
         assert_eq!(read_number("många"), None);
         assert_eq!(read_number("inf"), None);
         assert_eq!(read_number(""), None);
@@ -161,7 +228,9 @@ mod tests {
         ] {
             assert_eq!(read_kronor(text), Some(kronor), "{text}");
         }
-        for text in ["", "kr", "tjugo kr", "1 200 000 euro", "1.234", "12,345 kr", "1.200 mnkr", "10 %"] {
+        for text in
+            ["", "kr", "tjugo kr", "1 200 000 euro", "1.234", "12,345 kr", "1.200 mnkr", "500.000", "10 %"]
+        {
             assert_eq!(read_kronor(text), None, "{text}");
         }
     }

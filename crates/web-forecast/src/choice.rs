@@ -163,7 +163,8 @@ impl View {
     }
 
     fn read_lever(&mut self, lever: Lever, typed: &str) {
-        match swedish::read_number(typed) {
+        // A slider writes as programs do.
+        match typed.parse().ok().filter(|value: &f64| value.is_finite()).or(swedish::read_number(typed)) {
             None => self.unreadable.push(typed.to_owned()),
             Some(value) => {
                 let held = lever.clamp(value);

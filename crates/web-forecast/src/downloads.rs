@@ -9,6 +9,7 @@ use statistics::Region;
 use super::charts::{self, Shown, draw};
 use super::choice::View;
 use super::hindcast;
+use super::query::unclear;
 use super::region_with;
 use site::Site;
 use site::fault::Fault;
@@ -20,11 +21,17 @@ type Fields = Query<Vec<(String, String)>>;
 /// What is asked for of a region.
 async fn view_of(
     site: &RequestContext,
+    t: Texts,
     fields: Vec<(String, String)>,
     region: &Region,
 ) -> Result<View, Fault> {
+    let asked = View::of(&fields, &site.forecast);
+    if asked.is_unclear() {
+        // A file leaves the page: it must be what was asked for.
+        return Err(unclear(t, &asked, &fields));
+    }
     let region = region.clone();
-    site.compute(move |forecast| View::of(&fields, forecast).for_region(forecast, &region)).await
+    site.compute(move |forecast| asked.for_region(forecast, &region)).await
 }
 
 /// A name for a file: plain letters, as not every system takes others.
@@ -39,11 +46,12 @@ fn file_name(region: &Region, what: &str, ending: &str) -> String {
 /// All indicators and years of a region, one row each, with what the charts show beside.
 pub async fn csv(
     site: RequestContext,
+    t: Texts,
     Path(code): Path<String>,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
-    let view = view_of(&site, fields, &region).await?;
+    let view = view_of(&site, t, fields, &region).await?;
     let name = file_name(&region, &format!("prognos{}", view.file_part()), "csv");
     let summary = site.summary(&region.code, view.choice()).await?;
     let text = site
@@ -67,7 +75,7 @@ pub async fn svg(
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
     let shown = chart.strip_suffix(".svg").and_then(Shown::named).ok_or(Fault::NotFound)?;
-    let view = view_of(&site, fields, &region).await?;
+    let view = view_of(&site, t, fields, &region).await?;
     let name = file_name(&region, &format!("{}{}", shown.name(), view.file_part()), "svg");
     let plain = site.summary(&region.code, view.without()).await?;
     let chosen = site.summary(&region.code, view.choice()).await?;

@@ -6,6 +6,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::{Ref, RootKind};
+use plan::clock::in_sweden;
 use plan::organisations::{self, OrganisationKind};
 use plan::shares::{self, ShareInput};
 use uuid::Uuid;
@@ -108,7 +109,7 @@ async fn show(
     let rows = shared.into_iter().map(|one| {
         let lasts = one.revoked_at.is_none() && one.until_date >= today;
         let about = match one.revoked_at {
-            Some(at) => t.with("share-revoked", &[("date", &at.format("%Y-%m-%d"))]),
+            Some(at) => t.with("share-revoked", &[("date", &in_sweden(at).format("%Y-%m-%d"))]),
             None => t.with("share-until", &[("date", &one.until_date)]),
         };
         ShareRow {

@@ -9,6 +9,7 @@ use super::record::me;
 use super::{devices, passwords, personal, sessions, throttle};
 use crate::access::{Actor, Owner, Right, Role, may_grant};
 use crate::audit::{self, Event, Object};
+use crate::clock::in_sweden;
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 use crate::outbox;
@@ -216,7 +217,7 @@ pub async fn purge_expired(db: &Db) -> Result<usize, Fault> {
             (select 1 from holder h where h.person_id = p.id and (h.to_date is null or h.to_date >= $2))"
     ))
     .bind(now - FORGOTTEN)
-    .bind((now - FORGOTTEN).date_naive())
+    .bind(in_sweden(now - FORGOTTEN).date())
     .all(&mut tx)
     .await?;
     for (person,) in &forgotten {

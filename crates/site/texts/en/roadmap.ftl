@@ -307,8 +307,8 @@ field-decided-needs-funding = Say where the money comes from. That is needed for
 field-decided-needs-deadline = Say when the measure shall be done. That is needed for it to be decided.
 field-planned-needs-indicator = Give an indicator to follow. That is needed for the measure to be planned.
 field-stopped-needs-reason = Write why the measure is stopped
-field-not-a-number = Write a number, such as 1.5
-field-not-kronor = Write the amount in digits, for example 1 200 000 or 1.2 mnkr
+field-not-a-number = Write a number, such as 1.5 or 12 500. A single 1,200 can mean two things: write 1 200 or 1.2.
+field-not-kronor = Write the amount in digits, for example 1 200 000 or 1.2 mnkr. 500,000 can mean two things: write 500 000.
 field-not-a-whole-number = Write a whole number
 field-not-a-date = Write the date as year-month-day, such as 2028-12-31
 field-year-missing = Write a year, such as 2028
@@ -397,7 +397,7 @@ portfolio-out-too_dear = On top of those chosen it would change what is lacking 
 portfolio-out-not_needed = The certainty is reached without it. On top of those chosen it would change what is lacking by { $change } for { $cost }, and it would be enough in { $chance } out of 100 futures.
 portfolio-out-no_surer = On top of those chosen it would change what is lacking by { $change }, but it is wholly enough in no more futures.
 portfolio-out-missed = On top of those chosen it would change what is lacking by { $change }. The search is not complete and missed it.
-field-not-a-budget = Enter a budget in SEK, zero or more, for example 12,500,000
+field-not-a-budget = Enter a budget in SEK, zero or more, for example 12 500 000 or 12.5 mnkr
 field-not-a-certainty = Enter the certainty in per cent, between 1 and 100, for example 80
 
 # Forms that are only to be read

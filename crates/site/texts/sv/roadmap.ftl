@@ -307,8 +307,8 @@ field-decided-needs-funding = Ange var pengarna kommer ifrån. Det behövs för 
 field-decided-needs-deadline = Ange när åtgärden ska vara klar. Det behövs för att den ska vara beslutad.
 field-planned-needs-indicator = Ange ett nyckeltal att följa. Det behövs för att åtgärden ska vara planerad.
 field-stopped-needs-reason = Skriv varför åtgärden är stoppad
-field-not-a-number = Skriv ett tal, till exempel 1,5
-field-not-kronor = Skriv beloppet i siffror, till exempel 1 200 000 eller 1,2 mnkr
+field-not-a-number = Skriv ett tal, till exempel 1,5 eller 12 500. Ett ensamt tal som 1.200 kan betyda två saker: skriv 1 200 eller 1,2.
+field-not-kronor = Skriv beloppet i siffror, till exempel 1 200 000 eller 1,2 mnkr. 500.000 kan betyda två saker: skriv 500 000.
 field-not-a-whole-number = Skriv ett heltal
 field-not-a-date = Skriv datumet som år-månad-dag, till exempel 2028-12-31
 field-year-missing = Skriv ett år, till exempel 2028
@@ -397,7 +397,7 @@ portfolio-out-too_dear = Utöver de valda skulle den ändra det som saknas med {
 portfolio-out-not_needed = Säkerheten nås utan den. Utöver de valda skulle den ändra det som saknas med { $change } för { $cost }, och det skulle räcka i { $chance } av 100 framtider.
 portfolio-out-no_surer = Utöver de valda skulle den ändra det som saknas med { $change }, men det räcker inte helt i fler framtider.
 portfolio-out-missed = Utöver de valda skulle den ändra det som saknas med { $change }. Sökningen är inte fullständig och missade den.
-field-not-a-budget = Ange en budget i kronor, noll eller mer, till exempel 12 500 000
+field-not-a-budget = Ange en budget i kronor, noll eller mer, till exempel 12 500 000 eller 12,5 mnkr
 field-not-a-certainty = Ange säkerheten i procent, mellan 1 och 100, till exempel 80
 
 # Forms that are only to be read

@@ -6,6 +6,7 @@ use axum::routing::{get, post};
 use chrono::NaiveDate;
 use plan::access::Role;
 use plan::accounts::{self, Invitation, InvitationInput, Invited};
+use plan::clock::in_sweden;
 use plan::organisations::{self, Function, FunctionInput, Holder};
 use uuid::Uuid;
 
@@ -84,8 +85,10 @@ pub fn row(
         }),
     });
     let invited = invitations.iter().filter(|one| one.function_id == function.id).map(|one| {
-        let words =
-            t.with("function-invited", &[("email", &one.email), ("date", &one.ends_at.format("%Y-%m-%d"))]);
+        let words = t.with(
+            "function-invited",
+            &[("email", &one.email), ("date", &in_sweden(one.ends_at).format("%Y-%m-%d"))],
+        );
         (words, format!("{base}/inbjudan/{}/ta-tillbaka", one.id))
     });
     let mut fresh = Form::default();

@@ -88,7 +88,8 @@ fn default_of(form: &mut Form, field: &str, value: &str) -> String {
 
 /// A number that is as it should be; else a fault is noted.
 fn number(form: &mut Form, field: &'static str, is_right: impl Fn(f64) -> bool) -> Option<f64> {
-    let number = swedish::read_number(&form.text(field)).filter(|number| is_right(*number));
+    let read = if field == "budget" { swedish::read_kronor } else { swedish::read_number };
+    let number = read(&form.text(field)).filter(|number| is_right(*number));
     if number.is_none() {
         form.fault(FieldFault::new(
             field,

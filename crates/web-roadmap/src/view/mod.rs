@@ -12,6 +12,7 @@ use axum::routing::get;
 use chrono::Datelike;
 use plan::access::Kind;
 use plan::attachments;
+use plan::clock::in_sweden;
 use plan::decisions::versions;
 use plan::fault::Fault as Refused;
 use plan::organisations;
@@ -165,7 +166,7 @@ fn head(
         t.count("roadmap-needs", needs),
         t.count("roadmap-measures", measures),
         t.count("roadmap-decided", decided),
-        t.with("roadmap-changed", &[("date", &roadmap.updated_at.format("%Y-%m-%d"))]),
+        t.with("roadmap-changed", &[("date", &in_sweden(roadmap.updated_at).format("%Y-%m-%d"))]),
     ];
     let address = roadmap_address(roadmap.id);
     let region = site.forecast.regions().by_code(&roadmap.region_code);

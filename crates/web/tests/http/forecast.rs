@@ -118,6 +118,11 @@ async fn the_headline_follows_the_levers_and_the_population_does_not() {
 #[tokio::test]
 async fn page_csv_and_api_say_the_same() {
     let site = Served::new().await;
+    for unclear in
+        ["prognos.csv?scenario=x", "prognos.csv?sick_leave=mycket", "diagram/80-plus.svg?scenario=x"]
+    {
+        assert_eq!(site.status(&format!("/kommun/2083/{unclear}")).await, 400, "{unclear}");
+    }
     let csv = site.page("/kommun/2083/prognos.csv?scenario=trend").await;
     let row = csv.lines().find(|l| l.starts_with("2083,Hedemora,2030,special_housing_persons,")).unwrap();
     let median: f64 = row.split(',').nth(7).unwrap().parse().unwrap();
