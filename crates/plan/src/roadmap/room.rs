@@ -30,10 +30,10 @@ pub(crate) async fn demand(tx: &mut Tx, roadmap: Uuid) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The same for a part that has been brought back.
+/// Goes on only if the roadmap of a part that has been brought back is not too large.
 ///
 /// # Errors
-/// As [`demand`]; [`Fault::NotFound`].
+/// [`Fault::Invalid`] with `measures-full` or `parts-full`; [`Fault::NotFound`].
 pub async fn demand_around(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
     let root = root_of(tx, of).await?;
     demand(tx, root.of.id).await
