@@ -100,6 +100,7 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
     look(&tab, "an attachment has been removed").await;
     tab.go(&measure_form).await;
     let version = someone_else_saves(&program, &id, &measure).await;
+    tab.fill("[name=title]", "Fler arbetar heltid, och fler på helger").await;
     tab.follow(".fm-buttons button").await;
     assert!(tab.text().await.contains("medan du skrev"), "the second is told");
     look(&tab, "a form that someone else saved").await;
@@ -113,16 +114,17 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Somebody else saves the same measure unchanged; the new version.
+/// Somebody else saves the same measure with another title; the new version.
 async fn someone_else_saves(program: &Program, roadmap: &str, measure: &str) -> i64 {
     let tree: serde_json::Value =
         reqwest::get(program.at(&format!("/api/v1/roadmaps/{roadmap}"))).await.unwrap().json().await.unwrap();
     let areas = tree["areas"].as_array().unwrap();
     let needs = areas.iter().flat_map(|area| area["needs"].as_array().unwrap());
     let mut all = needs.flat_map(|need| need["measures"].as_array().unwrap());
-    let body = all.find(|m| m["id"] == measure).unwrap();
+    let mut body = all.find(|m| m["id"] == measure).unwrap().clone();
+    body["title"] = "Heltid åt alla".into();
     let address = program.at(&format!("/api/v1/measures/{measure}"));
-    let saved = reqwest::Client::new().put(address).json(body).send().await.unwrap();
+    let saved = reqwest::Client::new().put(address).json(&body).send().await.unwrap();
     assert!(saved.status().is_success(), "{}", saved.text().await.unwrap());
     body["version"].as_i64().unwrap() + 1
 }

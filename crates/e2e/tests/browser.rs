@@ -6,6 +6,9 @@ use chromiumoxide::browser::{Browser, BrowserConfig};
 use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
 use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
 use chromiumoxide::cdp::browser_protocol::network::{BlockPattern, EnableParams, SetBlockedUrLsParams};
+use chromiumoxide::cdp::browser_protocol::page::{
+    EventJavascriptDialogOpening, HandleJavaScriptDialogParams,
+};
 use chromiumoxide::page::Page;
 use futures::StreamExt;
 use tempfile::TempDir;
@@ -48,9 +51,10 @@ impl Window {
     }
 
     pub async fn tab(&self, address: &str) -> Tab {
-        let page = self.browser.new_page(address).await.unwrap();
+        let page = self.browser.new_page("about:blank").await.unwrap();
+        leave_when_asked(&page).await;
         let tab = Tab { page };
-        tab.settle().await;
+        tab.go(address).await;
         tab
     }
 
@@ -69,6 +73,17 @@ impl Window {
         let _ = self.browser.close().await;
         let _ = self.browser.wait().await;
     }
+}
+
+/// Answers yes to whether to leave a form that has been changed: who asks whether that is asked does so by itself.
+async fn leave_when_asked(page: &Page) {
+    let mut asked = page.event_listener::<EventJavascriptDialogOpening>().await.unwrap();
+    let page = page.clone();
+    tokio::spawn(async move {
+        while asked.next().await.is_some() {
+            let _ = page.execute(HandleJavaScriptDialogParams::new(true)).await;
+        }
+    });
 }
 
 pub struct Tab {

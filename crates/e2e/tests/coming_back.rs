@@ -104,3 +104,51 @@ async fn an_answer_that_does_not_come_is_told_and_asked_for_again() {
     assert_eq!(tab.value("document.querySelectorAll('.stale').length").await, "0");
     window.close().await;
 }
+
+/// Saves fields of a roadmap's first measure as somebody else would.
+async fn saved_by_another(program: &Program, roadmap: &str, fields: &[(&str, &str)]) {
+    let tree = reqwest::get(program.at(&format!("/api/v1/roadmaps/{roadmap}"))).await.unwrap();
+    let tree: serde_json::Value = tree.json().await.unwrap();
+    let mut measure = tree["areas"][0]["needs"][0]["measures"][0].clone();
+    let id = measure["id"].as_str().unwrap().to_owned();
+    for field in ["id", "need_id", "position"] {
+        measure.as_object_mut().unwrap().remove(field);
+    }
+    let address = program.at(&format!("/api/v1/measures/{id}"));
+    for (field, value) in fields {
+        measure[*field] = (*value).into();
+    }
+    let answer = reqwest::Client::new().put(&address).json(&measure).send().await.unwrap();
+    assert_eq!(answer.status().as_u16(), 200, "{}", answer.text().await.unwrap());
+}
+
+#[tokio::test]
+async fn two_who_change_different_fields_both_get_theirs() {
+    let program = Program::start();
+    let id = program.roadmap_from_template("2083", "Färdplan").await;
+    let tree: serde_json::Value =
+        reqwest::get(program.at(&format!("/api/v1/roadmaps/{id}"))).await.unwrap().json().await.unwrap();
+    let need = tree["areas"][0]["needs"][0]["id"].as_str().unwrap();
+    let measure = add_measure(&program, need, "Heltid", "contract_hours", 2.0).await;
+    let page = program.at(&format!("/atgard/{measure}"));
+    let window = Window::open().await;
+    let tab = window.tab(&page).await;
+    saved_by_another(&program, &id, &[("title", "Heltid åt alla")]).await;
+    tab.fill("[name=owner]", "Förvaltningschefen").await;
+    tab.follow(".fm-buttons button").await;
+    assert!(tab.path().await.contains("sparad="), "nobody is asked: {}", tab.path().await);
+    tab.go(&page).await;
+    let value = async |name: &str| tab.value(&format!("document.querySelector('[name={name}]').value")).await;
+    assert_eq!(
+        (value("title").await, value("owner").await),
+        ("Heltid åt alla".into(), "Förvaltningschefen".into())
+    );
+
+    // What both have changed is asked about, and what only the other has changed is theirs.
+    saved_by_another(&program, &id, &[("title", "Annas"), ("funding", "Budget 2028")]).await;
+    tab.fill("[name=title]", "Bos").await;
+    tab.follow(".fm-buttons button").await;
+    assert!(tab.text().await.contains("Någon annan har sparat"));
+    assert_eq!((value("title").await, value("funding").await), ("Bos".into(), "Budget 2028".into()));
+    window.close().await;
+}

@@ -162,6 +162,7 @@ impl Worker {
         jobs::purge_expired(&mut tx).await?;
         outbox::purge_expired(&mut tx).await?;
         transfer::purge_expired(&mut tx).await?;
+        plan::once::purge_expired(&mut tx).await?;
         tx.commit().await?;
         accounts::purge_expired(&self.db).await?;
         // A bucket that is away must not keep the worker from its jobs.

@@ -16,6 +16,7 @@ pub mod decisions;
 pub mod fault;
 pub mod jobs;
 mod name;
+pub mod once;
 pub mod organisations;
 pub mod outbox;
 pub mod quotas;

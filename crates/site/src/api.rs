@@ -84,6 +84,11 @@ pub fn expected_version(told: Option<i64>, heads: &HeaderMap) -> Result<i64, Fau
     }
 }
 
+/// The key by which a request that is sent again is known (`Idempotency-Key`); nothing without one.
+pub fn idempotency_key(heads: &HeaderMap) -> &str {
+    heads.get("idempotency-key").and_then(|value| value.to_str().ok()).unwrap_or_default().trim()
+}
+
 /// The largest page of a list.
 pub const LARGEST_PAGE: i64 = 1000;
 

@@ -26,7 +26,7 @@ const MOST_FIELDS: usize = 300;
 /// A body comes within this.
 const LONGEST_BODY: Duration = Duration::from_secs(30);
 /// Fields that nobody types.
-const UNSEEN: [&str; 4] = ["version", "to", "rows", "has_read"];
+const UNSEEN: [&str; 6] = ["version", "seen", "key", "to", "rows", "has_read"];
 
 impl Typed {
     /// Takes a copy of what a form sends, and leaves the request as it was.

@@ -9,7 +9,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use chrono::Datelike;
 use plan::access::{Kind, Ref, Stage};
+use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
+use plan::once::{Request, once};
 use plan::records::{self, Filter, Listing};
 use plan::roadmap::{
     Finding, Measure, MeasureInput, Origin, RoadmapInput, RoadmapSummary, RoadmapTree, file, list, load,
@@ -23,7 +25,7 @@ use uuid::Uuid;
 use super::export::as_toml;
 use super::words::Id;
 use site::Site;
-use site::api::{Paged, Sent, body, expected_version, versioned};
+use site::api::{Paged, Sent, body, expected_version, idempotency_key, versioned};
 use site::fault::Fault;
 use site::visit::{CurrentPage, RequestContext};
 
@@ -104,7 +106,7 @@ struct Based {
 }
 
 /// What a new roadmap begins with.
-#[derive(Deserialize, ToSchema, Default)]
+#[derive(Debug, Deserialize, ToSchema, Default)]
 #[serde(rename_all = "snake_case")]
 enum Start {
     /// The areas, needs and national initiatives of the template.
@@ -119,7 +121,7 @@ enum Start {
 }
 
 /// A new roadmap.
-#[derive(Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewRoadmap {
     /// Whose: four digits for a municipality, two for a county, `00` for the whole country.
@@ -153,37 +155,43 @@ async fn roadmaps(
     Ok((paged.heads(&here, total), Json(roadmaps)).into_response())
 }
 
+impl NewRoadmap {
+    async fn make(self, tx: &mut Tx) -> Result<Uuid, Refused> {
+        let owner = self.organisation_id;
+        let input = RoadmapInput { region_code: self.region_code, title: self.title, purpose: self.purpose };
+        let origin = match self.start {
+            Start::Template => Origin::Template,
+            Start::Empty => Origin::Empty,
+            Start::Copy(id) => Origin::Copy(id),
+            Start::File(text) => {
+                let mut read = file::from_toml(&text)?;
+                read.region = input.region_code;
+                read.title = input.title;
+                if !input.purpose.is_empty() {
+                    read.purpose = input.purpose;
+                }
+                return plan::roadmap::import(tx, owner.as_deref(), &read).await;
+            }
+        };
+        store::create(tx, owner.as_deref(), &input, origin).await
+    }
+}
+
 /// Makes a roadmap.
-#[utoipa::path(post, path = "/roadmaps", request_body = NewRoadmap, tag = "roadmaps",
+#[utoipa::path(post, path = "/roadmaps", params(("Idempotency-Key" = Option<String>, Header, description = "Named by the client; the same request with the same key within a day makes one thing")), request_body = NewRoadmap, tag = "roadmaps",
     responses((status = 201, description = "The new roadmap, with its address in Location", body = RoadmapTree),
         (status = 422, description = "Fields or a file that cannot be saved, each named")))]
 async fn create_roadmap(
     site: RequestContext,
+    heads: HeaderMap,
     sent: Result<Json<NewRoadmap>, JsonRejection>,
 ) -> Result<Response, Fault> {
     let new = body(sent)?;
     known_region(&site, &new.region_code)?;
-    let owner = new.organisation_id;
-    let input = RoadmapInput { region_code: new.region_code, title: new.title, purpose: new.purpose };
+    let content = format!("{new:?}");
+    let request = Request { key: idempotency_key(&heads), content: &content };
     let mut tx = site.write().await?;
-    let origin = match new.start {
-        Start::Template => Ok(Origin::Template),
-        Start::Empty => Ok(Origin::Empty),
-        Start::Copy(id) => Ok(Origin::Copy(id)),
-        Start::File(text) => Err(text),
-    };
-    let id = match origin {
-        Ok(origin) => store::create(&mut tx, owner.as_deref(), &input, origin).await?,
-        Err(text) => {
-            let mut read = file::from_toml(&text)?;
-            read.region = input.region_code;
-            read.title = input.title;
-            if !input.purpose.is_empty() {
-                read.purpose = input.purpose;
-            }
-            plan::roadmap::import(&mut tx, owner.as_deref(), &read).await?
-        }
-    };
+    let id = once(&mut tx, request, async |tx| new.make(tx).await).await?;
     let tree = load(&mut tx, id).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, [(LOCATION, format!("/api/v1/roadmaps/{id}"))], Json(tree)).into_response())
@@ -241,7 +249,8 @@ async fn whole_file(site: RequestContext, Id(id): Id) -> Result<Response, Fault>
 }
 
 /// Adds a measure to a need.
-#[utoipa::path(post, path = "/needs/{id}/measures", params(("id" = Uuid, Path, description = "Need")),
+#[utoipa::path(post, path = "/needs/{id}/measures", params(("id" = Uuid, Path, description = "Need"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Named by the client; the same request with the same key within a day makes one thing")),
     tag = "roadmaps", request_body = Sent<MeasureInput>,
     responses((status = 201, description = "The new measure", body = Measure),
         (status = 404, description = "There is no such need"),
@@ -249,11 +258,14 @@ async fn whole_file(site: RequestContext, Id(id): Id) -> Result<Response, Fault>
 async fn create_measure(
     site: RequestContext,
     Id(need): Id,
+    heads: HeaderMap,
     sent: Result<Json<Map<String, Value>>, JsonRejection>,
 ) -> Result<(StatusCode, Json<Measure>), Fault> {
     let new = Sent::<MeasureInput>::read(Kind::Measure, sent)?;
     let mut tx = site.write().await?;
-    let id = store::create_measure(&mut tx, need, &new.input).await?;
+    let content = format!("{need} {:?}", new.input);
+    let request = Request { key: idempotency_key(&heads), content: &content };
+    let id = once(&mut tx, request, async |tx| store::create_measure(tx, need, &new.input).await).await?;
     let measure = load_measure(&mut tx, id).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(measure)))

@@ -21,7 +21,7 @@ use site::entry::Entry;
 use site::fault::Fault;
 use site::files::in_file;
 use site::flash::{FlashMessage, FlashQuery};
-use site::forms::{Fields, Form, FormView, Kind, Section, submit};
+use site::forms::{Fields, Form, FormView, Kind, Section, submit_once};
 use site::page::{Frame, NavItem, render_with, see_other};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
@@ -106,7 +106,7 @@ async fn make(
     let owner = form.text("organisation_id");
     let owner = Some(owner.as_str()).filter(|id| !id.is_empty());
     let text = form.value("file").to_owned();
-    submit(site, form, async |tx| match origin.as_str() {
+    submit_once(site, form, async |tx| match origin.as_str() {
         "file" => import_text(tx, t, region, owner, &text).await,
         "copy" => match store::create(tx, owner, &input, Origin::Copy(copied.unwrap_or_default())).await {
             Err(Refused::NotFound { .. }) => Err(invalid(FieldFault::new("copy", "copy-missing"))),
@@ -177,6 +177,7 @@ async fn show(
     let mut view = FormView::new(t, form, sections(site, t, form, &all, owners), None);
     view.action = region_address(&region.code);
     view.save = t.get("roadmap-create");
+    view.hidden.push(form.one_time_key(site.db.clock()));
     if !form.value("hav").is_empty() {
         view.hidden.push(("hav".into(), form.value("hav").into()));
     }

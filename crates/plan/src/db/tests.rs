@@ -1,4 +1,5 @@
 use super::*;
+use crate::jobs::{JobKind, NewJob, claim, enqueue};
 use sqlx::{Executor, SqlSafeStr};
 
 fn location(database: &servers::Database) -> Location {
@@ -184,4 +185,27 @@ async fn a_database_from_before_checksums_is_taken_over_as_it_stands() {
     let mut tx = db.read(&Actor::Machine).await.unwrap();
     let (carried_out,): (i64,) = query("select count(*) from _sqlx_migrations").one(&mut tx).await.unwrap();
     assert_eq!(carried_out, migrate::migrations().len() as i64);
+}
+
+/// On a server, which tells the time; a file has one program, and its clock.
+#[tokio::test]
+async fn replicas_whose_clocks_differ_take_nothing_from_each_other() {
+    let database = servers::Database::new();
+    let location = location(&database);
+    if !matches!(location, Location::Server(_)) {
+        return;
+    }
+    let (right, wrong) = (Db::open(&location).await.unwrap(), Db::open(&location).await.unwrap());
+    let lease = chrono::Duration::minutes(5);
+    for off in [10, -10] {
+        let mut tx = right.write_as_system().await.unwrap();
+        let due = tx.now();
+        enqueue(&mut tx, &NewJob { kind: JobKind::Mail, payload: "{}", key: None, due }).await.unwrap();
+        tx.commit().await.unwrap();
+        let taken = claim(&right, "right", &[JobKind::Mail], lease).await.unwrap();
+        assert!(taken.is_some());
+        wrong.clock().follow(right.clock().now() + chrono::Duration::minutes(off));
+        assert!(claim(&wrong, "wrong", &[JobKind::Mail], lease).await.unwrap().is_none());
+        assert!((wrong.clock().now() - right.clock().now()).abs() < chrono::Duration::seconds(30));
+    }
 }

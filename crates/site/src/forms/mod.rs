@@ -1,5 +1,6 @@
 //! Reading forms: fields as typed, and what is wrong with each.
 
+mod merge;
 mod page;
 mod submit;
 mod view;
@@ -7,10 +8,11 @@ mod view;
 use std::collections::BTreeMap;
 
 pub use page::FormPage;
-pub use submit::{Sent, submit};
+pub use submit::{Sent, submit, submit_once};
 pub use view::{About, Field, FieldGroup, Fields, FormView, Kind, Section, options};
 
 use axum::http::StatusCode;
+use plan::clock::Clock;
 use plan::fault::FieldFault;
 
 use crate::texts::Texts;
@@ -39,6 +41,12 @@ impl Form {
     /// What was typed; nothing for a field that was not sent.
     pub fn value(&self, field: &str) -> &str {
         self.values.get(field).map_or("", String::as_str)
+    }
+
+    /// A hidden field by which a form that is sent twice is known: the one that was sent, else a new one.
+    pub fn one_time_key(&self, clock: &Clock) -> (String, String) {
+        let sent = Some(self.value("key")).filter(|key| !key.is_empty());
+        ("key".into(), sent.map_or_else(|| clock.new_id().to_string(), str::to_owned))
     }
 
     /// What was typed, without blanks around it.

@@ -8,6 +8,8 @@ use axum::response::{IntoResponse, Response};
 use plan::access::Right;
 use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
+use plan::once::{Request as MakingRequest, once};
+use uuid::Uuid;
 
 use super::Form;
 use crate::fault::Fault;
@@ -69,6 +71,20 @@ pub async fn submit<T>(
             Ok(None)
         }
     }
+}
+
+/// The same for what makes a thing: the same form sent twice makes one.
+///
+/// # Errors
+/// As [`submit`].
+pub async fn submit_once(
+    site: &RequestContext,
+    form: &mut Form,
+    make: impl AsyncFnOnce(&mut Tx) -> Result<Uuid, Refused>,
+) -> Result<Option<Uuid>, Fault> {
+    let (key, content) = (form.value("key").to_owned(), form.written());
+    let request = MakingRequest { key: &key, content: &content };
+    submit(site, form, async |tx| once(tx, request, make).await).await
 }
 
 impl Form {

@@ -347,7 +347,7 @@ impl Fields<'_> {
 }
 
 /// Whether two typed values mean the same: blanks around, line ends and ways to write a number aside.
-fn is_same(one: &str, other: &str) -> bool {
+pub(super) fn is_same(one: &str, other: &str) -> bool {
     let plain = |text: &str| text.trim().replace("\r\n", "\n");
     let number = |text: &str| swedish::read_kronor(text);
     plain(one) == plain(other) || number(one).is_some_and(|value| Some(value) == number(other))

@@ -21,7 +21,7 @@ use self::input::{Input, sections};
 use crate::words::{Id, above, anchor, edit_address, frame_below, part_address, roadmap_address, slug};
 use site::Site;
 use site::fault::Fault;
-use site::forms::{Form, FormView, submit};
+use site::forms::{Form, FormView, submit, submit_once};
 use site::page::{Frame, NavItem, render_with, see_other};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
@@ -116,7 +116,7 @@ async fn create(
     if !form.is_good() {
         form.add(input.faults(None));
     }
-    let made = submit(&site, &mut form, async |tx| input.create(tx, parent).await).await;
+    let made = submit_once(&site, &mut form, async |tx| input.create(tx, parent).await).await;
     match shown_if_forbidden(made, &mut form, &uri)? {
         Some(id) => Ok(saved(&subject, id)),
         None => subject.show(&site, t, &uri, &form, None),
@@ -155,14 +155,7 @@ async fn save(
     if part == Part::Measure && measure::rearrange(&mut form, t) {
         return subject.show(&site, t, &uri, &form, None);
     }
-    let input = Input::read(part, &mut form, &subject.tree);
-    if !form.is_good() {
-        form.add(input.faults(subject.status()));
-    }
-    // A version that cannot be read is no version of anything: a conflict.
-    let version = form.value("version").parse().unwrap_or(-1);
-    let done = submit(&site, &mut form, async |tx| input.edit(tx, id, version).await).await;
-    if shown_if_forbidden(done, &mut form, &uri)?.is_some() {
+    if subject.save(&site, &uri, &mut form).await? {
         return Ok(saved(&subject, id));
     }
     if !form.is_conflict() {
@@ -170,9 +163,18 @@ async fn save(
     }
     subject = Subject::existing(&site, part, id).await?;
     let theirs = subject.stored(t)?;
+    let is_merged = form.merge(&theirs);
     form.set("version", theirs.value("version"));
+    form.set("seen", theirs.written());
     if part == Part::Measure {
         measure::show_all_rows(&mut form, &theirs);
+    }
+    // Nobody is asked about what only one has changed.
+    if is_merged {
+        form.forget_faults();
+        if subject.save(&site, &uri, &mut form).await? {
+            return Ok(saved(&subject, id));
+        }
     }
     subject.show(&site, t, &uri, &form, Some(&theirs))
 }
@@ -207,7 +209,9 @@ fn gone(
     part: Option<(Part, Uuid)>,
     sent: Vec<(String, String)>,
 ) -> Result<Response, Fault> {
-    let typed = sent.into_iter().filter(|(name, value)| name != "version" && !value.trim().is_empty());
+    let typed = sent.into_iter().filter(|(name, value)| {
+        !["version", "seen", "key"].contains(&name.as_str()) && !value.trim().is_empty()
+    });
     let page = GonePage {
         frame: Frame::new(t, t.get("gone-title"), NavItem::Roadmap, here),
         typed: typed.map(|(_, value)| value).collect(),
@@ -239,6 +243,18 @@ impl Subject {
         let tree = load_around(&mut tx, part, id).await?;
         let abilities = abilities(&mut tx, part, id).await?;
         Ok(Self { part, id, is_new: false, tree, abilities })
+    }
+
+    /// Saves what a form holds; false when it was refused, and the form says why.
+    async fn save(&self, site: &RequestContext, here: &CurrentPage, form: &mut Form) -> Result<bool, Fault> {
+        let input = Input::read(self.part, form, &self.tree);
+        if !form.is_good() {
+            form.add(input.faults(self.status()));
+        }
+        // A version that cannot be read is no version of anything: a conflict.
+        let version = form.value("version").parse().unwrap_or(-1);
+        let done = submit(site, form, async |tx| input.edit(tx, self.id, version).await).await;
+        Ok(shown_if_forbidden(done, form, here)?.is_some())
     }
 
     /// The form with what is stored.
@@ -304,6 +320,12 @@ impl Subject {
         let mut view = FormView::new(t, form, sections, conflict);
         view.action = if self.is_new { uri.path().to_owned() } else { edit_address(self.part, self.id) };
         view.cancel = Some(self.back());
+        if self.is_new {
+            view.hidden.push(form.one_time_key(site.db.clock()));
+        } else {
+            let seen = Some(form.value("seen")).filter(|seen| !seen.is_empty());
+            view.hidden.push(("seen".into(), seen.map_or_else(|| form.written(), str::to_owned)));
+        }
         let follows_up = self.part == Part::Measure && !self.is_new && self.abilities.follow_up;
         view.is_locked = !self.abilities.plan && !follows_up;
         let heading = t.get(&format!("{}-{}", self.part, if self.is_new { "new" } else { "edit" }));

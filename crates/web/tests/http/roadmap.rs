@@ -512,3 +512,37 @@ async fn the_worth_is_a_page_files_and_json_that_agree() {
         assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{wrong}");
     }
 }
+
+#[tokio::test]
+async fn the_same_request_twice_makes_one_thing() {
+    let site = Served::new().await;
+    let roadmap = site.roadmap().await;
+    let need = site.need(&roadmap).await;
+    let path = format!("/behov/{need}/atgard");
+    let page = site.page(&path).await;
+    let key = page.split("name=\"key\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let fields = |title| [("title", title), ("start_year", "2028"), ("key", key)];
+    let fields = (fields("Heltid som norm"), fields("Fler lärlingar"));
+    let (one, other) = tokio::join!(site.done(&path, &fields.0), site.done(&path, &fields.0));
+    assert_eq!(one, other);
+    // A form that has come back and been changed is another.
+    assert_ne!(site.done(&path, &fields.1).await, one);
+    let measures = async || {
+        let tree = site.json(&format!("/roadmaps/{roadmap}")).await;
+        tree["areas"][0]["needs"][0]["measures"].as_array().unwrap().len()
+    };
+    assert_eq!(measures().await, 2);
+
+    let address = format!("{}/api/v1/needs/{need}/measures", site.address);
+    let send = async |key: &str, title: &str| {
+        let body = serde_json::json!({ "title": title, "start_year": 2028 });
+        let request = site.client.post(&address).header("idempotency-key", key).json(&body);
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::CREATED);
+        text(&answer.json::<serde_json::Value>().await.unwrap()["id"])
+    };
+    let first = send("a", "Nattpatrull").await;
+    assert_eq!(send("a", "Nattpatrull").await, first);
+    assert_ne!(send("b", "Nattpatrull").await, first);
+    assert_eq!(measures().await, 4);
+}
