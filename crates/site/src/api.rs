@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
+use axum::http::HeaderName;
 use axum::http::header::{ETAG, IF_MATCH, LINK};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
@@ -84,9 +85,11 @@ pub fn expected_version(told: Option<i64>, heads: &HeaderMap) -> Result<i64, Fau
     }
 }
 
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
 /// The key by which a request that is sent again is known (`Idempotency-Key`); nothing without one.
 pub fn idempotency_key(heads: &HeaderMap) -> &str {
-    heads.get("idempotency-key").and_then(|value| value.to_str().ok()).unwrap_or_default().trim()
+    heads.get(&IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok()).unwrap_or_default().trim()
 }
 
 /// The largest page of a list.
