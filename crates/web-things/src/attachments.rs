@@ -1,9 +1,11 @@
 //! A thing's attachments: the list, sending one in, saving one, and taking one away.
 
 use askama::Template;
+use axum::body::Body;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_LENGTH;
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Extension, Json};
@@ -228,8 +230,10 @@ async fn save(
     Path((_, one)): Path<(Uuid, Uuid)>,
 ) -> Result<Response, Fault> {
     let file = attachments::find(&mut site.read().await?, of, one).await?;
-    let bytes = site.attachments.read(&file).await?;
-    Ok(kept(file.media_type.name(), &file.name, bytes))
+    let stream = site.attachments.stream_attachment(&file).await?;
+    let mut response = kept(file.media_type.name(), &file.name, Body::from_stream(stream.bytes));
+    response.headers_mut().insert(CONTENT_LENGTH, stream.size.into());
+    Ok(response)
 }
 
 async fn remove(

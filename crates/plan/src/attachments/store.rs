@@ -146,6 +146,17 @@ impl Store {
         Ok(FileStream { size, bytes })
     }
 
+    /// What is in a file, to be sent as it is read: nobody holds it whole. It is read through first, so that what is damaged
+    /// is told before anything is sent.
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`] when it is not what was attached, or is gone.
+    pub async fn stream_attachment(&self, attachment: &Attachment) -> Result<FileStream, Fault> {
+        let mut whole = self.stream(attachment.id, attachment.hash.clone()).await?;
+        while whole.bytes.try_next().await?.is_some() {}
+        self.stream(attachment.id, attachment.hash.clone()).await
+    }
+
     /// What is in a file.
     ///
     /// # Errors
