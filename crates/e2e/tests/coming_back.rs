@@ -55,8 +55,11 @@ async fn what_is_tried_stands_in_the_address_and_is_there_on_coming_back() {
     let (path, figures) = (tab.path().await, tab.text_of(".answer").await);
     back_from(&tab, &program.at("/fardplaner")).await;
     tab.until("the page again", async || tab.path().await == path).await;
-    assert_eq!(tab.value("document.querySelectorAll('[name=med]:checked').length").await, "1");
-    assert_eq!(tab.text_of(".answer").await, figures);
+    tab.until("the same measures", async || {
+        tab.value("document.querySelectorAll('[name=med]:checked').length").await == "1"
+    })
+    .await;
+    tab.until("the same figures", async || tab.text_of(".answer").await == figures).await;
     window.close().await;
 }
 
