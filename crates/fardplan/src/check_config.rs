@@ -44,7 +44,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     }
     let providers = settings.gate.accounts().map_or(&[][..], |accounts| &accounts.providers);
     for provider in providers {
-        runtime.block_on(web::describes_itself(provider)).map_err(|cause| {
+        runtime.block_on(web::discover_provider(provider)).map_err(|cause| {
             anyhow::anyhow!(
                 "Inloggningstjänsten {} på {} går inte att använda: {cause}. Kontrollera adressen, tecken för tecken, även sista \
                  snedstrecket.",

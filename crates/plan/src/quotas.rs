@@ -36,7 +36,7 @@ named! {
 
 impl Quota {
     /// What there is room for unless the settings say otherwise: far more than a large municipality uses.
-    const fn usual(self) -> i64 {
+    const fn default_limit(self) -> i64 {
         match self {
             Self::HouseMegabytes => 5_000,
             Self::HouseArchives => 100,
@@ -71,7 +71,7 @@ pub struct Quotas([i64; Quota::ALL.len()]);
 
 impl Default for Quotas {
     fn default() -> Self {
-        Self(Quota::ALL.map(Quota::usual))
+        Self(Quota::ALL.map(Quota::default_limit))
     }
 }
 

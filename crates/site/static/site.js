@@ -65,10 +65,11 @@ window.addEventListener("online", () => failed.hidden || askAgain?.());
 
 // What has been typed is not left without a question. Passwords are no work to lose.
 document.addEventListener("input", ({ target: { form } }) => {
-  if (form?.method === "post" && !form.querySelector("[type=password]")) form.dataset.changed = "1";
+  if (form?.method === "post") form.dataset.changed = "1";
 });
 window.addEventListener("beforeunload", (event) => {
-  if (document.querySelector("form[data-changed]:not([data-sent])")) event.preventDefault();
+  const unsent = "form[data-changed]:not([data-sent], :has([type=password]))";
+  if (document.querySelector(unsent)) event.preventDefault();
 });
 
 // A form that has been sent is not sent again by a second click. Coming back to the page lets it be sent anew.

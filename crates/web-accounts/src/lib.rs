@@ -7,7 +7,7 @@ mod operations;
 mod organisations;
 mod transfer;
 
-pub use accounts::describes_itself;
+pub use accounts::discover_provider;
 
 use site::Site;
 

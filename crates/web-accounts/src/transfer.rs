@@ -98,8 +98,7 @@ async fn show(
         Frame::new(t, t.with("transfer-title", &[("organisation", &tree.name(id))]), NavItem::Other, here)
             .below(tree.name(id).to_owned(), organisation_address(id));
     frame.back = address(id);
-    let house = tree.get(id).map_or("", |organisation| &organisation.house);
-    let near = quotas::near(&mut tx, t, house).await?;
+    let near = quotas::near(&mut tx, t, tree.house(id)).await?;
     let now = site.db.clock().now();
     let page = TransferPage {
         frame,

@@ -166,10 +166,7 @@ async fn show(
     let tree = organisations::load(&mut tx).await?;
     let may_plan = may_somewhere(&site.visitor().actor, Right::Plan);
     let near = match may_plan {
-        true => {
-            let house = tree.get(&region.code).map_or("", |organisation| &organisation.house);
-            site::quotas::near(&mut tx, t, house).await?
-        }
+        true => site::quotas::near(&mut tx, t, tree.house(&region.code)).await?,
         false => Vec::new(),
     };
     drop(tx);

@@ -23,8 +23,8 @@ pub struct Kinds {
     pub frame_below: FrameBelow,
     /// Where a thing that may be read is seen.
     pub pages: for<'a> fn(&'a mut Tx, Ref) -> Waited<'a, Pages>,
-    /// Goes on only if there is room for a thing that has been brought back.
-    pub demand_room: for<'a> fn(&'a mut Tx, Ref) -> Waited<'a, ()>,
+    /// Brings back what was deleted.
+    pub restore: for<'a> fn(&'a mut Tx, Ref) -> Waited<'a, ()>,
 }
 
 /// Where a thing is seen.

@@ -67,8 +67,7 @@ async fn restore(
     Id(id): Id,
 ) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
-    records::restore(&mut tx, kind.of(id)).await?;
-    (kinds.demand_room)(&mut tx, kind.of(id)).await?;
+    (kinds.restore)(&mut tx, kind.of(id)).await?;
     let Pages { with, anchor, .. } = (kinds.pages)(&mut tx, kind.of(id)).await?;
     tx.commit().await?;
     Ok(see_other(&format!("{with}?sparad=aterstalld#{anchor}")))

@@ -8,7 +8,7 @@ use site::visit::{CurrentPage, RequestContext};
 use web_things::{Kinds, Pages, Waited};
 
 /// What is handed down to those who know no kind.
-pub const KINDS: Kinds = Kinds { frame_below, pages, demand_room };
+pub const KINDS: Kinds = Kinds { frame_below, pages, restore };
 
 /// A frame for a page below a thing that may be read.
 fn frame_below<'a>(
@@ -31,9 +31,9 @@ fn pages(tx: &mut Tx, of: Ref) -> Waited<'_, Pages> {
     }
 }
 
-/// Goes on only if there is room for a thing that has been brought back.
-fn demand_room(tx: &mut Tx, of: Ref) -> Waited<'_, ()> {
+/// Brings back what was deleted.
+fn restore(tx: &mut Tx, of: Ref) -> Waited<'_, ()> {
     match of.kind.root() {
-        RootKind::Roadmap => Box::pin(async move { Ok(plan::roadmap::demand_room(tx, of).await?) }),
+        RootKind::Roadmap => Box::pin(async move { Ok(plan::roadmap::store::restore(tx, of).await?) }),
     }
 }

@@ -42,8 +42,8 @@ pub fn method(forecast: &forecast::Forecast, language: &str) -> String {
 ///
 /// # Errors
 /// Why not, in the words of what asked it.
-pub async fn describes_itself(provider: &IdentityProvider) -> Result<(), String> {
-    web_accounts::describes_itself(provider).await
+pub async fn discover_provider(provider: &IdentityProvider) -> Result<(), String> {
+    web_accounts::discover_provider(provider).await
 }
 
 /// Everything that the program answers to over HTTP.

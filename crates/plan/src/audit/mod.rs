@@ -47,7 +47,7 @@ impl<'a> Event<'a> {
             house: "",
             change: Value::Null,
             reason: "",
-            is_exempt: object == Object::Job,
+            is_exempt: false,
         }
     }
 

@@ -18,6 +18,7 @@ use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 use crate::records::{decided_of, event, exists, root_of};
 use crate::roadmap::changes::{Change, What};
+use crate::roadmap::demand_length;
 
 /// A frozen version.
 #[derive(Clone, Debug, Serialize, ToSchema, FromRow)]
@@ -88,7 +89,8 @@ pub(super) async fn freeze(
     input: &StepInput,
 ) -> Result<(i64, Vec<u8>), Fault> {
     let content = subject.content.stored().to_string();
-    demand_room(tx, subject.of, content.len()).await?;
+    demand_length(content.len())?;
+    demand_room(tx, subject.of).await?;
     let hash = Sha256::digest(&content).to_vec();
     let number = latest(tx, subject.of, None).await?.map_or(0, |version| version.number) + 1;
     let decided = stage == Stage::Adopted;
@@ -123,14 +125,7 @@ pub(super) async fn freeze(
 /// The most versions that something gets in a day: each holds all of it.
 const MOST_A_DAY: i64 = 20;
 
-/// The longest that is frozen, bytes: what can be sent as a file, twice.
-const LONGEST: usize = 4 * 1024 * 1024;
-
-async fn demand_room(tx: &mut Tx, of: Ref, bytes: usize) -> Result<(), Fault> {
-    if bytes > LONGEST {
-        let long = FieldFault::new("form", "roadmap-too-long").with("max", LONGEST / 1024 / 1024);
-        return Err(Fault::Invalid(vec![long]));
-    }
+async fn demand_room(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
     let since = tx.now() - Duration::days(1);
     let (made,): (i64,) =
         query(sql!("select count(*) from frozen_version where thing_id = $1 and kind = $2 and made_at > $3"))

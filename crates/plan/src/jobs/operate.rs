@@ -105,7 +105,7 @@ pub async fn retry(tx: &mut Tx, id: Uuid) -> Result<bool, Fault> {
         .execute(tx)
         .await?;
     let change = json!({ "state": [state, State::Waiting], "attempts": [attempts, 0] });
-    audit::record(tx, Event::on("job.retry", Object::Job, id).change(change)).await?;
+    audit::record(tx, Event::on("job.retry", Object::Job, id).change(change).exempt()).await?;
     Ok(true)
 }
 

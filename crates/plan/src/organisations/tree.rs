@@ -110,6 +110,11 @@ impl Organisations {
         self.own.get(id).or_else(|| self.official?.get(id))
     }
 
+    /// The house that an organisation belongs to; nothing when there is none such.
+    pub fn house(&self, id: &str) -> &str {
+        self.get(id).map_or("", |organisation| &organisation.house)
+    }
+
     /// The name of an organisation, or its id when there is none such.
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
         self.get(id).map_or(id, |one| &one.name)

@@ -109,11 +109,9 @@ pub(crate) async fn exists(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
     Ok(there > 0)
 }
 
-/// Brings back what was deleted, in its old place. What lies below something deleted is not found.
-///
-/// # Errors
-/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
-pub async fn restore(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
+/// Brings back what was deleted, in its old place. What lies below something deleted is not found. Whether there is room
+/// for it each kind of root decides.
+pub(crate) async fn restore(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
     let before = audit_snapshot(tx, of).await?;
     let mut update = Builder::new("update ");
     update.push(of.kind.name()).push(" set deleted_at = null, version = version + 1");

@@ -2,10 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::access::Ref;
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
-use crate::records::root_of;
 
 /// The most measures in a roadmap: several times what the largest have.
 pub const MOST_MEASURES: usize = 500;
@@ -28,15 +26,6 @@ pub(crate) async fn demand(tx: &mut Tx, roadmap: Uuid) -> Result<(), Fault> {
         return full("parts-full", MOST_PARTS);
     }
     Ok(())
-}
-
-/// Goes on only if the roadmap of a part that has been brought back is not too large.
-///
-/// # Errors
-/// [`Fault::Invalid`] with `measures-full` or `parts-full`; [`Fault::NotFound`].
-pub async fn demand_around(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
-    let root = root_of(tx, of).await?;
-    demand(tx, root.of.id).await
 }
 
 /// Goes on only if a roadmap's text is not longer than a file may be.

@@ -12,7 +12,7 @@ use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 use super::measure_input::MeasureInput;
 use super::status::Status;
 use super::{insert, owner, read, rights, room, template};
-use crate::access::{Kind, Right};
+use crate::access::{Kind, Ref, Right};
 use crate::audit::{self, Event};
 use crate::db::{Query, Tx, query, sql};
 use crate::fault::Fault;
@@ -95,6 +95,16 @@ async fn store(tx: &mut Tx, owner: &Organisation, file: &RoadmapFile) -> Result<
     audit::record(tx, Event::on("roadmap.create", Kind::Roadmap, id).within(&owner.house).change(change))
         .await?;
     Ok(id)
+}
+
+/// Brings back a roadmap or a part of one, if there is room for it.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`] when there is no room.
+pub async fn restore(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
+    records::restore(tx, of).await?;
+    let root = root_of(tx, of).await?;
+    room::demand(tx, root.of.id).await
 }
 
 /// Saves a roadmap's own fields.

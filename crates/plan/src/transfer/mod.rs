@@ -191,17 +191,15 @@ impl Row<'_> {
         let payload = json!(TransferPayload { transfer: id }).to_string();
         let due = tx.now();
         jobs::enqueue(tx, &NewJob { kind: JobKind::Transfer, payload: &payload, key: None, due }).await?;
-        note(tx, &self.direction.to_string(), id, self.organisation, self.house).await
+        audit::record(tx, event(self.direction.name(), id, self.organisation, self.house)).await
     }
 }
 
-async fn note(tx: &mut Tx, what: &str, id: Uuid, organisation: &str, house: &str) -> Result<(), Fault> {
-    let event = Event::on(format!("transfer.{what}"), audit::Object::Transfer, id)
+fn event<'a>(what: &str, id: Uuid, organisation: &str, house: &'a str) -> Event<'a> {
+    Event::on(format!("transfer.{what}"), audit::Object::Transfer, id)
         .part_of(organisation)
         .within(house)
-        .change(json!({ "organisation": [null, organisation] }));
-    // Whoever has asked for a file may fetch it.
-    audit::record(tx, if what == "fetch" { event.exempt() } else { event }).await
+        .change(json!({ "organisation": [null, organisation] }))
 }
 
 /// Goes on only if the actor may carry so many roadmaps in; the organisation's house.
@@ -268,7 +266,8 @@ pub async fn fetch(tx: &mut Tx, organisation: &str, id: Uuid) -> Result<Transfer
     for one in found.roadmaps() {
         root_of(tx, Kind::Roadmap.of(one.id)).await?;
     }
-    note(tx, "fetch", id, organisation, &house).await?;
+    // Whoever has asked for a file may fetch it.
+    audit::record(tx, event("fetch", id, organisation, &house).exempt()).await?;
     Ok(found)
 }
 

@@ -1,7 +1,8 @@
 //! Moving among siblings.
 
 use plan::access::Kind;
-use plan::records::{Direction, delete, restore, shift};
+use plan::records::{Direction, delete, shift};
+use plan::roadmap::store::restore;
 use plan::roadmap::{Origin, RoadmapTree};
 use proptest::prelude::*;
 use uuid::Uuid;

@@ -5,7 +5,8 @@ use std::path::Path;
 use plan::access::{Actor, Kind};
 use plan::db::Db;
 use plan::fault::{Fault, FieldFault};
-use plan::records::{Filter, Listing, delete, restore};
+use plan::records::{Filter, Listing, delete};
+use plan::roadmap::store::restore;
 use plan::roadmap::store::{
     create, create_initiative, create_measure, edit, edit_area, edit_initiative, edit_measure, edit_need,
 };

@@ -9,7 +9,7 @@ mod recovery;
 mod sign_in;
 
 pub use letters::invitation as invitation_letter;
-pub use oidc::describes_itself;
+pub use oidc::discover_provider;
 
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};

@@ -98,7 +98,7 @@ async fn client(own: &Accounts, provider: &IdentityProvider, http: &Http) -> Res
 ///
 /// # Errors
 /// Why not.
-pub async fn describes_itself(provider: &IdentityProvider) -> Result<(), String> {
+pub async fn discover_provider(provider: &IdentityProvider) -> Result<(), String> {
     let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(|cause| cause.to_string())?;
     let http = Http::new().map_err(|cause| cause.to_string())?;
     CoreProviderMetadata::discover_async(issuer, &http).await.map(drop).map_err(|cause| cause.to_string())

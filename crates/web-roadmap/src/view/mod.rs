@@ -120,10 +120,7 @@ async fn page(
         t.with("share-received", &told)
     });
     let near = match abilities.plan {
-        true => {
-            let owner = organisations.get(&tree.roadmap.organisation_id);
-            quotas::near(&mut tx, t, owner.map_or("", |owner| &owner.house)).await?
-        }
+        true => quotas::near(&mut tx, t, organisations.house(&tree.roadmap.organisation_id)).await?,
         false => Vec::new(),
     };
     let owner = whose(t, &organisations, &tree.roadmap.region_code, &tree.roadmap.organisation_id);

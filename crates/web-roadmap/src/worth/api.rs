@@ -65,7 +65,7 @@ struct MeasureWorth {
     /// Standard error of the mean from computing over orders drawn at random; 0 for up to eight measures, where all
     /// are.
     mean_error: f64,
-    /// Quantiles over futures.
+    /// Quantiles over futures; for more than eight measures those of the measure alone, at the scale of its part.
     quantiles: Figures,
 }
 
