@@ -69,7 +69,7 @@ pub(crate) async fn save(tx: &mut Tx, of: Ref, update: Query) -> Result<(), Faul
     changed(tx, &root, "edit", of, &before).await
 }
 
-/// Deletes a thing as the actor has seen it, and thereby hides what lies below it. [`restore`] brings all of it back.
+/// Deletes a thing as the actor has seen it, and thereby hides what lies below it. Bringing it back brings back all of that.
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`].
