@@ -1,10 +1,13 @@
 //! Attached files in a bucket that several replicas share: a real S3 server that demands signed requests.
 
+use std::io::{Cursor, Read};
 use std::process::Command;
+use std::time::Duration;
 
 use flate2::{Compress, Compression, FlushCompress};
 use servers::Database;
 use servers::s3::{Bucket, KEY, SECRET};
+use zip::ZipArchive;
 
 use crate::program::{Program, binary};
 
@@ -89,6 +92,72 @@ async fn files_lie_in_a_bucket_and_every_replica_reads_them() {
     let away = reqwest::get(other.at(&file)).await.unwrap();
     assert_eq!(away.status().as_u16(), 503);
     assert!(away.text().await.unwrap().contains("Bilagorna går inte att nå just nu"));
+}
+
+/// A PDF of about nine megabytes that cannot be made smaller.
+fn large_pdf(seed: u32) -> Vec<u8> {
+    let mut state = seed;
+    let noise = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes()[0]
+    });
+    let mut pdf = b"%PDF-1.7\n%".to_vec();
+    let noise: Vec<u8> = noise.map(|byte| byte | 0x80).take(1_000_000).collect();
+    pdf.extend(noise.repeat(9));
+    pdf.push(b'\n');
+    pdf.extend_from_slice(&PDF[b"%PDF-1.7\n".len()..]);
+    pdf
+}
+
+/// Asks for everything that an organisation has, and waits for it: the archive.
+async fn archive(program: &Program, organisation: &str) -> Vec<u8> {
+    let page = program.at(&format!("/organisation/{organisation}/flytt"));
+    reqwest::Client::new().post(format!("{page}/ut")).send().await.unwrap();
+    let start = format!("/organisation/{organisation}/flytt/0");
+    for _ in 0..600 {
+        let shown = reqwest::get(&page).await.unwrap().text().await.unwrap();
+        if let Some(address) = shown.split('"').find(|text| text.starts_with(&start)) {
+            return reqwest::get(program.at(address)).await.unwrap().bytes().await.unwrap().into();
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("there is no archive");
+}
+
+/// Attaches so many large files and packs them; how much memory that took besides, MB.
+async fn everything_is_packed(program: &Program, files: u32) -> u64 {
+    let roadmap = program.roadmap_from_template("2083", "Färdplan").await;
+    let pdfs: Vec<_> = (1..=files).map(large_pdf).collect();
+    for (at, pdf) in pdfs.iter().enumerate() {
+        assert!(attach(program, &roadmap, &format!("Underlag {at}.pdf"), pdf).await);
+    }
+    let before = program.most_megabytes();
+    let archive = archive(program, "2083").await;
+    let grown = program.most_megabytes() - before;
+    assert!(archive.len() > 7_000_000 * pdfs.len(), "{} bytes", archive.len());
+    let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
+    for (at, pdf) in pdfs.iter().enumerate() {
+        let name = format!("01-fardplan/bilagor/{:02}-Underlag {at}.pdf", at + 1);
+        let mut packed = Vec::new();
+        archive.by_name(&name).unwrap().read_to_end(&mut packed).unwrap();
+        assert!(packed == *pdf, "{name}");
+    }
+    grown
+}
+
+#[tokio::test]
+async fn an_archive_is_packed_without_being_held_in_memory() {
+    let grown = everything_is_packed(&Program::start(), 16).await;
+    assert!(grown < 50, "{grown} MB");
+}
+
+#[tokio::test]
+async fn an_archive_is_packed_into_a_bucket_in_parts() {
+    let bucket = Bucket::new();
+    let place = bucket.address("prod");
+    let program = Program::start_by(with_keys(SECRET), Database::new(), &["--attachments", &place]);
+    everything_is_packed(&program, 4).await;
+    assert_eq!(bucket.files("prod").len(), 5, "no parts are left");
 }
 
 #[test]

@@ -6,10 +6,14 @@ use std::io::Read;
 use plan::attachments::{LARGEST, examine_pdf};
 use rustix::process::{Resource, Rlimit, setrlimit};
 
-/// Bytes of memory: a hundred times the largest file.
-const MEMORY: u64 = 1024 * 1024 * 1024;
+/// Bytes of memory: fifty times the largest file.
+const MEMORY: u64 = 512 * 1024 * 1024;
 /// Seconds.
 const TIME: u64 = 20;
+
+/// What its environment must have: the allocator else reserves a gigabyte of addresses when the program starts, and finds no
+/// more of them for a large file.
+pub const ENVIRONMENT: &[(&str, &str)] = &[("MIMALLOC_ARENA_RESERVE", "32MiB")];
 
 /// Reads a PDF from standard input, and prints the key of what is wrong with it, or nothing.
 pub fn run() -> anyhow::Result<()> {

@@ -380,7 +380,11 @@ pub async fn open(location: &Location) -> anyhow::Result<Db> {
 /// Opens the store of attached files; a folder is made when there is none.
 pub fn open_attachments(location: &attachments::Location) -> anyhow::Result<attachments::Store> {
     let store = attachments::Store::open(location).with_context(|| unkept(location))?;
-    Ok(store.examined_by(attachments::Examiner::Apart(this_program()?)))
+    let examiner = attachments::Examiner::Apart {
+        program: this_program()?,
+        environment: crate::examine_pdf::ENVIRONMENT,
+    };
+    Ok(store.examined_by(examiner))
 }
 
 /// This program, as something to start once more: by the name that stays right when its file has been replaced, where there is

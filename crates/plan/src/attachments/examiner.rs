@@ -16,7 +16,12 @@ pub enum Examiner {
     Here,
     /// In a process of its own, which limits itself: this program, told `examine-pdf`. It reads the file, calls [`examine_pdf`]
     /// and prints the key of what is wrong, or nothing.
-    Apart(PathBuf),
+    Apart {
+        /// Where the program is.
+        program: PathBuf,
+        /// All that its environment has.
+        environment: &'static [(&'static str, &'static str)],
+    },
 }
 
 /// What the other process may say. What it says else, or that it says nothing and fails, is that the file cannot be read.
@@ -29,7 +34,9 @@ impl Examiner {
     pub(super) fn pdf(&self, bytes: &[u8]) -> Result<(), Refusal> {
         match self {
             Self::Here => examine_pdf(bytes),
-            Self::Apart(program) => apart(program, bytes),
+            Self::Apart { program, environment } => {
+                apart(Command::new(program).env_clear().envs(environment.iter().copied()), bytes)
+            }
         }
     }
 }
@@ -37,15 +44,10 @@ impl Examiner {
 /// One at a time: each may use as much memory as it is allowed.
 static ONE: Mutex<()> = Mutex::new(());
 
-fn apart(program: &PathBuf, bytes: &[u8]) -> Result<(), Refusal> {
+fn apart(program: &mut Command, bytes: &[u8]) -> Result<(), Refusal> {
     let _one = ONE.lock();
-    let started = Command::new(program)
-        .arg("examine-pdf")
-        .env_clear()
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn();
+    let started =
+        program.arg("examine-pdf").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
     let mut process = started.map_err(|_| UNREADABLE)?;
     if let Some(mut input) = process.stdin.take() {
         // It may have seen enough.

@@ -14,6 +14,7 @@ mod office;
 mod pdf;
 mod purge;
 mod store;
+mod writer;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -29,6 +30,7 @@ pub use media_type::MediaType;
 pub use pdf::examine_pdf;
 pub use purge::purge_expired;
 pub use store::{FileStream, Store, StoredFile};
+pub(crate) use writer::ObjectWriter;
 
 use crate::access::Ref;
 use crate::audit::{self, Event, Object};

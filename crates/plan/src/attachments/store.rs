@@ -15,7 +15,7 @@ use object_store::{ClientOptions, Error, ObjectStore, ObjectStoreExt, RetryConfi
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Attachment, Bucket, Checked, Examiner, Location};
+use super::{Attachment, Bucket, Checked, Examiner, Location, ObjectWriter};
 use crate::clock::Clock;
 use crate::fault::Fault;
 
@@ -123,6 +123,11 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps bytes under an id as they come.
+    pub(crate) fn writer(&self, id: Uuid) -> ObjectWriter {
+        ObjectWriter::new(self.objects.clone(), self.place(id))
+    }
+
     /// The bytes under an id, if they have this hash; else [`Fault::Damaged`].
     pub(crate) async fn get(&self, id: Uuid, hash: &[u8]) -> Result<Vec<u8>, Fault> {
         let found = match self.objects.get(&self.place(id)).await {
@@ -223,6 +228,6 @@ impl Reading {
     }
 }
 
-fn unreachable(cause: std::io::Error) -> Fault {
+pub(super) fn unreachable(cause: std::io::Error) -> Fault {
     Fault::Objects(Error::Generic { store: "folder", source: cause.into() })
 }

@@ -1,13 +1,8 @@
-//! The archive that roadmaps are carried in.
+//! Reading what roadmaps are carried in with.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 
-use data_encoding::HEXLOWER;
-use serde_json::json;
-use sha2::{Digest, Sha256};
-use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::ZipArchive;
 
 use crate::fault::{Fault, FieldFault};
 use crate::roadmap::RoadmapFile;
@@ -25,11 +20,6 @@ const MOST_FAULTS: usize = 12;
 const ENDING: &str = ".toml";
 
 const MEGABYTE: usize = 1024 * 1024;
-
-/// SHA-256.
-pub(super) fn hash(bytes: &[u8]) -> Vec<u8> {
-    Sha256::digest(bytes).to_vec()
-}
 
 /// A file in an archive that cannot be used, and why: [`Fault::File`] or [`Fault::Invalid`].
 #[derive(Debug)]
@@ -116,41 +106,4 @@ fn one(name: &str, bytes: &[u8]) -> Result<RoadmapFile, Faulty> {
     let checked = from_toml(text.trim_start_matches('\u{feff}'))
         .and_then(|file| file.validate().map_err(Fault::Invalid).map(|valid| RoadmapFile::clone(&valid)));
     checked.map_err(|fault| Faulty { name: name.to_owned(), fault })
-}
-
-/// An archive that is being written, with a list of what is in it.
-pub(super) struct Packing {
-    writer: ZipWriter<Cursor<Vec<u8>>>,
-    listed: Vec<serde_json::Value>,
-}
-
-impl Packing {
-    pub(super) fn new() -> Self {
-        Self { writer: ZipWriter::new(Cursor::new(Vec::new())), listed: Vec::new() }
-    }
-
-    /// Adds a file.
-    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), ZipError> {
-        self.listed
-            .push(json!({ "name": name, "bytes": bytes.len(), "sha256": HEXLOWER.encode(&hash(bytes)) }));
-        self.put(name, bytes)
-    }
-
-    /// Notes a file that is not in it, and why.
-    pub(super) fn lacks(&mut self, name: &str, why: &str) {
-        self.listed.push(json!({ "name": name, "missing": why }));
-    }
-
-    fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), ZipError> {
-        self.writer.start_file(name, SimpleFileOptions::default())?;
-        self.writer.write_all(bytes)?;
-        Ok(())
-    }
-
-    /// The archive, with the list last.
-    pub(super) fn finish(mut self, about: &serde_json::Value) -> Result<Vec<u8>, ZipError> {
-        let list = json!({ "about": about, "files": self.listed });
-        self.put("innehall.json", &serde_json::to_vec_pretty(&list).unwrap_or_default())?;
-        Ok(self.writer.finish()?.into_inner())
-    }
 }

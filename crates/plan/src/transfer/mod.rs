@@ -6,10 +6,13 @@
 
 mod archive;
 mod carry;
+mod pack;
+mod packing;
 
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
@@ -130,7 +133,8 @@ pub async fn ask_in(
 ) -> Result<(), Fault> {
     demand_in(&mut db.read(actor).await?, organisation, roadmaps).await?;
     // The file first, and not while others wait to write: what no row comes to tell of is swept away some day.
-    let kept = Object { id: db.clock().new_id(), size: file.len() as i64, hash: archive::hash(&file) };
+    let kept =
+        Object { id: db.clock().new_id(), size: file.len() as i64, hash: Sha256::digest(&file).to_vec() };
     let id = kept.id;
     store.put(id, file).await?;
     let asked = async {
