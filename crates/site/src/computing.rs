@@ -32,6 +32,8 @@ pub struct Computing {
     sums: Lane,
     /// What roadmaps are worth, and choosing among their measures.
     roadmaps: Lane,
+    /// Reading files that somebody has sent.
+    files: Lane,
     /// Sums as they were asked for.
     found: Cache<Question, Arc<Summary>>,
     /// Those that somebody waits for: whoever asks for the same waits with them, and it goes on until the last has left.
@@ -67,6 +69,7 @@ impl Default for Computing {
             light: Arc::new(Semaphore::new(2 * processors())),
             sums: Lane::new(8, &SUM_THREADS),
             roadmaps: Lane::new(24, &ROADMAP_THREADS),
+            files: Lane::new(60, &FILE_THREADS),
             found: Cache::new(SUMS),
             under_way: Mutex::default(),
         }
@@ -82,6 +85,7 @@ type Threads = LazyLock<Option<ThreadPool>>;
 
 static SUM_THREADS: Threads = LazyLock::new(|| threads("sums"));
 static ROADMAP_THREADS: Threads = LazyLock::new(|| threads("roadmaps"));
+static FILE_THREADS: Threads = LazyLock::new(|| threads("files"));
 
 fn threads(name: &'static str) -> Option<ThreadPool> {
     let give_way = |_| {
@@ -196,6 +200,18 @@ impl Site {
     ) -> Result<T, Fault> {
         let (forecast, lane) = (Arc::clone(&self.forecast), self.computing.roadmaps.clone());
         Ok(lane.compute(client, move |_| Some(work(&forecast))).await?)
+    }
+
+    /// Reads a file that a client has sent: up to some seconds, and much memory.
+    ///
+    /// # Errors
+    /// As [`Site::compute_roadmap`].
+    pub async fn read_file<T: Send + 'static>(
+        &self,
+        client: String,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Fault> {
+        Ok(self.computing.files.clone().compute(client, move |_| Some(work())).await?)
     }
 
     /// A region under a choice, for a client: what is kept ready or takes milliseconds at once, a sum of municipalities

@@ -87,8 +87,7 @@ async fn answer(
     next: Next,
 ) -> (Typed, Response, Option<OwnedSemaphorePermit>) {
     let visitor = Visitor::find(site, request.headers(), request.extensions()).await;
-    let is_long = bodies::is_long(&request);
-    let held = match long_bodies.admit(visitor.as_ref().ok(), is_long).await {
+    let held = match long_bodies.admit(visitor.as_ref().ok(), bodies::longest(&request)).await {
         Ok(held) => held,
         Err(busy) => return (Typed::default(), busy.into_response(), None),
     };

@@ -111,6 +111,14 @@ impl RequestContext {
         self.site.compute_roadmap(self.visitor.network(), work).await
     }
 
+    /// Reads a file that this visitor has sent: see [`Site::read_file`].
+    pub async fn read_file<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, crate::fault::Fault> {
+        self.site.read_file(self.visitor.network(), work).await
+    }
+
     /// A region under a choice, computed for this visitor: see [`Site::summary`].
     pub async fn summary(&self, code: &str, choice: Choice) -> Result<Arc<Summary>, crate::fault::Fault> {
         self.site.summary(self.visitor.network(), code, choice).await

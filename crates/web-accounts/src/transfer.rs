@@ -167,7 +167,7 @@ async fn ask_in(
     let read = match received(sent, LARGEST).await {
         Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(vec![too_large()]),
         Err(fault) => return Err(Fault::BadRequest(fault.body_text())),
-        Ok(sent) => checked(t, sent).await?,
+        Ok(sent) => checked(&site, t, sent).await?,
     };
     let asked = match read {
         Ok((_, files)) if files.iter().any(|file| !is_known(&site, file)) => {
@@ -193,15 +193,15 @@ async fn ask_in(
 type Read = (Vec<u8>, Vec<RoadmapFile>);
 
 /// Reads a file, off the threads that answer; or what is wrong with it.
-async fn checked(t: Texts, (name, bytes): (String, Vec<u8>)) -> Result<Result<Read, Vec<FieldFault>>, Fault> {
+async fn checked(
+    site: &RequestContext,
+    t: Texts,
+    (name, bytes): (String, Vec<u8>),
+) -> Result<Result<Read, Vec<FieldFault>>, Fault> {
     if bytes.is_empty() {
         return Ok(Err(vec![FieldFault::new("file", "file-missing")]));
     }
-    let reading = tokio::task::spawn_blocking(move || {
-        let read = transfer::read(&name, &bytes);
-        read.map(|files| (bytes, files))
-    });
-    let read = reading.await.map_err(|_| Fault::Interrupted)?;
+    let read = site.read_file(move || transfer::read(&name, &bytes).map(|files| (bytes, files))).await?;
     Ok(read.map_err(|faulty| faulty.into_iter().flat_map(|one| faults(t, one)).collect()))
 }
 

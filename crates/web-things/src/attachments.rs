@@ -207,8 +207,8 @@ async fn store(
         return Ok(Err(faults));
     }
     let examiner = site.attachments.examiner().clone();
-    let checking = tokio::task::spawn_blocking(move || attachments::check(&name, bytes, &examiner));
-    let file = match wrong(checking.await.map_err(|_| Fault::Interrupted)?)? {
+    let checked = site.read_file(move || attachments::check(&name, bytes, &examiner)).await?;
+    let file = match wrong(checked)? {
         Ok(file) => site.attachments.store(site.db.clock(), file).await?,
         Err(faults) => return Ok(Err(faults)),
     };

@@ -11,8 +11,9 @@ use plan::shares::{ShareInput, share};
 use reqwest::StatusCode;
 use serde_json::json;
 
+use crate::attachments::send;
 use crate::people::{PASSWORD, People};
-use crate::served::Browsing;
+use crate::served::{Browsing, Served};
 
 /// Breaks out of text, of attributes and of scripts, wherever it is not escaped.
 const SCRIPT: &str = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}</textarea>";
@@ -311,6 +312,35 @@ async fn a_form_of_very_many_fields_is_refused_in_few_words() {
         assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE, "{path}");
         assert!(answer.text().await.unwrap().len() < 20_000, "{path}");
     }
+}
+
+#[tokio::test]
+async fn long_bodies_of_those_who_may_write_fill_no_memory_and_stop_no_small_form() {
+    let site = Served::new().await;
+    let host = site.address.trim_start_matches("http://");
+    let begin = |length: u32| {
+        let mut stream = TcpStream::connect(host).unwrap();
+        let head = format!(
+            "POST /organisation/2083/flytt/in HTTP/1.1\r\nHost: {host}\r\nOrigin: {}\r\nContent-Length: {length}\r\n\
+             Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\n",
+            site.address
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        stream
+    };
+    // Of the longest no more is kept than of the longest file, and the last fills what is left.
+    let begun: Vec<TcpStream> = [60 << 20; 12].into_iter().chain([16 << 20]).map(begin).collect();
+    let page = format!("{}/organisation/2083/flytt/in", site.address);
+    let mut told = StatusCode::OK;
+    for _ in 0..20 {
+        told = send(&site.client, &page, "a.zip", &vec![b'x'; 1 << 20]).await.status();
+        if told == StatusCode::SERVICE_UNAVAILABLE {
+            break;
+        }
+    }
+    assert_eq!(told, StatusCode::SERVICE_UNAVAILABLE);
+    site.done("/kommun/2083/fardplaner", &[("title", "Färdplan"), ("origin", "empty")]).await;
+    drop(begun);
 }
 
 #[tokio::test]
