@@ -33,6 +33,6 @@ fn main() -> std::io::Result<()> {
     page += "<p>Rad i en tabell ";
     page += &Sparkline { values: vec![3.0, 4.0, 4.5, 7.0, 6.0, 9.0] }.svg();
     page += "</p>";
-    std::fs::write(format!("{path}.svg"), standalone(&samples::fan("fan").svg(Width::Wide)))?;
+    std::fs::write(format!("{path}.svg"), standalone(&samples::fan("fan").svg(Width::Wide), &[]))?;
     std::fs::write(path, page)
 }

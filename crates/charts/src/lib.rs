@@ -1,6 +1,6 @@
 //! Charts as SVG text: plain structs in, accessible markup out.
 //!
-//! Pure: no I/O, no dependencies, no clock. Every text a reader sees comes from the caller, already translated; every
+//! Pure: no I/O, no clock. Every text a reader sees comes from the caller, already translated; every
 //! number on an axis is written by the caller's `format`. Nothing here writes a `style` attribute (a strict content
 //! security policy forbids them): colours and line styles are classes, given meaning by [`STYLE`].
 //!
@@ -15,6 +15,7 @@
 pub mod axis;
 mod fan;
 mod frontier;
+mod inlined;
 mod key;
 mod legend;
 mod map;

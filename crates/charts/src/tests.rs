@@ -65,7 +65,7 @@ fn frontier() {
 #[test]
 fn small_things() {
     assert_snapshot!("sparkline", sparkline().svg());
-    assert_snapshot!("standalone", standalone(&samples::legend("l").svg(Width::Wide)));
+    assert_snapshot!("standalone", standalone(&samples::legend("l").svg(Width::Wide), &[]));
 }
 
 #[test]
@@ -226,11 +226,18 @@ fn the_axis_starts_at_zero_only_near_zero() {
 
 #[test]
 fn a_file_of_its_own_carries_everything() {
-    let file = standalone(&samples::fan("f").svg(Width::Wide));
+    let notes = ["Källa: SCB & Kolada".to_owned(), "Hämtat 2026-11-22".to_owned()];
+    let file = standalone(&samples::fan("f").svg(Width::Wide), &notes);
     assert!(
-        file.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg class=\"chart wide fan\" xmlns=")
+        file.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg ")
+            && file.contains(" class=\"chart wide fan\" xmlns=")
     );
-    assert!(file.contains("<style>"));
+    // Nothing hangs on a style sheet, and nothing is drawn black for want of one.
+    assert!(!file.contains("<style") && !file.contains("paint-order"));
+    for tag in file.split("<path").skip(1).map(|rest| rest.split('>').next().unwrap()) {
+        assert!(tag.contains(" fill=") || tag.contains(" stroke="), "{tag}");
+    }
+    assert!(file.contains(">Källa: SCB &amp; Kolada</text>") && file.contains(">Hämtat 2026-11-22</text>"));
     assert!(file.contains("fill=\"#fff\""));
     assert!(!file.contains("var("));
     assert!(file.contains("class=\"title\""));

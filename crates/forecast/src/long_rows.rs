@@ -118,16 +118,29 @@ pub fn csv<'a>(regions: impl IntoIterator<Item = (&'a Region, &'a Summary)>, bas
 }
 
 /// The rows of one region as CSV with what is drawn beside them, of people aged 80 or more by year: those `counted`, and
-/// those that Statistics Sweden `expected`. The last column says which of them a row is.
+/// those that Statistics Sweden `expected`. The column `kind` says which of them a row is; after it stand columns that are the
+/// `same` in every row, each with its head.
+///
+/// # Errors
+/// None that memory does not give.
 pub fn csv_beside(
     region: &Region,
     summary: &Summary,
     base_year: i32,
     counted: &[(i32, f64)],
     expected: &[(i32, f64)],
-) -> String {
-    let mut text = format!("{},kind\n", HEADING.trim_end());
-    let mut put = |row: &Row, kind: &str| text += &format!("{},{kind}\n", row.line());
+    same: &[(&str, String)],
+) -> Result<String, csv::Error> {
+    let mut text = format!("{},kind", HEADING.trim_end());
+    for (head, _) in same {
+        text += &format!(",{head}");
+    }
+    let mut end = csv::Writer::from_writer(Vec::new());
+    end.write_record(same.iter().map(|(_, value)| value))?;
+    let end = end.into_inner().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))?;
+    let end = String::from_utf8_lossy(&end);
+    text += "\n";
+    let mut put = |row: &Row, kind: &str| text += &format!("{},{kind},{end}", row.line());
     for row in rows(region, summary, base_year) {
         if row.indicator != Output::Population80Plus.name() {
             put(&row, "forecast");
@@ -153,5 +166,5 @@ pub fn csv_beside(
             put(&with(year, [None, None, Some(short(people)), None, None]), "official");
         }
     }
-    text
+    Ok(text)
 }

@@ -9,6 +9,7 @@ use axum::http::header::{
 use axum::response::{IntoResponse, Response};
 use plan::fault::FieldFault;
 
+use crate::basis::Basis;
 use crate::forms::sentence;
 use crate::page::encoded;
 use crate::texts::Texts;
@@ -36,6 +37,12 @@ pub fn kept(kind: &'static str, name: &str, bytes: impl Into<Body>) -> Response 
     (headers, bytes.into()).into_response()
 }
 
+/// A name that says what the figures in a file rest on.
+pub fn file_name_with(title: &str, basis: &Basis, ending: &str) -> String {
+    let name = file_name(title, "");
+    format!("{}-{}.{ending}", name.trim_end_matches('.'), basis.file_part())
+}
+
 /// A name in plain letters, as not every system takes others.
 pub fn file_name(title: &str, ending: &str) -> String {
     let folded = swedish::fold(title);
@@ -47,10 +54,10 @@ pub fn file_name(title: &str, ending: &str) -> String {
 }
 
 /// Rows as CSV, marked as UTF-8 for spreadsheets.
-pub fn csv_text<const N: usize>(rows: Vec<[String; N]>) -> Result<String, csv::Error> {
+pub fn csv_text(rows: impl IntoIterator<Item: AsRef<[String]>>) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(UTF8_MARK.as_bytes().to_vec());
     for row in rows {
-        writer.write_record(row)?;
+        writer.write_record(row.as_ref())?;
     }
     let bytes =
         writer.into_inner().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))?;

@@ -21,7 +21,7 @@ use crate::site::Site;
 use crate::telemetry::observe;
 use crate::texts::Texts;
 use crate::typed::Typed;
-use crate::visit::{CurrentPage, Visitor};
+use crate::visit::{Asked, CurrentPage, Visitor};
 
 /// The largest body of a request: a roadmap of hundreds of measures is a tenth of this.
 pub const LARGEST_BODY: usize = 2 * 1024 * 1024;
@@ -52,7 +52,9 @@ async fn finish_response(
     next: Next,
 ) -> Response {
     let uri = request.uri().clone();
-    let mut here = CurrentPage::new(uri.clone(), request.method(), request.headers(), Visitor::default());
+    let asked = Asked::now(&site, request.headers());
+    let mut here =
+        CurrentPage::new(uri.clone(), request.method(), request.headers(), Visitor::default(), asked);
     let json = wants_json(&uri, request.headers());
     let answered =
         tokio::time::timeout(LONGEST_ANSWER, answer(&site, &long_bodies, &mut here, request, next)).await;
@@ -91,6 +93,7 @@ async fn answer(
         Ok(held) => held,
         Err(busy) => return (Typed::default(), busy.into_response(), None),
     };
+    request.extensions_mut().insert(here.asked.clone());
     if let Ok(visitor) = &visitor {
         here.visitor = visitor.clone();
         request.extensions_mut().insert(visitor.clone());

@@ -4,12 +4,13 @@
 //! that there are `site` (what handlers need), `computing` (where all that takes time is computed), `visit` (who asks),
 //! `gate` (how one comes in), `page` (the frame around every page), `fault` (what failure looks like), `forms` (reading
 //! fields), `files`, `api` (what every part of the API does alike), `texts` (every word that a person sees), `words`,
-//! `letters` and `things` (what all is called, and where it is), `entry` (a roadmap in a list), `verdict` (whether a
+//! `letters` and `things` (what all is called, and where it is), `entry` (a roadmap in a list), `basis` (what figures rest on), `verdict` (whether a
 //! roadmap is enough), `flash` (what has just been done), `assets` (stylesheet and script), `headers` (what every answer
 //! carries) and `telemetry` (what an operator sees).
 
 pub mod api;
 mod assets;
+pub mod basis;
 mod bodies;
 mod computing;
 pub mod cookies;

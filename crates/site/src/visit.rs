@@ -8,6 +8,7 @@ use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
 use axum::http::header::{HOST, REFERER, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, Method, Uri};
+use chrono::NaiveDate;
 use forecast::{Choice, Forecast, Summary};
 use plan::access::Actor;
 use plan::accounts::{self, Client};
@@ -147,11 +148,34 @@ impl FromRequestParts<Site> for RequestContext {
     }
 }
 
+/// When something is asked of the site, and under which address it was found.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The day in Sweden.
+    pub day: NaiveDate,
+    /// The site's address, as `https://fardplan.example.se`.
+    pub origin: String,
+}
+
+impl Asked {
+    /// Now, by the site's clock.
+    pub(crate) fn now(site: &Site, headers: &HeaderMap) -> Self {
+        let host = headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let origin = site
+            .gate
+            .accounts()
+            .map_or_else(|| format!("http://{host}"), |accounts| accounts.origin.to_string());
+        Self { day: site.db.clock().today(), origin }
+    }
+}
+
 /// The page that is asked for, and by whom: what the frame around it shows.
 #[derive(Clone, Debug)]
 pub struct CurrentPage {
     /// The address.
     pub uri: Uri,
+    /// When it is asked for, and where the site is.
+    pub asked: Asked,
     /// A page to come back to: the address itself, or the page that a form was sent from.
     pub back: String,
     /// The actor.
@@ -168,10 +192,10 @@ impl Deref for CurrentPage {
 
 impl CurrentPage {
     /// What is asked for, by whom.
-    pub fn new(uri: Uri, method: &Method, headers: &HeaderMap, visitor: Visitor) -> Self {
+    pub fn new(uri: Uri, method: &Method, headers: &HeaderMap, visitor: Visitor, asked: Asked) -> Self {
         let before = (method != Method::GET).then(|| page_before(headers)).flatten();
         let back = before.unwrap_or_else(|| uri.to_string());
-        Self { uri, back, visitor }
+        Self { uri, asked, back, visitor }
     }
 }
 
@@ -189,6 +213,7 @@ impl<S: Send + Sync> FromRequestParts<S> for CurrentPage {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let OriginalUri(uri) = OriginalUri::from_request_parts(parts, state).await?;
         let visitor = parts.extensions.get::<Visitor>().cloned().unwrap_or_default();
-        Ok(Self::new(uri, &parts.method, &parts.headers, visitor))
+        let asked = parts.extensions.get::<Asked>().cloned().unwrap_or_default();
+        Ok(Self::new(uri, &parts.method, &parts.headers, visitor, asked))
     }
 }

@@ -78,7 +78,7 @@ async fn wide_region(
             let remarks = asked.remarks_of_aggregate(t);
             let view = asked.without_trials();
             let overview = view.overview(forecast);
-            let answer = wide_answer(forecast, t, &region, &view, overview, remarks)?;
+            let answer = wide_answer(forecast, t, &uri, &region, &view, remarks)?;
             let within = within(forecast, t, &region, overview, &view);
             let caption = t.with("within-caption", &[("year", &view.year)]);
             let origin = origin(forecast, t, &region, view.year);
@@ -105,13 +105,15 @@ async fn wide_region(
 fn wide_answer(
     forecast: &Forecast,
     t: Texts,
+    here: &CurrentPage,
     region: &Region,
     view: &View,
-    overview: &Overview,
     remarks: Vec<String>,
 ) -> Option<RegionFigures> {
+    let overview = view.overview(forecast);
     let (summary, plain) = (overview.get(&region.code)?, forecast.overview().get(&region.code)?);
     let query = view.query(view.shown);
+    let basis = view.basis(t, &here.asked, &address(region));
     Some(RegionFigures {
         t,
         headline: headline(forecast, t, view, summary),
@@ -127,6 +129,8 @@ fn wide_answer(
         make_measure: None,
         effect_title: String::new(),
         source: source(t, region, view.shown),
+        basis: basis.sentence(t),
+        fetched: basis.fetched(t),
     })
 }
 

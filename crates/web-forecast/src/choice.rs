@@ -8,7 +8,9 @@ use statistics::Region;
 use statistics::region::Kind;
 
 use super::charts::Shown;
+use site::basis::Basis;
 use site::texts::Texts;
+use site::visit::Asked;
 
 /// Names of the scenarios in addresses, in the order they are offered; the first unless another is chosen.
 pub const SCENARIOS: [&str; 6] = ["friskare", "oforandrad", "trend", "andel", "tak", OFFICIAL];
@@ -201,14 +203,61 @@ impl View {
         Choice { outlook, ..Choice::default() }
     }
 
-    /// What a file's name says of the choice; nothing where nothing is tried.
-    pub fn file_part(&self) -> String {
-        let scenario = if self.choice().outlook == Outlook::default() {
-            String::new()
-        } else {
-            format!("-{}", self.scenario)
-        };
-        scenario + if self.levers.is_empty() { "" } else { "-provat" }
+    /// The same choice with another chart.
+    #[must_use]
+    pub fn showing(self, shown: Shown) -> Self {
+        Self { shown, ..self }
+    }
+
+    /// The same choice without levers, where a roadmap's measures stand for them.
+    #[must_use]
+    pub fn without_levers(self) -> Self {
+        Self { levers: Vec::new(), ..self }
+    }
+
+    /// What the figures of a page with this choice rest on.
+    pub fn basis(&self, t: Texts, asked: &Asked, page: &str) -> Basis {
+        let path = format!("{page}?{}", self.query(self.shown));
+        Basis::new(asked, &path, self.chosen(t), &self.choice_in_name())
+    }
+
+    /// What is chosen, each as its name and its value, in words.
+    pub fn chosen(&self, t: Texts) -> Vec<(String, String)> {
+        let levers = self.levers.iter().map(|(lever, value)| {
+            let decimals = if lever.facts().step < 1.0 { 1 } else { 0 };
+            let unit = t.get(super::unit_key(lever.facts().unit));
+            (t.get(&super::lever_key(*lever)), format!("{} {unit}", t.signed(*value, decimals)))
+        });
+        std::iter::once((t.get("year"), self.year.to_string()))
+            .chain(self.chosen_scenario(t))
+            .chain(levers)
+            .collect()
+    }
+
+    /// How need develops, and how much of it is chosen.
+    pub fn chosen_scenario(&self, t: Texts) -> Vec<(String, String)> {
+        let mut chosen = vec![(t.get("scenario"), t.get(&format!("scenario-{}", self.scenario)))];
+        if self.scenario == "andel" {
+            let share = t.number(self.coverage.unwrap_or(COVERAGE) * 100.0, 1);
+            chosen.push((t.get("scenario-andel-field"), share));
+        }
+        if self.healthy != HEALTHY_SHARE {
+            chosen.push((t.get("scenario-friskare-field"), t.number(self.healthy * 100.0, 0)));
+        }
+        chosen
+    }
+
+    /// What is chosen, for the name of a file.
+    pub fn choice_in_name(&self) -> Vec<String> {
+        let mut parts = vec![self.year.to_string(), self.scenario.to_owned()];
+        if self.scenario == "andel" {
+            parts.push(format!("andel80_{:.1}", self.coverage.unwrap_or(COVERAGE) * 100.0));
+        }
+        if self.healthy != HEALTHY_SHARE {
+            parts.push(format!("frisk_{}", self.healthy * 100.0));
+        }
+        parts.extend(self.levers.iter().map(|(lever, value)| format!("{}_{value}", lever.name())));
+        parts
     }
 
     /// Whether anything is moved from where it stands today.

@@ -10,11 +10,13 @@ use super::charts::{self, Shown, draw};
 use super::choice::View;
 use super::hindcast;
 use super::query::unclear;
-use super::region_with;
+use super::region::source;
+use super::{address, region_with};
 use site::Site;
+use site::basis::Basis;
 use site::fault::Fault;
 use site::texts::Texts;
-use site::visit::RequestContext;
+use site::visit::{CurrentPage, RequestContext};
 
 type Fields = Query<Vec<(String, String)>>;
 
@@ -35,33 +37,37 @@ async fn view_of(
 }
 
 /// A name for a file: plain letters, as not every system takes others.
-fn file_name(region: &Region, what: &str, ending: &str) -> String {
+fn file_name(region: &Region, what: &str, basis: &str, ending: &str) -> String {
     let plain: String = swedish::fold(&region.name)
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .collect();
-    format!("attachment; filename=\"fardplan-{plain}-{what}.{ending}\"")
+    format!("attachment; filename=\"fardplan-{plain}-{what}-{basis}.{ending}\"")
 }
 
 /// All indicators and years of a region, one row each, with what the charts show beside.
 pub async fn csv(
     site: RequestContext,
     t: Texts,
+    here: CurrentPage,
     Path(code): Path<String>,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
     let view = view_of(&site, t, fields, &region).await?;
-    let name = file_name(&region, &format!("prognos{}", view.file_part()), "csv");
+    let basis = view.basis(t, &here.asked, &address(&region));
+    let name = file_name(&region, "prognos", &basis.file_part(), "csv");
     let summary = site.summary(&region.code, view.choice()).await?;
     let text = site
         .compute(move |forecast| {
             let base = forecast.run().base_year;
             let counted = charts::counted(forecast, &region, &summary);
             let expected = charts::expected(forecast, &region).unwrap_or_default();
-            long_rows::csv_beside(&region, &summary, base, &counted, &expected)
+            let same = Basis::HEADS.into_iter().zip(basis.columns()).collect::<Vec<_>>();
+            long_rows::csv_beside(&region, &summary, base, &counted, &expected, &same)
         })
-        .await?;
+        .await?
+        .map_err(|_| Fault::Interrupted)?;
     Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], text)
         .into_response())
 }
@@ -70,19 +76,22 @@ pub async fn csv(
 pub async fn svg(
     site: RequestContext,
     t: Texts,
+    here: CurrentPage,
     Path((code, chart)): Path<(String, String)>,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
     let shown = chart.strip_suffix(".svg").and_then(Shown::named).ok_or(Fault::NotFound)?;
     let view = view_of(&site, t, fields, &region).await?;
-    let name = file_name(&region, &format!("{}{}", shown.name(), view.file_part()), "svg");
+    let view = view.showing(shown);
+    let basis = view.basis(t, &here.asked, &address(&region));
+    let name = file_name(&region, shown.name(), &basis.file_part(), "svg");
     let plain = site.summary(&region.code, view.without()).await?;
     let chosen = site.summary(&region.code, view.choice()).await?;
     let svg = site
         .compute(move |forecast| {
             let drawn = draw(t, forecast, &region, shown, &view, &chosen, view.is_tried().then_some(&plain));
-            ::charts::first_standalone(&drawn.svg)
+            ::charts::first_standalone(&drawn.svg, &basis.notes(t, &source(t, &region, shown)))
         })
         .await?
         .ok_or(Fault::NotFound)?;
@@ -90,9 +99,14 @@ pub async fn svg(
 }
 
 /// The hindcast of a municipality: years, forecast and outcome.
-pub async fn hindcast_csv(State(site): State<Site>, Path(code): Path<String>) -> Result<Response, Fault> {
+pub async fn hindcast_csv(
+    State(site): State<Site>,
+    here: CurrentPage,
+    Path(code): Path<String>,
+) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
-    let name = file_name(&region, "tillbakablick", "csv");
+    let basis = Basis::new(&here.asked, &address(&region), Vec::new(), &[]);
+    let name = file_name(&region, "tillbakablick", &basis.file_part(), "csv");
     let found = site.compute(move |forecast| hindcast::of(forecast, &region)).await??;
     let mut text = String::from("year,p5,p25,p50,p75,p95,outcome\n");
     for point in &found.points {
@@ -107,15 +121,18 @@ pub async fn hindcast_csv(State(site): State<Site>, Path(code): Path<String>) ->
 pub async fn hindcast_svg(
     State(site): State<Site>,
     t: Texts,
+    here: CurrentPage,
     Path(code): Path<String>,
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
-    let name = file_name(&region, "tillbakablick", "svg");
+    let basis = Basis::new(&here.asked, &address(&region), Vec::new(), &[]);
+    let name = file_name(&region, "tillbakablick", &basis.file_part(), "svg");
     let svg = site
         .compute(move |forecast| {
             hindcast::of(forecast, &region)?;
             let drawn = hindcast::view(forecast, t, &region).ok_or(Fault::NotFound)?;
-            ::charts::first_standalone(&drawn.svg).ok_or(Fault::NotFound)
+            let notes = [t.get("past-source"), basis.fetched(t)];
+            ::charts::first_standalone(&drawn.svg, &notes).ok_or(Fault::NotFound)
         })
         .await??;
     Ok(([(CONTENT_TYPE, "image/svg+xml".to_owned()), (CONTENT_DISPOSITION, name)], svg).into_response())

@@ -45,6 +45,9 @@ pub struct RegionFigures {
     pub make_measure: Option<String>,
     pub effect_title: String,
     pub source: String,
+    /// What the figures rest on, and when and where they were fetched.
+    pub basis: String,
+    pub fetched: String,
 }
 
 /// One slider.
@@ -122,7 +125,7 @@ pub async fn municipality(
     let (view, code_of_view) = (View::of(&fields, &site.forecast), code.clone());
     let view = site.compute(move |forecast| view.at_home_in(forecast, &code_of_view)).await?;
     if headers.contains_key("hx-request") {
-        let answer = site.compute(move |forecast| answer(forecast, t, &region, &view)).await?;
+        let answer = site.compute(move |forecast| answer(forecast, t, &uri, &region, &view)).await?;
         return render(&MovedFigures { answer });
     }
     let mut tx = site.read().await?;
@@ -155,7 +158,7 @@ fn municipality_page(
     let rest: Vec<Lever> = Lever::ALL.into_iter().filter(|l| !FIRST_LEVERS.contains(l)).collect();
     MunicipalityPage {
         frame: frame(forecast, t, uri, &region),
-        answer: answer(forecast, t, &region, view),
+        answer: answer(forecast, t, uri, &region, view),
         roadmaps: roadmaps
             .into_iter()
             .map(|r| {
@@ -228,7 +231,7 @@ fn slider(t: Texts, lever: Lever, view: &View, places: f64) -> Slider {
     }
 }
 
-fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> RegionFigures {
+fn answer(forecast: &Forecast, t: Texts, here: &CurrentPage, region: &Region, view: &View) -> RegionFigures {
     let change = view.is_tried().then(|| forecast.change(&region.code, &view.choice())).flatten();
     let plain = match &change {
         Some(_) => None,
@@ -238,6 +241,7 @@ fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Region
     let chosen = change.as_ref().map(|change| &change.chosen).or(plain.as_deref());
     let chosen = chosen.unwrap_or_else(|| unreachable!("{} is a region", region.code));
     let query = view.query(view.shown);
+    let basis = view.basis(t, &here.asked, &address(region));
     RegionFigures {
         t,
         headline: headline(forecast, t, view, chosen),
@@ -266,6 +270,8 @@ fn answer(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Region
             &[("year", &view.year)],
         ),
         source: source(t, region, view.shown),
+        basis: basis.sentence(t),
+        fetched: basis.fetched(t),
     }
 }
 

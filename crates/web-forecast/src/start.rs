@@ -12,11 +12,13 @@ use serde::Deserialize;
 use statistics::Region;
 
 use super::address;
+use super::choice::SCENARIOS;
 use site::Site;
+use site::basis::Basis;
 use site::fault::Fault;
 use site::page::{Frame, NavItem, render};
 use site::texts::Texts;
-use site::visit::CurrentPage;
+use site::visit::{Asked, CurrentPage};
 
 /// A figure that the map can be coloured by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,6 +160,15 @@ impl Selection {
         Self { figure, year: year.clamp(forecast.run().base_year + 1, forecast.last_year()) }
     }
 
+    /// What the map rests on.
+    fn basis(&self, t: Texts, asked: &Asked) -> Basis {
+        let (year, scenario) = (self.year.to_string(), SCENARIOS[0]);
+        let chosen =
+            vec![(t.get("year"), year.clone()), (t.get("scenario"), t.get(&format!("scenario-{scenario}")))];
+        let path = format!("/?visa={}&ar={year}", self.figure.name());
+        Basis::new(asked, &path, chosen, &[self.figure.name().to_owned(), year, scenario.to_owned()])
+    }
+
     fn title(&self, t: Texts) -> String {
         t.with("map-title", &[("figure", &t.get(&self.figure.key())), ("year", &self.year)])
     }
@@ -177,16 +188,19 @@ pub async fn page(
 pub async fn map_file(
     State(site): State<Site>,
     t: Texts,
+    here: CurrentPage,
     Query(asked): Query<StartQuery>,
 ) -> Result<Response, Fault> {
+    let selection = Selection::of(&asked, &site.forecast);
+    let basis = selection.basis(t, &here.asked);
+    let name = format!("attachment; filename=\"fardplan-karta-{}.svg\"", basis.file_part());
     let svg = site
         .compute(move |forecast| {
-            let selection = Selection::of(&asked, forecast);
-            charts::standalone(&map(forecast, t, &selection, &values(forecast, &selection)).0)
+            let map = map(forecast, t, &selection, &values(forecast, &selection)).0;
+            charts::standalone(&map, &basis.notes(t, &t.get("chart-source-care")))
         })
         .await?;
-    let name = "attachment; filename=\"fardplan-karta.svg\"";
-    Ok(([(CONTENT_TYPE, "image/svg+xml"), (CONTENT_DISPOSITION, name)], svg).into_response())
+    Ok(([(CONTENT_TYPE, "image/svg+xml".to_owned()), (CONTENT_DISPOSITION, name)], svg).into_response())
 }
 
 fn values(forecast: &Forecast, selection: &Selection) -> Vec<(Region, f64)> {

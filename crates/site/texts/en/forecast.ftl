@@ -226,6 +226,12 @@ worth-cannot-say = In { $chance } out of 100 futures nothing is lacking with the
 worth-no-gap = There is no gap to close: in most futures what exists is enough in { $year }.
 worth-nothing = Nothing is calculated yet. Give at least one measure an effect on a lever, with size and source.
 worth-nothing-link = To the roadmap
+worth-basis-gap = Gap
+worth-basis-all = { $n ->
+    [one] the only one that counts
+   *[other] all { $number }
+}
+worth-basis-some = { $count } of { $all }: { $titles }
 worth-measures = Measures included
 worth-measures-hint = Untick a measure to see what the roadmap is worth without it. The roadmap itself is not changed.
 worth-not-municipality = The worth is calculated for municipalities. This roadmap covers a larger area.
@@ -247,6 +253,8 @@ scenario-unknown = There is no scenario “{ $typed }”. Need that comes later 
 scenario-municipal-only = What you have chosen is computed for one municipality at a time only. Need that comes later as we live longer is shown, unless something else is said.
 past-coverage = Of the { $count } municipalities of the same size, { $own } ended up inside their interval in { $year } and { $own_last } in { $last }; of all in the country, { $share } and { $share_last } in 100.
 levers-municipality-only = Levers are tried for one municipality at a time: in a county or the country, places and costs would count once for each municipality.
+basis-sentence = Assumptions: { $chosen }.
+basis-fetched = Fetched { $day } from { $address }
 chart-source-care = Users: National Board of Health and Welfare (Socialstyrelsen) 2024. Staff and costs: Socialstyrelsen 2023 and the Swedish Association of Local Authorities and Regions. The municipality’s differences: Kolada 2010–2022. Forecast: Färdplan, 1,000 futures.
 column-line = Aged 80+ to 2045
 chart-official = SCB 2026

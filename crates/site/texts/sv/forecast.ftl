@@ -226,6 +226,12 @@ worth-cannot-say = I { $chance } av 100 framtider saknas ingenting med färdplan
 worth-no-gap = Det finns inget gap att stänga: i de flesta framtider räcker det som finns { $year }.
 worth-nothing = Inget räknas än. Ge minst en åtgärd en effekt på en hävstång, med storlek och källa.
 worth-nothing-link = Till färdplanen
+worth-basis-gap = Gap
+worth-basis-all = { $n ->
+    [one] den enda som räknas
+   *[other] alla { $number }
+}
+worth-basis-some = { $count } av { $all }: { $titles }
 worth-measures = Åtgärder som räknas med
 worth-measures-hint = Bocka av en åtgärd för att se vad färdplanen är värd utan den. Färdplanen själv ändras inte.
 worth-not-municipality = Värdet räknas för kommuner. Den här färdplanen gäller ett större område.
@@ -247,6 +253,8 @@ scenario-unknown = Scenariot ”{ $typed }” finns inte. Här visas behov som k
 scenario-municipal-only = Det du valt räknas bara för en kommun i taget. Här visas behov som kommer senare när vi lever längre, om inget annat står.
 past-coverage = Av de { $count } kommunerna av samma storlek hamnade { $own } inom sitt intervall år { $year } och { $own_last } år { $last }, av alla i landet { $share } respektive { $share_last } av 100.
 levers-municipality-only = Hävstänger prövas för en kommun i taget: i ett län eller landet skulle platser och kostnader räknas en gång per kommun.
+basis-sentence = Förutsättningar: { $chosen }.
+basis-fetched = Hämtat { $day } från { $address }
 chart-source-care = Brukare: Socialstyrelsen 2024. Personal och kostnader: Socialstyrelsen 2023 och SKR. Kommunens skillnader: Kolada 2010–2022. Prognos: Färdplan, 1 000 framtider.
 column-line = 80+ till 2045
 chart-official = SCB 2026

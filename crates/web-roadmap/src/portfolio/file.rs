@@ -10,8 +10,9 @@ use super::query;
 use crate::words::Id;
 use crate::worth::Fields;
 use site::Site;
+use site::basis::Basis;
 use site::fault::Fault;
-use site::files::{attached, csv_text, file_name, guarded};
+use site::files::{attached, csv_text, file_name_with, guarded};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 
@@ -25,28 +26,32 @@ pub fn routes() -> axum::Router<Site> {
 async fn figures(
     site: RequestContext,
     t: Texts,
+    here: CurrentPage,
     Id(id): Id,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
-    let name = file_name(&format!("{} urval", tree.roadmap.title), "csv");
+    let asked = query::read(t, &fields, &site.forecast, &tree).1.ok_or(Fault::NotFound)?;
+    let basis = asked.basis(t, &here.asked, &tree);
+    let name = file_name_with(&format!("{} urval", tree.roadmap.title), &basis, "csv");
     let rows = site
         .compute_roadmap(move |forecast| {
-            let (_, asked) = query::read(t, &fields, forecast, &tree);
             let measures: Vec<&Measure> = tree.computed_measures().collect();
-            let found = choose(forecast, &tree, &measures, &asked?)?;
-            let mut rows =
-                vec![["cost_sek", "lacking", "certainty", "best", "certain", "measures"].map(str::to_owned)];
+            let found = choose(forecast, &tree, &measures, &asked)?;
+            let heads = ["cost_sek", "lacking", "certainty", "best", "certain", "measures"];
+            let mut rows: Vec<Vec<String>> =
+                vec![heads.into_iter().chain(Basis::HEADS).map(str::to_owned).collect()];
             for set in &found.frontier {
                 let titles: Vec<&str> = set.measures.iter().map(|&i| measures[i].title.as_str()).collect();
-                rows.push([
+                let figures = [
                     format!("{:.0}", set.cost),
                     format!("{:.2}", set.lacking),
                     format!("{:.3}", set.certainty),
                     (*set == found.best.set).to_string(),
                     (found.is_certain && *set == found.certain.set).to_string(),
                     guarded(&titles.join("; ")),
-                ]);
+                ];
+                rows.push(figures.into_iter().chain(basis.columns()).collect());
             }
             Some(rows)
         })
@@ -65,11 +70,14 @@ async fn chart(
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
-    let name = file_name(&format!("{} avvagningen", tree.roadmap.title), "svg");
+    let asked = query::read(t, &fields, &site.forecast, &tree).1.ok_or(Fault::NotFound)?;
+    let basis = asked.basis(t, &uri.asked, &tree);
+    let name = file_name_with(&format!("{} avvagningen", tree.roadmap.title), &basis, "svg");
+    let notes = basis.notes(t, &t.get("chart-source-care"));
     let svg = site
         .compute_roadmap(move |forecast| {
             let answer = portfolio_page(forecast, t, &uri, &tree, &fields).answer?;
-            charts::first_standalone(&answer.chart)
+            charts::first_standalone(&answer.chart, &notes)
         })
         .await?
         .ok_or(Fault::NotFound)?;

@@ -38,6 +38,8 @@ pub struct PortfolioPage {
     /// The answer, where the form is right, the roadmap a municipality's and some measure counts.
     pub answer: Option<PortfolioResult>,
     query: String,
+    /// What the figures rest on, and when and where they were fetched.
+    basis: Option<(String, String)>,
 }
 
 async fn page(
@@ -92,6 +94,10 @@ pub fn portfolio_page(
         wrong: form.summary(&t),
         remark,
         answer,
+        basis: asked.as_ref().map(|asked| {
+            let basis = asked.basis(t, &uri.asked, tree);
+            (basis.sentence(t), basis.fetched(t))
+        }),
         query: asked.map(|asked| asked.query()).unwrap_or_default(),
         address,
     }

@@ -8,9 +8,11 @@ use projection::worth::Gap;
 
 use crate::worth::GAPS;
 use forecast::Outlook;
+use site::basis::Basis;
 use site::forms::Form;
 use site::forms::{Field, Fields, Kind, options};
 use site::texts::Texts;
+use site::visit::Asked;
 use site::words::typed;
 use web_forecast::SCENARIOS;
 
@@ -24,11 +26,26 @@ pub struct PortfolioQuery {
     pub limits: Limits,
     pub outlook: Outlook,
     gap_name: &'static str,
-    /// How need develops, as in an address.
-    need: String,
+    /// How need develops, as on the municipality's page.
+    view: web_forecast::View,
 }
 
 impl PortfolioQuery {
+    /// What the page with this question rests on.
+    pub fn basis(&self, t: Texts, asked: &Asked, tree: &RoadmapTree) -> Basis {
+        let mut said = vec![
+            (t.get("worth-basis-gap"), t.get(&format!("worth-gap-{}", self.gap.name()))),
+            (t.get("year"), self.year.to_string()),
+            (t.get("portfolio-budget"), format!("{} kr", t.number(self.limits.budget, 0))),
+            (t.get("portfolio-sakerhet"), t.percent(self.limits.certainty, 0)),
+        ];
+        said.extend(self.view.chosen_scenario(t));
+        let mut name = vec![self.gap_name.to_owned()];
+        name.extend(self.view.choice_in_name());
+        name.push(format!("{:.0}kr", self.limits.budget));
+        Basis::new(asked, &format!("/fardplan/{}/urval?{}", tree.roadmap.id, self.query()), said, &name)
+    }
+
     /// The query of an address that asks the same.
     pub fn query(&self) -> String {
         format!(
@@ -37,7 +54,7 @@ impl PortfolioQuery {
             self.year,
             self.limits.budget,
             self.limits.certainty * 100.0,
-            self.need
+            self.view.scenario_query()
         )
     }
 }
@@ -71,9 +88,11 @@ pub fn read(
     let asked = (|| {
         let ((gap, gap_name), _) = (gap?, scenario?);
         let limits = Limits { budget: budget?, certainty: certainty? / 100.0 };
-        let need = web_forecast::View::of(sent, forecast).at_home_in(forecast, &tree.roadmap.region_code);
-        let outlook = need.choice().outlook;
-        Some(PortfolioQuery { gap, year: year?, limits, outlook, gap_name, need: need.scenario_query() })
+        let view = web_forecast::View::of(sent, forecast)
+            .without_levers()
+            .at_home_in(forecast, &tree.roadmap.region_code);
+        let outlook = view.choice().outlook;
+        Some(PortfolioQuery { gap, year: year?, limits, outlook, gap_name, view })
     })();
     (form, asked)
 }

@@ -9,8 +9,9 @@ use uuid::Uuid;
 use super::{Fields, View, compute, worth_page};
 use crate::words::Id;
 use site::Site;
+use site::basis::Basis;
 use site::fault::Fault;
-use site::files::{attached, csv_text, file_name, guarded};
+use site::files::{attached, csv_text, file_name_with, guarded};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 
@@ -21,17 +22,29 @@ pub fn routes() -> axum::Router<Site> {
 }
 
 /// A row for each year without and with the roadmap, and one for each measure in the chosen year.
-async fn figures(site: RequestContext, Id(id): Id, Query(fields): Query<Fields>) -> Result<Response, Fault> {
+async fn figures(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Id(id): Id,
+    Query(fields): Query<Fields>,
+) -> Result<Response, Fault> {
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
-    let name = file_name(&format!("{} varde", tree.roadmap.title), "csv");
+    let view = View::of(&fields, &site.forecast, &tree);
+    let basis = view.basis(t, &here.asked, &tree);
+    let name = file_name_with(&format!("{} varde", tree.roadmap.title), &basis, "csv");
     let rows = site
         .compute_roadmap(move |forecast| {
-            let view = View::of(&fields, forecast, &tree);
+            let same = basis.columns();
             let chosen = view.chosen(&tree);
             let worth = compute(forecast, &tree, &view, &chosen)?;
             let (now, years) = worth.split_last()?;
-            let mut rows =
-                vec![["year", "part", "mean", "p5", "p25", "p50", "p75", "p95"].map(str::to_owned)];
+            let heads = ["year", "part", "mean", "p5", "p25", "p50", "p75", "p95"];
+            let mut rows = vec![heads.into_iter().chain(Basis::HEADS).map(str::to_owned).collect()];
+            let row = |year: i32, part: &str, mean: f64, q: Quantiles| {
+                let figures: [String; 8] = row(year, part, mean, q);
+                figures.into_iter().chain(same.clone()).collect::<Vec<_>>()
+            };
             for (year, w) in (forecast.run().base_year + 1..).zip(years) {
                 rows.push(row(year, "without", w.without_mean, w.without));
                 rows.push(row(year, "remaining", w.remaining_mean, w.remaining));
@@ -61,13 +74,16 @@ async fn chart(
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
     let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
-    let name = file_name(&format!("{} {}", tree.roadmap.title, chart.trim_end_matches(".svg")), "svg");
+    let basis = View::of(&fields, &site.forecast, &tree).basis(t, &uri.asked, &tree);
+    let name =
+        file_name_with(&format!("{} {}", tree.roadmap.title, chart.trim_end_matches(".svg")), &basis, "svg");
+    let notes = basis.notes(t, &t.get("chart-source-care"));
     let svg = site
         .compute_roadmap(move |forecast| {
             let result = worth_page(forecast, t, &uri, &tree, &fields).result?;
             match chart.as_str() {
-                "vattenfall.svg" => charts::first_standalone(&result.waterfall),
-                "gapet.svg" => charts::first_standalone(&result.fan),
+                "vattenfall.svg" => charts::first_standalone(&result.waterfall, &notes),
+                "gapet.svg" => charts::first_standalone(&result.fan, &notes),
                 _ => None,
             }
         })

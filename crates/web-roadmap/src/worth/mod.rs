@@ -4,6 +4,7 @@ pub mod api;
 mod file;
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 use askama::Template;
 use axum::extract::Query;
@@ -18,11 +19,12 @@ use uuid::Uuid;
 
 use crate::words::Id;
 use site::Site;
+use site::basis::Basis;
 use site::fault::Fault;
 use site::page::{Frame, NavItem, render};
 use site::texts::Texts;
 use site::verdict::nothing_counted;
-use site::visit::{CurrentPage, RequestContext};
+use site::visit::{Asked, CurrentPage, RequestContext};
 use web_forecast::{bands, fan_labels};
 
 pub fn routes() -> axum::Router<Site> {
@@ -62,7 +64,9 @@ impl View {
         Self {
             year: year.clamp(forecast.run().base_year + 1, forecast.last_year()),
             gap: GAPS.iter().find(|(_, name)| field("gap") == Some(name)).map_or(Gap::Fte, |(gap, _)| *gap),
-            need: web_forecast::View::of(fields, forecast).at_home_in(forecast, &tree.roadmap.region_code),
+            need: web_forecast::View::of(fields, forecast)
+                .without_levers()
+                .at_home_in(forecast, &tree.roadmap.region_code),
             off,
         }
     }
@@ -70,6 +74,38 @@ impl View {
     /// The measures that count and are not switched off.
     pub fn chosen<'a>(&self, tree: &'a RoadmapTree) -> Vec<&'a Measure> {
         tree.computed_measures().filter(|m| !self.off.contains(&m.id)).collect()
+    }
+
+    /// What the page with this look rests on.
+    pub fn basis(&self, t: Texts, asked: &Asked, tree: &RoadmapTree) -> Basis {
+        let gap = self.gap_name();
+        let chosen = self.chosen(tree);
+        let all = tree.computed_measures().count();
+        let measures = if self.off.is_empty() {
+            t.count("worth-basis-all", all)
+        } else {
+            let titles: Vec<&str> = chosen.iter().map(|measure| measure.title.as_str()).collect();
+            let values: [(&str, &dyn Display); 2] = [("all", &all), ("titles", &titles.join(", "))];
+            t.counted("worth-basis-some", titles.len() as f64, &values)
+        };
+        let mut said = vec![
+            (t.get("worth-basis-gap"), t.get(&format!("worth-gap-{}", self.gap.name()))),
+            (t.get("year"), self.year.to_string()),
+        ];
+        said.extend(self.need.chosen_scenario(t));
+        said.push((t.get("worth-measures"), measures));
+        let mut name = vec![gap.to_owned()];
+        name.extend(self.need.choice_in_name());
+        if !self.off.is_empty() {
+            name.push(format!("{}-av-{all}", chosen.len()));
+        }
+        let path = format!("/fardplan/{}/varde?{}", tree.roadmap.id, self.query(gap, tree));
+        Basis::new(asked, &path, said, &name)
+    }
+
+    /// The gap's name in addresses.
+    fn gap_name(&self) -> &'static str {
+        GAPS.iter().find(|(gap, _)| *gap == self.gap).map_or(GAPS[0].1, |(_, name)| *name)
     }
 
     fn query(&self, gap: &str, tree: &RoadmapTree) -> String {
@@ -122,6 +158,9 @@ pub struct WorthPage {
     /// The figures and charts, where the roadmap is a municipality's.
     pub result: Option<Outcome>,
     query: String,
+    /// What the figures rest on, and when and where they were fetched.
+    basis: String,
+    fetched: String,
     /// Where to choose among the measures for a budget.
     choose: String,
     remark: Option<String>,
@@ -179,7 +218,8 @@ pub fn worth_page(
         })
         .collect();
     let base = forecast.run().base_year;
-    let gap = GAPS.iter().find(|(g, _)| *g == view.gap).map_or("arsarbetare", |(_, name)| *name);
+    let gap = view.gap_name();
+    let basis = view.basis(t, &uri.asked, tree);
     WorthPage {
         title: tree.roadmap.title.clone(),
         years: (base + 1..=forecast.last_year()).map(|y| (y, y == view.year)).collect(),
@@ -196,6 +236,8 @@ pub fn worth_page(
         frame: frame.below(tree.roadmap.title.clone(), address.clone()),
         parts,
         query: view.query(gap, tree),
+        basis: basis.sentence(t),
+        fetched: basis.fetched(t),
         choose: format!("{address}/urval?ar={}&gap={gap}{}", view.year, view.need.scenario_query()),
         result: computed.map(|worth| result(t, forecast, &view, &chosen, &worth, &address)),
         remark,

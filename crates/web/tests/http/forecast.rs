@@ -116,6 +116,41 @@ async fn the_headline_follows_the_levers_and_the_population_does_not() {
 }
 
 #[tokio::test]
+async fn what_leaves_the_page_says_what_it_rests_on() {
+    let site = Served::new().await;
+    let query = "ar=2033&visa=hemtjanst&scenario=trend&sick_leave=-2";
+    let address = format!("{}/kommun/2083?{query}", site.address);
+    let said = "År: 2033; Så utvecklas behovet: Trenden fortsätter; Sjukfrånvaro: −2,0 procentenheter";
+    let page = site.page(&format!("/kommun/2083?{query}")).await;
+    assert!(page.contains(said), "{page}");
+    assert!(page.contains(&format!("Hämtat 2026-11-22 från {}", address.replace('&', "&#38;"))));
+    let named = async |path: &str| {
+        let answer = site.get(path).await;
+        let name = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
+        (name, answer.text().await.unwrap())
+    };
+    let (name, picture) = named(&format!("/kommun/2083/diagram/hemtjanst.svg?{query}")).await;
+    assert!(name.contains("hedemora-hemtjanst-2033-trend-sick_leave_-2-2026-11-22.svg"), "{name}");
+    // Long lines are broken.
+    let words: Vec<&str> = picture.split("class=\"about\"").skip(1).collect();
+    let words = words.iter().map(|part| part.split(['>', '<']).nth(1).unwrap()).collect::<Vec<_>>().join(" ");
+    assert!(words.contains("Socialstyrelsen 2024") && words.contains(said), "{words}");
+    assert!(words.contains("Hämtat 2026-11-22 från http://"), "{words}");
+    let (name, table) = named(&format!("/kommun/2083/prognos.csv?{query}")).await;
+    assert!(name.contains("hedemora-prognos-2033-trend-sick_leave_-2-2026-11-22.csv"), "{name}");
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    let heads: Vec<String> = rows.headers().unwrap().iter().map(str::to_owned).collect();
+    assert_eq!(heads[heads.len() - 3..], ["chosen", "fetched", "address"]);
+    for row in rows.records() {
+        let row: Vec<String> = row.unwrap().iter().map(str::to_owned).collect();
+        assert_eq!(row[row.len() - 3..], [said, "2026-11-22", address.as_str()]);
+    }
+    let (name, map) = named("/karta.svg?visa=platser&ar=2030").await;
+    assert!(name.contains("karta-platser-2030-friskare-2026-11-22.svg"), "{name}");
+    assert!(map.contains("År: 2030") && map.contains("2026-11-22"));
+}
+
+#[tokio::test]
 async fn page_csv_and_api_say_the_same() {
     let site = Served::new().await;
     for unclear in
@@ -346,7 +381,8 @@ async fn what_the_chart_of_the_oldest_shows_is_in_its_table_and_its_file() {
     };
     let file = |csv: &str, year: i32, kind: &str| -> Vec<String> {
         let is_it = |line: &&str| {
-            line.contains(&format!(",{year},population_80_plus,persons,")) && line.ends_with(kind)
+            line.contains(&format!(",{year},population_80_plus,persons,"))
+                && line.contains(&format!(",{kind},"))
         };
         let mut found = csv.lines().filter(is_it);
         let line = found.next().unwrap_or_else(|| panic!("{year} {kind}"));
@@ -365,7 +401,7 @@ async fn what_the_chart_of_the_oldest_shows_is_in_its_table_and_its_file() {
     assert!(!page.contains("<th scope=\"row\">2024</th><td"), "nobody counted them by age in 2024");
     let coming = row(&page, 2030);
     assert_eq!((coming[0].as_str(), &coming[1]), ("", &whole(&file(&csv, 2030, "forecast")[7])));
-    assert!(csv.lines().skip(1).all(|line| line.ends_with(",forecast") || line.ends_with(",counted")));
+    assert!(csv.lines().skip(1).all(|line| line.contains(",forecast,") || line.contains(",counted,")));
 
     let (page, csv) = (site.page("/riket").await, site.page("/kommun/00/prognos.csv").await);
     assert!(page.contains(&head(&["utfall", futures[0], futures[1], futures[2], "SCB 2026"])), "{page}");
@@ -559,7 +595,7 @@ async fn the_headline_says_what_it_takes_for_granted() {
     assert!(within.contains("/lan/14?ar=2030&#38;visa=80-plus&#38;scenario=scb"), "the choice goes along");
     let file = site.get("/kommun/1480/prognos.csv?scenario=oforandrad").await;
     let name = file.headers()["content-disposition"].to_str().unwrap();
-    assert!(name.contains("prognos-oforandrad.csv"), "{name}");
+    assert!(name.contains("prognos-2035-oforandrad-2026-11-22.csv"), "{name}");
     assert_eq!(site.json("/regions?q=stockh").await.as_array().unwrap().len(), 2);
 }
 
