@@ -110,6 +110,9 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
     tab.follow(".fm-buttons button").await;
     assert!(tab.text().await.contains("Fler arbetar heltid"), "what was typed is kept");
     look(&tab, "a form for what is gone").await;
+    tab.go(&program.at(&format!("/fardplan/{id}/borttaget"))).await;
+    assert!(tab.text().await.contains("Ta tillbaka"));
+    look(&tab, "what has been deleted").await;
     window.close().await;
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

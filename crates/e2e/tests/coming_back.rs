@@ -155,3 +155,33 @@ async fn two_who_change_different_fields_both_get_theirs() {
     assert_eq!((value("title").await, value("funding").await), ("Bos".into(), "Budget 2028".into()));
     window.close().await;
 }
+
+#[tokio::test]
+async fn whoever_moves_something_by_keyboard_stays_with_it_and_can_undo_it() {
+    let program = Program::start();
+    let window = Window::open().await;
+    let id = program.roadmap_from_template("2083", "Färdplan").await;
+    let tab = window.tab(&program.at(&format!("/fardplan/{id}"))).await;
+    let order =
+        async || tab.value("[...document.querySelectorAll('.rm-matrix tbody tr')].map(r => r.id)+''").await;
+    let before = order().await;
+    let second = format!("#{}", before.split(',').nth(1).unwrap());
+    let down = format!("{second} button[value=ner]");
+    for _ in 0..2 {
+        let shown = order().await;
+        tab.focus(&down).await;
+        tab.press(&down, "Enter").await;
+        tab.until("another order", async || order().await != shown).await;
+        let focused = format!("document.activeElement === document.querySelector('{down}')");
+        tab.until("the same button", async || tab.value(&focused).await == "true").await;
+    }
+    let shown = order().await;
+    tab.follow("[role=status] button").await;
+    tab.until("one step back", async || order().await != shown).await;
+    tab.follow("[role=status] button").await;
+    assert_eq!(order().await, shown, "what was undone can be undone");
+    // After a deletion the next key undoes it.
+    tab.go(&program.at(&format!("/behov/{}", &second["#behov-".len()..]))).await;
+    tab.follow(".fm-else form[action$=bort] button").await;
+    assert_eq!(tab.value("document.activeElement.closest('[role=status]') !== null").await, "true");
+}

@@ -13,21 +13,40 @@ pub struct FlashQuery {
     pub sparad: Option<String>,
     /// What was deleted, as addresses call it.
     pub borttagen: Option<String>,
+    /// What was moved, as addresses call it.
+    pub flyttad: Option<String>,
     /// Which.
     pub id: Option<Uuid>,
+    /// Which way it was moved.
+    pub riktning: Option<String>,
 }
 
 /// A short message above a page.
 pub struct FlashMessage {
     /// What was done.
     pub text: String,
-    /// Where to undo it.
-    pub undo: Option<String>,
+    /// How to undo it.
+    pub undo: Option<Undo>,
+}
+
+/// What undoes something that was done.
+pub struct Undo {
+    /// Where to.
+    pub address: String,
+    /// The way that something is moved back.
+    pub direction: Option<&'static str>,
+}
+
+impl Undo {
+    /// Undoes a deletion, at an address.
+    pub fn deletion(address: String) -> Self {
+        Self { address, direction: None }
+    }
 }
 
 impl FlashQuery {
-    /// The message that a thing was deleted (`deleted-{what}`), and where to undo it, or saved (`saved-{what}`); none for
-    /// what is not known.
+    /// The message that a thing was deleted (`deleted-{what}`) or moved, and how to undo it, or saved (`saved-{what}`);
+    /// none for what is not known.
     pub fn message(&self, t: Texts) -> Option<FlashMessage> {
         let text = |kind: &str, what: &Option<String>| {
             let key = format!("{kind}-{}", what.as_deref()?);
@@ -35,10 +54,16 @@ impl FlashQuery {
         };
         if let Some(text) = text("deleted", &self.borttagen) {
             let undo = self.borttagen.as_deref().zip(self.id);
-            return Some(FlashMessage {
-                text,
-                undo: undo.map(|(slug, id)| format!("/{slug}/{id}/aterstall")),
-            });
+            let undo = undo.map(|(slug, id)| Undo::deletion(format!("/{slug}/{id}/aterstall")));
+            return Some(FlashMessage { text, undo });
+        }
+        // Only what can be deleted can be moved: the address is made of nothing else.
+        if let (Some(_), Some((slug, id))) =
+            (text("deleted", &self.flyttad), self.flyttad.as_deref().zip(self.id))
+        {
+            let back = if self.riktning.as_deref() == Some("upp") { "ner" } else { "upp" };
+            let undo = Undo { address: format!("/{slug}/{id}/flytta"), direction: Some(back) };
+            return Some(FlashMessage { text: t.get("saved-flyttad"), undo: Some(undo) });
         }
         text("saved", &self.sparad).map(|text| FlashMessage { text, undo: None })
     }

@@ -84,3 +84,13 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// Whoever moves something, or brings it back, stays with it: after the browser has gone to its place, which takes focus away.
+window.addEventListener("load", () => setTimeout(() => {
+  const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const done = new URLSearchParams(location.search);
+  if (!place || !(done.has("flyttad") || done.has("sparad"))) return;
+  const tools = place.querySelector(".rm-tools") ?? place;
+  const same = tools.querySelector(`button[value="${CSS.escape(done.get("riktning") ?? "")}"]`);
+  (same ?? tools.querySelector("a, button"))?.focus({ preventScroll: true });
+}));

@@ -34,6 +34,8 @@ struct ListPage {
     /// Other pages of roadmaps, when there are more than one has room for.
     newer: Option<String>,
     older: Option<String>,
+    /// Whether some can be brought back.
+    has_deleted: bool,
 }
 
 pub fn routes() -> axum::Router<Site> {
@@ -69,10 +71,12 @@ async fn all(
         let entry = |version: &Published| (version.region_code.clone(), Entry::of_version(t, &tree, version));
         entries.extend(published.iter().map(entry));
     }
+    let has_deleted = !records::deleted_roots(&mut tx).await?.is_empty();
     let frame = Frame::new(t, t.get("roadmaps-title"), NavItem::Roadmap, &uri);
     let to = |number: i64| format!("/fardplaner?sida={number}");
     render(&ListPage {
         frame,
+        has_deleted,
         groups: groups(&site, t, entries),
         newer: (number > 1).then(|| to(number - 1)),
         older: (number * PAGE < total).then(|| to(number + 1)),

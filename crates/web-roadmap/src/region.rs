@@ -45,6 +45,8 @@ struct RegionPage {
     near: Vec<String>,
     form: FormView,
     may_plan: bool,
+    /// Whether some can be brought back.
+    has_deleted: bool,
 }
 
 async fn page(
@@ -169,6 +171,7 @@ async fn show(
         true => site::quotas::near(&mut tx, t, tree.house(&region.code)).await?,
         false => Vec::new(),
     };
+    let has_deleted = !plan::records::deleted_roots(&mut tx).await?.is_empty();
     drop(tx);
     let own = all.iter().filter(|summary| summary.roadmap.region_code == region.code);
     let mut view = FormView::new(t, form, sections(site, t, form, &all, owners), None);
@@ -187,7 +190,10 @@ async fn show(
     let published = published.iter().filter(|version| version.region_code == region.code);
     let published = published.map(|version| Entry::of_version(t, &tree, version));
     let entries = own.map(|summary| Entry::new(t, &tree, summary)).chain(published).collect();
-    render_with(form.status(), &RegionPage { frame, heading, notice, entries, near, form: view, may_plan })
+    render_with(
+        form.status(),
+        &RegionPage { frame, heading, notice, entries, near, form: view, may_plan, has_deleted },
+    )
 }
 
 /// The organisations to choose among, when the actor plans for several: where a roadmap belongs decides who reads it.

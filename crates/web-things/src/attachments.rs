@@ -20,7 +20,7 @@ use crate::kinds::Kinds;
 use site::Site;
 use site::fault::Fault;
 use site::files::{kept, received, size};
-use site::flash::{FlashMessage, FlashQuery};
+use site::flash::{FlashMessage, FlashQuery, Undo};
 use site::forms::{Fields, Form, FormView, Kind, Section};
 use site::page::{Frame, render_with, see_other};
 use site::quotas;
@@ -87,7 +87,7 @@ async fn page(
 ) -> Result<Response, Fault> {
     let mut notice = flash.message(t);
     if let Some((notice, gone)) = notice.as_mut().zip(flash.id) {
-        notice.undo = Some(format!("{}/aterstall", address(of, gone)));
+        notice.undo = Some(Undo::deletion(format!("{}/aterstall", address(of, gone))));
     }
     show(&site, kinds, t, &here, of, notice, &Form::default()).await
 }

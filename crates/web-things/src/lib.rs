@@ -1,4 +1,4 @@
-//! What every kind of thing has, whatever it is: deleting and undoing (`records`), decisions in steps, attachments, sharings,
+//! What every kind of thing has, whatever it is: deleting and undoing (`records`, `deleted`), decisions in steps, attachments, sharings,
 //! and the trail of who did what. What a kind brings to it, where it is seen and the frame around its pages, is handed
 //! down as [`Kinds`].
 
@@ -6,6 +6,7 @@ mod attachments;
 mod audit;
 mod changes;
 mod decisions;
+mod deleted;
 mod kinds;
 mod records;
 mod shares;
@@ -21,6 +22,7 @@ pub use kinds::{Kinds, Pages, Waited};
 pub fn routes(kinds: Kinds) -> Router<Site> {
     Router::new()
         .merge(records::routes())
+        .merge(deleted::routes())
         .merge(decisions::routes())
         .merge(attachments::routes())
         .merge(shares::routes())

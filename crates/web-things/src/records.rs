@@ -89,9 +89,15 @@ async fn shift(
     let direction = if asked.riktning == "upp" { Direction::Up } else { Direction::Down };
     let mut tx = site.write().await?;
     let Pages { with, anchor, .. } = (kinds.pages)(&mut tx, kind.of(id)).await?;
-    records::shift(&mut tx, kind.of(id), direction).await?;
+    let moved = records::shift(&mut tx, kind.of(id), direction).await?;
     tx.commit().await?;
-    Ok(see_other(&format!("{with}?sparad=flyttad#{anchor}")))
+    let told = if moved {
+        let way = if direction == Direction::Up { "upp" } else { "ner" };
+        format!("?flyttad={}&id={id}&riktning={way}", slug(kind))
+    } else {
+        String::new()
+    };
+    Ok(see_other(&format!("{with}{told}#{anchor}")))
 }
 
 /// The version that was read.

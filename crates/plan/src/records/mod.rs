@@ -4,6 +4,7 @@
 //! Whoever edits or deletes tells which version they saw; when someone saved in between, nothing is written and the
 //! answer is [`Fault::Conflict`].
 
+mod deleted;
 mod list;
 mod order;
 mod root;
@@ -15,6 +16,7 @@ use crate::access::{Kind, Ref, Stage};
 use crate::audit::{self, Event};
 use crate::db::{Builder, Query, Tx, query, schema, sql};
 use crate::fault::Fault;
+pub use deleted::{Deleted, deleted_below, deleted_roots};
 pub use list::{Filter, Listing, Order, Page};
 pub(crate) use list::{find, is_readable, load};
 pub use order::Direction;
@@ -109,18 +111,41 @@ pub(crate) async fn exists(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
     Ok(there > 0)
 }
 
-/// Brings back what was deleted, in its old place. What lies below something deleted is not found. Whether there is room
-/// for it each kind of root decides.
+/// Brings back what was deleted, in its old place, and what it lies below if that was deleted too. Whether there is room for
+/// it each kind of root decides.
 pub(crate) async fn restore(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
+    for above in deleted_above(tx, of).await?.into_iter().rev() {
+        bring_back(tx, above).await?;
+    }
+    bring_back(tx, of).await
+}
+
+/// What a thing lies below that is deleted, the nearest first.
+async fn deleted_above(tx: &mut Tx, of: Ref) -> Result<Vec<Ref>, Fault> {
+    let mut found = Vec::new();
+    let mut below = of;
+    while let Some(parent) = below.kind.parent() {
+        let mut select = Builder::new("select above.id, above.deleted_at is not null from ");
+        select.push(below.kind.name()).push(" b join ").push(parent.name()).push(" above on above.id = b.");
+        select.push(parent.name()).push("_id where b.id = ").bind(below.id);
+        let row: Option<(Uuid, bool)> = select.build().optional(tx).await?;
+        let Some((id, is_deleted)) = row else { break };
+        below = parent.of(id);
+        found.extend(is_deleted.then_some(below));
+    }
+    Ok(found)
+}
+
+async fn bring_back(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
     let before = audit_snapshot(tx, of).await?;
     let mut update = Builder::new("update ");
     update.push(of.kind.name()).push(" set deleted_at = null, version = version + 1");
     update.push(" where deleted_at is not null and id = ").bind(of.id);
-    update.build().execute(tx).await?;
+    let was_deleted = update.build().execute(tx).await? > 0;
     // Asked when it is there again: what is deleted is not found.
     let root = root_of(tx, of).await?;
     root.demand(tx, of.kind.right())?;
-    changed(tx, &root, "restore", of, &before).await
+    if was_deleted { changed(tx, &root, "restore", of, &before).await } else { Ok(()) }
 }
 
 /// Moves a thing among its siblings. False when it is already at the end, or has no siblings. The version stays: moving

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use plan::access::{Actor, Kind};
+use plan::clock::Clock;
 use plan::db::Db;
 use plan::fault::{Fault, FieldFault};
-use plan::records::{Filter, Listing, delete};
+use plan::records::{Filter, Listing, delete, deleted_below, deleted_roots};
 use plan::roadmap::store::restore;
 use plan::roadmap::store::{
     create, create_initiative, create_measure, edit, edit_area, edit_initiative, edit_measure, edit_need,
@@ -167,13 +168,48 @@ async fn what_is_deleted_is_gone_with_everything_below_and_comes_back_whole() {
 }
 
 #[tokio::test]
-async fn what_lies_below_something_deleted_cannot_be_restored_on_its_own() {
+async fn what_is_brought_back_brings_what_it_lies_below() {
     let site = Site::new().await;
-    let [_, area, need, _] = site.small().await;
+    let [roadmap, area, need, measure] = site.small().await;
+    let before = site.tree(roadmap).await.unwrap();
     let mut tx = site.write().await;
+    for (kind, id) in
+        [(Kind::Measure, measure), (Kind::Need, need), (Kind::Area, area), (Kind::Roadmap, roadmap)]
+    {
+        delete(&mut tx, kind.of(id), 1).await.unwrap();
+    }
+    let listed = deleted_roots(&mut tx).await.unwrap();
+    assert_eq!(listed.iter().map(|one| one.of).collect::<Vec<_>>(), [Kind::Roadmap.of(roadmap)]);
+    restore(&mut tx, Kind::Measure.of(measure)).await.unwrap();
+    assert!(deleted_roots(&mut tx).await.unwrap().is_empty());
+    tx.commit().await.unwrap();
+    assert_eq!(content(&site.tree(roadmap).await.unwrap()), content(&before));
+    // What is there is not brought back once more.
+    let mut tx = site.write().await;
+    restore(&mut tx, Kind::Measure.of(measure)).await.unwrap();
+    assert_eq!(
+        load_around(&mut tx, Part::Measure, measure).await.unwrap().measures().next().unwrap().version,
+        3
+    );
+}
+
+#[tokio::test]
+async fn what_was_deleted_is_listed_for_thirty_days_with_what_it_lay_below() {
+    let site = Site::new().await;
+    let [roadmap, _, need, measure] = site.small().await;
+    let other = site.small().await[0];
+    let mut tx = site.write().await;
+    delete(&mut tx, Kind::Measure.of(measure), 1).await.unwrap();
     delete(&mut tx, Kind::Need.of(need), 1).await.unwrap();
-    delete(&mut tx, Kind::Area.of(area), 1).await.unwrap();
-    assert!(matches!(restore(&mut tx, Kind::Need.of(need)).await, Err(Fault::NotFound { what: "need" })));
+    let listed = deleted_below(&mut tx, Kind::Roadmap.of(roadmap)).await.unwrap();
+    let told: Vec<_> = listed.iter().map(|one| (one.of, one.above.as_deref())).collect();
+    assert!(told.contains(&(Kind::Measure.of(measure), Some("Adekvat bemanning"))), "{told:?}");
+    assert!(told.contains(&(Kind::Need.of(need), Some("Grunduppdraget"))), "{told:?}");
+    assert!(deleted_below(&mut tx, Kind::Roadmap.of(other)).await.unwrap().is_empty());
+    tx.commit().await.unwrap();
+    let later = site.db.clone().with_clock(Clock::fixed("2026-12-20T09:31:00Z".parse().unwrap()));
+    let mut tx = later.read(&Actor::Machine).await.unwrap();
+    assert!(deleted_below(&mut tx, Kind::Roadmap.of(roadmap)).await.unwrap().is_empty());
 }
 
 #[tokio::test]

@@ -63,6 +63,7 @@ impl Draft {
             "/fardplan/{id}",
             "/fardplan/{id}/atgarder.csv",
             "/fardplan/{id}/beslut",
+            "/fardplan/{id}/borttaget",
             "/fardplan/{id}/bilaga/{attachment}",
             "/fardplan/{id}/bilagor",
             "/fardplan/{id}/dela",
@@ -183,7 +184,7 @@ fn leads(route: &str, path: &str) -> bool {
 
 /// Where routes begin that lead to no thing of an organisation's: what everyone may see, the own account, and what other
 /// tests try ([`crate::attacks`], [`crate::accounts`], [`crate::transfer`]).
-const OTHERS: [&str; 37] = [
+const OTHERS: [&str; 38] = [
     "/",
     "/api-info",
     "/api/v1/levers",
@@ -194,6 +195,7 @@ const OTHERS: [&str; 37] = [
     "/api/v1/tables",
     "/api/v1/trail",
     "/behorigheter",
+    "/borttaget",
     "/drift",
     "/fardplaner",
     "/glomt-losenord",
