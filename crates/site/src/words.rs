@@ -17,9 +17,17 @@ pub fn region_address(region: &Region) -> String {
     }
 }
 
-/// What a region is called: names are the official ones, but the country has one in each language.
+/// What a region is called: municipalities have their official names, counties and the country one in each language.
 pub fn region_name(t: Texts, region: &Region) -> String {
-    if region.kind() == Kind::Country { t.get("region-country") } else { region.name.clone() }
+    match region.kind() {
+        Kind::Country => t.get("region-country"),
+        // "Dalarnas län" is Dalarna County: no county's own name ends in s.
+        Kind::County if t == Texts::English => {
+            let genitive = region.name.trim_end_matches(" län");
+            t.with("county", &[("name", &genitive.strip_suffix('s').unwrap_or(genitive))])
+        }
+        Kind::County | Kind::Municipality => region.name.clone(),
+    }
 }
 
 /// Key of a lever's name.

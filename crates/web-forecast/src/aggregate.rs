@@ -10,8 +10,9 @@ use statistics::region::Kind;
 use super::charts::{Shown, draw};
 use super::choice::{PREPARED, View};
 use super::comparison::{Compared, compared};
+use super::headline::{headline, note};
 use super::origin::{Origin, origin};
-use super::region::{RegionFigures, frame, headline, note, source, years};
+use super::region::{RegionFigures, frame, source, years};
 use super::{address, region_with, with_zero_again};
 use site::Site;
 use site::fault::Fault;
@@ -116,7 +117,7 @@ fn wide_answer(
     let basis = view.basis(t, &here.asked, &address(region));
     Some(RegionFigures {
         t,
-        headline: headline(forecast, t, view, summary),
+        headline: headline(forecast, t, region, view, summary),
         drawn: draw(t, forecast, region, view.shown, view, summary, view.is_tried().then_some(plain)),
         tabs: Shown::ALL
             .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))

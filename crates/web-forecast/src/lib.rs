@@ -7,6 +7,7 @@ mod choice;
 mod comparison;
 mod downloads;
 mod figures;
+mod headline;
 mod hindcast;
 pub mod method;
 mod origin;

@@ -1,22 +1,20 @@
 //! The page of a municipality: what is coming, levers to try, its roadmaps and the hindcast.
 
-use std::fmt::Display;
-
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use forecast::{Choice, Forecast, Summary};
+use forecast::{Forecast, Summary};
 use plan::roadmap::{OwnRoadmaps, RoadmapSummary, of_municipality};
 use projection::lever::{Lever, Unit};
 use projection::output::Output;
-use projection::quantile::Quantiles;
-use projection::worth::Gap;
+use projection::worth::{Gap, Worth};
 use statistics::Region;
 use statistics::region::Kind;
 
 use super::charts::{Drawn, Shown, draw};
 use super::choice::{SCENARIOS, View, coverage_today};
+use super::headline::{headline, note};
 use super::hindcast::{self, PastView};
 use super::origin::{Origin, origin};
 use super::{address, lever_key, name, region_with, unit_key, with_zero_again};
@@ -24,7 +22,7 @@ use site::entry::Entry;
 use site::fault::Fault;
 use site::page::{Frame, NavItem, render};
 use site::texts::Texts;
-use site::verdict::{is_it_enough, nothing_counted};
+use site::verdict::{TOGETHER, is_it_enough, nothing_counted};
 use site::visit::{CurrentPage, RequestContext};
 
 /// Fields of an address.
@@ -244,7 +242,7 @@ fn answer(forecast: &Forecast, t: Texts, here: &CurrentPage, region: &Region, vi
     let basis = view.basis(t, &here.asked, &address(region));
     RegionFigures {
         t,
-        headline: headline(forecast, t, view, chosen),
+        headline: headline(forecast, t, region, view, chosen),
         drawn: draw(
             t,
             forecast,
@@ -293,73 +291,6 @@ fn make_measure(region: &Region, view: &View) -> Option<String> {
     Some(format!("/kommun/{}/ny-atgard?{}", region.code, levers.trim_end_matches('&')))
 }
 
-/// What is coming, in words with figures.
-pub fn headline(forecast: &Forecast, t: Texts, view: &View, summary: &Summary) -> String {
-    let year = view.year;
-    let index = (year - forecast.run().base_year) as usize;
-    let old = summary.at(Output::Population80Plus, index);
-    let growth = summary.growth(Output::Population80Plus, index);
-    let (places, fte) = (summary.at(Output::PlacesGap, index), summary.at(Output::FteGap, index));
-    let percent = |v: f64| t.number(v * 100.0, 0);
-    let (change, change_interval) =
-        growth.map_or_else(Default::default, |g| (g.p50, t.interval(&percent(g.p5), &t.percent(g.p95, 0))));
-    // What is tried may be more or less recruitment than today's.
-    let is_tried = !view.levers.is_empty();
-    let supply = t.get(if is_tried { "headline-supply-tried" } else { "headline-supply" });
-    let more = |value: f64, key: &str| more(t, value, key, &supply);
-    let whole = |v: f64| t.number(v, 0);
-    t.with(
-        if is_tried { "headline-tried" } else { "headline" },
-        &[
-            ("year", &year),
-            ("presumed", &view.presumed(t)),
-            ("old", &whole(old.p50)),
-            (
-                "growth",
-                &t.with(
-                    if change < 0.0 { "headline-fewer" } else { "headline-grown" },
-                    &[("percent", &t.percent(change.abs(), 0))],
-                ),
-            ),
-            ("growth_interval", &change_interval),
-            ("places", &more(places.p50, "places")),
-            ("places_interval", &t.interval(&whole(places.p5), &whole(places.p95))),
-            ("fte", &more(fte.p50, "fte")),
-            ("fte_interval", &t.interval(&whole(fte.p5), &whole(fte.p95))),
-        ],
-    )
-}
-
-/// So many more places or full-time equivalents, or fewer, than `supply` gives.
-fn more(t: Texts, value: f64, key: &str, supply: &str) -> String {
-    let which = if value.round() < 0.0 { "fewer" } else { "more" };
-    let count = value.abs().round();
-    let values: [(&str, &dyn Display); 2] = [("n", &t.number(count, 0)), ("supply", &supply)];
-    t.counted(&format!("headline-{key}-{which}"), count, &values)
-}
-
-/// What unchanged shares of each age would give. None where something is tried.
-pub fn note(forecast: &Forecast, t: Texts, region: &Region, view: &View) -> Option<String> {
-    if view.is_official_alone() {
-        return Some(t.get("official-note"));
-    }
-    let summary =
-        (!view.is_tried()).then(|| forecast.summary(&region.code, &Choice::unchanged_shares()))??;
-    let index = (view.year - forecast.run().base_year) as usize;
-    let [places, fte] = [Output::PlacesGap, Output::FteGap].map(|gap| summary.at(gap, index));
-    let interval = |q: Quantiles| t.interval(&t.number(q.p5, 0), &t.number(q.p95, 0));
-    let supply = t.get("headline-supply");
-    Some(t.with(
-        "need-note",
-        &[
-            ("places", &more(t, places.p50, "places", &supply)),
-            ("interval", &interval(places)),
-            ("fte", &more(t, fte.p50, "fte", &supply)),
-            ("fte_interval", &interval(fte)),
-        ],
-    ))
-}
-
 /// What the levers change in the chosen year, future by future.
 fn effects(forecast: &Forecast, t: Texts, change: &Summary, view: &View) -> Vec<(String, String)> {
     const SHOWN: [Output; 5] =
@@ -367,14 +298,13 @@ fn effects(forecast: &Forecast, t: Texts, change: &Summary, view: &View) -> Vec<
     let index = (view.year - forecast.run().base_year) as usize;
     let written = |indicator: Output| {
         let q = change.at(indicator, index);
-        let (scale, decimals, unit) = match indicator {
-            Output::CostSek => (1e-6, 1, format!(" {}", t.get("unit-millions"))),
-            _ => (1.0, 0, String::new()),
-        };
+        let is_money = indicator == Output::CostSek;
+        let (scale, decimals) = if is_money { (1e-6, 1) } else { (1.0, 0) };
         let n = |v: f64| t.signed(v * scale, decimals);
         let certain = n(q.p5) == n(q.p95);
         let span = if certain { String::new() } else { format!(" ({})", t.interval(&n(q.p5), &n(q.p95))) };
-        (indicator != Output::Queue || q.p95 >= 0.5).then(|| format!("{}{unit}{span}", n(q.p50)))
+        let amount = if is_money { t.with("amount-millions", &[("n", &n(q.p50))]) } else { n(q.p50) };
+        (indicator != Output::Queue || q.p95 >= 0.5).then(|| amount + &span)
     };
     let name = |i: Output| t.get(&format!("effect-{}", i.name().replace('_', "-")));
     SHOWN.into_iter().filter_map(|i| Some((name(i), written(i)?))).collect()
@@ -383,11 +313,13 @@ fn effects(forecast: &Forecast, t: Texts, change: &Summary, view: &View) -> Vec<
 fn verdict(forecast: &Forecast, t: Texts, tree: &plan::roadmap::RoadmapTree, view: &View) -> Option<Verdict> {
     let measures = tree.computable();
     let scenario = view.choice().outlook;
-    let asked = [(Gap::Fte, view.year)];
+    let asked = TOGETHER.map(|gap| (gap, view.year));
     let worth = forecast.worth_whole(&tree.roadmap.region_code, scenario, &measures, &asked)?;
+    let beside: Vec<(Gap, Worth)> = TOGETHER.into_iter().zip(worth).collect();
+    let (gap, worth) = beside.iter().find(|(gap, _)| *gap == Gap::Fte)?;
     let (sentence, enough) = match nothing_counted(t, tree) {
         Some(why) => (why, false),
-        None => is_it_enough(t, worth.first()?, &measures, view.year),
+        None => is_it_enough(t, (*gap, worth), &beside, &measures, view.year),
     };
     Some(Verdict {
         title: tree.roadmap.title.clone(),

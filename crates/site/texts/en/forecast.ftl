@@ -33,8 +33,8 @@ figure-andel-80-plus = Share of residents aged 80+
 search-title = Search
 search-none = No municipality has that name. Type a few more letters.
 
-headline = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, and nothing else changes, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
-headline-tried = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, and with what you are trying, the need is for { $places } <span class="ci">({ $places_interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>.
+headline = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, and nothing else changes, the need is for { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
+headline-tried = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, and with what you are trying, the need is for { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
 presumed-friskare = If need comes later as we live longer
 presumed-part = If need is put off { $share } as much as life grows longer
 presumed-also = , and need is put off { $share } as much as life grows longer
@@ -44,7 +44,7 @@ presumed-andel = If { $share } of those aged 80 and over live in special housing
 presumed-tak = If no more places are built
 presumed-scb = If there are as many old people as Statistics Sweden expects
 official-note = In Statistics Sweden’s forecast fewer grow old because life grows longer more slowly. Need is then put off less, too, and places differ less from our forecast than the number of old people does.
-need-note = How much later is an assumption: from not at all to twice as much. If as large a share at each age had care as today, the need would instead be for { $places } <span class="ci">({ $interval })</span> and { $fte } <span class="ci">({ $fte_interval })</span>. That span presumes that the shares do stand still.
+need-note = How much later is an assumption: from not at all to twice as much. If as large a share at each age had care as today, the need would instead be for { $places } <span class="ci">({ $interval })</span>. { $fte } then, { $supply }. That span presumes that the shares do stand still.
 need-note-link = Why it is computed so
 headline-grown = <b>{ $percent } more</b>
 headline-fewer = <b>{ $percent } fewer</b>
@@ -58,16 +58,20 @@ headline-places-fewer = { $count ->
    *[other] <b>{ $n } fewer places</b> in special housing
 }
 headline-fte-more = { $count ->
-    [0] no more full-time equivalents than { $supply } provide
-    [one] <b>one more full-time equivalent</b> than { $supply } provide
-   *[other] <b>{ $n } more full-time equivalents</b> than { $supply } provide
+    [0] No full-time equivalents are lacking <span class="ci">({ $interval })</span>
+    [one] <b>One full-time equivalent</b> is lacking <span class="ci">({ $interval })</span>
+   *[other] <b>{ $n } full-time equivalents</b> are lacking <span class="ci">({ $interval })</span>
 }
 headline-fte-fewer = { $count ->
-    [one] <b>one full-time equivalent fewer</b> than { $supply } provide
-   *[other] <b>{ $n } fewer full-time equivalents</b> than { $supply } provide
+    [one] There is <b>one full-time equivalent more</b> than is needed <span class="ci">({ $interval })</span>
+   *[other] There are <b>{ $n } full-time equivalents more</b> than are needed <span class="ci">({ $interval })</span>
 }
-headline-supply = today’s staffing and recruitment
-headline-supply-tried = staffing and recruitment then
+headline-supply-more = even if you recruit at today’s rate
+headline-supply-fewer = if you recruit at today’s rate
+headline-supply-more-wide = even if municipalities recruit at today’s rate
+headline-supply-fewer-wide = if municipalities recruit at today’s rate
+headline-supply-more-tried = even with the recruitment that this gives
+headline-supply-fewer-tried = with the recruitment that this gives
 interval-signed = { $low } to { $high }
 
 verdict-question = Is the roadmap enough?
@@ -106,8 +110,10 @@ unit-places = places
 unit-hours = hours
 unit-fte = full-time equivalents
 unit-sek = SEK
-unit-millions = SEK m
-unit-billions = SEK bn
+unit-millions = SEK million
+unit-billions = SEK billion
+amount-millions = SEK { $n } million
+county = { $name } County
 unit-years = years
 unit-points = percentage points
 unit-percent = %
@@ -181,7 +187,7 @@ comparison-title = Compared with others
 comparison-link = Show the comparison
 within-caption = { $year }, median and nine futures in ten.
 comparison-caption = { $year }, median and nine futures in ten. Municipalities similar in size, age structure and density.
-within-title = Part by part
+within-title = Municipality by municipality
 
 untried = The trial could not be made: the program’s tables are damaged. Tell whoever looks after the system.
 past-title = How good the forecast would have been
@@ -219,9 +225,34 @@ worth-interaction-none = Together the measures change the gap as much as each al
 worth-sampled = With more than { $most } measures there are too many orders to compute them all. The parts rest on { $orders } drawn at random, and each may for that reason be off by at most { $margin } (with 95 per cent confidence). The parts then add up to the whole on average.
 worth-note = The contribution of each measure is fairly divided: the mean over all the orders in which the measures can be added. The parts add up to the whole. The same 1,000 futures with and without the roadmap; the bars show means, so that the parts add up, whereas the sentence above and the chart year by year show medians, as the pages of the forecast do. The intervals cover nine futures in ten. A measure that has already begun counts with its whole effect, although a part of it may be in today’s figures.
 worth-question = Is it enough?
-worth-yes = Yes, probably. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } out of 100 futures it closes the gap completely.
-worth-perhaps = Perhaps. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } out of 100 futures it closes the gap completely.
-worth-no = No, not as it stands. The roadmap closes <b>{ $closed }</b> of the gap <span class="ci">({ $closed_interval })</span>. In { $chance } out of 100 futures it closes the gap completely.
+worth-yes = Yes, probably. The roadmap closes <b>{ $closed }</b> of { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
+worth-perhaps = Perhaps. The roadmap closes <b>{ $closed }</b> of { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
+worth-no = No, not as it stands. The roadmap closes <b>{ $closed }</b> of { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
+worth-of-places = the shortfall in places
+worth-of-fte = the shortfall in full-time equivalents
+worth-of-hires = the recruitments beyond today’s rate
+worth-of-cost = the increase in cost
+worth-beside-part = <b>{ $closed }</b> of { $gap } <span class="ci">({ $closed_interval })</span>
+worth-beside-closes = It also closes { $parts }.
+worth-beside-grows = On the other hand, { $parts }.
+worth-beside-more = { $gap } grows by <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>
+worth-beside-larger = { $gap } grows by <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>
+worth-chance = { $count ->
+    [one] It is enough in { $chance } out of 100 futures.
+   *[other] They are enough in { $chance } out of 100 futures.
+}
+worth-chance-few = { $count ->
+    [one] It is enough in fewer than one out of 100 futures.
+   *[other] They are enough in fewer than one out of 100 futures.
+}
+worth-chance-none = { $count ->
+    [one] It is not enough in any of the { $futures } futures.
+   *[other] They are not enough in any of the { $futures } futures.
+}
+worth-chance-all = { $count ->
+    [one] It is enough in all { $futures } futures.
+   *[other] They are enough in all { $futures } futures.
+}
 worth-cannot-say = In { $chance } out of 100 futures nothing is lacking with the roadmap, against { $before } without it. As there is no gap in some futures, no percentage is shown.
 worth-no-gap = There is no gap to close: in most futures what exists is enough in { $year }.
 worth-nothing = Nothing is calculated yet. Give at least one measure an effect on a lever, with size and source.
@@ -242,8 +273,8 @@ worth-closed = Changes the gap by
 worth-fan-description = The median without and with the roadmap, year by year, and the intervals without. The same figures stand in the table.
 worth-fan-title = The gap without the roadmap, and with it
 worth-fan-other = with the roadmap
-worth-worse = No, it makes the gap larger: <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>.
-worth-more = Yes, and more: it covers the whole gap and then some. In { $chance } out of 100 futures it is enough.
+worth-worse = No, on the contrary: { $gap } grows by <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>.
+worth-more = Yes, and more: it covers { $gap } and then some. { $chance }
 worth-not-started = No measure has begun to work in { $year }. Choose a later year.
 worth-nothing-counted = No measure is counted at present: they are stopped, dormant, replaced or unticked.
 worth-scenario = How need develops

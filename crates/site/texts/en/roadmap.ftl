@@ -75,7 +75,7 @@ measure-no-owner = nobody responsible
 measure-not-counted = not counted
 
 # What is lacking
-lacks-title = What is lacking?
+lacks-title = What is missing?
 lacks-nothing = Nothing that can be seen automatically. Every need has something under way, and every measure has someone responsible, money, a date and an effect.
 lacks-nothing_at_all = { $n ->
     [one] 1 need has neither an ongoing initiative nor a measure
@@ -354,19 +354,19 @@ portfolio-change = { $what }: from { $without } to { $lacking }.
 portfolio-no-gap = Nothing is lacking in { $year }. No measure is needed.
 portfolio-best-none = No measure that { $budget } covers closes anything of the gap. Raise the budget, or give the measures effects.
 portfolio-best = { $count ->
-    [one] One measure for <b>{ $cost }</b> closes most of the gap within { $budget }. In { $chance } out of 100 futures it is wholly enough.
-   *[other] { $count } measures for <b>{ $cost }</b> close most of the gap within { $budget }. In { $chance } out of 100 futures they are wholly enough.
+    [one] One measure for <b>{ $cost }</b> closes most of the gap within { $budget }. { $chance }
+   *[other] { $count } measures for <b>{ $cost }</b> close most of the gap within { $budget }. { $chance }
 }
 portfolio-certain = { $count ->
-    [one] One measure for <b>{ $cost }</b> is wholly enough in { $chance } out of 100 futures, at least the { $certainty } that you ask for.
-   *[other] { $count } measures for <b>{ $cost }</b> are wholly enough in { $chance } out of 100 futures, at least the { $certainty } that you ask for.
+    [one] One measure for <b>{ $cost }</b> is enough in { $chance } out of 100 futures, at least the { $certainty } that you ask for.
+   *[other] { $count } measures for <b>{ $cost }</b> are enough in { $chance } out of 100 futures, at least the { $certainty } that you ask for.
 }
 portfolio-certain-none = No measures are needed: without them it is already enough in { $chance } out of 100 futures, and you ask for { $certainty }. Cost: { $cost }.
 portfolio-within = That is within the budget.
 portfolio-over = That is { $over } more than the budget.
 portfolio-surest = No choice is enough in { $certainty } out of 100 futures. { $count ->
-    [one] The surest is one measure for <b>{ $cost }</b>: it is wholly enough in { $chance }.
-   *[other] The surest is { $count } measures for <b>{ $cost }</b>: they are wholly enough in { $chance }.
+    [one] The surest is one measure for <b>{ $cost }</b>: it is enough in { $chance }.
+   *[other] The surest is { $count } measures for <b>{ $cost }</b>: they are enough in { $chance }.
 } Add more measures, or settle for less certainty.
 portfolio-never = No choice is enough in { $certainty } out of 100 futures. Not even all measures together close the gap wholly in any future. Add more measures, or measures with larger effects.
 portfolio-without-cost = { $n ->
@@ -378,7 +378,7 @@ portfolio-chart-title = What the money buys: { $what }
 portfolio-chart-description = For each cost, the least that is lacking. The same figures are in the table below the chart.
 portfolio-chart-cost = Cost up to and including { $year }, SEK million
 portfolio-chart-sure = enough in at least { $certainty } out of 100 futures
-portfolio-chart-unsure = enough in fewer
+portfolio-chart-unsure = enough in fewer than { $certainty } out of 100 futures
 portfolio-chart-best = most for the budget
 portfolio-chart-certain = cheapest that is enough in { $certainty } out of 100
 portfolio-chart-surest = the surest
@@ -400,10 +400,10 @@ portfolio-chosen = Chosen.
 portfolio-not-chosen = Not chosen.
 portfolio-in = Changes what is lacking by { $change }, fairly divided among those chosen.
 portfolio-out-idle = It has no effect up to and including { $year }.
-portfolio-out-closes_nothing = On top of those chosen it closes nothing more ({ $change }).
+portfolio-out-closes_nothing = On top of those chosen it does not reduce { $gap } ({ $change }).
 portfolio-out-too_dear = On top of those chosen it would change what is lacking by { $change }, but it costs { $cost } and { $left } of the budget is left.
 portfolio-out-not_needed = The certainty is reached without it. On top of those chosen it would change what is lacking by { $change } for { $cost }, and it would be enough in { $chance } out of 100 futures.
-portfolio-out-no_surer = On top of those chosen it would change what is lacking by { $change }, but it is wholly enough in no more futures.
+portfolio-out-no_surer = On top of those chosen it would change what is lacking by { $change }, but it is enough in no more futures.
 portfolio-out-missed = On top of those chosen it would change what is lacking by { $change }. The search is not complete and missed it.
 field-not-a-budget = Enter a budget in SEK, zero or more, for example 12 500 000 or 12.5 mnkr
 field-not-a-certainty = Enter the certainty in per cent, between 1 and 100, for example 80

@@ -33,8 +33,8 @@ figure-andel-80-plus = Andel invånare 80+
 search-title = Sök
 search-none = Ingen kommun heter så. Skriv några bokstäver till.
 
-headline = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, och ändras inget annat, behövs { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
-headline-tried = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, behövs med det du prövar { $places } <span class="ci">({ $places_interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>.
+headline = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, och ändras inget annat, behövs { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
+headline-tried = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, behövs med det du prövar { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
 presumed-friskare = Kommer behoven senare när vi lever längre
 presumed-part = Skjuts behoven upp { $share } så mycket som livet blir längre
 presumed-also = {" "}och skjuts behoven upp { $share } så mycket som livet blir längre
@@ -44,7 +44,7 @@ presumed-andel = Bor { $share } av dem som är 80 år och äldre i särskilt boe
 presumed-tak = Byggs inga fler platser
 presumed-scb = Blir de äldre så många som SCB väntar sig
 official-note = I SCB:s prognos blir färre gamla eftersom livet blir längre långsammare. Då skjuts behoven också upp mindre, och platserna skiljer sig mindre från vår prognos än antalet äldre.
-need-note = Hur mycket senare är ett antagande: från inte alls till dubbelt så mycket. Om lika stor andel vid varje ålder fick insatser som i dag skulle det i stället behövas { $places } <span class="ci">({ $interval })</span> och { $fte } <span class="ci">({ $fte_interval })</span>. Det spannet förutsätter att andelarna verkligen står stilla.
+need-note = Hur mycket senare är ett antagande: från inte alls till dubbelt så mycket. Om lika stor andel vid varje ålder fick insatser som i dag skulle det i stället behövas { $places } <span class="ci">({ $interval })</span>. { $fte } då, { $supply }. Det spannet förutsätter att andelarna verkligen står stilla.
 need-note-link = Varför det räknas så
 headline-grown = <b>{ $percent } fler</b>
 headline-fewer = <b>{ $percent } färre</b>
@@ -58,16 +58,20 @@ headline-places-fewer = { $count ->
    *[other] <b>{ $n } färre platser</b> i särskilt boende
 }
 headline-fte-more = { $count ->
-    [0] inga fler årsarbetare än { $supply } ger
-    [one] <b>en årsarbetare till</b>, utöver vad { $supply } ger
-   *[other] <b>{ $n } fler årsarbetare</b> än { $supply } ger
+    [0] Det saknas inga årsarbetare <span class="ci">({ $interval })</span>
+    [one] Det saknas <b>en årsarbetare</b> <span class="ci">({ $interval })</span>
+   *[other] Det saknas <b>{ $n } årsarbetare</b> <span class="ci">({ $interval })</span>
 }
 headline-fte-fewer = { $count ->
-    [one] <b>en årsarbetare mindre</b> än { $supply } ger
-   *[other] <b>{ $n } färre årsarbetare</b> än { $supply } ger
+    [one] Det finns <b>en årsarbetare mer</b> än som behövs <span class="ci">({ $interval })</span>
+   *[other] Det finns <b>{ $n } årsarbetare mer</b> än som behövs <span class="ci">({ $interval })</span>
 }
-headline-supply = dagens bemanning och rekrytering
-headline-supply-tried = bemanningen och rekryteringen då
+headline-supply-more = även om ni rekryterar i dagens takt
+headline-supply-fewer = om ni rekryterar i dagens takt
+headline-supply-more-wide = även om kommunerna rekryterar i dagens takt
+headline-supply-fewer-wide = om kommunerna rekryterar i dagens takt
+headline-supply-more-tried = även med den rekrytering som det ger
+headline-supply-fewer-tried = med den rekrytering som det ger
 interval-signed = { $low } till { $high }
 
 verdict-question = Räcker färdplanen?
@@ -108,6 +112,8 @@ unit-fte = årsarbetare
 unit-sek = kronor
 unit-millions = mnkr
 unit-billions = mdkr
+amount-millions = { $n } mnkr
+county = { $name }
 unit-years = år
 unit-points = procentenheter
 unit-percent = %
@@ -181,7 +187,7 @@ comparison-title = Jämfört med andra
 comparison-link = Visa jämförelsen
 within-caption = { $year }, median och nio framtider av tio.
 comparison-caption = { $year }, median och nio framtider av tio. Kommuner som liknar varandra i storlek, åldersstruktur och täthet.
-within-title = Del för del
+within-title = Kommun för kommun
 
 untried = Prövningen kunde inte göras: programmets tabeller är skadade. Berätta det för den som sköter systemet.
 past-title = Så här bra hade prognosen varit
@@ -219,9 +225,34 @@ worth-interaction-none = Tillsammans ändrar åtgärderna gapet lika mycket som 
 worth-sampled = Med fler än { $most } åtgärder finns för många ordningar att räkna alla. Delarna bygger på { $orders } slumpade, och varje del kan därför vara fel med högst { $margin } (95 procents säkerhet). Då blir delarna tillsammans helheten i medeltal.
 worth-note = Varje åtgärds bidrag är rättvist fördelat: medelvärdet över alla ordningar som åtgärderna kan läggas till i. Delarna blir tillsammans helheten. Samma 1 000 framtider med och utan färdplan; staplarna visar medelvärden, för att delarna ska gå ihop, medan meningen ovan och diagrammet år för år visar medianer, liksom prognosens sidor. Intervallen täcker nio framtider av tio. En åtgärd som redan har börjat räknas med hela sin effekt, fast en del av den kan finnas i dagens siffror.
 worth-question = Räcker det?
-worth-yes = Ja, troligen. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } av 100 framtider räcker den helt.
-worth-perhaps = Kanske. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } av 100 framtider räcker den helt.
-worth-no = Nej, inte som den är. Färdplanen stänger <b>{ $closed }</b> av gapet <span class="ci">({ $closed_interval })</span>. I { $chance } av 100 framtider räcker den helt.
+worth-yes = Ja, troligen. Färdplanen stänger <b>{ $closed }</b> av { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
+worth-perhaps = Kanske. Färdplanen stänger <b>{ $closed }</b> av { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
+worth-no = Nej, inte som den är. Färdplanen stänger <b>{ $closed }</b> av { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
+worth-of-places = platserna som saknas
+worth-of-fte = årsarbetarna som saknas
+worth-of-hires = rekryteringarna utöver dagens takt
+worth-of-cost = kostnadsökningen
+worth-beside-part = <b>{ $closed }</b> av { $gap } <span class="ci">({ $closed_interval })</span>
+worth-beside-closes = Den stänger också { $parts }.
+worth-beside-grows = Däremot { $parts }.
+worth-beside-more = blir { $gap } <b>{ $closed }</b> fler <span class="ci">({ $closed_interval })</span>
+worth-beside-larger = blir { $gap } <b>{ $closed }</b> större <span class="ci">({ $closed_interval })</span>
+worth-chance = { $count ->
+    [one] Den räcker helt i { $chance } av 100 framtider.
+   *[other] De räcker helt i { $chance } av 100 framtider.
+}
+worth-chance-few = { $count ->
+    [one] Den räcker helt i färre än en av 100 framtider.
+   *[other] De räcker helt i färre än en av 100 framtider.
+}
+worth-chance-none = { $count ->
+    [one] Den räcker inte helt i någon av de { $futures } framtiderna.
+   *[other] De räcker inte helt i någon av de { $futures } framtiderna.
+}
+worth-chance-all = { $count ->
+    [one] Den räcker helt i alla { $futures } framtider.
+   *[other] De räcker helt i alla { $futures } framtider.
+}
 worth-cannot-say = I { $chance } av 100 framtider saknas ingenting med färdplanen, mot { $before } utan den. Eftersom det i en del framtider inte finns något gap visas ingen procentandel.
 worth-no-gap = Det finns inget gap att stänga: i de flesta framtider räcker det som finns { $year }.
 worth-nothing = Inget räknas än. Ge minst en åtgärd en effekt på en hävstång, med storlek och källa.
@@ -242,8 +273,8 @@ worth-closed = Ändrar gapet med
 worth-fan-description = Medianen utan och med färdplan, år för år, och intervallen utan. Samma siffror står i tabellen.
 worth-fan-title = Gapet utan färdplan, och med
 worth-fan-other = med färdplan
-worth-worse = Nej, den gör gapet större: <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>.
-worth-more = Ja, och mer än så: den täcker hela gapet och mer därtill. I { $chance } av 100 framtider räcker den.
+worth-worse = Nej, tvärtom: { $gap } ökar med <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>.
+worth-more = Ja, och mer än så: den täcker { $gap } och mer därtill. { $chance }
 worth-not-started = Ingen åtgärd har börjat verka { $year }. Välj ett senare år.
 worth-nothing-counted = Ingen åtgärd räknas just nu: de är stoppade, vilande, ersatta eller avbockade.
 worth-scenario = Så utvecklas behovet

@@ -354,8 +354,8 @@ portfolio-change = { $what }: från { $without } till { $lacking }.
 portfolio-no-gap = Det saknas inget { $year }. Ingen åtgärd behövs.
 portfolio-best-none = Ingen åtgärd som ryms i { $budget } stänger något av gapet. Höj budgeten, eller ge åtgärderna effekter.
 portfolio-best = { $count ->
-    [one] En åtgärd för <b>{ $cost }</b> stänger mest av gapet inom { $budget }. I { $chance } av 100 framtider räcker den helt.
-   *[other] { $count } åtgärder för <b>{ $cost }</b> stänger mest av gapet inom { $budget }. I { $chance } av 100 framtider räcker de helt.
+    [one] En åtgärd för <b>{ $cost }</b> stänger mest av gapet inom { $budget }. { $chance }
+   *[other] { $count } åtgärder för <b>{ $cost }</b> stänger mest av gapet inom { $budget }. { $chance }
 }
 portfolio-certain = { $count ->
     [one] En åtgärd för <b>{ $cost }</b> räcker helt i { $chance } av 100 framtider, minst de { $certainty } som ni begär.
@@ -378,7 +378,7 @@ portfolio-chart-title = Vad pengarna räcker till: { $what }
 portfolio-chart-description = För varje kostnad det som minst saknas. Samma siffror står i tabellen under diagrammet.
 portfolio-chart-cost = Kostnad till och med { $year }, mnkr
 portfolio-chart-sure = räcker i minst { $certainty } av 100 framtider
-portfolio-chart-unsure = räcker i färre
+portfolio-chart-unsure = räcker i färre än { $certainty } av 100 framtider
 portfolio-chart-best = mest för budgeten
 portfolio-chart-certain = billigast som räcker i { $certainty } av 100
 portfolio-chart-surest = säkrast
@@ -400,7 +400,7 @@ portfolio-chosen = Vald.
 portfolio-not-chosen = Inte vald.
 portfolio-in = Ändrar det som saknas med { $change }, rättvist fördelat mellan de valda.
 portfolio-out-idle = Den har ingen effekt till och med { $year }.
-portfolio-out-closes_nothing = Utöver de valda stänger den inget mer ({ $change }).
+portfolio-out-closes_nothing = Utöver de valda minskar den inte { $gap } ({ $change }).
 portfolio-out-too_dear = Utöver de valda skulle den ändra det som saknas med { $change }, men den kostar { $cost } och av budgeten återstår { $left }.
 portfolio-out-not_needed = Säkerheten nås utan den. Utöver de valda skulle den ändra det som saknas med { $change } för { $cost }, och det skulle räcka i { $chance } av 100 framtider.
 portfolio-out-no_surer = Utöver de valda skulle den ändra det som saknas med { $change }, men det räcker inte helt i fler framtider.

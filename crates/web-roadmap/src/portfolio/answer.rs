@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::query::PortfolioQuery;
 use crate::worth::Written;
 use site::texts::Texts;
+use site::verdict::in_how_many;
 use site::words::kronor;
 
 /// Most points of the frontier that a page shows; the file has them all.
@@ -96,7 +97,7 @@ impl Writer<'_> {
         if amount < 1e6 {
             return kronor(self.t, amount);
         }
-        format!("{}\u{a0}{}", self.t.number(amount / 1e6, 1), self.t.get("unit-millions"))
+        self.t.with("amount-millions", &[("n", &self.t.number(amount / 1e6, 1))])
     }
 
     fn chance(&self, certainty: f64) -> String {
@@ -134,7 +135,11 @@ impl Writer<'_> {
         let sentence = t.counted(
             "portfolio-best",
             set.measures.len() as f64,
-            &[("budget", &budget), ("cost", &self.money(set.cost)), ("chance", &self.chance(set.certainty))],
+            &[
+                ("budget", &budget),
+                ("cost", &self.money(set.cost)),
+                ("chance", &in_how_many(t, set.measures.len(), set.certainty)),
+            ],
         );
         format!("{sentence} {}", self.change(&self.found.best))
     }
@@ -236,7 +241,7 @@ impl Writer<'_> {
                 cost: t.with("portfolio-chart-cost", &[("year", &self.asked.year)]),
                 value: format!("{}{unit}", self.title()),
                 sure: named("portfolio-chart-sure"),
-                unsure: t.get("portfolio-chart-unsure"),
+                unsure: named("portfolio-chart-unsure"),
             },
             format_cost: &|value| t.number(value, across),
             format_value: &|value| t.number(value, up),
@@ -271,13 +276,16 @@ impl Writer<'_> {
         let key = format!("portfolio-out-{}", out.why.name());
         let left = self.money((self.asked.limits.budget - choice.set.cost).max(0.0));
         // One decimal, so that little is not taken for nothing.
-        let change = self.t.signed(out.change * self.written().scale, 1);
+        let written = self.written();
+        let change = written.amount(&self.t.signed(out.change * written.scale, 1));
+        let gap = self.t.get(&format!("worth-of-{}", self.asked.gap.name()));
         let (cost, chance) = (self.money(out.cost), self.chance(out.certainty));
         match out.why {
             Why::Idle => self.t.with(&key, &[("year", &self.asked.year)]),
             Why::TooDear => self.t.with(&key, &[("change", &change), ("cost", &cost), ("left", &left)]),
             Why::NotNeeded => self.t.with(&key, &[("change", &change), ("cost", &cost), ("chance", &chance)]),
-            Why::ClosesNothing | Why::NoSurer | Why::Missed => self.t.with(&key, &[("change", &change)]),
+            Why::ClosesNothing => self.t.with(&key, &[("change", &change), ("gap", &gap)]),
+            Why::NoSurer | Why::Missed => self.t.with(&key, &[("change", &change)]),
         }
     }
 

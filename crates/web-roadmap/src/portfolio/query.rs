@@ -13,7 +13,7 @@ use site::forms::Form;
 use site::forms::{Field, Fields, Kind, options};
 use site::texts::Texts;
 use site::visit::Asked;
-use site::words::typed;
+use site::words::{kronor, typed};
 use web_forecast::SCENARIOS;
 
 /// The largest budget that is taken, kronor.
@@ -36,7 +36,7 @@ impl PortfolioQuery {
         let mut said = vec![
             (t.get("worth-basis-gap"), t.get(&format!("worth-gap-{}", self.gap.name()))),
             (t.get("year"), self.year.to_string()),
-            (t.get("portfolio-budget"), format!("{} kr", t.number(self.limits.budget, 0))),
+            (t.get("portfolio-budget"), kronor(t, self.limits.budget)),
             (t.get("portfolio-sakerhet"), t.percent(self.limits.certainty, 0)),
         ];
         said.extend(self.view.chosen_scenario(t));

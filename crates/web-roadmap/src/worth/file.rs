@@ -38,18 +38,17 @@ async fn figures(
             let same = basis.columns();
             let chosen = view.chosen(&tree);
             let worth = compute(forecast, &tree, &view, &chosen)?;
-            let (now, years) = worth.split_last()?;
             let heads = ["year", "part", "mean", "p5", "p25", "p50", "p75", "p95"];
             let mut rows = vec![heads.into_iter().chain(Basis::HEADS).map(str::to_owned).collect()];
             let row = |year: i32, part: &str, mean: f64, q: Quantiles| {
                 let figures: [String; 8] = row(year, part, mean, q);
                 figures.into_iter().chain(same.clone()).collect::<Vec<_>>()
             };
-            for (year, w) in (forecast.run().base_year + 1..).zip(years) {
+            for (year, w) in (forecast.run().base_year + 1..).zip(&worth.by_year) {
                 rows.push(row(year, "without", w.without_mean, w.without));
                 rows.push(row(year, "remaining", w.remaining_mean, w.remaining));
             }
-            for ((measure, mean), part) in chosen.iter().zip(&now.part_means).zip(&now.parts) {
+            for ((measure, mean), part) in chosen.iter().zip(&worth.now.part_means).zip(&worth.now.parts) {
                 rows.push(row(view.year, &guarded(&measure.title), *mean, *part));
             }
             Some(rows)

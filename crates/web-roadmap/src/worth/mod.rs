@@ -23,7 +23,7 @@ use site::basis::Basis;
 use site::fault::Fault;
 use site::page::{Frame, NavItem, render};
 use site::texts::Texts;
-use site::verdict::nothing_counted;
+use site::verdict::{TOGETHER, is_it_enough, nothing_counted};
 use site::visit::{Asked, CurrentPage, RequestContext};
 use web_forecast::{bands, fan_labels};
 
@@ -204,7 +204,7 @@ pub fn worth_page(
     };
     let format = Written::new(t, view.gap);
     let part = |id: Uuid| {
-        let worth = computed.as_ref()?.last()?;
+        let worth = &computed.as_ref()?.now;
         let index = chosen.iter().position(|m| m.id == id)?;
         Some(format.with_interval(worth.part_means[index], &worth.parts[index]))
     };
@@ -245,22 +245,33 @@ pub fn worth_page(
     }
 }
 
-/// The gap's worth for every year (without parts), and last for the chosen year with parts. None where the
-/// roadmap is no municipality's.
+/// What a roadmap is worth against the gaps.
+pub struct Computed {
+    /// Against the chosen gap for every year, without parts.
+    pub by_year: Vec<Worth>,
+    /// Against the chosen gap in the chosen year, with parts.
+    pub now: Worth,
+    /// Against the gaps that are told of together in the chosen year, without parts.
+    pub beside: Vec<(Gap, Worth)>,
+}
+
+/// Computes a roadmap's worth. None where the roadmap is no municipality's.
 pub fn compute(
     forecast: &Forecast,
     tree: &RoadmapTree,
     view: &View,
     chosen: &[&Measure],
-) -> Option<Vec<Worth>> {
+) -> Option<Computed> {
     let measures: Vec<_> = chosen.iter().map(|m| computable(m)).collect();
     let base = forecast.run().base_year;
     let code = &tree.roadmap.region_code;
     let scenario = view.need.choice().outlook;
-    let by_year: Vec<(Gap, i32)> = (base + 1..=forecast.last_year()).map(|year| (view.gap, year)).collect();
-    let mut worth = forecast.worth_whole(code, scenario, &measures, &by_year)?;
-    worth.extend(forecast.worth(code, scenario, &measures, &[(view.gap, view.year)])?);
-    Some(worth)
+    let years = (base + 1..=forecast.last_year()).map(|year| (view.gap, year));
+    let asked: Vec<(Gap, i32)> = TOGETHER.map(|gap| (gap, view.year)).into_iter().chain(years).collect();
+    let mut whole = forecast.worth_whole(code, scenario, &measures, &asked)?;
+    let by_year = whole.split_off(TOGETHER.len());
+    let now = forecast.worth(code, scenario, &measures, &[(view.gap, view.year)])?.pop()?;
+    Some(Computed { by_year, now, beside: TOGETHER.into_iter().zip(whole).collect() })
 }
 
 /// How a gap's numbers are written.
@@ -268,14 +279,14 @@ pub(super) struct Written {
     t: Texts,
     pub(super) scale: f64,
     decimals: usize,
-    unit: String,
+    is_money: bool,
 }
 
 impl Written {
     pub(super) fn new(t: Texts, gap: Gap) -> Self {
         match gap {
-            Gap::Cost => Self { t, scale: 1e-6, decimals: 1, unit: format!(" {}", t.get("unit-millions")) },
-            _ => Self { t, scale: 1.0, decimals: 0, unit: String::new() },
+            Gap::Cost => Self { t, scale: 1e-6, decimals: 1, is_money: true },
+            _ => Self { t, scale: 1.0, decimals: 0, is_money: false },
         }
     }
 
@@ -287,24 +298,21 @@ impl Written {
         self.t.signed(value * self.scale, self.decimals)
     }
 
+    /// A number with its unit, where it has one of its own.
+    pub(super) fn amount(&self, number: &str) -> String {
+        if self.is_money { self.t.with("amount-millions", &[("n", &number)]) } else { number.to_owned() }
+    }
+
     /// A change with its interval, signs written.
     pub(super) fn with_interval(&self, value: f64, q: &Quantiles) -> String {
-        format!(
-            "{}{} ({})",
-            self.signed(value),
-            self.unit,
-            self.t.interval(&self.signed(q.p5), &self.signed(q.p95))
-        )
+        let interval = self.t.interval(&self.signed(q.p5), &self.signed(q.p95));
+        format!("{} ({interval})", self.amount(&self.signed(value)))
     }
 
     /// A level with its interval.
     pub(super) fn level(&self, value: f64, q: &Quantiles) -> String {
-        format!(
-            "{}{} ({})",
-            self.number(value),
-            self.unit,
-            self.t.interval(&self.number(q.p5), &self.number(q.p95))
-        )
+        let interval = self.t.interval(&self.number(q.p5), &self.number(q.p95));
+        format!("{} ({interval})", self.amount(&self.number(value)))
     }
 }
 
@@ -313,13 +321,12 @@ fn result(
     forecast: &Forecast,
     view: &View,
     chosen: &[&Measure],
-    worth: &[Worth],
+    Computed { by_year, now, beside }: &Computed,
     address: &str,
 ) -> Outcome {
     let format = Written::new(t, view.gap);
-    let (now, by_year) = worth.split_last().map_or((&worth[0], worth), |(now, years)| (now, years));
     let measures: Vec<_> = chosen.iter().map(|m| computable(m)).collect();
-    let (sentence, enough) = site::verdict::is_it_enough(t, now, &measures, view.year);
+    let (sentence, enough) = is_it_enough(t, (view.gap, now), beside, &measures, view.year);
     let title = t.with(&format!("worth-gap-{}-title", view.gap.name()), &[("year", &view.year)]);
     let first_year = forecast.run().base_year + 1;
     let rows = by_year
@@ -369,7 +376,7 @@ fn sampled(t: Texts, format: &Written, found: &Sampling) -> String {
     // Rounded up, and never to nothing.
     let grain = 0.1_f64.powi(format.decimals as i32 + 1);
     let margin = (margin / grain).ceil().max(1.0) * grain;
-    let margin = format!("{}{}", t.number(margin, format.decimals + 1), format.unit);
+    let margin = format.amount(&t.number(margin, format.decimals + 1));
     t.with("worth-sampled", &[("most", &EXACT), ("orders", &found.orders), ("margin", &margin)])
 }
 
