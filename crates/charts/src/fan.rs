@@ -29,6 +29,10 @@ pub struct Fan<'a> {
     pub bands: Bands,
     /// A second median from `first_year`, dashed, with its name: e.g. the same future without the levers.
     pub other: Option<(String, Vec<f64>)>,
+    /// A level to hold the futures against, with its name: e.g. the places that there are today.
+    pub level: Option<(String, f64)>,
+    /// The unit of the values, above the axis.
+    pub unit: String,
     /// A year whose median gets a dot and its value in bold.
     pub marked_year: Option<i32>,
     /// The names of the parts.
@@ -78,6 +82,7 @@ struct Data {
     history: Vec<(i32, f64)>,
     steps: Vec<Step>,
     other: Vec<(i32, f64)>,
+    level: Option<f64>,
     /// Where the outcome ends and the futures begin, when there are both.
     now: Option<i32>,
 }
@@ -91,7 +96,7 @@ impl Data {
 
     fn values(&self) -> impl Iterator<Item = f64> {
         let lines = self.history.iter().chain(&self.other).map(|point| point.1);
-        lines.chain(self.steps.iter().flat_map(|step| step.values))
+        lines.chain(self.level).chain(self.steps.iter().flat_map(|step| step.values))
     }
 
     /// One percentile as a line.
@@ -136,7 +141,12 @@ impl Fan<'_> {
 
         let mut drawing = Drawing::default();
         draw_axes(&mut drawing, &plot);
+        drawing.text("note", (0.0, 16.0), Anchor::Start, &self.unit);
         draw_futures(&mut drawing, &plot, &data);
+        if let Some(level) = data.level {
+            let y = plot.y.at(level);
+            drawing.line("level", (plot.x.from, y), (plot.x.to, y));
+        }
         drawing.trace("hist", &plot.points(&data.history));
         self.draw_now(&mut drawing, &plot, &data, width);
         self.draw_mark(&mut drawing, &plot, &data);
@@ -168,7 +178,8 @@ impl Fan<'_> {
                 }
             }
         }
-        Data { history, steps, other, now }
+        let level = self.level.as_ref().map(|level| level.1).filter(|level| level.is_finite());
+        Data { history, steps, other, level, now }
     }
 
     fn plot(&self, data: &Data, (first, last): (i32, i32), width: Width) -> Plot {
@@ -212,6 +223,9 @@ impl Fan<'_> {
         if let (Some((label, _)), Some(last)) = (&self.other, data.other.last()) {
             entries.push(Entry { sample: Sample::Line("other"), text: label, at: y(last.1) });
         }
+        if let (Some((label, _)), Some(level)) = (&self.level, data.level) {
+            entries.push(Entry { sample: Sample::Line("level"), text: label, at: y(level) });
+        }
         entries
     }
 
@@ -235,7 +249,9 @@ impl Fan<'_> {
         let (before, after) =
             (text::width(&self.labels.history, NOTE), text::width(&self.labels.forecast, NOTE));
         drawing.line("now", (x, 6.0), (x, plot.y.from));
-        if x - 7.0 >= before {
+        // The unit has the corner.
+        let corner = if self.unit.is_empty() { 0.0 } else { text::width(&self.unit, NOTE) + 8.0 };
+        if x - 7.0 >= before + corner {
             drawing.text("note", (x - 7.0, 16.0), Anchor::End, &self.labels.history);
         }
         if x + 7.0 + after <= width.units() {

@@ -4,7 +4,7 @@ use roxmltree::{Document, Node};
 use simplecss::{AttributeOperator, Element, PseudoClass, StyleSheet};
 
 /// What may stand as an attribute, of all that the rules say.
-const ATTRIBUTES: [&str; 12] = [
+const ATTRIBUTES: [&str; 13] = [
     "fill",
     "fill-opacity",
     "font-family",
@@ -12,6 +12,7 @@ const ATTRIBUTES: [&str; 12] = [
     "font-weight",
     "stroke",
     "stroke-dasharray",
+    "stroke-linecap",
     "stroke-linejoin",
     "stroke-opacity",
     "stroke-width",

@@ -26,6 +26,8 @@ pub fn fan(id: &str) -> Fan<'static> {
     let median = |t: f64| 1190.0 + 640.0 * (1.0 - (-t / 16.0).exp());
     let band = |spread: f64| years().map(|t| median(t) + spread * t.powf(0.75) * 9.0).collect();
     Fan {
+        level: Some(("dagens platser".into(), 1500.0)),
+        unit: "personer".into(),
         id: id.into(),
         title: "Invånare 80 år och äldre i Hedemora, 2008–2045".into(),
         description: "Från 1 030 år 2008 till 1 540 år 2035.".into(),
@@ -50,6 +52,8 @@ pub fn fan_with_other(id: &str) -> Fan<'static> {
     let line = |end: f64| (0..=15).map(|t| 4.0 + (end - 4.0) * f64::from(t) / 15.0).collect::<Vec<f64>>();
     Fan {
         title: "Årsarbetare som saknas".into(),
+        level: None,
+        unit: "årsarbetare".into(),
         history: vec![(2023, 2.0), (2024, 3.0), (2025, 4.0)],
         first_year: 2025,
         bands: Bands { p5: line(-9.0), p25: line(22.0), p50: line(34.0), p75: line(41.0), p95: line(62.0) },

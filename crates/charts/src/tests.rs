@@ -216,7 +216,7 @@ fn costs_are_hatched_and_remains_outlined() {
 fn the_axis_starts_at_zero_only_near_zero() {
     let bottom = |values: &[f64]| {
         let history = (2000..).zip(values.iter().copied()).collect();
-        let svg = Fan { history, bands: Bands::default(), ..samples::fan("f") }.svg(Width::Wide);
+        let svg = Fan { history, bands: Bands::default(), level: None, ..samples::fan("f") }.svg(Width::Wide);
         svg.split("class=\"tick\"").nth(1).unwrap().split(['>', '<']).nth(1).unwrap().to_string()
     };
     assert_eq!(bottom(&[30.0, 100.0]), "0");

@@ -41,9 +41,7 @@ fn about(t: Texts, gap: Gap, worth: &Worth, measures: &[Measure], year: i32) -> 
         return (t.with("worth-not-started", &[("year", &year)]), false, false);
     }
     let Some(closed) = worth.closed else {
-        let chance = t.number(worth.enough * 100.0, 0);
-        let before = t.number(worth.enough_without * 100.0, 0);
-        let sentence = t.with("worth-cannot-say", &[("chance", &chance), ("before", &before)]);
+        let sentence = format!("{} {}", without_share(t, gap, worth), t.get("worth-cannot-say"));
         return (sentence, worth.enough >= SURE, true);
     };
     let key = match worth.enough {
@@ -74,9 +72,12 @@ fn share(t: Texts, closed: &Quantiles) -> (String, String) {
 
 /// What the roadmap closes of the other gaps, and which it makes larger.
 fn of_others(t: Texts, gap: Gap, beside: &[(Gap, Worth)]) -> String {
-    let (mut closes, mut grows) = (Vec::new(), Vec::new());
+    let (mut closes, mut grows, mut unsaid) = (Vec::new(), Vec::new(), Vec::new());
     for (other, worth) in beside.iter().filter(|(other, worth)| *other != gap && worth.without.p50 > 0.0) {
-        let Some(closed) = &worth.closed else { continue };
+        let Some(closed) = &worth.closed else {
+            unsaid.push(format!(" {}", without_share(t, *other, worth)));
+            continue;
+        };
         let ((whole, span), of) = (share(t, closed), t.get(&format!("worth-of-{}", other.name())));
         let told: [(&str, &dyn Display); 3] = [("closed", &whole), ("closed_interval", &span), ("gap", &of)];
         if closed.p50 < 0.0 {
@@ -93,7 +94,13 @@ fn of_others(t: Texts, gap: Gap, beside: &[(Gap, Worth)]) -> String {
             said += &format!(" {}", t.with(key, &[("parts", &parts.join(&joint))]));
         }
     }
-    said
+    said + &unsaid.concat()
+}
+
+/// In how many futures there is no gap with the roadmap, and without, where no share can be told.
+fn without_share(t: Texts, gap: Gap, worth: &Worth) -> String {
+    let [chance, before] = [worth.enough, worth.enough_without].map(|share| t.number(share * 100.0, 0));
+    t.with(&format!("worth-none-{}", gap.name()), &[("chance", &chance), ("before", &before)])
 }
 
 /// In how many futures so many measures, or a roadmap, are enough: a sentence.

@@ -1,7 +1,7 @@
 //! The charts of a region: what each shows, its history, and how its numbers are written.
 
 use charts::{Bands, Fan, FanLabels, Width};
-use forecast::{Forecast, Summary};
+use forecast::{Choice, Forecast, Summary};
 use projection::output::Output;
 use projection::quantile::Quantiles;
 use statistics::Region;
@@ -144,11 +144,24 @@ pub fn draw(
         first_year,
         bands: bands(&series),
         other,
+        level: today(t, forecast, region, shown),
+        unit: unit.clone(),
         marked_year: Some(year),
         labels: fan_labels(t),
         format: &*format,
     };
     Drawn { title, svg: fan.svg(Width::Wide) + &fan.svg(Width::Narrow), head, rows, unit }
+}
+
+/// What there is today of what a chart shows the need of: so the gap is seen.
+fn today(t: Texts, forecast: &Forecast, region: &Region, shown: Shown) -> Option<(String, f64)> {
+    let (key, output) = match shown {
+        Shown::SpecialHousing => ("chart-places-today", Output::Places),
+        Shown::Fte => ("chart-staff-today", Output::Fte),
+        _ => return None,
+    };
+    let summary = forecast.summary(&region.code, &Choice::default())?;
+    Some((t.get(key), summary.at(output, 0).p50))
 }
 
 /// The table of a chart: what was counted, the futures, and the dashed line.

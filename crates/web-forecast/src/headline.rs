@@ -53,9 +53,9 @@ fn fitted(t: Texts, q: Quantiles) -> (String, String) {
     (written(q.p50), t.interval(&written(q.p5), &written(q.p95)))
 }
 
-/// The step that figures with such an interval are rounded to: at least ten of them in it, and at least 1.
+/// The step that figures with such an interval are rounded to: at least twenty of them in it, and at least 1.
 fn step(q: Quantiles) -> f64 {
-    10f64.powf((q.p95 - q.p5).abs().max(10.0).log10().floor() - 1.0)
+    10f64.powf(((q.p95 - q.p5).abs() / 20.0).max(1.0).log10().floor())
 }
 
 /// So many more places, or fewer, and the interval.

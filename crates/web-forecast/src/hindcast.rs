@@ -75,6 +75,8 @@ pub fn view(forecast: &Forecast, t: Texts, region: &Region) -> Option<PastView> 
         ],
     );
     let fan = Fan {
+        level: None,
+        unit: t.get("unit-persons"),
         id: "d-tillbakablick".into(),
         title: t.with("past-chart-title", &[("region", &region.name), ("from", &hindcast.from)]),
         description,

@@ -102,6 +102,8 @@ chart-without = without change
 chart-own = Färdplan
 chart-later = need comes later
 chart-description = { $region }. In { $year } the median is { $median } { $unit }, and nine futures in ten lie within { $interval }.
+chart-places-today = today’s places
+chart-staff-today = today’s staffing
 chart-source = Statistics Sweden (SCB), residents by age counted 2008–2023 and 2025. Forecast: Färdplan, 1,000 futures.
 chart-source-country = Statistics Sweden (SCB), population to 2025, and its forecast of April 2026 (ages computed from its mean population and deaths). Forecast: Färdplan, 1,000 futures.
 
@@ -253,7 +255,11 @@ worth-chance-all = { $count ->
     [one] It is enough in all { $futures } futures.
    *[other] They are enough in all { $futures } futures.
 }
-worth-cannot-say = In { $chance } out of 100 futures nothing is lacking with the roadmap, against { $before } without it. As there is no gap in some futures, no percentage is shown.
+worth-none-places = In { $chance } out of 100 futures no places are lacking with the roadmap, against { $before } without it.
+worth-none-fte = In { $chance } out of 100 futures no full-time equivalents are lacking with the roadmap, against { $before } without it.
+worth-none-hires = In { $chance } out of 100 futures today’s rate of recruitment is enough with the roadmap, against { $before } without it.
+worth-none-cost = In { $chance } out of 100 futures cost does not increase with the roadmap, against { $before } without it.
+worth-cannot-say = As there is no gap in some futures, no percentage is shown.
 worth-no-gap = There is no gap to close: in most futures what exists is enough in { $year }.
 worth-nothing = Nothing is calculated yet. Give at least one measure an effect on a lever, with size and source.
 worth-nothing-link = To the roadmap

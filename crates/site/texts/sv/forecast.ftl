@@ -102,6 +102,8 @@ chart-without = utan ändring
 chart-own = Färdplan
 chart-later = behoven kommer senare
 chart-description = { $region }. { $year } är medianen { $median } { $unit }, och nio framtider av tio ligger inom { $interval }.
+chart-places-today = dagens platser
+chart-staff-today = dagens bemanning
 chart-source = SCB, invånare efter ålder räknade 2008–2023 och 2025. Prognos: Färdplan, 1 000 framtider.
 chart-source-country = SCB, befolkning till 2025, och SCB:s prognos från april 2026 (åldrarna uträknade ur dess medelfolkmängd och döda). Prognos: Färdplan, 1 000 framtider.
 
@@ -253,7 +255,11 @@ worth-chance-all = { $count ->
     [one] Den räcker helt i alla { $futures } framtider.
    *[other] De räcker helt i alla { $futures } framtider.
 }
-worth-cannot-say = I { $chance } av 100 framtider saknas ingenting med färdplanen, mot { $before } utan den. Eftersom det i en del framtider inte finns något gap visas ingen procentandel.
+worth-none-places = I { $chance } av 100 framtider saknas inga platser med färdplanen, mot { $before } utan den.
+worth-none-fte = I { $chance } av 100 framtider saknas inga årsarbetare med färdplanen, mot { $before } utan den.
+worth-none-hires = I { $chance } av 100 framtider räcker dagens takt i rekryteringen med färdplanen, mot { $before } utan den.
+worth-none-cost = I { $chance } av 100 framtider ökar inte kostnaden med färdplanen, mot { $before } utan den.
+worth-cannot-say = Eftersom det i en del framtider inte finns något gap visas ingen procentandel.
 worth-no-gap = Det finns inget gap att stänga: i de flesta framtider räcker det som finns { $year }.
 worth-nothing = Inget räknas än. Ge minst en åtgärd en effekt på en hävstång, med storlek och källa.
 worth-nothing-link = Till färdplanen

@@ -434,6 +434,13 @@ fn fan(t: Texts, format: &Written, view: &View, first_year: i32, by_year: &[Wort
     let without: Vec<Quantiles> = by_year.iter().map(|w| w.without).collect();
     let write = |v: f64| format.number(v);
     let fan = Fan {
+        level: None,
+        unit: t.get(match view.gap {
+            Gap::Cost => "unit-millions",
+            Gap::Places => "unit-places",
+            Gap::Fte => "unit-fte",
+            Gap::Hires => "unit-persons",
+        }),
         id: "gapet".into(),
         title: format!("{}, {}", t.get("worth-fan-title"), t.get(&format!("worth-gap-{}", view.gap.name()))),
         description: t.get("worth-fan-description"),
