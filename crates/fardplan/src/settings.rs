@@ -19,7 +19,7 @@ use crate::mail::Mailer;
 #[derive(clap::Args, Clone, Debug)]
 pub struct Place {
     /// A file with settings (TOML): data, database, address, port, log, metrics, attachments, cache, secret_key, mail, mail_from,
-    /// origin, behind_proxy, a table called quotas and tables called provider with name, issuer, client_id, client_secret and domains. What is said here or
+    /// origin, behind_proxy, a table called quotas and tables called provider with name, issuer, client_id, client_secret, domains and trusts_domains. What is said here or
     /// in the environment goes before it.
     #[arg(long, env = "FARDPLAN_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
@@ -146,6 +146,8 @@ struct ProviderFile {
     client_id: String,
     client_secret: String,
     domains: Vec<String>,
+    #[serde(default)]
+    trusts_domains: bool,
 }
 
 /// All settings, as they apply.
@@ -278,6 +280,7 @@ impl Gateway {
                 provider: Provider {
                     name: one.name.clone(),
                     domains: one.domains.clone(),
+                    trusts_domains: one.trusts_domains,
                     secret: one.client_secret.clone(),
                 },
                 issuer: one.issuer.clone(),

@@ -7,12 +7,15 @@ const [, , port, answer] = process.argv;
 const people = {
   "811218-9876": { email: "anna@hedemora.example", email_verified: true, name: "Anna Andersson" },
   "640823-3234": { email: "bertil@hedemora.example", email_verified: false, name: "Bertil Bengtsson" },
+  "710101-1111": { email: "dag@hedemora.example", name: "Dag Dahl" },
+  "720202-2222": { preferred_username: "eva@hedemora.example", name: "Eva Ek" },
+  "730303-3333": { email: "frida@hedemora.example", email_verified: "true", name: "Frida Falk" },
   "120101-1234": { email: "cecilia@elsewhere.example", email_verified: true, name: "Cecilia Carlsson" },
 };
 
 const provider = new Provider(`http://127.0.0.1:${port}`, {
   clients: [{ client_id: "fardplan", client_secret: "hemligheten", redirect_uris: [answer] }],
-  claims: { email: ["email", "email_verified"], profile: ["name"] },
+  claims: { email: ["email", "email_verified"], profile: ["name", "preferred_username"] },
   pkce: { required: () => true },
   cookies: { keys: ["for tests only"] },
   findAccount: (_, id) => people[id] && { accountId: id, claims: () => ({ sub: id, ...people[id] }) },

@@ -47,8 +47,8 @@ pub enum Fault {
     LinkOld,
     /// An identity provider could not be used.
     Provider,
-    /// An identity provider knows somebody whom nobody has invited.
-    IdentityUnknown,
+    /// An identity provider knows somebody who is not let in, and why.
+    Identity(&'static str),
     /// A page could not be written.
     Template(askama::Error),
     /// A bundled table is damaged.
@@ -84,7 +84,7 @@ impl Fault {
             Self::SignIn(_) => StatusCode::UNAUTHORIZED,
             Self::LinkOld => StatusCode::GONE,
             Self::Provider => StatusCode::BAD_GATEWAY,
-            Self::IdentityUnknown => StatusCode::FORBIDDEN,
+            Self::Identity(_) => StatusCode::FORBIDDEN,
             Self::Plan(P::TooMany { .. } | P::Quota { .. }) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(status, _) => *status,
             Self::Preparing | Self::Busy | Self::Plan(P::Away(_) | P::Objects(_)) => {
@@ -102,7 +102,7 @@ impl Fault {
         match self.status() {
             _ if matches!(self, Self::Preparing) => "fault-preparing",
             _ if matches!(self, Self::Busy) => "fault-busy",
-            _ if matches!(self, Self::IdentityUnknown) => "fault-identity-unknown",
+            _ if matches!(self, Self::Identity(_)) => "fault-identity",
             _ if matches!(self, Self::Plan(plan::fault::Fault::Damaged)) => "fault-damaged",
             _ if matches!(self, Self::Plan(plan::fault::Fault::Broken)) => "fault-altered",
             _ if matches!(self, Self::Plan(plan::fault::Fault::OtherKey)) => "fault-other-key",
@@ -161,6 +161,7 @@ impl Fault {
             Self::Plan(plan::fault::Fault::File(f)) => {
                 t.with("fault-file", &[("line", &f.line), ("column", &f.column), ("reason", &f.reason)])
             }
+            Self::Identity(why) => t.get(&format!("fault-{why}-next")),
             _ => t.get(&format!("{}-next", self.key())),
         }
     }

@@ -20,8 +20,19 @@ pub struct Provider {
     pub name: String,
     /// The domains of the e-mail addresses that it can speak for; nothing else that it says of addresses counts.
     pub domains: Vec<String>,
+    /// Whether it is trusted with those addresses also where it does not say that it has verified them, as providers that
+    /// give each of their people an address of the organisation's own do not.
+    pub trusts_domains: bool,
     /// The secret that the site shares with it.
     pub secret: String,
+}
+
+impl Provider {
+    /// Whether it can speak for an address.
+    pub fn speaks_for(&self, email: &str) -> bool {
+        let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain);
+        self.domains.iter().any(|own| own.eq_ignore_ascii_case(domain))
+    }
 }
 
 /// What a provider has proved of somebody.
@@ -31,8 +42,10 @@ pub struct Claims {
     pub issuer: String,
     /// Who it is there. Never kept: it may be anything, also a personal identity number.
     pub subject: String,
-    /// E-mail, if the provider has verified it.
+    /// E-mail.
     pub email: Option<String>,
+    /// Whether the provider says that it has verified the address.
+    pub is_verified: bool,
     /// Name.
     pub name: Option<String>,
 }
@@ -57,7 +70,8 @@ impl Claims {
 /// address that the provider speaks for, or comes with an invitation to it.
 ///
 /// # Errors
-/// [`Fault::Invalid`] with `identity-unknown`.
+/// [`Fault::Invalid`] with why not: `identity-unknown`, `identity-no-address`, `identity-unverified`,
+/// `identity-elsewhere`, `identity-left` or `identity-other-invitation`.
 pub async fn sign_in_with(
     tx: &mut Tx,
     provider: &Provider,
@@ -88,22 +102,24 @@ async fn first_time(
     claims: &Claims,
     link: Option<&str>,
 ) -> Result<Uuid, Fault> {
-    let unknown = Fault::Invalid(vec![FieldFault::new("email", "identity-unknown")]);
-    let email = claims.email.as_deref().map(email_key);
-    let speaks_for = |email: &str| {
-        let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain);
-        provider.domains.iter().any(|own| own.eq_ignore_ascii_case(domain))
-    };
-    let Some(email) = email.filter(|email| speaks_for(email)) else { return Err(unknown) };
+    let refused = |why: &'static str| Err(Fault::Invalid(vec![FieldFault::new("email", why)]));
+    let Some(email) = claims.email.as_deref().map(email_key) else { return refused("identity-no-address") };
+    if !provider.speaks_for(&email) {
+        return refused("identity-elsewhere");
+    }
+    if !(claims.is_verified || provider.trusts_domains) {
+        return refused("identity-unverified");
+    }
     let person = match (super::find_by_email(tx, &email).await?, link) {
         // Whoever has left keeps no account that a successor with the same address would come into.
-        (Some(person), _) if grants(tx, person.id).await?.is_empty() => return Err(unknown),
+        (Some(person), _) if grants(tx, person.id).await?.is_empty() => return refused("identity-left"),
         (Some(person), _) => person.id,
         (None, Some(link)) if email_key(&invitation(tx, link).await?.email) == email => {
             let name = checked_name(claims.name.as_deref().unwrap_or(&email))?;
             take_up(tx, link, &name).await?
         }
-        _ => return Err(unknown),
+        (None, Some(_)) => return refused("identity-other-invitation"),
+        (None, None) => return refused("identity-unknown"),
     };
     query(sql!("insert into identity (hash, person_id, provider, created_at) values ($1, $2, $3, $4)"))
         .bind(claims.hash(provider)?)

@@ -9,10 +9,9 @@ use axum::response::Response;
 use axum::routing::get;
 use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata, CoreUserInfoClaims};
 use openidconnect::{
-    AsyncHttpClient, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndUserEmail, EndUserName,
-    EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpClientError, HttpRequest, HttpResponse, IssuerUrl,
-    LocalizedClaim, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
-    TokenResponse,
+    AsyncHttpClient, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndUserName, EndpointMaybeSet,
+    EndpointNotSet, EndpointSet, HttpClientError, HttpRequest, HttpResponse, IssuerUrl, LocalizedClaim,
+    Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, TokenResponse,
 };
 use plan::access::Actor;
 use plan::accounts::{self, Claims, Flow};
@@ -184,9 +183,15 @@ async fn meet(
     .await
     {
         Ok(stepped) => stepped,
-        Err(Refused::Invalid(_)) => {
+        Err(Refused::Invalid(faults)) => {
+            let why = faults.first().map_or("identity-unknown", |fault| fault.key);
             failed("provider");
-            return Err(Fault::IdentityUnknown);
+            tracing::warn!(
+                provider = provider.provider.name,
+                why,
+                "somebody whom a provider knows was not let in"
+            );
+            return Err(Fault::Identity(why));
         }
         Err(other) => return Err(other.into()),
     };
@@ -224,23 +229,27 @@ async fn proved(
         .map_err(|cause| broken(provider, cause))?;
     let subject = claims.subject().clone();
     let issuer = claims.issuer().to_string();
-    let mut email = verified(claims.email(), claims.email_verified());
+    let mut email = claims.email().map(|email| email.to_string());
+    let mut is_verified = claims.email_verified() == Some(true);
     let mut name = named(claims.name());
-    if email.is_none() || name.is_none() {
+    let mut user = claims.preferred_username().map(|user| user.to_string());
+    if !is_verified || name.is_none() {
         // Most providers tell these only when asked with the token.
         let asked = client.user_info(token.access_token().clone(), Some(subject.clone()));
         let asked = asked.map_err(|cause| broken(provider, cause))?;
         let told: CoreUserInfoClaims =
             asked.request_async(&http).await.map_err(|cause| broken(provider, cause))?;
-        email = email.or_else(|| verified(told.email(), told.email_verified()));
+        if email.is_none() || told.email_verified() == Some(true) {
+            email = told.email().map(|email| email.to_string());
+            is_verified = told.email_verified() == Some(true);
+        }
         name = name.or_else(|| named(told.name()));
+        user = user.or_else(|| told.preferred_username().map(|user| user.to_string()));
     }
-    Ok(Claims { issuer, subject: subject.to_string(), email, name })
-}
-
-/// An address that the provider has verified.
-fn verified(email: Option<&EndUserEmail>, is_verified: Option<bool>) -> Option<String> {
-    email.filter(|_| is_verified == Some(true)).map(|email| email.to_string())
+    // A user name is an address only where the provider is trusted to give none but its own.
+    let trusts = provider.provider.trusts_domains;
+    let email = email.or_else(|| user.filter(|user| trusts && provider.provider.speaks_for(user)));
+    Ok(Claims { issuer, subject: subject.to_string(), email, is_verified, name })
 }
 
 /// A name in whatever language.

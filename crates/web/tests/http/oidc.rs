@@ -10,6 +10,11 @@ use crate::people::{NOW, PASSWORD, People};
 
 /// A site with a provider that speaks for Hedemora's addresses.
 async fn site() -> (People, IdentityProvider) {
+    site_that_trusts(false).await
+}
+
+/// The same, which may be trusted with those addresses where it does not say that it has verified them.
+async fn site_that_trusts(trusts_domains: bool) -> (People, IdentityProvider) {
     let mut started = None;
     let site = People::with(|address| {
         let provider = IdentityProvider::start(&format!("{address}/logga-in/med/kommunen/svar"));
@@ -17,6 +22,7 @@ async fn site() -> (People, IdentityProvider) {
             provider: Provider {
                 name: "kommunen".into(),
                 domains: vec!["hedemora.example".into()],
+                trusts_domains,
                 secret: CLIENT_SECRET.into(),
             },
             issuer: provider.issuer.clone(),
@@ -94,17 +100,42 @@ async fn nobody_comes_in_whom_nobody_invited_or_whose_address_the_provider_does_
         site.invited("cecilia@elsewhere.example", site.function(Role::Economist, "2062").await).await;
     let unverified =
         site.invited("bertil@hedemora.example", site.function(Role::Economist, "2083").await).await;
-    for (who, link) in
-        [("811218-9876", ""), ("120101-1234", elsewhere.as_str()), ("640823-3234", unverified.as_str())]
-    {
+    for (who, link, why) in [
+        ("811218-9876", "", "ingen har bjudit in dig"),
+        ("120101-1234", elsewhere.as_str(), "hör inte till"),
+        ("640823-3234", unverified.as_str(), "inte kontrollerad"),
+        ("720202-2222", "", "ingen adress"),
+    ] {
         let client = browser();
         let address = format!("{}/logga-in/med/kommunen?inbjudan={link}", site.address);
         let (status, _, page) = through(&client, &address, who).await;
         assert_eq!(status, StatusCode::FORBIDDEN, "{who}: {page}");
-        assert!(page.contains("ingen har bjudit in dig"), "{page}");
+        assert!(page.contains(why), "{who}: {page}");
         let account = client.get(format!("{}/konto", site.address)).send().await.unwrap();
         assert_eq!(account.url().path(), "/logga-in");
     }
+}
+
+#[tokio::test]
+async fn a_provider_may_be_trusted_with_addresses_that_it_does_not_call_verified() {
+    let (site, _provider) = site_that_trusts(true).await;
+    // No word of whether it is verified; a user name alone; and the word as a text.
+    for (who, email) in [
+        ("710101-1111", "dag@hedemora.example"),
+        ("720202-2222", "eva@hedemora.example"),
+        ("730303-3333", "frida@hedemora.example"),
+    ] {
+        let link = site.invited(email, site.function(Role::Economist, "2083").await).await;
+        let address = format!("{}/logga-in/med/kommunen?inbjudan={link}", site.address);
+        let (status, path, page) = through(&browser(), &address, who).await;
+        assert_eq!((status, path.as_str()), (StatusCode::OK, "/"), "{who}: {page}");
+    }
+    let elsewhere =
+        site.invited("cecilia@elsewhere.example", site.function(Role::Economist, "2062").await).await;
+    let address = format!("{}/logga-in/med/kommunen?inbjudan={elsewhere}", site.address);
+    let (status, _, page) = through(&browser(), &address, "120101-1234").await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    assert!(page.contains("hör inte till"), "{page}");
 }
 
 #[tokio::test]
@@ -113,8 +144,9 @@ async fn an_invitation_to_another_address_is_not_taken_over() {
     let link =
         site.invited("chef@hedemora.example", site.function(Role::HeadOfSocialServices, "2083").await).await;
     let address = format!("{}/logga-in/med/kommunen?inbjudan={link}", site.address);
-    let (status, ..) = through(&browser(), &address, "811218-9876").await;
+    let (status, _, page) = through(&browser(), &address, "811218-9876").await;
     assert_eq!(status, StatusCode::FORBIDDEN);
+    assert!(page.contains("en annan adress"), "{page}");
 }
 
 #[tokio::test]
