@@ -27,8 +27,7 @@ pub fn find(text: &str) -> Option<CaseData> {
     text.split(['.', '!', '?', ';']).any(names_someone_ill).then_some(CaseData::NameWithIllness)
 }
 
-/// Whether a text holds ten or twelve digits that begin with a date and either have the check digit or are written
-/// as identity numbers are.
+/// Whether a text holds ten or twelve digits that begin with a date and have the check digit.
 fn has_identity_number(text: &str) -> bool {
     let plain: String = text.chars().map(|c| if HYPHENS.contains(&c) { '-' } else { c }).collect();
     has_run(&plain) || has_spaced(&plain)
@@ -48,7 +47,7 @@ fn has_spaced(text: &str) -> bool {
         let before: String = pair[0].chars().skip(pair[0].chars().count() - digits(pair[0])).collect();
         let after: String = pair[1].chars().take_while(char::is_ascii_digit).collect();
         let whole: Vec<u32> = before.chars().chain(after.chars()).filter_map(|c| c.to_digit(10)).collect();
-        matches!(before.len(), 6 | 8) && after.len() == 4 && is_identity_number(&whole, false)
+        matches!(before.len(), 6 | 8) && after.len() == 4 && is_identity_number(&whole)
     })
 }
 
@@ -57,21 +56,17 @@ const SHORTEST: usize = 10;
 
 fn has_run(text: &str) -> bool {
     let runs = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '+'));
-    runs.filter(|run| run.len() >= SHORTEST)
-        .flat_map(spellings)
-        .any(|(digits, separated)| is_identity_number(&digits, separated))
+    runs.filter(|run| run.len() >= SHORTEST).flat_map(digits_of).any(|digits| is_identity_number(&digits))
 }
 
-/// The digits of a run, and whether the last four stand apart.
-fn spellings(run: &str) -> Option<(Vec<u32>, bool)> {
-    let digits: Vec<u32> = run.chars().filter_map(|c| c.to_digit(10)).collect();
+/// The digits of a run, if it is whole or its last four stand apart.
+fn digits_of(run: &str) -> Option<Vec<u32>> {
     let parts: Vec<&str> = run.split(['-', '+']).filter(|part| !part.is_empty()).collect();
-    let separated = parts.len() == 2 && parts[1].len() == 4;
-    let whole = parts.len() == 1;
-    (separated || whole).then_some((digits, separated))
+    let is_spelling = parts.len() == 1 || (parts.len() == 2 && parts[1].len() == 4);
+    is_spelling.then(|| run.chars().filter_map(|c| c.to_digit(10)).collect())
 }
 
-fn is_identity_number(digits: &[u32], separated: bool) -> bool {
+fn is_identity_number(digits: &[u32]) -> bool {
     let short = match digits.len() {
         10 => digits,
         12 if matches!(digits[..2], [1, 8 | 9] | [2, 0]) => &digits[2..],
@@ -84,7 +79,7 @@ fn is_identity_number(digits: &[u32], separated: bool) -> bool {
         .any(|century| NaiveDate::from_ymd_opt(century + pair(0) as i32, pair(2), day).is_some());
     let doubled = |(place, n): (usize, &u32)| if place % 2 == 0 { n * 2 / 10 + n * 2 % 10 } else { *n };
     let checks = short.iter().enumerate().map(doubled).sum::<u32>() % 10 == 0;
-    is_date && (checks || separated)
+    is_date && checks
 }
 
 /// Beginnings of words for illnesses and states that are nobody else's business.
@@ -149,6 +144,12 @@ const SAYS: [&str; 9] = ["har", "hade", "fick", "är", "var", "blev", "lider", "
 const CALLED: [&str; 9] =
     ["brukaren", "brukare", "kunden", "kund", "patienten", "patient", "fru", "herr", "boende"];
 
+/// Words between what says something of a person and the illness.
+const LONGEST_PREDICATE: usize = 5;
+/// What comes before something that a person works with or tells of.
+const ABOUT: [&str; 12] =
+    ["för", "om", "inom", "mot", "till", "på", "kring", "från", "bland", "hos", "ansvar", "med"];
+
 /// Whether a sentence says of somebody by name that they are ill: a name, then what says something of the person, and an
 /// illness; or an illness right after the name. Names of laws, hospitals and houses are followed by other words.
 fn names_someone_ill(sentence: &str) -> bool {
@@ -157,9 +158,11 @@ fn names_someone_ill(sentence: &str) -> bool {
     // Most sentences have none, and long texts are read while somebody waits.
     let Some(last_illness) = words.iter().rposition(|word| is_illness(word)) else { return false };
     let at = |place: usize| words.get(place).copied().unwrap_or_default();
+    // Of the person, not of what they work with: "är dement" and "har fått diagnosen", not "är samordnare för demens".
     let says = |place: usize| {
         let place = if at(place) == "som" { place + 1 } else { place };
-        SAYS.contains(&at(place)) && place <= last_illness
+        let mut said = (place + 1..=last_illness).take(LONGEST_PREDICATE).map(at);
+        SAYS.contains(&at(place)) && said.by_ref().take_while(|word| !ABOUT.contains(word)).any(is_illness)
     };
     (0..=last_illness).any(|place| {
         let (one, next) = (at(place), at(place + 1));
@@ -249,6 +252,7 @@ mod tests {
             "1234567890",
             "811318-9876",
             "dnr 2026-0412",
+            "Beslut 241128-0001",
             "12345678901234",
         ] {
             assert_eq!(find(text), None, "{text}");
@@ -272,6 +276,9 @@ mod tests {
             "Anna Svensson leder projektet. Personer med demens får ett eget team.",
             "Fler platser för personer med demenssjukdom i Falun",
             "Svenskt Demenscentrum utbildar i Stockholm",
+            "Anna Svensson är samordnare för demens",
+            "Socialchef Eva Berg har ansvar för diabetes och stroke",
+            "Lars Holm är undersköterska med inriktning mot demens",
             "Handlingsplan mot psykisk ohälsa i Region Dalarna",
             "Stroke är vanligare i Västernorrland",
             "I Falkenberg får personer med demens ett eget team",

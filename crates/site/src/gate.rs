@@ -57,11 +57,10 @@ impl std::str::FromStr for Origin {
         if !matches!(uri.path(), "" | "/") || uri.query().is_some() || authority.as_str().contains('@') {
             return Err("more than scheme, host and port");
         }
+        let host = |secure| without_usual_port(&authority.as_str().to_lowercase(), secure).to_owned();
         match scheme {
-            "https" => Ok(Self { secure: true, host: authority.as_str().to_lowercase() }),
-            "http" if is_this_machine(authority.host()) => {
-                Ok(Self { secure: false, host: authority.as_str().to_lowercase() })
-            }
+            "https" => Ok(Self { secure: true, host: host(true) }),
+            "http" if is_this_machine(authority.host()) => Ok(Self { secure: false, host: host(false) }),
             _ => Err("others reach it, so it must be https"),
         }
     }
@@ -81,8 +80,13 @@ impl Origin {
 
     /// Whether a request's `Host` is this site.
     pub fn is_host(&self, host: &str) -> bool {
-        host.eq_ignore_ascii_case(&self.host)
+        without_usual_port(host, self.secure).eq_ignore_ascii_case(&self.host)
     }
+}
+
+/// A host without the port that its scheme has anyway, as browsers write it.
+fn without_usual_port(host: &str, secure: bool) -> &str {
+    host.strip_suffix(if secure { ":443" } else { ":80" }).unwrap_or(host)
 }
 
 /// Whether a host's name is this machine and no other.
@@ -157,5 +161,8 @@ mod tests {
         let origin: Origin = "https://Fardplan.example.se/".parse().unwrap();
         assert_eq!(origin.to_string(), "https://fardplan.example.se");
         assert!(origin.is_host("fardplan.EXAMPLE.se") && !origin.is_host("evil.example"));
+        assert_eq!("https://fardplan.example.se:443".parse(), Ok(origin.clone()));
+        assert!(origin.is_host("fardplan.example.se:443") && !origin.is_host("fardplan.example.se:80"));
+        assert_eq!("http://localhost:80".parse::<Origin>().unwrap().to_string(), "http://localhost");
     }
 }

@@ -67,7 +67,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<RoadmapFile>, Vec<Faulty>> {
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|_| unreadable())?;
         let name = part.name().map_err(|_| unreadable())?.into_owned();
-        if !part.is_file() || !name.to_lowercase().ends_with(ENDING) {
+        if !part.is_file() || !name.to_lowercase().ends_with(ENDING) || is_of_mac(&name) {
             continue;
         }
         let mut text = Vec::new();
@@ -92,6 +92,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<RoadmapFile>, Vec<Faulty>> {
         (true, true) => Err(whole("file-no-roadmaps", MOST)),
         (true, false) => Ok(files),
     }
+}
+
+/// Whether a file is what macOS puts beside each file that it packs.
+fn is_of_mac(name: &str) -> bool {
+    name.starts_with("__MACOSX/") || name.rsplit('/').next().is_some_and(|file| file.starts_with("._"))
 }
 
 /// One roadmap, checked.

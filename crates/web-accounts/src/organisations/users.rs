@@ -1,5 +1,6 @@
 //! Functions in an organisation: adding and ending them, inviting people to them, and ending what they hold.
 
+use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -16,7 +17,7 @@ use site::Site;
 use site::fault::Fault;
 use site::files::attached;
 use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit};
-use site::page::see_other;
+use site::page::{Frame, NavItem, render, see_other};
 use site::texts::Texts;
 use site::visit::RequestContext;
 
@@ -160,22 +161,44 @@ async fn invite(Path((id, function)): Path<(String, Uuid)>, sent: Sent) -> Resul
     };
     let invited = submit(&site, &mut form, async |tx| {
         let Invited::Link(secret) = accounts::invite(tx, function, &input).await? else {
-            return Ok("innehav");
+            return Ok(None);
         };
-        let tree = organisations::load(tx).await?;
-        let functions = organisations::functions(tx, &id).await?;
-        let title = functions.iter().find(|one| one.id == function).map_or("", |one| &one.title);
-        let letter = invitation_letter(t, &own.origin, &input.email, title, tree.name(&id), &secret);
-        plan::outbox::queue_email(tx, &letter).await?;
-        Ok(if own.sends_mail { "inbjudan" } else { "inbjudan-vantar" })
+        if own.sends_mail {
+            let tree = organisations::load(tx).await?;
+            let functions = organisations::functions(tx, &id).await?;
+            let title = functions.iter().find(|one| one.id == function).map_or("", |one| &one.title);
+            let letter = invitation_letter(t, &own.origin, &input.email, title, tree.name(&id), &secret);
+            plan::outbox::queue_email(tx, &letter).await?;
+        }
+        Ok(Some(secret))
     });
     match invited.await? {
-        Some(what) => Ok(see_other(&format!("{}?sparad={what}#funktioner", address(&id)))),
+        Some(None) => Ok(see_other(&format!("{}?sparad=innehav#funktioner", address(&id)))),
+        Some(Some(_)) if own.sends_mail => {
+            Ok(see_other(&format!("{}?sparad=inbjudan#funktioner", address(&id))))
+        }
+        // Shown once: only its hash is kept, and it stands in no address.
+        Some(Some(secret)) => {
+            let frame = Frame::new(t, t.get("invitation-link-title"), NavItem::Other, &here);
+            let link = format!("{}/inbjudan/{secret}", own.origin);
+            let lead = t.with("invitation-link-lead", &[("email", &input.email)]);
+            render(&InvitationLink { frame, lead, link, back: address(&id) })
+        }
         None => {
             let forms = Forms { invitation: Some((function, form)), ..Forms::default() };
             show(&site, t, &here, &id, forms).await
         }
     }
+}
+
+/// The link of an invitation, for whoever hands it over when no mail is sent.
+#[derive(Template)]
+#[template(path = "organisations/invitation_link.html")]
+struct InvitationLink {
+    frame: Frame,
+    lead: String,
+    link: String,
+    back: String,
 }
 
 async fn end(site: RequestContext, Path((id, function)): Path<(String, Uuid)>) -> Result<Response, Fault> {

@@ -6,6 +6,22 @@ use reqwest::StatusCode;
 use crate::people::{PASSWORD, People, link};
 
 #[tokio::test]
+async fn without_a_mail_server_the_administrator_hands_over_the_link() {
+    let site = People::without_mail().await;
+    let admin = site.person(Role::OrganisationAdmin, "2083").await;
+    let function = site.function(Role::Economist, "2083").await;
+    let fields = [("email", "anna@hedemora.example"), ("from_date", "2026-11-22")];
+    let told = admin.post(&format!("/organisation/2083/funktion/{function}/bjud-in"), &fields).await;
+    assert_eq!(told.status(), StatusCode::OK);
+    let page = told.text().await.unwrap();
+    let link = page.split("value=\"").find(|text| text.contains("/inbjudan/")).unwrap();
+    let link = link.split('"').next().unwrap().trim_start_matches(&site.address);
+    site.stranger().done(link, &[("name", "Anna Andersson"), ("password", PASSWORD)]).await;
+    assert!(site.letters().await.is_empty(), "nothing waits for a server that there is not");
+    assert!(!admin.page("/organisation/2083").await.contains("/inbjudan/0"), "it is shown once");
+}
+
+#[tokio::test]
 async fn somebody_is_invited_comes_in_and_goes_out() {
     let site = People::new().await;
     let admin = site.person(Role::OrganisationAdmin, "2083").await;

@@ -30,22 +30,28 @@ pub struct People {
 
 impl People {
     pub async fn new() -> Self {
-        Self::at(Arc::new(Database::new()), NOW, |_| Vec::new()).await
+        Self::at(Arc::new(Database::new()), NOW, true, |_| Vec::new()).await
+    }
+
+    /// A site that sends no letters.
+    pub async fn without_mail() -> Self {
+        Self::at(Arc::new(Database::new()), NOW, false, |_| Vec::new()).await
     }
 
     /// The same site, asked at another time.
     pub async fn later(&self, now: &str) -> Self {
-        Self::at(Arc::clone(&self.database), now, |_| Vec::new()).await
+        Self::at(Arc::clone(&self.database), now, true, |_| Vec::new()).await
     }
 
     /// A site with identity providers, made when its own address is known.
     pub async fn with(providers: impl FnOnce(&str) -> Vec<IdentityProvider>) -> Self {
-        Self::at(Arc::new(Database::new()), NOW, providers).await
+        Self::at(Arc::new(Database::new()), NOW, true, providers).await
     }
 
     async fn at(
         database: Arc<Database>,
         now: &str,
+        sends_mail: bool,
         providers: impl FnOnce(&str) -> Vec<IdentityProvider>,
     ) -> Self {
         let clock = Clock::fixed(now.parse().unwrap());
@@ -57,7 +63,7 @@ impl People {
             origin: address.parse().unwrap(),
             behind_proxy: false,
             providers: providers(&address),
-            sends_mail: true,
+            sends_mail,
         });
         let site = web::Site {
             db: db.clone(),

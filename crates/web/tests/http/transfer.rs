@@ -143,6 +143,23 @@ async fn everything_is_carried_out_as_one_file_and_into_another_organisation() {
 }
 
 #[tokio::test]
+async fn what_macos_packs_beside_each_file_is_left_out() {
+    let site = People::new().await;
+    let leader = site.person(Role::DevelopmentLeader, "2083").await;
+    let file = "title = \"Från Finder\"\nregion = \"2083\"\n";
+    let beside = "\u{0}\u{5}\u{16}\u{7}Mac OS X";
+    let bytes = zipped(&[
+        ("a/fardplan.toml", file),
+        ("__MACOSX/a/._fardplan.toml", beside),
+        ("a/._fardplan.toml", beside),
+    ]);
+    let (status, page) = sent(&leader, PAGE, "a.zip", &bytes).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    done(&site).await;
+    assert!(leader.page("/fardplaner").await.contains("Från Finder"));
+}
+
+#[tokio::test]
 async fn a_job_that_is_done_twice_carries_in_once() {
     let site = People::new().await;
     let leader = site.person(Role::DevelopmentLeader, "2083").await;
