@@ -62,13 +62,32 @@ pub fn kronor(t: Texts, value: f64) -> String {
     format!("{}\u{a0}kr", t.number(value, 0))
 }
 
-/// A decision in words.
+/// A paragraph of minutes with its sign: some type only the number.
+pub fn section(paragraph: &str) -> String {
+    let is_bare = paragraph.starts_with(|c: char| c.is_ascii_digit());
+    if is_bare { format!("§\u{a0}{paragraph}") } else { paragraph.to_owned() }
+}
+
+/// That something was adopted, in words.
 pub fn decision(t: Texts, body: Body, on: Option<NaiveDate>, paragraph: &str, number: &str) -> String {
+    decided(t, "version-decided", (body, on, paragraph, number))
+}
+
+/// Who decided, when and where that is written, whatever was decided.
+pub fn decided_by(t: Texts, body: Body, on: Option<NaiveDate>, paragraph: &str, number: &str) -> String {
+    decided(t, "decision-made", (body, on, paragraph, number))
+}
+
+fn decided(
+    t: Texts,
+    key: &str,
+    (body, on, paragraph, number): (Body, Option<NaiveDate>, &str, &str),
+) -> String {
     let told: [(&str, &dyn std::fmt::Display); 4] = [
         ("body", &t.get(&format!("body-{body}"))),
         ("date", &on.map(|day| day.to_string()).unwrap_or_default()),
-        ("paragraph", &paragraph),
+        ("paragraph", &section(paragraph)),
         ("number", &number),
     ];
-    t.with("version-decided", &told)
+    t.with(key, &told)
 }

@@ -2,6 +2,7 @@
 //! are frozen on the way. The steps are data ([`step_table`]); what is decided is known by a
 //! [`Ref`](crate::access::Ref), and what is particular to its kind stands in one place.
 
+mod history;
 mod proof;
 mod reminders;
 pub mod step_table;
@@ -9,6 +10,7 @@ mod steps;
 mod subject;
 mod versions;
 
+pub use history::{Decision, History, history};
 pub use proof::{AlteredVersion, verify};
 pub use reminders::{Reminded, Reminder, due};
 pub use step_table::{Demand, Step};

@@ -8,13 +8,11 @@ named! {
     Demand {
         /// There is at least one need.
         Needs = "needs",
-        /// Each need has a national and a local initiative, what more is needed and a horizon, or says that it lacks them.
-        Complete = "complete",
         /// What is asked (FL 26 §).
         Question = "question",
         /// The last day for answers (FL 26 §).
         AnswerBy = "answer_by",
-        /// The opinions summed up, with what has been done about each.
+        /// The opinions summed up, with what has been done about each, where others have been asked.
         Summary = "summary",
         /// Why.
         Reason = "reason",
@@ -29,9 +27,7 @@ named! {
     }
 }
 
-use Demand::{
-    Announced, AnswerBy, Complete, Decision, Needs, Question, Reason, RegistryNumber, Summary, Unchanged,
-};
+use Demand::{Announced, AnswerBy, Decision, Needs, Question, Reason, RegistryNumber, Summary, Unchanged};
 use Right::{Plan, Propose, Register};
 use Stage::{
     Adopted, Board, Committee, Consultation, Draft, InForce, Preparation, Proposal, Rejected, Repealed,
@@ -59,13 +55,14 @@ const fn step(from: Stage, to: Stage, right: Right, demands: &'static [Demand]) 
 
 /// Every step. A committee that decides on its own adopts at once; what the council decides goes by way of the executive
 /// board, which must give its opinion (KL 5:28).
-pub const STEPS: [Step; 30] = [
+pub const STEPS: [Step; 31] = [
     step(Draft, Preparation, Plan, &[Needs]),
-    step(Preparation, Consultation, Plan, &[Complete, Question, AnswerBy]),
+    step(Preparation, Consultation, Plan, &[Needs, Question, AnswerBy]),
+    step(Preparation, Proposal, Propose, &[Needs, Reason]),
     step(Preparation, Draft, Plan, &[]),
     step(Consultation, Revision, Plan, &[]),
     step(Revision, Proposal, Propose, &[Needs, Summary]),
-    step(Revision, Consultation, Plan, &[Complete, Question, AnswerBy]),
+    step(Revision, Consultation, Plan, &[Needs, Question, AnswerBy]),
     step(Proposal, Committee, Register, &[RegistryNumber]),
     step(Proposal, Revision, Plan, &[Reason]),
     step(Committee, Board, Register, &[Decision]),
@@ -82,7 +79,7 @@ pub const STEPS: [Step; 30] = [
     step(InForce, UnderReview, Plan, &[Reason]),
     step(InForce, Replaced, Register, &[Reason]),
     step(InForce, Repealed, Register, &[Decision, Reason]),
-    step(UnderReview, Consultation, Plan, &[Complete, Question, AnswerBy]),
+    step(UnderReview, Consultation, Plan, &[Needs, Question, AnswerBy]),
     step(UnderReview, Revision, Plan, &[]),
     step(UnderReview, InForce, Plan, &[Reason, Unchanged]),
     step(UnderReview, Replaced, Register, &[Reason]),

@@ -219,10 +219,11 @@ async fn check(tx: &mut Tx, step: &Step, input: &StepInput, subject: &Subject) -
     for demand in step.demands {
         match demand {
             Demand::Needs if subject.is_empty => check.add(FieldFault::new("needs", "step-needs-needs")),
-            Demand::Complete => subject.missing.iter().cloned().for_each(|fault| check.add(fault)),
             Demand::Question => check.present("question", &input.question, "question-missing"),
             Demand::AnswerBy => future(&mut check, "answer_by", input.answer_by, today),
-            Demand::Summary => check.present("summary", &input.summary, "summary-missing"),
+            Demand::Summary if subject.was_consulted => {
+                check.present("summary", &input.summary, "summary-missing");
+            }
             Demand::Reason => check.present("reason", &input.reason, "reason-missing"),
             Demand::RegistryNumber => registry_number(&mut check, input),
             Demand::Decision => decision(&mut check, step, input, today),
@@ -230,7 +231,7 @@ async fn check(tx: &mut Tx, step: &Step, input: &StepInput, subject: &Subject) -
             Demand::Unchanged if !versions::is_unchanged(tx, subject, adopted.as_ref()).await? => {
                 check.add(FieldFault::new("to", "changed-since-adopted"));
             }
-            Demand::Needs | Demand::Unchanged => {}
+            Demand::Needs | Demand::Summary | Demand::Unchanged => {}
         }
     }
     check.finish(()).map(|_| ()).map_err(Fault::Invalid)

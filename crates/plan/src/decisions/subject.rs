@@ -4,12 +4,14 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::steps::Body;
+use super::versions::{self, Version};
 use crate::access::{Kind, Ref, RootKind, Stage};
 use crate::db::Tx;
-use crate::fault::{Fault, FieldFault};
+use crate::fault::Fault;
 use crate::roadmap::changes::{Change, changes};
 use crate::roadmap::frozen::FrozenV1;
-use crate::roadmap::{Roadmap, RoadmapTree, complete, load};
+use crate::roadmap::{Readiness, Roadmap, RoadmapTree, load, readiness};
 
 /// Something as whoever takes a step has seen it: its own version, and when anything in it was last changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,8 +115,12 @@ pub struct Subject {
     pub content: Content,
     /// Whether there is nothing in it.
     pub is_empty: bool,
-    /// What it lacks before others can be asked of it.
-    pub missing: Vec<FieldFault>,
+    /// How much of it is written.
+    pub readiness: Readiness,
+    /// Whether others have been asked about it since it was adopted last.
+    pub was_consulted: bool,
+    /// Who adopted it last, where somebody has.
+    pub adopted_by: Option<Body>,
 }
 
 impl Subject {
@@ -124,7 +130,17 @@ impl Subject {
     /// [`Fault::NotFound`].
     pub async fn load(tx: &mut Tx, of: Ref) -> Result<Self, Fault> {
         match DecidedKind::of(of)? {
-            DecidedKind::Roadmap => Ok(Self::roadmap(&load(tx, of.id).await?)),
+            DecidedKind::Roadmap => {
+                let tree = load(tx, of.id).await?;
+                let adopted = versions::latest(tx, of, Some(Stage::Adopted)).await?;
+                let asked = versions::latest(tx, of, Some(Stage::Consultation)).await?;
+                let number = |version: &Option<Version>| version.as_ref().map_or(0, |version| version.number);
+                Ok(Self {
+                    was_consulted: number(&asked) > number(&adopted),
+                    adopted_by: adopted.and_then(|version| version.body()),
+                    ..Self::roadmap(&tree)
+                })
+            }
         }
     }
 
@@ -139,7 +155,9 @@ impl Subject {
             version: roadmap.into(),
             content: Content::Roadmap(tree.into()),
             is_empty: tree.needs().next().is_none(),
-            missing: complete::missing(tree),
+            readiness: readiness(tree),
+            was_consulted: false,
+            adopted_by: None,
         }
     }
 }

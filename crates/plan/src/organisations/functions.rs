@@ -12,7 +12,7 @@ use super::store::{added, load};
 use crate::access::{Grant, Owner, Right, Role, may_grant};
 use crate::audit::{self, Event, Object};
 use crate::checks::{Check, line};
-use crate::db::{Tx, query, sql};
+use crate::db::{Builder, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 
 /// How many days back a holding can begin.
@@ -105,6 +105,37 @@ pub async fn holders(tx: &mut Tx, organisation: &str) -> Result<Vec<Holder>, Fau
     .bind(organisation)
     .all(tx)
     .await
+}
+
+/// Those who may do something with what an organisation owns: the function, and who holds it today, if anybody does. For
+/// whoever works there.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`].
+pub async fn functions_with(
+    tx: &mut Tx,
+    organisation: &str,
+    right: Right,
+) -> Result<Vec<(String, Option<String>)>, Fault> {
+    let tree = load(tx).await?;
+    let found = tree.get(organisation).ok_or(Fault::NotFound { what: "organisation" })?;
+    tx.demand(Right::ReadDraft, found.owner())?;
+    let roles: Vec<Role> =
+        Role::ALL.into_iter().filter(|role| role.has(right) && *role != Role::SystemAdmin).collect();
+    let above: Vec<String> = tree.path_to(organisation).iter().map(|one| one.id.clone()).collect();
+    let mut select = Builder::new(
+        "select f.title, p.name from function f
+         left join holder h on h.function_id = f.id and h.from_date <= ",
+    );
+    select.bind(tx.today()).push(" and (h.to_date is null or h.to_date >= ").bind(tx.today());
+    select.push(
+        ") left join person p on p.id = h.person_id and p.erased_at is null where f.ended_at is null and ",
+    );
+    select.is_in("f.role", roles.iter().map(|role| role.name())).push(" and ");
+    select
+        .is_in("f.organisation_id", above.iter().map(String::as_str))
+        .push(" order by f.created_at, f.id, p.name");
+    select.build().all(tx).await
 }
 
 /// Adds a function to an organisation.

@@ -7,8 +7,8 @@ mod store;
 mod tree;
 
 pub use functions::{
-    Function, FunctionInput, Holder, HolderInput, create_function, end_function, functions, grants, hold,
-    holders, leave,
+    Function, FunctionInput, Holder, HolderInput, create_function, end_function, functions, functions_with,
+    grants, hold, holders, leave,
 };
 pub use store::{OrganisationInput, close, create, load};
 pub use tree::{NATION, Organisation, OrganisationKind, Organisations, SALAR};

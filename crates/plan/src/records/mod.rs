@@ -21,7 +21,7 @@ pub use list::{Filter, Listing, Order, Page};
 pub(crate) use list::{find, is_readable, load};
 pub use order::Direction;
 pub(crate) use root::{Root, decided_of, owns_anything, root_of, shared_with};
-pub use root::{house, may_change, may_read};
+pub use root::{house, may_change, may_read, owner};
 
 /// Fields that change without anybody having written them, or follow from others.
 const DERIVED_FIELDS: [&str; 6] = ["id", "version", "position", "created_at", "updated_at", "house"];

@@ -140,6 +140,14 @@ pub async fn house(tx: &mut Tx, of: Ref) -> Result<String, Fault> {
     Ok(root_of(tx, of).await?.house)
 }
 
+/// The organisation that a thing belongs to.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn owner(tx: &mut Tx, of: Ref) -> Result<String, Fault> {
+    Ok(root_of(tx, of).await?.organisation_id)
+}
+
 /// Whether the actor may change a thing as it stands now.
 ///
 /// # Errors

@@ -5,7 +5,7 @@
 
 mod abilities;
 pub mod changes;
-pub(crate) mod complete;
+mod complete;
 pub mod computable;
 pub mod file;
 pub mod findings;
@@ -26,6 +26,8 @@ pub mod template;
 mod types;
 
 pub use abilities::{Abilities, abilities};
+pub(crate) use complete::readiness;
+pub use complete::{Lacking, Readiness};
 pub use computable::computable;
 pub use file::RoadmapFile;
 pub use findings::{Finding, FindingKind};

@@ -1,5 +1,6 @@
 //! Decisions: the steps that something takes, and the versions that are frozen on the way.
 
+mod history;
 mod letters;
 mod steps;
 mod versions;

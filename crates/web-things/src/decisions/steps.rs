@@ -15,7 +15,10 @@ use plan::decisions::{
     self, Body as DecidingBody, Demand, ExpectedVersion, Step, StepInput, Subject, Version,
 };
 use plan::fault::Fault as Refused;
+use plan::organisations;
+use plan::roadmap::{Lacking, Readiness};
 
+use super::history::HistoryView;
 use super::versions::about;
 use crate::audit::who;
 use crate::kinds::Kinds;
@@ -43,19 +46,33 @@ struct DecidePage {
     number: String,
     appeal: Option<String>,
     question: Option<String>,
+    /// How much of it is written, while it can be written in.
+    readiness: Option<ReadinessView>,
     steps: Vec<StepForm>,
     /// Steps that others take: what, and who.
     others: Vec<String>,
+    /// Where functions are given, when nobody may take a step.
+    give: Option<String>,
     publish: Option<String>,
     versions: Vec<VersionRow>,
+    history: HistoryView,
     taken: Vec<TakenRow>,
     share: Option<String>,
+}
+
+/// How much of something is written, and where the rest is written.
+struct ReadinessView {
+    sentence: String,
+    /// Address, title and what is lacking.
+    lacking: Vec<(String, String, String)>,
 }
 
 /// A step that may be taken.
 struct StepForm {
     title: String,
     is_open: bool,
+    /// What to think of before it is taken.
+    warning: Option<String>,
     form: FormView,
 }
 
@@ -83,7 +100,28 @@ async fn page(
     Extension(kinds): Extension<Kinds>,
     Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
-    show(&site, kinds, t, &here, of, flash.sentence(t, "decide"), None).await
+    let notice = match flash.sparad.as_deref() {
+        Some("steg") => said_of_step(t, &mut site.read().await?, of).await?,
+        _ => flash.sentence(t, "decide"),
+    };
+    show(&site, kinds, t, &here, of, notice, None).await
+}
+
+/// What the step that was taken last has come to.
+async fn said_of_step(t: Texts, tx: &mut Tx, of: Ref) -> Result<Option<String>, Fault> {
+    let taken = decisions::steps_taken(tx, of).await?;
+    let Some(stage) = taken.last().map(stages) else { return Ok(None) };
+    Ok(Some(match stage {
+        Some((_, to)) => t.get(&format!("stage-now-{to}")),
+        None => t.get("step-was-postponed"),
+    }))
+}
+
+/// From which stage to which a step led, by their names; none where it stayed.
+fn stages(entry: &Entry) -> Option<(String, String)> {
+    let change: serde_json::Value = serde_json::from_str(&entry.change).unwrap_or_default();
+    let stage = |at: usize| Some(change["stage"][at].as_str()?.to_owned());
+    Some((stage(0)?, stage(1)?))
 }
 
 /// Takes a step, or shows its form again with what is missing.
@@ -140,6 +178,13 @@ async fn show(
     let adopted = frozen.iter().find(|version| version.stage == Stage::Adopted);
     let appeal = adopted.and_then(Version::appeal_until);
     let may_share = site.visitor().has_accounts && plan::shares::may_share(&mut tx, of).await?;
+    let owner = plan::records::owner(&mut tx, of).await?;
+    let (mut others, mut nobody) = (Vec::new(), Vec::new());
+    for step in decisions::steps_for_others(&mut tx, of).await? {
+        let who = organisations::functions_with(&mut tx, &owner, step.right).await?;
+        let list = if who.iter().any(|(_, holder)| holder.is_some()) { &mut others } else { &mut nobody };
+        list.push(by_whom(t, step, &who));
+    }
     let page = DecidePage {
         frame,
         notice,
@@ -164,12 +209,11 @@ async fn show(
             })
             .collect(),
         question: open_question(t, &mut tx, of).await?,
-        others: decisions::steps_for_others(&mut tx, of)
-            .await?
-            .into_iter()
-            .map(|step| by_whom(t, step))
-            .collect(),
+        readiness: readiness_view(t, &subject),
+        give: (!nobody.is_empty()).then(|| format!("/organisation/{owner}")),
+        others: others.into_iter().chain(nobody).collect(),
         publish: decisions::may_publish(&mut tx, of).await?.then(|| format!("{address}/publicera")),
+        history: HistoryView::new(t, &decisions::history(&mut tx, of).await?),
         versions: frozen.iter().map(|version| version_row(t, &address, version)).collect(),
         taken: decisions::steps_taken(&mut tx, of)
             .await?
@@ -196,11 +240,44 @@ pub async fn open_question(t: Texts, tx: &mut Tx, of: Ref) -> Result<Option<Stri
     Ok(asked.map(|(question, by)| t.with("version-question", &[("question", &question), ("date", &by)])))
 }
 
-/// A step, and the roles that take it.
-fn by_whom(t: Texts, step: &Step) -> String {
+/// A step, and the functions and persons who take it; or the roles that would, when nobody does.
+fn by_whom(t: Texts, step: &Step, who: &[(String, Option<String>)]) -> String {
+    let held = |(title, holder): &(String, Option<String>)| Some(format!("{title} ({})", holder.as_ref()?));
+    let holders: Vec<String> = who.iter().filter_map(held).collect();
+    let title = t.get(&step_key(step));
+    if !holders.is_empty() {
+        return t.with("step-by", &[("step", &title), ("roles", &holders.join(", "))]);
+    }
     let roles = Role::ALL.into_iter().filter(|role| role.has(step.right) && *role != Role::SystemAdmin);
     let roles: Vec<String> = roles.map(|role| t.get(&format!("role-{role}"))).collect();
-    t.with("step-by", &[("step", &t.get(&step_key(step))), ("roles", &roles.join(", "))])
+    t.with("step-by-nobody", &[("step", &title), ("roles", &roles.join(", "))])
+}
+
+/// How much of it is written, while others can still be asked about it.
+fn readiness_view(t: Texts, subject: &Subject) -> Option<ReadinessView> {
+    let Readiness { ready, all, lacking } = &subject.readiness;
+    if !subject.stage.is_open() || *all == 0 {
+        return None;
+    }
+    let lacks = |what: &&str| t.get(&format!("need-lacks-{what}"));
+    let row = |one: &Lacking| {
+        let what: Vec<String> = one.what.iter().map(lacks).collect();
+        (things::address(one.of), one.title.clone(), what.join(", "))
+    };
+    Some(ReadinessView {
+        sentence: t.with("readiness", &[("ready", ready), ("all", all)]),
+        lacking: lacking.iter().map(row).collect(),
+    })
+}
+
+/// What to think of before a step is taken.
+fn warning(t: Texts, step: &Step, subject: &Subject) -> Option<String> {
+    if step.to == Stage::Consultation && !subject.readiness.lacking.is_empty() {
+        return Some(t.count("step-not-ready", subject.readiness.lacking.len()));
+    }
+    let by_council = subject.adopted_by == Some(DecidingBody::Council);
+    (by_council && (step.from, step.to) == (Stage::Committee, Stage::Adopted))
+        .then(|| t.get("step-replaces-council"))
 }
 
 fn step_form(t: Texts, step: &Step, subject: &Subject, address: &str, typed: Option<&Form>) -> StepForm {
@@ -215,26 +292,34 @@ fn step_form(t: Texts, step: &Step, subject: &Subject, address: &str, typed: Opt
     let mut asked = Vec::new();
     for demand in step.demands {
         match demand {
+            Demand::Summary if !subject.was_consulted => {}
             Demand::Question | Demand::Summary => asked.push(fields.required(demand.name(), Kind::Text)),
             Demand::AnswerBy | Demand::Announced => asked.push(fields.required(demand.name(), Kind::Date)),
             Demand::RegistryNumber => asked.push(fields.required(demand.name(), Kind::Line)),
             Demand::Decision => asked.extend(decision(&fields, step)),
-            Demand::Reason | Demand::Needs | Demand::Complete | Demand::Unchanged => {}
+            Demand::Reason | Demand::Needs | Demand::Unchanged => {}
         }
     }
     let needs_reason = step.demands.contains(&Demand::Reason);
-    asked.push(if needs_reason {
-        fields.required("reason", Kind::Text)
+    let mut reason = fields.field("reason", Kind::Text);
+    if needs_reason {
+        reason = fields.required("reason", Kind::Text);
     } else {
-        fields.field("reason", Kind::Text)
-    });
+        reason.label = t.get("step-motivation");
+    }
+    asked.push(reason);
     // Several of these forms stand on the page, and ids must differ.
     asked.iter_mut().for_each(|field| field.id = format!("{}-{}", step.to, field.id));
     let mut view = FormView::new(t, &form, vec![Section { fields: asked, ..Section::default() }], None);
     view.action = format!("{address}/beslut");
     view.hidden.push(("to".into(), step.to.name().into()));
-    view.save = t.get("step-take");
-    StepForm { title: t.get(&step_key(step)), is_open: typed.is_some(), form: view }
+    view.save = t.get(&step_key(step));
+    StepForm {
+        title: t.get(&step_key(step)),
+        is_open: typed.is_some(),
+        warning: warning(t, step, subject),
+        form: view,
+    }
 }
 
 fn decision(fields: &Fields<'_>, step: &Step) -> [site::forms::Field; 4] {
@@ -273,15 +358,10 @@ fn version_row(t: Texts, address: &str, version: &Version) -> VersionRow {
 }
 
 fn taken_row(t: Texts, entry: &Entry) -> TakenRow {
-    let change: serde_json::Value = serde_json::from_str(&entry.change).unwrap_or_default();
-    let stage = |at: usize| {
-        change["stage"][at].as_str().map(|name| t.get(&format!("stage-{name}"))).unwrap_or_default()
-    };
-    let (from, to) = (stage(0), stage(1));
-    let what = if to.is_empty() {
-        t.get("step-postponed")
-    } else {
-        t.with("step-taken", &[("from", &from), ("to", &to)])
+    let named = |stage: &str| t.get(&format!("stage-{stage}"));
+    let what = match stages(entry) {
+        None => t.get("step-was-postponed"),
+        Some((from, to)) => t.with("step-taken", &[("from", &named(&from)), ("to", &named(&to))]),
     };
     TakenRow {
         at: in_sweden(entry.at).format("%Y-%m-%d").to_string(),

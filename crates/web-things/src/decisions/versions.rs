@@ -13,6 +13,7 @@ use plan::roadmap::changes::{Change, What};
 use plan::roadmap::frozen::{FrozenArea, FrozenInitiative, FrozenMeasure, FrozenNeed};
 use uuid::Uuid;
 
+use super::history::HistoryView;
 use crate::changes::{field_name, value_words};
 use site::Site;
 use site::fault::Fault;
@@ -41,7 +42,7 @@ struct VersionPage {
     about: String,
     hash: String,
     question: Option<String>,
-    summary: String,
+    history: HistoryView,
     purpose: String,
     areas: Vec<AreaRow>,
     /// What has changed since, for those who may read that.
@@ -72,6 +73,7 @@ async fn page(
     let (version, frozen) = decisions::version(&mut tx, of, number).await?;
     let Frozen { content: Content::Roadmap(content), .. } = frozen;
     let is_readable = records::may_read(&mut tx, of).await?;
+    let history = decisions::history(&mut tx, of).await?;
     let title = content.title;
     let address = things::address(of);
     let page = VersionPage {
@@ -85,7 +87,7 @@ async fn page(
         about: about(t, &version),
         hash: version.hash_text(),
         question: asked(t, &version),
-        summary: version.summary.clone(),
+        history: HistoryView::new(t, &history),
         purpose: content.purpose,
         areas: content.areas.iter().map(|area| area_row(t, area)).collect(),
         changes: is_readable.then(|| format!("{address}/version/{number}/andringar")),

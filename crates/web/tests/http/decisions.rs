@@ -109,6 +109,10 @@ async fn a_roadmap_goes_from_draft_to_decision_and_is_then_read_by_everyone() {
     assert_eq!(stranger.status(&page).await, StatusCode::NOT_FOUND, "adopted is not yet published");
     let decided = officers.secretary.page(&format!("{page}/beslut")).await;
     assert!(decided.contains("antagen av fullmäktige 2026-11-16, § 87, dnr ON 2026/412"), "{decided}");
+    assert!(
+        decided.contains("Färdplanen är nu antagen.") || !decided.contains("Steget är taget"),
+        "{decided}"
+    );
     officers.secretary.done(&format!("{page}/publicera"), &[]).await;
     assert!(stranger.page(&page).await.contains("Bemanning"));
     assert!(stranger.page("/fardplaner").await.contains("Färdplan 2035"));
@@ -116,6 +120,14 @@ async fn a_roadmap_goes_from_draft_to_decision_and_is_then_read_by_everyone() {
     let decisions = stranger.page(&format!("{page}/beslut")).await;
     assert!(decisions.contains("/version/3") && !decisions.contains("/version/2"), "{decisions}");
     assert!(!decisions.contains("Person committee_secretary"), "nor who did what");
+    // The decisions in order, the committee's too, and what those who were asked answered.
+    for path in [format!("{page}/beslut"), format!("{page}/version/3")] {
+        let told = stranger.page(&path).await;
+        let committee = told.find("nämnden 2026-11-02, § 41, dnr ON 2026/412").expect("the committee's");
+        let council = told.find("fullmäktige 2026-11-16, § 87, dnr ON 2026/412").expect("the council's");
+        assert!(committee < told.rfind("fullmäktige 2026-11-16").unwrap_or(council), "{told}");
+        assert!(told.contains("Alla tillstyrker."), "{told}");
+    }
     for number in [1, 2] {
         assert_eq!(stranger.status(&format!("{page}/version/{number}")).await, StatusCode::NOT_FOUND);
     }
@@ -178,12 +190,16 @@ async fn each_step_is_refused_without_what_it_demands_and_to_those_who_may_not_t
     let to = |name: &'static str| [("to", name)];
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
 
-    // The template's needs lack local initiatives and horizons.
+    // The template's needs lack local initiatives and horizons: that is told, and stops nobody.
+    let draft = officers.leader.page(&format!("{empty}/beslut")).await;
+    assert!(draft.contains("0 av 20 behov klara") && draft.contains("ingen horisont"), "{draft}");
+    assert_eq!(draft.matches("href=\"/behov/").count(), 20, "each is where it can be mended");
     step(&officers.leader, &empty, &to("preparation")).await;
     let told = refused(&officers.leader, &empty, &to("consultation"), unprocessable).await;
-    for part in ["saknar ett lokalt", "Skriv vad ni vill ha svar på", "Välj ett datum"] {
+    for part in ["Skriv vad ni vill ha svar på", "Välj ett datum", "20 behov är inte klara"] {
         assert!(told.contains(part), "{part}");
     }
+    step(&officers.leader, &empty, &CONSULT).await;
     let (page, _) = complete(&site).await;
     let told = refused(&officers.leader, &page, &to("adopted"), unprocessable).await;
     assert!(!told.contains("antagen av"), "no step leads there");
@@ -200,7 +216,10 @@ async fn each_step_is_refused_without_what_it_demands_and_to_those_who_may_not_t
     }
     step(&officers.leader, &page, &to("revision")).await;
     let whose = officers.leader.page(&format!("{page}/beslut")).await;
-    assert!(whose.contains("Lägg förslag till beslut: Utredare eller analytiker"), "{whose}");
+    assert!(
+        whose.contains("Lägg förslag till beslut: ") && whose.contains("(Person investigator)"),
+        "{whose}"
+    );
     assert!(
         refused(&officers.investigator, &page, &to("proposal"), unprocessable)
             .await
@@ -226,6 +245,55 @@ async fn each_step_is_refused_without_what_it_demands_and_to_those_who_may_not_t
     let history = officers.leader.page(&format!("{page}/beslut")).await;
     assert!(history.contains("Bordlagd till december"));
     assert!(history.contains("Person committee_secretary"));
+}
+
+#[tokio::test]
+async fn a_plan_may_be_decided_without_consultation_and_revised_without_a_summary() {
+    let site = People::new().await;
+    let leader = site.person(Role::DevelopmentLeader, "2083").await;
+    let secretary = site.person(Role::CommitteeSecretary, "2083").await;
+    let (page, _) = complete(&site).await;
+    step(&leader, &page, &[("to", "preparation")]).await;
+    let own = leader.page(&format!("{page}/beslut")).await;
+    assert!(own.contains("Lägg förslag till beslut: ingen har i dag en funktion"), "{own}");
+    assert!(own.contains("/organisation/2083"), "where one is given");
+    let investigator = site.person(Role::Investigator, "2083").await;
+    let own = leader.page(&format!("{page}/beslut")).await;
+    assert!(own.contains("(Person investigator)"), "who does it is named: {own}");
+    let unreasoned =
+        refused(&investigator, &page, &[("to", "proposal")], StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(unreasoned.contains("Skriv ett skäl"));
+    step(&investigator, &page, &[("to", "proposal"), ("reason", "Brådskar")]).await;
+    step(&secretary, &page, &[("to", "committee"), ("registry_number", "ON 1")]).await;
+    let number = [
+        ("decided_by", "committee"),
+        ("decided_on", "2026-11-16"),
+        ("paragraph", "117"),
+        ("registry_number", "ON 1"),
+    ];
+    step(&secretary, &page, &[&number[..], &[("to", "adopted")]].concat()).await;
+    let told = secretary.page(&format!("{page}/beslut?sparad=steg")).await;
+    assert!(told.contains("Färdplanen är nu antagen.") && told.contains("§\u{a0}117"), "{told}");
+    step(&secretary, &page, &[("to", "in_force"), ("announced_on", "2026-11-18")]).await;
+    step(&leader, &page, &[("to", "under_review"), ("reason", "Nya siffror")]).await;
+    step(&leader, &page, &[("to", "revision")]).await;
+    let form = investigator.page(&format!("{page}/beslut")).await;
+    assert!(!form.contains("Sammanställning av svaren"), "nobody was asked: {form}");
+    step(&investigator, &page, &[("to", "proposal")]).await;
+}
+
+#[tokio::test]
+async fn a_committee_that_replaces_what_the_council_adopted_is_warned() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (page, _) = complete(&site).await;
+    adopt(&officers, &page).await;
+    step(&officers.secretary, &page, &[("to", "in_force"), ("announced_on", "2026-11-18")]).await;
+    step(&officers.leader, &page, &[("to", "under_review"), ("reason", "Nya siffror")]).await;
+    step(&officers.leader, &page, &[("to", "revision")]).await;
+    step(&officers.investigator, &page, &[("to", "proposal")]).await;
+    step(&officers.secretary, &page, &[("to", "committee"), ("registry_number", "ON 2")]).await;
+    assert!(officers.secretary.page(&format!("{page}/beslut")).await.contains("är antagen av fullmäktige"));
 }
 
 #[tokio::test]
