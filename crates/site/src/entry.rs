@@ -29,7 +29,7 @@ impl Entry {
             _ => t.get("version-revised"),
         };
         let about =
-            [decided(t, version), whose(t, tree, &version.region_code, &version.organisation_id), now];
+            [decided(t, version), owned(t, tree, &version.region_code, &version.organisation_id), now];
         Self {
             title: if version.title.is_empty() { t.get("part-roadmap") } else { version.title.clone() },
             address: format!(
@@ -45,7 +45,8 @@ impl Entry {
     pub fn new(t: Texts, tree: &Organisations, summary: &RoadmapSummary) -> Self {
         let count = |key: &str, n: i64| t.count(key, usize::try_from(n).unwrap_or(0));
         let about = [
-            whose(t, tree, &summary.roadmap.region_code, &summary.roadmap.organisation_id),
+            t.get(&format!("stage-{}", summary.roadmap.stage)),
+            owned(t, tree, &summary.roadmap.region_code, &summary.roadmap.organisation_id),
             count("roadmap-needs", summary.needs),
             count("roadmap-measures", summary.measures),
             count("roadmap-decided", summary.decided),
@@ -62,6 +63,15 @@ impl Entry {
 /// What there is to say, of all that could be said.
 fn joined<const N: usize>(parts: [String; N]) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Who owns a roadmap, when that is not the whole of what it is about.
+fn owned(t: Texts, tree: &Organisations, region_code: &str, owner: &str) -> String {
+    if owner == region_code {
+        String::new()
+    } else {
+        t.with("roadmap-whose", &[("organisation", &tree.name(owner))])
+    }
 }
 
 /// Whose a roadmap is, when it is about another than its owner; else nothing.

@@ -5,7 +5,9 @@ use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use forecast::{Forecast, Summary};
-use plan::roadmap::{OwnRoadmaps, RoadmapSummary, of_municipality};
+use plan::access::{Right, may_somewhere};
+use plan::decisions::Read;
+use plan::roadmap::of_municipality;
 use projection::lever::{Lever, Unit};
 use projection::output::Output;
 use projection::worth::{Gap, Worth};
@@ -66,7 +68,9 @@ struct MunicipalityPage {
     frame: Frame,
     region: Region,
     answer: RegionFigures,
-    roadmaps: Vec<(String, String, String)>,
+    roadmaps: Vec<Entry>,
+    /// Whether whoever reads can make one.
+    may_plan: bool,
     verdict: Option<Verdict>,
     years: Vec<(i32, bool)>,
     scenarios: Vec<(&'static str, String, bool)>,
@@ -87,9 +91,11 @@ struct MovedFigures {
     answer: RegionFigures,
 }
 
-/// "Räcker färdplanen?" for the roadmap that was changed last.
+/// "Räcker färdplanen?" for the roadmap that answers for the municipality.
 struct Verdict {
     title: String,
+    /// Whether it applies, or how far it has come.
+    label: String,
     sentence: String,
     enough: bool,
     address: String,
@@ -127,15 +133,19 @@ pub async fn municipality(
         return render(&MovedFigures { answer });
     }
     let mut tx = site.read().await?;
-    let OwnRoadmaps { readable: roadmaps, newest, published } = of_municipality(&mut tx, &code).await?;
+    let own = of_municipality(&mut tx, &code).await?;
+    let answering = plan::decisions::answering(&mut tx, &code, &own).await?;
     let tree = plan::organisations::load(&mut tx).await?;
-    let published: Vec<Entry> =
-        published.iter().map(|version| Entry::of_version(t, &tree, version)).collect();
+    let listed = own.readable.iter().map(|summary| Entry::new(t, &tree, summary));
+    let listed = listed.chain(own.published.iter().map(|version| Entry::of_version(t, &tree, version)));
+    let roadmaps: Vec<Entry> = listed.collect();
+    let may_plan = may_somewhere(&site.visitor().actor, Right::Plan);
     drop(tx);
     let page = site
         .compute(move |forecast| {
-            let verdict = newest.as_ref().and_then(|tree| verdict(forecast, t, tree, &view));
-            municipality_page(forecast, t, &uri, region, &view, (roadmaps, published), verdict)
+            let verdict = answering.as_ref().and_then(|read| verdict(forecast, t, read, &view));
+            let page = municipality_page(forecast, t, &uri, region, &view, roadmaps, verdict);
+            MunicipalityPage { may_plan, ..page }
         })
         .await?;
     render(&page)
@@ -147,7 +157,7 @@ fn municipality_page(
     uri: &CurrentPage,
     region: Region,
     view: &View,
-    (roadmaps, published): (Vec<RoadmapSummary>, Vec<Entry>),
+    roadmaps: Vec<Entry>,
     verdict: Option<Verdict>,
 ) -> MunicipalityPage {
     let places =
@@ -157,14 +167,8 @@ fn municipality_page(
     MunicipalityPage {
         frame: frame(forecast, t, uri, &region),
         answer: answer(forecast, t, uri, &region, view),
-        roadmaps: roadmaps
-            .into_iter()
-            .map(|r| {
-                let measures = t.count("roadmaps-measures", usize::try_from(r.measures).unwrap_or(0));
-                (format!("/fardplan/{}", r.roadmap.id), r.roadmap.title, measures)
-            })
-            .chain(published.into_iter().map(|entry| (entry.address, entry.title, entry.about)))
-            .collect(),
+        roadmaps,
+        may_plan: false,
         verdict,
         years: years(forecast, view.year),
         scenarios: SCENARIOS.map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario)).to_vec(),
@@ -310,7 +314,8 @@ fn effects(forecast: &Forecast, t: Texts, change: &Summary, view: &View) -> Vec<
     SHOWN.into_iter().filter_map(|i| Some((name(i), written(i)?))).collect()
 }
 
-fn verdict(forecast: &Forecast, t: Texts, tree: &plan::roadmap::RoadmapTree, view: &View) -> Option<Verdict> {
+fn verdict(forecast: &Forecast, t: Texts, read: &Read, view: &View) -> Option<Verdict> {
+    let tree = &read.tree;
     let measures = tree.computable();
     let scenario = view.choice().outlook;
     let asked = TOGETHER.map(|gap| (gap, view.year));
@@ -323,6 +328,10 @@ fn verdict(forecast: &Forecast, t: Texts, tree: &plan::roadmap::RoadmapTree, vie
     };
     Some(Verdict {
         title: tree.roadmap.title.clone(),
+        label: match read.is_in_force() {
+            true => t.get("stage-in_force"),
+            false => t.get(&format!("stage-{}", tree.roadmap.stage)),
+        },
         sentence,
         enough,
         address: format!("/fardplan/{}/varde?ar={}{}", tree.roadmap.id, view.year, view.scenario_query()),

@@ -3,6 +3,7 @@
 //! [`Ref`](crate::access::Ref), and what is particular to its kind stands in one place.
 
 mod history;
+mod in_force;
 mod proof;
 mod reminders;
 pub mod step_table;
@@ -11,6 +12,7 @@ mod subject;
 mod versions;
 
 pub use history::{Decision, History, history};
+pub use in_force::{Read, answering, readable};
 pub use proof::{AlteredVersion, verify};
 pub use reminders::{Reminded, Reminder, due};
 pub use step_table::{Demand, Step};

@@ -23,6 +23,7 @@ mod room;
 pub mod status;
 pub mod store;
 pub mod template;
+mod thawed;
 mod types;
 
 pub use abilities::{Abilities, abilities};

@@ -1,8 +1,8 @@
 //! Which roadmaps answer for a municipality.
 
-use super::published::{Published, published};
-use super::read::{list, load};
-use super::types::{RoadmapSummary, RoadmapTree};
+use super::published::{Published, in_force, published};
+use super::read::list;
+use super::types::RoadmapSummary;
 use crate::db::Tx;
 use crate::fault::Fault;
 use crate::organisations;
@@ -14,9 +14,9 @@ use crate::records::{Filter, Listing};
 pub struct OwnRoadmaps {
     /// Those that may be read, what was changed last first.
     pub readable: Vec<RoadmapSummary>,
-    /// The first of them with everything in it: the one that answers whether the plan is enough.
-    pub newest: Option<RoadmapTree>,
-    /// Versions that apply while their roadmaps are revised.
+    /// Those whose adopted version applies to everyone, what was decided last first.
+    pub in_force: Vec<Published>,
+    /// Versions that apply while their roadmaps, which the actor may not read, are revised.
     pub published: Vec<Published>,
 }
 
@@ -29,11 +29,9 @@ pub async fn of_municipality(tx: &mut Tx, code: &str) -> Result<OwnRoadmaps, Fau
     let is_own = |owner: &str| tree.path_to(owner).iter().any(|above| above.id == code);
     let (mut readable, _) = list(tx, &Listing::of(Filter::Region(code.to_owned()))).await?;
     readable.retain(|one| is_own(&one.roadmap.organisation_id));
-    let newest = match readable.first() {
-        Some(summary) => Some(load(tx, summary.roadmap.id).await?),
-        None => None,
-    };
-    let mut published = published(tx).await?;
-    published.retain(|one| one.region_code == code && is_own(&one.organisation_id));
-    Ok(OwnRoadmaps { readable, newest, published })
+    let is_answer = |one: &Published| one.region_code == code && is_own(&one.organisation_id);
+    let (mut published, mut in_force) = (published(tx).await?, in_force(tx, code).await?);
+    published.retain(is_answer);
+    in_force.retain(is_answer);
+    Ok(OwnRoadmaps { readable, in_force, published })
 }

@@ -269,6 +269,11 @@ worth-basis-all = { $n ->
    *[other] all { $number }
 }
 worth-basis-some = { $count } of { $all }: { $titles }
+worth-of-version = as it was adopted, version { $number }
+worth-of-adopted = the one that applies
+worth-of-draft = not decided: { $stage }
+no-roadmap-whole-title = No roadmap for the whole municipality yet.
+no-roadmap-whole = A part of the municipality has one of its own, see below.
 worth-measures = Measures included
 worth-measures-hint = Untick a measure to see what the roadmap is worth without it. The roadmap itself is not changed.
 worth-not-municipality = The worth is calculated for municipalities. This roadmap covers a larger area.

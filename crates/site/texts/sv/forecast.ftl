@@ -269,6 +269,11 @@ worth-basis-all = { $n ->
    *[other] alla { $number }
 }
 worth-basis-some = { $count } av { $all }: { $titles }
+worth-of-version = så som den antogs, version { $number }
+worth-of-adopted = den som gäller
+worth-of-draft = inte beslutad: { $stage }
+no-roadmap-whole-title = Ingen färdplan för hela kommunen än.
+no-roadmap-whole = En del av kommunen har en egen, se nedan.
 worth-measures = Åtgärder som räknas med
 worth-measures-hint = Bocka av en åtgärd för att se vad färdplanen är värd utan den. Färdplanen själv ändras inte.
 worth-not-municipality = Värdet räknas för kommuner. Den här färdplanen gäller ett större område.

@@ -148,7 +148,7 @@ pub async fn api(
     if !(0.0..=1.0).contains(&limits.certainty) {
         return bad("certainty: 0–1".into());
     }
-    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
+    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
     site.compute_roadmap(move |forecast| {
         let code = &tree.roadmap.region_code;
         let found = forecast.portfolio(code, Outlook::default(), &tree.computable(), (gap, year), limits)?;

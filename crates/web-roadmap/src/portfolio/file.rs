@@ -30,7 +30,7 @@ async fn figures(
     Id(id): Id,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
+    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
     let asked = query::read(t, &fields, &site.forecast, &tree).1.ok_or(Fault::NotFound)?;
     let basis = asked.basis(t, &here.asked, &tree);
     let name = file_name_with(&format!("{} urval", tree.roadmap.title), &basis, "csv");
@@ -69,7 +69,7 @@ async fn chart(
     uri: CurrentPage,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
+    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
     let asked = query::read(t, &fields, &site.forecast, &tree).1.ok_or(Fault::NotFound)?;
     let basis = asked.basis(t, &uri.asked, &tree);
     let name = file_name_with(&format!("{} avvagningen", tree.roadmap.title), &basis, "svg");

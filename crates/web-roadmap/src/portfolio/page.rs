@@ -49,7 +49,7 @@ async fn page(
     uri: CurrentPage,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
+    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
     let page =
         site.compute_roadmap(move |forecast| portfolio_page(forecast, t, &uri, &tree, &fields)).await?;
     let status = if page.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

@@ -111,7 +111,7 @@ pub async fn api(
         let run = site.forecast.run();
         return Err(Fault::BadRequest(format!("year: {}–{}", run.base_year, site.forecast.last_year())));
     }
-    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
+    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
     site.compute_roadmap(move |forecast| {
         let measures = tree.computable();
         let found =

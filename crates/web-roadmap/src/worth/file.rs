@@ -29,7 +29,7 @@ async fn figures(
     Id(id): Id,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
+    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
     let view = View::of(&fields, &site.forecast, &tree);
     let basis = view.basis(t, &here.asked, &tree);
     let name = file_name_with(&format!("{} varde", tree.roadmap.title), &basis, "csv");
@@ -72,7 +72,7 @@ async fn chart(
     uri: CurrentPage,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::roadmap::load(&mut site.read().await?, id).await?;
+    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
     let basis = View::of(&fields, &site.forecast, &tree).basis(t, &uri.asked, &tree);
     let name =
         file_name_with(&format!("{} {}", tree.roadmap.title, chart.trim_end_matches(".svg")), &basis, "svg");

@@ -12,6 +12,7 @@ use axum::response::Response;
 use axum::routing::get;
 use charts::{Fan, Kind, Row, Waterfall, Width};
 use forecast::{Forecast, HORIZON};
+use plan::decisions::Read;
 use plan::roadmap::{Measure, RoadmapTree, computable};
 use projection::quantile::Quantiles;
 use projection::worth::{EXACT, Gap, Sampling, Worth};
@@ -149,6 +150,8 @@ pub struct Outcome {
 pub struct WorthPage {
     frame: Frame,
     title: String,
+    /// Which form of it the figures are about.
+    label: String,
     address: String,
     years: Vec<(i32, bool)>,
     scenarios: Vec<(&'static str, String, bool)>,
@@ -174,10 +177,28 @@ async fn page(
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let tree = plan::roadmap::load(&mut tx, id).await?;
+    let read = plan::decisions::readable(&mut tx, id).await?;
     drop(tx);
-    let page = site.compute_roadmap(move |forecast| worth_page(forecast, t, &uri, &tree, &fields)).await?;
+    let label = label(t, &read);
+    let page = site
+        .compute_roadmap(move |forecast| WorthPage {
+            label,
+            ..worth_page(forecast, t, &uri, &read.tree, &fields)
+        })
+        .await?;
     render(&page)
+}
+
+/// Which form of the roadmap the figures are about.
+fn label(t: Texts, read: &Read) -> String {
+    match read.version {
+        Some(number) => t.with("worth-of-version", &[("number", &number)]),
+        None if read.is_in_force() => t.get("worth-of-adopted"),
+        None => {
+            let stage = t.get(&format!("stage-{}", read.tree.roadmap.stage));
+            t.with("worth-of-draft", &[("stage", &stage)])
+        }
+    }
 }
 
 /// The page for a roadmap.
@@ -222,6 +243,7 @@ pub fn worth_page(
     let basis = view.basis(t, &uri.asked, tree);
     WorthPage {
         title: tree.roadmap.title.clone(),
+        label: String::new(),
         years: (base + 1..=forecast.last_year()).map(|y| (y, y == view.year)).collect(),
         scenarios: web_forecast::SCENARIOS
             .map(|s| (s, t.get(&format!("scenario-{s}")), s == view.need.scenario))

@@ -100,6 +100,12 @@ async fn page(
     Extension(kinds): Extension<Kinds>,
     Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
+    // While it is revised others read the version that was published, with the decisions about it.
+    if !plan::records::may_read(&mut site.read().await?, of).await? {
+        let published = decisions::versions(&mut site.read().await?, of).await?;
+        let newest = published.first().ok_or(Fault::NotFound)?;
+        return Ok(see_other(&format!("{}/version/{}", things::address(of), newest.number)));
+    }
     let notice = match flash.sparad.as_deref() {
         Some("steg") => said_of_step(t, &mut site.read().await?, of).await?,
         _ => flash.sentence(t, "decide"),

@@ -283,6 +283,51 @@ async fn a_plan_may_be_decided_without_consultation_and_revised_without_a_summar
 }
 
 #[tokio::test]
+async fn while_a_plan_is_revised_the_version_in_force_answers_for_everyone() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (page, need) = complete(&site).await;
+    let measure = [
+        ("title", "Heltid som norm"),
+        ("start_year", "2028"),
+        ("status", "proposed"),
+        ("effect_lever", "contract_hours"),
+        ("effect_size", "2"),
+        ("effect_low", "1"),
+        ("effect_high", "3"),
+        ("effect_source", "Egen"),
+        ("enabled", "on"),
+    ];
+    officers.leader.done(&format!("/behov/{need}/atgard"), &measure).await;
+    adopt(&officers, &page).await;
+    officers.secretary.done(&format!("{page}/publicera"), &[]).await;
+    step(&officers.secretary, &page, &[("to", "in_force"), ("announced_on", "2026-11-18")]).await;
+    let stranger = site.stranger();
+    let in_force = stranger.page(&format!("{page}/varde")).await;
+    assert!(in_force.contains("den som gäller"), "{in_force}");
+    step(&officers.leader, &page, &[("to", "under_review"), ("reason", "Nya siffror")]).await;
+    let title = [("title", "Utkastets titel"), ("region_code", "2083"), ("version", "10")];
+    officers.leader.done(&format!("{page}/andra"), &title).await;
+
+    for who in [&stranger, &officers.leader] {
+        let home = who.page("/kommun/2083").await;
+        assert!(!home.contains("Ingen färdplan än"), "{home}");
+        let verdict =
+            home.split("<section class=\"answer").nth(1).unwrap().split("</section>").next().unwrap();
+        assert!(verdict.contains("Färdplan 2035") && verdict.contains("gällande"), "{verdict}");
+    }
+    assert!(officers.leader.page("/kommun/2083").await.contains("under revidering"), "the draft is labelled");
+    let worth = stranger.page(&format!("{page}/varde")).await;
+    assert!(worth.contains("så som den antogs, version 3") && worth.contains("Heltid som norm"), "{worth}");
+    assert_eq!(stranger.status(&format!("{page}/varde.csv")).await, StatusCode::OK);
+    let decisions = stranger.get(&format!("{page}/beslut")).await;
+    assert!(decisions.headers()["location"].to_str().unwrap().ends_with("/version/3"));
+    let draft = officers.leader.page(&format!("{page}/varde")).await;
+    assert!(draft.contains("inte beslutad: under revidering"), "{draft}");
+    assert!(!stranger.page("/kommun/2083").await.contains("Skapa färdplan"), "who may not is not asked to");
+}
+
+#[tokio::test]
 async fn a_committee_that_replaces_what_the_council_adopted_is_warned() {
     let site = People::new().await;
     let officers = Officers::of(&site).await;
