@@ -85,6 +85,16 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// A file that is chosen is put where it can be pasted, and said to be what one begins with.
+document.addEventListener("change", async ({ target }) => {
+  const text = target.dataset?.into && document.getElementById(target.dataset.into);
+  if (!text || !target.files?.[0]) return;
+  text.value = await target.files[0].text();
+  const begins = text.form.querySelector("[type=radio][name=origin][value=file]");
+  if (begins) begins.checked = true;
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 // Whoever moves something, or brings it back, stays with it: after the browser has gone to its place, which takes focus away.
 window.addEventListener("load", () => setTimeout(() => {
   const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

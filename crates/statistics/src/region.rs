@@ -93,7 +93,7 @@ impl Regions {
 
     /// Regions from a list in order of code, the country first.
     pub(crate) fn new(all: Vec<Region>) -> Self {
-        let folded = all.iter().map(|r| swedish::fold(&r.name)).collect();
+        let folded = all.iter().map(|r| plain(&r.name)).collect();
         Self { all, folded }
     }
 
@@ -128,35 +128,41 @@ impl Regions {
     /// Nothing is called so: the most similar names.
     pub fn find(&self, asked: &str) -> Result<&Region, Unknown> {
         let typed = asked.trim().to_lowercase();
-        let plain = swedish::fold(&typed.replace('-', " "));
-        let wanted = plain.strip_prefix("region ").unwrap_or(&plain);
-        // Uppsala is a municipality and a county: a bare name means the municipality.
+        let plain = plain(&typed);
+        let regional = plain.strip_prefix("region ");
+        let wanted = regional.unwrap_or(&plain);
+        // Uppsala is a municipality and a county: a bare name means the municipality, and Region Uppsala the county.
         let order = |kind: Kind| self.all.iter().zip(&self.folded).filter(move |(r, _)| r.kind() == kind);
-        let all = || order(Kind::Municipality).chain(order(Kind::County)).chain(order(Kind::Country));
+        let kinds = match regional {
+            Some(_) => [Kind::County, Kind::Municipality, Kind::Country],
+            None => [Kind::Municipality, Kind::County, Kind::Country],
+        };
+        let all = || kinds.into_iter().flat_map(order);
         // Habo and Håbo differ by a ring only: what is spelt exactly goes first.
         all()
             .find(|(region, _)| {
                 region.code == typed || is_called(region.kind(), &region.name.to_lowercase(), &typed)
             })
-            .or_else(|| {
-                all().find(|(region, name)| is_called(region.kind(), &name.replace('-', " "), wanted))
-            })
+            .or_else(|| all().find(|(region, name)| is_called(region.kind(), name, wanted)))
             .map(|(region, _)| region)
             .ok_or_else(|| Unknown { asked: asked.to_owned(), suggestions: self.similar(wanted) })
     }
 
-    /// Regions whose name begins with, or contains a word that begins with, these letters; municipalities first.
+    /// Regions whose name begins with, or contains a word that begins with, these letters, written in any way that
+    /// [`Regions::find`] understands; the one that is called so first, then municipalities.
     pub fn search(&self, letters: &str, most: usize) -> Vec<&Region> {
-        let wanted = swedish::fold(letters);
+        let typed = plain(letters);
+        let wanted = typed.strip_prefix("region ").unwrap_or(&typed).to_owned();
         if wanted.is_empty() {
             return Vec::new();
         }
+        let called = self.find(letters).ok();
         let rank = |region: &Region, name: &str| {
             if name == wanted {
                 Some(0)
             } else if name.starts_with(&wanted) || region.code.starts_with(&wanted) {
                 Some(1)
-            } else if name.split([' ', '-']).any(|word| word.starts_with(&wanted)) {
+            } else if name.split(' ').any(|word| word.starts_with(&wanted)) {
                 Some(2)
             } else if wanted.len() > 2 && name.contains(&wanted) {
                 Some(3)
@@ -168,10 +174,11 @@ impl Regions {
             .all
             .iter()
             .zip(&self.folded)
+            .filter(|(r, _)| called != Some(*r))
             .filter_map(|(r, name)| rank(r, name).map(|rank| (rank, r.kind() != Kind::Municipality, r)))
             .collect();
         found.sort_by_key(|(rank, other, _)| (*rank, *other));
-        found.into_iter().take(most).map(|(_, _, r)| r).collect()
+        called.into_iter().chain(found.into_iter().map(|(_, _, r)| r)).take(most).collect()
     }
 
     fn similar(&self, wanted: &str) -> Vec<Region> {
@@ -207,6 +214,12 @@ impl Regions {
     }
 }
 
+/// A name as it is compared: no case, no rings or dots, and a hyphen is a blank.
+fn plain(name: &str) -> String {
+    let words = swedish::fold(&name.replace('-', " "));
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The longest text that names are compared with, in bytes.
 const LONGEST: usize = 100;
 
@@ -220,7 +233,8 @@ fn is_code(text: &str) -> bool {
 fn is_called(kind: Kind, name: &str, wanted: &str) -> bool {
     match kind {
         Kind::Municipality => {
-            let bare = wanted.strip_suffix(" kommun").unwrap_or(wanted);
+            let called = wanted.strip_suffix(" kommun").or_else(|| wanted.strip_suffix(" stad"));
+            let bare = called.unwrap_or(wanted);
             bare == name || (bare.len() < wanted.len() && bare.strip_suffix('s') == Some(name))
         }
         Kind::County => {

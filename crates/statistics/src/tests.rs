@@ -219,6 +219,20 @@ fn a_few_letters_find_municipalities_first() {
     let names: Vec<&str> = t.regions.search("hed", 5).iter().map(|r| r.name.as_str()).collect();
     assert_eq!(names, ["Hedemora"]);
     assert_eq!(t.regions.search("skan", 5)[0].name, "Skåne län");
+    // However it is written, as it is found by its whole name.
+    for (letters, name) in [
+        ("malung s", "Malung-Sälen"),
+        ("Malung Sälen", "Malung-Sälen"),
+        ("upplands bro", "Upplands-Bro"),
+        ("Håbo kommun", "Håbo"),
+        ("Habo kommun", "Habo"),
+        ("Region Skåne", "Skåne län"),
+        ("region uppsala", "Uppsala län"),
+        ("Uppsala kommun", "Uppsala"),
+        ("göteborgs stad", "Göteborg"),
+    ] {
+        assert_eq!(t.regions.search(letters, 5).first().map(|r| r.name.as_str()), Some(name), "{letters}");
+    }
     assert!(t.regions.search("  ", 5).is_empty());
 }
 

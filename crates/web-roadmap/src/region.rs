@@ -80,10 +80,25 @@ async fn create(
     };
     let tried = form.value("hav");
     Ok(see_other(&if tried.is_empty() {
-        format!("{}?sparad=fardplan", roadmap_address(id))
+        let what = if has_undecided(&site, &form, id).await? { "fardplan-obeslutad" } else { "fardplan" };
+        format!("{}?sparad={what}", roadmap_address(id))
     } else {
         from_levers::address(&region.code, &from_levers::levers(&[("hav".into(), tried.into())]))
     }))
+}
+
+/// Whether decided measures of what a new roadmap was made from are not decided in it: whoever made it may not decide.
+async fn has_undecided(site: &RequestContext, form: &Form, made: Uuid) -> Result<bool, Fault> {
+    let mut tx = site.read().await?;
+    let was_decided = match form.text("origin").as_str() {
+        "file" => file::from_toml(form.value("file")).is_ok_and(|file| file.has_decided()),
+        "copy" => match form.text("copy").parse() {
+            Ok(copied) => plan::roadmap::load(&mut tx, copied).await?.has_decided(),
+            Err(_) => false,
+        },
+        _ => false,
+    };
+    Ok(was_decided && !plan::roadmap::load(&mut tx, made).await?.has_decided())
 }
 
 /// Makes the roadmap that the form asks for. None when it was refused: the form says why.
@@ -103,6 +118,11 @@ async fn make(
     if origin == "copy" && copied.is_none() {
         form.add(input.validate().err().unwrap_or_default());
         form.fault(FieldFault::new("copy", "copy-missing"));
+        return Ok(None);
+    }
+    if origin != "file" && !form.text("file").is_empty() {
+        // What somebody has put in is not dropped in silence.
+        form.fault(FieldFault::new("origin", "origin-and-file"));
         return Ok(None);
     }
     let owner = form.text("organisation_id");

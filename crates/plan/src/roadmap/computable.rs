@@ -42,6 +42,11 @@ fn stream(title: &str) -> u64 {
 }
 
 impl RoadmapTree {
+    /// Whether some measure in it is decided, or further.
+    pub fn has_decided(&self) -> bool {
+        self.measures().any(|measure| measure.status.is_decided())
+    }
+
     /// The measures that count: switched on, and neither stopped, replaced nor dormant.
     pub fn computed_measures(&self) -> impl Iterator<Item = &Measure> {
         self.measures().filter(|measure| measure.enabled && measure.status.is_computed())

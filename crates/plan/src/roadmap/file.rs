@@ -114,6 +114,12 @@ pub fn to_toml(tree: &RoadmapTree) -> String {
 }
 
 impl RoadmapFile {
+    /// Whether some measure in it is decided, or further.
+    pub fn has_decided(&self) -> bool {
+        let needs = self.area.iter().flat_map(|area| &area.need);
+        needs.flat_map(|need| &need.measure).any(|measure| measure.status.is_decided())
+    }
+
     /// The file's text.
     pub fn to_toml(&self) -> String {
         toml::to_string_pretty(self).expect("texts, numbers and dates can always be written")

@@ -3,6 +3,7 @@
 mod merge;
 mod page;
 mod submit;
+mod toml_reason;
 mod view;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use plan::clock::Clock;
 use plan::fault::FieldFault;
 
 use crate::texts::Texts;
+use toml_reason::toml_reason;
 
 /// Fields as they were typed, and the faults found in them. A template shows both.
 #[derive(Clone, Debug, Default)]
@@ -147,10 +149,15 @@ impl Form {
 /// A field fault as a sentence.
 pub fn sentence(t: Texts, fault: &FieldFault) -> String {
     let words: Vec<(&str, String)> =
-        fault.args.iter().map(|(name, value)| (*name, in_words(t, name, value))).collect();
+        fault.args.iter().map(|(name, value)| (*name, said(t, fault.key, name, value))).collect();
     let values: Vec<(&str, &dyn std::fmt::Display)> =
         words.iter().map(|(name, value)| (*name, value as &dyn std::fmt::Display)).collect();
     t.with(&format!("field-{}", fault.key), &values)
+}
+
+/// What a fault says with one of its values.
+fn said(t: Texts, key: &str, name: &str, value: &str) -> String {
+    if (key, name) == ("file", "reason") { toml_reason(t, value) } else { in_words(t, name, value) }
 }
 
 /// What a fault says with a stored name or plain digits, as the language writes it.

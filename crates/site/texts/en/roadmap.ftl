@@ -41,7 +41,7 @@ roadmap-copy = Roadmap to copy
 roadmap-copy-hint = Only used if you begin with a copy. Everything comes along except title and purpose, if you write your own.
 roadmap-copy-none = Choose a roadmap
 roadmap-file = Roadmap as a file
-roadmap-file-hint = Only used if you begin with a file. Open the file (.toml) in a text editor and paste all of it. Title and purpose are taken from the file.
+roadmap-file-hint = Only used if you begin with a file. Choose the file (.toml), or open it in a text editor and paste all of it. Title and purpose are taken from the file.
 roadmap-conflict = Someone else has saved the roadmap while you were writing
 
 # The roadmap
@@ -275,6 +275,7 @@ tried-other = Create a new roadmap instead
 
 # What has been done
 saved-fardplan = The roadmap is saved.
+saved-fardplan-obeslutad = The roadmap is saved. Measures that were decided are now prioritised: you do not have the right to decide them here.
 saved-omrade = The area is saved.
 saved-behov = The need is saved.
 saved-initiativ = The initiative is saved.
@@ -325,6 +326,14 @@ field-lever-missing = Choose which lever the effect concerns
 field-choice-unknown = Choose something in the list
 field-copy-missing = Choose a roadmap to copy
 field-version-missing = Send the version that was read
+toml-unknown-field = there is no field “{ $name }”. It can be called { $expected }
+toml-missing-field = the field “{ $name }” is missing
+toml-duplicate = the field stands twice
+toml-unknown-value = “{ $name }” cannot be chosen. Choose among { $expected }
+toml-invalid-value = the value is of the wrong kind: text stands within quotes, and numbers without
+toml-syntax = the line does not follow the rules of TOML. Check quotes, brackets and equals signs
+field-origin-and-file = You have put in a file but chosen something else. Choose “A file”, or empty the box.
+file-choose = Choose a file
 field-file = Line { $line }, column { $column }: { $reason }
 field-in-file = In the file, { $place }: { $reason }
 file-area = area

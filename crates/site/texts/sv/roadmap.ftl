@@ -41,7 +41,7 @@ roadmap-copy = Färdplan att kopiera
 roadmap-copy-hint = Används bara om du börjar med en kopia. Allt följer med utom titel och syfte, om du skriver egna.
 roadmap-copy-none = Välj färdplan
 roadmap-file = Färdplan som fil
-roadmap-file-hint = Används bara om du börjar med en fil. Öppna filen (.toml) i en textredigerare och klistra in allt. Titel och syfte tas från filen.
+roadmap-file-hint = Används bara om du börjar med en fil. Välj filen (.toml), eller öppna den i en textredigerare och klistra in allt. Titel och syfte tas från filen.
 roadmap-conflict = Någon annan har sparat färdplanen medan du skrev
 
 # The roadmap
@@ -275,6 +275,7 @@ tried-other = Skapa en ny färdplan i stället
 
 # What has been done
 saved-fardplan = Färdplanen är sparad.
+saved-fardplan-obeslutad = Färdplanen är sparad. Åtgärder som var beslutade är nu prioriterade: du har inte rätt att besluta om dem här.
 saved-omrade = Området är sparat.
 saved-behov = Behovet är sparat.
 saved-initiativ = Initiativet är sparat.
@@ -325,6 +326,14 @@ field-lever-missing = Välj vilken hävstång effekten gäller
 field-choice-unknown = Välj något i listan
 field-copy-missing = Välj en färdplan att kopiera
 field-version-missing = Skicka med den version som lästes
+toml-unknown-field = fältet ”{ $name }” finns inte. Det kan heta { $expected }
+toml-missing-field = fältet ”{ $name }” saknas
+toml-duplicate = fältet står två gånger
+toml-unknown-value = ”{ $name }” går inte att välja. Välj bland { $expected }
+toml-invalid-value = värdet är av fel slag: text ska stå inom citattecken, och tal utan
+toml-syntax = raden följer inte reglerna för TOML. Kontrollera citattecken, hakparenteser och likhetstecken
+field-origin-and-file = Du har lagt in en fil men valt något annat. Välj ”En fil”, eller töm rutan.
+file-choose = Välj en fil
 field-file = Rad { $line }, kolumn { $column }: { $reason }
 field-in-file = I filen, { $place }: { $reason }
 file-area = område

@@ -273,6 +273,14 @@ async fn a_file_is_read_back_and_its_faults_are_told_with_their_place() {
     assert!(
         page.contains("id=\"file-wrong\"") && page.contains("value=\"Min\"") && page.contains("[[area]\n")
     );
+    assert!(page.contains("följer inte reglerna för TOML"), "in Swedish: {page}");
+    let unknown = [("origin", "file"), ("file", "title = \"A\"\nregion = \"2083\"\n[[areas]]\n")];
+    let page = site.refused("/kommun/2083/fardplaner", &unknown, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(page.contains("fältet ”areas” finns inte"), "{page}");
+    // A file beside another choice is not dropped.
+    let both = [("title", "Min"), ("origin", "template"), ("file", file.as_str())];
+    let page = site.refused("/kommun/2083/fardplaner", &both, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(page.contains("valt något annat") && page.contains("[[area]]"), "{page}");
 
     let file = "title = \"A\"\nregion = \"2083\"\n[[area]]\ntitle = \"\"\n[[area.need]]\ntitle = \"B\"\nhorizon = 1\n";
     let page = site
