@@ -37,10 +37,13 @@ pub fn standalone(svg: &str, notes: &[String]) -> String {
 
     let (left, top) = (svg::n(-margin), svg::n(-margin - head));
     let (w, h) = (svg::n(width + 2.0 * margin), svg::n(height + head + foot + 2.0 * margin));
+    // Its own units are for the drawing: a file is as large as a page shows it.
+    let [wide, high] =
+        [width + 2.0 * margin, height + head + foot + 2.0 * margin].map(|side| svg::n(side / scale));
     let old = between(open, "viewBox=\"", "\"").unwrap_or("");
     let open = open.replacen(
         &format!("viewBox=\"{old}\""),
-        &format!("xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"{left} {top} {w} {h}\""),
+        &format!("xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" height=\"{high}\" viewBox=\"{left} {top} {w} {h}\""),
         1,
     );
     let mut heading = String::new();
@@ -64,7 +67,7 @@ pub fn standalone(svg: &str, notes: &[String]) -> String {
     // Title and description stay first: that is where programs look for them.
     let split = body.find("</desc>\n").map(|i| i + 8).or(body.find("</title>\n").map(|i| i + 9)).unwrap_or(0);
     let (names, drawing) = body.split_at(split);
-    let drawing = drawing.strip_suffix("</svg>").unwrap_or(drawing);
+    let drawing = drawing.trim_end().trim_end_matches("</svg>");
     let background = format!("<rect width=\"{w}\" height=\"{h}\" x=\"{left}\" y=\"{top}\" fill=\"#fff\"/>\n");
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{open}>{names}\n{background}{heading}{drawing}{below}</svg>"

@@ -251,3 +251,13 @@ fn the_style_has_seven_classes_for_light_and_dark() {
         assert!(crate::DARK.contains(&format!("--m{class}:#")));
     }
 }
+
+#[test]
+fn every_figure_is_whole_as_a_file_with_notes() {
+    for svg in all().iter().filter(|svg| svg.contains("role=\"")) {
+        let file = standalone(svg, &["Källa & mer <här>".to_owned()]);
+        let parsed = roxmltree::Document::parse(&file).unwrap_or_else(|fault| panic!("{fault}: {file}"));
+        let notes = parsed.descendants().filter(|node| node.attribute("class") == Some("about"));
+        assert_eq!(notes.count(), 1, "{file}");
+    }
+}

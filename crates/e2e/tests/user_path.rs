@@ -123,3 +123,26 @@ async fn the_same_path_without_script() {
     assert_ne!(tab.text_of(".answer").await, with, "switched off, it closes nothing");
     window.close().await;
 }
+
+#[tokio::test]
+async fn a_chart_is_saved_as_a_picture_of_points_that_says_what_it_rests_on_by_its_name() {
+    let program = Program::start();
+    let window = Window::open().await;
+    for (path, name) in [
+        ("/kommun/2083?visa=sarskilt-boende&scenario=trend", "fardplan-hedemora-sarskilt-boende-2035-trend-"),
+        ("/", "fardplan-karta-tillvaxt-80-plus-2035-friskare-"),
+    ] {
+        let tab = window.tab(&program.at(path)).await;
+        tab.value(
+            "HTMLAnchorElement.prototype.click = function () { window.saved = \
+             `${this.download} ${this.href.slice(0, 22)} ${this.href.length}`; }",
+        )
+        .await;
+        tab.click("a[data-png]").await;
+        tab.until("a picture", async || tab.value("window.saved ?? ''").await.contains("image/png")).await;
+        let saved = tab.value("window.saved").await;
+        let parts: Vec<&str> = saved.split(' ').collect();
+        assert!(parts[0].starts_with(name) && parts[0].ends_with(".png"), "{saved}");
+        assert!(parts[2].parse::<usize>().unwrap() > 20_000, "something is drawn: {saved}");
+    }
+}

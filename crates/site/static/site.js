@@ -85,6 +85,29 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// A chart as a picture of points, drawn by the browser from the file.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-png]");
+  if (!link) return;
+  event.preventDefault();
+  const file = await fetch(link.href);
+  if (!file.ok) return;
+  const name = /filename="([^"]+)\.svg"/.exec(file.headers.get("content-disposition"))?.[1] ?? "fardplan";
+  const picture = new Image();
+  picture.src = link.href;
+  await picture.decode();
+  const canvas = document.createElement("canvas");
+  // Twice its size, but no larger than browsers draw.
+  const times = Math.min(2, 4000 / Math.max(picture.naturalWidth, picture.naturalHeight));
+  canvas.width = times * picture.naturalWidth;
+  canvas.height = times * picture.naturalHeight;
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const points = document.createElement("a");
+  points.href = canvas.toDataURL("image/png");
+  points.download = `${name}.png`;
+  points.click();
+});
+
 // A file that is chosen is put where it can be pasted, and said to be what one begins with.
 document.addEventListener("change", async ({ target }) => {
   const text = target.dataset?.into && document.getElementById(target.dataset.into);

@@ -69,6 +69,7 @@ matrix-add-need = + Need
 matrix-add-area = Add an area
 matrix-add-more = Describe
 matrix-add-horizon = Set a year
+years-ended = { $years }, ended
 years-from = from { $year }
 years-to = to { $year }
 measure-no-owner = nobody responsible

@@ -69,6 +69,7 @@ matrix-add-need = + Behov
 matrix-add-area = Lägg till område
 matrix-add-more = Beskriv
 matrix-add-horizon = Ange år
+years-ended = { $years }, avslutat
 years-from = från { $year }
 years-to = till { $year }
 measure-no-owner = ingen ansvarig

@@ -104,14 +104,16 @@ impl Tools {
 }
 
 /// The matrix of a roadmap.
-pub fn matrix(t: Texts, tree: &RoadmapTree) -> Vec<AreaRows> {
+pub fn matrix(t: Texts, tree: &RoadmapTree, this_year: i32) -> Vec<AreaRows> {
     let areas = tree.areas.iter().enumerate();
     areas
-        .map(|(place, area)| area_rows(t, area, Tools::new(Part::Area, area.id, place, tree.areas.len())))
+        .map(|(place, area)| {
+            area_rows(t, area, Tools::new(Part::Area, area.id, place, tree.areas.len()), this_year)
+        })
         .collect()
 }
 
-fn area_rows(t: Texts, area: &Area, tools: Tools) -> AreaRows {
+fn area_rows(t: Texts, area: &Area, tools: Tools, this_year: i32) -> AreaRows {
     let needs = area.needs.iter().enumerate();
     AreaRows {
         anchor: anchor(Part::Area, area.id),
@@ -119,12 +121,14 @@ fn area_rows(t: Texts, area: &Area, tools: Tools) -> AreaRows {
         tools,
         add: format!("/omrade/{}/behov", area.id),
         needs: needs
-            .map(|(place, need)| need_row(t, need, Tools::new(Part::Need, need.id, place, area.needs.len())))
+            .map(|(place, need)| {
+                need_row(t, need, Tools::new(Part::Need, need.id, place, area.needs.len()), this_year)
+            })
             .collect(),
     }
 }
 
-fn need_row(t: Texts, need: &Need, tools: Tools) -> NeedRow {
+fn need_row(t: Texts, need: &Need, tools: Tools, this_year: i32) -> NeedRow {
     let (national, local): (Vec<&Initiative>, Vec<&Initiative>) =
         need.initiatives.iter().partition(|initiative| initiative.level == Level::National);
     NeedRow {
@@ -133,8 +137,8 @@ fn need_row(t: Texts, need: &Need, tools: Tools) -> NeedRow {
         scope: (need.scope != Scope::All).then(|| t.get(&format!("scope-{}", need.scope))),
         evidence: need.evidence.clone(),
         tools,
-        national: national.into_iter().map(|row| known(t, row)).collect(),
-        local: local.into_iter().map(|row| known(t, row)).collect(),
+        national: national.into_iter().map(|row| known(t, row, this_year)).collect(),
+        local: local.into_iter().map(|row| known(t, row, this_year)).collect(),
         measures: need.measures.iter().map(|measure| measure_line(t, measure)).collect(),
         more: need.more_needed.clone(),
         horizon: need.horizon,
@@ -142,14 +146,17 @@ fn need_row(t: Texts, need: &Need, tools: Tools) -> NeedRow {
     }
 }
 
-fn known(t: Texts, row: &Initiative) -> InitiativeCell {
-    let years = match (row.from_year, row.to_year) {
+fn known(t: Texts, row: &Initiative, this_year: i32) -> InitiativeCell {
+    let mut years = match (row.from_year, row.to_year) {
         (Some(from), Some(to)) if from == to => from.to_string(),
         (Some(from), Some(to)) => format!("{from}–{to}"),
         (Some(from), None) => t.with("years-from", &[("year", &from)]),
         (None, Some(to)) => t.with("years-to", &[("year", &to)]),
         (None, None) => String::new(),
     };
+    if row.to_year.is_some_and(|year| year < this_year) {
+        years = t.with("years-ended", &[("years", &years)]);
+    }
     InitiativeCell {
         anchor: anchor(Part::Initiative, row.id),
         title: row.title.clone(),

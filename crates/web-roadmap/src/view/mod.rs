@@ -135,7 +135,7 @@ async fn page(
             let (sort, order) = (asked.sortera.as_deref(), asked.ordning.as_deref());
             Body::Table(table(t, &tree, Chosen::new(sort, order, asked.status.as_deref())))
         }
-        _ => Body::Matrix(matrix(t, &tree)),
+        _ => Body::Matrix(matrix(t, &tree, this_year)),
     };
     let page = ViewPage {
         frame: frame_below_region(&site, t, &uri, tree.roadmap.title.clone(), &tree.roadmap.region_code),

@@ -31,6 +31,10 @@ async fn a_roadmap_is_made_from_the_template_and_shown_in_all_views() {
     assert_eq!(matrix.matches("<tr role=\"row\" id=\"behov-").count(), 20);
     assert!(matrix.contains("role=\"status\"><p>Färdplanen är sparad.</p>"));
     assert!(
+        matrix.contains("2020–2021, avslutat") && matrix.contains("SFS 2025:400"),
+        "what has ended, and what applies"
+    );
+    assert!(
         matrix.contains("Vad saknas?") && matrix.contains("behov saknar både pågående initiativ och åtgärd")
     );
     assert!(site.page("/fardplaner").await.contains("20 behov"));
