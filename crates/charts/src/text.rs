@@ -53,7 +53,9 @@ fn cut(word: &str, max: f64, size: f64) -> Vec<String> {
     let mut part = String::new();
     for c in word.chars() {
         if part.chars().count() > 2 && width(&part, size) + (share(c) + share('-')) * size > max {
-            parts.push(std::mem::take(&mut part) + "-");
+            // An address with a hyphen more leads nowhere.
+            let joint = if word.contains("://") { "" } else { "-" };
+            parts.push(std::mem::take(&mut part) + joint);
         }
         part.push(c);
     }

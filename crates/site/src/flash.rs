@@ -57,7 +57,7 @@ impl FlashQuery {
             let undo = undo.map(|(slug, id)| Undo::deletion(format!("/{slug}/{id}/aterstall")));
             return Some(FlashMessage { text, undo });
         }
-        // Only what can be deleted can be moved: the address is made of nothing else.
+        // Whatever can be moved can be deleted: nothing else becomes an address.
         if let (Some(_), Some((slug, id))) =
             (text("deleted", &self.flyttad), self.flyttad.as_deref().zip(self.id))
         {

@@ -45,6 +45,7 @@ fn about(t: Texts, gap: Gap, worth: &Worth, measures: &[Measure], year: i32) -> 
         return (sentence, worth.enough >= SURE, true);
     };
     let key = match worth.enough {
+        _ if closed.p50 < 0.0 && gap == Gap::Cost => "worth-larger",
         _ if closed.p50 < 0.0 => "worth-worse",
         e if e >= SURE && closed.p50 > 1.0 => "worth-more",
         e if e >= SURE => "worth-yes",
@@ -78,6 +79,9 @@ fn of_others(t: Texts, gap: Gap, beside: &[(Gap, Worth)]) -> String {
             unsaid.push(format!(" {}", without_share(t, *other, worth)));
             continue;
         };
+        if closed.as_array().iter().all(|share| share.abs() < 0.005) {
+            continue;
+        }
         let ((whole, span), of) = (share(t, closed), t.get(&format!("worth-of-{}", other.name())));
         let told: [(&str, &dyn Display); 3] = [("closed", &whole), ("closed_interval", &span), ("gap", &of)];
         if closed.p50 < 0.0 {
@@ -90,11 +94,18 @@ fn of_others(t: Texts, gap: Gap, beside: &[(Gap, Worth)]) -> String {
     let mut said = String::new();
     for (key, parts) in [("worth-beside-closes", closes), ("worth-beside-grows", grows)] {
         if !parts.is_empty() {
-            let joint = format!(" {} ", t.get("and"));
-            said += &format!(" {}", t.with(key, &[("parts", &parts.join(&joint))]));
+            said += &format!(" {}", t.with(key, &[("parts", &listed(t, &parts))]));
         }
     }
     said + &unsaid.concat()
+}
+
+/// Parts in a row: "a, b och c".
+fn listed(t: Texts, parts: &[String]) -> String {
+    match parts {
+        [before @ .., last] if !before.is_empty() => format!("{} {} {last}", before.join(", "), t.get("and")),
+        _ => parts.concat(),
+    }
 }
 
 /// In how many futures there is no gap with the roadmap, and without, where no share can be told.
@@ -109,7 +120,8 @@ pub fn in_how_many(t: Texts, measures: usize, share: f64) -> String {
     let key = match share {
         0.0 => "worth-chance-none",
         share if share < 0.01 => "worth-chance-few",
-        share if share < 1.0 => "worth-chance",
+        share if share < 0.995 => "worth-chance",
+        share if share < 1.0 => "worth-chance-most",
         _ => "worth-chance-all",
     };
     t.counted(key, measures as f64, &[("chance", &chance), ("futures", &t.number(FUTURES, 0))])
@@ -139,6 +151,7 @@ mod tests {
         assert_eq!(said(0.0), "Den räcker inte helt i någon av de 1\u{a0}000 framtiderna.");
         assert_eq!(said(0.004), "Den räcker helt i färre än en av 100 framtider.");
         assert_eq!(said(0.31), "Den räcker helt i 31 av 100 framtider.");
+        assert_eq!(said(0.998), "Den räcker helt i fler än 99 av 100 framtider.");
         assert_eq!(said(1.0), "Den räcker helt i alla 1\u{a0}000 framtider.");
         assert_eq!(in_how_many(Texts::English, 2, 0.31), "They are enough in 31 out of 100 futures.");
     }
@@ -163,7 +176,7 @@ mod tests {
         let said = of_others(Texts::Swedish, Gap::Fte, &beside);
         assert_eq!(
             said,
-            " Den stänger också <b>42\u{a0}%</b> av platserna som saknas <span class=\"ci\">(42–42\u{a0}%)</span>. \
+            " Den täcker också <b>42\u{a0}%</b> av platserna som saknas <span class=\"ci\">(42–42\u{a0}%)</span>. \
              Däremot blir kostnadsökningen <b>13\u{a0}%</b> större <span class=\"ci\">(13–13\u{a0}%)</span>."
         );
     }

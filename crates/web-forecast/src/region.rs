@@ -71,6 +71,8 @@ struct MunicipalityPage {
     roadmaps: Vec<Entry>,
     /// Whether whoever reads can make one.
     may_plan: bool,
+    /// Whether a part of the municipality has one of its own.
+    has_part: bool,
     verdict: Option<Verdict>,
     years: Vec<(i32, bool)>,
     scenarios: Vec<(&'static str, String, bool)>,
@@ -140,12 +142,14 @@ pub async fn municipality(
     let listed = listed.chain(own.published.iter().map(|version| Entry::of_version(t, &tree, version)));
     let roadmaps: Vec<Entry> = listed.collect();
     let may_plan = may_somewhere(&site.visitor().actor, Right::Plan);
+    let has_part = own.readable.iter().any(|one| one.roadmap.organisation_id != code)
+        || own.in_force.iter().any(|one| one.organisation_id != code);
     drop(tx);
     let page = site
         .compute(move |forecast| {
             let verdict = answering.as_ref().and_then(|read| verdict(forecast, t, read, &view));
             let page = municipality_page(forecast, t, &uri, region, &view, roadmaps, verdict);
-            MunicipalityPage { may_plan, ..page }
+            MunicipalityPage { may_plan, has_part, ..page }
         })
         .await?;
     render(&page)
@@ -169,6 +173,7 @@ fn municipality_page(
         answer: answer(forecast, t, uri, &region, view),
         roadmaps,
         may_plan: false,
+        has_part: false,
         verdict,
         years: years(forecast, view.year),
         scenarios: SCENARIOS.map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario)).to_vec(),
@@ -328,7 +333,7 @@ fn verdict(forecast: &Forecast, t: Texts, read: &Read, view: &View) -> Option<Ve
     };
     Some(Verdict {
         title: tree.roadmap.title.clone(),
-        label: match read.is_in_force() {
+        label: match read.is_in_force {
             true => t.get("stage-in_force"),
             false => t.get(&format!("stage-{}", tree.roadmap.stage)),
         },

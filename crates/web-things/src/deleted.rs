@@ -40,7 +40,7 @@ struct DeletedRow {
 /// What stands alone and was deleted.
 async fn roots(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
     let found = records::deleted_roots(&mut site.read().await?).await?;
-    let frame = Frame::new(t, t.get("deleted-title"), NavItem::Roadmap, &here);
+    let frame = Frame::new(t, t.get("gone-list-title"), NavItem::Roadmap, &here);
     render(&DeletedPage { frame, rows: found.iter().map(|one| row(t, one)).collect() })
 }
 
@@ -54,7 +54,7 @@ async fn below(
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let found = records::deleted_below(&mut tx, of).await?;
-    let frame = (kinds.frame_below)(&site, &mut tx, t, &here, t.get("deleted-title"), of).await?;
+    let frame = (kinds.frame_below)(&site, &mut tx, t, &here, t.get("gone-list-title"), of).await?;
     render(&DeletedPage { frame, rows: found.iter().map(|one| row(t, one)).collect() })
 }
 
@@ -62,8 +62,8 @@ fn row(t: Texts, one: &Deleted) -> DeletedRow {
     let kind = t.get(&format!("part-{}", one.of.kind));
     let at = in_sweden(one.deleted_at).format("%Y-%m-%d %H:%M").to_string();
     let about = match &one.above {
-        Some(above) => t.with("deleted-about-below", &[("kind", &kind), ("above", above), ("at", &at)]),
-        None => t.with("deleted-about", &[("at", &at)]),
+        Some(above) => t.with("gone-list-about-below", &[("kind", &kind), ("above", above), ("at", &at)]),
+        None => t.with("gone-list-about", &[("at", &at)]),
     };
     DeletedRow { title: one.title.clone(), about, restore: format!("{}/aterstall", address(one.of)) }
 }

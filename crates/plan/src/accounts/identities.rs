@@ -44,8 +44,8 @@ pub struct Claims {
     pub subject: String,
     /// E-mail.
     pub email: Option<String>,
-    /// Whether the provider says that it has verified the address.
-    pub is_verified: bool,
+    /// Whether the provider says that it has verified the address; none where it does not say.
+    pub is_verified: Option<bool>,
     /// Name.
     pub name: Option<String>,
 }
@@ -107,7 +107,7 @@ async fn first_time(
     if !provider.speaks_for(&email) {
         return refused("identity-elsewhere");
     }
-    if !(claims.is_verified || provider.trusts_domains) {
+    if !claims.is_verified.unwrap_or(provider.trusts_domains) {
         return refused("identity-unverified");
     }
     let person = match (super::find_by_email(tx, &email).await?, link) {

@@ -54,6 +54,7 @@ impl ObjectWriter {
     /// # Errors
     /// As [`Self::write`].
     pub(crate) async fn finish(mut self) -> Result<(u64, Vec<u8>), Fault> {
+        // The parts are given up by the writer where the last step fails.
         self.to.shutdown().await.map_err(unreachable)?;
         Ok((self.size, self.hasher.finalize().to_vec()))
     }

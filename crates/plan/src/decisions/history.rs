@@ -1,11 +1,12 @@
 //! The decisions about something, in the order that they were made, for everyone who may read it.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::steps::{Body, steps_noted};
 use super::versions::versions;
 use crate::access::{Ref, Stage};
+use crate::audit::Entry;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 use crate::records::root_of;
@@ -25,7 +26,8 @@ pub struct Decision {
     pub registry_number: String,
     /// Why.
     pub reason: String,
-    at: DateTime<Utc>,
+    /// The version that was frozen, where one was.
+    version: Option<i64>,
 }
 
 /// What has been decided about something, and the answers of those who were asked about it, summed up.
@@ -33,7 +35,7 @@ pub struct Decision {
 pub struct History {
     /// The decisions, the first first.
     pub decisions: Vec<Decision>,
-    /// The summary of the answers to the last consultation; empty when there is none.
+    /// The summary of the answers; empty when nobody was asked.
     pub summary: String,
 }
 
@@ -47,16 +49,45 @@ pub async fn history(tx: &mut Tx, of: Ref) -> Result<History, Fault> {
         Err(Fault::NotFound { .. }) => false,
         Err(other) => return Err(other),
     };
-    let until = match shows_all {
-        true => None,
-        false => {
-            Some(versions(tx, of).await?.first().map_or(DateTime::UNIX_EPOCH, |version| version.made_at))
-        }
+    let newest = versions(tx, of).await?.first().map(|version| version.number);
+    let until = if shows_all { None } else { Some(newest.unwrap_or(0)) };
+    let decisions = within(decided(&steps_noted(tx, of).await?), None, until);
+    let summary = summary(tx, of, 0, until.or(newest).unwrap_or(0)).await?;
+    Ok(History { decisions, summary })
+}
+
+/// The decisions that led to a version that may be read, after the one that was adopted before it.
+///
+/// # Errors
+/// [`Fault::NotFound`] when it may not be read.
+pub async fn history_of_version(tx: &mut Tx, of: Ref, number: i64) -> Result<History, Fault> {
+    if !versions(tx, of).await?.iter().any(|version| version.number == number) {
+        return Err(Fault::NotFound { what: "version" });
+    }
+    let decided = decided(&steps_noted(tx, of).await?);
+    let adopted = |one: &&Decision| one.to == Stage::Adopted && one.version.is_some_and(|v| v < number);
+    let former = decided.iter().filter(adopted).filter_map(|one| one.version).max();
+    let summary = summary(tx, of, former.unwrap_or(0), number).await?;
+    Ok(History { decisions: within(decided, former, Some(number)), summary })
+}
+
+/// The decisions after the one that froze a version, up to the one that froze another.
+fn within(decisions: Vec<Decision>, after: Option<i64>, until: Option<i64>) -> Vec<Decision> {
+    let place = |version: Option<i64>| {
+        version.and_then(|version| decisions.iter().position(|one| one.version == Some(version)))
     };
-    let is_told = |at: DateTime<Utc>| until.is_none_or(|until| at <= until);
+    let first = place(after).map_or(0, |place| place + 1);
+    let end = match until {
+        None => decisions.len(),
+        Some(_) => place(until).map_or(first, |place| place + 1),
+    };
+    decisions.into_iter().take(end).skip(first).collect()
+}
+
+/// The steps that were decisions.
+fn decided(noted: &[Entry]) -> Vec<Decision> {
     let mut number = String::new();
-    let noted = steps_noted(tx, of).await?;
-    let decisions = noted.iter().filter_map(|entry| {
+    let decision = |entry: &Entry| {
         let change: Value = serde_json::from_str(&entry.change).ok()?;
         let told = |field: &str| change[field][1].as_str().unwrap_or_default().to_owned();
         // It is noted where it changes.
@@ -71,19 +102,24 @@ pub async fn history(tx: &mut Tx, of: Ref) -> Result<History, Fault> {
             paragraph: told("paragraph"),
             registry_number: number.clone(),
             reason: entry.reason.clone(),
-            at: entry.at,
+            version: change["version"][1].as_i64(),
         })
-    });
-    let decisions = decisions.filter(|one| is_told(one.at)).collect();
-    let summaries: Vec<(String, DateTime<Utc>)> = query(sql!(
-        "select summary, made_at from frozen_version where thing_id = $1 and kind = $2 and summary <> ''
-         order by number desc"
+    };
+    noted.iter().filter_map(decision).collect()
+}
+
+/// The last summary of answers in the versions after one, up to another.
+async fn summary(tx: &mut Tx, of: Ref, after: i64, until: i64) -> Result<String, Fault> {
+    let found: Option<(String,)> = query(sql!(
+        "select summary from frozen_version
+         where thing_id = $1 and kind = $2 and summary <> '' and number > $3 and number <= $4
+         order by number desc limit 1"
     ))
     .bind(of.id)
     .bind(of.kind.name())
-    .all(tx)
+    .bind(after)
+    .bind(until)
+    .optional(tx)
     .await?;
-    let summary =
-        summaries.into_iter().find(|(_, at)| is_told(*at)).map_or_else(String::new, |(text, _)| text);
-    Ok(History { decisions, summary })
+    Ok(found.map_or_else(String::new, |(summary,)| summary))
 }

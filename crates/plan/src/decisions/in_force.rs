@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::subject::Content;
 use super::versions::{version, versions};
-use crate::access::{Kind, Ref, Stage};
+use crate::access::{Kind, Stage};
 use crate::db::Tx;
 use crate::fault::Fault;
 use crate::roadmap::{OwnRoadmaps, RoadmapTree, load};
@@ -12,16 +12,19 @@ use crate::roadmap::{OwnRoadmaps, RoadmapTree, load};
 /// A roadmap, and which of its forms it is read in.
 #[derive(Clone, Debug)]
 pub struct Read {
-    /// The roadmap.
+    /// The roadmap; as a version, in the state that it was frozen for.
     pub tree: RoadmapTree,
     /// The number of the version, where it is not read as it stands.
     pub version: Option<i64>,
+    /// Whether it applies: adopted and announced, and neither replaced nor repealed.
+    pub is_in_force: bool,
 }
 
 impl Read {
-    /// Whether it applies: adopted, as everyone may read it.
-    pub fn is_in_force(&self) -> bool {
-        self.version.is_some() || (self.tree.roadmap.is_published && self.tree.roadmap.stage.is_decided())
+    /// A roadmap as it stands.
+    fn living(tree: RoadmapTree) -> Self {
+        let is_in_force = tree.roadmap.stage == Stage::InForce;
+        Self { tree, version: None, is_in_force }
     }
 }
 
@@ -31,34 +34,39 @@ impl Read {
 /// [`Fault::NotFound`].
 pub async fn readable(tx: &mut Tx, roadmap: Uuid) -> Result<Read, Fault> {
     match load(tx, roadmap).await {
-        Err(Fault::NotFound { .. }) => published(tx, Kind::Roadmap.of(roadmap)).await,
-        tree => Ok(Read { tree: tree?, version: None }),
+        Err(Fault::NotFound { .. }) => as_published(tx, roadmap, false).await,
+        tree => Ok(Read::living(tree?)),
     }
 }
 
 /// A roadmap as it was published last.
-async fn published(tx: &mut Tx, of: Ref) -> Result<Read, Fault> {
+async fn as_published(tx: &mut Tx, roadmap: Uuid, is_in_force: bool) -> Result<Read, Fault> {
+    let of = Kind::Roadmap.of(roadmap);
     let newest = versions(tx, of).await?.into_iter().find(|version| version.is_published);
     let number = newest.ok_or(Fault::NotFound { what: of.kind.name() })?.number;
     let (version, frozen) = version(tx, of, number).await?;
     let Content::Roadmap(content) = frozen.content;
-    Ok(Read { tree: content.tree(Stage::InForce, version.made_at), version: Some(number) })
+    let tree = content.tree(version.stage, version.made_at);
+    Ok(Read { tree, version: Some(number), is_in_force })
 }
 
-/// The roadmap that answers for a municipality: the one in force, also while it is revised, or else what was changed last
-/// of what the actor may read. What a part of the municipality owns never answers for the whole.
+/// The roadmap that answers for a municipality: the one in force, also while it is revised, or else what was changed last of
+/// what the actor may read and is not over. What a part of the municipality owns never answers for the whole.
 ///
 /// # Errors
 /// The database fails.
 pub async fn answering(tx: &mut Tx, code: &str, own: &OwnRoadmaps) -> Result<Option<Read>, Fault> {
-    if let Some(one) = own.in_force.iter().find(|one| one.organisation_id == code) {
-        return Ok(Some(match one.is_published_now {
-            true => Read { tree: load(tx, one.roadmap_id).await?, version: None },
-            false => published(tx, Kind::Roadmap.of(one.roadmap_id)).await?,
-        }));
+    let mut readable = own.readable.iter().map(|one| &one.roadmap).filter(|one| one.organisation_id == code);
+    // As it stands where it applies and may be read so: what was adopted last, published or not.
+    if let Some(applies) = readable.clone().find(|one| one.stage == Stage::InForce) {
+        return Ok(Some(Read::living(load(tx, applies.id).await?)));
     }
-    match own.readable.iter().find(|one| one.roadmap.organisation_id == code) {
-        Some(summary) => Ok(Some(Read { tree: load(tx, summary.roadmap.id).await?, version: None })),
+    if let Some(one) = own.in_force.iter().find(|one| one.organisation_id == code) {
+        return Ok(Some(as_published(tx, one.roadmap_id, true).await?));
+    }
+    let is_over = |stage| matches!(stage, Stage::Replaced | Stage::Repealed | Stage::Rejected);
+    match readable.find(|one| !is_over(one.stage)) {
+        Some(roadmap) => Ok(Some(Read::living(load(tx, roadmap.id).await?))),
         None => Ok(None),
     }
 }

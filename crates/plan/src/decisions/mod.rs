@@ -11,7 +11,7 @@ mod steps;
 mod subject;
 mod versions;
 
-pub use history::{Decision, History, history};
+pub use history::{Decision, History, history, history_of_version};
 pub use in_force::{Read, answering, readable};
 pub use proof::{AlteredVersion, verify};
 pub use reminders::{Reminded, Reminder, due};

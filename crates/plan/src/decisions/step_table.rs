@@ -58,7 +58,7 @@ const fn step(from: Stage, to: Stage, right: Right, demands: &'static [Demand]) 
 pub const STEPS: [Step; 31] = [
     step(Draft, Preparation, Plan, &[Needs]),
     step(Preparation, Consultation, Plan, &[Needs, Question, AnswerBy]),
-    step(Preparation, Proposal, Propose, &[Needs, Reason]),
+    step(Preparation, Proposal, Propose, &[Needs, Reason, Summary]),
     step(Preparation, Draft, Plan, &[]),
     step(Consultation, Revision, Plan, &[]),
     step(Revision, Proposal, Propose, &[Needs, Summary]),

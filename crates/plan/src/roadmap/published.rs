@@ -32,14 +32,12 @@ pub struct Published {
     pub organisation_id: String,
     /// How far the roadmap has come since.
     pub stage: Stage,
-    /// Whether the roadmap is read by everyone as it stands, and that is as it was adopted.
-    pub is_published_now: bool,
 }
 
 /// The newest published version of each roadmap.
 const NEWEST: &str =
     "select r.id as roadmap_id, v.number, v.title, v.decided_by, v.decided_on, v.paragraph, v.registry_number,
-        r.region_code, r.organisation_id, r.stage, r.is_published as is_published_now
+        r.region_code, r.organisation_id, r.stage
      from frozen_version v join roadmap r on r.id = v.thing_id and v.kind = 'roadmap'
      where r.deleted_at is null and v.is_published and v.number = (select max(newest.number)
         from frozen_version newest
@@ -59,15 +57,19 @@ pub async fn published(tx: &mut Tx) -> Result<Vec<Published>, Fault> {
     select.build().all(tx).await
 }
 
-/// The newest published version of each roadmap about a region that applies: it has been neither replaced nor repealed. What
-/// was decided last comes first.
+/// The newest published version of each roadmap about a region that applies: its minutes have been announced, and it has been
+/// neither replaced nor repealed. What was decided last comes first.
 ///
 /// # Errors
 /// The database fails.
 pub(crate) async fn in_force(tx: &mut Tx, region: &str) -> Result<Vec<Published>, Fault> {
     let mut select = Builder::new(NEWEST);
     let over = [Stage::Replaced, Stage::Repealed];
-    select.push("r.region_code = ").bind(region).push(" and not ").is_in("r.stage", over.map(Stage::name));
+    select
+        .push("v.announced_on is not null and r.region_code = ")
+        .bind(region)
+        .push(" and not ")
+        .is_in("r.stage", over.map(Stage::name));
     select.push(" order by v.decided_on desc, r.id desc");
     select.build().all(tx).await
 }

@@ -76,7 +76,7 @@ async fn packed(
 }
 
 /// Packs a roadmap in a folder with this number. One thing is held at a time, and the database is let go between them:
-/// a roadmap that has gone when its turn comes is left out.
+/// a roadmap that has gone when its turn comes is left out, and a version of one that goes meanwhile is listed as gone.
 async fn pack(
     packing: &mut Packing,
     db: &Db,
@@ -89,8 +89,12 @@ async fn pack(
     let folder = folder(number, &roadmap.title);
     packing.add_text(&format!("{folder}/fardplan.toml"), &roadmap.text).await?;
     for number in roadmap.versions {
-        let text = version(db, actor, id, number).await?;
-        packing.add_text_with_room(&format!("{folder}/version-{number}.json"), &text).await?;
+        let name = format!("{folder}/version-{number}.json");
+        match version(db, actor, id, number).await {
+            Ok(text) => packing.add_text_with_room(&name, &text).await?,
+            Err(Fault::NotFound { .. }) => packing.lacks(&name, "gone"),
+            Err(fault) => return Err(fault),
+        }
     }
     for (at, one) in roadmap.attachments.iter().enumerate() {
         let name = format!("{folder}/bilagor/{:02}-{}", at + 1, one.name);

@@ -44,7 +44,7 @@ presumed-andel = If { $share } of those aged 80 and over live in special housing
 presumed-tak = If no more places are built
 presumed-scb = If there are as many old people as Statistics Sweden expects
 official-note = In Statistics Sweden’s forecast fewer grow old because life grows longer more slowly. Need is then put off less, too, and places differ less from our forecast than the number of old people does.
-need-note = How much later is an assumption: from not at all to twice as much. If as large a share at each age had care as today, the need would instead be for { $places } <span class="ci">({ $interval })</span>. { $fte } then, { $supply }. That span presumes that the shares do stand still.
+need-note = How much later is an assumption: from not at all to twice as much. If as large a share at each age had care as today, the need would instead be for { $places } <span class="ci">({ $interval })</span>. In that case: { $fte } { $supply }. That span presumes that the shares do stand still.
 need-note-link = Why it is computed so
 headline-grown = <b>{ $percent } more</b>
 headline-fewer = <b>{ $percent } fewer</b>
@@ -232,7 +232,7 @@ worth-perhaps = Perhaps. The roadmap closes <b>{ $closed }</b> of { $gap } <span
 worth-no = No, not as it stands. The roadmap closes <b>{ $closed }</b> of { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
 worth-of-places = the shortfall in places
 worth-of-fte = the shortfall in full-time equivalents
-worth-of-hires = the recruitments beyond today’s rate
+worth-of-hires = the hires beyond today’s rate
 worth-of-cost = the increase in cost
 worth-beside-part = <b>{ $closed }</b> of { $gap } <span class="ci">({ $closed_interval })</span>
 worth-beside-closes = It also closes { $parts }.
@@ -246,6 +246,10 @@ worth-chance = { $count ->
 worth-chance-few = { $count ->
     [one] It is enough in fewer than one out of 100 futures.
    *[other] They are enough in fewer than one out of 100 futures.
+}
+worth-chance-most = { $count ->
+    [one] It is enough in more than 99 out of 100 futures.
+   *[other] They are enough in more than 99 out of 100 futures.
 }
 worth-chance-none = { $count ->
     [one] It is not enough in any of the { $futures } futures.
@@ -271,6 +275,7 @@ worth-basis-all = { $n ->
 worth-basis-some = { $count } of { $all }: { $titles }
 worth-of-version = as it was adopted, version { $number }
 worth-of-adopted = the one that applies
+worth-of-decided = { $stage }
 worth-of-draft = not decided: { $stage }
 no-roadmap-whole-title = No roadmap for the whole municipality yet.
 no-roadmap-whole = A part of the municipality has one of its own, see below.
@@ -285,6 +290,7 @@ worth-fan-description = The median without and with the roadmap, year by year, a
 worth-fan-title = The gap without the roadmap, and with it
 worth-fan-other = with the roadmap
 worth-worse = No, on the contrary: { $gap } grows by <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>.
+worth-larger = No, on the contrary: { $gap } grows by <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>.
 worth-more = Yes, and more: it covers { $gap } and then some. { $chance }
 worth-not-started = No measure has begun to work in { $year }. Choose a later year.
 worth-nothing-counted = No measure is counted at present: they are stopped, dormant, replaced or unticked.

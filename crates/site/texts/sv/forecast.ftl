@@ -44,7 +44,7 @@ presumed-andel = Bor { $share } av dem som är 80 år och äldre i särskilt boe
 presumed-tak = Byggs inga fler platser
 presumed-scb = Blir de äldre så många som SCB väntar sig
 official-note = I SCB:s prognos blir färre gamla eftersom livet blir längre långsammare. Då skjuts behoven också upp mindre, och platserna skiljer sig mindre från vår prognos än antalet äldre.
-need-note = Hur mycket senare är ett antagande: från inte alls till dubbelt så mycket. Om lika stor andel vid varje ålder fick insatser som i dag skulle det i stället behövas { $places } <span class="ci">({ $interval })</span>. { $fte } då, { $supply }. Det spannet förutsätter att andelarna verkligen står stilla.
+need-note = Hur mycket senare är ett antagande: från inte alls till dubbelt så mycket. Om lika stor andel vid varje ålder fick insatser som i dag skulle det i stället behövas { $places } <span class="ci">({ $interval })</span>. I så fall: { $fte } { $supply }. Det spannet förutsätter att andelarna verkligen står stilla.
 need-note-link = Varför det räknas så
 headline-grown = <b>{ $percent } fler</b>
 headline-fewer = <b>{ $percent } färre</b>
@@ -63,8 +63,8 @@ headline-fte-more = { $count ->
    *[other] Det saknas <b>{ $n } årsarbetare</b> <span class="ci">({ $interval })</span>
 }
 headline-fte-fewer = { $count ->
-    [one] Det finns <b>en årsarbetare mer</b> än som behövs <span class="ci">({ $interval })</span>
-   *[other] Det finns <b>{ $n } årsarbetare mer</b> än som behövs <span class="ci">({ $interval })</span>
+    [one] Det finns <b>en årsarbetare mer</b> än vad som behövs <span class="ci">({ $interval })</span>
+   *[other] Det finns <b>{ $n } årsarbetare fler</b> än vad som behövs <span class="ci">({ $interval })</span>
 }
 headline-supply-more = även om ni rekryterar i dagens takt
 headline-supply-fewer = om ni rekryterar i dagens takt
@@ -227,18 +227,18 @@ worth-interaction-none = Tillsammans ändrar åtgärderna gapet lika mycket som 
 worth-sampled = Med fler än { $most } åtgärder finns för många ordningar att räkna alla. Delarna bygger på { $orders } slumpade, och varje del kan därför vara fel med högst { $margin } (95 procents säkerhet). Då blir delarna tillsammans helheten i medeltal.
 worth-note = Varje åtgärds bidrag är rättvist fördelat: medelvärdet över alla ordningar som åtgärderna kan läggas till i. Delarna blir tillsammans helheten. Samma 1 000 framtider med och utan färdplan; staplarna visar medelvärden, för att delarna ska gå ihop, medan meningen ovan och diagrammet år för år visar medianer, liksom prognosens sidor. Intervallen täcker nio framtider av tio. En åtgärd som redan har börjat räknas med hela sin effekt, fast en del av den kan finnas i dagens siffror.
 worth-question = Räcker det?
-worth-yes = Ja, troligen. Färdplanen stänger <b>{ $closed }</b> av { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
-worth-perhaps = Kanske. Färdplanen stänger <b>{ $closed }</b> av { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
-worth-no = Nej, inte som den är. Färdplanen stänger <b>{ $closed }</b> av { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
+worth-yes = Ja, troligen. Färdplanen täcker <b>{ $closed }</b> av { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
+worth-perhaps = Kanske. Färdplanen täcker <b>{ $closed }</b> av { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
+worth-no = Nej, inte som den är. Färdplanen täcker <b>{ $closed }</b> av { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
 worth-of-places = platserna som saknas
 worth-of-fte = årsarbetarna som saknas
 worth-of-hires = rekryteringarna utöver dagens takt
 worth-of-cost = kostnadsökningen
 worth-beside-part = <b>{ $closed }</b> av { $gap } <span class="ci">({ $closed_interval })</span>
-worth-beside-closes = Den stänger också { $parts }.
-worth-beside-grows = Däremot { $parts }.
-worth-beside-more = blir { $gap } <b>{ $closed }</b> fler <span class="ci">({ $closed_interval })</span>
-worth-beside-larger = blir { $gap } <b>{ $closed }</b> större <span class="ci">({ $closed_interval })</span>
+worth-beside-closes = Den täcker också { $parts }.
+worth-beside-grows = Däremot blir { $parts }.
+worth-beside-more = { $gap } <b>{ $closed }</b> fler <span class="ci">({ $closed_interval })</span>
+worth-beside-larger = { $gap } <b>{ $closed }</b> större <span class="ci">({ $closed_interval })</span>
 worth-chance = { $count ->
     [one] Den räcker helt i { $chance } av 100 framtider.
    *[other] De räcker helt i { $chance } av 100 framtider.
@@ -246,6 +246,10 @@ worth-chance = { $count ->
 worth-chance-few = { $count ->
     [one] Den räcker helt i färre än en av 100 framtider.
    *[other] De räcker helt i färre än en av 100 framtider.
+}
+worth-chance-most = { $count ->
+    [one] Den räcker helt i fler än 99 av 100 framtider.
+   *[other] De räcker helt i fler än 99 av 100 framtider.
 }
 worth-chance-none = { $count ->
     [one] Den räcker inte helt i någon av de { $futures } framtiderna.
@@ -271,6 +275,7 @@ worth-basis-all = { $n ->
 worth-basis-some = { $count } av { $all }: { $titles }
 worth-of-version = så som den antogs, version { $number }
 worth-of-adopted = den som gäller
+worth-of-decided = { $stage }
 worth-of-draft = inte beslutad: { $stage }
 no-roadmap-whole-title = Ingen färdplan för hela kommunen än.
 no-roadmap-whole = En del av kommunen har en egen, se nedan.
@@ -284,7 +289,8 @@ worth-closed = Ändrar gapet med
 worth-fan-description = Medianen utan och med färdplan, år för år, och intervallen utan. Samma siffror står i tabellen.
 worth-fan-title = Gapet utan färdplan, och med
 worth-fan-other = med färdplan
-worth-worse = Nej, tvärtom: { $gap } ökar med <b>{ $closed }</b> <span class="ci">({ $closed_interval })</span>.
+worth-worse = Nej, tvärtom: { $gap } blir <b>{ $closed }</b> fler <span class="ci">({ $closed_interval })</span>.
+worth-larger = Nej, tvärtom: { $gap } blir <b>{ $closed }</b> större <span class="ci">({ $closed_interval })</span>.
 worth-more = Ja, och mer än så: den täcker { $gap } och mer därtill. { $chance }
 worth-not-started = Ingen åtgärd har börjat verka { $year }. Välj ett senare år.
 worth-nothing-counted = Ingen åtgärd räknas just nu: de är stoppade, vilande, ersatta eller avbockade.

@@ -184,7 +184,8 @@ async fn meet(
     {
         Ok(stepped) => stepped,
         Err(Refused::Invalid(faults)) => {
-            let why = faults.first().map_or("identity-unknown", |fault| fault.key);
+            let why = faults.first().map_or("", |fault| fault.key);
+            let why = if why.starts_with("identity-") { why } else { "identity-unknown" };
             failed("provider");
             tracing::warn!(
                 provider = provider.provider.name,
@@ -230,10 +231,10 @@ async fn proved(
     let subject = claims.subject().clone();
     let issuer = claims.issuer().to_string();
     let mut email = claims.email().map(|email| email.to_string());
-    let mut is_verified = claims.email_verified() == Some(true);
+    let mut is_verified = claims.email_verified();
     let mut name = named(claims.name());
     let mut user = claims.preferred_username().map(|user| user.to_string());
-    if !is_verified || name.is_none() {
+    if is_verified != Some(true) || name.is_none() {
         // Most providers tell these only when asked with the token.
         let asked = client.user_info(token.access_token().clone(), Some(subject.clone()));
         let asked = asked.map_err(|cause| broken(provider, cause))?;
@@ -241,14 +242,15 @@ async fn proved(
             asked.request_async(&http).await.map_err(|cause| broken(provider, cause))?;
         if email.is_none() || told.email_verified() == Some(true) {
             email = told.email().map(|email| email.to_string());
-            is_verified = told.email_verified() == Some(true);
+            is_verified = told.email_verified();
         }
         name = name.or_else(|| named(told.name()));
         user = user.or_else(|| told.preferred_username().map(|user| user.to_string()));
     }
     // A user name is an address only where the provider is trusted to give none but its own.
     let trusts = provider.provider.trusts_domains;
-    let email = email.or_else(|| user.filter(|user| trusts && provider.provider.speaks_for(user)));
+    let user = user.filter(|user| trusts && provider.provider.speaks_for(user));
+    let email = email.or(user);
     Ok(Claims { issuer, subject: subject.to_string(), email, is_verified, name })
 }
 

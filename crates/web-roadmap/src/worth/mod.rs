@@ -46,6 +46,8 @@ pub struct View {
     off: BTreeSet<Uuid>,
 }
 
+/// The most measures that are named where some are chosen.
+const MOST_NAMED: usize = 8;
 /// The names of the gaps in addresses, in the order they are offered.
 pub(super) const GAPS: [(Gap, &str); 4] =
     [(Gap::Fte, "arsarbetare"), (Gap::Places, "platser"), (Gap::Hires, "rekrytering"), (Gap::Cost, "kronor")];
@@ -85,9 +87,11 @@ impl View {
         let measures = if self.off.is_empty() {
             t.count("worth-basis-all", all)
         } else {
-            let titles: Vec<&str> = chosen.iter().map(|measure| measure.title.as_str()).collect();
+            let mut titles: Vec<&str> =
+                chosen.iter().take(MOST_NAMED).map(|measure| measure.title.as_str()).collect();
+            titles.extend((chosen.len() > MOST_NAMED).then_some("…"));
             let values: [(&str, &dyn Display); 2] = [("all", &all), ("titles", &titles.join(", "))];
-            t.counted("worth-basis-some", titles.len() as f64, &values)
+            t.counted("worth-basis-some", chosen.len() as f64, &values)
         };
         let mut said = vec![
             (t.get("worth-basis-gap"), t.get(&format!("worth-gap-{}", self.gap.name()))),
@@ -193,10 +197,11 @@ async fn page(
 fn label(t: Texts, read: &Read) -> String {
     match read.version {
         Some(number) => t.with("worth-of-version", &[("number", &number)]),
-        None if read.is_in_force() => t.get("worth-of-adopted"),
+        None if read.is_in_force => t.get("worth-of-adopted"),
         None => {
-            let stage = t.get(&format!("stage-{}", read.tree.roadmap.stage));
-            t.with("worth-of-draft", &[("stage", &stage)])
+            let stage = read.tree.roadmap.stage;
+            let key = if stage.is_decided() { "worth-of-decided" } else { "worth-of-draft" };
+            t.with(key, &[("stage", &t.get(&format!("stage-{stage}")))])
         }
     }
 }

@@ -313,6 +313,9 @@ fn step_form(t: Texts, step: &Step, subject: &Subject, address: &str, typed: Opt
     } else {
         reason.label = t.get("step-motivation");
     }
+    if step.demands.contains(&Demand::Decision) {
+        reason.hint = Some(t.get("step-motivation-read"));
+    }
     asked.push(reason);
     // Several of these forms stand on the page, and ids must differ.
     asked.iter_mut().for_each(|field| field.id = format!("{}-{}", step.to, field.id));

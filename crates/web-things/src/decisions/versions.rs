@@ -73,7 +73,7 @@ async fn page(
     let (version, frozen) = decisions::version(&mut tx, of, number).await?;
     let Frozen { content: Content::Roadmap(content), .. } = frozen;
     let is_readable = records::may_read(&mut tx, of).await?;
-    let history = decisions::history(&mut tx, of).await?;
+    let history = decisions::history_of_version(&mut tx, of, number).await?;
     let title = content.title;
     let address = things::address(of);
     let page = VersionPage {

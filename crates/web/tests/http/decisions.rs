@@ -104,6 +104,8 @@ async fn a_roadmap_goes_from_draft_to_decision_and_is_then_read_by_everyone() {
     assert_eq!(elected.status(&page).await, StatusCode::NOT_FOUND, "no draft before dispatch");
     adopt(&officers, &page).await;
     assert_eq!(elected.status(&page).await, StatusCode::OK, "dispatched");
+    let before_publishing = elected.page(&format!("{page}/beslut")).await;
+    assert!(!before_publishing.contains("(Person committee_secretary)"), "names are for colleagues");
 
     let stranger = site.stranger();
     assert_eq!(stranger.status(&page).await, StatusCode::NOT_FOUND, "adopted is not yet published");
@@ -123,9 +125,12 @@ async fn a_roadmap_goes_from_draft_to_decision_and_is_then_read_by_everyone() {
     // The decisions in order, the committee's too, and what those who were asked answered.
     for path in [format!("{page}/beslut"), format!("{page}/version/3")] {
         let told = stranger.page(&path).await;
-        let committee = told.find("nämnden 2026-11-02, § 41, dnr ON 2026/412").expect("the committee's");
-        let council = told.find("fullmäktige 2026-11-16, § 87, dnr ON 2026/412").expect("the council's");
-        assert!(committee < told.rfind("fullmäktige 2026-11-16").unwrap_or(council), "{told}");
+        let in_order = told.split("Besluten i ordning").nth(1).unwrap().split("</ol>").next().unwrap();
+        let committee =
+            in_order.find("av nämnden 2026-11-02, § 41, dnr ON 2026/412").expect("the committee's");
+        let council =
+            in_order.find("av fullmäktige 2026-11-16, § 87, dnr ON 2026/412").expect("the council's");
+        assert!(committee < council, "{in_order}");
         assert!(told.contains("Alla tillstyrker."), "{told}");
     }
     for number in [1, 2] {
@@ -262,7 +267,7 @@ async fn a_plan_may_be_decided_without_consultation_and_revised_without_a_summar
     assert!(own.contains("(Person investigator)"), "who does it is named: {own}");
     let unreasoned =
         refused(&investigator, &page, &[("to", "proposal")], StatusCode::UNPROCESSABLE_ENTITY).await;
-    assert!(unreasoned.contains("Skriv ett skäl"));
+    assert!(unreasoned.contains("Skriv en motivering"));
     step(&investigator, &page, &[("to", "proposal"), ("reason", "Brådskar")]).await;
     step(&secretary, &page, &[("to", "committee"), ("registry_number", "ON 1")]).await;
     let number = [
@@ -325,6 +330,19 @@ async fn while_a_plan_is_revised_the_version_in_force_answers_for_everyone() {
     let draft = officers.leader.page(&format!("{page}/varde")).await;
     assert!(draft.contains("inte beslutad: under revidering"), "{draft}");
     assert!(!stranger.page("/kommun/2083").await.contains("Skapa färdplan"), "who may not is not asked to");
+    // What is over answers no more.
+    let repeal = [
+        ("to", "repealed"),
+        ("reason", "Ersätts inte"),
+        ("decided_by", "council"),
+        ("decided_on", "2026-11-20"),
+        ("paragraph", "§ 99"),
+        ("registry_number", "ON 3"),
+    ];
+    step(&officers.secretary, &page, &repeal).await;
+    for who in [&stranger, &officers.leader] {
+        assert!(who.page("/kommun/2083").await.contains("Ingen färdplan än"));
+    }
 }
 
 #[tokio::test]

@@ -104,7 +104,7 @@ async fn nobody_comes_in_whom_nobody_invited_or_whose_address_the_provider_does_
         ("811218-9876", "", "ingen har bjudit in dig"),
         ("120101-1234", elsewhere.as_str(), "hör inte till"),
         ("640823-3234", unverified.as_str(), "inte kontrollerad"),
-        ("720202-2222", "", "ingen adress"),
+        ("720202-2222", "", "lämnar ingen e-postadress"),
     ] {
         let client = browser();
         let address = format!("{}/logga-in/med/kommunen?inbjudan={link}", site.address);
@@ -132,10 +132,17 @@ async fn a_provider_may_be_trusted_with_addresses_that_it_does_not_call_verified
     }
     let elsewhere =
         site.invited("cecilia@elsewhere.example", site.function(Role::Economist, "2062").await).await;
-    let address = format!("{}/logga-in/med/kommunen?inbjudan={elsewhere}", site.address);
-    let (status, _, page) = through(&browser(), &address, "120101-1234").await;
-    assert_eq!(status, StatusCode::FORBIDDEN);
-    assert!(page.contains("hör inte till"), "{page}");
+    // What it says that it has not verified is not.
+    let unverified =
+        site.invited("bertil@hedemora.example", site.function(Role::Economist, "2083").await).await;
+    for (who, link, why) in
+        [("120101-1234", elsewhere, "hör inte till"), ("640823-3234", unverified, "inte kontrollerad")]
+    {
+        let address = format!("{}/logga-in/med/kommunen?inbjudan={link}", site.address);
+        let (status, _, page) = through(&browser(), &address, who).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "{who}");
+        assert!(page.contains(why), "{page}");
+    }
 }
 
 #[tokio::test]
