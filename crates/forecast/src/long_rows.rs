@@ -122,7 +122,7 @@ pub fn csv<'a>(regions: impl IntoIterator<Item = (&'a Region, &'a Summary)>, bas
 /// `same` in every row, each with its head.
 ///
 /// # Errors
-/// None that memory does not give.
+/// Those of the library that writes CSV; none is expected of text in memory.
 pub fn csv_beside(
     region: &Region,
     summary: &Summary,

@@ -228,6 +228,6 @@ impl Reading {
     }
 }
 
-pub(super) fn unreachable(cause: std::io::Error) -> Fault {
+fn unreachable(cause: std::io::Error) -> Fault {
     Fault::Objects(Error::Generic { store: "folder", source: cause.into() })
 }

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use object_store::ObjectStore;
 use object_store::buffered::BufWriter;
 use object_store::path::Path;
+use object_store::{Error, ObjectStore};
 use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
 
-use super::store::unreachable;
 use crate::fault::Fault;
 
 /// What is held before it is sent on, bytes; a bucket takes no smaller parts.
@@ -55,7 +54,8 @@ impl ObjectWriter {
     /// As [`Self::write`].
     pub(crate) async fn finish(mut self) -> Result<(u64, Vec<u8>), Fault> {
         // The parts are given up by the writer where the last step fails.
-        self.to.shutdown().await.map_err(unreachable)?;
+        let ended = self.to.shutdown().await;
+        ended.map_err(|cause| Error::Generic { store: "writer", source: cause.into() })?;
         Ok((self.size, self.hasher.finalize().to_vec()))
     }
 }

@@ -1,10 +1,9 @@
 //! The jobs that carry roadmaps, and what they do to carry them in.
 
 use serde_json::json;
-use sqlx_macros::FromRow;
 use uuid::Uuid;
 
-use super::{CarriedRoadmap, Direction, TransferPayload, archive, pack};
+use super::{CarriedRoadmap, Direction, TransferPayload, Waiting, archive, pack, reason};
 use crate::access::Actor;
 use crate::accounts;
 use crate::attachments::Store;
@@ -13,19 +12,6 @@ use crate::fault::Fault;
 use crate::jobs::{self, Claim, Reason};
 use crate::organisations::{self, OrganisationKind};
 use crate::roadmap::{RoadmapFile, import, undecided};
-
-/// A transfer that waits to be done.
-#[derive(FromRow)]
-pub(super) struct Waiting {
-    pub(super) id: Uuid,
-    pub(super) organisation_id: String,
-    actor: String,
-    person_id: Option<Uuid>,
-    direction: Direction,
-    object_id: Option<Uuid>,
-    hash: Vec<u8>,
-    is_done: bool,
-}
 
 /// Does the job of a transfer, with the rights that whoever asked for it has now. Done twice it comes to the same. What
 /// will never succeed is over at once, and whoever asked is told so.
@@ -52,16 +38,6 @@ async fn carried(db: &Db, store: &Store, claim: &Claim, waiting: &Waiting) -> Re
     match waiting.direction {
         Direction::Out => pack::out(db, store, claim, waiting, &actor).await,
         Direction::In => into(db, store, claim, waiting, &actor).await,
-    }
-}
-
-pub(super) fn reason(fault: Fault) -> Reason {
-    match fault {
-        Fault::Forbidden(_) | Fault::NotFound { .. } => Reason::Refused,
-        Fault::Quota { .. } => Reason::Quota,
-        Fault::Invalid(_) | Fault::Damaged | Fault::Broken => Reason::Unusable,
-        Fault::Away(_) | Fault::Objects(_) => Reason::Unreachable,
-        _ => Reason::Broken,
     }
 }
 

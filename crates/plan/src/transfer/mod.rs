@@ -24,7 +24,7 @@ use crate::attachments::{FileStream, Store};
 use crate::audit::{self, Event};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::Fault;
-use crate::jobs::{self, JobKind, NewJob};
+use crate::jobs::{self, JobKind, NewJob, Reason};
 use crate::name::named;
 use crate::organisations;
 use crate::quotas;
@@ -103,6 +103,30 @@ impl Transfer {
 #[derive(Debug, Serialize, Deserialize)]
 struct TransferPayload {
     transfer: Uuid,
+}
+
+/// A transfer that waits to be done.
+#[derive(FromRow)]
+struct Waiting {
+    id: Uuid,
+    organisation_id: String,
+    actor: String,
+    person_id: Option<Uuid>,
+    direction: Direction,
+    object_id: Option<Uuid>,
+    hash: Vec<u8>,
+    is_done: bool,
+}
+
+/// Why a job did not succeed.
+fn reason(fault: Fault) -> Reason {
+    match fault {
+        Fault::Forbidden(_) | Fault::NotFound { .. } => Reason::Refused,
+        Fault::Quota { .. } => Reason::Quota,
+        Fault::Invalid(_) | Fault::Damaged | Fault::Broken => Reason::Unusable,
+        Fault::Away(_) | Fault::Objects(_) => Reason::Unreachable,
+        _ => Reason::Broken,
+    }
 }
 
 /// Asks for everything that an organisation has as one file. Who waits for one already is not given another.

@@ -3,9 +3,8 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::CarriedRoadmap;
-use super::carry::{Waiting, reason};
 use super::packing::{Archive, Packing};
+use super::{CarriedRoadmap, Waiting, reason};
 use crate::access::{Actor, Kind, Right, RootKind};
 use crate::attachments::{self, Attachment, Store};
 use crate::db::{Db, Tx, query, sql};

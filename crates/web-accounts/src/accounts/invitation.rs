@@ -5,7 +5,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::Actor;
 use plan::accounts::{self, Invitation, NewPassword, Stepped};
-use plan::fault::Fault as Refused;
+use plan::fault::{Fault as Refused, FieldFault};
 use plan::organisations;
 
 use super::{accounts, with_session};
@@ -51,7 +51,12 @@ async fn try_accept(
     password: &str,
 ) -> Result<Stepped, Refused> {
     // Looked up first: a hash takes time, and nobody's link is not worth it.
-    accounts::invitation(&mut site.db.read(&Actor::Visitor).await?, link).await?;
+    let invitation = accounts::invitation(&mut site.db.read(&Actor::Visitor).await?, link).await?;
+    // Who invites has seen the link where no mail is sent: an address that a provider proves is proved by it.
+    let own = site.gate.accounts().filter(|own| !own.sends_mail);
+    if own.is_some_and(|own| own.providers.iter().any(|one| one.provider.speaks_for(&invitation.email))) {
+        return Err(Refused::Invalid(vec![FieldFault::new("password", "by-provider")]));
+    }
     let password = NewPassword::new(site.db.clock(), password).await?;
     // Whoever the browser was signed in as has nothing to do with it.
     let mut tx = site.db.write(&Actor::Visitor).await?;

@@ -66,7 +66,10 @@ impl Writer<'_> {
         let shown = self.shown();
         let (t, all) = (self.t, self.found.frontier.len());
         let numbers = (t.number(shown.len() as f64, 0), t.number(all as f64, 0));
-        let without_cost = self.measures.iter().filter(|measure| computable(measure).lacks_cost());
+        let without_cost = self.measures.iter().filter(|measure| {
+            // One without effect is never chosen, whatever it costs.
+            !measure.effects.is_empty() && computable(measure).lacks_cost()
+        });
         PortfolioResult {
             best: self.best(),
             certain: self.certain(),

@@ -15,8 +15,12 @@ async fn site() -> (People, IdentityProvider) {
 
 /// The same, which may be trusted with those addresses where it does not say that it has verified them.
 async fn site_that_trusts(trusts_domains: bool) -> (People, IdentityProvider) {
+    site_with(trusts_domains, true).await
+}
+
+async fn site_with(trusts_domains: bool, sends_mail: bool) -> (People, IdentityProvider) {
     let mut started = None;
-    let site = People::with(|address| {
+    let site = People::with(sends_mail, |address| {
         let provider = IdentityProvider::start(&format!("{address}/logga-in/med/kommunen/svar"));
         let settings = web::IdentityProvider {
             provider: Provider {
@@ -143,6 +147,19 @@ async fn a_provider_may_be_trusted_with_addresses_that_it_does_not_call_verified
         assert_eq!(status, StatusCode::FORBIDDEN, "{who}");
         assert!(page.contains(why), "{page}");
     }
+}
+
+#[tokio::test]
+async fn without_mail_an_address_of_the_providers_is_proved_by_it_and_by_no_password() {
+    let (site, _provider) = site_with(false, false).await;
+    let link = site.invited("anna@hedemora.example", site.function(Role::Economist, "2083").await).await;
+    let fields = [("name", "Någon annan"), ("password", PASSWORD)];
+    let told = site.stranger().post(&format!("/inbjudan/{link}"), &fields).await;
+    assert_eq!(told.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.text().await.unwrap().contains("visar att adressen är din"));
+    let address = format!("{}/logga-in/med/kommunen?inbjudan={link}", site.address);
+    let (status, _, page) = through(&browser(), &address, "811218-9876").await;
+    assert_eq!(status, StatusCode::OK, "{page}");
 }
 
 #[tokio::test]

@@ -44,8 +44,8 @@ impl People {
     }
 
     /// A site with identity providers, made when its own address is known.
-    pub async fn with(providers: impl FnOnce(&str) -> Vec<IdentityProvider>) -> Self {
-        Self::at(Arc::new(Database::new()), NOW, true, providers).await
+    pub async fn with(sends_mail: bool, providers: impl FnOnce(&str) -> Vec<IdentityProvider>) -> Self {
+        Self::at(Arc::new(Database::new()), NOW, sends_mail, providers).await
     }
 
     async fn at(
