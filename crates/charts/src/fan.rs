@@ -254,7 +254,7 @@ impl Fan<'_> {
         if x - 7.0 >= before + corner {
             drawing.text("note", (x - 7.0, 16.0), Anchor::End, &self.labels.history);
         }
-        if x + 7.0 + after <= width.units() {
+        if x + 7.0 >= corner && x + 7.0 + after <= width.units() {
             drawing.text("note", (x + 7.0, 16.0), Anchor::Start, &self.labels.forecast);
         }
     }

@@ -14,8 +14,8 @@ use crate::forms::sentence;
 use crate::page::encoded;
 use crate::texts::Texts;
 
-/// The mark by which spreadsheets know that a text file is UTF-8.
-const UTF8_MARK: &str = "\u{feff}";
+/// The mark by which spreadsheets know that a text file is UTF-8: every table that leaves a page has it.
+pub const UTF8_MARK: &str = "\u{feff}";
 /// Longest name of a file, without its ending.
 const LONGEST_NAME: usize = 60;
 

@@ -154,7 +154,7 @@ pub fn draw(
 }
 
 /// What there is today of what a chart shows the need of: so the gap is seen.
-fn today(t: Texts, forecast: &Forecast, region: &Region, shown: Shown) -> Option<(String, f64)> {
+pub fn today(t: Texts, forecast: &Forecast, region: &Region, shown: Shown) -> Option<(String, f64)> {
     let (key, output) = match shown {
         Shown::SpecialHousing => ("chart-places-today", Output::Places),
         Shown::Fte => ("chart-staff-today", Output::Fte),

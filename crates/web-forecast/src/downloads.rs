@@ -11,10 +11,12 @@ use super::choice::View;
 use super::hindcast;
 use super::query::unclear;
 use super::region::source;
+use super::workbook::workbook;
 use super::{address, region_with};
 use site::Site;
 use site::basis::Basis;
 use site::fault::Fault;
+use site::files::UTF8_MARK;
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 
@@ -68,9 +70,34 @@ pub async fn csv(
         })
         .await?
         .map_err(|_| Fault::Interrupted)?;
+    let text = format!("{UTF8_MARK}{text}");
     Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], text)
         .into_response())
 }
+
+/// What the charts of a region show, as a workbook for spreadsheets.
+pub async fn xlsx(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Path(code): Path<String>,
+    Query(fields): Fields,
+) -> Result<Response, Fault> {
+    let region = region_with(&site, &code)?.clone();
+    let view = view_of(&site, t, fields, &region).await?;
+    let basis = view.basis(t, &here.asked, &address(&region));
+    let name = file_name(&region, "prognos", &basis.file_part(), "xlsx");
+    let summary = site.summary(&region.code, view.choice()).await?;
+    let sources = [Shown::Over80, Shown::Fte].map(|shown| source(t, &region, shown));
+    let file = site
+        .compute(move |forecast| workbook(t, forecast, &region, &summary, &basis, &sources).xlsx())
+        .await?
+        .map_err(|_| Fault::Interrupted)?;
+    Ok(([(CONTENT_TYPE, XLSX.to_owned()), (CONTENT_DISPOSITION, name)], file).into_response())
+}
+
+/// The media type of a workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A chart as an SVG file of its own.
 pub async fn svg(
@@ -108,7 +135,8 @@ pub async fn hindcast_csv(
     let basis = Basis::new(&here.asked, &address(&region), Vec::new(), &[]);
     let name = file_name(&region, "tillbakablick", &basis.file_part(), "csv");
     let found = site.compute(move |forecast| hindcast::of(forecast, &region)).await??;
-    let mut text = String::from("year,p5,p25,p50,p75,p95,outcome\n");
+    let mut text = String::from(UTF8_MARK);
+    text.push_str("year,p5,p25,p50,p75,p95,outcome\n");
     for point in &found.points {
         let figures = point.forecast.as_array().map(|v| format!("{v:.1}")).join(",");
         text += &format!("{},{figures},{}\n", point.year, point.outcome);

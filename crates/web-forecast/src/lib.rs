@@ -15,6 +15,7 @@ mod query;
 mod region;
 mod search;
 mod start;
+mod workbook;
 
 use axum::extract::{Request, State};
 use axum::http::Uri;
@@ -58,6 +59,7 @@ fn pages() -> axum::Router<Site> {
         .route("/kommun/{code}", get(region::municipality))
         .route("/kommun/{code}/jamforelse", get(comparison::comparison))
         .route("/kommun/{code}/prognos.csv", get(downloads::csv))
+        .route("/kommun/{code}/prognos.xlsx", get(downloads::xlsx))
         .route("/kommun/{code}/tillbakablick.csv", get(downloads::hindcast_csv))
         .route("/kommun/{code}/tillbakablick.svg", get(downloads::hindcast_svg))
         .route("/kommun/{code}/diagram/{chart}", get(downloads::svg))

@@ -42,6 +42,7 @@ pub struct RegionFigures {
     pub note: Option<String>,
     pub chart_file: String,
     pub table_file: String,
+    pub workbook: String,
     pub make_measure: Option<String>,
     pub effect_title: String,
     pub source: String,
@@ -271,6 +272,7 @@ fn answer(forecast: &Forecast, t: Texts, here: &CurrentPage, region: &Region, vi
         note: note(forecast, t, region, view),
         chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
         table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
+        workbook: format!("/kommun/{}/prognos.xlsx?{query}", region.code),
         make_measure: make_measure(region, view),
         effect_title: t.with(
             if view.levers.is_empty() && view.is_tried() { "effect-title-outlook" } else { "effect-title" },

@@ -94,6 +94,7 @@ version = Version
 version-title = Version { $number } of { $title }
 version-published = published
 version-decided = adopted by { $body } { $date }, { $paragraph }, no. { $number }
+version-later = There is a later version: { $number }.
 version-made = frozen { $date }
 version-compare = what has changed since
 version-decided-anew = decided anew, not published yet

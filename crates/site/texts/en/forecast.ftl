@@ -225,7 +225,7 @@ worth-interaction-more = Each alone, the measures would change the gap by { $alo
 worth-interaction-other = Each alone, the measures would change the gap by { $alone }; together they change it by { $together }. The difference, { $difference }, is shared among the parts above.
 worth-interaction-none = Together the measures change the gap as much as each alone: { $together }.
 worth-sampled = With more than { $most } measures there are too many orders to compute them all. The parts rest on { $orders } drawn at random, and each may for that reason be off by at most { $margin } (with 95 per cent confidence). The parts then add up to the whole on average.
-worth-note = The contribution of each measure is fairly divided: the mean over all the orders in which the measures can be added. The parts add up to the whole. The same 1,000 futures with and without the roadmap; the bars show means, so that the parts add up, whereas the sentence above and the chart year by year show medians, as the pages of the forecast do. The intervals cover nine futures in ten. A measure that has already begun counts with its whole effect, although a part of it may be in today’s figures.
+worth-note = The contribution of each measure is fairly divided: the mean over all the orders in which the measures can be added. The parts add up to the whole. The same 1,000 futures with and without the roadmap; the bars show means, so that the parts add up, whereas the percentages above, the chart year by year and the pages of the forecast show medians. The intervals cover nine futures in ten. A measure that has already begun counts with its whole effect, although a part of it may be in today’s figures.
 worth-question = Is it enough?
 worth-yes = Yes, probably. The roadmap closes <b>{ $closed }</b> of { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
 worth-perhaps = Perhaps. The roadmap closes <b>{ $closed }</b> of { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
@@ -303,6 +303,12 @@ past-coverage = Of the { $count } municipalities of the same size, { $own } ende
 levers-municipality-only = Levers are tried for one municipality at a time: in a county or the country, places and costs would count once for each municipality.
 basis-sentence = Assumptions: { $chosen }.
 basis-fetched = Fetched { $day } from { $address }
+xlsx-series = The charts’ figures
+xlsx-about = What the figures rest on
+xlsx-low = 5% of futures lower
+xlsx-high = 5% of futures higher
+xlsx-fetched = Fetched
+xlsx-address = Address
 chart-source-care = Users: National Board of Health and Welfare (Socialstyrelsen) 2024. Staff and costs: Socialstyrelsen 2023 and the Swedish Association of Local Authorities and Regions. The municipality’s differences: Kolada 2010–2022. Forecast: Färdplan, 1,000 futures.
 column-line = Aged 80+ to 2045
 chart-official = SCB 2026

@@ -94,6 +94,7 @@ version = Version
 version-title = Version { $number } av { $title }
 version-published = publicerad
 version-decided = antagen av { $body } { $date }, { $paragraph }, dnr { $number }
+version-later = Det finns en senare version: { $number }.
 version-made = låst { $date }
 version-compare = vad som ändrats sedan dess
 version-decided-anew = beslutad på nytt, inte publicerad än

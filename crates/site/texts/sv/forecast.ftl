@@ -225,7 +225,7 @@ worth-interaction-more = Var för sig skulle åtgärderna ändra gapet med { $al
 worth-interaction-other = Var för sig skulle åtgärderna ändra gapet med { $alone }, tillsammans ändrar de det med { $together }. Skillnaden, { $difference }, är fördelad på delarna ovan.
 worth-interaction-none = Tillsammans ändrar åtgärderna gapet lika mycket som var för sig: { $together }.
 worth-sampled = Med fler än { $most } åtgärder finns för många ordningar att räkna alla. Delarna bygger på { $orders } slumpade, och varje del kan därför vara fel med högst { $margin } (95 procents säkerhet). Då blir delarna tillsammans helheten i medeltal.
-worth-note = Varje åtgärds bidrag är rättvist fördelat: medelvärdet över alla ordningar som åtgärderna kan läggas till i. Delarna blir tillsammans helheten. Samma 1 000 framtider med och utan färdplan; staplarna visar medelvärden, för att delarna ska gå ihop, medan meningen ovan och diagrammet år för år visar medianer, liksom prognosens sidor. Intervallen täcker nio framtider av tio. En åtgärd som redan har börjat räknas med hela sin effekt, fast en del av den kan finnas i dagens siffror.
+worth-note = Varje åtgärds bidrag är rättvist fördelat: medelvärdet över alla ordningar som åtgärderna kan läggas till i. Delarna blir tillsammans helheten. Samma 1 000 framtider med och utan färdplan; staplarna visar medelvärden, för att delarna ska gå ihop, medan procenttalen ovan, diagrammet år för år och prognosens sidor visar medianer. Intervallen täcker nio framtider av tio. En åtgärd som redan har börjat räknas med hela sin effekt, fast en del av den kan finnas i dagens siffror.
 worth-question = Räcker det?
 worth-yes = Ja, troligen. Färdplanen täcker <b>{ $closed }</b> av { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
 worth-perhaps = Kanske. Färdplanen täcker <b>{ $closed }</b> av { $gap } <span class="ci">({ $closed_interval })</span>. { $chance }
@@ -303,6 +303,12 @@ past-coverage = Av de { $count } kommunerna av samma storlek hamnade { $own } in
 levers-municipality-only = Hävstänger prövas för en kommun i taget: i ett län eller landet skulle platser och kostnader räknas en gång per kommun.
 basis-sentence = Förutsättningar: { $chosen }.
 basis-fetched = Hämtat { $day } från { $address }
+xlsx-series = Diagrammens siffror
+xlsx-about = Vad siffrorna bygger på
+xlsx-low = 5 % av framtiderna lägre
+xlsx-high = 5 % av framtiderna högre
+xlsx-fetched = Hämtat
+xlsx-address = Adress
 chart-source-care = Brukare: Socialstyrelsen 2024. Personal och kostnader: Socialstyrelsen 2023 och SKR. Kommunens skillnader: Kolada 2010–2022. Prognos: Färdplan, 1 000 framtider.
 column-line = 80+ till 2045
 chart-official = SCB 2026

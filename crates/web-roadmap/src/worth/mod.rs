@@ -383,8 +383,8 @@ fn result(
 /// A sentence on what the measures do together beyond what each would do alone.
 fn interaction(t: Texts, format: &Written, worth: &Worth) -> Option<String> {
     let found = worth.interaction.filter(|_| worth.parts.len() > 1)?;
-    let together = format.signed(worth.remaining_mean - worth.without_mean);
-    let alone = format.signed(found.alone_mean);
+    let together = format.amount(&format.signed(worth.remaining_mean - worth.without_mean));
+    let alone = format.amount(&format.signed(found.alone_mean));
     let closes = found.alone_mean < 0.0 && worth.remaining_mean < worth.without_mean;
     let key = match found.mean {
         _ if together == alone => "worth-interaction-none",
@@ -459,7 +459,8 @@ fn waterfall(
 /// The gap without the roadmap as a fan, and the median with it as a line.
 fn fan(t: Texts, format: &Written, view: &View, first_year: i32, by_year: &[Worth]) -> String {
     let without: Vec<Quantiles> = by_year.iter().map(|w| w.without).collect();
-    let write = |v: f64| format.number(v);
+    let largest = without.iter().map(|q| q.p95.abs() * format.scale).fold(0.0, f64::max);
+    let write = |v: f64| t.number(v * format.scale, usize::from(largest < 20.0) * format.decimals);
     let fan = Fan {
         level: None,
         unit: t.get(match view.gap {

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use chrono::NaiveDate;
 use plan::access::{Ref, RootKind};
 use plan::clock::in_sweden;
 use plan::decisions::{self, Content, Frozen, Version};
@@ -42,6 +43,8 @@ struct VersionPage {
     about: String,
     hash: String,
     question: Option<String>,
+    /// Until when the decision can be appealed against, and which version came after it.
+    remarks: Vec<String>,
     history: HistoryView,
     purpose: String,
     areas: Vec<AreaRow>,
@@ -74,6 +77,7 @@ async fn page(
     let Frozen { content: Content::Roadmap(content), .. } = frozen;
     let is_readable = records::may_read(&mut tx, of).await?;
     let history = decisions::history_of_version(&mut tx, of, number).await?;
+    let newest = decisions::versions(&mut tx, of).await?.iter().map(|version| version.number).max();
     let title = content.title;
     let address = things::address(of);
     let page = VersionPage {
@@ -87,12 +91,23 @@ async fn page(
         about: about(t, &version),
         hash: version.hash_text(),
         question: asked(t, &version),
+        remarks: remarks(t, &version, newest, site.db.clock().today()),
         history: HistoryView::new(t, &history),
         purpose: content.purpose,
         areas: content.areas.iter().map(|area| area_row(t, area)).collect(),
         changes: is_readable.then(|| format!("{address}/version/{number}/andringar")),
     };
     render(&page)
+}
+
+/// Until when a decision can be appealed against, and which version came after it.
+fn remarks(t: Texts, version: &Version, newest: Option<i64>, today: NaiveDate) -> Vec<String> {
+    let appeal = version.appeal_until().map(|day| {
+        t.with(if day < today { "decide-appeal-over" } else { "decide-appeal" }, &[("date", &day)])
+    });
+    let later = newest.filter(|newest| *newest > version.number);
+    let later = later.map(|newest| t.with("version-later", &[("number", &newest)]));
+    appeal.into_iter().chain(later).collect()
 }
 
 /// The frame of a page below the decisions of a roadmap that may be read, or else below all roadmaps.

@@ -145,6 +145,22 @@ async fn what_leaves_the_page_says_what_it_rests_on() {
         let row: Vec<String> = row.unwrap().iter().map(str::to_owned).collect();
         assert_eq!(row[row.len() - 3..], [said, "2026-11-22", address.as_str()]);
     }
+    let workbook = site.get(&format!("/kommun/2083/prognos.xlsx?{query}")).await;
+    let name = workbook.headers()["content-disposition"].to_str().unwrap().to_owned();
+    assert!(name.contains("hedemora-prognos-2033-trend-sick_leave_-2-2026-11-22.xlsx"), "{name}");
+    let mut workbook = zip::ZipArchive::new(std::io::Cursor::new(workbook.bytes().await.unwrap())).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut workbook.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    };
+    let words = part("xl/sharedStrings.xml");
+    assert!(words.contains("Trenden fortsätter") && words.contains("Socialstyrelsen 2024"), "{words}");
+    assert!(words.contains("Invånare 80 år och äldre (personer), utfall"), "{words}");
+    // As many with home care as the table for programs says, whole.
+    let row = table.lines().find(|row| row.contains(",2033,home_care_persons,")).unwrap();
+    let median = row.split(',').nth(7).unwrap().parse::<f64>().unwrap().round();
+    assert!(part("xl/worksheets/sheet1.xml").contains(&format!("<v>{median}</v>")), "{row}");
     let (name, map) = named("/karta.svg?visa=platser&ar=2030").await;
     assert!(name.contains("karta-platser-2030-friskare-2026-11-22.svg"), "{name}");
     assert!(map.contains("År: 2030") && map.contains("2026-11-22"));

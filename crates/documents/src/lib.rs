@@ -1,0 +1,7 @@
+//! Documents that people open in programs of their own: plain structs in, files out. It knows nothing of what they are about;
+//! every text a reader sees comes from the caller, already translated.
+
+mod workbook;
+
+pub use rust_xlsxwriter::XlsxError;
+pub use workbook::{Cell, Sheet, Workbook};

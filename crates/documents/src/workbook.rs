@@ -1,0 +1,125 @@
+//! Workbooks for spreadsheets: numbers as numbers, written by the reader's own program in the reader's own way.
+
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+/// The longest name that a sheet can have.
+const LONGEST_NAME: usize = 31;
+/// What a sheet's name cannot hold.
+const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
+/// The widths of the first column and of the others, in characters.
+const WIDTHS: (f64, f64) = (26.0, 16.0);
+
+/// A workbook.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Workbook {
+    /// Its sheets, in order; there must be one.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A table on a sheet of its own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// What stands on its tab; what cannot stand there is left out.
+    pub name: String,
+    /// The heads of the columns.
+    pub head: Vec<String>,
+    /// The rows below them.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// A text, which no spreadsheet takes for a formula.
+    Text(String),
+    /// A year, without groups of digits.
+    Year(i32),
+    /// A number with so many decimals.
+    Number(f64, usize),
+    /// Nothing.
+    Empty,
+}
+
+impl Workbook {
+    /// The workbook as a file (Office Open XML).
+    ///
+    /// # Errors
+    /// More rows or columns than a sheet holds, or two sheets of one name.
+    pub fn xlsx(&self) -> Result<Vec<u8>, XlsxError> {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        for sheet in &self.sheets {
+            write(workbook.add_worksheet(), sheet)?;
+        }
+        workbook.save_to_buffer()
+    }
+}
+
+fn write(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+    let plain: String = sheet.name.chars().filter(|c| !FORBIDDEN.contains(c)).take(LONGEST_NAME).collect();
+    to.set_name(&plain)?;
+    let bold = Format::new().set_bold().set_text_wrap();
+    for (column, head) in (0..).zip(&sheet.head) {
+        to.write_string_with_format(0, column, head, &bold)?;
+        to.set_column_width(column, if column == 0 { WIDTHS.0 } else { WIDTHS.1 })?;
+    }
+    to.set_freeze_panes(1, 1)?;
+    for (row, cells) in (1..).zip(&sheet.rows) {
+        for (column, cell) in (0..).zip(cells) {
+            match cell {
+                Cell::Text(text) => to.write_string(row, column, text)?,
+                Cell::Year(year) => to.write_number_with_format(row, column, *year, &number("0"))?,
+                Cell::Number(value, 0) => {
+                    to.write_number_with_format(row, column, *value, &number("#,##0"))?
+                }
+                Cell::Number(value, decimals) => {
+                    let format = format!("#,##0.{}", "0".repeat(*decimals));
+                    to.write_number_with_format(row, column, *value, &number(&format))?
+                }
+                Cell::Empty => continue,
+            };
+        }
+    }
+    Ok(())
+}
+
+fn number(format: &str) -> Format {
+    Format::new().set_num_format(format)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read};
+
+    use super::*;
+
+    fn part(file: &[u8], name: &str) -> String {
+        let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+        let mut text = String::new();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn numbers_are_numbers_and_a_text_is_never_a_formula() {
+        let sheet = Sheet {
+            name: "Prognos: 80+ / [år]".into(),
+            head: vec!["År".into(), "Personer".into()],
+            rows: vec![
+                vec![Cell::Year(2035), Cell::Number(1622.4, 0)],
+                vec![Cell::Text("=1+1".into()), Cell::Empty],
+            ],
+        };
+        let file = Workbook { sheets: vec![sheet] }.xlsx().unwrap();
+        assert!(part(&file, "xl/workbook.xml").contains("name=\"Prognos 80+  år\""));
+        let cells = part(&file, "xl/worksheets/sheet1.xml");
+        assert!(cells.contains("<v>1622.4</v>") && cells.contains("<v>2035</v>"), "{cells}");
+        assert!(!cells.contains("<f>"), "{cells}");
+        assert!(part(&file, "xl/sharedStrings.xml").contains("=1+1"));
+    }
+
+    #[test]
+    fn two_sheets_of_one_name_are_refused() {
+        let sheet = Sheet { name: "A".into(), ..Sheet::default() };
+        assert!(Workbook { sheets: vec![sheet.clone(), sheet] }.xlsx().is_err());
+    }
+}
