@@ -106,6 +106,12 @@ impl AuthMode {
 }
 
 impl Accounts {
+    /// Whether an address is proved by a provider alone: whoever invites has seen the link where no mail is sent, so a password
+    /// behind it shows nothing.
+    pub fn is_proved_by_provider(&self, email: &str) -> bool {
+        !self.sends_mail && self.providers.iter().any(|one| one.provider.speaks_for(email))
+    }
+
     /// The name of the cookie that holds a session. A secure one cannot be set by neighbours.
     pub fn session_cookie(&self) -> &'static str {
         if self.origin.is_secure() { "__Host-session" } else { "session" }

@@ -22,20 +22,34 @@ use site::visit::{CurrentPage, RequestContext};
 
 type Fields = Query<Vec<(String, String)>>;
 
-/// What is asked for of a region.
-async fn view_of(
+/// What a file is about.
+struct Asked {
+    region: Region,
+    view: View,
+    basis: Basis,
+}
+
+/// Reads what is asked for of a region, in a chart where the file is one.
+async fn asked(
     site: &RequestContext,
     t: Texts,
-    fields: Vec<(String, String)>,
-    region: &Region,
-) -> Result<View, Fault> {
-    let asked = View::of(&fields, &site.forecast);
-    if asked.is_unclear() {
+    here: &CurrentPage,
+    (code, fields, chart): (&str, Vec<(String, String)>, Option<Shown>),
+) -> Result<Asked, Fault> {
+    let region = region_with(site, code)?.clone();
+    let view = View::of(&fields, &site.forecast);
+    if view.is_unclear() {
         // A file leaves the page: it must be what was asked for.
-        return Err(unclear(t, &asked, &fields));
+        return Err(unclear(t, &view, &fields));
     }
-    let region = region.clone();
-    site.compute(move |forecast| asked.for_region(forecast, &region)).await
+    let of = region.clone();
+    let view = site.compute(move |forecast| view.for_region(forecast, &of)).await?;
+    let view = match chart {
+        Some(shown) => view.showing(shown),
+        None => view,
+    };
+    let basis = view.basis(t, &here.asked, &address(&region));
+    Ok(Asked { region, view, basis })
 }
 
 /// A name for a file: plain letters, as not every system takes others.
@@ -55,9 +69,7 @@ pub async fn csv(
     Path(code): Path<String>,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
-    let region = region_with(&site, &code)?.clone();
-    let view = view_of(&site, t, fields, &region).await?;
-    let basis = view.basis(t, &here.asked, &address(&region));
+    let Asked { region, view, basis } = asked(&site, t, &here, (&code, fields, None)).await?;
     let name = file_name(&region, "prognos", &basis.file_part(), "csv");
     let summary = site.summary(&region.code, view.choice()).await?;
     let text = site
@@ -83,9 +95,7 @@ pub async fn xlsx(
     Path(code): Path<String>,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
-    let region = region_with(&site, &code)?.clone();
-    let view = view_of(&site, t, fields, &region).await?;
-    let basis = view.basis(t, &here.asked, &address(&region));
+    let Asked { region, view, basis } = asked(&site, t, &here, (&code, fields, None)).await?;
     let name = file_name(&region, "prognos", &basis.file_part(), "xlsx");
     let summary = site.summary(&region.code, view.choice()).await?;
     let sources = [Shown::Over80, Shown::Fte].map(|shown| source(t, &region, shown));
@@ -107,11 +117,8 @@ pub async fn svg(
     Path((code, chart)): Path<(String, String)>,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
-    let region = region_with(&site, &code)?.clone();
     let shown = chart.strip_suffix(".svg").and_then(Shown::named).ok_or(Fault::NotFound)?;
-    let view = view_of(&site, t, fields, &region).await?;
-    let view = view.showing(shown);
-    let basis = view.basis(t, &here.asked, &address(&region));
+    let Asked { region, view, basis } = asked(&site, t, &here, (&code, fields, Some(shown))).await?;
     let name = file_name(&region, shown.name(), &basis.file_part(), "svg");
     let plain = site.summary(&region.code, view.without()).await?;
     let chosen = site.summary(&region.code, view.choice()).await?;

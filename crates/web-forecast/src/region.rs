@@ -143,8 +143,7 @@ pub async fn municipality(
     let listed = listed.chain(own.published.iter().map(|version| Entry::of_version(t, &tree, version)));
     let roadmaps: Vec<Entry> = listed.collect();
     let may_plan = may_somewhere(&site.visitor().actor, Right::Plan);
-    let has_part = own.readable.iter().any(|one| one.roadmap.organisation_id != code)
-        || own.in_force.iter().any(|one| one.organisation_id != code);
+    let has_part = own.has_part(&code);
     drop(tx);
     let page = site
         .compute(move |forecast| {

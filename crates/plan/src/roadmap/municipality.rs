@@ -20,6 +20,14 @@ pub struct OwnRoadmaps {
     pub published: Vec<Published>,
 }
 
+impl OwnRoadmaps {
+    /// Whether a part of the municipality with this code has one of its own, which never answers for the whole.
+    pub fn has_part(&self, code: &str) -> bool {
+        let readable = self.readable.iter().map(|one| &one.roadmap.organisation_id);
+        readable.chain(self.in_force.iter().map(|one| &one.organisation_id)).any(|owner| owner != code)
+    }
+}
+
 /// A municipality's own roadmaps, by its code.
 ///
 /// # Errors

@@ -52,9 +52,7 @@ async fn try_accept(
 ) -> Result<Stepped, Refused> {
     // Looked up first: a hash takes time, and nobody's link is not worth it.
     let invitation = accounts::invitation(&mut site.db.read(&Actor::Visitor).await?, link).await?;
-    // Who invites has seen the link where no mail is sent: an address that a provider proves is proved by it.
-    let own = site.gate.accounts().filter(|own| !own.sends_mail);
-    if own.is_some_and(|own| own.providers.iter().any(|one| one.provider.speaks_for(&invitation.email))) {
+    if site.gate.accounts().is_some_and(|own| own.is_proved_by_provider(&invitation.email)) {
         return Err(Refused::Invalid(vec![FieldFault::new("password", "by-provider")]));
     }
     let password = NewPassword::new(site.db.clock(), password).await?;

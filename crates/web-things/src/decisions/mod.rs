@@ -2,6 +2,7 @@
 
 mod history;
 mod letters;
+mod next;
 mod steps;
 mod versions;
 
