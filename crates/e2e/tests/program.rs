@@ -13,8 +13,10 @@ use servers::Database;
 pub fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
-        let built =
-            Command::new(env!("CARGO")).args(["build", "--quiet", "--package", "fardplan"]).status().unwrap();
+        // Together with these tests, of the libraries that they are built with: alone it would have them all once more.
+        let together =
+            ["build", "--quiet", "--package", "fardplan", "--package", "e2e", "--tests", "--bin", "fardplan"];
+        let built = Command::new(env!("CARGO")).args(together).status().unwrap();
         assert!(built.success(), "the program does not build");
         // target/<profile>/deps/<this test>
         let here = std::env::current_exe().unwrap();
