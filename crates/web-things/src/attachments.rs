@@ -214,14 +214,19 @@ async fn store(
     };
     let attached = async {
         let mut tx = site.write().await?;
-        attachments::attach(&mut tx, of, &file).await?;
-        tx.commit().await
+        let id = attachments::attach(&mut tx, of, &file).await?;
+        tx.commit().await?;
+        Ok(id)
     }
     .await;
-    if matches!(attached, Err(Refused::Invalid(_) | Refused::Forbidden(_) | Refused::Locked { .. })) {
+    let is_unneeded = match &attached {
+        Ok(id) => *id != file.id(),
+        Err(why) => matches!(why, Refused::Invalid(_) | Refused::Forbidden(_) | Refused::Locked { .. }),
+    };
+    if is_unneeded {
         site.attachments.forget(file.id()).await?;
     }
-    wrong(attached)
+    wrong(attached.map(|_| ()))
 }
 
 async fn save(

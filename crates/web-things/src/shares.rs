@@ -15,7 +15,7 @@ use crate::kinds::Kinds;
 use site::Site;
 use site::fault::Fault;
 use site::flash::FlashQuery;
-use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit};
+use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit_once};
 use site::page::{Frame, render_with, see_other};
 use site::texts::Texts;
 use site::things::{self, Of, slug};
@@ -106,6 +106,7 @@ async fn show(
     let mut view = FormView::new(t, form, vec![section], None);
     view.action = address(of);
     view.save = t.get("share-button");
+    view.hidden.push(form.one_time_key(site.db.clock()));
     let rows = shared.into_iter().map(|one| {
         let lasts = one.revoked_at.is_none() && one.until_date >= today;
         let about = match one.revoked_at {
@@ -131,7 +132,7 @@ async fn share_it(Of(of): Of, Extension(kinds): Extension<Kinds>, sent: Sent) ->
         until_date: form.date("until_date"),
         has_read: form.ticked("has_read"),
     };
-    match submit(&site, &mut form, async |tx| shares::share(tx, of, &input).await).await? {
+    match submit_once(&site, &mut form, async |tx| shares::share(tx, of, &input).await).await? {
         Some(_) => Ok(see_other(&format!("{}?sparad=delad", address(of)))),
         None => show(&site, kinds, t, &here, of, None, &form).await,
     }

@@ -100,13 +100,18 @@ pub async fn demand(tx: &mut Tx, of: Ref, bytes: usize) -> Result<(), Fault> {
     quotas::demand_file(tx, &root.house, bytes).await.map_err(as_field)
 }
 
-/// Attaches a file that is kept already to a thing.
+/// Attaches a file that is kept already to a thing; or gives the attachment that is the same file by the same name, for a
+/// request that comes twice.
 ///
 /// # Errors
 /// As [`demand`].
 pub async fn attach(tx: &mut Tx, of: Ref, file: &StoredFile) -> Result<Uuid, Fault> {
     let root = with_room(tx, of).await?;
     let (id, file) = (file.id(), file.file());
+    let same = |one: &Attachment| one.hash == file.hash() && one.name == file.name();
+    if let Some(same) = list(tx, of).await?.into_iter().find(same) {
+        return Ok(same.id);
+    }
     quotas::demand_file(tx, &root.house, file.bytes().len()).await.map_err(as_field)?;
     query(sql!(
         "insert into attachment (id, kind, thing_id, name, media_type, size, hash, created_at, person_id, house)

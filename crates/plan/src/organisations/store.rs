@@ -5,6 +5,8 @@ use sqlx_macros::FromRow;
 
 use super::official::official;
 use super::tree::{Organisation, OrganisationKind, Organisations};
+use uuid::Uuid;
+
 use crate::access::{Owner, Right};
 use crate::audit::{self, Event, Object};
 use crate::checks::{Check, Valid, line};
@@ -79,7 +81,7 @@ fn is_organisation_number(digits: &str) -> bool {
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is none above; [`Fault::Forbidden`]; [`Fault::Invalid`].
-pub async fn create(tx: &mut Tx, input: &OrganisationInput) -> Result<String, Fault> {
+pub async fn create(tx: &mut Tx, input: &OrganisationInput) -> Result<Uuid, Fault> {
     let tree = load(tx).await?;
     let above = tree.get(&input.parent).ok_or(Fault::NotFound { what: "organisation" })?;
     tx.demand(Right::ManageUsers, above.owner())?;
@@ -87,7 +89,8 @@ pub async fn create(tx: &mut Tx, input: &OrganisationInput) -> Result<String, Fa
     if !input.kind.is_part() {
         demand_room(&tree, &above.id)?;
     }
-    let id = tx.new_id().to_string();
+    let new = tx.new_id();
+    let id = new.to_string();
     let house = if input.kind.is_part() { above.house.clone() } else { id.clone() };
     query(sql!(
         "insert into organisation (id, parent_id, house, kind, name, number, created_at, version)
@@ -109,7 +112,7 @@ pub async fn create(tx: &mut Tx, input: &OrganisationInput) -> Result<String, Fa
         Event::on("organisation.create", Object::Organisation, &id).within(&house).change(change),
     )
     .await?;
-    Ok(id)
+    Ok(new)
 }
 
 /// The most organisations that stand for themselves below one: each has quotas of its own.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use plan::access::{Actor, Person, Right, Role};
 use plan::accounts::{Client, InvitationInput, Invited, NewPassword, accept, invite, rename};
-use plan::db::Db;
+use plan::db::{Db, Tx};
 use plan::fault::Fault;
 use plan::organisations::{
     FunctionInput, HolderInput, OrganisationInput, OrganisationKind, create, create_function, end_function,
@@ -136,10 +136,10 @@ async fn organisations_are_the_official_ones_and_those_added_below_where_they_be
         name: name.into(),
         number: String::new(),
     };
-    let committee =
-        create(&mut tx, &below("2083", OrganisationKind::Committee, "Omsorgsnämnden")).await.unwrap();
-    let unit = create(&mut tx, &below(&committee, OrganisationKind::Unit, "Hemtjänst norr")).await.unwrap();
-    let provider = create(&mut tx, &below("2083", OrganisationKind::Provider, "Vård AB")).await.unwrap();
+    let made = async |tx: &mut Tx, input: OrganisationInput| create(tx, &input).await.unwrap().to_string();
+    let committee = made(&mut tx, below("2083", OrganisationKind::Committee, "Omsorgsnämnden")).await;
+    let unit = made(&mut tx, below(&committee, OrganisationKind::Unit, "Hemtjänst norr")).await;
+    let provider = made(&mut tx, below("2083", OrganisationKind::Provider, "Vård AB")).await;
     for (parent, kind) in [
         ("2083", OrganisationKind::Municipality),
         ("00", OrganisationKind::Committee),

@@ -21,7 +21,7 @@ use super::users::{self, FunctionRow};
 use site::Site;
 use site::fault::Fault;
 use site::flash::FlashQuery;
-use site::forms::{Fields, Form, FormView, Kind, Section, Sent, options, submit};
+use site::forms::{Fields, Form, FormView, Kind, Section, Sent, options, submit_once};
 use site::page::{Frame, NavItem, render_with, see_other};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
@@ -204,6 +204,7 @@ fn managed(
     let mut new_function = FormView::new(t, &forms.function, vec![section], None);
     new_function.action = format!("{}/funktion", address(&own.id));
     new_function.save = t.get("function-add");
+    new_function.hidden.push(forms.function.one_time_key(site.db.clock()));
     let today = site.db.clock().today();
     let functions = kept
         .functions
@@ -226,12 +227,12 @@ fn managed(
     Users {
         functions,
         new_function,
-        new_part: new_part(t, own, &forms.part),
+        new_part: new_part(site, t, own, &forms.part),
         close: is_added.then(|| (format!("{}/stang", address(&own.id)), own.version)),
     }
 }
 
-fn new_part(t: Texts, own: &Organisation, form: &Form) -> Option<FormView> {
+fn new_part(site: &Site, t: Texts, own: &Organisation, form: &Form) -> Option<FormView> {
     let kinds = OrganisationKind::ALL.into_iter().filter(|kind| kind.may_lie_below(own.kind));
     let kinds = options(t, "organisation", kinds.map(OrganisationKind::name));
     if kinds.is_empty() {
@@ -249,6 +250,7 @@ fn new_part(t: Texts, own: &Organisation, form: &Form) -> Option<FormView> {
     let mut view = FormView::new(t, form, vec![section], None);
     view.action = address(&own.id);
     view.save = t.get("organisation-add");
+    view.hidden.push(form.one_time_key(site.db.clock()));
     Some(view)
 }
 
@@ -258,8 +260,8 @@ async fn add(Path(id): Path<String>, sent: Sent) -> Result<Response, Fault> {
     let kind = OrganisationKind::named(&form.text("kind")).unwrap_or(OrganisationKind::Unit);
     let input =
         OrganisationInput { parent: id.clone(), kind, name: form.text("name"), number: form.text("number") };
-    match submit(&site, &mut form, async |tx| organisations::create(tx, &input).await).await? {
-        Some(new) => Ok(see_other(&format!("{}?sparad=ny", address(&new)))),
+    match submit_once(&site, &mut form, async |tx| organisations::create(tx, &input).await).await? {
+        Some(new) => Ok(see_other(&format!("{}?sparad=ny", address(&new.to_string())))),
         None => show(&site, t, &here, &id, Forms { part: form, ..Forms::default() }).await,
     }
 }

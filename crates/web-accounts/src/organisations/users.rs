@@ -16,7 +16,7 @@ use crate::accounts::invitation_letter;
 use site::Site;
 use site::fault::Fault;
 use site::files::attached;
-use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit};
+use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit, submit_once};
 use site::page::{Frame, NavItem, render, see_other};
 use site::texts::Texts;
 use site::visit::RequestContext;
@@ -142,7 +142,9 @@ async fn add(Path(id): Path<String>, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let role = Role::named(&form.text("role")).ok_or(Fault::NotFound)?;
     let input = FunctionInput { role, title: form.text("title") };
-    match submit(&site, &mut form, async |tx| organisations::create_function(tx, &id, &input).await).await? {
+    let made =
+        submit_once(&site, &mut form, async |tx| organisations::create_function(tx, &id, &input).await);
+    match made.await? {
         Some(_) => Ok(see_other(&format!("{}?sparad=funktion#funktioner", address(&id)))),
         None => show(&site, t, &here, &id, Forms { function: form, ..Forms::default() }).await,
     }

@@ -127,6 +127,18 @@ async fn what_cannot_be_attached_comes_back_as_the_form_with_what_to_do() {
 }
 
 #[tokio::test]
+async fn the_same_file_sent_twice_is_there_once() {
+    let site = Served::new().await;
+    let roadmap = site.roadmap().await;
+    let (list, _) =
+        tokio::join!(sent(&site, &roadmap, "Beslut.pdf", PDF), sent(&site, &roadmap, "Beslut.pdf", PDF),);
+    assert_eq!(files(&site.page(&list).await).len(), 1);
+    // By another name it is another.
+    sent(&site, &roadmap, "Beslut, justerat.pdf", PDF).await;
+    assert_eq!(files(&site.page(&list).await).len(), 2);
+}
+
+#[tokio::test]
 async fn a_damaged_file_is_not_handed_out() {
     let site = Served::new().await;
     let roadmap = site.roadmap().await;
