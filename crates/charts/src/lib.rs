@@ -38,7 +38,7 @@ mod tests;
 pub use fan::{Bands, Fan, FanLabels};
 pub use frontier::{Frontier, FrontierLabels, FrontierPoint};
 pub use legend::Legend;
-pub use map::{Map, Shape};
+pub use map::{Map, Shape, Window};
 pub use sparkline::Sparkline;
 pub use standalone::{first_standalone, standalone};
 pub use timeline::{Measure, Timeline};

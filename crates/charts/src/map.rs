@@ -1,6 +1,6 @@
 //! The choropleth map: one area per municipality or county, shaded by class, with a legend beside it.
 //!
-//! Paths are in the units of `viewbox`, planar and already simplified. Seven classes from low to high; an area without
+//! Paths are in the units of `window`, planar and already simplified. Seven classes from low to high; an area without
 //! a value is hatched. One drawing serves every width: it has no text, and its lines keep their thickness. The areas
 //! are links for the mouse only (`tabindex="-1"`): a table beside the map serves everyone else.
 
@@ -15,10 +15,23 @@ pub struct Map {
     pub title: String,
     /// What the map says, in words.
     pub description: String,
-    /// Width and height of the drawing, in the units of the paths.
-    pub viewbox: (f64, f64),
+    /// The part of the paths' plane that is drawn.
+    pub window: Window,
     /// The areas, drawn in order.
     pub shapes: Vec<Shape>,
+}
+
+/// A rectangle in the units of the paths.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Window {
+    /// Its left edge.
+    pub x: f64,
+    /// Its upper edge.
+    pub y: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
 }
 
 /// One area of a map.
@@ -46,13 +59,16 @@ impl Map {
         let hatch = format!("{key}-hatch");
         let mut drawing = Drawing::default();
         if self.shapes.iter().any(|shape| shape.class.is_none()) {
-            drawing.hatch(&hatch, "hatch", self.viewbox.0 / 60.0);
+            drawing.hatch(&hatch, "hatch", self.window.width / 60.0);
         }
+        let Window { x, y, width, height } = self.window;
+        drawing.raw(&format!(r#"<g transform="translate({} {})">"#, svg::n(-x), svg::n(-y)));
         for shape in &self.shapes {
             drawing.raw(&markup(shape, &hatch));
         }
+        drawing.raw("</g>");
         let names = (self.title.as_str(), self.description.as_str());
-        svg::element("map", "group", &key, names, self.viewbox, &drawing.into_string())
+        svg::element("map", "group", &key, names, (width, height), &drawing.into_string())
     }
 }
 

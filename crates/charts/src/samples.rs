@@ -2,7 +2,7 @@
 
 use charts::{
     Bands, Fan, FanLabels, Frontier, FrontierLabels, FrontierPoint, Kind, Legend, Map, Measure, Row, Shape,
-    Timeline, Waterfall,
+    Timeline, Waterfall, Window,
 };
 
 /// Whole numbers with a no-break space between thousands.
@@ -124,7 +124,7 @@ pub fn map(id: &str) -> Map {
         id: id.into(),
         title: "Fler invånare 80 år och äldre till 2035".into(),
         description: "Mest i kommunerna längst ner.".into(),
-        viewbox: (480.0, 480.0),
+        window: Window { x: 0.0, y: 0.0, width: 480.0, height: 480.0 },
         shapes: shapes.collect(),
     }
 }

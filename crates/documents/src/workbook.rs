@@ -36,6 +36,8 @@ pub enum Cell {
     Year(i32),
     /// A number with so many decimals.
     Number(f64, usize),
+    /// A share as a fraction of one, shown in whole per cent.
+    Share(f64),
     /// Nothing.
     Empty,
 }
@@ -75,6 +77,7 @@ fn write(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
                     let format = format!("#,##0.{}", "0".repeat(*decimals));
                     to.write_number_with_format(row, column, *value, &number(&format))?
                 }
+                Cell::Share(value) => to.write_number_with_format(row, column, *value, &number("0%"))?,
                 Cell::Empty => continue,
             };
         }

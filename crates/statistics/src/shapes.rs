@@ -11,6 +11,55 @@ pub struct Shape {
     pub path: String,
 }
 
+/// The smallest upright rectangle around something, in the coordinates of the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// Its left edge.
+    pub left: f64,
+    /// Its upper edge.
+    pub top: f64,
+    /// Its right edge.
+    pub right: f64,
+    /// Its lower edge.
+    pub bottom: f64,
+}
+
+impl Bounds {
+    fn around(points: impl Iterator<Item = (f64, f64)>) -> Option<Self> {
+        points.fold(None, |bounds: Option<Self>, (x, y)| {
+            let point = Self { left: x, top: y, right: x, bottom: y };
+            Some(bounds.map_or(point, |so_far| so_far.and(point)))
+        })
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+}
+
+impl Shape {
+    /// The rectangle around it; None when its path has no points.
+    pub fn bounds(&self) -> Option<Bounds> {
+        Bounds::around(self.path.split('M').flat_map(part))
+    }
+}
+
+/// The points of a part of a path, as the table has them: `x y` and then `l` with steps from point to point.
+fn part(path: &str) -> impl Iterator<Item = (f64, f64)> {
+    let mut numbers =
+        path.split(|c: char| !matches!(c, '0'..='9' | '-' | '.')).filter_map(|n| n.parse::<f64>().ok());
+    let pairs = std::iter::from_fn(move || Some((numbers.next()?, numbers.next()?)));
+    pairs.scan((0.0, 0.0), |at, (x, y)| {
+        *at = (at.0 + x, at.1 + y);
+        Some(*at)
+    })
+}
+
 /// The map.
 #[derive(Debug)]
 pub struct Shapes {
@@ -21,6 +70,14 @@ pub struct Shapes {
 }
 
 impl Shapes {
+    /// The rectangle around municipalities by their codes; the whole map where none of them is on it.
+    pub fn bounds<'a>(&self, codes: impl Iterator<Item = &'a str>) -> Bounds {
+        let shape = |code: &str| self.municipalities.iter().find(|shape| shape.code == code);
+        let each = codes.filter_map(|code| shape(code)?.bounds());
+        let whole = Bounds { left: 0.0, top: 0.0, right: self.size.0, bottom: self.size.1 };
+        each.reduce(Bounds::and).unwrap_or(whole)
+    }
+
     pub(crate) fn read(texts: Texts<'_>) -> Result<Self, Fault> {
         let mut municipalities = Vec::new();
         let mut size = (0.0, 0.0);
@@ -37,5 +94,17 @@ impl Shapes {
             Ok(())
         })?;
         Ok(Self { size, municipalities })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_followed_from_where_each_part_begins() {
+        let shape = Shape { code: "2083".into(), path: "M10 20l5 -3 -8 1zM100 7l1 1z".into() };
+        let expected = Bounds { left: 7.0, top: 7.0, right: 101.0, bottom: 20.0 };
+        assert_eq!(shape.bounds(), Some(expected));
     }
 }

@@ -1,24 +1,29 @@
 //! The page of a county or the country: the sum of its municipalities, without levers.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
-use axum::response::Response;
-use forecast::{Forecast, Overview};
+use axum::extract::{Path, Query};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use forecast::Forecast;
 use statistics::Region;
 use statistics::region::Kind;
 
 use super::charts::{Shown, draw};
 use super::choice::{PREPARED, View};
-use super::comparison::{Compared, compared};
+use super::downloads::{self, XLSX};
+use super::figure::Figure;
 use super::headline::{headline, note};
 use super::origin::{Origin, origin};
+use super::query::unclear;
 use super::region::{RegionFigures, frame, source, years};
+use super::within::{self, Stages, Within};
 use super::{address, region_with, with_zero_again};
-use site::Site;
+use site::basis::Basis;
 use site::fault::Fault;
+use site::files::csv_text;
 use site::page::{Frame, render};
 use site::texts::Texts;
-use site::visit::CurrentPage;
+use site::visit::{CurrentPage, RequestContext};
 
 type Fields = Query<Vec<(String, String)>>;
 
@@ -32,13 +37,15 @@ struct WideRegionPage {
     years: Vec<(i32, bool)>,
     /// The scenarios that are kept ready.
     scenarios: Vec<(&'static str, String, bool)>,
-    within: Vec<Compared>,
-    caption: String,
+    /// The figure that the map is coloured by.
+    figure: &'static str,
+    within_title: String,
+    within: Within,
     origin: Origin,
 }
 
 pub async fn country(
-    site: State<Site>,
+    site: RequestContext,
     t: Texts,
     uri: CurrentPage,
     fields: Fields,
@@ -47,7 +54,7 @@ pub async fn country(
 }
 
 pub async fn county(
-    site: State<Site>,
+    site: RequestContext,
     t: Texts,
     Path(code): Path<String>,
     uri: CurrentPage,
@@ -58,7 +65,7 @@ pub async fn county(
 
 /// A county or the country: the sum of its municipalities, without levers.
 async fn wide_region(
-    State(site): State<Site>,
+    site: RequestContext,
     t: Texts,
     code: String,
     uri: CurrentPage,
@@ -73,15 +80,16 @@ async fn wide_region(
     {
         return Ok(site::page::see_other(&address(&region)));
     }
+    let stages = plan::decisions::answering_stages(&mut site.read().await?).await?;
     let page = site
         .compute(move |forecast| {
             let asked = View::of(&fields, forecast);
             let remarks = asked.remarks_of_aggregate(t);
             let view = asked.without_trials();
-            let overview = view.overview(forecast);
             let answer = wide_answer(forecast, t, &uri, &region, &view, remarks)?;
-            let within = within(forecast, t, &region, overview, &view);
-            let caption = t.with("within-caption", &[("year", &view.year)]);
+            let figure = within::figure(&fields);
+            let asked = within::Asked { region: &region, view: &view, figure, stages: &stages };
+            let within = asked.shown(forecast, t, &fields);
             let origin = origin(forecast, t, &region, view.year);
             let frame = frame(forecast, t, &uri, &region);
             Some(WideRegionPage {
@@ -93,8 +101,12 @@ async fn wide_region(
                 scenarios: PREPARED
                     .map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario))
                     .to_vec(),
+                figure: figure.name(),
+                within_title: t.get(match region.kind() {
+                    Kind::Country => "within-country-title",
+                    _ => "within-title",
+                }),
                 within,
-                caption,
                 origin,
             })
         })
@@ -136,19 +148,73 @@ fn wide_answer(
     })
 }
 
-/// The regions one step down, with three figures each.
-fn within(forecast: &Forecast, t: Texts, region: &Region, overview: &Overview, view: &View) -> Vec<Compared> {
-    let regions = forecast.regions();
-    let below: Vec<&Region> = if region.kind() == Kind::Country {
-        regions.counties().collect()
-    } else {
-        regions.municipalities().filter(|r| r.county() == region.code).collect()
-    };
-    let index = forecast.year_index(view.year).unwrap_or_default();
-    let row = |region: &Region| {
-        let mut row = compared(t, region, overview, index, false)?;
-        row.address = format!("{}?{}", row.address, view.query(view.shown));
-        Some(row)
-    };
-    below.into_iter().filter_map(row).collect()
+/// The municipalities of a county or of the country, side by side, as rows for programs.
+pub async fn municipalities_csv(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    code: Option<Path<String>>,
+    Query(fields): Fields,
+) -> Result<Response, Fault> {
+    let Side { region, view, figure, stages, basis } = side(&site, t, &here, code, &fields).await?;
+    let name = downloads::file_name(&region, "kommuner", &basis.file_part(), "csv");
+    let text = site
+        .compute(move |forecast| {
+            let asked = within::Asked { region: &region, view: &view, figure, stages: &stages };
+            csv_text(asked.csv_rows(forecast, &basis))
+        })
+        .await?
+        .map_err(|_| Fault::Interrupted)?;
+    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], text)
+        .into_response())
+}
+
+/// The same as a workbook for spreadsheets.
+pub async fn municipalities_xlsx(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    code: Option<Path<String>>,
+    Query(fields): Fields,
+) -> Result<Response, Fault> {
+    let Side { region, view, figure, stages, basis } = side(&site, t, &here, code, &fields).await?;
+    let name = downloads::file_name(&region, "kommuner", &basis.file_part(), "xlsx");
+    let file = site
+        .compute(move |forecast| {
+            let asked = within::Asked { region: &region, view: &view, figure, stages: &stages };
+            asked.workbook(forecast, t, &basis).xlsx()
+        })
+        .await?
+        .map_err(|_| Fault::Interrupted)?;
+    Ok(([(CONTENT_TYPE, XLSX.to_owned()), (CONTENT_DISPOSITION, name)], file).into_response())
+}
+
+/// What a file of municipalities side by side is about.
+struct Side {
+    region: Region,
+    view: View,
+    figure: Figure,
+    stages: Stages,
+    basis: Basis,
+}
+
+async fn side(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    code: Option<Path<String>>,
+    fields: &[(String, String)],
+) -> Result<Side, Fault> {
+    let region = region_with(site, code.as_ref().map_or("00", |Path(code)| code))?.clone();
+    if region.kind() == Kind::Municipality {
+        return Err(Fault::NotFound);
+    }
+    let view = View::of(fields, &site.forecast);
+    if view.is_unclear() {
+        return Err(unclear(t, &view, fields));
+    }
+    let view = view.without_trials();
+    let basis = view.basis(t, &here.asked, &address(&region));
+    let stages = plan::decisions::answering_stages(&mut site.read().await?).await?;
+    Ok(Side { region, view, figure: within::figure(fields), stages, basis })
 }

@@ -53,7 +53,7 @@ async fn asked(
 }
 
 /// A name for a file: plain letters, as not every system takes others.
-fn file_name(region: &Region, what: &str, basis: &str, ending: &str) -> String {
+pub fn file_name(region: &Region, what: &str, basis: &str, ending: &str) -> String {
     let plain: String = swedish::fold(&region.name)
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
@@ -107,7 +107,7 @@ pub async fn xlsx(
 }
 
 /// The media type of a workbook.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A chart as an SVG file of its own.
 pub async fn svg(

@@ -6,15 +6,19 @@ mod charts;
 mod choice;
 mod comparison;
 mod downloads;
+mod figure;
 mod figures;
 mod headline;
 mod hindcast;
+mod map;
 pub mod method;
 mod origin;
 mod query;
 mod region;
 mod search;
+mod sorting;
 mod start;
+mod within;
 mod workbook;
 
 use axum::extract::{Request, State};
@@ -55,7 +59,11 @@ fn pages() -> axum::Router<Site> {
         .route("/sok/forslag", get(search::suggestions))
         .route("/metod", get(method::page))
         .route("/riket", get(aggregate::country))
+        .route("/riket/kommuner.csv", get(aggregate::municipalities_csv))
+        .route("/riket/kommuner.xlsx", get(aggregate::municipalities_xlsx))
         .route("/lan/{code}", get(aggregate::county))
+        .route("/lan/{code}/kommuner.csv", get(aggregate::municipalities_csv))
+        .route("/lan/{code}/kommuner.xlsx", get(aggregate::municipalities_xlsx))
         .route("/kommun/{code}", get(region::municipality))
         .route("/kommun/{code}/jamforelse", get(comparison::comparison))
         .route("/kommun/{code}/prognos.csv", get(downloads::csv))

@@ -4,15 +4,18 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use charts::{Legend, Map, Shape};
-use forecast::{Forecast, HORIZON};
+use forecast::Forecast;
 use projection::output::Output;
 use projection::quantile::Quantiles;
-use serde::Deserialize;
 use statistics::Region;
 
-use super::address;
-use super::choice::SCENARIOS;
+use super::choice::View;
+use super::figure::Figure;
+use super::map::Coloured;
+use super::region::years;
+use super::sorting::{Column, Heading, SortKey, Sorting};
+use super::within::municipalities;
+use super::{address, region_with};
 use site::Site;
 use site::basis::Basis;
 use site::fault::Fault;
@@ -20,116 +23,15 @@ use site::page::{Frame, NavItem, render};
 use site::texts::Texts;
 use site::visit::{Asked, CurrentPage};
 
-/// A figure that the map can be coloured by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Figure {
-    /// Growth of people aged 80 or more.
-    Growth,
-    /// Places in special housing beyond today's, per 1 000 inhabitants aged 80 or more.
-    Places,
-    /// Full-time equivalents lacking, per 1 000 inhabitants.
-    FteGap,
-    /// People to recruit a year on average, per 1 000 inhabitants aged 20–66.
-    Hires,
-    /// Growth of cost.
-    Cost,
-    /// Share of the inhabitants who are 80 or more.
-    Share,
-}
-
-const FIGURES: [Figure; 6] =
-    [Figure::Growth, Figure::Places, Figure::FteGap, Figure::Hires, Figure::Cost, Figure::Share];
-
-impl Figure {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Growth => "tillvaxt-80-plus",
-            Self::Places => "platser",
-            Self::FteGap => "arsarbetare",
-            Self::Hires => "rekrytering",
-            Self::Cost => "kostnad",
-            Self::Share => "andel-80-plus",
-        }
-    }
-
-    fn key(self) -> String {
-        format!("figure-{}", self.name())
-    }
-
-    fn is_percent(self) -> bool {
-        matches!(self, Self::Growth | Self::Cost | Self::Share)
-    }
-
-    /// The figure's median for a region; shares are fractions of one.
-    fn of(self, forecast: &Forecast, code: &str, year: i32) -> f64 {
-        let Some(summary) = forecast.overview().get(code) else { return f64::NAN };
-        let index = (year - forecast.run().base_year) as usize;
-        let median = |indicator| summary.at(indicator, index).p50;
-        let growth = |indicator| summary.growth(indicator, index).map_or(f64::NAN, |q| q.p50);
-        match self {
-            Self::Growth => growth(Output::Population80Plus),
-            Self::Places => median(Output::PlacesGap) / median(Output::Population80Plus) * 1000.0,
-            Self::FteGap => median(Output::FteGap) / median(Output::PopulationTotal) * 1000.0,
-            Self::Hires => {
-                let sum: f64 = (1..=index).map(|y| summary.at(Output::Hires, y).p50).sum();
-                sum / index as f64 / median(Output::Population20To66) * 1000.0
-            }
-            Self::Cost => growth(Output::CostSek),
-            Self::Share => median(Output::Population80Plus) / median(Output::PopulationTotal),
-        }
-    }
-
-    fn written(self, t: Texts, value: f64) -> String {
-        match self {
-            Self::Share => t.percent(value, 1),
-            _ if self.is_percent() => t.percent(value, 0),
-            _ => t.number(value, 1),
-        }
-    }
-}
-
-#[derive(Deserialize)]
-pub struct StartQuery {
-    visa: Option<String>,
-    ar: Option<String>,
-    ordna: Option<String>,
-    fallande: Option<String>,
-}
-
-/// The order of the table.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Name,
-    County,
-    Inhabitants,
-    Old,
-    Figure,
-}
-
-const COLUMNS: [(Column, &str); 5] = [
-    (Column::Name, "namn"),
-    (Column::County, "lan"),
-    (Column::Inhabitants, "invanare"),
-    (Column::Old, "80-plus"),
-    (Column::Figure, "siffra"),
-];
+type Fields = Query<Vec<(String, String)>>;
 
 struct Row {
     name: String,
     address: String,
     county: String,
-    inhabitants: f64,
-    old: f64,
-    value: f64,
+    /// Inhabitants, those aged 80 or more, and the figure.
+    values: [f64; 3],
     shown: [String; 3],
-}
-
-/// A column heading: text, link that sorts by it, and how it is sorted now.
-struct Heading {
-    text: String,
-    link: String,
-    sorted: &'static str,
-    number: bool,
 }
 
 #[derive(Template)]
@@ -147,30 +49,37 @@ struct StartPage {
     country: String,
 }
 
+/// What the map and the table show.
 struct Selection {
     figure: Figure,
-    year: i32,
+    view: View,
 }
 
 impl Selection {
-    fn of(asked: &StartQuery, forecast: &Forecast) -> Self {
-        let figure =
-            FIGURES.into_iter().find(|f| asked.visa.as_deref() == Some(f.name())).unwrap_or(Figure::Growth);
-        let year = asked.ar.as_deref().and_then(|v| v.parse().ok()).unwrap_or(HORIZON);
-        Self { figure, year: year.clamp(forecast.run().base_year + 1, forecast.last_year()) }
+    fn of(fields: &[(String, String)], forecast: &Forecast) -> Self {
+        let asked = fields.iter().rev().find(|(name, _)| name == "visa");
+        let figure = asked.and_then(|(_, figure)| Figure::named(figure)).unwrap_or(Figure::Growth);
+        Self { figure, view: View::of(fields, forecast).without_trials() }
     }
 
-    /// What the map rests on.
-    fn basis(&self, t: Texts, asked: &Asked) -> Basis {
-        let (year, scenario) = (self.year.to_string(), SCENARIOS[0]);
-        let chosen =
-            vec![(t.get("year"), year.clone()), (t.get("scenario"), t.get(&format!("scenario-{scenario}")))];
-        let path = format!("/?visa={}&ar={year}", self.figure.name());
-        Basis::new(asked, &path, chosen, &[self.figure.name().to_owned(), year, scenario.to_owned()])
+    fn coloured<'a>(&'a self, forecast: &'a Forecast, municipalities: &'a [Region]) -> Coloured<'a> {
+        let overview = self.view.overview(forecast);
+        Coloured { figure: self.figure, year: self.view.year, overview, municipalities }
     }
 
-    fn title(&self, t: Texts) -> String {
-        t.with("map-title", &[("figure", &t.get(&self.figure.key())), ("year", &self.year)])
+    /// What a map of a region rests on.
+    fn basis(&self, t: Texts, asked: &Asked, region: &Region) -> Basis {
+        let (name, year, scenario) = (self.figure.name(), self.view.year, self.view.scenario);
+        let chosen = self.view.chosen(t);
+        let path = match region.code.as_str() {
+            "00" => format!("/?{}", self.query()),
+            _ => format!("{}?ar={year}&karta={name}&scenario={scenario}", address(region)),
+        };
+        Basis::new(asked, &path, chosen, &[name.to_owned(), year.to_string(), scenario.to_owned()])
+    }
+
+    fn query(&self) -> String {
+        format!("visa={}&ar={}{}", self.figure.name(), self.view.year, self.view.scenario_query())
     }
 }
 
@@ -178,195 +87,115 @@ pub async fn page(
     State(site): State<Site>,
     t: Texts,
     uri: CurrentPage,
-    Query(asked): Query<StartQuery>,
+    Query(fields): Fields,
 ) -> Result<Response, Fault> {
-    let page = site.compute(move |forecast| start(forecast, t, &uri, &asked)).await?;
+    let page = site.compute(move |forecast| start(forecast, t, &uri, &fields)).await?;
     render(&page)
 }
 
-/// The map as a file of its own.
+/// The map as a file of its own, of the country or of a county.
 pub async fn map_file(
     State(site): State<Site>,
     t: Texts,
     here: CurrentPage,
-    Query(asked): Query<StartQuery>,
+    Query(fields): Fields,
 ) -> Result<Response, Fault> {
-    let selection = Selection::of(&asked, &site.forecast);
-    let basis = selection.basis(t, &here.asked);
-    let name = format!("attachment; filename=\"fardplan-karta-{}.svg\"", basis.file_part());
+    let selection = Selection::of(&fields, &site.forecast);
+    let code = fields.iter().rev().find(|(name, _)| name == "lan").map_or("00", |(_, code)| code.as_str());
+    let region = region_with(&site, code)?.clone();
+    let basis = selection.basis(t, &here.asked, &region);
+    let part = if region.code == "00" { String::new() } else { format!("{}-", swedish::fold(&region.name)) };
+    let part: String = part.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let name = format!("attachment; filename=\"fardplan-karta-{part}{}.svg\"", basis.file_part());
     let svg = site
         .compute(move |forecast| {
-            let map = map(forecast, t, &selection, &values(forecast, &selection)).0;
-            charts::standalone(&map, &basis.notes(t, &t.get("chart-source-care")))
+            let municipalities = municipalities(forecast, &region);
+            let map = selection.coloured(forecast, &municipalities).drawn(forecast, t).0;
+            charts::standalone(&map, &basis.notes(t, &t.get(selection.figure.source_key())))
         })
         .await?;
     Ok(([(CONTENT_TYPE, "image/svg+xml".to_owned()), (CONTENT_DISPOSITION, name)], svg).into_response())
 }
 
-fn values(forecast: &Forecast, selection: &Selection) -> Vec<(Region, f64)> {
-    let value = |code: &str| selection.figure.of(forecast, code, selection.year);
-    forecast.regions().municipalities().map(|r| (r.clone(), value(&r.code))).collect()
-}
-
-fn start(forecast: &Forecast, t: Texts, uri: &CurrentPage, asked: &StartQuery) -> StartPage {
-    let selection = Selection::of(asked, forecast);
-    let values = values(forecast, &selection);
-    let (map, legend) = map(forecast, t, &selection, &values);
-    let (column, falling) = order(asked);
+fn start(forecast: &Forecast, t: Texts, uri: &CurrentPage, fields: &[(String, String)]) -> StartPage {
+    let selection = Selection::of(fields, forecast);
+    let municipalities: Vec<Region> = forecast.regions().municipalities().cloned().collect();
+    let coloured = selection.coloured(forecast, &municipalities);
+    let (map, legend) = coloured.drawn(forecast, t);
+    let columns = columns(t, selection.figure);
+    let usual = Sorting { column: columns.len() - 1, falling: true };
+    let sorting = Sorting::read(fields, &columns, usual);
     let mut rows: Vec<Row> =
-        values.iter().map(|(region, value)| row(forecast, t, &selection, region, *value)).collect();
-    sort(&mut rows, column, falling);
-    let country = forecast.overview().get("00").and_then(|s| {
-        let index = (selection.year - forecast.run().base_year) as usize;
-        let growth = s.growth(Output::Population80Plus, index)?;
-        let (places, fte) = (s.at(Output::PlacesGap, index), s.at(Output::FteGap, index));
-        let round = |v: f64| t.number((v / 100.0).round() * 100.0, 0);
-        let interval = |q: Quantiles| t.interval(&round(q.p5), &round(q.p95));
-        let unchanged = forecast.overview_unchanged().get("00")?;
-        Some(t.with(
-            "start-country",
-            &[
-                ("year", &selection.year),
-                ("growth", &t.percent(growth.p50, 0)),
-                (
-                    "growth_interval",
-                    &format!("{}–{}", t.number(growth.p5 * 100.0, 0), t.percent(growth.p95, 0)),
-                ),
-                ("places", &round(places.p50)),
-                ("places_interval", &interval(places)),
-                ("places_unchanged", &round(unchanged.at(Output::PlacesGap, index).p50)),
-                ("fte", &round(fte.p50)),
-                ("fte_interval", &interval(fte)),
-                ("fte_unchanged", &round(unchanged.at(Output::FteGap, index).p50)),
-            ],
-        ))
+        municipalities.iter().filter_map(|region| row(forecast, t, &selection, region)).collect();
+    sorting.sort(&mut rows, |row, column| match column {
+        0 => SortKey::Words(&row.name),
+        1 => SortKey::Words(&row.county),
+        column => SortKey::Number(row.values[column - 2]),
     });
-    let base = forecast.run().base_year;
     StartPage {
         frame: Frame::new(t, t.get("start-title"), NavItem::Forecast, uri),
         map,
         legend,
-        figures: FIGURES.map(|f| (f.name(), t.get(&f.key()), f == selection.figure)).to_vec(),
-        years: (base + 1..=forecast.last_year()).map(|y| (y, y == selection.year)).collect(),
-        map_title: selection.title(t),
-        map_query: format!("visa={}&ar={}", selection.figure.name(), selection.year),
-        headings: headings(t, &selection, column, falling),
+        figures: Figure::ALL.map(|f| (f.name(), t.get(&f.key()), f == selection.figure)).to_vec(),
+        years: years(forecast, selection.view.year),
+        map_title: coloured.title(t),
+        map_query: selection.query(),
+        headings: sorting.headings(&columns, &format!("/?{}", selection.query())),
         rows,
-        country: country.unwrap_or_default(),
+        country: country(forecast, t, selection.view.year).unwrap_or_default(),
     }
 }
 
-fn order(asked: &StartQuery) -> (Column, bool) {
-    let column = COLUMNS.iter().find(|(_, name)| asked.ordna.as_deref() == Some(name)).map(|(c, _)| *c);
-    match column {
-        Some(column) => (column, asked.fallande.is_some()),
-        None => (Column::Figure, true),
-    }
+/// What is coming in the whole country, in one sentence.
+fn country(forecast: &Forecast, t: Texts, year: i32) -> Option<String> {
+    let summary = forecast.overview().get("00")?;
+    let unchanged = forecast.overview_unchanged().get("00")?;
+    let index = forecast.year_index(year)?;
+    let growth = summary.growth(Output::Population80Plus, index)?;
+    let (places, fte) = (summary.at(Output::PlacesGap, index), summary.at(Output::FteGap, index));
+    let round = |v: f64| t.number((v / 100.0).round() * 100.0, 0);
+    let interval = |q: Quantiles| t.interval(&round(q.p5), &round(q.p95));
+    let (_, growth_interval) = Figure::Growth.written_with_interval(t, growth);
+    Some(t.with(
+        "start-country",
+        &[
+            ("year", &year),
+            ("growth", &t.percent(growth.p50, 0)),
+            ("growth_interval", &format!("{growth_interval}\u{a0}%")),
+            ("places", &round(places.p50)),
+            ("places_interval", &interval(places)),
+            ("places_unchanged", &round(unchanged.at(Output::PlacesGap, index).p50)),
+            ("fte", &round(fte.p50)),
+            ("fte_interval", &interval(fte)),
+            ("fte_unchanged", &round(unchanged.at(Output::FteGap, index).p50)),
+        ],
+    ))
 }
 
-fn row(forecast: &Forecast, t: Texts, selection: &Selection, region: &Region, value: f64) -> Row {
-    let base = |indicator| forecast.overview().get(&region.code).map_or(0.0, |s| s.at(indicator, 0).p50);
-    let (inhabitants, old) = (base(Output::PopulationTotal), base(Output::Population80Plus));
-    Row {
+fn columns(t: Texts, figure: Figure) -> Vec<Column> {
+    let column =
+        |name: &'static str, is_number| Column { name, text: t.get(&format!("column-{name}")), is_number };
+    vec![
+        column("namn", false),
+        column("lan", false),
+        column("invanare", true),
+        column("80-plus", true),
+        Column { name: "siffra", text: t.get(&figure.key()), is_number: true },
+    ]
+}
+
+/// A municipality's row.
+fn row(forecast: &Forecast, t: Texts, selection: &Selection, region: &Region) -> Option<Row> {
+    let summary = selection.view.overview(forecast).get(&region.code)?;
+    let index = forecast.year_index(selection.view.year)?;
+    let people = |output| summary.at(output, 0).p50;
+    let (inhabitants, old) = (people(Output::PopulationTotal), people(Output::Population80Plus));
+    let value = selection.figure.of(summary, index).map_or(f64::NAN, |q| q.p50);
+    Some(Row {
         name: region.name.clone(),
         address: address(region),
         county: forecast.regions().by_code(region.county()).map_or_else(String::new, |c| c.name.clone()),
-        inhabitants,
-        old,
-        value,
+        values: [inhabitants, old, value],
         shown: [t.number(inhabitants, 0), t.number(old, 0), selection.figure.written(t, value)],
-    }
-}
-
-fn sort(rows: &mut [Row], column: Column, falling: bool) {
-    let words = swedish::Order::new();
-    let compare = |a: &str, b: &str| words.as_ref().map_or_else(|| a.cmp(b), |order| order.compare(a, b));
-    rows.sort_by(|a, b| {
-        let by = match column {
-            Column::Name => compare(&a.name, &b.name),
-            Column::County => compare(&a.county, &b.county).then_with(|| compare(&a.name, &b.name)),
-            Column::Inhabitants => a.inhabitants.total_cmp(&b.inhabitants),
-            Column::Old => a.old.total_cmp(&b.old),
-            Column::Figure => a.value.total_cmp(&b.value),
-        };
-        if falling { by.reverse() } else { by }
-    });
-}
-
-fn headings(t: Texts, selection: &Selection, sorted: Column, falling: bool) -> Vec<Heading> {
-    COLUMNS
-        .into_iter()
-        .map(|(column, name)| {
-            let now = column == sorted;
-            // Words rise first, numbers fall first; the same heading again turns it round.
-            let number = !matches!(column, Column::Name | Column::County);
-            let fall_next = if now { !falling } else { number };
-            let text = match column {
-                Column::Figure => t.get(&selection.figure.key()),
-                _ => t.get(&format!("column-{name}")),
-            };
-            let turn = if fall_next { "&fallande=1" } else { "" };
-            Heading {
-                text,
-                link: format!(
-                    "/?visa={}&ar={}&ordna={name}{turn}#tabell",
-                    selection.figure.name(),
-                    selection.year
-                ),
-                sorted: match (now, falling) {
-                    (true, true) => "descending",
-                    (true, false) => "ascending",
-                    _ => "",
-                },
-                number,
-            }
-        })
-        .collect()
-}
-
-/// Number of colour classes.
-const CLASSES: usize = 7;
-
-/// The map and its legend: seven classes with as many municipalities in each.
-fn map(forecast: &Forecast, t: Texts, selection: &Selection, values: &[(Region, f64)]) -> (String, String) {
-    let mut sorted: Vec<f64> = values.iter().map(|(_, v)| *v).filter(|v| v.is_finite()).collect();
-    sorted.sort_by(f64::total_cmp);
-    let limits: Vec<f64> = (1..CLASSES).map(|i| sorted[i * sorted.len() / CLASSES]).collect();
-    let class = |v: f64| v.is_finite().then(|| limits.iter().filter(|limit| v >= **limit).count() as u8);
-    let figure = selection.figure;
-    let shapes = forecast
-        .tables()
-        .shapes
-        .municipalities
-        .iter()
-        .zip(values)
-        .map(|(shape, (region, value))| Shape {
-            code: region.code.clone(),
-            path: shape.path.clone(),
-            label: format!("{}: {}", region.name, figure.written(t, *value)),
-            href: address(region),
-            class: class(*value),
-        })
-        .collect();
-    let title = selection.title(t);
-    let map = Map {
-        id: "karta".into(),
-        title: title.clone(),
-        description: t.get("map-description"),
-        viewbox: forecast.tables().shapes.size,
-        shapes,
-    };
-    let bounds: Vec<f64> =
-        std::iter::once(sorted[0]).chain(limits).chain([sorted[sorted.len() - 1]]).collect();
-    let entries = bounds
-        .windows(2)
-        .enumerate()
-        .map(|(i, w)| {
-            let (low, high) = (figure.written(t, w[0]), figure.written(t, w[1]));
-            (i as u8, t.interval(&low, &high))
-        })
-        .collect();
-    let legend =
-        Legend { id: "teckenforklaring".into(), title: t.get(&figure.key()), entries, missing: None };
-    (map.svg(), legend.svg(charts::Width::Wide) + &legend.svg(charts::Width::Narrow))
+    })
 }

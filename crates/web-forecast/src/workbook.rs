@@ -71,8 +71,8 @@ fn figure(shown: Shown, value: f64) -> Cell {
     }
 }
 
-/// What the figures rest on.
-fn about(t: Texts, basis: &Basis, sources: &[String]) -> Sheet {
+/// A sheet of what figures rest on.
+pub fn about(t: Texts, basis: &Basis, sources: &[String]) -> Sheet {
     let text = |name: String, value: &str| vec![Cell::Text(name), Cell::Text(value.to_owned())];
     let mut rows: Vec<Vec<Cell>> =
         basis.chosen.iter().map(|(name, value)| text(name.clone(), value)).collect();

@@ -1,13 +1,17 @@
 //! Which roadmap answers: the version in force, for everyone, until another is.
 
+use std::collections::HashMap;
+
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::subject::Content;
 use super::versions::{version, versions};
-use crate::access::{Kind, Stage};
+use crate::access::{Kind, RootKind, Stage};
 use crate::db::Tx;
 use crate::fault::Fault;
-use crate::roadmap::{OwnRoadmaps, RoadmapTree, load};
+use crate::records::{Listing, find};
+use crate::roadmap::{OwnRoadmaps, RoadmapTree, in_force as roadmaps_in_force, load};
 
 /// A roadmap, and which of its forms it is read in.
 #[derive(Clone, Debug)]
@@ -64,9 +68,44 @@ pub async fn answering(tx: &mut Tx, code: &str, own: &OwnRoadmaps) -> Result<Opt
     if let Some(one) = own.in_force.iter().find(|one| one.organisation_id == code) {
         return Ok(Some(as_published(tx, one.roadmap_id, true).await?));
     }
-    let is_over = |stage| matches!(stage, Stage::Replaced | Stage::Repealed | Stage::Rejected);
     match readable.find(|one| !is_over(one.stage)) {
         Some(roadmap) => Ok(Some(Read::living(load(tx, roadmap.id).await?))),
         None => Ok(None),
     }
+}
+
+fn is_over(stage: Stage) -> bool {
+    matches!(stage, Stage::Replaced | Stage::Repealed | Stage::Rejected)
+}
+
+/// How far the roadmap that answers for each region has come, by the region's code; a region without one is not in it.
+///
+/// # Errors
+/// The database fails.
+pub async fn answering_stages(tx: &mut Tx) -> Result<HashMap<String, Stage>, Fault> {
+    let columns = "r.region_code, r.organisation_id, r.stage";
+    let (readable, _) = find::<Owned>(tx, RootKind::Roadmap, columns, &Listing::all()).await?;
+    let mut stages = HashMap::new();
+    for one in
+        readable.into_iter().filter(|one| one.organisation_id == one.region_code && !is_over(one.stage))
+    {
+        let stage = stages.entry(one.region_code).or_insert(one.stage);
+        if one.stage == Stage::InForce {
+            *stage = one.stage;
+        }
+    }
+    for one in roadmaps_in_force(tx, None).await? {
+        if one.organisation_id == one.region_code {
+            stages.insert(one.region_code, Stage::InForce);
+        }
+    }
+    Ok(stages)
+}
+
+/// What is asked of a roadmap to know whether it answers.
+#[derive(FromRow)]
+struct Owned {
+    region_code: String,
+    organisation_id: String,
+    stage: Stage,
 }

@@ -12,7 +12,7 @@ mod subject;
 mod versions;
 
 pub use history::{Decision, History, history, history_of_version};
-pub use in_force::{Read, answering, readable};
+pub use in_force::{Read, answering, answering_stages, readable};
 pub use proof::{AlteredVersion, verify};
 pub use reminders::{Reminded, Reminder, due};
 pub use step_table::{Demand, Step};

@@ -37,6 +37,7 @@ pub use measure_input::MeasureInput;
 pub use municipality::{OwnRoadmaps, of_municipality};
 pub use owner::planned_for;
 pub use part::Part;
+pub(crate) use published::in_force;
 pub use published::{Published, published};
 pub use read::{around, list, load, load_around, load_measure};
 pub use room::MOST_MEASURES;

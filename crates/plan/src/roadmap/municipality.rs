@@ -38,7 +38,7 @@ pub async fn of_municipality(tx: &mut Tx, code: &str) -> Result<OwnRoadmaps, Fau
     let (mut readable, _) = list(tx, &Listing::of(Filter::Region(code.to_owned()))).await?;
     readable.retain(|one| is_own(&one.roadmap.organisation_id));
     let is_answer = |one: &Published| one.region_code == code && is_own(&one.organisation_id);
-    let (mut published, mut in_force) = (published(tx).await?, in_force(tx, code).await?);
+    let (mut published, mut in_force) = (published(tx).await?, in_force(tx, Some(code)).await?);
     published.retain(is_answer);
     in_force.retain(is_answer);
     Ok(OwnRoadmaps { readable, in_force, published })

@@ -57,19 +57,18 @@ pub async fn published(tx: &mut Tx) -> Result<Vec<Published>, Fault> {
     select.build().all(tx).await
 }
 
-/// The newest published version of each roadmap about a region that applies: its minutes have been announced, and it has been
-/// neither replaced nor repealed. What was decided last comes first.
+/// The newest published version of each roadmap, about one region or any, that applies: its minutes have been announced, and
+/// it has been neither replaced nor repealed. What was decided last comes first.
 ///
 /// # Errors
 /// The database fails.
-pub(crate) async fn in_force(tx: &mut Tx, region: &str) -> Result<Vec<Published>, Fault> {
+pub(crate) async fn in_force(tx: &mut Tx, region: Option<&str>) -> Result<Vec<Published>, Fault> {
     let mut select = Builder::new(NEWEST);
     let over = [Stage::Replaced, Stage::Repealed];
-    select
-        .push("v.announced_on is not null and r.region_code = ")
-        .bind(region)
-        .push(" and not ")
-        .is_in("r.stage", over.map(Stage::name));
+    select.push("v.announced_on is not null and not ").is_in("r.stage", over.map(Stage::name));
+    if let Some(region) = region {
+        select.push(" and r.region_code = ").bind(region);
+    }
     select.push(" order by v.decided_on desc, r.id desc");
     select.build().all(tx).await
 }

@@ -1,5 +1,7 @@
 //! Figures and charts that leave the page as files.
 
+use reqwest::StatusCode;
+
 use crate::served::Served;
 
 #[tokio::test]
@@ -123,4 +125,57 @@ async fn what_the_chart_of_the_oldest_shows_is_in_its_table_and_its_file() {
     assert!(tried.contains(&head(&[futures[0], futures[1], futures[2], "utan ändring"])), "{tried}");
     let plain = site.page("/kommun/2083?visa=arsarbetare").await;
     assert_eq!(row(&tried, 2030)[3], row(&plain, 2030)[0]);
+}
+
+#[tokio::test]
+async fn municipalities_of_a_county_stand_side_by_side_sorted_and_as_files() {
+    let site = Served::new().await;
+    let page = site.page("/lan/20?ordna=platser-antal&fallande=1&karta=platser-antal").await;
+    let table =
+        &page[page.find("<table class=\"data\"><caption>2035, median").or(page.rfind("<table")).unwrap()..];
+    let places = |row: &str| {
+        let cell = row.split("<td class=\"number\">").nth(2).unwrap();
+        let number: String = cell.split('<').next().unwrap().chars().filter(char::is_ascii_digit).collect();
+        number.parse::<i64>().unwrap()
+    };
+    let shown: Vec<i64> = table.split("<tr><th scope=\"row\">").skip(1).map(places).collect();
+    assert_eq!(shown.len(), 15);
+    assert!(shown.is_sorted_by(|a, b| a >= b), "{shown:?}");
+    assert!(page.contains("aria-sort=\"descending\""));
+    assert_eq!(
+        page.matches("data-code=\"20").count(),
+        15,
+        "the county's municipalities are on the map, no others"
+    );
+
+    let csv = site.page("/lan/20/kommuner.csv?ar=2035").await;
+    let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    let places = reader.headers().unwrap().iter().position(|head| head == "places_gap").unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 15);
+    let mut filed: Vec<i64> =
+        rows.iter().map(|row| row[places].parse::<f64>().unwrap().round() as i64).collect();
+    filed.sort_by(|a, b| b.cmp(a));
+    assert_eq!(filed, shown, "the file says what the page says");
+    let all = site.page("/riket/kommuner.csv").await;
+    assert_eq!(all.lines().count(), 291);
+    for path in ["/lan/20/kommuner.xlsx", "/riket/kommuner.xlsx"] {
+        let file = site.get(path).await;
+        assert_eq!(file.status(), StatusCode::OK);
+        assert!(file.bytes().await.unwrap().starts_with(b"PK"));
+    }
+    assert_eq!(site.status("/lan/20/kommuner.csv?scenario=x").await, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn the_table_of_a_county_tells_how_far_each_municipality_has_come() {
+    let site = Served::new().await;
+    let row = async || {
+        let page = site.page("/lan/20").await;
+        let at = page.find(">Hedemora</a>").unwrap();
+        page[at..].split("</tr>").next().unwrap().to_owned()
+    };
+    assert!(row().await.ends_with("<td>ingen</td>"));
+    site.roadmap().await;
+    assert!(row().await.ends_with("<td>utkast</td>"));
 }
