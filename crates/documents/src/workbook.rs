@@ -1,9 +1,13 @@
 //! Workbooks for spreadsheets: numbers as numbers, written by the reader's own program in the reader's own way.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 /// The longest name that a sheet can have.
 const LONGEST_NAME: usize = 31;
+/// The longest text that a cell can hold.
+const LONGEST_TEXT: usize = 32_767;
 /// What a sheet's name cannot hold.
 const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 /// The widths of the first column and of the others, in characters.
@@ -30,7 +34,7 @@ pub struct Sheet {
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
-    /// A text, which no spreadsheet takes for a formula.
+    /// A text, which no spreadsheet takes for a formula. What is longer than a cell can hold ends in three dots.
     Text(String),
     /// A year, without groups of digits.
     Year(i32),
@@ -68,7 +72,7 @@ fn write(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     for (row, cells) in (1..).zip(&sheet.rows) {
         for (column, cell) in (0..).zip(cells) {
             match cell {
-                Cell::Text(text) => to.write_string(row, column, text)?,
+                Cell::Text(text) => to.write_string(row, column, held(text))?,
                 Cell::Year(year) => to.write_number_with_format(row, column, *year, &number("0"))?,
                 Cell::Number(value, 0) => {
                     to.write_number_with_format(row, column, *value, &number("#,##0"))?
@@ -83,6 +87,23 @@ fn write(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         }
     }
     Ok(())
+}
+
+/// As much of a text as a cell can hold. Spreadsheets count as UTF-16 does.
+fn held(text: &str) -> Cow<'_, str> {
+    if text.encode_utf16().count() <= LONGEST_TEXT {
+        return Cow::Borrowed(text);
+    }
+    let mut left = LONGEST_TEXT - 1;
+    let fits = |c: &char| match left.checked_sub(c.len_utf16()) {
+        Some(rest) => {
+            left = rest;
+            true
+        }
+        None => false,
+    };
+    let beginning: String = text.chars().take_while(fits).collect();
+    Cow::Owned(beginning + "…")
 }
 
 fn number(format: &str) -> Format {
@@ -118,6 +139,17 @@ mod tests {
         assert!(cells.contains("<v>1622.4</v>") && cells.contains("<v>2035</v>"), "{cells}");
         assert!(!cells.contains("<f>"), "{cells}");
         assert!(part(&file, "xl/sharedStrings.xml").contains("=1+1"));
+    }
+
+    #[test]
+    fn a_text_that_no_cell_can_hold_ends_in_dots() {
+        let sheet = Sheet {
+            name: "A".into(),
+            rows: vec![vec![Cell::Text("å🙂".repeat(30_000))]],
+            ..Sheet::default()
+        };
+        let file = Workbook { sheets: vec![sheet] }.xlsx().unwrap();
+        assert!(part(&file, "xl/sharedStrings.xml").contains("å🙂å…</t>"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What figures rest on: it goes with them when they leave the page, printed, as a picture or in a file.
 
 use chrono::NaiveDate;
+use documents::{Cell, Sheet};
 
 use crate::texts::Texts;
 use crate::visit::Asked;
@@ -54,6 +55,17 @@ impl Basis {
     pub fn file_part(&self) -> String {
         let joint = if self.choice.is_empty() { "" } else { "-" };
         format!("{}{joint}{}", self.choice, self.day())
+    }
+
+    /// A sheet that says all of it, for a workbook.
+    pub fn sheet(&self, t: Texts, sources: &[String]) -> Sheet {
+        let text = |name: String, value: &str| vec![Cell::Text(name), Cell::Text(value.to_owned())];
+        let mut rows: Vec<Vec<Cell>> =
+            self.chosen.iter().map(|(name, value)| text(name.clone(), value)).collect();
+        rows.extend(sources.iter().map(|source| text(t.get("table-source"), source)));
+        rows.push(text(t.get("xlsx-fetched"), &self.day()));
+        rows.push(text(t.get("xlsx-address"), &self.address));
+        Sheet { name: t.get("xlsx-about"), head: vec![t.get("xlsx-about"), String::new()], rows }
     }
 
     /// The columns of a table for programs that say the same, and their heads.

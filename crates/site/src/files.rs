@@ -7,9 +7,11 @@ use axum::http::header::{
     CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::response::{IntoResponse, Response};
+use documents::Workbook;
 use plan::fault::FieldFault;
 
 use crate::basis::Basis;
+use crate::fault::Fault;
 use crate::forms::sentence;
 use crate::page::encoded;
 use crate::texts::Texts;
@@ -20,9 +22,9 @@ pub const UTF8_MARK: &str = "\u{feff}";
 const LONGEST_NAME: usize = 60;
 
 /// An answer that is saved as a file.
-pub fn attached(kind: &'static str, name: &str, body: String) -> Response {
+pub fn attached(kind: &'static str, name: &str, body: impl Into<Body>) -> Response {
     let name = format!("attachment; filename=\"{name}\"");
-    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)], body).into_response()
+    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)], body.into()).into_response()
 }
 
 /// An answer that is a file which somebody has sent us: it is saved and not shown, and could do nothing if it were.
@@ -63,6 +65,18 @@ pub fn csv_text(rows: impl IntoIterator<Item: AsRef<[String]>>) -> Result<String
         writer.into_inner().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
+
+/// A workbook as an attached file.
+///
+/// # Errors
+/// It cannot be written: more rows than a sheet holds.
+pub fn attached_workbook(name: &str, workbook: &Workbook) -> Result<Response, Fault> {
+    let file = workbook.xlsx().map_err(|_| Fault::Interrupted)?;
+    Ok(attached(XLSX, name, file))
+}
+
+/// The media type of a workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A text that no spreadsheet takes for a formula, wherever it begins a cell: at semicolons and tabs, which a spreadsheet may
 /// part columns by though the file has commas, and at the lines of a text.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use plan::decisions::Body;
 use projection::lever::{Lever, Unit};
+use projection::worth::Gap;
 use statistics::Region;
 use statistics::region::Kind;
 
@@ -90,4 +91,9 @@ fn decided(
         ("number", &number),
     ];
     t.with(key, &told)
+}
+
+/// What a gap in a year is called.
+pub fn gap_title(t: Texts, gap: Gap, year: i32) -> String {
+    t.with(&format!("worth-gap-{}-title", gap.name()), &[("year", &year)])
 }

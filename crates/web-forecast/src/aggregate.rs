@@ -2,15 +2,14 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use forecast::Forecast;
 use statistics::Region;
 use statistics::region::Kind;
 
 use super::charts::{Shown, draw};
 use super::choice::{PREPARED, View};
-use super::downloads::{self, XLSX};
+use super::downloads;
 use super::figure::Figure;
 use super::headline::{headline, note};
 use super::origin::{Origin, origin};
@@ -20,7 +19,7 @@ use super::within::{self, Stages, Within};
 use super::{address, region_with, with_zero_again};
 use site::basis::Basis;
 use site::fault::Fault;
-use site::files::csv_text;
+use site::files::{attached, attached_workbook, csv_text};
 use site::page::{Frame, render};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
@@ -157,7 +156,7 @@ pub async fn municipalities_csv(
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
     let Side { region, view, figure, stages, basis } = side(&site, t, &here, code, &fields).await?;
-    let name = downloads::file_name(&region, "kommuner", &basis.file_part(), "csv");
+    let name = downloads::file_name(&region, "kommuner", &basis, "csv");
     let text = site
         .compute(move |forecast| {
             let asked = within::Asked { region: &region, view: &view, figure, stages: &stages };
@@ -165,8 +164,7 @@ pub async fn municipalities_csv(
         })
         .await?
         .map_err(|_| Fault::Interrupted)?;
-    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], text)
-        .into_response())
+    Ok(attached("text/csv; charset=utf-8", &name, text))
 }
 
 /// The same as a workbook for spreadsheets.
@@ -178,15 +176,14 @@ pub async fn municipalities_xlsx(
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
     let Side { region, view, figure, stages, basis } = side(&site, t, &here, code, &fields).await?;
-    let name = downloads::file_name(&region, "kommuner", &basis.file_part(), "xlsx");
-    let file = site
+    let name = downloads::file_name(&region, "kommuner", &basis, "xlsx");
+    let book = site
         .compute(move |forecast| {
             let asked = within::Asked { region: &region, view: &view, figure, stages: &stages };
-            asked.workbook(forecast, t, &basis).xlsx()
+            asked.workbook(forecast, t, &basis)
         })
-        .await?
-        .map_err(|_| Fault::Interrupted)?;
-    Ok(([(CONTENT_TYPE, XLSX.to_owned()), (CONTENT_DISPOSITION, name)], file).into_response())
+        .await?;
+    attached_workbook(&name, &book)
 }
 
 /// What a file of municipalities side by side is about.

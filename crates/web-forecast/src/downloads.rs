@@ -1,8 +1,7 @@
 //! Charts and figures as files.
 
 use axum::extract::{Path, Query, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use forecast::long_rows;
 use statistics::Region;
 
@@ -16,7 +15,7 @@ use super::{address, region_with};
 use site::Site;
 use site::basis::Basis;
 use site::fault::Fault;
-use site::files::UTF8_MARK;
+use site::files::{UTF8_MARK, attached, attached_workbook, file_name_with};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 
@@ -52,13 +51,9 @@ async fn asked(
     Ok(Asked { region, view, basis })
 }
 
-/// A name for a file: plain letters, as not every system takes others.
-pub fn file_name(region: &Region, what: &str, basis: &str, ending: &str) -> String {
-    let plain: String = swedish::fold(&region.name)
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
-    format!("attachment; filename=\"fardplan-{plain}-{what}-{basis}.{ending}\"")
+/// A file's name: of what region, what is in it, and what it rests on.
+pub fn file_name(region: &Region, what: &str, basis: &Basis, ending: &str) -> String {
+    file_name_with(&format!("fardplan {} {what}", region.name), basis, ending)
 }
 
 /// All indicators and years of a region, one row each, with what the charts show beside.
@@ -70,7 +65,7 @@ pub async fn csv(
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
     let Asked { region, view, basis } = asked(&site, t, &here, (&code, fields, None)).await?;
-    let name = file_name(&region, "prognos", &basis.file_part(), "csv");
+    let name = file_name(&region, "prognos", &basis, "csv");
     let summary = site.summary(&region.code, view.choice()).await?;
     let text = site
         .compute(move |forecast| {
@@ -83,8 +78,7 @@ pub async fn csv(
         .await?
         .map_err(|_| Fault::Interrupted)?;
     let text = format!("{UTF8_MARK}{text}");
-    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], text)
-        .into_response())
+    Ok(attached("text/csv; charset=utf-8", &name, text))
 }
 
 /// What the charts of a region show, as a workbook for spreadsheets.
@@ -96,18 +90,13 @@ pub async fn xlsx(
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
     let Asked { region, view, basis } = asked(&site, t, &here, (&code, fields, None)).await?;
-    let name = file_name(&region, "prognos", &basis.file_part(), "xlsx");
+    let name = file_name(&region, "prognos", &basis, "xlsx");
     let summary = site.summary(&region.code, view.choice()).await?;
     let sources = [Shown::Over80, Shown::Fte].map(|shown| source(t, &region, shown));
-    let file = site
-        .compute(move |forecast| workbook(t, forecast, &region, &summary, &basis, &sources).xlsx())
-        .await?
-        .map_err(|_| Fault::Interrupted)?;
-    Ok(([(CONTENT_TYPE, XLSX.to_owned()), (CONTENT_DISPOSITION, name)], file).into_response())
+    let book =
+        site.compute(move |forecast| workbook(t, forecast, &region, &summary, &basis, &sources)).await?;
+    attached_workbook(&name, &book)
 }
-
-/// The media type of a workbook.
-pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A chart as an SVG file of its own.
 pub async fn svg(
@@ -119,7 +108,7 @@ pub async fn svg(
 ) -> Result<Response, Fault> {
     let shown = chart.strip_suffix(".svg").and_then(Shown::named).ok_or(Fault::NotFound)?;
     let Asked { region, view, basis } = asked(&site, t, &here, (&code, fields, Some(shown))).await?;
-    let name = file_name(&region, shown.name(), &basis.file_part(), "svg");
+    let name = file_name(&region, shown.name(), &basis, "svg");
     let plain = site.summary(&region.code, view.without()).await?;
     let chosen = site.summary(&region.code, view.choice()).await?;
     let svg = site
@@ -129,7 +118,7 @@ pub async fn svg(
         })
         .await?
         .ok_or(Fault::NotFound)?;
-    Ok(([(CONTENT_TYPE, "image/svg+xml".to_owned()), (CONTENT_DISPOSITION, name)], svg).into_response())
+    Ok(attached("image/svg+xml", &name, svg))
 }
 
 /// The hindcast of a municipality: years, forecast and outcome.
@@ -140,7 +129,7 @@ pub async fn hindcast_csv(
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
     let basis = Basis::new(&here.asked, &address(&region), Vec::new(), &[]);
-    let name = file_name(&region, "tillbakablick", &basis.file_part(), "csv");
+    let name = file_name(&region, "tillbakablick", &basis, "csv");
     let found = site.compute(move |forecast| hindcast::of(forecast, &region)).await??;
     let mut text = String::from(UTF8_MARK);
     text.push_str("year,p5,p25,p50,p75,p95,outcome\n");
@@ -148,8 +137,7 @@ pub async fn hindcast_csv(
         let figures = point.forecast.as_array().map(|v| format!("{v:.1}")).join(",");
         text += &format!("{},{figures},{}\n", point.year, point.outcome);
     }
-    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], text)
-        .into_response())
+    Ok(attached("text/csv; charset=utf-8", &name, text))
 }
 
 /// The hindcast's chart.
@@ -161,7 +149,7 @@ pub async fn hindcast_svg(
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
     let basis = Basis::new(&here.asked, &address(&region), Vec::new(), &[]);
-    let name = file_name(&region, "tillbakablick", &basis.file_part(), "svg");
+    let name = file_name(&region, "tillbakablick", &basis, "svg");
     let svg = site
         .compute(move |forecast| {
             hindcast::of(forecast, &region)?;
@@ -170,5 +158,5 @@ pub async fn hindcast_svg(
             ::charts::first_standalone(&drawn.svg, &notes).ok_or(Fault::NotFound)
         })
         .await??;
-    Ok(([(CONTENT_TYPE, "image/svg+xml".to_owned()), (CONTENT_DISPOSITION, name)], svg).into_response())
+    Ok(attached("image/svg+xml", &name, svg))
 }

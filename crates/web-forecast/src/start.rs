@@ -2,8 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use forecast::Forecast;
 use projection::output::Output;
 use projection::quantile::Quantiles;
@@ -19,6 +18,7 @@ use super::{address, region_with};
 use site::Site;
 use site::basis::Basis;
 use site::fault::Fault;
+use site::files::{attached, file_name_with};
 use site::page::{Frame, NavItem, render};
 use site::texts::Texts;
 use site::visit::{Asked, CurrentPage};
@@ -104,9 +104,8 @@ pub async fn map_file(
     let code = fields.iter().rev().find(|(name, _)| name == "lan").map_or("00", |(_, code)| code.as_str());
     let region = region_with(&site, code)?.clone();
     let basis = selection.basis(t, &here.asked, &region);
-    let part = if region.code == "00" { String::new() } else { format!("{}-", swedish::fold(&region.name)) };
-    let part: String = part.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let name = format!("attachment; filename=\"fardplan-karta-{part}{}.svg\"", basis.file_part());
+    let of = if region.code == "00" { "" } else { region.name.as_str() };
+    let name = file_name_with(&format!("fardplan karta {of}"), &basis, "svg");
     let svg = site
         .compute(move |forecast| {
             let municipalities = municipalities(forecast, &region);
@@ -114,7 +113,7 @@ pub async fn map_file(
             charts::standalone(&map, &basis.notes(t, &t.get(selection.figure.source_key())))
         })
         .await?;
-    Ok(([(CONTENT_TYPE, "image/svg+xml".to_owned()), (CONTENT_DISPOSITION, name)], svg).into_response())
+    Ok(attached("image/svg+xml", &name, svg))
 }
 
 fn start(forecast: &Forecast, t: Texts, uri: &CurrentPage, fields: &[(String, String)]) -> StartPage {

@@ -14,7 +14,6 @@ use super::choice::View;
 use super::figure::Figure;
 use super::map::Coloured;
 use super::sorting::{Column, Heading, SortKey, Sorting};
-use super::workbook::about;
 use super::{address, name};
 use site::basis::Basis;
 use site::texts::Texts;
@@ -255,7 +254,7 @@ impl Asked<'_> {
             row
         });
         let sheet = Sheet { name: t.get("within-title"), head, rows: rows.collect() };
-        Workbook { sheets: vec![sheet, about(t, basis, &[t.get("chart-source-care")])] }
+        Workbook { sheets: vec![sheet, basis.sheet(t, &[t.get("chart-source-care")])] }
     }
 
     /// The municipalities with their futures.

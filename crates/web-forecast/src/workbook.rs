@@ -21,7 +21,7 @@ pub fn workbook(
     basis: &Basis,
     sources: &[String],
 ) -> Workbook {
-    Workbook { sheets: vec![series(t, forecast, region, summary), about(t, basis, sources)] }
+    Workbook { sheets: vec![series(t, forecast, region, summary), basis.sheet(t, sources)] }
 }
 
 /// Every chart's series, a row for each year.
@@ -69,15 +69,4 @@ fn figure(shown: Shown, value: f64) -> Cell {
         Output::CostSek => Cell::Number(value / 1e6, 1),
         _ => Cell::Number(value.round(), 0),
     }
-}
-
-/// A sheet of what figures rest on.
-pub fn about(t: Texts, basis: &Basis, sources: &[String]) -> Sheet {
-    let text = |name: String, value: &str| vec![Cell::Text(name), Cell::Text(value.to_owned())];
-    let mut rows: Vec<Vec<Cell>> =
-        basis.chosen.iter().map(|(name, value)| text(name.clone(), value)).collect();
-    rows.extend(sources.iter().map(|source| text(t.get("table-source"), source)));
-    rows.push(text(t.get("xlsx-fetched"), &basis.day()));
-    rows.push(text(t.get("xlsx-address"), &basis.address));
-    Sheet { name: t.get("xlsx-about"), head: vec![t.get("xlsx-about"), String::new()], rows }
 }

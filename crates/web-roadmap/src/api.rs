@@ -244,8 +244,8 @@ async fn gaps(site: RequestContext, Id(id): Id) -> Result<Json<Vec<Finding>>, Fa
     tag = "roadmaps",
     responses((status = 200, description = "The file", body = String, content_type = "application/toml"),
         (status = 404, description = "There is none such")))]
-async fn whole_file(site: RequestContext, Id(id): Id) -> Result<Response, Fault> {
-    Ok(as_toml(&load(&mut site.read().await?, id).await?))
+async fn whole_file(site: RequestContext, here: CurrentPage, Id(id): Id) -> Result<Response, Fault> {
+    Ok(as_toml(&here.asked, &load(&mut site.read().await?, id).await?))
 }
 
 /// Adds a measure to a need.

@@ -3,6 +3,7 @@
 //! All five kinds of part (the roadmap, areas, needs, initiatives, measures) are edited the same way, by `edit`.
 
 mod api;
+mod cells;
 mod edit;
 mod export;
 mod list;

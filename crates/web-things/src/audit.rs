@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
+use documents::{Cell, Sheet, Workbook};
 use plan::audit::{Entry, Object, TrailFilter, read, titles};
 use plan::clock::in_sweden;
 use plan::organisations::{self, Organisations};
@@ -13,8 +14,9 @@ use utoipa::{IntoParams, OpenApi};
 
 use crate::changes::{field_name, value_words};
 use site::Site;
+use site::basis::Basis;
 use site::fault::Fault;
-use site::files::{attached, csv_text, guarded};
+use site::files::{attached, attached_workbook, csv_text, file_name_with, guarded};
 use site::page::{Frame, NavItem, render};
 use site::texts::Texts;
 use site::things;
@@ -24,6 +26,7 @@ pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
         .route("/logg", get(page))
         .route("/logg.csv", get(csv_file))
+        .route("/logg.xlsx", get(workbook))
         .route("/api/v1/trail", get(api))
 }
 
@@ -157,18 +160,43 @@ const COLUMNS: [&str; 15] = [
     "part-of", "person", "change", "hash",
 ];
 
-/// Everything that may be read, as a file, the first row first.
-async fn csv_file(site: RequestContext, t: Texts) -> Result<Response, Fault> {
+/// How many of them a person reads.
+const READ: usize = 8;
+
+/// Everything that may be read, the first row first, each entry with its row.
+async fn all(site: &RequestContext, t: Texts) -> Result<Vec<(Entry, TrailRow)>, Fault> {
     let mut tx = site.read().await?;
     let mut entries = read(&mut tx, &TrailFilter { most: FILE, ..TrailFilter::default() }).await?;
     entries.reverse();
     let tree = organisations::load(&mut tx).await?;
     let titles = titles(&mut tx, &entries).await?;
     drop(tx);
+    let row = |entry: Entry| {
+        let row = row(t, &tree, &entry, titles.get(&entry.object_id));
+        (entry, row)
+    };
+    Ok(entries.into_iter().map(row).collect())
+}
+
+/// What a person reads, as a workbook for spreadsheets.
+async fn workbook(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
+    let rows = all(&site, t).await?.into_iter().map(|(_, row)| {
+        let texts = [row.at, row.who, row.house, row.action, row.object, row.changes.join("; "), row.reason];
+        let number = Cell::Number(row.number as f64, 0);
+        std::iter::once(number).chain(texts.map(Cell::Text)).collect()
+    });
+    let head = COLUMNS[..READ].iter().map(|column| t.get(&format!("trail-csv-{column}")));
+    let sheet = Sheet { name: t.get("trail-title"), head: head.collect(), rows: rows.collect() };
+    let basis = Basis::new(&here.asked, "/logg", Vec::new(), &[]);
+    let name = file_name_with("logg", &basis, "xlsx");
+    attached_workbook(&name, &Workbook { sheets: vec![sheet, basis.sheet(t, &[])] })
+}
+
+/// Everything that may be read, as a file.
+async fn csv_file(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
     let mut rows = vec![COLUMNS.map(|column| t.get(&format!("trail-csv-{column}")))];
-    rows.extend(entries.iter().map(|entry| {
-        let TrailRow { at, who, action, object, house, changes, .. } =
-            row(t, &tree, entry, titles.get(&entry.object_id));
+    rows.extend(all(&site, t).await?.into_iter().map(|(entry, row)| {
+        let TrailRow { at, who, action, object, house, changes, .. } = row;
         [
             entry.number.to_string(),
             at,
@@ -188,7 +216,8 @@ async fn csv_file(site: RequestContext, t: Texts) -> Result<Response, Fault> {
         ]
     }));
     let text = csv_text(rows).map_err(|_| Fault::Interrupted)?;
-    Ok(attached("text/csv; charset=utf-8; header=present", "logg.csv", text))
+    let name = file_name_with("logg", &Basis::new(&here.asked, "/logg", Vec::new(), &[]), "csv");
+    Ok(attached("text/csv; charset=utf-8; header=present", &name, text))
 }
 
 #[derive(Default, Deserialize, IntoParams)]

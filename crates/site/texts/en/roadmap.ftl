@@ -53,6 +53,7 @@ roadmap-worth-link = What is the roadmap worth?
 roadmap-worth = See how much of the gap the measures close, and what remains to be solved.
 roadmap-worth-none = Add measures with an effect, and how much of the gap they close is computed.
 roadmap-download-file = Download as a file
+roadmap-download-xlsx = The measures as Excel
 roadmap-download-csv = The measures as CSV
 roadmap-whose = made by { $organisation }
 roadmap-empty-title = The roadmap is empty
@@ -421,3 +422,7 @@ field-not-a-certainty = Enter the certainty in per cent, between 1 and 100, for 
 # Forms that are only to be read
 form-locked = You can read this but not change it: either the roadmap is locked in its stage, or you do not have that right.
 form-back = Back
+worth-xlsx-effects = Effects of the measures
+worth-xlsx-mean = Mean change
+measure-effect-unit = Unit
+portfolio-xlsx-enough = Enough, share of the futures

@@ -53,6 +53,7 @@ roadmap-worth-link = Vad är färdplanen värd?
 roadmap-worth = Se hur mycket av gapet som åtgärderna stänger, och vad som är kvar att lösa.
 roadmap-worth-none = Lägg till åtgärder med effekt, så räknas det ut hur mycket av gapet de stänger.
 roadmap-download-file = Hämta som fil
+roadmap-download-xlsx = Åtgärderna som Excel
 roadmap-download-csv = Åtgärderna som CSV
 roadmap-whose = gjord av { $organisation }
 roadmap-empty-title = Färdplanen är tom
@@ -421,3 +422,7 @@ field-not-a-certainty = Ange säkerheten i procent, mellan 1 och 100, till exemp
 # Forms that are only to be read
 form-locked = Du kan läsa det här men inte ändra det: antingen är färdplanen låst i sitt skede, eller så har du inte den rätten.
 form-back = Tillbaka
+worth-xlsx-effects = Åtgärdernas effekt
+worth-xlsx-mean = Ändring i medeltal
+measure-effect-unit = Enhet
+portfolio-xlsx-enough = Räcker, andel av framtiderna

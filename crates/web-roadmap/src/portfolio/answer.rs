@@ -10,7 +10,7 @@ use super::query::PortfolioQuery;
 use crate::worth::Written;
 use site::texts::Texts;
 use site::verdict::in_how_many;
-use site::words::kronor;
+use site::words::{gap_title, kronor};
 
 /// Most points of the frontier that a page shows; the file has them all.
 const MOST_SHOWN: usize = 40;
@@ -91,8 +91,7 @@ impl Writer<'_> {
 
     /// What is lacking, in words with the year.
     fn title(&self) -> String {
-        let key = format!("worth-gap-{}-title", self.asked.gap.name());
-        self.t.with(&key, &[("year", &self.asked.year)])
+        gap_title(self.t, self.asked.gap, self.asked.year)
     }
 
     /// Kronor, in millions where they are many.

@@ -26,6 +26,7 @@ use site::page::{Frame, NavItem, render};
 use site::texts::Texts;
 use site::verdict::{TOGETHER, is_it_enough, nothing_counted};
 use site::visit::{Asked, CurrentPage, RequestContext};
+use site::words::gap_title;
 use web_forecast::{bands, fan_labels};
 
 pub fn routes() -> axum::Router<Site> {
@@ -354,7 +355,7 @@ fn result(
     let format = Written::new(t, view.gap);
     let measures: Vec<_> = chosen.iter().map(|m| computable(m)).collect();
     let (sentence, enough) = is_it_enough(t, (view.gap, now), beside, &measures, view.year);
-    let title = t.with(&format!("worth-gap-{}-title", view.gap.name()), &[("year", &view.year)]);
+    let title = gap_title(t, view.gap, view.year);
     let first_year = forecast.run().base_year + 1;
     let rows = by_year
         .iter()

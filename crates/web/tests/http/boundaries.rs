@@ -62,6 +62,7 @@ impl Draft {
         for route in [
             "/fardplan/{id}",
             "/fardplan/{id}/atgarder.csv",
+            "/fardplan/{id}/atgarder.xlsx",
             "/fardplan/{id}/beslut",
             "/fardplan/{id}/borttaget",
             "/fardplan/{id}/bilaga/{attachment}",
@@ -70,9 +71,11 @@ impl Draft {
             "/fardplan/{id}/fil",
             "/fardplan/{id}/urval",
             "/fardplan/{id}/urval.csv",
+            "/fardplan/{id}/urval.xlsx",
             "/fardplan/{id}/urval/avvagningen.svg",
             "/fardplan/{id}/varde",
             "/fardplan/{id}/varde.csv",
+            "/fardplan/{id}/varde.xlsx",
             "/fardplan/{id}/varde/{chart}",
             "/fardplan/{id}/version/{number}",
             "/fardplan/{id}/version/{number}/andringar",
@@ -184,7 +187,7 @@ fn leads(route: &str, path: &str) -> bool {
 
 /// Where routes begin that lead to no thing of an organisation's: what everyone may see, the own account, and what other
 /// tests try ([`crate::attacks`], [`crate::accounts`], [`crate::transfer`]).
-const OTHERS: [&str; 38] = [
+const OTHERS: [&str; 39] = [
     "/",
     "/api-info",
     "/api/v1/levers",
@@ -208,6 +211,7 @@ const OTHERS: [&str; 38] = [
     "/lan",
     "/logg",
     "/logg.csv",
+    "/logg.xlsx",
     "/logga-in",
     "/logga-ut",
     "/metod",
@@ -301,6 +305,8 @@ async fn lists_are_silent(browser: &Browsing) {
         "/sok/forslag?q=Kvarnbergets",
         "/logg",
         "/logg.csv",
+        "/logg.xlsx",
+        "/logg.xlsx",
         "/api/v1/trail",
         "/api/v1/roadmaps",
         "/api/v1/roadmaps?region=2083",

@@ -296,11 +296,11 @@ async fn while_a_plan_is_revised_the_version_in_force_answers_for_everyone() {
         ("title", "Heltid som norm"),
         ("start_year", "2028"),
         ("status", "proposed"),
-        ("effect_lever", "contract_hours"),
-        ("effect_size", "2"),
-        ("effect_low", "1"),
-        ("effect_high", "3"),
-        ("effect_source", "Egen"),
+        ("effect[0].lever", "contract_hours"),
+        ("effect[0].size", "2"),
+        ("effect[0].low", "1"),
+        ("effect[0].high", "3"),
+        ("effect[0].source", "Egen"),
         ("enabled", "on"),
     ];
     officers.leader.done(&format!("/behov/{need}/atgard"), &measure).await;

@@ -179,3 +179,49 @@ async fn the_table_of_a_county_tells_how_far_each_municipality_has_come() {
     site.roadmap().await;
     assert!(row().await.ends_with("<td>utkast</td>"));
 }
+
+/// The sheets of a workbook by their names, and all its texts.
+fn workbook(file: &[u8]) -> (Vec<String>, String) {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    };
+    let sheets = part("xl/workbook.xml");
+    let sheets =
+        sheets.split("<sheet name=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+    (sheets.collect(), part("xl/sharedStrings.xml"))
+}
+
+#[tokio::test]
+async fn a_roadmap_s_tables_are_had_as_workbooks() {
+    let site = Served::new().await;
+    let roadmap = site.roadmap().await;
+    let need = site.need(&roadmap).await;
+    let measure = [
+        ("title", "Heltid som norm"),
+        ("start_year", "2028"),
+        ("cost_yearly", "500000"),
+        ("effect[0].lever", "sick_leave"),
+        ("effect[0].size", "-2"),
+        ("effect[0].low", "-3"),
+        ("effect[0].high", "-1"),
+        ("effect[0].source", "Egen"),
+        ("enabled", "on"),
+    ];
+    site.done(&format!("/behov/{need}/atgard"), &measure).await;
+    for (path, sheets, said) in [
+        ("varde.xlsx", vec!["Åtgärdernas effekt", "År för år", "Vad siffrorna bygger på"], "Kvar att lösa"),
+        ("urval.xlsx", vec!["Vad pengarna räcker till", "Vad siffrorna bygger på"], "Heltid som norm"),
+        ("atgarder.xlsx", vec!["Alla åtgärder", "Effekter", "Vad siffrorna bygger på"], "Sjukfrånvaro"),
+    ] {
+        let answer = site.get(&format!("/fardplan/{roadmap}/{path}")).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        let (found, texts) = workbook(&answer.bytes().await.unwrap());
+        assert_eq!(found, sheets);
+        assert!(texts.contains(said) && texts.contains("Heltid som norm"), "{path}: {texts}");
+    }
+    let (_, texts) = workbook(&site.get("/logg.xlsx").await.bytes().await.unwrap());
+    assert!(texts.contains("Skapade färdplan") && texts.contains("2026-11-22 10:30:00"), "{texts}");
+}

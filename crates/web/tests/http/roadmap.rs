@@ -265,7 +265,10 @@ async fn a_file_is_read_back_and_its_faults_are_told_with_their_place() {
     let site = Served::new().await;
     let id = site.roadmap().await;
     let response = site.get(&format!("/fardplan/{id}/fil")).await;
-    assert_eq!(response.headers()["content-disposition"], "attachment; filename=\"fardplan.toml\"");
+    assert_eq!(
+        response.headers()["content-disposition"],
+        "attachment; filename=\"fardplan-2026-11-22.toml\""
+    );
     let file = response.text().await.unwrap();
     let to = site.done("/kommun/1880/fardplaner", &[("origin", "file"), ("file", &file)]).await;
     assert_eq!(site.page(&to).await.matches("<tr role=\"row\" id=\"behov-").count(), 20);
