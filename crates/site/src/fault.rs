@@ -4,9 +4,10 @@
 //! their handlers show the form again with everything that was typed.
 
 use askama::Template;
+use axum::extract::OriginalUri;
 use axum::http::header::{ACCEPT, CONTENT_TYPE, REFRESH, RETRY_AFTER};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
 use statistics::Region;
 
 use crate::gate::sign_in_address;
@@ -317,7 +318,14 @@ pub fn wants_json(uri: &Uri, headers: &HeaderMap) -> bool {
             .is_some_and(|v| v.starts_with("application/json"))
 }
 
-/// An address that leads nowhere.
-pub async fn unknown_page() -> Fault {
-    Fault::NotFound
+/// An address that leads nowhere; one that ends in a slash leads to the page without it.
+pub async fn unknown_page(method: Method, OriginalUri(uri): OriginalUri) -> Response {
+    let page = uri.path().trim_end_matches('/');
+    // What begins with two slashes is another site's address to a browser.
+    let is_ours = !page.starts_with("//") && page.len() > 1 && page.len() < uri.path().len();
+    if !is_ours || !matches!(method, Method::GET | Method::HEAD) {
+        return Fault::NotFound.into_response();
+    }
+    let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
+    Redirect::permanent(&format!("{page}{query}")).into_response()
 }

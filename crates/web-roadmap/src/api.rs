@@ -28,6 +28,7 @@ use site::Site;
 use site::api::{Paged, Sent, body, expected_version, idempotency_key, versioned};
 use site::fault::Fault;
 use site::visit::{CurrentPage, RequestContext};
+use web_forecast::region_with;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -88,7 +89,7 @@ struct Whose {
 impl Whose {
     fn filter(self) -> Filter {
         // What no database can hold nothing is.
-        if [&self.region, &self.organisation].into_iter().flatten().any(|text| text.contains('\0')) {
+        if self.organisation.as_ref().is_some_and(|id| id.contains('\0')) {
             return Filter::Any(Vec::new());
         }
         let region = self.region.map(Filter::Region);
@@ -143,13 +144,17 @@ struct NewRoadmap {
 /// Roadmaps, the latest changed first. The header `x-total-count` tells how many there are on all pages, and `link` where
 /// the next is.
 #[utoipa::path(get, path = "/roadmaps", params(Whose, Paged), tag = "roadmaps",
-    responses((status = 200, description = "Roadmaps with what they contain, counted", body = [RoadmapSummary])))]
+    responses((status = 200, description = "Roadmaps with what they contain, counted", body = [RoadmapSummary]),
+        (status = 404, description = "No region has the code, with those that may have been meant")))]
 async fn roadmaps(
     site: RequestContext,
     here: CurrentPage,
     Query(whose): Query<Whose>,
     Query(paged): Query<Paged>,
 ) -> Result<Response, Fault> {
+    if let Some(code) = &whose.region {
+        region_with(&site, code)?;
+    }
     let listing = Listing::of(whose.filter()).page(paged.page()?);
     let (roadmaps, total) = list(&mut site.read().await?, &listing).await?;
     Ok((paged.heads(&here, total), Json(roadmaps)).into_response())

@@ -209,7 +209,7 @@ impl NeedFile {
             }
         }
         for (place, measure) in self.measure.iter_mut().enumerate() {
-            if let Some(valid) = check.below(&format!("{path}.measure[{place}]"), measure.validate(None)) {
+            if let Some(valid) = check.below(&format!("{path}.measure[{place}]"), measure.validate()) {
                 measure.clone_from(&valid);
             }
         }

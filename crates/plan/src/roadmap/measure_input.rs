@@ -117,11 +117,11 @@ impl MeasureInput {
         }
     }
 
-    /// Checks and normalises a measure that comes from a state, or a new one, which may be entered in any state.
+    /// Checks and normalises a measure.
     ///
     /// Keys: `title-missing`, `too-long`, `out-of-range`, `too-many`, `lever-repeated`, `low-above-size`,
-    /// `size-above-high`, `low-above-high`, and those of [`status::check`].
-    pub fn validate(&self, from: Option<Status>) -> Result<Valid<Self>, Vec<FieldFault>> {
+    /// `size-above-high`, `low-above-high`, and those of [`status::lacking`].
+    pub fn validate(&self) -> Result<Valid<Self>, Vec<FieldFault>> {
         let normalised = self.tidied();
         let mut check = Check::default();
         check.title("title", &normalised.title);
@@ -148,10 +148,7 @@ impl MeasureInput {
             indicator: &normalised.indicator,
             reason: &normalised.status_reason,
         };
-        for fault in status::check(from.unwrap_or(normalised.status), normalised.status, &facts)
-            .err()
-            .unwrap_or_default()
-        {
+        for fault in status::lacking(normalised.status, &facts) {
             check.add(fault);
         }
         check.finish(normalised)

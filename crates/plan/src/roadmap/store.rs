@@ -200,7 +200,7 @@ pub async fn edit_initiative(
 /// Adds a measure last among those of a need. It may be in any state for which it has what the state demands, since
 /// much is already under way when a roadmap is written.
 pub async fn create_measure(tx: &mut Tx, need: Uuid, input: &MeasureInput) -> Result<Uuid, Fault> {
-    let input = input.validate(None).map_err(Fault::Invalid)?;
+    let input = input.validate().map_err(Fault::Invalid)?;
     let (root, place) = place_below(tx, Kind::Need.of(need), Kind::Measure).await?;
     if input.status.is_decided() {
         root.demand(tx, Right::Approve)?;
@@ -219,7 +219,7 @@ pub async fn edit_measure(tx: &mut Tx, id: Uuid, version: i64, input: &MeasureIn
     if current.version != version {
         return Err(Fault::Conflict);
     }
-    let input = input.validate(Some(current.status)).map_err(Fault::Invalid)?;
+    let input = input.validate().map_err(Fault::Invalid)?;
     let rights = rights::to_change(&MeasureInput::from(&current), &input);
     for right in &rights {
         root.demand(tx, *right)?;

@@ -3,8 +3,7 @@
 use plan::db::Tx;
 use plan::fault::{Fault, FieldFault};
 use plan::roadmap::{
-    AreaInput, InitiativeInput, Level, MeasureInput, NeedInput, Part, RoadmapInput, RoadmapTree, Status,
-    store,
+    AreaInput, InitiativeInput, Level, MeasureInput, NeedInput, Part, RoadmapInput, RoadmapTree, store,
 };
 use uuid::Uuid;
 
@@ -86,13 +85,13 @@ impl Input {
     }
 
     /// What is wrong with the values, without saving them.
-    pub fn faults(&self, from: Option<Status>) -> Vec<FieldFault> {
+    pub fn faults(&self) -> Vec<FieldFault> {
         let checked = match self {
             Self::Roadmap(input) => input.validate().err(),
             Self::Area(input) => input.validate().err(),
             Self::Need(input) => input.validate().err(),
             Self::Initiative(input) => input.validate().err(),
-            Self::Measure(input, _) => input.validate(from).err(),
+            Self::Measure(input, _) => input.validate().err(),
         };
         self.placed(checked.unwrap_or_default())
     }
@@ -138,20 +137,14 @@ impl Input {
     }
 }
 
-/// The sections of the form for a part. `from` is the state that a measure has now.
-pub fn sections(
-    part: Part,
-    t: Texts,
-    form: &Form,
-    theirs: Option<&Form>,
-    from: Option<Status>,
-) -> Vec<Section> {
+/// The sections of the form for a part.
+pub fn sections(part: Part, t: Texts, form: &Form, theirs: Option<&Form>) -> Vec<Section> {
     let made = Fields { t, thing: part.name(), form, theirs };
     match part {
         Part::Roadmap => fields::roadmap(&made),
         Part::Area => fields::area(&made),
         Part::Need => fields::need(&made),
         Part::Initiative => fields::initiative(&made),
-        Part::Measure => measure::sections(&made, from),
+        Part::Measure => measure::sections(&made),
     }
 }

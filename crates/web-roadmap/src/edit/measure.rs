@@ -177,7 +177,7 @@ pub fn rearrange(form: &mut Form, t: Texts) -> bool {
 }
 
 /// The sections of the form. `from` is the state that the measure has now; a new one may enter any.
-pub fn sections(fields: &Fields<'_>, from: Option<Status>) -> Vec<Section> {
+pub fn sections(fields: &Fields<'_>) -> Vec<Section> {
     let t = fields.t;
     let section = |name: &str, fields: Vec<Field>| Section {
         heading: Some(t.get(&format!("measure-section-{name}"))),
@@ -186,7 +186,7 @@ pub fn sections(fields: &Fields<'_>, from: Option<Status>) -> Vec<Section> {
     };
     let choice =
         |name: &str, names: Vec<&'static str>| fields.field(name, Kind::Choice(options(t, name, names)));
-    let mut status = choice("status", states(from, fields.form.value("status")));
+    let mut status = choice("status", Status::ALL.map(Status::name).to_vec());
     status.required = true;
     vec![
         section("what", vec![fields.required("title", Kind::Line), fields.field("description", Kind::Text)]),
@@ -222,14 +222,6 @@ pub fn sections(fields: &Fields<'_>, from: Option<Status>) -> Vec<Section> {
             )
         },
     ]
-}
-
-/// The names of the states that may be chosen: the one it has, those that may follow, and the one that was chosen.
-fn states(from: Option<Status>, chosen: &str) -> Vec<&'static str> {
-    let may = |status: &Status| {
-        from.is_none_or(|from| from == *status || from.next().contains(status)) || status.name() == chosen
-    };
-    Status::ALL.into_iter().filter(may).map(Status::name).collect()
 }
 
 /// One row of effects.
@@ -338,7 +330,7 @@ mod tests {
         let mut form = Form::sent(fields);
         let (input, rows) = read(&mut form);
         assert_eq!(rows, [3]);
-        let faults = at_rows(input.validate(None).unwrap_err(), &rows);
+        let faults = at_rows(input.validate().unwrap_err(), &rows);
         assert!(faults.iter().any(|fault| fault.field == "effect[3].low" && fault.key == "low-above-size"));
         assert_eq!(
             form.wrong(&Texts::Swedish, "effect[1].low"),
@@ -355,12 +347,5 @@ mod tests {
         assert!(rearrange(&mut form, Texts::Swedish));
         assert_eq!((form.value("effect[0].size"), form.value("effect[0].high")), ("1", "2"));
         assert!(!rearrange(&mut sent(&[("title", "T")]), Texts::Swedish));
-    }
-
-    #[test]
-    fn only_states_that_may_follow_are_offered() {
-        assert_eq!(states(None, "").len(), Status::ALL.len());
-        assert_eq!(states(Some(Status::Stopped), "stopped"), ["dormant", "stopped"]);
-        assert_eq!(states(Some(Status::Stopped), "done"), ["done", "dormant", "stopped"]);
     }
 }

@@ -14,7 +14,7 @@ use axum::routing::get;
 use axum::{Extension, Form as Body};
 use chrono::Datelike;
 use plan::fault::Fault as Refused;
-use plan::roadmap::{Abilities, Part, RoadmapTree, Status, abilities, load_around};
+use plan::roadmap::{Abilities, Part, RoadmapTree, abilities, load_around};
 use uuid::Uuid;
 
 use self::input::{Input, sections};
@@ -114,7 +114,7 @@ async fn create(
     }
     let input = Input::read(part, &mut form, &subject.tree);
     if !form.is_good() {
-        form.add(input.faults(None));
+        form.add(input.faults());
     }
     let made = submit_once(&site, &mut form, async |tx| input.create(tx, parent).await).await;
     match shown_if_forbidden(made, &mut form, &uri)? {
@@ -249,7 +249,7 @@ impl Subject {
     async fn save(&self, site: &RequestContext, here: &CurrentPage, form: &mut Form) -> Result<bool, Fault> {
         let input = Input::read(self.part, form, &self.tree);
         if !form.is_good() {
-            form.add(input.faults(self.status()));
+            form.add(input.faults());
         }
         // A version that cannot be read is no version of anything: a conflict.
         let version = form.value("version").parse().unwrap_or(-1);
@@ -264,11 +264,6 @@ impl Subject {
         input.fill(&mut form, t);
         form.set("version", version);
         Ok(form)
-    }
-
-    /// The state that a measure has now.
-    fn status(&self) -> Option<Status> {
-        self.tree.measure(self.id).filter(|_| !self.is_new).map(|measure| measure.status)
     }
 
     /// What the part lies below, in words.
@@ -315,7 +310,7 @@ impl Subject {
         form: &Form,
         theirs: Option<&Form>,
     ) -> Result<Response, Fault> {
-        let sections = sections(self.part, t, form, theirs, self.status());
+        let sections = sections(self.part, t, form, theirs);
         let conflict = theirs.map(|_| t.get(&format!("{}-conflict", self.part)));
         let mut view = FormView::new(t, form, sections, conflict);
         view.action = if self.is_new { uri.path().to_owned() } else { edit_address(self.part, self.id) };

@@ -43,6 +43,8 @@ pub struct PortfolioResult {
     pub best: String,
     pub certain: Option<String>,
     pub is_certain: bool,
+    /// What the second choice is called; none where no set is ever enough.
+    pub second: Option<String>,
     pub title: String,
     /// The frontier in both widths.
     pub chart: String,
@@ -74,6 +76,7 @@ impl Writer<'_> {
             best: self.best(),
             certain: self.certain(),
             is_certain: self.found.is_certain,
+            second: self.second(),
             title: self.title(),
             chart: self.chart(&shown),
             shown: (shown.len() < all)
@@ -173,6 +176,14 @@ impl Writer<'_> {
         };
         let sentence = t.counted("portfolio-certain", set.measures.len() as f64, &values);
         Some(format!("{sentence} {fits} {}", self.change(&self.found.certain)))
+    }
+
+    fn second(&self) -> Option<String> {
+        match (self.found.is_certain, self.found.certain.set.certainty > 0.0) {
+            (true, _) => Some(self.t.get("portfolio-certain-question")),
+            (false, true) => Some(self.t.get("portfolio-surest-question")),
+            (false, false) => None,
+        }
     }
 
     /// The points that are drawn: all, or the chosen ones and others evenly.

@@ -521,3 +521,21 @@ async fn a_chart_as_a_file_is_seen_against_the_same_line_as_on_the_page() {
     };
     assert_eq!(dashed(&page), dashed(&file));
 }
+
+#[tokio::test]
+async fn an_address_that_ends_in_a_slash_leads_to_the_page() {
+    let site = Served::new().await;
+    for (path, to) in [("/kommun/2083/?ar=2030", "/kommun/2083?ar=2030"), ("/metod/", "/metod")] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status(), StatusCode::PERMANENT_REDIRECT, "{path}");
+        assert_eq!(answer.headers()["location"], to);
+    }
+    for path in ["//annan.se/", "///", "/finns-inte"] {
+        assert_eq!(site.status(path).await, StatusCode::NOT_FOUND, "{path}");
+    }
+    for (region, meant) in [("114", "0114"), ("%00", ""), ("9999", "")] {
+        let answer = site.get(&format!("/api/v1/roadmaps?region={region}")).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{region}");
+        assert!(answer.text().await.unwrap().contains(meant));
+    }
+}

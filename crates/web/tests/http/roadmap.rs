@@ -106,9 +106,7 @@ async fn a_measure_is_added_with_its_effects_and_changed() {
             && form.contains("value=\"1200000\"")
             && form.contains("value=\"2029-12-31\"")
     );
-    assert!(
-        form.contains("<option value=\"decided\" selected>") && !form.contains("<option value=\"closed\"")
-    );
+    assert!(form.contains("<option value=\"decided\" selected>"));
 }
 
 #[tokio::test]
@@ -186,13 +184,24 @@ async fn a_decided_measure_without_owner_is_refused_with_everything_typed_kept()
 }
 
 #[tokio::test]
-async fn a_step_that_may_not_be_taken_is_told_in_words() {
+async fn one_rule_says_which_states_a_new_and_an_old_measure_may_have() {
     let site = Served::new().await;
     let need = site.need(&site.roadmap().await).await;
-    let measure = site.measure(&need).await;
-    let fields = [&[("version", "1")], &DECIDED[..]].concat();
-    let page = site.refused(&format!("/atgard/{measure}"), &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
-    assert!(page.contains("kan inte gå direkt från ”Föreslagen” till ”Beslutad”"), "{page}");
+    let old = format!("/atgard/{}", site.measure(&need).await);
+    let new = format!("/behov/{need}/atgard");
+    let closed = |indicator| {
+        let mut fields = [&[("version", "1")], &DECIDED[..]].concat();
+        fields.retain(|(name, _)| !matches!(*name, "status" | "indicator"));
+        fields.extend([("status", "closed"), ("indicator", indicator)]);
+        fields
+    };
+    for path in [&old, &new] {
+        let page = site.refused(path, &closed(""), StatusCode::UNPROCESSABLE_ENTITY).await;
+        assert!(page.contains("nyckeltal"), "{page}");
+    }
+    for path in [&old, &new] {
+        site.done(path, &closed("N20900")).await;
+    }
 }
 
 #[tokio::test]
