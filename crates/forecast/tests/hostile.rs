@@ -40,7 +40,14 @@ fn rises(q: &Quantiles) -> bool {
 fn is_sound_worth(worth: &Worth) -> bool {
     let quantiles = worth.parts.iter().chain(&worth.closed).chain([&worth.without, &worth.remaining]);
     let means = worth.part_means.iter().chain([&worth.without_mean, &worth.remaining_mean]);
-    quantiles.into_iter().all(rises) && means.into_iter().all(|m| m.is_finite())
+    quantiles.into_iter().all(rises) && means.into_iter().all(|m| m.is_finite()) && adds_up(worth)
+}
+
+/// Whether the parts lead from the median without the roadmap to the median that remains.
+fn adds_up(worth: &Worth) -> bool {
+    let (parts, change) = (worth.parts_between_medians(), worth.remaining.p50 - worth.without.p50);
+    let size: f64 = 1.0 + change.abs() + parts.iter().map(|part| part.abs()).sum::<f64>();
+    parts.iter().all(|part| *part == 0.0) || (parts.iter().sum::<f64>() - change).abs() < 1e-9 * size
 }
 
 #[test]

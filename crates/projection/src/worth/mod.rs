@@ -107,6 +107,21 @@ pub struct Worth {
     pub interaction: Option<Interaction>,
 }
 
+impl Worth {
+    /// What each measure changes, so that the parts lead from the median gap without the roadmap to the median that remains:
+    /// the means of the parts, and of what medians differ from means by each its share, by the size of its mean. All zeros
+    /// where no part is anything.
+    pub fn parts_between_medians(&self) -> Vec<f64> {
+        let whole: f64 = self.part_means.iter().map(|mean| mean.abs()).sum();
+        if whole == 0.0 {
+            return self.part_means.clone();
+        }
+        let by_medians = self.remaining.p50 - self.without.p50;
+        let beyond = by_medians - self.part_means.iter().sum::<f64>();
+        self.part_means.iter().map(|mean| mean + mean.abs() / whole * beyond).collect()
+    }
+}
+
 /// Parts computed over orders drawn at random instead of over all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sampling {

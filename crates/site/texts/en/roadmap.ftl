@@ -423,6 +423,6 @@ field-not-a-certainty = Enter the certainty in per cent, between 1 and 100, for 
 form-locked = You can read this but not change it: either the roadmap is locked in its stage, or you do not have that right.
 form-back = Back
 worth-xlsx-effects = Effects of the measures
-worth-xlsx-mean = Mean change
+worth-xlsx-change = Number, or change
 measure-effect-unit = Unit
 portfolio-xlsx-enough = Enough, share of the futures

@@ -423,6 +423,6 @@ field-not-a-certainty = Ange säkerheten i procent, mellan 1 och 100, till exemp
 form-locked = Du kan läsa det här men inte ändra det: antingen är färdplanen låst i sitt skede, eller så har du inte den rätten.
 form-back = Tillbaka
 worth-xlsx-effects = Åtgärdernas effekt
-worth-xlsx-mean = Ändring i medeltal
+worth-xlsx-change = Antal, eller ändring
 measure-effect-unit = Enhet
 portfolio-xlsx-enough = Räcker, andel av framtiderna

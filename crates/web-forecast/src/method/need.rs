@@ -3,10 +3,11 @@
 use std::fmt::Display;
 
 use forecast::{
-    Forecast, LEVELS_AHEAD, Need, NeedComparison, NeedLine, PUBLISHED_MEDIAN_DAYS, REGISTER_BREAK, SizeClass,
-    USERS_YEAR, implied_years,
+    Forecast, LEVELS_AHEAD, Need, NeedComparison, NeedLine, Overview, PUBLISHED_MEDIAN_DAYS, REGISTER_BREAK,
+    SizeClass, USERS_YEAR, implied_years,
 };
 use projection::need::{Service, TREND_DAMPING};
+use projection::output::Output;
 use statistics::care::{LOCAL_YEARS, OCCUPATION_NAMES};
 use statistics::practice::{self, MIRRORED, Practice};
 
@@ -18,11 +19,18 @@ pub(super) fn chapter(forecast: &Forecast, t: Texts) -> Vec<Block> {
     let whole = |x: f64| t.number(x, 0);
     let years = forecast.time_in_care();
     let base = years[0];
+    // The first two as every other page tells them: medians of the futures.
+    let housed = |overview: &Overview, year: i32| {
+        let index = forecast.year_index(year).unwrap_or_default();
+        overview.get("00").map_or(f64::NAN, |all| all.at(Output::SpecialHousingPersons, index).p50)
+    };
     let rows = years
         .iter()
         .filter(|y| (y.year - base.year) % 5 == 0)
         .map(|y| {
-            let figures = [y.by_shares, y.by_later, y.by_deaths, y.deaths].map(whole);
+            let by_shares = housed(forecast.overview_unchanged(), y.year);
+            let by_later = housed(forecast.overview(), y.year);
+            let figures = [by_shares, by_later, y.by_deaths, y.deaths].map(whole);
             std::iter::once(y.year.to_string()).chain(figures).collect()
         })
         .collect();

@@ -104,21 +104,23 @@ fn effects(t: Texts, view: &View, chosen: &[&Measure], worth: &Computed) -> Shee
     let title = gap_title(t, view.gap, view.year);
     let head =
         ["measures-column-measure", "measures-column-status", "measures-column-start"].map(|key| t.get(key));
-    let figures = ["worth-xlsx-mean", "xlsx-low", "xlsx-high"].map(|key| t.get(key));
-    let line = |name: String, status: String, start: Cell, mean: f64, q: Option<Quantiles>| {
-        let mut row = vec![Cell::Text(name), Cell::Text(status), start, amount(view.gap, mean)];
+    let figures = ["worth-xlsx-change", "xlsx-low", "xlsx-high"].map(|key| t.get(key));
+    let line = |name: String, status: String, start: Cell, value: f64, q: Option<Quantiles>| {
+        let mut row = vec![Cell::Text(name), Cell::Text(status), start, amount(view.gap, value)];
         row.extend(q.into_iter().flat_map(|q| [amount(view.gap, q.p5), amount(view.gap, q.p95)]));
         row
     };
     let now = &worth.now;
-    let without = (now.without_mean, Some(now.without));
+    let without = (now.without.p50, Some(now.without));
     let mut rows = vec![line(t.get("worth-without"), String::new(), Cell::Empty, without.0, without.1)];
-    rows.extend(chosen.iter().zip(&now.part_means).zip(&now.parts).map(|((measure, mean), part)| {
-        let status = t.get(&format!("status-{}", measure.status));
-        line(measure.title.clone(), status, Cell::Year(measure.start_year), *mean, Some(*part))
-    }));
+    rows.extend(chosen.iter().zip(now.parts_between_medians()).zip(&now.parts).map(
+        |((measure, change), part)| {
+            let status = t.get(&format!("status-{}", measure.status));
+            line(measure.title.clone(), status, Cell::Year(measure.start_year), change, Some(*part))
+        },
+    ));
     let remains = t.get("worth-remains");
-    rows.push(line(remains, String::new(), Cell::Empty, now.remaining_mean, Some(now.remaining)));
+    rows.push(line(remains, String::new(), Cell::Empty, now.remaining.p50, Some(now.remaining)));
     let [measure, status, start] = head;
     let unit = |name: String| format!("{name} ({})", unit(t, view.gap));
     let head = [format!("{measure}: {title}"), status, start].into_iter().chain(figures.map(unit));

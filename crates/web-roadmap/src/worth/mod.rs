@@ -233,7 +233,7 @@ pub fn worth_page(
     let part = |id: Uuid| {
         let worth = &computed.as_ref()?.now;
         let index = chosen.iter().position(|m| m.id == id)?;
-        Some(format.with_interval(worth.part_means[index], &worth.parts[index]))
+        Some(format.with_interval(worth.parts_between_medians()[index], &worth.parts[index]))
     };
     let parts = tree
         .computed_measures()
@@ -384,9 +384,11 @@ fn result(
 /// A sentence on what the measures do together beyond what each would do alone.
 fn interaction(t: Texts, format: &Written, worth: &Worth) -> Option<String> {
     let found = worth.interaction.filter(|_| worth.parts.len() > 1)?;
-    let together = format.amount(&format.signed(worth.remaining_mean - worth.without_mean));
-    let alone = format.amount(&format.signed(found.alone_mean));
-    let closes = found.alone_mean < 0.0 && worth.remaining_mean < worth.without_mean;
+    // As the bars: from median to median.
+    let change = worth.remaining.p50 - worth.without.p50;
+    let together = format.amount(&format.signed(change));
+    let alone = format.amount(&format.signed(change - found.mean));
+    let closes = found.alone_mean < 0.0 && change < 0.0;
     let key = match found.mean {
         _ if together == alone => "worth-interaction-none",
         // Why they differ can be told only of measures that close the gap.
@@ -425,12 +427,13 @@ fn waterfall(
         text: format.level(value, q),
         href: None,
     };
-    let mut rows = vec![level(t.get("worth-start"), Kind::Start, worth.without_mean, &worth.without)];
+    let mut rows = vec![level(t.get("worth-start"), Kind::Start, worth.without.p50, &worth.without)];
     // The largest first: the order of the bars says nothing else, as the parts depend on no order.
     let mut order: Vec<usize> = (0..chosen.len()).collect();
-    order.sort_by(|&a, &b| worth.part_means[a].total_cmp(&worth.part_means[b]));
+    let parts = worth.parts_between_medians();
+    order.sort_by(|&a, &b| parts[a].total_cmp(&parts[b]));
     for i in order {
-        let (value, q) = (worth.part_means[i], &worth.parts[i]);
+        let (value, q) = (parts[i], &worth.parts[i]);
         rows.push(Row {
             label: chosen[i].title.clone(),
             kind: if value > 0.0 { Kind::Costs } else { Kind::Closes },
@@ -441,15 +444,15 @@ fn waterfall(
             href: Some(format!("{address}#atgard-{}", chosen[i].id)),
         });
     }
-    rows.push(level(t.get("worth-remains"), Kind::Remains, worth.remaining_mean, &worth.remaining));
+    rows.push(level(t.get("worth-remains"), Kind::Remains, worth.remaining.p50, &worth.remaining));
     let figure = Waterfall {
         id: "vattenfall".into(),
         title: title.to_owned(),
         description: t.with(
             "worth-description",
             &[
-                ("without", &format.level(worth.without_mean, &worth.without)),
-                ("remaining", &format.level(worth.remaining_mean, &worth.remaining)),
+                ("without", &format.level(worth.without.p50, &worth.without)),
+                ("remaining", &format.level(worth.remaining.p50, &worth.remaining)),
             ],
         ),
         rows,
