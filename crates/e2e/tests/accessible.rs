@@ -30,6 +30,8 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
     let paths = [
         "/".to_owned(),
         "/?visa=arsarbetare&ar=2045&ordna=namn".into(),
+        "/lan/20?karta=platser-antal&ordna=platser&fallande=1".into(),
+        "/kommun/2083/sa-raknas-det?ar=2035".into(),
         "/sok?q=he".into(),
         "/sok?q=zzzz".into(),
         "/riket".into(),

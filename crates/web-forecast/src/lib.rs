@@ -6,6 +6,7 @@ mod charts;
 mod choice;
 mod comparison;
 mod downloads;
+mod explained;
 mod figure;
 mod figures;
 mod headline;
@@ -65,6 +66,7 @@ fn pages() -> axum::Router<Site> {
         .route("/lan/{code}/kommuner.csv", get(aggregate::municipalities_csv))
         .route("/lan/{code}/kommuner.xlsx", get(aggregate::municipalities_xlsx))
         .route("/kommun/{code}", get(region::municipality))
+        .route("/kommun/{code}/sa-raknas-det", get(explained::page))
         .route("/kommun/{code}/jamforelse", get(comparison::comparison))
         .route("/kommun/{code}/prognos.csv", get(downloads::csv))
         .route("/kommun/{code}/prognos.xlsx", get(downloads::xlsx))

@@ -38,6 +38,8 @@ pub struct PortfolioPage {
     /// The answer, where the form is right, the roadmap a municipality's and some measure counts.
     pub answer: Option<PortfolioResult>,
     query: String,
+    /// Where it is told in words how the figures are computed.
+    explained: String,
     /// What the figures rest on, and when and where they were fetched.
     basis: Option<(String, String)>,
 }
@@ -98,6 +100,7 @@ pub fn portfolio_page(
             let basis = asked.basis(t, &uri.asked, tree);
             (basis.sentence(t), basis.fetched(t))
         }),
+        explained: format!("/kommun/{}/sa-raknas-det", tree.roadmap.region_code),
         query: asked.map(|asked| asked.query()).unwrap_or_default(),
         address,
     }

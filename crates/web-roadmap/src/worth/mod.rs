@@ -171,6 +171,8 @@ pub struct WorthPage {
     fetched: String,
     /// Where to choose among the measures for a budget.
     choose: String,
+    /// Where it is told in words how the figures are computed.
+    explained: String,
     remark: Option<String>,
 }
 
@@ -266,6 +268,12 @@ pub fn worth_page(
         query: view.query(gap, tree),
         basis: basis.sentence(t),
         fetched: basis.fetched(t),
+        explained: format!(
+            "/kommun/{}/sa-raknas-det?ar={}{}",
+            tree.roadmap.region_code,
+            view.year,
+            view.need.scenario_query()
+        ),
         choose: format!("{address}/urval?ar={}&gap={gap}{}", view.year, view.need.scenario_query()),
         result: computed.map(|worth| result(t, forecast, &view, &chosen, &worth, &address)),
         remark,

@@ -539,3 +539,20 @@ async fn an_address_that_ends_in_a_slash_leads_to_the_page() {
         assert!(answer.text().await.unwrap().contains(meant));
     }
 }
+
+#[tokio::test]
+async fn how_figures_are_computed_is_told_in_words_with_the_municipality_s_own() {
+    let site = Served::new().await;
+    let page = site.page("/kommun/2083?ar=2035&scenario=oforandrad").await;
+    let link = page.split("href=\"").find(|rest| rest.contains("/sa-raknas-det?")).unwrap();
+    let link = link.split('"').next().unwrap().replace("&#38;", "&");
+    let told = site.page(&link).await;
+    let row = page.split("<th scope=\"row\">2035</th>").nth(1).unwrap();
+    let median = row.split("<td class=\"number\">").nth(2).unwrap().split('<').next().unwrap();
+    assert!(told.contains(&format!("Då blir de {median} år 2035")), "{median}: {told}");
+    assert!(told.contains("Så utvecklas behovet: Oförändrade andelar"), "{told}");
+    assert!(told.contains("href=\"/metod\""));
+    for path in ["/kommun/20/sa-raknas-det", "/kommun/00/sa-raknas-det?scenario=scb"] {
+        assert_eq!(site.status(path).await, StatusCode::OK, "{path}");
+    }
+}
