@@ -32,6 +32,8 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
         "/?visa=arsarbetare&ar=2045&ordna=namn".into(),
         "/lan/20?karta=platser-antal&ordna=platser&fallande=1".into(),
         "/kommun/2083/sa-raknas-det?ar=2035".into(),
+        "/kommun/2083/rakna-om?havstang=contract_hours&antal=40&fran=75&till=90".into(),
+        "/kommun/2083/rakna-om?antal=x".into(),
         "/sok?q=he".into(),
         "/sok?q=zzzz".into(),
         "/riket".into(),

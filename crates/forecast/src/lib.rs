@@ -42,7 +42,8 @@ pub use backtest::{
 };
 pub use choice::{Assumptions, Choice, Outlook};
 pub use inputs::{
-    GAIN_ERROR, LEVELS_AHEAD, NEWLY_TRAINED, PRICE_YEAR, REBASE_FROM, REGISTER, REGISTER_BREAK, USERS_YEAR,
+    FULL_TIME_WEEK, GAIN_ERROR, LEVELS_AHEAD, NEWLY_TRAINED, PRICE_YEAR, REBASE_FROM, REGISTER,
+    REGISTER_BREAK, USERS_YEAR,
 };
 pub use overview::Overview;
 pub use prepared::Keep;

@@ -111,6 +111,8 @@ struct ProjectionRow {
         ("scenario" = Option<String>, Query, description = "How need develops: `later` (unless another is asked for: it begins later as lives grow longer), `unchanged`, `trend`, `coverage`, `ceiling` or `official`"),
         ("coverage_80_plus" = Option<f64>, Query, description = "With `coverage`: share of those aged 80 or more in special housing, per cent, 0 to 40; the region's own unless another is asked for"),
         ("healthy_share" = Option<f64>, Query, description = "With `later`, `coverage`, `ceiling` and `official`: share of the years gained that are healthy, per cent, 0 to 100; 100 unless another is asked for"),
+        ("start_year" = Option<i32>, Query, description = "First year in which the levers act; the first year unless another is asked for, and held within the years computed"),
+        ("ramp_years" = Option<u32>, Query, description = "Years from then until they act fully, 0 to 20; 0 unless another is asked for"),
         ("andel80" = Option<f64>, Query, description = "Former name of `coverage_80_plus`"),
         ("frisk" = Option<f64>, Query, description = "Former name of `healthy_share`"),
         ("indicator" = Option<String>, Query, description = "Only this indicator")),

@@ -2,6 +2,7 @@
 
 use forecast::{Assumptions, Choice, Forecast, HORIZON, Outlook, Overview};
 use projection::lever::Lever;
+use projection::measure::{Effect, Measure};
 use projection::output::Output;
 use projection::simulation::{Housing, Scenario, Shares};
 use statistics::Region;
@@ -42,6 +43,8 @@ pub struct View {
     pub healthy: f64,
     /// Levers moved from where they stand today.
     pub levers: Vec<(Lever, f64)>,
+    /// When the levers begin to act; None for at once and fully, from the first year.
+    pub phase: Option<Phase>,
     /// Levers that were held back, with the value they were held at.
     pub clamped: Vec<(Lever, f64)>,
     /// Fields that held something else than a number.
@@ -49,6 +52,18 @@ pub struct View {
     /// A year, share or scenario that was not taken as it was typed.
     held: Vec<Held>,
 }
+
+/// When what is tried begins to act, as a measure does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phase {
+    /// First year with any effect.
+    pub start: i32,
+    /// Years from then until the effect is full; 0 is at once.
+    pub ramp: u32,
+}
+
+/// The longest time that an effect can take to be full, years.
+const LONGEST_RAMP: u32 = 20;
 
 /// What was held back.
 #[derive(Clone, Debug)]
@@ -82,6 +97,7 @@ impl View {
             coverage: None,
             healthy: HEALTHY_SHARE,
             levers: Vec::new(),
+            phase: None,
             clamped: Vec::new(),
             unreadable: Vec::new(),
             held: Vec::new(),
@@ -104,7 +120,20 @@ impl View {
                 view.read_lever(lever, typed);
             }
         }
+        let start = field("borjar").and_then(|typed| view.read_whole(typed)).unwrap_or(first);
+        let ramp = field("infas").and_then(|typed| view.read_whole(typed)).unwrap_or(0);
+        let ramp = u32::try_from(ramp).unwrap_or(0).min(LONGEST_RAMP);
+        let phase = Phase { start: start.clamp(first, last), ramp };
+        view.phase = Some(phase).filter(|phase| *phase != Phase { start: first, ramp: 0 });
         view
+    }
+
+    fn read_whole(&mut self, typed: &str) -> Option<i32> {
+        let number = typed.parse().ok();
+        if number.is_none() {
+            self.unreadable.push(typed.to_owned());
+        }
+        number
     }
 
     /// A share typed in per cent, held between 0 and `most`; None when it is no number.
@@ -194,7 +223,25 @@ impl View {
         };
         let scenario = Scenario { shares, housing };
         let outlook = Outlook { scenario, assumptions: self.assumptions() };
-        Choice { outlook, levers: self.levers.clone(), measures: Vec::new() }
+        match self.phase.filter(|_| !self.levers.is_empty()) {
+            None => Choice { outlook, levers: self.levers.clone(), measures: Vec::new() },
+            Some(phase) => Choice { outlook, levers: Vec::new(), measures: vec![self.phased_in(phase)] },
+        }
+    }
+
+    /// The levers as one measure without cost, sure of what it does.
+    fn phased_in(&self, phase: Phase) -> Measure {
+        let effect =
+            |(lever, value): &(Lever, f64)| Effect { lever: *lever, size: *value, low: *value, high: *value };
+        Measure {
+            id: 0,
+            start: phase.start,
+            ramp: phase.ramp,
+            reach: 1.0,
+            effects: self.levers.iter().map(effect).collect(),
+            cost_one_off: 0.0,
+            cost_yearly: 0.0,
+        }
     }
 
     /// What is tried is seen against: the same outlook without levers, or where only an outlook is chosen what is expected.
@@ -207,6 +254,12 @@ impl View {
     #[must_use]
     pub fn showing(self, shown: Shown) -> Self {
         Self { shown, ..self }
+    }
+
+    /// The same choice with these levers.
+    #[must_use]
+    pub fn trying(self, levers: Vec<(Lever, f64)>) -> Self {
+        Self { levers, ..self }
     }
 
     /// The same choice without levers, where a roadmap's measures stand for them.
@@ -228,9 +281,13 @@ impl View {
             let unit = t.get(super::unit_key(lever.facts().unit));
             (t.get(&super::lever_key(*lever)), format!("{} {unit}", t.signed(*value, decimals)))
         });
+        let phase = self.phase.filter(|_| !self.levers.is_empty()).map(|phase| {
+            [(t.get("phase-start"), phase.start.to_string()), (t.get("phase-ramp"), phase.ramp.to_string())]
+        });
         std::iter::once((t.get("year"), self.year.to_string()))
             .chain(self.chosen_scenario(t))
             .chain(levers)
+            .chain(phase.into_iter().flatten())
             .collect()
     }
 
@@ -257,6 +314,9 @@ impl View {
             parts.push(format!("frisk_{}", self.healthy * 100.0));
         }
         parts.extend(self.levers.iter().map(|(lever, value)| format!("{}_{value}", lever.name())));
+        if let Some(phase) = self.phase.filter(|_| !self.levers.is_empty()) {
+            parts.push(format!("fran_{}_{}", phase.start, phase.ramp));
+        }
         parts
     }
 
@@ -309,6 +369,9 @@ impl View {
         let mut query = format!("ar={}&visa={}", self.year, shown.name()) + &self.scenario_query();
         for (lever, value) in &self.levers {
             query += &format!("&{}={value}", lever.name());
+        }
+        if let Some(phase) = self.phase {
+            query += &format!("&borjar={}&infas={}", phase.start, phase.ramp);
         }
         query
     }

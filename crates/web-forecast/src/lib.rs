@@ -5,7 +5,9 @@ pub mod api;
 mod charts;
 mod choice;
 mod comparison;
+mod conversion;
 mod downloads;
+mod effects;
 mod explained;
 mod figure;
 mod figures;
@@ -36,6 +38,7 @@ use site::words::{lever_key, region_address as address, region_name as name, uni
 
 pub use charts::{bands, fan_labels};
 pub use choice::{SCENARIOS, View};
+pub use effects::effects;
 
 /// Everything below the forecast, but for its API.
 pub fn routes(site: &Site) -> axum::Router<Site> {
@@ -67,6 +70,7 @@ fn pages() -> axum::Router<Site> {
         .route("/lan/{code}/kommuner.xlsx", get(aggregate::municipalities_xlsx))
         .route("/kommun/{code}", get(region::municipality))
         .route("/kommun/{code}/sa-raknas-det", get(explained::page))
+        .route("/kommun/{code}/rakna-om", get(conversion::page))
         .route("/kommun/{code}/jamforelse", get(comparison::comparison))
         .route("/kommun/{code}/prognos.csv", get(downloads::csv))
         .route("/kommun/{code}/prognos.xlsx", get(downloads::xlsx))

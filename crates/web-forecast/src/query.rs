@@ -56,7 +56,12 @@ pub fn scenario_names() -> [&'static str; SCENARIOS.len()] {
 }
 
 /// What parameters are called in the API, and in the addresses of pages; likewise.
-const PARAMETERS: [(&str, &str); 2] = [("coverage_80_plus", "andel80"), ("healthy_share", "frisk")];
+const PARAMETERS: [(&str, &str); 4] = [
+    ("coverage_80_plus", "andel80"),
+    ("healthy_share", "frisk"),
+    ("start_year", "borjar"),
+    ("ramp_years", "infas"),
+];
 
 /// What is asked of the API, as the addresses of pages ask it.
 pub fn as_on_pages(fields: Vec<(String, String)>) -> Vec<(String, String)> {

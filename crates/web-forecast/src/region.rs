@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use forecast::{Forecast, Summary};
+use forecast::Forecast;
 use plan::access::{Right, may_somewhere};
 use plan::decisions::Read;
 use plan::roadmap::of_municipality;
@@ -16,6 +16,7 @@ use statistics::region::Kind;
 
 use super::charts::{Drawn, Shown, draw};
 use super::choice::{SCENARIOS, View, coverage_today};
+use super::effects::effects;
 use super::headline::{headline, note};
 use super::hindcast::{self, PastView};
 use super::origin::{Origin, origin};
@@ -85,6 +86,10 @@ struct MunicipalityPage {
     sliders: Vec<Slider>,
     more_sliders: Vec<Slider>,
     more_open: bool,
+    /// The years in which what is tried can begin, and which is chosen; years until it is full.
+    starts: Vec<(i32, bool)>,
+    ramp: u32,
+    phase_open: bool,
     past: Option<PastView>,
     origin: Origin,
     comparison_address: String,
@@ -105,6 +110,9 @@ struct Verdict {
     enough: bool,
     address: String,
 }
+
+/// The step of a slider whose value no step of its own leads to.
+const FINE_STEP: f64 = 0.01;
 
 /// Sliders that are always shown; the others stand under "more".
 const FIRST_LEVERS: [Lever; 6] = [
@@ -188,6 +196,9 @@ fn municipality_page(
         shown: view.shown.name(),
         sliders: FIRST_LEVERS.iter().map(slider).collect(),
         more_open: rest.iter().any(|l| view.lever(*l) != 0.0),
+        starts: years(forecast, view.phase.map_or(forecast.run().base_year + 1, |phase| phase.start)),
+        ramp: view.phase.map_or(0, |phase| phase.ramp),
+        phase_open: view.phase.is_some(),
         more_sliders: rest.iter().map(slider).collect(),
         past: hindcast::view(forecast, t, &region),
         origin: origin(forecast, t, &region, view.year),
@@ -228,13 +239,16 @@ fn slider(t: Texts, lever: Lever, view: &View, places: f64) -> Slider {
         0
     };
     let value = view.lever(lever);
+    // A value between two steps stands where it is: browsers would move the slider, and the figures not.
+    let steps = (value - facts.min) / facts.step;
+    let step = if (steps - steps.round()).abs() < 1e-6 { facts.step } else { FINE_STEP };
     Slider {
         name: lever.name(),
         label: t.get(&lever_key(lever)),
         value,
         min: facts.min,
         max: max.max(value),
-        step: facts.step,
+        step,
         shown: format!("{} {unit}", t.signed(value, decimals)),
         unit,
     }
@@ -268,7 +282,7 @@ fn answer(forecast: &Forecast, t: Texts, here: &CurrentPage, region: &Region, vi
             .to_vec(),
         effects: change
             .as_ref()
-            .map_or_else(Vec::new, |change| effects(forecast, t, &change.difference, view)),
+            .map_or_else(Vec::new, |change| effects(forecast, t, &change.difference, view.year)),
         remarks: view.remarks(t),
         note: note(forecast, t, region, view),
         chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
@@ -301,26 +315,10 @@ fn make_measure(region: &Region, view: &View) -> Option<String> {
         return None;
     }
     let levers: String = view.levers.iter().map(|(l, v)| format!("hav={}:{v}&", l.name())).collect();
-    Some(format!("/kommun/{}/ny-atgard?{}", region.code, levers.trim_end_matches('&')))
-}
-
-/// What the levers change in the chosen year, future by future.
-fn effects(forecast: &Forecast, t: Texts, change: &Summary, view: &View) -> Vec<(String, String)> {
-    const SHOWN: [Output; 5] =
-        [Output::PlacesGap, Output::Queue, Output::HomeCarePersons, Output::FteGap, Output::CostSek];
-    let index = (view.year - forecast.run().base_year) as usize;
-    let written = |indicator: Output| {
-        let q = change.at(indicator, index);
-        let is_money = indicator == Output::CostSek;
-        let (scale, decimals) = if is_money { (1e-6, 1) } else { (1.0, 0) };
-        let n = |v: f64| t.signed(v * scale, decimals);
-        let certain = n(q.p5) == n(q.p95);
-        let span = if certain { String::new() } else { format!(" ({})", t.interval(&n(q.p5), &n(q.p95))) };
-        let amount = if is_money { t.with("amount-millions", &[("n", &n(q.p50))]) } else { n(q.p50) };
-        (indicator != Output::Queue || q.p95 >= 0.5).then(|| amount + &span)
-    };
-    let name = |i: Output| t.get(&format!("effect-{}", i.name().replace('_', "-")));
-    SHOWN.into_iter().filter_map(|i| Some((name(i), written(i)?))).collect()
+    let phase =
+        view.phase.map(|phase| format!("start={}&infas={}", phase.start, phase.ramp)).unwrap_or_default();
+    let query = levers + &phase;
+    Some(format!("/kommun/{}/ny-atgard?{}", region.code, query.trim_end_matches('&')))
 }
 
 fn verdict(forecast: &Forecast, t: Texts, read: &Read, view: &View) -> Option<Verdict> {

@@ -21,7 +21,7 @@ pub use local_care::{LEVELS_AHEAD, local_care};
 pub(super) use local_care::{keep_total, level};
 use need::users;
 pub(super) use need::{gradients, later};
-pub use staff::{NEWLY_TRAINED, REGISTER, REGISTER_BREAK};
+pub use staff::{FULL_TIME_WEEK, NEWLY_TRAINED, REGISTER, REGISTER_BREAK};
 
 /// Year of the register of users that today's shares come from.
 pub const USERS_YEAR: i32 = 2024;

@@ -13,7 +13,7 @@ const CONTRACT_RATE: [f64; OCCUPATIONS] = [0.87, 0.80, 0.90];
 /// Share of the nurses who work in special housing. Assumption.
 const NURSES_IN_SPECIAL_HOUSING: f64 = 0.7;
 /// Hours of a full-time week in care.
-const FULL_TIME_WEEK: f64 = 37.0;
+pub const FULL_TIME_WEEK: f64 = 37.0;
 /// Sick leave in municipalities 2023 (SKR, Kolada).
 const SICK_LEAVE: f64 = 0.075;
 /// Sick leaves for each thousand employed in 2021, a year of the pandemic: assistant nurses of home care and homes for the

@@ -12,7 +12,14 @@ use crate::fault::Fault;
 
 /// A measure as the projection sees it, whether or not it is switched on.
 pub fn computable(measure: &Measure) -> computed::Measure {
-    compute(&MeasureInput::from(measure))
+    MeasureInput::from(measure).computable()
+}
+
+impl MeasureInput {
+    /// What the projection computes of it, whether or not it is switched on.
+    pub fn computable(&self) -> computed::Measure {
+        compute(self)
+    }
 }
 
 fn compute(measure: &MeasureInput) -> computed::Measure {

@@ -156,8 +156,8 @@ pub struct Section {
     pub fields: Vec<Field>,
     /// Repeated groups of fields.
     pub groups: Vec<FieldGroup>,
-    /// The words on a button that adds a group.
-    pub more: Option<String>,
+    /// Buttons that change or tell something without saving: the name that each sends, and its words.
+    pub buttons: Vec<(&'static str, String)>,
 }
 
 /// A form as a page shows it.

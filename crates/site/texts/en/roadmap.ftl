@@ -426,3 +426,6 @@ worth-xlsx-effects = Effects of the measures
 worth-xlsx-change = Number, or change
 measure-effect-unit = Unit
 portfolio-xlsx-enough = Enough, share of the futures
+measure-effect-preview = Show what it does
+measure-preview-title = What the measure does by itself in { $year }
+measure-preview-note = Nothing is saved yet. Together with other measures it may do less or more.

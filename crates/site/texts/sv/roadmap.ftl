@@ -426,3 +426,6 @@ worth-xlsx-effects = Åtgärdernas effekt
 worth-xlsx-change = Antal, eller ändring
 measure-effect-unit = Enhet
 portfolio-xlsx-enough = Räcker, andel av framtiderna
+measure-effect-preview = Visa vad den gör
+measure-preview-title = Vad åtgärden gör för sig { $year }
+measure-preview-note = Inget är sparat än. Tillsammans med andra åtgärder kan den göra mindre eller mer.

@@ -76,7 +76,8 @@ struct ChoosePage {
     frame: Frame,
     tried: Vec<String>,
     hav: String,
-    start: String,
+    /// When the levers begin to act, as fields of an address.
+    phase: Vec<(&'static str, i32)>,
     here: String,
     groups: Vec<AreaNeeds>,
     roadmaps: String,
@@ -93,10 +94,12 @@ async fn choose(
     let region = region_with(&site, &code)?;
     let tried = levers(&query);
     let asked = |name: &str| query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-    let start = asked("start").and_then(|year| year.parse::<i32>().ok()).map(|year| year.to_string());
+    let number = |name: &str| asked(name).and_then(|typed| typed.parse::<i32>().ok());
+    let phase: Vec<(&'static str, i32)> =
+        ["start", "infas"].into_iter().filter_map(|name| Some((name, number(name)?))).collect();
     if let Some(need) = asked("behov").and_then(|id| id.parse::<Uuid>().ok()) {
-        let start = start.map(|year| format!("&start={year}")).unwrap_or_default();
-        return Ok(see_other(&format!("/behov/{need}/atgard?hav={}{start}", written(&tried))));
+        let phase: String = phase.iter().map(|(name, value)| format!("&{name}={value}")).collect();
+        return Ok(see_other(&format!("/behov/{need}/atgard?hav={}{phase}", written(&tried))));
     }
     let mut tx = site.read().await?;
     let mut groups = Vec::new();
@@ -116,7 +119,7 @@ async fn choose(
         here: format!("/kommun/{}/ny-atgard", region.code),
         roadmaps: format!("{}?hav={hav}", region_address(&region.code)),
         hav,
-        start: start.unwrap_or_default(),
+        phase,
         groups,
     };
     render(&page)

@@ -40,7 +40,9 @@ impl Input {
             }),
             Part::Measure => {
                 let start = asked("start").and_then(|year| year.parse().ok()).unwrap_or(this_year + 1);
-                Self::Measure(Box::new(MeasureInput::starting(start)), Vec::new())
+                let ramp_years = asked("infas").and_then(|years| years.parse().ok()).unwrap_or(0);
+                let measure = MeasureInput { ramp_years, ..MeasureInput::starting(start) };
+                Self::Measure(Box::new(measure), Vec::new())
             }
         }
     }

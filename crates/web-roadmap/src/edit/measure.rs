@@ -215,7 +215,11 @@ pub fn sections(fields: &Fields<'_>) -> Vec<Section> {
             intro: Some(t.get("measure-section-effect-intro")),
             more_about: Some((t.get("measure-levers-link"), "/siffror#havstanger".into())),
             groups: (0..rows(fields.form)).map(|row| group(fields, row)).collect(),
-            more: (rows(fields.form) < MAX_EFFECTS).then(|| t.get("measure-effect-more")),
+            buttons: (rows(fields.form) < MAX_EFFECTS)
+                .then(|| ("more", t.get("measure-effect-more")))
+                .into_iter()
+                .chain([("preview", t.get("measure-effect-preview"))])
+                .collect(),
             ..section(
                 "effect",
                 vec![fields.field("enabled", Kind::Box), fields.field("reach_percent", Kind::Number)],

@@ -5,6 +5,7 @@ mod fields;
 pub mod from_levers;
 mod input;
 mod measure;
+mod preview;
 
 use askama::Template;
 use axum::extract::Query;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 
 use self::input::{Input, sections};
 use crate::words::{Id, above, anchor, edit_address, frame_below, part_address, roadmap_address, slug};
+use preview::Preview;
 use site::Site;
 use site::fault::Fault;
 use site::forms::{Form, FormView, submit, submit_once};
@@ -54,6 +56,8 @@ struct Subject {
     tree: RoadmapTree,
     /// What the actor may do.
     abilities: Abilities,
+    /// What the measure in the form would do.
+    preview: Option<Preview>,
 }
 
 #[derive(Template)]
@@ -62,6 +66,8 @@ struct FormPage {
     frame: Frame,
     heading: String,
     below: Option<String>,
+    /// What the measure would do.
+    preview: Option<Preview>,
     form: FormView,
     parts: Option<PartActions>,
 }
@@ -101,7 +107,7 @@ async fn create(
     Id(parent): Id,
     Body(sent): Body<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
-    let subject = match Subject::new(&site, part, parent).await {
+    let mut subject = match Subject::new(&site, part, parent).await {
         // What it was to lie below is gone: what was typed is not.
         Err(Fault::Plan(Refused::NotFound { .. })) if !uri.visitor.is_stranger() => {
             return gone(t, &uri, None, sent);
@@ -110,6 +116,10 @@ async fn create(
     };
     let mut form = Form::sent(sent);
     if part == Part::Measure && measure::rearrange(&mut form, t) {
+        return subject.show(&site, t, &uri, &form, None);
+    }
+    if part == Part::Measure && form.ticked("preview") {
+        subject.preview = preview::of(&site, t, &subject.tree, &mut form).await?;
         return subject.show(&site, t, &uri, &form, None);
     }
     let input = Input::read(part, &mut form, &subject.tree);
@@ -153,6 +163,10 @@ async fn save(
     };
     let mut form = Form::sent(sent);
     if part == Part::Measure && measure::rearrange(&mut form, t) {
+        return subject.show(&site, t, &uri, &form, None);
+    }
+    if part == Part::Measure && form.ticked("preview") {
+        subject.preview = preview::of(&site, t, &subject.tree, &mut form).await?;
         return subject.show(&site, t, &uri, &form, None);
     }
     if subject.save(&site, &uri, &mut form).await? {
@@ -234,7 +248,7 @@ impl Subject {
         let mut tx = site.read().await?;
         let tree = load_around(&mut tx, above, parent).await?;
         let abilities = abilities(&mut tx, above, parent).await?;
-        Ok(Self { part, id: parent, is_new: true, tree, abilities })
+        Ok(Self { part, id: parent, is_new: true, tree, abilities, preview: None })
     }
 
     /// A part that is there.
@@ -242,7 +256,7 @@ impl Subject {
         let mut tx = site.read().await?;
         let tree = load_around(&mut tx, part, id).await?;
         let abilities = abilities(&mut tx, part, id).await?;
-        Ok(Self { part, id, is_new: false, tree, abilities })
+        Ok(Self { part, id, is_new: false, tree, abilities, preview: None })
     }
 
     /// Saves what a form holds; false when it was refused, and the form says why.
@@ -333,6 +347,7 @@ impl Subject {
             frame: frame_below(site, t, uri, title, &self.tree.roadmap),
             heading,
             below: self.below(),
+            preview: self.preview.clone(),
             form: view,
             parts: self.actions(t).filter(|_| self.abilities.plan),
         };

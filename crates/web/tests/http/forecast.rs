@@ -556,3 +556,47 @@ async fn how_figures_are_computed_is_told_in_words_with_the_municipality_s_own()
         assert_eq!(site.status(path).await, StatusCode::OK, "{path}");
     }
 }
+
+#[tokio::test]
+async fn what_is_tried_may_begin_later_and_grow_and_becomes_a_measure_that_does() {
+    let site = Served::new().await;
+    let lacking = async |query: &str| {
+        let page = site.page(&format!("/kommun/2083?ar=2030&contract_hours=2{query}")).await;
+        page.split("class=\"effect\"").nth(1).unwrap().split("</dl>").next().unwrap().to_owned()
+    };
+    let (at_once, later) = (lacking("").await, lacking("&borjar=2029&infas=3").await);
+    assert_ne!(at_once, later);
+    assert_eq!(at_once, lacking("&borjar=2026&infas=0").await);
+    let page = site.page("/kommun/2083?ar=2030&contract_hours=2&borjar=2029&infas=3").await;
+    assert!(page.contains("Börjar verka, år: 2029; År till full effekt: 3"), "{page}");
+    let make = "/kommun/2083/ny-atgard?hav=contract_hours:2&#38;start=2029&#38;infas=3";
+    assert!(page.contains(make), "{page}");
+    let need = site.need(&site.roadmap().await).await;
+    let form = site.page(&format!("/behov/{need}/atgard?hav=contract_hours:2&start=2029&infas=3")).await;
+    assert!(form.contains("name=\"start_year\"") && form.contains("value=\"2029\""));
+    assert!(form.split("name=\"ramp_years\"").nth(1).unwrap().starts_with(" "), "{form}");
+    let json = site.json("/regions/2083/projection?indicator=fte_gap&contract_hours=2&start_year=2029").await;
+    let now = site.json("/regions/2083/projection?indicator=fte_gap&contract_hours=2").await;
+    let of = |json: &serde_json::Value, year: i64| {
+        json.as_array().unwrap().iter().find(|row| row["year"] == year).unwrap()["p50"].clone()
+    };
+    assert_ne!(of(&json, 2027), of(&now, 2027));
+    assert_eq!(of(&json, 2029), of(&now, 2029));
+}
+
+#[tokio::test]
+async fn what_people_count_is_converted_to_a_lever_and_its_effect_told() {
+    let site = Served::new().await;
+    let asked = "/kommun/2083/rakna-om?havstang=contract_hours&antal=50&fran=75&till=90&alla=400";
+    let page = site.page(asked).await;
+    assert!(page.contains("Arbetad tid per anställd: +0,69 h/vecka."), "{page}");
+    assert!(page.contains("/kommun/2083?ar=2035&#38;contract_hours=0.69"), "{page}");
+    assert!(page.contains("/ny-atgard?hav=contract_hours:0.69") && page.contains("årsarbetare"));
+    let empty = site.page("/kommun/2083/rakna-om?havstang=medication_dispensing").await;
+    assert!(empty.contains("Hur många får en läkemedelsautomat?") && !empty.contains("fm-summary"));
+    let none = "/kommun/2083/rakna-om?havstang=medication_dispensing&antal=x&alla=0";
+    let wrong = site.get(none).await;
+    assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text().await.unwrap().contains("value=\"x\""));
+    assert_eq!(site.status("/kommun/20/rakna-om").await, StatusCode::NOT_FOUND);
+}

@@ -570,3 +570,28 @@ async fn the_same_request_twice_makes_one_thing() {
     assert_ne!(send("b", "Nattpatrull").await, first);
     assert_eq!(measures().await, 4);
 }
+
+#[tokio::test]
+async fn what_a_measure_would_do_is_shown_before_it_is_saved() {
+    let site = Served::new().await;
+    let roadmap = site.roadmap().await;
+    let path = format!("/behov/{}/atgard", site.need(&roadmap).await);
+    let fields = |size| {
+        [
+            ("preview", "1"),
+            ("title", "Heltid som norm"),
+            ("start_year", "2028"),
+            ("effect[0].lever", "contract_hours"),
+            ("effect[0].size", size),
+            ("effect[0].low", "1"),
+            ("effect[0].high", "3"),
+        ]
+    };
+    let page = site.post(&path, &fields("2")).await.text().await.unwrap();
+    assert!(page.contains("Vad åtgärden gör för sig 2035") && page.contains("Inget är sparat än"), "{page}");
+    assert!(page.contains("value=\"Heltid som norm\""));
+    let page = site.post(&path, &fields("9")).await.text().await.unwrap();
+    assert!(!page.contains("Vad åtgärden gör för sig") && page.contains("fm-summary"), "{page}");
+    let tree = site.json(&format!("/roadmaps/{roadmap}")).await;
+    assert_eq!(tree["areas"][0]["needs"][0]["measures"], json!([]));
+}
