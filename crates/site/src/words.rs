@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use plan::decisions::Body;
+use plan::roadmap::{Blank, Column};
 use projection::lever::{Lever, Unit};
 use projection::worth::Gap;
 use statistics::Region;
@@ -96,4 +97,12 @@ fn decided(
 /// What a gap in a year is called.
 pub fn gap_title(t: Texts, gap: Gap, year: i32) -> String {
     t.with(&format!("worth-gap-{}-title", gap.name()), &[("year", &year)])
+}
+
+/// Why a column is left blank, in words.
+pub fn blank_words(t: Texts, column: Column, blank: Blank) -> String {
+    match blank {
+        Blank::Nothing => t.get(&format!("blank-nothing-{column}")),
+        Blank::NotRelevant => t.get("blank-not_relevant"),
+    }
 }

@@ -21,6 +21,10 @@ pub fn value_words(t: Texts, tree: &Organisations, field: &str, value: &Value) -
         "state" => "operations-state",
         other => other,
     };
+    if let (Some(column), Some(why)) = (field.strip_prefix("blank_"), value.as_str()) {
+        let keys = [format!("blank-{why}-{column}"), format!("blank-{why}")];
+        return keys.iter().find(|key| t.has(key)).map_or_else(|| why.to_owned(), |key| t.get(key));
+    }
     let named = value.as_str().map(|name| format!("{prefix}-{name}")).filter(|key| t.has(key));
     match (named, value) {
         (Some(key), _) => t.get(&key),

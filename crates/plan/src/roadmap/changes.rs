@@ -1,5 +1,7 @@
 //! What differs between two frozen contents, as a list of changes.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
@@ -37,7 +39,7 @@ pub enum What {
         #[schema(value_type = Object)]
         after: Value,
     },
-    /// It lies below another part than before.
+    /// It lies below another part than before, or in another order among those beside it.
     Moved,
 }
 
@@ -60,12 +62,18 @@ pub fn changes(before: &FrozenV1, after: &FrozenV1) -> Vec<Change> {
 
 fn between(before: &Value, after: &Value) -> Vec<Change> {
     let (old, new) = (parts(before), parts(after));
+    let shifted = shifted(&old, &new);
     let mut changes = Vec::new();
     for (part, fields) in &new {
         let id = fields.get("id");
         match old.iter().find(|(kind, other)| kind == part && other.get("id") == id) {
             None => changes.push(Change { part: *part, title: title(fields), what: What::Added }),
-            Some((_, other)) => changes.extend(fields_of(*part, other, fields)),
+            Some((_, other)) => {
+                let is_shifted = id.and_then(Value::as_str).is_some_and(|id| shifted.contains(id));
+                let moved = || Change { part: *part, title: title(fields), what: What::Moved };
+                changes.extend(is_shifted.then(moved));
+                changes.extend(fields_of(*part, other, fields));
+            }
         }
     }
     let is_gone = |(part, fields): &&(Part, &Map<String, Value>)| {
@@ -80,14 +88,51 @@ fn between(before: &Value, after: &Value) -> Vec<Change> {
     changes
 }
 
+/// The ids of the parts that stand in another order among those that lay beside them both before and after: as few as
+/// possible, those that are not in the longest row that has kept its order.
+fn shifted<'a>(old: &Parts<'a>, new: &Parts<'a>) -> HashSet<&'a str> {
+    let beside = |fields: &'a Map<String, Value>| {
+        let above = ABOVE.iter().find_map(|above| fields.get(*above)?.as_str()).unwrap_or_default();
+        Some((fields.get("id")?.as_str()?, above))
+    };
+    let places: HashMap<(&str, &str), usize> =
+        old.iter().enumerate().filter_map(|(place, (_, fields))| Some((beside(fields)?, place))).collect();
+    let mut rows: HashMap<(&str, &str), Vec<(usize, &str)>> = HashMap::new();
+    for (part, fields) in new {
+        if let Some((id, above)) = beside(fields)
+            && let Some(place) = places.get(&(id, above))
+        {
+            rows.entry((part.name(), above)).or_default().push((*place, id));
+        }
+    }
+    rows.values().flat_map(|row| out_of_order(row)).collect()
+}
+
+/// What is not in the longest rising row of places.
+fn out_of_order<'a>(row: &[(usize, &'a str)]) -> Vec<&'a str> {
+    // The least that a rising row of each length can end in, and what came before each number in the longest that it ends.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(row.len());
+    for (index, (place, _)) in row.iter().enumerate() {
+        let length = ends.partition_point(|end| row[*end].0 < *place);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        if length == ends.len() { ends.push(index) } else { ends[length] = index }
+    }
+    let kept: HashSet<usize> = std::iter::successors(ends.last().copied(), |index| before[*index]).collect();
+    (0..row.len()).filter(|index| !kept.contains(index)).map(|index| row[index].1).collect()
+}
+
+/// Parts with their fields.
+type Parts<'a> = Vec<(Part, &'a Map<String, Value>)>;
+
 /// Every part with its fields, from the top.
-fn parts(content: &Value) -> Vec<(Part, &Map<String, Value>)> {
+fn parts(content: &Value) -> Parts<'_> {
     let mut all = Vec::new();
     collect(Part::Roadmap, content, &mut all);
     all
 }
 
-fn collect<'a>(part: Part, value: &'a Value, all: &mut Vec<(Part, &'a Map<String, Value>)>) {
+fn collect<'a>(part: Part, value: &'a Value, all: &mut Parts<'a>) {
     let Some(fields) = value.as_object() else { return };
     all.push((part, fields));
     for (name, below) in BELOW {
@@ -102,18 +147,31 @@ fn title(fields: &Map<String, Value>) -> String {
 
 fn fields_of(part: Part, before: &Map<String, Value>, after: &Map<String, Value>) -> Vec<Change> {
     let is_own = |name: &str| name != "id" && BELOW.iter().all(|(below, _)| *below != name);
-    let differing = after.iter().filter(|(name, value)| is_own(name) && before.get(*name) != Some(value));
+    let (before, after) = (flattened(before), flattened(after));
+    // What is not said does not stand there.
+    let said = |fields: &Map<String, Value>, name: &str| fields.get(name).cloned().unwrap_or_default();
+    let only_before = before.iter().filter(|(name, _)| !after.contains_key(*name));
+    let names = after.iter().chain(only_before).map(|(name, _)| name.clone());
+    let differing = names.filter(|name| is_own(name) && said(&before, name) != said(&after, name));
     differing
-        .map(|(name, value)| {
+        .map(|name| {
             let what = if ABOVE.contains(&name.as_str()) {
                 What::Moved
             } else {
-                let before = before.get(name).cloned().unwrap_or_default();
-                What::Changed { field: name.clone(), before, after: value.clone() }
+                What::Changed { before: said(&before, &name), after: said(&after, &name), field: name }
             };
-            Change { part, title: title(after), what }
+            Change { part, title: title(&after), what }
         })
         .collect()
+}
+
+/// The fields with each column that is left blank as one of its own.
+fn flattened(fields: &Map<String, Value>) -> Map<String, Value> {
+    let mut flat = fields.clone();
+    if let Some(Value::Object(blanks)) = flat.remove("blanks") {
+        flat.extend(blanks.into_iter().map(|(column, why)| (format!("blank_{column}"), why)));
+    }
+    flat
 }
 
 #[cfg(test)]
@@ -145,5 +203,40 @@ mod tests {
             ]
         );
         assert_eq!(between(&before, &before), []);
+    }
+
+    #[test]
+    fn what_is_taken_to_another_place_is_told_of_and_nothing_else() {
+        let needs = |ids: &[&str]| {
+            let need = |id: &&str| json!({ "id": id, "area_id": "a", "title": id, "measures": [] });
+            let needs: Vec<Value> = ids.iter().map(need).collect();
+            json!({ "id": "r", "title": "Färdplan", "areas": [
+                { "id": "a", "roadmap_id": "r", "title": "Ett", "needs": needs } ] })
+        };
+        let moved = |before: &[&str], after: &[&str]| -> Vec<String> {
+            let found = between(&needs(before), &needs(after));
+            found.into_iter().filter(|one| one.what == What::Moved).map(|one| one.title).collect()
+        };
+        assert_eq!(moved(&["1", "2", "3", "4"], &["4", "1", "2", "3"]), ["4"]);
+        assert_eq!(moved(&["1", "2", "3"], &["1", "3"]), Vec::<String>::new());
+        assert_eq!(moved(&["1", "2"], &["0", "1", "2"]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn why_a_column_is_left_blank_is_told_as_any_field() {
+        let need = |blanks: Value| {
+            json!({ "id": "r", "title": "F", "areas": [{ "id": "a", "roadmap_id": "r", "title": "Ett", "needs": [
+                { "id": "n", "area_id": "a", "title": "Bemanning", "blanks": blanks } ] }] })
+        };
+        let found =
+            between(&need(json!({ "national": "nothing" })), &need(json!({ "local": "not_relevant" })));
+        let changed = |field: &str, before: Value, after: Value| Change {
+            part: Part::Need,
+            title: "Bemanning".into(),
+            what: What::Changed { field: field.into(), before, after },
+        };
+        assert_eq!(found.len(), 2);
+        assert!(found.contains(&changed("blank_national", json!("nothing"), Value::Null)));
+        assert!(found.contains(&changed("blank_local", Value::Null, json!("not_relevant"))));
     }
 }

@@ -1,5 +1,6 @@
 //! How much of a roadmap is written, of what those who are asked about it look for. It stops nobody: no law demands it.
 
+use super::blanks::Column;
 use super::types::{Level, Need, RoadmapTree};
 use crate::access::{Kind, Ref};
 
@@ -40,15 +41,24 @@ pub(crate) fn readiness(tree: &RoadmapTree) -> Readiness {
     Readiness { ready: all - lacking.len(), all, lacking }
 }
 
-/// Which of its four columns a need lacks.
+/// Which of its four columns a need lacks: nothing stands there, and nobody has said why.
 fn columns(need: &Need) -> impl Iterator<Item = &'static str> {
-    let has = |level| need.initiatives.iter().any(|initiative| initiative.level == level);
-    let is_local = has(Level::Local) || has(Level::Regional) || !need.measures.is_empty();
-    let columns = [
-        (has(Level::National), "national"),
-        (is_local, "local"),
-        (!need.more_needed.is_empty(), "more"),
-        (need.horizon.is_some(), "horizon"),
-    ];
-    columns.into_iter().filter(|(has, _)| !has).map(|(_, name)| name)
+    Column::ALL
+        .into_iter()
+        .filter(|column| need.is_blank(*column))
+        .filter(|c| need.blanks.get(*c).is_none())
+        .map(Column::name)
+}
+
+impl Need {
+    /// Whether nothing stands in a column.
+    pub fn is_blank(&self, column: Column) -> bool {
+        let has = |level| self.initiatives.iter().any(|initiative| initiative.level == level);
+        match column {
+            Column::National => !has(Level::National),
+            Column::Local => !has(Level::Local) && !has(Level::Regional) && self.measures.is_empty(),
+            Column::More => self.more_needed.is_empty(),
+            Column::Horizon => self.horizon.is_none(),
+        }
+    }
 }

@@ -26,6 +26,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::blanks::Blanks;
 use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 use super::measure_input::MeasureInput;
 use super::room::{MOST_MEASURES, MOST_PARTS};
@@ -78,6 +79,9 @@ pub struct NeedFile {
     /// How one knows.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub evidence: String,
+    /// Columns that are left blank on purpose.
+    #[serde(default, skip_serializing_if = "Blanks::is_empty")]
+    pub blanks: Blanks,
     /// What is already under way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub initiative: Vec<InitiativeInput>,
@@ -223,6 +227,7 @@ impl NeedFile {
             horizon: self.horizon,
             scope: self.scope,
             evidence: self.evidence.clone(),
+            blanks: self.blanks,
         }
     }
 }
@@ -252,6 +257,7 @@ impl From<&Need> for NeedFile {
             horizon: need.horizon,
             scope: need.scope,
             evidence: need.evidence.clone(),
+            blanks: need.blanks,
             initiative: need.initiatives.iter().map(InitiativeInput::from).collect(),
             measure: need.measures.iter().map(MeasureInput::from).collect(),
         }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::blanks::Blank;
 use super::status::Status;
 use super::types::{Level, Measure, Need, RoadmapTree};
 use crate::name::named;
@@ -66,9 +67,11 @@ fn of_need(need: &Need, this_year: i32) -> impl Iterator<Item = FindingKind> {
     let going_on = || need.initiatives.iter().filter(|i| i.to_year.is_none_or(|year| year >= this_year));
     let local = going_on().any(|initiative| initiative.level == Level::Local);
     let nothing = !measured && going_on().next().is_none();
+    // That it is not relevant here has been said; that nothing is under way is still a lack.
+    let settled = need.blanks.local == Some(Blank::NotRelevant);
     chosen([
-        (FindingKind::NothingAtAll, nothing),
-        (FindingKind::NothingLocal, !nothing && !measured && !local),
+        (FindingKind::NothingAtAll, nothing && !settled),
+        (FindingKind::NothingLocal, !nothing && !measured && !local && !settled),
         (FindingKind::HorizonPassed, need.horizon.is_some_and(|year| year < this_year)),
     ])
 }

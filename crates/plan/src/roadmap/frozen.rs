@@ -10,6 +10,7 @@ use projection::lever::Lever;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::blanks::Blanks;
 use super::measure_input::MeasureInput;
 use super::status::Status;
 use super::types::{Area, Commitment, Control, Effect, Initiative, Level, Measure, Need, RoadmapTree, Scope};
@@ -65,6 +66,9 @@ pub struct FrozenNeed {
     pub scope: Scope,
     /// How one knows.
     pub evidence: String,
+    /// Columns that were left blank on purpose. Left out where none was, so that what was frozen before keeps its hash.
+    #[serde(skip_serializing_if = "Blanks::is_empty")]
+    pub blanks: Blanks,
     /// What is already under way.
     pub initiatives: Vec<FrozenInitiative>,
     /// What shall be done.
@@ -177,6 +181,7 @@ impl Default for FrozenNeed {
             horizon: None,
             scope: Scope::All,
             evidence: String::new(),
+            blanks: Blanks::default(),
             initiatives: Vec::new(),
             measures: Vec::new(),
         }
@@ -260,6 +265,7 @@ impl From<&Need> for FrozenNeed {
             horizon: need.horizon,
             scope: need.scope,
             evidence: need.evidence.clone(),
+            blanks: need.blanks,
             initiatives: need.initiatives.iter().map(Into::into).collect(),
             measures: need.measures.iter().map(Into::into).collect(),
         }

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::blanks::Blanks;
 use super::types::{Area, Initiative, Level, Need, Roadmap, Scope};
 use crate::checks::{Check, Valid, line, lines};
 use crate::fault::FieldFault;
@@ -92,6 +93,8 @@ pub struct NeedInput {
     pub scope: Scope,
     /// How one knows.
     pub evidence: String,
+    /// Columns that are left blank on purpose.
+    pub blanks: Blanks,
 }
 
 impl Default for NeedInput {
@@ -102,6 +105,7 @@ impl Default for NeedInput {
             horizon: None,
             scope: Scope::All,
             evidence: String::new(),
+            blanks: Blanks::default(),
         }
     }
 }
@@ -115,6 +119,7 @@ impl NeedInput {
             horizon: self.horizon,
             scope: self.scope,
             evidence: lines(&self.evidence),
+            blanks: self.blanks,
         };
         let mut check = Check::default();
         check.title("title", &normalised.title);
@@ -134,6 +139,7 @@ impl From<&Need> for NeedInput {
             horizon: row.horizon,
             scope: row.scope,
             evidence: row.evidence.clone(),
+            blanks: row.blanks,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! of the inputs in [`input`] and [`measure_input`]; it is checked inside the action, the only way in.
 
 mod abilities;
+mod blanks;
 pub mod changes;
 mod complete;
 pub mod computable;
@@ -27,6 +28,7 @@ mod thawed;
 mod types;
 
 pub use abilities::{Abilities, abilities};
+pub use blanks::{Blank, Blanks, Column};
 pub(crate) use complete::readiness;
 pub use complete::{Lacking, Readiness};
 pub use computable::computable;

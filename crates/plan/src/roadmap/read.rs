@@ -125,7 +125,8 @@ pub(super) async fn measure(tx: &mut Tx, id: Uuid) -> Result<Measure, Fault> {
 /// The needs of a roadmap with what is below them, by position.
 async fn needs(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Need>, Fault> {
     let mut needs: Vec<Need> = query(sql!(
-        "select n.id, n.area_id, n.version, n.position, n.title, n.more_needed, n.horizon, n.scope, n.evidence
+        "select n.id, n.area_id, n.version, n.position, n.title, n.more_needed, n.horizon, n.scope, n.evidence,
+            n.blank_national, n.blank_local, n.blank_more, n.blank_horizon
          from need n join area a on a.id = n.area_id
          where a.roadmap_id = $1 and a.deleted_at is null and n.deleted_at is null
          order by n.position, n.id"

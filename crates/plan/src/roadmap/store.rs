@@ -7,9 +7,12 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::blanks::{Blank, Column};
 use super::file::RoadmapFile;
 use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 use super::measure_input::MeasureInput;
+use super::part::Part;
+use super::read::load_around;
 use super::status::Status;
 use super::{insert, owner, read, rights, room, template};
 use crate::access::{Kind, Ref, Right};
@@ -149,7 +152,8 @@ pub async fn create_need(tx: &mut Tx, area: Uuid, input: &NeedInput) -> Result<U
 pub async fn edit_need(tx: &mut Tx, id: Uuid, version: i64, input: &NeedInput) -> Result<(), Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
     let text = sql!(
-        "update need set title = $3, more_needed = $4, horizon = $5, scope = $6, evidence = $7, version = version + 1
+        "update need set title = $3, more_needed = $4, horizon = $5, scope = $6, evidence = $7,
+            blank_national = $8, blank_local = $9, blank_more = $10, blank_horizon = $11, version = version + 1
          where id = $1 and version = $2"
     );
     let edit = query(text)
@@ -160,7 +164,18 @@ pub async fn edit_need(tx: &mut Tx, id: Uuid, version: i64, input: &NeedInput) -
         .bind(input.horizon)
         .bind(input.scope.name())
         .bind(&input.evidence);
+    let edit = Column::ALL
+        .into_iter()
+        .fold(edit, |edit, column| edit.bind(input.blanks.get(column).map(Blank::name)));
     save(tx, Kind::Need.of(id), edit).await
+}
+
+/// Says why one column of a need is left blank, or nothing of it, whatever else is changed meanwhile.
+pub async fn set_blank(tx: &mut Tx, id: Uuid, column: Column, blank: Option<Blank>) -> Result<(), Fault> {
+    let tree = load_around(tx, Part::Need, id).await?;
+    let need = tree.need(id).ok_or(Fault::NotFound { what: Part::Need.name() })?;
+    let input = NeedInput { blanks: need.blanks.with(column, blank), ..NeedInput::from(need) };
+    edit_need(tx, id, need.version, &input).await
 }
 
 /// Adds an initiative last among those of a need.

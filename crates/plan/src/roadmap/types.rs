@@ -7,6 +7,7 @@ use sqlx_macros::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::blanks::Blanks;
 use super::status::Status;
 use crate::access::Stage;
 use crate::name::{lever_name, named};
@@ -154,6 +155,9 @@ pub struct Need {
     pub scope: Scope,
     /// How one knows: analysis, incident, forecast or law, with source.
     pub evidence: String,
+    /// Columns that are left blank on purpose.
+    #[sqlx(flatten)]
+    pub blanks: Blanks,
     /// What is already under way.
     #[sqlx(skip)]
     pub initiatives: Vec<Initiative>,

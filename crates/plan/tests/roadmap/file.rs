@@ -9,7 +9,8 @@ use plan::roadmap::file::{AreaFile, NeedFile, from_toml, to_toml};
 use plan::roadmap::import;
 use plan::roadmap::template::template;
 use plan::roadmap::{
-    Commitment, Control, Effect, InitiativeInput, Level, MeasureInput, Origin, RoadmapFile, Scope, Status,
+    Blank, Blanks, Column, Commitment, Control, Effect, InitiativeInput, Level, MeasureInput, Origin,
+    RoadmapFile, Scope, Status,
 };
 use projection::lever::Lever;
 use proptest::collection::vec;
@@ -190,19 +191,22 @@ fn initiative() -> impl Strategy<Value = InitiativeInput> {
         })
 }
 
+fn blanks() -> impl Strategy<Value = Blanks> {
+    vec(option::of(select(&Blank::ALL[..])), Column::ALL.len()).prop_map(|said| {
+        Column::ALL
+            .into_iter()
+            .zip(said)
+            .fold(Blanks::default(), |blanks, (column, blank)| blanks.with(column, blank))
+    })
+}
+
 fn need() -> impl Strategy<Value = NeedFile> {
     (
-        (title(), text(), option::of(2000..=2100), select(&Scope::ALL[..]), text()),
+        (title(), text(), option::of(2000..=2100), select(&Scope::ALL[..]), text(), blanks()),
         (vec(initiative(), 0..3), vec(measure(), 0..3)),
     )
-        .prop_map(|((title, more_needed, horizon, scope, evidence), (initiative, measure))| NeedFile {
-            title,
-            more_needed,
-            horizon,
-            scope,
-            evidence,
-            initiative,
-            measure,
+        .prop_map(|((title, more_needed, horizon, scope, evidence, blanks), (initiative, measure))| {
+            NeedFile { title, more_needed, horizon, scope, evidence, blanks, initiative, measure }
         })
 }
 

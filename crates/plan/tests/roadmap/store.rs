@@ -12,8 +12,8 @@ use plan::roadmap::store::{
     create, create_initiative, create_measure, edit, edit_area, edit_initiative, edit_measure, edit_need,
 };
 use plan::roadmap::{
-    AreaInput, Effect, InitiativeInput, Level, MeasureInput, NeedInput, Origin, Part, RoadmapInput,
-    RoadmapTree, Scope, Status, list, load_around,
+    AreaInput, Blank, Blanks, Effect, InitiativeInput, Level, MeasureInput, NeedInput, Origin, Part,
+    RoadmapInput, RoadmapTree, Scope, Status, list, load_around,
 };
 use projection::lever::Lever;
 use servers::Database;
@@ -88,6 +88,7 @@ async fn every_part_can_be_edited() {
         horizon: Some(2030),
         scope: Scope::OwnRun,
         evidence: "Medarbetarenkät 2026".into(),
+        blanks: Blanks { national: Some(Blank::Nothing), ..Blanks::default() },
     };
     edit_need(&mut tx, need, 1, &new_need).await.unwrap();
     let new_initiative = InitiativeInput {

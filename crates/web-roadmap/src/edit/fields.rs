@@ -2,10 +2,14 @@
 //! measure's is longer and stands in [`super::measure`].
 
 use plan::fault::FieldFault;
-use plan::roadmap::{AreaInput, InitiativeInput, Level, NeedInput, RoadmapInput, Scope};
+use plan::roadmap::{
+    AreaInput, Blank, Blanks, Column, InitiativeInput, Level, NeedInput, RoadmapInput, Scope,
+};
 
 use site::forms::Form;
 use site::forms::{Fields, Kind, Section, options};
+use site::texts::Texts;
+use site::words::blank_words;
 
 /// A year, or none; one outside every range becomes one that `plan` refuses.
 pub fn year(form: &mut Form, field: &str) -> Option<i32> {
@@ -54,6 +58,21 @@ pub fn fill_need(form: &mut Form, input: &NeedInput) {
         .set("scope", input.scope)
         .set("evidence", &input.evidence);
     set_year(form, "horizon", input.horizon);
+    for column in Column::ALL {
+        form.set(blank_field(column), input.blanks.get(column).map_or("", Blank::name));
+    }
+}
+
+/// The name of the field that says why a column is left blank.
+pub fn blank_field(column: Column) -> String {
+    format!("blank_{column}")
+}
+
+/// What can be said of a column that is left blank.
+pub fn blank_choices(t: Texts, column: Column) -> Vec<(String, String)> {
+    let none = (String::new(), t.get("blank-unsaid"));
+    let said = |blank: Blank| (blank.name().to_owned(), blank_words(t, column, blank));
+    std::iter::once(none).chain(Blank::ALL.map(said)).collect()
 }
 
 pub fn read_need(form: &mut Form) -> NeedInput {
@@ -63,6 +82,9 @@ pub fn read_need(form: &mut Form) -> NeedInput {
         horizon: year(form, "horizon"),
         scope: choice(form, "scope", Scope::named, Scope::All),
         evidence: form.text("evidence"),
+        blanks: Column::ALL.into_iter().fold(Blanks::default(), |blanks, column| {
+            blanks.with(column, Blank::named(form.value(&blank_field(column))))
+        }),
     }
 }
 
@@ -96,13 +118,21 @@ pub fn area(fields: &Fields<'_>) -> Vec<Section> {
 
 pub fn need(fields: &Fields<'_>) -> Vec<Section> {
     let scopes = options(fields.t, "scope", Scope::ALL.map(Scope::name));
-    one(vec![
+    let mut sections = one(vec![
         fields.required("title", Kind::Line),
         fields.field("more_needed", Kind::Text),
         fields.field("horizon", Kind::Number),
         fields.field("scope", Kind::Choice(scopes)),
         fields.field("evidence", Kind::Text),
-    ])
+    ]);
+    let blank = |column| fields.field(&blank_field(column), Kind::Choice(blank_choices(fields.t, column)));
+    sections.push(Section {
+        heading: Some(fields.t.get("need-section-blanks")),
+        intro: Some(fields.t.get("need-section-blanks-intro")),
+        fields: Column::ALL.map(blank).into(),
+        ..Section::default()
+    });
+    sections
 }
 
 pub fn initiative(fields: &Fields<'_>) -> Vec<Section> {

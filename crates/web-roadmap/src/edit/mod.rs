@@ -1,6 +1,7 @@
 //! The pages where a part of a roadmap is made or changed. The same four handlers serve every kind of part; [`input`]
 //! knows how the parts differ.
 
+mod blanks;
 mod fields;
 pub mod from_levers;
 mod input;
@@ -30,7 +31,7 @@ use site::visit::{CurrentPage, RequestContext};
 
 /// The forms of every kind of part.
 pub fn routes() -> axum::Router<Site> {
-    let others = from_levers::routes().merge(measure::routes());
+    let others = from_levers::routes().merge(measure::routes()).merge(blanks::routes());
     Part::ALL.into_iter().fold(others, |all, part| all.merge(routes_of(part)))
 }
 

@@ -1,10 +1,11 @@
 //! The matrix: for every need what is done nationally, what is done locally, what more is needed, and by when.
 
-use plan::roadmap::{Area, Initiative, Level, Measure, Need, Part, RoadmapTree, Scope};
+use plan::roadmap::{Area, Blank, Column, Initiative, Level, Measure, Need, Part, RoadmapTree, Scope};
 use uuid::Uuid;
 
 use crate::words::{anchor, edit_address, slug};
 use site::texts::Texts;
+use site::words::blank_words;
 
 /// An area with its needs.
 pub struct AreaRows {
@@ -44,6 +45,31 @@ pub struct NeedRow {
     pub horizon: Option<i32>,
     /// The need's own address, below which things are added.
     pub address: String,
+    /// Its four columns, where nothing stands in them.
+    pub blank_national: Option<BlankCell>,
+    pub blank_local: Option<BlankCell>,
+    pub blank_more: Option<BlankCell>,
+    pub blank_horizon: Option<BlankCell>,
+}
+
+/// A column that nothing stands in.
+pub struct BlankCell {
+    /// Its name.
+    pub column: &'static str,
+    /// Why it is left blank, in words.
+    pub said: Option<String>,
+    /// What can be said: names and words.
+    pub choices: Vec<(&'static str, String)>,
+}
+
+impl BlankCell {
+    fn of(t: Texts, need: &Need, column: Column) -> Option<Self> {
+        need.is_blank(column).then(|| Self {
+            column: column.name(),
+            said: need.blanks.get(column).map(|blank| blank_words(t, column, blank)),
+            choices: Blank::ALL.map(|blank| (blank.name(), blank_words(t, column, blank))).into(),
+        })
+    }
 }
 
 /// An initiative.
@@ -143,6 +169,10 @@ fn need_row(t: Texts, need: &Need, tools: Tools, this_year: i32) -> NeedRow {
         more: need.more_needed.clone(),
         horizon: need.horizon,
         address: edit_address(Part::Need, need.id),
+        blank_national: BlankCell::of(t, need, Column::National),
+        blank_local: BlankCell::of(t, need, Column::Local),
+        blank_more: BlankCell::of(t, need, Column::More),
+        blank_horizon: BlankCell::of(t, need, Column::Horizon),
     }
 }
 

@@ -10,6 +10,7 @@ use plan::clock::in_sweden;
 use plan::decisions::{self, Content, Frozen, Version};
 use plan::organisations::{self, Organisations};
 use plan::records;
+use plan::roadmap::Column;
 use plan::roadmap::changes::{Change, What};
 use plan::roadmap::frozen::{FrozenArea, FrozenInitiative, FrozenMeasure, FrozenNeed};
 use uuid::Uuid;
@@ -22,6 +23,7 @@ use site::page::{Frame, NavItem, render};
 use site::texts::Texts;
 use site::things::{self, Of, api_name, slug};
 use site::visit::{CurrentPage, RequestContext};
+use site::words::blank_words;
 use site::words::decision;
 
 pub fn routes(kind: RootKind) -> axum::Router<Site> {
@@ -63,6 +65,8 @@ struct NeedRow {
     horizon: String,
     initiatives: Vec<String>,
     measures: Vec<(String, String)>,
+    /// Columns that are left blank on purpose, and why.
+    blanks: Vec<String>,
 }
 
 async fn page(
@@ -152,6 +156,13 @@ fn need_row(t: Texts, need: &FrozenNeed) -> NeedRow {
         horizon: need.horizon.map(|year| year.to_string()).unwrap_or_default(),
         initiatives: need.initiatives.iter().map(initiative).collect(),
         measures: need.measures.iter().map(measure).collect(),
+        blanks: Column::ALL
+            .into_iter()
+            .filter_map(|column| {
+                let why = blank_words(t, column, need.blanks.get(column)?);
+                Some(format!("{}: {why}", t.get(&format!("need-blank-{column}"))))
+            })
+            .collect(),
     }
 }
 

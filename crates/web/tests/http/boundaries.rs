@@ -69,6 +69,7 @@ impl Draft {
             "/fardplan/{id}/bilagor",
             "/fardplan/{id}/dela",
             "/fardplan/{id}/fil",
+            "/fardplan/{id}/fyll-i",
             "/fardplan/{id}/urval",
             "/fardplan/{id}/urval.csv",
             "/fardplan/{id}/urval.xlsx",
@@ -94,7 +95,9 @@ impl Draft {
         let mut with = |method: Method, path: String| all.push((method, path));
         let share = Uuid::from_u128(7);
         let file = format!("/fardplan/{r}/bilaga/{}", self.attachment);
+        with(Method::POST, format!("/behov/{}/tomt", self.need));
         with(Method::POST, format!("/fardplan/{r}/bilagor"));
+        with(Method::POST, format!("/fardplan/{r}/fyll-i"));
         with(Method::POST, format!("{file}/bort"));
         with(Method::POST, format!("{file}/aterstall"));
         with(Method::POST, format!("/fardplan/{r}/beslut"));
@@ -157,6 +160,7 @@ async fn ask(browser: &Browsing, method: &Method, path: &str) -> (StatusCode, St
             ("to", "preparation"),
             ("level", "local"),
             ("scope", "all"),
+            ("kolumn", "local"),
         ]),
         _ => request,
     };

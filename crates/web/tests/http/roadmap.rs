@@ -595,3 +595,44 @@ async fn what_a_measure_would_do_is_shown_before_it_is_saved() {
     let tree = site.json(&format!("/roadmaps/{roadmap}")).await;
     assert_eq!(tree["areas"][0]["needs"][0]["measures"], json!([]));
 }
+
+#[tokio::test]
+async fn that_nothing_is_under_way_is_said_with_one_click_and_of_many_needs_at_a_time() {
+    let site = Served::new().await;
+    let roadmap = site.roadmap().await;
+    let page = format!("/fardplan/{roadmap}");
+    let need = site.need(&roadmap).await;
+    let said = async |column: &str| {
+        let tree = site.json(&format!("/roadmaps/{roadmap}")).await;
+        tree["areas"][0]["needs"][0]["blanks"][column].clone()
+    };
+    let to =
+        site.done(&format!("/behov/{need}/tomt"), &[("kolumn", "local"), ("svar", "not_relevant")]).await;
+    assert_eq!(to, format!("{page}#behov-{need}"));
+    assert_eq!(said("local").await, "not_relevant");
+    assert!(site.page(&page).await.contains("<span class=\"soft\">Inte aktuellt hos oss</span>"));
+    site.done(&format!("/behov/{need}/tomt"), &[("kolumn", "local")]).await;
+    assert_eq!(said("local").await, json!(null));
+
+    let form = site.page(&format!("{page}/fyll-i")).await;
+    let field = |name: &str| format!("{need}.{name}");
+    assert!(form.contains(&format!("name=\"{}\"", field("horizon"))));
+    let fill = format!("{page}/fyll-i");
+    let (local, more, horizon) = (field("blank_local"), field("more_needed"), field("horizon"));
+    let wrong = [(local.as_str(), "nothing"), (more.as_str(), "Fler händer"), (horizon.as_str(), "1850")];
+    let refused = site.refused(&fill, &wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(refused.contains("Fler händer") && refused.contains("value=\"1850\""), "{refused}");
+    assert_eq!(said("local").await, json!(null), "nothing is saved by halves");
+    let right = [(local.as_str(), "nothing"), (more.as_str(), "Fler händer"), (horizon.as_str(), "2031")];
+    site.done(&fill, &right).await;
+    let tree = site.json(&format!("/roadmaps/{roadmap}")).await;
+    let filled = &tree["areas"][0]["needs"][0];
+    assert_eq!((&filled["blanks"]["local"], &filled["horizon"]), (&json!("nothing"), &json!(2031)));
+    // What somebody else has filled in meanwhile is not overwritten.
+    let again = site.refused(&fill, &[(more.as_str(), "Annat")], StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(again.contains("Någon annan har fyllt i det här") && again.contains("Annat"), "{again}");
+    assert_eq!(
+        site.json(&format!("/roadmaps/{roadmap}")).await["areas"][0]["needs"][0]["more_needed"],
+        "Fler händer"
+    );
+}
