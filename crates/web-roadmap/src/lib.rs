@@ -7,6 +7,7 @@ mod cells;
 mod edit;
 mod export;
 mod list;
+mod mine;
 mod portfolio;
 mod region;
 mod view;
@@ -21,7 +22,7 @@ use site::Site;
 /// Everything below roadmaps.
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
-        .merge(list::routes())
+        .merge(list::routes().merge(mine::routes()))
         .merge(region::routes())
         .merge(view::routes())
         .merge(export::routes())

@@ -15,7 +15,7 @@ use axum::{Extension, Router};
 use site::Site;
 use utoipa::OpenApi;
 
-pub use decisions::{open_question, reminder};
+pub use decisions::{open_question, reminder, step_title};
 pub use kinds::{Kinds, Pages, Waited};
 
 /// What can be done with things of every kind.

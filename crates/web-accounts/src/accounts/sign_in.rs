@@ -34,7 +34,7 @@ pub struct Back {
 impl Back {
     /// The address to go back to, if it is on this site.
     pub fn address(&self) -> String {
-        self.tillbaka.clone().filter(|address| is_local(address)).unwrap_or_else(|| "/".into())
+        self.tillbaka.clone().filter(|address| is_local(address)).unwrap_or_else(|| "/min-kommun".into())
     }
 }
 

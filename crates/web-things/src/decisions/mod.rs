@@ -10,6 +10,7 @@ use axum::Extension;
 use plan::decisions::DecidedKind;
 
 pub use letters::reminder;
+pub use next::step_title;
 pub use steps::open_question;
 pub(crate) use versions::{__path_content, __path_list};
 

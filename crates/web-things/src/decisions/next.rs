@@ -122,6 +122,11 @@ fn decision(fields: &Fields<'_>, step: &Step) -> [site::forms::Field; 4] {
 }
 
 /// What a step is called: where it goes, or what it is when it stays.
+/// What a step is called.
+pub fn step_title(t: Texts, step: &Step) -> String {
+    t.get(&step_key(step))
+}
+
 fn step_key(step: &Step) -> String {
     if step.from == step.to {
         "step-postponed".into()

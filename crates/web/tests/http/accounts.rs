@@ -202,7 +202,11 @@ async fn nobody_is_locked_out_by_what_others_fail_with() {
     assert!(told.contains("name=\"code\"") && told.contains(&format!("value=\"{email}\"")), "{told}");
 
     let answer = mine.sign_in(email, PASSWORD).await;
-    assert_eq!(answer.headers()["location"], "/logga-in/kod?tillbaka=/", "a known browser comes in");
+    assert_eq!(
+        answer.headers()["location"],
+        "/logga-in/kod?tillbaka=/min-kommun",
+        "a known browser comes in"
+    );
     let site = site.later("2026-11-22T09:41:00Z").await;
     let new = site.stranger();
     assert_eq!(new.sign_in(email, PASSWORD).await.status(), StatusCode::TOO_MANY_REQUESTS);
@@ -394,7 +398,7 @@ async fn one_time_codes_are_asked_for_when_they_are_on_and_each_is_good_once() {
     let site = site.later(later).await;
     let browser = site.stranger();
     let answer = browser.sign_in(email, PASSWORD).await;
-    assert_eq!(answer.headers()["location"], "/logga-in/kod?tillbaka=/");
+    assert_eq!(answer.headers()["location"], "/logga-in/kod?tillbaka=/min-kommun");
     assert_eq!(browser.status("/konto").await, StatusCode::SEE_OTHER, "a password is not enough");
     browser.refused("/logga-in/kod", &[("code", &code(&key, now))], StatusCode::UNPROCESSABLE_ENTITY).await;
     browser.done("/logga-in/kod", &[("code", &code(&key, later))]).await;
@@ -412,7 +416,7 @@ async fn one_time_codes_are_asked_for_when_they_are_on_and_each_is_good_once() {
     browser.refused("/konto/engangskoder/av", &[("password", "fel")], StatusCode::UNPROCESSABLE_ENTITY).await;
     browser.done("/konto/engangskoder/av", &[("password", PASSWORD)]).await;
     let plain = site.stranger();
-    assert_eq!(plain.sign_in(email, PASSWORD).await.headers()["location"], "/");
+    assert_eq!(plain.sign_in(email, PASSWORD).await.headers()["location"], "/min-kommun");
 }
 
 #[tokio::test]
@@ -442,9 +446,11 @@ async fn a_person_gets_what_is_kept_and_is_forgotten() {
 async fn one_comes_back_to_this_site_only() {
     let site = People::new().await;
     site.person(Role::Economist, "2083").await;
-    for (back, to) in
-        [("/kommun/2083", "/kommun/2083"), ("//evil.example", "/"), ("https://evil.example", "/")]
-    {
+    for (back, to) in [
+        ("/kommun/2083", "/kommun/2083"),
+        ("//evil.example", "/min-kommun"),
+        ("https://evil.example", "/min-kommun"),
+    ] {
         let path = format!("/logga-in?tillbaka={back}");
         let fields = [("email", "economist.2083@example.se"), ("password", PASSWORD)];
         assert_eq!(site.stranger().done(&path, &fields).await, to);

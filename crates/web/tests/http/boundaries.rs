@@ -191,7 +191,7 @@ fn leads(route: &str, path: &str) -> bool {
 
 /// Where routes begin that lead to no thing of an organisation's: what everyone may see, the own account, and what other
 /// tests try ([`crate::attacks`], [`crate::accounts`], [`crate::transfer`]).
-const OTHERS: [&str; 39] = [
+const OTHERS: [&str; 40] = [
     "/",
     "/api-info",
     "/api/v1/levers",
@@ -214,6 +214,7 @@ const OTHERS: [&str; 39] = [
     "/konto",
     "/lan",
     "/logg",
+    "/min-kommun",
     "/logg.csv",
     "/logg.xlsx",
     "/logga-in",

@@ -573,3 +573,19 @@ async fn whoever_is_asked_reads_the_question_and_whose_it_is() {
     assert!(decisions.contains("2027-01-31"));
     assert!(!decisions.contains("Ingen version är låst"), "there is one, which is not theirs to read");
 }
+
+#[tokio::test]
+async fn whoever_has_signed_in_finds_their_municipality_its_roadmaps_and_what_waits() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (page, _) = complete(&site).await;
+    let mine = officers.leader.page("/min-kommun").await;
+    assert!(mine.contains("<h1>Hedemora</h1>") && mine.contains("href=\"/kommun/2083\""), "{mine}");
+    assert!(mine.contains(&format!("href=\"{page}/beslut\"")), "{mine}");
+    assert!(mine.contains("Påbörja beredningen") || mine.contains("intern beredning"), "{mine}");
+    let neighbour = site.person(Role::DevelopmentLeader, "2062").await;
+    let theirs = neighbour.page("/min-kommun").await;
+    assert!(!theirs.contains(&page) && theirs.contains("Inget just nu"), "{theirs}");
+    let stranger = site.stranger().get("/min-kommun").await;
+    assert_eq!(stranger.headers()["location"], "/logga-in?tillbaka=/min-kommun");
+}

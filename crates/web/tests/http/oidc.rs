@@ -69,7 +69,7 @@ async fn whoever_is_invited_comes_in_through_their_own_provider_and_again_withou
     assert!(sign_in.contains("Logga in med kommunen"));
     let address = format!("{}/logga-in/med/kommunen?inbjudan={link}", site.address);
     let (status, path, page) = through(&anna, &address, "811218-9876").await;
-    assert_eq!((status, path.as_str()), (StatusCode::OK, "/"), "{page}");
+    assert_eq!((status, path.as_str()), (StatusCode::OK, "/min-kommun"), "{page}");
     assert!(page.contains("Anna Andersson"));
 
     let again = browser();
@@ -132,7 +132,7 @@ async fn a_provider_may_be_trusted_with_addresses_that_it_does_not_call_verified
         let link = site.invited(email, site.function(Role::Economist, "2083").await).await;
         let address = format!("{}/logga-in/med/kommunen?inbjudan={link}", site.address);
         let (status, path, page) = through(&browser(), &address, who).await;
-        assert_eq!((status, path.as_str()), (StatusCode::OK, "/"), "{who}: {page}");
+        assert_eq!((status, path.as_str()), (StatusCode::OK, "/min-kommun"), "{who}: {page}");
     }
     let elsewhere =
         site.invited("cecilia@elsewhere.example", site.function(Role::Economist, "2062").await).await;
