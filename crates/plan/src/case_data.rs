@@ -1,14 +1,36 @@
 //! The guard against case data: what stands in a plan concerns many, never one. Personal identity numbers, and names
-//! together with diagnoses, are stopped at the field.
+//! together with diagnoses, are stopped at the field, until somebody says that they have read it and it is about nobody.
 //!
 //! Finding names is guesswork. A name counts only when it is said of the person that they are ill, so that "Anna Svensson
 //! leder demensteamet" may be written and "Anna Svensson har demens" may not. Much slips through: it is a reminder.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use statistics::Regions;
+
+tokio::task_local! {
+    /// Set while somebody who has read the texts says that they are about no single person; whether something was let through.
+    static REVIEWED: Cell<bool>;
+}
+
+/// Saves texts though they look like case data: whoever sends them has read them, and says that they are about no single
+/// person. The trail says so of what is let through.
+pub async fn reviewed<T>(saving: impl Future<Output = T>) -> T {
+    REVIEWED.scope(Cell::new(false), saving).await
+}
+
+/// Whether case data that has been found is let through; that it was is remembered.
+pub(crate) fn let_through() -> bool {
+    REVIEWED.try_with(|found| found.set(true)).is_ok()
+}
+
+/// Whether something that looks like case data has been let through.
+pub(crate) fn was_let_through() -> bool {
+    REVIEWED.try_with(Cell::get).unwrap_or(false)
+}
 
 /// What kind of case data a text holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

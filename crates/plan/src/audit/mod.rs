@@ -9,7 +9,7 @@ mod object;
 mod read;
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 pub use chain::{Broken, Verified, verify};
@@ -17,6 +17,7 @@ pub use object::Object;
 pub use read::{Entry, TrailFilter, read, titles};
 pub(crate) use read::{hex, history};
 
+use crate::case_data::was_let_through;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 use crate::quotas;
@@ -84,6 +85,12 @@ impl<'a> Event<'a> {
 pub(crate) async fn record(tx: &mut Tx, event: Event<'_>) -> Result<(), Fault> {
     if tx.is_unnoted() && !event.is_exempt {
         quotas::demand_row(tx, event.house).await?;
+    }
+    let mut event = event;
+    if was_let_through()
+        && let Some(change) = event.change.as_object_mut()
+    {
+        change.insert("case_data_reviewed".into(), json!([null, true]));
     }
     let last: Option<chain::Link> =
         query(sql!("select number, hash from trail order by number desc limit 1")).optional(tx).await?;

@@ -9,7 +9,7 @@ mod view;
 use std::collections::BTreeMap;
 
 pub use page::FormPage;
-pub use submit::{Sent, submit, submit_once};
+pub use submit::{REVIEWED, Sent, submit, submit_once};
 pub use view::{About, Field, FieldGroup, Fields, FormView, Kind, Section, options};
 
 use axum::http::StatusCode;

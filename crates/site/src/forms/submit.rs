@@ -6,6 +6,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use plan::access::Right;
+use plan::case_data;
 use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::once::{Request as MakingRequest, once};
@@ -16,6 +17,9 @@ use crate::fault::Fault;
 use crate::site::Site;
 use crate::texts::Texts;
 use crate::visit::{CurrentPage, RequestContext};
+
+/// The box that says that the texts have been read and are about no single person.
+pub const REVIEWED: &str = "granskad";
 
 /// A form that was sent, with what it takes to carry it out or show it again.
 pub struct Sent {
@@ -60,7 +64,11 @@ pub async fn submit<T>(
         return Ok(None);
     }
     let mut tx = site.write().await?;
-    match action(&mut tx).await {
+    let done = match form.is_reviewed() {
+        true => case_data::reviewed(action(&mut tx)).await,
+        false => action(&mut tx).await,
+    };
+    match done {
         Ok(done) => {
             tx.commit().await?;
             Ok(Some(done))
@@ -116,6 +124,16 @@ impl Form {
         self.fault(fault);
         self.status = Some(status);
         Ok(())
+    }
+
+    /// Whether whoever sent it says that what looks like case data is about no single person.
+    pub fn is_reviewed(&self) -> bool {
+        self.ticked(REVIEWED)
+    }
+
+    /// Whether something in it looks like case data, or was said not to be.
+    pub fn asks_for_review(&self) -> bool {
+        self.is_reviewed() || self.faults.iter().any(|fault| fault.key.starts_with("case-"))
     }
 
     /// Notes that whoever sent it lacks a right.

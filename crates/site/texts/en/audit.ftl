@@ -19,6 +19,7 @@ trail-change = { $field }: { $before } → { $after }
 trail-open = open
 trail-older = Older
 trail-erased = (erased person)
+changed-case-data-reviewed = Reviewed: about no single person
 changed-stage = Stage
 changed-version = Version
 changed-hash = Checksum

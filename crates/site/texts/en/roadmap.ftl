@@ -134,6 +134,7 @@ measures-cost-once = { $amount }
 measures-cost-yearly = { $amount }/year
 
 # All forms
+form-reviewed = I have read it: the text is about no single person. Save it all the same, and note in the trail that it has been reviewed.
 form-save = Save
 form-cancel = Cancel
 form-change = Change

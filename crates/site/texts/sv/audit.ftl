@@ -19,6 +19,7 @@ trail-change = { $field }: { $before } → { $after }
 trail-open = öppna
 trail-older = Äldre
 trail-erased = (raderad person)
+changed-case-data-reviewed = Granskad: handlar inte om en enskild person
 changed-stage = Skede
 changed-version = Version
 changed-hash = Kontrollsumma

@@ -134,6 +134,7 @@ measures-cost-once = { $amount }
 measures-cost-yearly = { $amount }/år
 
 # All forms
+form-reviewed = Jag har läst det: texten handlar inte om en enskild person. Spara ändå, och anteckna i loggen att den är granskad.
 form-save = Spara
 form-cancel = Avbryt
 form-change = Ändra

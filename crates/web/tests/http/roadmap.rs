@@ -636,3 +636,24 @@ async fn that_nothing_is_under_way_is_said_with_one_click_and_of_many_needs_at_a
         "Fler händer"
     );
 }
+
+#[tokio::test]
+async fn what_looks_like_case_data_is_saved_when_somebody_has_read_it_and_the_trail_says_so() {
+    let site = Served::new().await;
+    let roadmap = site.roadmap().await;
+    let path = format!("/behov/{}/atgard", site.need(&roadmap).await);
+    let fields = [("title", "Anna Svensson har demens"), ("start_year", "2028")];
+    let page = site.refused(&path, &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(page.contains("name=\"granskad\""), "{page}");
+    assert!(
+        !site.page(&path).await.contains("name=\"granskad\""),
+        "nobody is asked before there is something to read"
+    );
+    site.done(&path, &[fields[0], fields[1], ("granskad", "1")]).await;
+    let trail = site.json("/trail").await;
+    let last = trail[0]["change"].as_str().unwrap();
+    assert!(last.contains("\"case_data_reviewed\":[null,true]"), "{last}");
+    // What holds nothing of the kind is not said to have been reviewed.
+    site.done(&path, &[("title", "Nattpatrull"), fields[1], ("granskad", "1")]).await;
+    assert!(!site.json("/trail").await[0]["change"].as_str().unwrap().contains("reviewed"));
+}
