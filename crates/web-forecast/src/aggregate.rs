@@ -139,6 +139,7 @@ fn wide_answer(
         chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
         table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
         workbook: format!("/kommun/{}/prognos.xlsx?{query}", region.code),
+        sheet: format!("/kommun/{}/utskrift?{query}", region.code),
         explained: format!("/kommun/{}/sa-raknas-det?{query}", region.code),
         make_measure: None,
         effect_title: String::new(),

@@ -19,6 +19,7 @@ mod origin;
 mod query;
 mod region;
 mod search;
+mod sheet;
 mod sorting;
 mod start;
 mod within;
@@ -69,6 +70,7 @@ fn pages() -> axum::Router<Site> {
         .route("/lan/{code}/kommuner.csv", get(aggregate::municipalities_csv))
         .route("/lan/{code}/kommuner.xlsx", get(aggregate::municipalities_xlsx))
         .route("/kommun/{code}", get(region::municipality))
+        .route("/kommun/{code}/utskrift", get(sheet::page))
         .route("/kommun/{code}/sa-raknas-det", get(explained::page))
         .route("/kommun/{code}/rakna-om", get(conversion::page))
         .route("/kommun/{code}/jamforelse", get(comparison::comparison))

@@ -46,6 +46,8 @@ pub struct RegionFigures {
     pub workbook: String,
     /// Where it is told in words how the figures are computed.
     pub explained: String,
+    /// The same on one sheet of paper.
+    pub sheet: String,
     pub make_measure: Option<String>,
     pub effect_title: String,
     pub source: String,
@@ -288,6 +290,7 @@ fn answer(forecast: &Forecast, t: Texts, here: &CurrentPage, region: &Region, vi
         chart_file: format!("/kommun/{}/diagram/{}.svg?{query}", region.code, view.shown.name()),
         table_file: format!("/kommun/{}/prognos.csv?{query}", region.code),
         workbook: format!("/kommun/{}/prognos.xlsx?{query}", region.code),
+        sheet: format!("/kommun/{}/utskrift?{query}", region.code),
         explained: format!("/kommun/{}/sa-raknas-det?{query}", region.code),
         make_measure: make_measure(region, view),
         effect_title: t.with(

@@ -392,3 +392,6 @@ convert-continuity-antal = How many more hours a week does it take?
 convert-special-housing-coverage-antal = How many more aged 80 or more shall live in special housing? Minus for fewer.
 field-any-number-missing = Write a number.
 field-number-not-positive = Write a number above zero.
+sheet-title = { $region } on one sheet, { $year }
+sheet-link = Print
+sheet-how = Print the page with your browser: it fits on one A4.

@@ -392,3 +392,6 @@ convert-continuity-antal = Hur många timmar mer i veckan går det åt?
 convert-special-housing-coverage-antal = Hur många fler 80 år eller äldre ska bo i särskilt boende? Minus för färre.
 field-any-number-missing = Skriv ett tal.
 field-number-not-positive = Skriv ett tal över noll.
+sheet-title = { $region } på ett blad, { $year }
+sheet-link = Skriv ut
+sheet-how = Skriv ut sidan med webbläsaren: den ryms på ett A4.
