@@ -34,6 +34,8 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
         "/kommun/2083/sa-raknas-det?ar=2035".into(),
         "/kommun/2083/rakna-om?havstang=contract_hours&antal=40&fran=75&till=90".into(),
         "/kommun/2083/rakna-om?antal=x".into(),
+        "/kommun/2083/utskrift?ar=2035".into(),
+        "/kommun/2083/tva-forsok?ett=sick_leave%3D-2&tva=contract_hours%3D1".into(),
         "/sok?q=he".into(),
         "/sok?q=zzzz".into(),
         "/riket".into(),

@@ -142,6 +142,8 @@ fn wide_answer(
         sheet: format!("/kommun/{}/utskrift?{query}", region.code),
         explained: format!("/kommun/{}/sa-raknas-det?{query}", region.code),
         make_measure: None,
+        set_aside: None,
+        side_by_side: None,
         effect_title: String::new(),
         source: source(t, region, view.shown),
         basis: basis.sentence(t),

@@ -45,6 +45,8 @@ pub struct View {
     pub levers: Vec<(Lever, f64)>,
     /// When the levers begin to act; None for at once and fully, from the first year.
     pub phase: Option<Phase>,
+    /// Another try, as the query of its page, that is set aside to be compared with.
+    pub set_aside: Option<String>,
     /// Levers that were held back, with the value they were held at.
     pub clamped: Vec<(Lever, f64)>,
     /// Fields that held something else than a number.
@@ -73,6 +75,11 @@ enum Held {
     Scenario(String),
 }
 
+/// The fields of a query.
+pub fn fields_of(query: &str) -> Vec<(String, String)> {
+    form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+}
+
 /// The share of those aged 80 or more who live in special housing today.
 pub fn coverage_today(forecast: &Forecast, code: &str) -> Option<f64> {
     let summary = forecast.summary(code, &Choice::default())?;
@@ -98,6 +105,7 @@ impl View {
             healthy: HEALTHY_SHARE,
             levers: Vec::new(),
             phase: None,
+            set_aside: None,
             clamped: Vec::new(),
             unreadable: Vec::new(),
             held: Vec::new(),
@@ -124,6 +132,12 @@ impl View {
         let ramp = field("infas").and_then(|typed| view.read_whole(typed)).unwrap_or(0);
         let ramp = u32::try_from(ramp).unwrap_or(0).min(LONGEST_RAMP);
         let phase = Phase { start: start.clamp(first, last), ramp };
+        view.set_aside = field("jamfor").map(|query| {
+            // Never one within another.
+            let fields: Vec<_> = fields_of(query).into_iter().filter(|(name, _)| name != "jamfor").collect();
+            let other = Self::of(&fields, forecast);
+            other.query(other.shown)
+        });
         view.phase = Some(phase).filter(|phase| *phase != Phase { start: first, ramp: 0 });
         view
     }

@@ -23,7 +23,7 @@ use super::origin::{Origin, origin};
 use super::{address, lever_key, name, region_with, unit_key, with_zero_again};
 use site::entry::Entry;
 use site::fault::Fault;
-use site::page::{Frame, NavItem, render};
+use site::page::{Frame, NavItem, encoded, render};
 use site::texts::Texts;
 use site::verdict::{TOGETHER, is_it_enough, nothing_counted};
 use site::visit::{CurrentPage, RequestContext};
@@ -49,6 +49,10 @@ pub struct RegionFigures {
     /// The same on one sheet of paper.
     pub sheet: String,
     pub make_measure: Option<String>,
+    /// Where what is tried is set aside, to try something else beside it.
+    pub set_aside: Option<String>,
+    /// Where it is seen beside what was set aside.
+    pub side_by_side: Option<String>,
     pub effect_title: String,
     pub source: String,
     /// What the figures rest on, and when and where they were fetched.
@@ -85,6 +89,7 @@ struct MunicipalityPage {
     coverage: String,
     healthy: String,
     shown: &'static str,
+    set_aside: Option<String>,
     sliders: Vec<Slider>,
     more_sliders: Vec<Slider>,
     more_open: bool,
@@ -196,6 +201,7 @@ fn municipality_page(
             .map_or_else(String::new, |share| t.number(share * 100.0, 1)),
         healthy: t.number(view.healthy * 100.0, 0),
         shown: view.shown.name(),
+        set_aside: view.set_aside.clone(),
         sliders: FIRST_LEVERS.iter().map(slider).collect(),
         more_open: rest.iter().any(|l| view.lever(*l) != 0.0),
         starts: years(forecast, view.phase.map_or(forecast.run().base_year + 1, |phase| phase.start)),
@@ -280,7 +286,11 @@ fn answer(forecast: &Forecast, t: Texts, here: &CurrentPage, region: &Region, vi
             change.as_ref().map(|change| &change.without),
         ),
         tabs: Shown::ALL
-            .map(|s| (t.get(&s.tab_key()), format!("{}?{}", address(region), view.query(s)), s == view.shown))
+            .map(|s| {
+                let aside = view.set_aside.as_ref().map(|first| format!("&jamfor={}", encoded(first)));
+                let link = format!("{}?{}{}", address(region), view.query(s), aside.unwrap_or_default());
+                (t.get(&s.tab_key()), link, s == view.shown)
+            })
             .to_vec(),
         effects: change
             .as_ref()
@@ -293,6 +303,10 @@ fn answer(forecast: &Forecast, t: Texts, here: &CurrentPage, region: &Region, vi
         sheet: format!("/kommun/{}/utskrift?{query}", region.code),
         explained: format!("/kommun/{}/sa-raknas-det?{query}", region.code),
         make_measure: make_measure(region, view),
+        set_aside: view.is_tried().then(|| format!("{}?{query}&jamfor={}", address(region), encoded(&query))),
+        side_by_side: view.set_aside.as_ref().map(|first| {
+            format!("{}/tva-forsok?ett={}&tva={}", address(region), encoded(first), encoded(&query))
+        }),
         effect_title: t.with(
             if view.levers.is_empty() && view.is_tried() { "effect-title-outlook" } else { "effect-title" },
             &[("year", &view.year)],

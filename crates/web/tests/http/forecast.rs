@@ -600,3 +600,30 @@ async fn what_people_count_is_converted_to_a_lever_and_its_effect_told() {
     assert!(wrong.text().await.unwrap().contains("value=\"x\""));
     assert_eq!(site.status("/kommun/20/rakna-om").await, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn two_tries_are_set_side_by_side() {
+    let site = Served::new().await;
+    let link = |page: &str, part: &str| {
+        let mut links = page.split("href=\"").map(|rest| rest.split('"').next().unwrap().to_owned());
+        links
+            .find(|link| link.contains(part))
+            .unwrap_or_else(|| panic!("{part}: {page}"))
+            .replace("&#38;", "&")
+    };
+    let first = site.page("/kommun/2083?ar=2035&sick_leave=-2").await;
+    let aside = site.page(&link(&first, "jamfor=")).await;
+    let hidden = aside.split("name=\"jamfor\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(hidden.contains("sick_leave=-2"), "{hidden}");
+    let kept = link(&first, "jamfor=").split("jamfor=").nth(1).unwrap().to_owned();
+    let second = site.page(&format!("/kommun/2083?ar=2035&contract_hours=1&jamfor={kept}")).await;
+    let both = site.page(&link(&second, "/tva-forsok?")).await;
+    assert!(both.contains("Sjukfrånvaro:</span> −2,0 procentenheter"), "{both}");
+    assert!(
+        both.contains("Arbetad tid per anställd:</span> +1,00 h/vecka") || both.contains("+1,0 h/vecka"),
+        "{both}"
+    );
+    assert!(both.contains("Årsarbetare som saknas"));
+    assert_eq!(site.status("/kommun/2083/tva-forsok").await, StatusCode::OK);
+    assert_eq!(site.status("/kommun/20/tva-forsok").await, StatusCode::NOT_FOUND);
+}
