@@ -147,7 +147,7 @@ impl Fan<'_> {
             let y = plot.y.at(level);
             drawing.line("level", (plot.x.from, y), (plot.x.to, y));
         }
-        drawing.trace("hist", &plot.points(&data.history));
+        draw_history(&mut drawing, &plot, &data.history);
         self.draw_now(&mut drawing, &plot, &data, width);
         self.draw_mark(&mut drawing, &plot, &data);
         let height = self.draw_key(&mut drawing, &plot, &data, width);
@@ -274,6 +274,16 @@ impl Fan<'_> {
             now: data.now.map(|now| plot.x.at(f64::from(now))),
         };
         mark::draw(drawing, &frame, &lines, (plot.x.at(f64::from(step.year)), plot.y.at(value)), &label);
+    }
+}
+
+/// What has been: a line through the years that were counted, broken where years between them were not.
+fn draw_history(drawing: &mut Drawing, plot: &Plot, history: &[(i32, f64)]) {
+    for counted in history.chunk_by(|one, next| next.0 == one.0 + 1) {
+        drawing.trace("hist", &plot.points(counted));
+    }
+    for pair in history.windows(2).filter(|pair| pair[1].0 > pair[0].0 + 1) {
+        drawing.trace("hist uncounted", &plot.points(pair));
     }
 }
 

@@ -56,6 +56,7 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
         format!("/fardplan/{id}"),
         format!("/fardplan/{id}?visa=tidslinje"),
         format!("/fardplan/{id}?visa=lista"),
+        format!("/fardplan/{id}/fyll-i"),
         format!("/fardplan/{id}/bilagor"),
         format!("/fardplan/{id}/varde"),
         format!("/fardplan/{id}/varde?gap=kronor&valt=1"),

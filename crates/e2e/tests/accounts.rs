@@ -76,6 +76,7 @@ async fn people_come_in_and_take_a_roadmap_to_a_decision() {
         "/organisation/20",
         "/organisation/2083",
         "/konto",
+        "/min-kommun",
     ] {
         tab.go(&program.at(path)).await;
         look(&tab, path, &mut wrong).await;

@@ -110,7 +110,7 @@ chart-later = need comes later
 chart-description = { $region }. In { $year } the median is { $median } { $unit }, and nine futures in ten lie within { $interval }.
 chart-places-today = today’s places
 chart-staff-today = today’s staffing
-chart-source = Statistics Sweden (SCB), residents by age counted 2008–2023 and 2025. Forecast: Färdplan, 1,000 futures.
+chart-source = Statistics Sweden (SCB), residents by age counted 2008–2023 and 2025 (dashed: 2024 is not counted by age). Forecast: Färdplan, 1,000 futures.
 chart-source-country = Statistics Sweden (SCB), population to 2025, and its forecast of April 2026 (ages computed from its mean population and deaths). Forecast: Färdplan, 1,000 futures.
 
 unit-persons = people

@@ -110,7 +110,7 @@ chart-later = behoven kommer senare
 chart-description = { $region }. { $year } är medianen { $median } { $unit }, och nio framtider av tio ligger inom { $interval }.
 chart-places-today = dagens platser
 chart-staff-today = dagens bemanning
-chart-source = SCB, invånare efter ålder räknade 2008–2023 och 2025. Prognos: Färdplan, 1 000 framtider.
+chart-source = SCB, invånare efter ålder räknade 2008–2023 och 2025 (streckat: 2024 är inte räknat efter ålder). Prognos: Färdplan, 1 000 framtider.
 chart-source-country = SCB, befolkning till 2025, och SCB:s prognos från april 2026 (åldrarna uträknade ur dess medelfolkmängd och döda). Prognos: Färdplan, 1 000 framtider.
 
 unit-persons = personer

@@ -160,7 +160,7 @@ fn need_row(t: Texts, need: &FrozenNeed) -> NeedRow {
             .into_iter()
             .filter_map(|column| {
                 let why = blank_words(t, column, need.blanks.get(column)?);
-                Some(format!("{}: {why}", t.get(&format!("need-blank-{column}"))))
+                Some(format!("{}: {why}", t.get(&format!("matrix-{column}"))))
             })
             .collect(),
     }
