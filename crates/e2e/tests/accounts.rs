@@ -76,7 +76,6 @@ async fn people_come_in_and_take_a_roadmap_to_a_decision() {
         "/organisation/20",
         "/organisation/2083",
         "/konto",
-        "/min-kommun",
     ] {
         tab.go(&program.at(path)).await;
         look(&tab, path, &mut wrong).await;
@@ -100,6 +99,8 @@ async fn people_come_in_and_take_a_roadmap_to_a_decision() {
     look(&admin, "the own account", &mut wrong).await;
     admin.go(&program.at("/organisation/2083")).await;
     look(&admin, "an organisation with functions", &mut wrong).await;
+    admin.go(&program.at("/min-kommun")).await;
+    look(&admin, "the own municipality", &mut wrong).await;
     for (path, button) in
         [("/konto/losenord", false), ("/konto/engangskoder", true), ("/konto/radera", false)]
     {
