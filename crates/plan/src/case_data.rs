@@ -1,5 +1,5 @@
 //! The guard against case data: what stands in a plan concerns many, never one. Personal identity numbers, and names
-//! together with diagnoses, are stopped at the field, until somebody says that they have read it and it is about nobody.
+//! together with diagnoses, are stopped at the field; the latter until somebody says that they have read it and it is about nobody.
 //!
 //! Finding names is guesswork. A name counts only when it is said of the person that they are ill, so that "Anna Svensson
 //! leder demensteamet" may be written and "Anna Svensson har demens" may not. Much slips through: it is a reminder.
@@ -12,24 +12,29 @@ use chrono::NaiveDate;
 use statistics::Regions;
 
 tokio::task_local! {
-    /// Set while somebody who has read the texts says that they are about no single person; whether something was let through.
-    static REVIEWED: Cell<bool>;
+    /// Set where a name beside an illness is let through; whether one was, since the trail last asked.
+    static LET_THROUGH: Cell<bool>;
 }
 
-/// Saves texts though they look like case data: whoever sends them has read them, and says that they are about no single
-/// person. The trail says so of what is let through.
+/// Saves texts though a name stands beside an illness in them: whoever sends them has read them, and says that they are about
+/// no single person. The trail says so of each thing that something was let through in. Identity numbers are never let through.
 pub async fn reviewed<T>(saving: impl Future<Output = T>) -> T {
-    REVIEWED.scope(Cell::new(false), saving).await
+    LET_THROUGH.scope(Cell::new(false), saving).await
 }
 
-/// Whether case data that has been found is let through; that it was is remembered.
-pub(crate) fn let_through() -> bool {
-    REVIEWED.try_with(|found| found.set(true)).is_ok()
+/// Checks texts that have been saved somewhere before, where they were judged.
+pub(crate) fn judged_before<T>(check: impl FnOnce() -> T) -> T {
+    LET_THROUGH.sync_scope(Cell::new(false), check)
 }
 
-/// Whether something that looks like case data has been let through.
-pub(crate) fn was_let_through() -> bool {
-    REVIEWED.try_with(Cell::get).unwrap_or(false)
+/// Whether what has been found is let through; that it was is remembered.
+pub(crate) fn let_through(found: CaseData) -> bool {
+    found == CaseData::NameWithIllness && LET_THROUGH.try_with(|was| was.set(true)).is_ok()
+}
+
+/// Whether something has been let through since this was last asked.
+pub(crate) fn take_let_through() -> bool {
+    LET_THROUGH.try_with(|was| was.replace(false)).unwrap_or(false)
 }
 
 /// What kind of case data a text holds.

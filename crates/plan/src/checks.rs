@@ -84,7 +84,7 @@ impl Check {
     /// A text that holds no case data.
     pub fn case_data(&mut self, field: &str, value: &str) {
         let found = case_data::find(value);
-        if found.is_some() && case_data::let_through() {
+        if found.is_some_and(case_data::let_through) {
             return;
         }
         match found {

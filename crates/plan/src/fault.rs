@@ -235,6 +235,12 @@ impl FieldFault {
         self
     }
 
+    /// Whether a name beside an illness was found, here or in a file: what can be let through by whoever has read it.
+    pub fn of_case_data(&self) -> bool {
+        const KEY: &str = "case-name-with-illness";
+        self.key == KEY || self.args.iter().any(|(name, value)| *name == "inner" && value == KEY)
+    }
+
     /// The same fault with its field below `path`.
     #[must_use]
     pub fn below(mut self, path: &str) -> Self {

@@ -15,6 +15,7 @@ use crate::fault::Fault;
 use crate::forms::sentence;
 use crate::page::encoded;
 use crate::texts::Texts;
+use crate::visit::RequestContext;
 
 /// The mark by which spreadsheets know that a text file is UTF-8: every table that leaves a page has it.
 pub const UTF8_MARK: &str = "\u{feff}";
@@ -69,9 +70,13 @@ pub fn csv_text(rows: impl IntoIterator<Item: AsRef<[String]>>) -> Result<String
 /// A workbook as an attached file.
 ///
 /// # Errors
-/// It cannot be written: more rows than a sheet holds.
-pub fn attached_workbook(name: &str, workbook: &Workbook) -> Result<Response, Fault> {
-    let file = workbook.xlsx().map_err(|_| Fault::Interrupted)?;
+/// Too much is computed already; or it cannot be written: more rows than a sheet holds.
+pub async fn attached_workbook(
+    site: &RequestContext,
+    name: &str,
+    workbook: Workbook,
+) -> Result<Response, Fault> {
+    let file = site.compute(move |_| workbook.xlsx()).await?.map_err(|_| Fault::Interrupted)?;
     Ok(attached(XLSX, name, file))
 }
 
@@ -125,7 +130,10 @@ pub async fn received(mut sent: Multipart, largest: usize) -> Result<(String, Ve
 /// A fault in a file's values, with its place in words.
 pub fn in_file(t: Texts, fault: &FieldFault) -> FieldFault {
     let reason = sentence(t, fault);
-    FieldFault::new("file", "in-file").with("place", in_words(t, &fault.field)).with("reason", reason)
+    FieldFault::new("file", "in-file")
+        .with("place", in_words(t, &fault.field))
+        .with("reason", reason)
+        .with("inner", fault.key)
 }
 
 /// `area[0].need[2].title` as "område 1, behov 3, title".

@@ -142,6 +142,7 @@ fn wide_answer(
         sheet: format!("/kommun/{}/utskrift?{query}", region.code),
         explained: format!("/kommun/{}/sa-raknas-det?{query}", region.code),
         make_measure: None,
+        conversion: None,
         set_aside: None,
         side_by_side: None,
         effect_title: String::new(),
@@ -187,7 +188,7 @@ pub async fn municipalities_xlsx(
             asked.workbook(forecast, t, &basis)
         })
         .await?;
-    attached_workbook(&name, &book)
+    attached_workbook(&site, &name, book).await
 }
 
 /// What a file of municipalities side by side is about.

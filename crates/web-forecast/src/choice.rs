@@ -73,6 +73,17 @@ enum Held {
     Year(i32, i32),
     Share(f64),
     Scenario(String),
+    Phase(i32, i32),
+}
+
+/// With how many decimals a lever's value is told: as the slider's steps are, and more where it stands between two.
+pub fn lever_decimals(lever: Lever, value: f64) -> usize {
+    let usual = if lever.facts().step < 1.0 { 1 } else { 0 };
+    let tells = |decimals: usize| {
+        let scaled = value * 10f64.powi(decimals as i32);
+        (scaled - scaled.round()).abs() < 1e-6
+    };
+    (usual..2).find(|decimals| tells(*decimals)).unwrap_or(2)
 }
 
 /// The fields of a query.
@@ -130,8 +141,13 @@ impl View {
         }
         let start = field("borjar").and_then(|typed| view.read_whole(typed)).unwrap_or(first);
         let ramp = field("infas").and_then(|typed| view.read_whole(typed)).unwrap_or(0);
-        let ramp = u32::try_from(ramp).unwrap_or(0).min(LONGEST_RAMP);
-        let phase = Phase { start: start.clamp(first, last), ramp };
+        let phase = Phase {
+            start: start.clamp(first, last),
+            ramp: u32::try_from(ramp.max(0)).unwrap_or(0).min(LONGEST_RAMP),
+        };
+        if start != phase.start || ramp != phase.ramp as i32 {
+            view.held.push(Held::Phase(first, last));
+        }
         view.set_aside = field("jamfor").map(|query| {
             // Never one within another.
             let fields: Vec<_> = fields_of(query).into_iter().filter(|(name, _)| name != "jamfor").collect();
@@ -258,6 +274,12 @@ impl View {
         }
     }
 
+    /// The same people, at unchanged shares of each age.
+    pub fn unchanged(&self) -> Choice {
+        let scenario = Scenario { shares: Shares::Unchanged, housing: Housing::ByNeed };
+        Choice { outlook: Outlook { scenario, assumptions: self.assumptions() }, ..Choice::default() }
+    }
+
     /// What is tried is seen against: the same outlook without levers, or where only an outlook is chosen what is expected.
     pub fn without(&self) -> Choice {
         let outlook = if self.levers.is_empty() { Outlook::default() } else { self.choice().outlook };
@@ -291,9 +313,9 @@ impl View {
     /// What is chosen, each as its name and its value, in words.
     pub fn chosen(&self, t: Texts) -> Vec<(String, String)> {
         let levers = self.levers.iter().map(|(lever, value)| {
-            let decimals = if lever.facts().step < 1.0 { 1 } else { 0 };
             let unit = t.get(super::unit_key(lever.facts().unit));
-            (t.get(&super::lever_key(*lever)), format!("{} {unit}", t.signed(*value, decimals)))
+            let value = t.signed(*value, lever_decimals(*lever, *value));
+            (t.get(&super::lever_key(*lever)), format!("{value} {unit}"))
         });
         let phase = self.phase.filter(|_| !self.levers.is_empty()).map(|phase| {
             [(t.get("phase-start"), phase.start.to_string()), (t.get("phase-ramp"), phase.ramp.to_string())]
@@ -431,7 +453,13 @@ impl View {
             Held::Year(from, to) => t.with("held-year", &[("from", from), ("to", to)]),
             Held::Share(most) => t.with("held-share", &[("most", &t.number(most * 100.0, 0))]),
             Held::Scenario(typed) => t.with("scenario-unknown", &[("typed", typed)]),
+            Held::Phase(from, to) => {
+                t.with("held-phase", &[("from", from), ("to", to), ("most", &LONGEST_RAMP)])
+            }
         });
-        unreadable.chain(clamped).chain(held).collect()
+        let later = self.phase.filter(|phase| phase.start > self.year && !self.levers.is_empty());
+        let later =
+            later.map(|phase| t.with("phase-later", &[("start", &phase.start), ("year", &self.year)]));
+        unreadable.chain(clamped).chain(held).chain(later).collect()
     }
 }

@@ -14,13 +14,13 @@ use projection::staff::OCCUPATIONS;
 use statistics::Region;
 use statistics::region::Kind as RegionKind;
 
-use super::choice::View;
+use super::choice::{View, fields_of, lever_decimals};
 use super::effects::effects;
 use super::region::frame;
 use super::{address, lever_key, name, region_with, unit_key};
 use site::fault::Fault;
 use site::forms::{Field, Fields, Form, Kind};
-use site::page::{Frame, render_with};
+use site::page::{Frame, encoded, render_with};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 use site::words::typed;
@@ -123,7 +123,8 @@ struct ConversionPage {
     address: String,
     levers: Vec<(&'static str, String, bool)>,
     lever: &'static str,
-    year: i32,
+    /// What else is tried, for the way on.
+    kept: Vec<(String, String)>,
     explained: String,
     fields: Vec<Field>,
     /// What is wrong with the form: each field's id and a sentence.
@@ -188,6 +189,7 @@ fn conversion(
         field.required = true;
         field
     };
+    let aside = view.set_aside.clone().map(|first| ("jamfor".to_owned(), first));
     let mut frame = frame(forecast, t, here, region).below(name(t, region), address(region));
     frame.title = t.get("convert-title");
     Some(ConversionPage {
@@ -195,7 +197,7 @@ fn conversion(
         address: format!("{}/rakna-om", address(region)),
         levers: WAYS.map(|(other, _)| (other.name(), t.get(&lever_key(other)), other == lever)).to_vec(),
         lever: lever.name(),
-        year: view.year,
+        kept: fields_of(&view.query(view.shown)).into_iter().chain(aside).collect(),
         explained: t.get(&format!("{}-caution", lever_key(lever))),
         fields: way.fields().iter().map(field).collect(),
         wrong: form.summary(&t),
@@ -228,8 +230,17 @@ fn read(form: &mut Form, way: Way) -> Option<f64> {
     if numbers.iter().any(|(field, number)| *field == way.divisor() && *number <= 0.0) && form.is_good() {
         form.fault(FieldFault::new(way.divisor(), "number-not-positive"));
     }
+    for (field, number) in &numbers {
+        let is_share = matches!(way, Way::Shift(..)) && matches!(*field, "fran" | "till");
+        if is_share && !(0.0..=100.0).contains(number) {
+            form.fault(FieldFault::new(*field, "out-of-range").with("min", 0).with("max", 100));
+        }
+    }
     let number =
         |name: &str| numbers.iter().find(|(field, _)| *field == name).map_or(0.0, |(_, number)| *number);
+    if way.whole().is_some() && number("antal").abs() > number("alla") && form.is_good() {
+        form.fault(FieldFault::new("antal", "more-than-all"));
+    }
     form.is_good().then(|| way.value(number)).filter(|value| value.is_finite())
 }
 
@@ -242,18 +253,28 @@ fn found(
     value: f64,
 ) -> Option<Found> {
     let held = (lever.clamp(value) * 100.0).round() / 100.0;
-    let view = view.clone().trying(vec![(lever, held)]);
-    let change = forecast.change(&region.code, &view.choice())?;
+    // What it does by itself; on the forecast's page it stands beside what else is tried.
+    let alone = view.clone().trying(vec![(lever, held)]);
+    let change = forecast.change(&region.code, &alone.choice())?;
+    let others = view.levers.iter().copied().filter(|(other, _)| *other != lever);
+    let all = view.clone().trying(others.chain([(lever, held)]).collect());
+    let aside =
+        view.set_aside.as_ref().map(|first| format!("&jamfor={}", encoded(first))).unwrap_or_default();
+    let phase =
+        view.phase.map(|phase| format!("&start={}&infas={}", phase.start, phase.ramp)).unwrap_or_default();
     let unit = t.get(unit_key(lever.facts().unit));
-    let values: [(&str, &dyn Display); 3] =
-        [("lever", &t.get(&lever_key(lever))), ("value", &t.signed(held, 2)), ("unit", &unit)];
+    let values: [(&str, &dyn Display); 3] = [
+        ("lever", &t.get(&lever_key(lever))),
+        ("value", &t.signed(held, lever_decimals(lever, held))),
+        ("unit", &unit),
+    ];
     let key = if (held - value).abs() < 0.01 { "convert-found" } else { "convert-held" };
     Some(Found {
         sentence: t.with(key, &values),
         effect_title: t.with("effect-title", &[("year", &view.year)]),
         effects: effects(forecast, t, &change.difference, view.year),
-        trial: format!("{}?ar={}&{}={held}", address(region), view.year, lever.name()),
-        measure: format!("{}/ny-atgard?hav={}:{held}", address(region), lever.name()),
+        trial: format!("{}?{}{aside}", address(region), all.query(all.shown)),
+        measure: format!("{}/ny-atgard?hav={}:{held}{phase}", address(region), lever.name()),
     })
 }
 

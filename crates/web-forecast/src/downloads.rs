@@ -95,7 +95,7 @@ pub async fn xlsx(
     let sources = [Shown::Over80, Shown::Fte].map(|shown| source(t, &region, shown));
     let book =
         site.compute(move |forecast| workbook(t, forecast, &region, &summary, &basis, &sources)).await?;
-    attached_workbook(&name, &book)
+    attached_workbook(&site, &name, book).await
 }
 
 /// A chart as an SVG file of its own.

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use forecast::{Choice, Forecast, Summary};
+use forecast::{Forecast, Summary};
 use projection::output::Output;
 use projection::quantile::Quantiles;
 use statistics::Region;
@@ -39,9 +39,10 @@ pub async fn page(
 ) -> Result<Response, Fault> {
     let region = region_with(&site, &code)?.clone();
     let (view, of) = (View::of(&fields, &site.forecast), region.clone());
-    let view = site.compute(move |forecast| view.for_region(forecast, &of)).await?;
+    // What a lever changes is told of where it is moved: here everything is as today but for the years.
+    let view = site.compute(move |forecast| view.for_region(forecast, &of).without_levers()).await?;
     let summary = site.summary(&region.code, view.choice()).await?;
-    let unchanged = site.summary(&region.code, Choice::unchanged_shares()).await?;
+    let unchanged = site.summary(&region.code, view.unchanged()).await?;
     let page = site
         .compute(move |forecast| {
             let example = Example {
@@ -96,7 +97,8 @@ impl Example<'_> {
         let whole = |value: f64| t.number(value, 0);
         let spread = |q: Quantiles| t.interval(&whole(q.p5), &whole(q.p95));
         let same_shares = self.unchanged.at(Output::SpecialHousingPersons, self.index()).p50;
-        let share = t.percent(housing[0].p50 / self.summary.at(Output::Population80Plus, 0).p50.max(1.0), 0);
+        let housed_80_plus = self.summary.at(Output::SpecialHousingPersons80Plus, 0).p50;
+        let share = t.percent(housed_80_plus / self.summary.at(Output::Population80Plus, 0).p50.max(1.0), 1);
         t.with(
             &format!("explained-{step}"),
             &[

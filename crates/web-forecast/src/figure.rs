@@ -59,6 +59,20 @@ impl Figure {
         Self::ALL.into_iter().find(|figure| figure.name() == name)
     }
 
+    /// What it is called in files for programs.
+    pub fn api_name(self) -> &'static str {
+        match self {
+            Self::Growth => "population_80_plus_growth",
+            Self::Places => "places_gap",
+            Self::PlacesRate => "places_gap_per_1000_aged_80_plus",
+            Self::Fte => "fte_gap",
+            Self::FteRate => "fte_gap_per_1000_inhabitants",
+            Self::Hires => "hires_a_year_per_1000_aged_20_to_66",
+            Self::Cost => "cost_growth",
+            Self::Share => "population_80_plus_share",
+        }
+    }
+
     /// Key of what it is called.
     pub fn key(self) -> String {
         format!("figure-{}", self.name())

@@ -45,7 +45,11 @@ impl Coloured<'_> {
         };
         // A county has too few municipalities for seven classes: then each class has two at least, or is the only one.
         let classes = CLASSES.min(sorted.len() / 2).max(1);
-        let limits: Vec<f64> = (1..classes).map(|i| sorted[i * sorted.len() / classes]).collect();
+        let mut limits: Vec<f64> = (1..classes).map(|i| sorted[i * sorted.len() / classes]).collect();
+        // Two classes that would be told the same are one.
+        limits.dedup_by(|next, one| self.figure.written(t, *next) == self.figure.written(t, *one));
+        limits.retain(|limit| self.figure.written(t, *limit) != self.figure.written(t, least));
+        let classes = limits.len() + 1;
         // Few classes are spread over all shades.
         let shade = |class: usize| (class * (CLASSES - 1) / (classes - 1).max(1)) as u8;
         let class = |v: f64| v.is_finite().then(|| shade(limits.iter().filter(|limit| v >= **limit).count()));

@@ -15,7 +15,7 @@ use statistics::Region;
 use statistics::region::Kind;
 
 use super::charts::{Drawn, Shown, draw};
-use super::choice::{SCENARIOS, View, coverage_today};
+use super::choice::{SCENARIOS, View, coverage_today, lever_decimals};
 use super::effects::effects;
 use super::headline::{headline, note};
 use super::hindcast::{self, PastView};
@@ -49,6 +49,8 @@ pub struct RegionFigures {
     /// The same on one sheet of paper.
     pub sheet: String,
     pub make_measure: Option<String>,
+    /// Where numbers that people count are converted to levers.
+    pub conversion: Option<String>,
     /// Where what is tried is set aside, to try something else beside it.
     pub set_aside: Option<String>,
     /// Where it is seen beside what was set aside.
@@ -239,14 +241,8 @@ fn slider(t: Texts, lever: Lever, view: &View, places: f64) -> Slider {
     // Twice today's places is more than any plan: the whole range would make the slider too coarse to use.
     let max = if facts.unit == Unit::Places { (places * 2.0).max(20.0).round() } else { facts.max };
     let unit = t.get(unit_key(facts.unit));
-    let decimals = if facts.step < 0.2 {
-        1
-    } else if facts.step < 1.0 {
-        2
-    } else {
-        0
-    };
     let value = view.lever(lever);
+    let decimals = lever_decimals(lever, value);
     // A value between two steps stands where it is: browsers would move the slider, and the figures not.
     let steps = (value - facts.min) / facts.step;
     let step = if (steps - steps.round()).abs() < 1e-6 { facts.step } else { FINE_STEP };
@@ -273,6 +269,8 @@ fn answer(forecast: &Forecast, t: Texts, here: &CurrentPage, region: &Region, vi
     let chosen = chosen.unwrap_or_else(|| unreachable!("{} is a region", region.code));
     let query = view.query(view.shown);
     let basis = view.basis(t, &here.asked, &address(region));
+    let aside =
+        view.set_aside.as_ref().map(|first| format!("&jamfor={}", encoded(first))).unwrap_or_default();
     RegionFigures {
         t,
         headline: headline(forecast, t, region, view, chosen),
@@ -287,8 +285,7 @@ fn answer(forecast: &Forecast, t: Texts, here: &CurrentPage, region: &Region, vi
         ),
         tabs: Shown::ALL
             .map(|s| {
-                let aside = view.set_aside.as_ref().map(|first| format!("&jamfor={}", encoded(first)));
-                let link = format!("{}?{}{}", address(region), view.query(s), aside.unwrap_or_default());
+                let link = format!("{}?{}{aside}", address(region), view.query(s));
                 (t.get(&s.tab_key()), link, s == view.shown)
             })
             .to_vec(),
@@ -303,6 +300,7 @@ fn answer(forecast: &Forecast, t: Texts, here: &CurrentPage, region: &Region, vi
         sheet: format!("/kommun/{}/utskrift?{query}", region.code),
         explained: format!("/kommun/{}/sa-raknas-det?{query}", region.code),
         make_measure: make_measure(region, view),
+        conversion: Some(format!("{}/rakna-om?{query}{aside}", address(region))),
         set_aside: view.is_tried().then(|| format!("{}?{query}&jamfor={}", address(region), encoded(&query))),
         side_by_side: view.set_aside.as_ref().map(|first| {
             format!("{}/tva-forsok?ett={}&tva={}", address(region), encoded(first), encoded(&query))

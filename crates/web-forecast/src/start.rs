@@ -7,6 +7,7 @@ use forecast::Forecast;
 use projection::output::Output;
 use projection::quantile::Quantiles;
 use statistics::Region;
+use statistics::region::Kind;
 
 use super::choice::View;
 use super::figure::Figure;
@@ -103,6 +104,9 @@ pub async fn map_file(
     let selection = Selection::of(&fields, &site.forecast);
     let code = fields.iter().rev().find(|(name, _)| name == "lan").map_or("00", |(_, code)| code.as_str());
     let region = region_with(&site, code)?.clone();
+    if region.kind() == Kind::Municipality {
+        return Err(Fault::NotFound);
+    }
     let basis = selection.basis(t, &here.asked, &region);
     let of = if region.code == "00" { "" } else { region.name.as_str() };
     let name = file_name_with(&format!("fardplan karta {of}"), &basis, "svg");

@@ -22,6 +22,7 @@ use site::visit::{CurrentPage, RequestContext};
 struct TrialsPage {
     frame: Frame,
     lead: String,
+    remarks: Vec<String>,
     trials: [Trial; 2],
     rows: Vec<Row>,
     swap: String,
@@ -73,6 +74,7 @@ pub async fn page(
             TrialsPage {
                 frame,
                 lead: t.get("trials-lead"),
+                remarks: views.iter().flat_map(|view| view.remarks(t)).collect(),
                 trials: [trial(t, &region, one, "trials-first"), trial(t, &region, two, "trials-second")],
                 rows: rows(forecast, t, [(one, &first), (two, &second)]),
                 swap: format!("{}/tva-forsok?ett={}&tva={}", address(&region), queries[1], queries[0]),
@@ -107,7 +109,8 @@ fn rows(forecast: &Forecast, t: Texts, tries: [(&View, &Summary); 2]) -> Vec<Row
             let n = |value: f64| t.number(value, 0);
             (unit(n(q.p50)), t.interval(&n(q.p5), &n(q.p95)))
         };
-        let more = figures[1].p50 - figures[0].p50;
+        // As the medians are written, so that they add up.
+        let more = figures[1].p50.round() - figures[0].p50.round();
         let title = t.get(&format!("trials-{}", output.name().replace('_', "-")));
         Row { title, figures: figures.map(written), difference: unit(t.signed(more, 0)) }
     };

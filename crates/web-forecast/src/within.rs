@@ -18,18 +18,9 @@ use super::{address, name};
 use site::basis::Basis;
 use site::texts::Texts;
 
-/// The figures of the table, numbers and rates.
+/// The figures of the table, numbers and rates; what colours the map stands there too.
 const FIGURES: [Figure; 6] =
     [Figure::Growth, Figure::Places, Figure::PlacesRate, Figure::Fte, Figure::FteRate, Figure::Cost];
-/// What they are called in files for programs.
-const NAMES: [&str; 6] = [
-    "population_80_plus_growth",
-    "places_gap",
-    "places_gap_per_1000_aged_80_plus",
-    "fte_gap",
-    "fte_gap_per_1000_inhabitants",
-    "cost_growth",
-];
 /// How far the roadmap that answers for each municipality has come.
 pub type Stages = HashMap<String, Stage>;
 
@@ -135,9 +126,15 @@ impl Asked<'_> {
         }
     }
 
+    fn figures(&self) -> Vec<Figure> {
+        let other = Some(self.figure).filter(|figure| !FIGURES.contains(figure));
+        FIGURES.into_iter().chain(other).collect()
+    }
+
     fn columns(&self, t: Texts) -> Vec<Column> {
         let words = Column { name: "namn", text: t.get("region"), is_number: false };
-        let figures = FIGURES.map(|f| Column { name: f.name(), text: t.get(&f.key()), is_number: true });
+        let figures = self.figures().into_iter();
+        let figures = figures.map(|f| Column { name: f.name(), text: t.get(&f.key()), is_number: true });
         let roadmap = Column { name: "fardplan", text: t.get("column-roadmap"), is_number: false };
         std::iter::once(words).chain(figures).chain([roadmap]).collect()
     }
@@ -152,7 +149,8 @@ impl Asked<'_> {
             let summary = overview.get(&region.code)?;
             let (roadmap, progress) = self.roadmap(forecast, t, region);
             let index = forecast.year_index(self.view.year)?;
-            let figures: Vec<_> = FIGURES.iter().map(|figure| (figure, figure.of(summary, index))).collect();
+            let figures = self.figures();
+            let figures: Vec<_> = figures.iter().map(|figure| (figure, figure.of(summary, index))).collect();
             Some(Row {
                 name: name(t, region),
                 address: format!("{}?{}", address(region), self.view.query(self.view.shown)),
@@ -187,9 +185,11 @@ impl Asked<'_> {
 
     /// The municipalities as rows for programs, their heads first.
     pub fn csv_rows(&self, forecast: &Forecast, basis: &Basis) -> Vec<Vec<String>> {
-        let heads = ["region_code", "region", "county_code", "year", "population", "population_80_plus"];
-        let figures = NAMES.iter().flat_map(|name| ["", "_p5", "_p95"].map(|part| format!("{name}{part}")));
-        let mut head: Vec<String> = heads.map(str::to_owned).into();
+        let heads = ["region_code", "region", "county_code", "year", "base_year"];
+        let base = ["population_base_year", "population_80_plus_base_year"];
+        let figures = self.figures().into_iter().map(Figure::api_name);
+        let figures = figures.flat_map(|name| ["", "_p5", "_p95"].map(|part| format!("{name}{part}")));
+        let mut head: Vec<String> = heads.into_iter().chain(base).map(str::to_owned).collect();
         head.extend(figures);
         head.push("roadmap_stage".into());
         head.extend(Basis::HEADS.map(str::to_owned));
@@ -201,10 +201,11 @@ impl Asked<'_> {
                 region.name.clone(),
                 region.county().to_owned(),
                 self.view.year.to_string(),
+                forecast.run().base_year.to_string(),
                 people(Output::PopulationTotal),
                 people(Output::Population80Plus),
             ];
-            for figure in FIGURES {
+            for figure in self.figures() {
                 let q = figure.of(&summary, index);
                 row.extend(
                     [q.map(|q| q.p50), q.map(|q| q.p5), q.map(|q| q.p95)]
@@ -226,7 +227,7 @@ impl Asked<'_> {
             t.get("column-invanare"),
             t.get("column-80-plus"),
         ];
-        for figure in FIGURES {
+        for figure in self.figures() {
             let name = t.get(&figure.key());
             head.extend([
                 name.clone(),
@@ -245,7 +246,7 @@ impl Asked<'_> {
                 people(Output::PopulationTotal),
                 people(Output::Population80Plus),
             ];
-            for figure in FIGURES {
+            for figure in self.figures() {
                 let q = figure.of(&summary, index);
                 let values = [q.map(|q| q.p50), q.map(|q| q.p5), q.map(|q| q.p95)];
                 row.extend(values.map(|value| value.map_or(Cell::Empty, |value| cell(figure, value))));

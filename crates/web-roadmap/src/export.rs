@@ -62,7 +62,7 @@ async fn workbook(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id)
         rows: rows.collect(),
     };
     let sheets = vec![measures, effects(t, &tree), basis(&here.asked, &tree).sheet(t, &[])];
-    attached_workbook(&name, &Workbook { sheets })
+    attached_workbook(&site, &name, Workbook { sheets }).await
 }
 
 /// A row for each effect of each measure.

@@ -160,13 +160,16 @@ const COLUMNS: [&str; 15] = [
     "part-of", "person", "change", "hash",
 ];
 
+/// Rows of a workbook, the latest: what a spreadsheet opens at ease.
+const SHEET: i64 = 50_000;
+
 /// How many of them a person reads.
 const READ: usize = 8;
 
 /// Everything that may be read, the first row first, each entry with its row.
-async fn all(site: &RequestContext, t: Texts) -> Result<Vec<(Entry, TrailRow)>, Fault> {
+async fn all(site: &RequestContext, t: Texts, most: i64) -> Result<Vec<(Entry, TrailRow)>, Fault> {
     let mut tx = site.read().await?;
-    let mut entries = read(&mut tx, &TrailFilter { most: FILE, ..TrailFilter::default() }).await?;
+    let mut entries = read(&mut tx, &TrailFilter { most, ..TrailFilter::default() }).await?;
     entries.reverse();
     let tree = organisations::load(&mut tx).await?;
     let titles = titles(&mut tx, &entries).await?;
@@ -180,7 +183,7 @@ async fn all(site: &RequestContext, t: Texts) -> Result<Vec<(Entry, TrailRow)>, 
 
 /// What a person reads, as a workbook for spreadsheets.
 async fn workbook(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
-    let rows = all(&site, t).await?.into_iter().map(|(_, row)| {
+    let rows = all(&site, t, SHEET).await?.into_iter().map(|(_, row)| {
         let texts = [row.at, row.who, row.house, row.action, row.object, row.changes.join("; "), row.reason];
         let number = Cell::Number(row.number as f64, 0);
         std::iter::once(number).chain(texts.map(Cell::Text)).collect()
@@ -189,13 +192,13 @@ async fn workbook(site: RequestContext, t: Texts, here: CurrentPage) -> Result<R
     let sheet = Sheet { name: t.get("trail-title"), head: head.collect(), rows: rows.collect() };
     let basis = Basis::new(&here.asked, "/logg", Vec::new(), &[]);
     let name = file_name_with("logg", &basis, "xlsx");
-    attached_workbook(&name, &Workbook { sheets: vec![sheet, basis.sheet(t, &[])] })
+    attached_workbook(&site, &name, Workbook { sheets: vec![sheet, basis.sheet(t, &[])] }).await
 }
 
 /// Everything that may be read, as a file.
 async fn csv_file(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
     let mut rows = vec![COLUMNS.map(|column| t.get(&format!("trail-csv-{column}")))];
-    rows.extend(all(&site, t).await?.into_iter().map(|(entry, row)| {
+    rows.extend(all(&site, t, FILE).await?.into_iter().map(|(entry, row)| {
         let TrailRow { at, who, action, object, house, changes, .. } = row;
         [
             entry.number.to_string(),

@@ -17,7 +17,7 @@ pub use object::Object;
 pub use read::{Entry, TrailFilter, read, titles};
 pub(crate) use read::{hex, history};
 
-use crate::case_data::was_let_through;
+use crate::case_data::take_let_through;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 use crate::quotas;
@@ -87,10 +87,11 @@ pub(crate) async fn record(tx: &mut Tx, event: Event<'_>) -> Result<(), Fault> {
         quotas::demand_row(tx, event.house).await?;
     }
     let mut event = event;
-    if was_let_through()
-        && let Some(change) = event.change.as_object_mut()
-    {
-        change.insert("case_data_reviewed".into(), json!([null, true]));
+    if take_let_through() {
+        if !event.change.is_object() {
+            event.change = json!({});
+        }
+        event.change["case_data_reviewed"] = json!([null, true]);
     }
     let last: Option<chain::Link> =
         query(sql!("select number, hash from trail order by number desc limit 1")).optional(tx).await?;

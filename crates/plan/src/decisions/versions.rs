@@ -182,7 +182,9 @@ pub(super) async fn is_unchanged(
     let Some(adopted) = adopted else { return Ok(false) };
     let (_, before) = version(tx, subject.of, adopted.number).await?;
     let is_follow_up = |change: &Change| match &change.what {
-        What::Changed { field, .. } => FOLLOW_UP.contains(&field.as_str()),
+        What::Changed { field, .. } => FOLLOW_UP.contains(&field.as_str()) || field.starts_with("blank_"),
+        // The order decides nothing, and neither does why nothing stands in a column.
+        What::Reordered => true,
         _ => false,
     };
     Ok(before.content.changes(&subject.content).iter().all(is_follow_up))

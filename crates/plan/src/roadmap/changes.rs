@@ -39,8 +39,10 @@ pub enum What {
         #[schema(value_type = Object)]
         after: Value,
     },
-    /// It lies below another part than before, or in another order among those beside it.
+    /// It lies below another part than before.
     Moved,
+    /// It stands in another order among those beside it.
+    Reordered,
 }
 
 /// Where parts of each kind lie in a content.
@@ -70,7 +72,7 @@ fn between(before: &Value, after: &Value) -> Vec<Change> {
             None => changes.push(Change { part: *part, title: title(fields), what: What::Added }),
             Some((_, other)) => {
                 let is_shifted = id.and_then(Value::as_str).is_some_and(|id| shifted.contains(id));
-                let moved = || Change { part: *part, title: title(fields), what: What::Moved };
+                let moved = || Change { part: *part, title: title(fields), what: What::Reordered };
                 changes.extend(is_shifted.then(moved));
                 changes.extend(fields_of(*part, other, fields));
             }
@@ -215,7 +217,7 @@ mod tests {
         };
         let moved = |before: &[&str], after: &[&str]| -> Vec<String> {
             let found = between(&needs(before), &needs(after));
-            found.into_iter().filter(|one| one.what == What::Moved).map(|one| one.title).collect()
+            found.into_iter().filter(|one| one.what == What::Reordered).map(|one| one.title).collect()
         };
         assert_eq!(moved(&["1", "2", "3", "4"], &["4", "1", "2", "3"]), ["4"]);
         assert_eq!(moved(&["1", "2", "3"], &["1", "3"]), Vec::<String>::new());

@@ -8,6 +8,7 @@ use projection::measure as computed;
 use super::file::RoadmapFile;
 use super::measure_input::MeasureInput;
 use super::types::{Measure, RoadmapTree};
+use crate::case_data::judged_before;
 use crate::fault::Fault;
 
 /// A measure as the projection sees it, whether or not it is switched on.
@@ -54,9 +55,10 @@ impl RoadmapTree {
         self.measures().any(|measure| measure.status.is_decided())
     }
 
-    /// The measures that count: switched on, and neither stopped, replaced nor dormant.
+    /// The measures that count: switched on, with an effect, and neither stopped, replaced nor dormant.
     pub fn computed_measures(&self) -> impl Iterator<Item = &Measure> {
-        self.measures().filter(|measure| measure.enabled && measure.status.is_computed())
+        let counts = |m: &&Measure| m.enabled && m.status.is_computed() && !m.effects.is_empty();
+        self.measures().filter(counts)
     }
 
     /// What the projection computes of the roadmap, in the order of [`RoadmapTree::computed_measures`].
@@ -79,7 +81,7 @@ impl RoadmapFile {
     /// # Errors
     /// The file is not valid: every wrong field.
     pub fn titled(&self) -> Result<Vec<(String, computed::Measure)>, Fault> {
-        let valid = self.validate().map_err(Fault::Invalid)?;
+        let valid = judged_before(|| self.validate()).map_err(Fault::Invalid)?;
         let measures = valid.area.iter().flat_map(|area| &area.need).flat_map(|need| &need.measure);
         let counted = measures.filter(|m| m.enabled && m.status.is_computed());
         Ok(counted.map(|measure| (measure.title.clone(), compute(measure))).collect())

@@ -6,6 +6,7 @@ use std::hash::Hash;
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
+use super::blanks::Column;
 use super::part::Part;
 use super::status::Status;
 use super::types::{Area, Effect, Initiative, Measure, Need, Roadmap, RoadmapSummary, RoadmapTree};
@@ -149,6 +150,9 @@ async fn needs(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Need>, Fault> {
     for need in &mut needs {
         need.initiatives = initiatives.remove(&need.id).unwrap_or_default();
         need.measures = measures.remove(&need.id).unwrap_or_default();
+        // What is said of a column holds while nothing stands in it.
+        let filled = Column::ALL.into_iter().filter(|column| !need.is_blank(*column));
+        need.blanks = filled.fold(need.blanks, |blanks, column| blanks.with(column, None));
     }
     Ok(needs)
 }

@@ -11,14 +11,15 @@ use super::blanks::{Blank, Column};
 use super::file::RoadmapFile;
 use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 use super::measure_input::MeasureInput;
-use super::part::Part;
-use super::read::load_around;
 use super::status::Status;
+use super::types::Need;
 use super::{insert, owner, read, rights, room, template};
 use crate::access::{Kind, Ref, Right};
 use crate::audit::{self, Event};
+use crate::case_data::judged_before;
+use crate::checks::{Check, Valid};
 use crate::db::{Query, Tx, query, sql};
-use crate::fault::Fault;
+use crate::fault::{Fault, FieldFault};
 use crate::organisations::Organisation;
 use crate::quotas;
 use crate::records::{self, Root, added, place_below, root_of, save};
@@ -79,8 +80,16 @@ pub(crate) fn undecided(file: &mut RoadmapFile) {
 /// # Errors
 /// As [`create`].
 pub async fn import(tx: &mut Tx, owner: Option<&str>, file: &RoadmapFile) -> Result<Uuid, Fault> {
-    let valid = file.validate().map_err(Fault::Invalid)?;
-    let mut file = RoadmapFile::clone(&valid);
+    import_valid(tx, owner, &file.validate().map_err(Fault::Invalid)?).await
+}
+
+/// The same for a file that has been checked.
+pub(crate) async fn import_valid(
+    tx: &mut Tx,
+    owner: Option<&str>,
+    valid: &Valid<RoadmapFile>,
+) -> Result<Uuid, Fault> {
+    let mut file = RoadmapFile::clone(valid);
     let owner = owner::owner(tx, owner, &file.region).await?;
     if tx.demand(Right::Approve, owner.owner()).is_err() {
         undecided(&mut file);
@@ -151,6 +160,10 @@ pub async fn create_need(tx: &mut Tx, area: Uuid, input: &NeedInput) -> Result<U
 /// Saves a need's own fields.
 pub async fn edit_need(tx: &mut Tx, id: Uuid, version: i64, input: &NeedInput) -> Result<(), Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
+    save_need(tx, id, version, &input).await
+}
+
+async fn save_need(tx: &mut Tx, id: Uuid, version: i64, input: &Valid<NeedInput>) -> Result<(), Fault> {
     let text = sql!(
         "update need set title = $3, more_needed = $4, horizon = $5, scope = $6, evidence = $7,
             blank_national = $8, blank_local = $9, blank_more = $10, blank_horizon = $11, version = version + 1
@@ -170,12 +183,49 @@ pub async fn edit_need(tx: &mut Tx, id: Uuid, version: i64, input: &NeedInput) -
     save(tx, Kind::Need.of(id), edit).await
 }
 
-/// Says why one column of a need is left blank, or nothing of it, whatever else is changed meanwhile.
-pub async fn set_blank(tx: &mut Tx, id: Uuid, column: Column, blank: Option<Blank>) -> Result<(), Fault> {
-    let tree = load_around(tx, Part::Need, id).await?;
-    let need = tree.need(id).ok_or(Fault::NotFound { what: Part::Need.name() })?;
-    let input = NeedInput { blanks: need.blanks.with(column, blank), ..NeedInput::from(need) };
-    edit_need(tx, id, need.version, &input).await
+/// What is filled in in a need where something is blank.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filling {
+    /// What must be done beyond what is under way; nothing leaves it as it is.
+    pub more_needed: String,
+    /// By which year.
+    pub horizon: Option<i32>,
+    /// Why columns are left blank; None takes back what has been said.
+    pub blanks: Vec<(Column, Option<Blank>)>,
+}
+
+/// Fills in what is blank in a need as it stands now, and leaves the rest. What has been filled in meanwhile is a fault of its
+/// field (`filled-in-meanwhile`).
+///
+/// # Errors
+/// [`Fault::Invalid`]; and as [`edit_need`].
+pub async fn fill_in(tx: &mut Tx, need: &Need, filling: &Filling) -> Result<(), Fault> {
+    let mut check = Check::default();
+    let mut input = NeedInput::from(need);
+    let typed = [
+        (Column::More, "more_needed", !filling.more_needed.is_empty()),
+        (Column::Horizon, "horizon", filling.horizon.is_some()),
+    ];
+    for (column, field, is_typed) in typed {
+        if is_typed && !need.is_blank(column) {
+            check.add(FieldFault::new(field, "filled-in-meanwhile"));
+        }
+    }
+    if !filling.more_needed.is_empty() {
+        input.more_needed.clone_from(&filling.more_needed);
+    }
+    input.horizon = filling.horizon.or(input.horizon);
+    for (column, blank) in &filling.blanks {
+        input.blanks = input.blanks.with(*column, *blank);
+    }
+    // Only what was typed is judged: what stood there was, when it was written.
+    let new = NeedInput { title: "–".into(), evidence: String::new(), ..input.clone() };
+    let new =
+        if filling.more_needed.is_empty() { NeedInput { more_needed: String::new(), ..new } } else { new };
+    new.validate().err().into_iter().flatten().for_each(|fault| check.add(fault));
+    check.finish(()).map_err(Fault::Invalid)?;
+    let input = judged_before(|| input.validate()).map_err(Fault::Invalid)?;
+    save_need(tx, need.id, need.version, &input).await
 }
 
 /// Adds an initiative last among those of a need.

@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use crate::case_data::judged_before;
 use crate::fault::{Fault, FieldFault};
 use crate::roadmap::RoadmapFile;
 use crate::roadmap::file::from_toml;
@@ -108,7 +109,9 @@ fn one(name: &str, bytes: &[u8]) -> Result<RoadmapFile, Faulty> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Err(Faulty::new(name, FieldFault::new("file", "file-not-utf8")));
     };
-    let checked = from_toml(text.trim_start_matches('\u{feff}'))
-        .and_then(|file| file.validate().map_err(Fault::Invalid).map(|valid| RoadmapFile::clone(&valid)));
+    let checked = from_toml(text.trim_start_matches('\u{feff}')).and_then(|file| {
+        let valid = judged_before(|| file.validate()).map_err(Fault::Invalid)?;
+        Ok(RoadmapFile::clone(&valid))
+    });
     checked.map_err(|fault| Faulty { name: name.to_owned(), fault })
 }

@@ -7,11 +7,12 @@ use super::{CarriedRoadmap, Direction, TransferPayload, Waiting, archive, pack, 
 use crate::access::Actor;
 use crate::accounts;
 use crate::attachments::Store;
+use crate::case_data::judged_before;
 use crate::db::{Db, query, sql};
 use crate::fault::Fault;
 use crate::jobs::{self, Claim, Reason};
 use crate::organisations::{self, OrganisationKind};
-use crate::roadmap::{RoadmapFile, import, undecided};
+use crate::roadmap::{RoadmapFile, store::import_valid, undecided};
 
 /// Does the job of a transfer, with the rights that whoever asked for it has now. Done twice it comes to the same. What
 /// will never succeed is over at once, and whoever asked is told so.
@@ -108,7 +109,8 @@ async fn next(
     {
         file.region.clone_from(&own.id);
     }
-    let id = import(&mut tx, Some(&waiting.organisation_id), &file).await?;
+    let valid = judged_before(|| file.validate()).map_err(Fault::Invalid)?;
+    let id = import_valid(&mut tx, Some(&waiting.organisation_id), &valid).await?;
     carried.push(CarriedRoadmap { id, title: file.title });
     let is_last = carried.len() == files.len();
     query(sql!("update transfer set roadmaps = $2, done_at = $3 where id = $1"))

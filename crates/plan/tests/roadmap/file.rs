@@ -206,7 +206,19 @@ fn need() -> impl Strategy<Value = NeedFile> {
         (vec(initiative(), 0..3), vec(measure(), 0..3)),
     )
         .prop_map(|((title, more_needed, horizon, scope, evidence, blanks), (initiative, measure))| {
-            NeedFile { title, more_needed, horizon, scope, evidence, blanks, initiative, measure }
+            let need = NeedFile { title, more_needed, horizon, scope, evidence, blanks, initiative, measure };
+            // What is said of a column holds while nothing stands in it.
+            let has = |level| need.initiative.iter().any(|initiative| initiative.level == level);
+            let local = has(Level::Local) || has(Level::Regional) || !need.measure.is_empty();
+            let filled = [
+                (Column::National, has(Level::National)),
+                (Column::Local, local),
+                (Column::More, !need.more_needed.is_empty()),
+                (Column::Horizon, need.horizon.is_some()),
+            ];
+            let filled = filled.into_iter().filter(|(_, is_filled)| *is_filled);
+            let blanks = filled.fold(need.blanks, |blanks, (column, _)| blanks.with(column, None));
+            NeedFile { blanks, ..need }
         })
 }
 

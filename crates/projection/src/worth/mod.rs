@@ -109,16 +109,18 @@ pub struct Worth {
 
 impl Worth {
     /// What each measure changes, so that the parts lead from the median gap without the roadmap to the median that remains:
-    /// the means of the parts, and of what medians differ from means by each its share, by the size of its mean. All zeros
-    /// where no part is anything.
+    /// the means of the parts, and of what medians differ from means by each its share, by the width of its interval. What is
+    /// certain stays as it is. All zeros where no part is anything.
     pub fn parts_between_medians(&self) -> Vec<f64> {
-        let whole: f64 = self.part_means.iter().map(|mean| mean.abs()).sum();
-        if whole == 0.0 {
+        let widths: Vec<f64> = self.parts.iter().map(|part| part.p95 - part.p5).collect();
+        let sizes: Vec<f64> = self.part_means.iter().map(|mean| mean.abs()).collect();
+        let weights = if widths.iter().any(|width| *width > 0.0) { widths } else { sizes };
+        let whole: f64 = weights.iter().sum();
+        if whole <= 0.0 {
             return self.part_means.clone();
         }
-        let by_medians = self.remaining.p50 - self.without.p50;
-        let beyond = by_medians - self.part_means.iter().sum::<f64>();
-        self.part_means.iter().map(|mean| mean + mean.abs() / whole * beyond).collect()
+        let beyond = self.remaining.p50 - self.without.p50 - self.part_means.iter().sum::<f64>();
+        self.part_means.iter().zip(weights).map(|(mean, weight)| mean + weight / whole * beyond).collect()
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Form {
     faults: Vec<FieldFault>,
     /// Why it was refused, when it was not for what stands in it.
     status: Option<StatusCode>,
+    /// Whether it is saved all the same when somebody says that they have read what was found in it.
+    may_be_reviewed: bool,
 }
 
 impl Form {
@@ -43,6 +45,11 @@ impl Form {
     /// What was typed; nothing for a field that was not sent.
     pub fn value(&self, field: &str) -> &str {
         self.values.get(field).map_or("", String::as_str)
+    }
+
+    /// The names of the fields that were sent.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
     }
 
     /// A hidden field by which a form that is sent twice is known: the one that was sent, else a new one.

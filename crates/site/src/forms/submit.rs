@@ -10,6 +10,7 @@ use plan::case_data;
 use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::once::{Request as MakingRequest, once};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::Form;
@@ -104,6 +105,7 @@ impl Form {
         let (status, fault) = match why {
             Refused::Invalid(faults) => {
                 self.add_all(faults);
+                self.may_be_reviewed = true;
                 return Ok(());
             }
             Refused::Conflict => (StatusCode::CONFLICT, FieldFault::new("form", "conflict")),
@@ -126,14 +128,29 @@ impl Form {
         Ok(())
     }
 
-    /// Whether whoever sent it says that what looks like case data is about no single person.
+    /// Whether whoever sent it has ticked that what was found in just these texts is about no single person.
     pub fn is_reviewed(&self) -> bool {
-        self.ticked(REVIEWED)
+        !self.value(REVIEWED).is_empty() && self.value(REVIEWED) == self.fingerprint()
     }
 
-    /// Whether something in it looks like case data, or was said not to be.
-    pub fn asks_for_review(&self) -> bool {
-        self.is_reviewed() || self.faults.iter().any(|fault| fault.key.starts_with("case-"))
+    /// What is sent along when what was found in the texts has been read: it is good for these texts only. None where nothing
+    /// was found that can be let through.
+    pub fn review(&self) -> Option<String> {
+        let is_found = self.faults.iter().any(|fault| fault.of_case_data());
+        (self.may_be_reviewed && is_found).then(|| self.fingerprint())
+    }
+
+    /// A fingerprint of all that is typed.
+    fn fingerprint(&self) -> String {
+        const OWN: [&str; 4] = [REVIEWED, "key", "seen", "version"];
+        let typed =
+            self.values.iter().filter(|(name, text)| !OWN.contains(&name.as_str()) && !text.is_empty());
+        let mut hasher = Sha256::new();
+        for text in typed.flat_map(|(name, text)| [name, text]) {
+            hasher.update((text.len() as u64).to_be_bytes());
+            hasher.update(text);
+        }
+        data_encoding::HEXLOWER.encode(&hasher.finalize()[..16])
     }
 
     /// Notes that whoever sent it lacks a right.

@@ -178,8 +178,8 @@ pub struct FormView {
     pub cancel: Option<String>,
     /// Whether the form is only to be read.
     pub is_locked: bool,
-    /// Where something looks like case data, whether it is said to have been read and to be about no single person.
-    pub review: Option<bool>,
+    /// Where something looks like case data: what is sent when it is said to have been read and to be about no single person.
+    pub review: Option<String>,
     /// Whether it was refused because a quota is used up.
     pub is_over_quota: bool,
     /// The status of a page that shows it.
@@ -211,7 +211,7 @@ impl FormView {
             cancel: None,
             is_locked: false,
             is_over_quota: form.is_over_quota(),
-            review: form.asks_for_review().then(|| form.is_reviewed()),
+            review: form.review(),
             status: form.status(),
         }
     }

@@ -107,6 +107,7 @@ changes-between = From version { $from } to version { $to }.
 changes-none = Nothing has changed.
 change-added = added
 change-removed = removed
+change-reordered = Has another place among those beside it
 change-moved = moved
 change-field = { $field } changed
 change-before = Before

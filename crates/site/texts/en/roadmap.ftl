@@ -402,7 +402,7 @@ portfolio-exact = { $count ->
    *[other] The answer is exact: all { $computed } choices of measures with an effect are computed, each by itself.
 }
 portfolio-not-exact = The answer is near the best, but perhaps not the very best: with more than { $most } measures, not every choice can be computed. { $computed } choices are computed, each by itself.
-portfolio-note = Effects are computed together in the same 1,000 futures; the figures are means, and the intervals cover nine futures in ten. What is lacking is counted in each future by itself and is never below zero. The cost is one-off and yearly cost from next year up to and including { $year }, at the measures’ own prices.
+portfolio-note = Effects are computed together in the same 1,000 futures; the figures are means, and the intervals cover nine futures in ten. What is lacking is counted in each future by itself and is never below zero. The cost is one-off and yearly cost from the year when the measure begins up to and including { $year }, at the measures’ own prices.
 portfolio-column-cost = Cost
 portfolio-column-chance = Enough, out of 100 futures
 portfolio-column-measures = Measures
@@ -454,3 +454,5 @@ mine-waiting-none = Nothing right now. Here are the steps with roadmaps that you
 mine-forecast = The forecast
 mine-roadmaps = Roadmaps, and make a new one
 mine-organisation = The organisation
+field-need-gone = Somebody else has deleted a need that you filled in. Save what you want to keep elsewhere: “{ $text }”
+measure-preview-no-effect = Choose a lever and write a size, and what the measure does is shown.

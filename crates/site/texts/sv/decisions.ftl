@@ -107,6 +107,7 @@ changes-between = Från version { $from } till version { $to }.
 changes-none = Inget har ändrats.
 change-added = tillagt
 change-removed = borttaget
+change-reordered = Har fått en annan plats bland dem bredvid
 change-moved = flyttat
 change-field = { $field }: ändring
 change-before = Före

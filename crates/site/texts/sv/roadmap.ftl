@@ -402,7 +402,7 @@ portfolio-exact = { $count ->
    *[other] Svaret är exakt: alla { $computed } urval av åtgärder med effekt är räknade, vart och ett för sig.
 }
 portfolio-not-exact = Svaret är nära det bästa, men kanske inte det allra bästa: med fler än { $most } åtgärder går alla urval inte att räkna. { $computed } urval är räknade, vart och ett för sig.
-portfolio-note = Effekterna räknas tillsammans i samma 1 000 framtider; siffrorna är medelvärden och intervallen täcker nio framtider av tio. Det som saknas räknas i varje framtid för sig och blir aldrig mindre än noll. Kostnaden är engångskostnad och årlig kostnad från nästa år till och med { $year }, i åtgärdernas egna priser.
+portfolio-note = Effekterna räknas tillsammans i samma 1 000 framtider; siffrorna är medelvärden och intervallen täcker nio framtider av tio. Det som saknas räknas i varje framtid för sig och blir aldrig mindre än noll. Kostnaden är engångskostnad och årlig kostnad från det år då åtgärden börjar till och med { $year }, i åtgärdernas egna priser.
 portfolio-column-cost = Kostnad
 portfolio-column-chance = Räcker, av 100 framtider
 portfolio-column-measures = Åtgärder
@@ -454,3 +454,5 @@ mine-waiting-none = Inget just nu. Här står de steg med färdplaner som dina f
 mine-forecast = Prognosen
 mine-roadmaps = Färdplaner, och skapa en ny
 mine-organisation = Organisationen
+field-need-gone = Någon annan har tagit bort ett behov som du fyllde i. Spara det du vill ha kvar på ett annat ställe: ”{ $text }”
+measure-preview-no-effect = Välj en hävstång och skriv en storlek, så visas vad åtgärden gör.

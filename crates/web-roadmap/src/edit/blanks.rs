@@ -1,18 +1,21 @@
 //! What is left blank: said of one column with one click in the matrix, or filled in for many needs at a time.
 
+use std::collections::{BTreeSet, HashMap};
+
 use axum::response::Response;
 use axum::routing::{get, post};
+use plan::access::{Kind, State};
 use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
-use plan::roadmap::store::{edit_need, set_blank};
-use plan::roadmap::{Area, Blank, Column, Need, NeedInput, Part, RoadmapTree, load, load_around};
+use plan::roadmap::store::{Filling, fill_in};
+use plan::roadmap::{Area, Blank, Column, Need, Part, load, load_around};
 use uuid::Uuid;
 
 use super::fields::{blank_choices, blank_field, year};
 use crate::words::{Id, frame, part_address, roadmap_address};
 use site::Site;
 use site::fault::Fault;
-use site::forms::{FieldGroup, Fields, Form, FormPage, Kind, Section, Sent, submit};
+use site::forms::{FieldGroup, Fields, Form, FormPage, Kind as Input, Section, Sent, submit};
 use site::page::see_other;
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
@@ -20,18 +23,20 @@ use site::visit::{CurrentPage, RequestContext};
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
         .route("/behov/{id}/tomt", post(say))
-        .route("/fardplan/{id}/fyll-i", get(page).post(fill_in))
+        .route("/fardplan/{id}/fyll-i", get(page).post(save))
 }
 
 /// Says why a column of a need is left blank; without an answer what has been said is taken back.
 async fn say(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, form, .. } = sent;
-    let mut tx = site.write().await?;
     let column = Column::named(form.value("kolumn")).ok_or(Fault::NotFound)?;
-    set_blank(&mut tx, id, column, Blank::named(form.value("svar"))).await?;
-    let roadmap = load_around(&mut tx, Part::Need, id).await?.roadmap.id;
+    let said = vec![(column, Blank::named(form.value("svar")))];
+    let mut tx = site.write().await?;
+    let tree = load_around(&mut tx, Part::Need, id).await?;
+    let need = tree.need(id).ok_or(Fault::NotFound)?;
+    fill_in(&mut tx, need, &Filling { blanks: said, ..Filling::default() }).await?;
     tx.commit().await?;
-    Ok(see_other(&part_address(roadmap, Part::Need, id)))
+    Ok(see_other(&part_address(tree.roadmap.id, Part::Need, id)))
 }
 
 /// The form for all that is blank and of which nothing has been said.
@@ -48,6 +53,10 @@ async fn show(
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let tree = load(&mut tx, id).await?;
+    if !tree.roadmap.stage.is_open() {
+        let state = State::Decided(tree.roadmap.stage);
+        return Err(Refused::Locked { kind: Kind::Roadmap, state }.into());
+    }
     if !plan::roadmap::abilities(&mut tx, Part::Roadmap, id).await?.plan {
         return Err(Refused::Forbidden(plan::access::Right::Plan).into());
     }
@@ -80,93 +89,64 @@ fn group(fields: &Fields<'_>, need: &Need) -> Option<FieldGroup> {
             Column::Horizon => "horizon",
             Column::National | Column::Local => return false,
         };
-        !fields.form.value(&field(need, name)).is_empty()
+        !fields.form.value(&field(need.id, name)).is_empty()
     };
     for column in Column::ALL.into_iter().filter(|column| is_open(need, *column) || is_typed(*column)) {
-        let called = |name: &str, kind| fields.called(&field(need, name), name, kind);
+        let called = |name: &str, kind| fields.called(&field(need.id, name), name, kind);
         match column {
-            Column::More => group.fields.push(called("more_needed", Kind::Text)),
-            Column::Horizon => group.fields.push(called("horizon", Kind::Number)),
+            Column::More => group.fields.push(called("more_needed", Input::Text)),
+            Column::Horizon => group.fields.push(called("horizon", Input::Number)),
             Column::National | Column::Local => {}
         }
-        group.fields.push(called(&blank_field(column), Kind::Choice(blank_choices(fields.t, column))));
+        group.fields.push(called(&blank_field(column), Input::Choice(blank_choices(fields.t, column))));
     }
     (!group.fields.is_empty()).then_some(group)
 }
 
 /// The name of a need's field in a form for many.
-fn field(need: &Need, name: &str) -> String {
-    format!("{}.{name}", need.id)
+fn field(need: Uuid, name: &str) -> String {
+    format!("{need}.{name}")
 }
 
 /// Saves all that was filled in, or nothing.
-async fn fill_in(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+async fn save(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
-    let tree = load(&mut site.read().await?, id).await?;
-    let typed = typed(&mut form, &tree);
-    match submit(&site, &mut form, async |tx| save(tx, id, &typed).await).await? {
+    let typed = typed(&mut form);
+    match submit(&site, &mut form, async |tx| fill_all(tx, id, &typed).await).await? {
         Some(()) => Ok(see_other(&format!("{}?sparad=behov", roadmap_address(id)))),
         None => show(&site, t, &here, id, &form).await,
     }
 }
 
-/// What was typed for a need.
-struct Typed {
-    need: Uuid,
-    more_needed: String,
-    horizon: Option<i32>,
-    blanks: Vec<(Column, Blank)>,
-}
-
-fn typed(form: &mut Form, tree: &RoadmapTree) -> Vec<Typed> {
-    let of = |need: &Need| Typed {
-        need: need.id,
-        more_needed: form.text(&field(need, "more_needed")),
-        horizon: year(form, &field(need, "horizon")),
-        blanks: Column::ALL
-            .into_iter()
-            .filter_map(|column| {
-                Some((column, Blank::named(form.value(&field(need, &blank_field(column))))?))
-            })
-            .collect(),
+/// What was typed, by the needs that the fields name.
+fn typed(form: &mut Form) -> Vec<(Uuid, Filling)> {
+    let needs: BTreeSet<Uuid> =
+        form.names().filter_map(|name| name.split_once('.')?.0.parse().ok()).collect();
+    let of = |id: Uuid| {
+        let blank =
+            |column| Some((column, Some(Blank::named(form.value(&field(id, &blank_field(column))))?)));
+        let blanks = Column::ALL.into_iter().filter_map(blank).collect();
+        let more_needed = form.text(&field(id, "more_needed"));
+        (id, Filling { more_needed, horizon: year(form, &field(id, "horizon")), blanks })
     };
-    let all: Vec<Typed> = tree.needs().map(of).collect();
-    all.into_iter()
-        .filter(|typed| !typed.more_needed.is_empty() || typed.horizon.is_some() || !typed.blanks.is_empty())
-        .collect()
+    let all: Vec<(Uuid, Filling)> = needs.into_iter().map(of).collect();
+    all.into_iter().filter(|(_, filling)| *filling != Filling::default()).collect()
 }
 
-/// Fills in what is still blank. What somebody else has filled in meanwhile is told of at its field, and nothing is saved.
-async fn save(tx: &mut Tx, roadmap: Uuid, typed: &[Typed]) -> Result<(), Refused> {
+/// Fills in what is still blank. What somebody else has filled in or taken away meanwhile is told of, and nothing is saved.
+async fn fill_all(tx: &mut Tx, roadmap: Uuid, typed: &[(Uuid, Filling)]) -> Result<(), Refused> {
     let tree = load(tx, roadmap).await?;
+    let needs: HashMap<Uuid, &Need> = tree.needs().map(|need| (need.id, need)).collect();
     let mut faults = Vec::new();
-    for one in typed {
-        let Some(need) = tree.need(one.need) else {
-            faults.push(FieldFault::new("form", "conflict"));
+    for (id, filling) in typed {
+        let Some(need) = needs.get(id) else {
+            faults.push(FieldFault::new("form", "need-gone").with("text", &filling.more_needed));
             continue;
         };
-        let mut input = NeedInput::from(need);
-        let mut taken = |column: Column, name: &str| {
-            let is_taken = !need.is_blank(column);
-            if is_taken {
-                faults.push(FieldFault::new(field(need, name), "filled-in-meanwhile"));
-            }
-            is_taken
-        };
-        if !one.more_needed.is_empty() && !taken(Column::More, "more_needed") {
-            input.more_needed.clone_from(&one.more_needed);
-        }
-        if one.horizon.is_some() && !taken(Column::Horizon, "horizon") {
-            input.horizon = one.horizon;
-        }
-        for (column, blank) in &one.blanks {
-            input.blanks = input.blanks.with(*column, Some(*blank));
-        }
-        match edit_need(tx, need.id, need.version, &input).await {
+        match fill_in(tx, need, filling).await {
             Err(Refused::Invalid(wrong)) => {
-                faults.extend(
-                    wrong.into_iter().map(|fault| FieldFault { field: field(need, &fault.field), ..fault }),
-                );
+                let here = |fault: FieldFault| FieldFault { field: field(*id, &fault.field), ..fault };
+                faults.extend(wrong.into_iter().map(here));
             }
             done => done?,
         }

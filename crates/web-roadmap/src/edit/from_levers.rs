@@ -113,11 +113,16 @@ async fn choose(
     groups.retain(|group| !group.needs.is_empty());
     let words = |(lever, size): &(Lever, f64)| format!("{}: {}", lever_words(t, *lever), t.signed(*size, 1));
     let hav = written(&tried);
+    let carried: String = phase.iter().map(|(name, value)| format!("&{name}={value}")).collect();
+    let told = phase.iter().map(|(name, value)| {
+        let key = if *name == "start" { "phase-start" } else { "phase-ramp" };
+        format!("{}: {value}", t.get(key))
+    });
     let page = ChoosePage {
         frame: frame_below_region(&site, t, &uri, t.get("tried-title"), &region.code),
-        tried: tried.iter().map(words).collect(),
+        tried: tried.iter().map(words).chain(told).collect(),
         here: format!("/kommun/{}/ny-atgard", region.code),
-        roadmaps: format!("{}?hav={hav}", region_address(&region.code)),
+        roadmaps: format!("{}?hav={hav}{carried}", region_address(&region.code)),
         hav,
         phase,
         groups,

@@ -176,7 +176,7 @@ pub fn rearrange(form: &mut Form, t: Texts) -> bool {
     true
 }
 
-/// The sections of the form. `from` is the state that the measure has now; a new one may enter any.
+/// The sections of the form.
 pub fn sections(fields: &Fields<'_>) -> Vec<Section> {
     let t = fields.t;
     let section = |name: &str, fields: Vec<Field>| Section {

@@ -17,10 +17,22 @@ pub struct Preview {
     pub title: String,
     /// Each figure's name, and its change with the interval.
     pub effects: Vec<(String, String)>,
+    /// Why there are none.
+    pub why: Option<String>,
 }
 
-/// What the measure in a form would do in the year that everything is told of, or when it has its full effect. None when the
-/// form has no effect that can be computed; what is wrong with it is noted there.
+/// Faults that can wait until the measure is saved.
+const LATER: [&str; 6] = [
+    "title-missing",
+    "decided-needs-owner",
+    "decided-needs-funding",
+    "decided-needs-deadline",
+    "planned-needs-indicator",
+    "stopped-needs-reason",
+];
+
+/// What the measure in a form would do in the year that everything is told of, or when it has its full effect. None when
+/// something is wrong with the form, which is noted there.
 pub async fn of(
     site: &RequestContext,
     t: Texts,
@@ -28,11 +40,18 @@ pub async fn of(
     form: &mut Form,
 ) -> Result<Option<Preview>, Fault> {
     let (input, rows) = measure::read(form);
-    let of_effects = |fault: &plan::fault::FieldFault| fault.field.starts_with("effect[");
-    let faults = input.validate().err().unwrap_or_default().into_iter().filter(of_effects).collect();
+    let mut faults = input.validate().err().unwrap_or_default();
+    faults.retain(|fault| !LATER.contains(&fault.key));
     form.add(measure::at_rows(faults, &rows));
-    if !form.is_good() || input.effects.is_empty() {
+    if !form.is_good() {
         return Ok(None);
+    }
+    let nothing = |key: &str| {
+        let (title, effects) = (t.get("measure-effect-preview"), Vec::new());
+        Some(Preview { title, effects, why: Some(t.get(key)) })
+    };
+    if input.effects.is_empty() {
+        return Ok(nothing("measure-preview-no-effect"));
     }
     let measure = input.computable();
     let code = tree.roadmap.region_code.clone();
@@ -45,8 +64,9 @@ pub async fn of(
             Some(Preview {
                 title: t.with("measure-preview-title", &[("year", &year)]),
                 effects: effects(forecast, t, &change.difference, year),
+                why: None,
             })
         })
         .await?;
-    Ok(found)
+    Ok(found.or_else(|| nothing("worth-not-municipality")))
 }

@@ -107,7 +107,7 @@ async fn workbook(
         })
         .await?
         .ok_or(Fault::NotFound)?;
-    attached_workbook(&name, &book)
+    attached_workbook(&site, &name, book).await
 }
 
 /// The frontier as a drawing.

@@ -43,18 +43,20 @@ async fn figures(
             let same = basis.columns();
             let chosen = view.chosen(&tree);
             let worth = compute(forecast, &tree, &view, &chosen)?;
-            let heads = ["year", "part", "mean", "p5", "p25", "p50", "p75", "p95"];
+            let heads = ["year", "part", "mean", "p5", "p25", "p50", "p75", "p95", "between_medians"];
             let mut rows = vec![heads.into_iter().chain(Basis::HEADS).map(str::to_owned).collect()];
-            let row = |year: i32, part: &str, mean: f64, q: Quantiles| {
-                let figures: [String; 8] = row(year, part, mean, q);
+            let row = |year: i32, part: &str, mean: f64, q: Quantiles, shown: f64| {
+                let figures: [String; 9] = row(year, part, mean, q, shown);
                 figures.into_iter().chain(same.clone()).collect::<Vec<_>>()
             };
             for (year, w) in (forecast.run().base_year + 1..).zip(&worth.by_year) {
-                rows.push(row(year, "without", w.without_mean, w.without));
-                rows.push(row(year, "remaining", w.remaining_mean, w.remaining));
+                rows.push(row(year, "without", w.without_mean, w.without, w.without.p50));
+                rows.push(row(year, "remaining", w.remaining_mean, w.remaining, w.remaining.p50));
             }
-            for ((measure, mean), part) in chosen.iter().zip(&worth.now.part_means).zip(&worth.now.parts) {
-                rows.push(row(view.year, &guarded(&measure.title), *mean, *part));
+            let shown = worth.now.parts_between_medians();
+            let parts = chosen.iter().zip(&worth.now.part_means).zip(&worth.now.parts).zip(shown);
+            for (((measure, mean), part), shown) in parts {
+                rows.push(row(view.year, &guarded(&measure.title), *mean, *part, shown));
             }
             Some(rows)
         })
@@ -64,9 +66,9 @@ async fn figures(
     Ok(attached("text/csv; charset=utf-8", &name, text))
 }
 
-fn row(year: i32, part: &str, mean: f64, q: Quantiles) -> [String; 8] {
+fn row(year: i32, part: &str, mean: f64, q: Quantiles, shown: f64) -> [String; 9] {
     let [p5, p25, p50, p75, p95] = q.as_array().map(|v| format!("{v:.2}"));
-    [year.to_string(), part.to_owned(), format!("{mean:.2}"), p5, p25, p50, p75, p95]
+    [year.to_string(), part.to_owned(), format!("{mean:.2}"), p5, p25, p50, p75, p95, format!("{shown:.2}")]
 }
 
 /// The effects of the measures in the chosen year and the gap year by year, as a workbook for spreadsheets.
@@ -96,7 +98,7 @@ async fn workbook(
         })
         .await?
         .ok_or(Fault::NotFound)?;
-    attached_workbook(&name, &book)
+    attached_workbook(&site, &name, book).await
 }
 
 /// What each measure changes, and all of them together.

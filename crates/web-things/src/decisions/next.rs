@@ -121,12 +121,12 @@ fn decision(fields: &Fields<'_>, step: &Step) -> [site::forms::Field; 4] {
     ]
 }
 
-/// What a step is called: where it goes, or what it is when it stays.
 /// What a step is called.
 pub fn step_title(t: Texts, step: &Step) -> String {
     t.get(&step_key(step))
 }
 
+/// The key of it: where the step goes, or what it is when it stays.
 fn step_key(step: &Step) -> String {
     if step.from == step.to {
         "step-postponed".into()

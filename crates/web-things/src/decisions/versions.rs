@@ -229,6 +229,7 @@ fn change_row(t: Texts, tree: &Organisations, change: &Change) -> ChangeRow {
         What::Added => (t.get("change-added"), None),
         What::Removed => (t.get("change-removed"), None),
         What::Moved => (t.get("change-moved"), None),
+        What::Reordered => (t.get("change-reordered"), None),
         What::Changed { field, before, after } => {
             let name = field_name(t, change.part.name(), field);
             let words = |value| value_words(t, tree, field, value);

@@ -649,11 +649,27 @@ async fn what_looks_like_case_data_is_saved_when_somebody_has_read_it_and_the_tr
         !site.page(&path).await.contains("name=\"granskad\""),
         "nobody is asked before there is something to read"
     );
-    site.done(&path, &[fields[0], fields[1], ("granskad", "1")]).await;
+    let read = page.split("name=\"granskad\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    // It is good for what has been read, and for nothing else.
+    let other = [("title", "Rut Lind har fått diabetes"), fields[1], ("granskad", read)];
+    site.refused(&path, &other, StatusCode::UNPROCESSABLE_ENTITY).await;
+    site.refused(&path, &[fields[0], fields[1], ("granskad", "1")], StatusCode::UNPROCESSABLE_ENTITY).await;
+    let number = [("title", "Se 19121212-1212"), fields[1]];
+    let never = site.refused(&path, &number, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(!never.contains("name=\"granskad\""), "an identity number is never let through");
+    site.done(&path, &[fields[0], fields[1], ("granskad", read)]).await;
     let trail = site.json("/trail").await;
     let last = trail[0]["change"].as_str().unwrap();
     assert!(last.contains("\"case_data_reviewed\":[null,true]"), "{last}");
     // What holds nothing of the kind is not said to have been reviewed.
     site.done(&path, &[("title", "Nattpatrull"), fields[1], ("granskad", "1")]).await;
     assert!(!site.json("/trail").await[0]["change"].as_str().unwrap().contains("reviewed"));
+    // What has been read once comes back by its own file, when it is read there, and is no hindrance beside it.
+    let need = path.trim_start_matches("/behov/").trim_end_matches("/atgard");
+    site.done(&format!("/behov/{need}/tomt"), &[("kolumn", "more"), ("svar", "nothing")]).await;
+    let file = site.page(&format!("/fardplan/{roadmap}/fil")).await;
+    let import = [("title", "Kopia"), ("origin", "file"), ("file", file.as_str())];
+    let asked = site.refused("/kommun/2083/fardplaner", &import, StatusCode::UNPROCESSABLE_ENTITY).await;
+    let read = asked.split("name=\"granskad\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    site.done("/kommun/2083/fardplaner", &[import[0], import[1], import[2], ("granskad", read)]).await;
 }
