@@ -56,7 +56,8 @@ fn text_words(tree: &Organisations, field: &str, text: &str) -> String {
 
 fn effect_words(t: Texts, effect: &Value) -> String {
     let lever = projection::lever::Lever::named(effect["lever"].as_str().unwrap_or_default());
-    let lever = lever.map(|lever| t.get(&site::words::lever_key(lever))).unwrap_or_default();
+    let name = lever.map(|lever| t.get(&site::words::lever_key(lever))).unwrap_or_default();
+    let unit = lever.map(|lever| t.get(site::words::unit_key(lever.facts().unit))).unwrap_or_default();
     let number = |key: &str| t.number(effect[key].as_f64().unwrap_or_default(), 2);
-    format!("{lever} {} ({}–{})", number("size"), number("low"), number("high"))
+    format!("{name} {} ({}) {unit}", number("size"), t.interval(&number("low"), &number("high")))
 }
