@@ -9,7 +9,7 @@ use super::charts::{self, Shown, draw};
 use super::choice::View;
 use super::hindcast;
 use super::query::unclear;
-use super::region::source;
+use super::region::{chosen, source};
 use super::workbook::workbook;
 use super::{address, region_with};
 use site::Site;
@@ -35,14 +35,11 @@ async fn asked(
     here: &CurrentPage,
     (code, fields, chart): (&str, Vec<(String, String)>, Option<Shown>),
 ) -> Result<Asked, Fault> {
-    let region = region_with(site, code)?.clone();
-    let view = View::of(&fields, &site.forecast);
+    let (region, view) = chosen(site, code, &fields).await?;
     if view.is_unclear() {
         // A file leaves the page: it must be what was asked for.
         return Err(unclear(t, &view, &fields));
     }
-    let of = region.clone();
-    let view = site.compute(move |forecast| view.for_region(forecast, &of)).await?;
     let view = match chart {
         Some(shown) => view.showing(shown),
         None => view,

@@ -7,10 +7,11 @@ use forecast::{Forecast, Summary};
 use projection::output::Output;
 use projection::quantile::Quantiles;
 use statistics::Region;
+use statistics::region::Kind;
 
 use super::choice::View;
-use super::region::frame;
-use super::{address, name, region_with};
+use super::region::{chosen, frame};
+use super::{address, name};
 use site::fault::Fault;
 use site::page::{Frame, render};
 use site::texts::Texts;
@@ -37,10 +38,9 @@ pub async fn page(
     Path(code): Path<String>,
     Query(fields): Fields,
 ) -> Result<Response, Fault> {
-    let region = region_with(&site, &code)?.clone();
-    let (view, of) = (View::of(&fields, &site.forecast), region.clone());
+    let (region, view) = chosen(&site, &code, &fields).await?;
     // What a lever changes is told of where it is moved: here everything is as today but for the years.
-    let view = site.compute(move |forecast| view.for_region(forecast, &of).without_levers()).await?;
+    let view = view.without_levers();
     let summary = site.summary(&region.code, view.choice()).await?;
     let unchanged = site.summary(&region.code, view.unchanged()).await?;
     let page = site
@@ -57,7 +57,7 @@ pub async fn page(
             frame.title = t.get("explained-title");
             ExplainedPage {
                 frame,
-                lead: t.with("explained-lead", &[("region", &name(t, &region))]),
+                lead: t.with("explained-lead", &[("region", &place(t, &region))]),
                 steps: example.steps(),
                 basis: view.basis(t, &here.asked, &address(&region)).sentence(t),
                 back: format!("{}?{}", address(&region), view.query(view.shown)),
@@ -65,6 +65,11 @@ pub async fn page(
         })
         .await?;
     render(&page)
+}
+
+/// A region as it stands after "in".
+fn place(t: Texts, region: &Region) -> String {
+    if region.kind() == Kind::Country { t.get("explained-country") } else { name(t, region) }
 }
 
 /// A region's figures, from today's to the chosen year's.
@@ -86,7 +91,7 @@ impl Example<'_> {
     /// A step in words. Every text chooses from the same figures.
     fn step(&self, step: &str) -> String {
         let t = self.t;
-        let region = name(t, self.region);
+        let region = place(t, self.region);
         let (base, year) = (self.forecast.run().base_year, self.view.year);
         let old = self.pair(Output::Population80Plus);
         let housing = self.pair(Output::SpecialHousingPersons);

@@ -217,6 +217,18 @@ fn municipality_page(
     }
 }
 
+/// A region, and what is chosen for it.
+pub async fn chosen(
+    site: &RequestContext,
+    code: &str,
+    fields: &[(String, String)],
+) -> Result<(Region, View), Fault> {
+    let region = region_with(site, code)?.clone();
+    let (view, of) = (View::of(fields, &site.forecast), region.clone());
+    let view = site.compute(move |forecast| view.for_region(forecast, &of)).await?;
+    Ok((region, view))
+}
+
 /// The years that can be chosen, and which of them is.
 pub fn years(forecast: &Forecast, chosen: i32) -> Vec<(i32, bool)> {
     (forecast.run().base_year + 1..=forecast.last_year()).map(|year| (year, year == chosen)).collect()

@@ -9,8 +9,8 @@ use projection::output::Output;
 use super::charts::{Drawn, Shown, draw};
 use super::choice::View;
 use super::headline::headline;
-use super::region::{frame, source};
-use super::{address, name, region_with};
+use super::region::{chosen, frame, source};
+use super::{address, name};
 use site::fault::Fault;
 use site::page::{Frame, render};
 use site::texts::Texts;
@@ -40,9 +40,7 @@ pub async fn page(
     Path(code): Path<String>,
     Query(fields): Query<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
-    let region = region_with(&site, &code)?.clone();
-    let (view, of) = (View::of(&fields, &site.forecast), region.clone());
-    let view = site.compute(move |forecast| view.for_region(forecast, &of)).await?;
+    let (region, view) = chosen(&site, &code, &fields).await?;
     let summary = site.summary(&region.code, view.choice()).await?;
     let plain = site.summary(&region.code, view.without()).await?;
     let page = site

@@ -88,9 +88,7 @@ async fn owned(tx: &mut Tx, tree: &Organisations, house: &str) -> Result<Vec<Roa
 /// The steps that the reader may take with a roadmap that has left their own desk, or can be sent on.
 async fn waits(tx: &mut Tx, t: Texts, one: &RoadmapSummary) -> Result<Option<Waiting>, Fault> {
     let roadmap = &one.roadmap;
-    let is_over =
-        matches!(roadmap.stage, Stage::InForce | Stage::Replaced | Stage::Repealed | Stage::Rejected);
-    if is_over {
+    if roadmap.stage.is_over() || roadmap.stage == Stage::InForce {
         return Ok(None);
     }
     let steps = possible_steps(tx, Kind::Roadmap.of(roadmap.id)).await?;

@@ -51,6 +51,11 @@ impl Stage {
         matches!(self, Committee | Board | Adopted | InForce | Replaced | Repealed | Rejected)
     }
 
+    /// Whether it applies to nothing and will not.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Replaced | Repealed | Rejected)
+    }
+
     /// Whether it stands as it was decided.
     pub const fn is_decided(self) -> bool {
         matches!(self, Adopted | InForce | Replaced | Repealed)

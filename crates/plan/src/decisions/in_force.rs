@@ -68,14 +68,10 @@ pub async fn answering(tx: &mut Tx, code: &str, own: &OwnRoadmaps) -> Result<Opt
     if let Some(one) = own.in_force.iter().find(|one| one.organisation_id == code) {
         return Ok(Some(as_published(tx, one.roadmap_id, true).await?));
     }
-    match readable.find(|one| !is_over(one.stage)) {
+    match readable.find(|one| !one.stage.is_over()) {
         Some(roadmap) => Ok(Some(Read::living(load(tx, roadmap.id).await?))),
         None => Ok(None),
     }
-}
-
-fn is_over(stage: Stage) -> bool {
-    matches!(stage, Stage::Replaced | Stage::Repealed | Stage::Rejected)
 }
 
 /// How far the roadmap that answers for each region has come, by the region's code; a region without one is not in it.
@@ -87,7 +83,7 @@ pub async fn answering_stages(tx: &mut Tx) -> Result<HashMap<String, Stage>, Fau
     let (readable, _) = find::<Owned>(tx, RootKind::Roadmap, columns, &Listing::all()).await?;
     let mut stages = HashMap::new();
     for one in
-        readable.into_iter().filter(|one| one.organisation_id == one.region_code && !is_over(one.stage))
+        readable.into_iter().filter(|one| one.organisation_id == one.region_code && !one.stage.is_over())
     {
         let stage = stages.entry(one.region_code).or_insert(one.stage);
         if one.stage == Stage::InForce {

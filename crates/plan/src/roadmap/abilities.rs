@@ -27,3 +27,11 @@ pub async fn abilities(tx: &mut Tx, part: Part, id: Uuid) -> Result<Abilities, F
     let follow_up = [Right::Status, Right::Approve, Right::Indicator, Right::Money].into_iter().any(may);
     Ok(Abilities { plan: may(Right::Plan), follow_up })
 }
+
+/// Goes on only if the actor may change what stands in the roadmap that a part belongs to, as it is now.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
+pub async fn demand_plan(tx: &mut Tx, part: Part, id: Uuid) -> Result<(), Fault> {
+    root_of(tx, part.of(id)).await?.demand(tx, Right::Plan)
+}

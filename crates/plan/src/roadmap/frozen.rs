@@ -10,7 +10,7 @@ use projection::lever::Lever;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::blanks::Blanks;
+use super::blanks::{Blank, Blanks};
 use super::measure_input::MeasureInput;
 use super::status::Status;
 use super::types::{Area, Commitment, Control, Effect, Initiative, Level, Measure, Need, RoadmapTree, Scope};
@@ -67,12 +67,49 @@ pub struct FrozenNeed {
     /// How one knows.
     pub evidence: String,
     /// Columns that were left blank on purpose. Left out where none was, so that what was frozen before keeps its hash.
-    #[serde(skip_serializing_if = "Blanks::is_empty")]
-    pub blanks: Blanks,
+    #[serde(skip_serializing_if = "FrozenBlanks::is_empty")]
+    pub blanks: FrozenBlanks,
     /// What is already under way.
     pub initiatives: Vec<FrozenInitiative>,
     /// What shall be done.
     pub measures: Vec<FrozenMeasure>,
+}
+
+/// Which columns of a need were left blank on purpose, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FrozenBlanks {
+    /// What is under way nationally.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub national: Option<Blank>,
+    /// What is under way in the region and the municipality.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub local: Option<Blank>,
+    /// What more is needed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more: Option<Blank>,
+    /// By which year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub horizon: Option<Blank>,
+}
+
+impl FrozenBlanks {
+    /// Whether nothing was said of any column.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl From<Blanks> for FrozenBlanks {
+    fn from(Blanks { national, local, more, horizon }: Blanks) -> Self {
+        Self { national, local, more, horizon }
+    }
+}
+
+impl From<FrozenBlanks> for Blanks {
+    fn from(FrozenBlanks { national, local, more, horizon }: FrozenBlanks) -> Self {
+        Self { national, local, more, horizon }
+    }
 }
 
 /// Something under way.
@@ -181,7 +218,7 @@ impl Default for FrozenNeed {
             horizon: None,
             scope: Scope::All,
             evidence: String::new(),
-            blanks: Blanks::default(),
+            blanks: FrozenBlanks::default(),
             initiatives: Vec::new(),
             measures: Vec::new(),
         }
@@ -265,7 +302,7 @@ impl From<&Need> for FrozenNeed {
             horizon: need.horizon,
             scope: need.scope,
             evidence: need.evidence.clone(),
-            blanks: need.blanks,
+            blanks: need.blanks.into(),
             initiatives: need.initiatives.iter().map(Into::into).collect(),
             measures: need.measures.iter().map(Into::into).collect(),
         }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::blanks::Blank;
+use super::blanks::{Blank, Column};
 use super::file::{AreaFile, NeedFile, RoadmapFile};
 use super::input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
 use super::measure_input::MeasureInput;
@@ -76,7 +76,7 @@ pub(super) async fn area(tx: &mut Tx, roadmap: Uuid, place: i64, input: &AreaInp
 /// A need of an area.
 pub(super) async fn need(tx: &mut Tx, area: Uuid, place: i64, input: &NeedInput) -> Result<Uuid, Fault> {
     let id = tx.new_id();
-    query(sql!(
+    let insert = query(sql!(
         "insert into need (id, area_id, position, version, title, more_needed, horizon, scope, evidence,
             blank_national, blank_local, blank_more, blank_horizon)
          values ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
@@ -88,13 +88,11 @@ pub(super) async fn need(tx: &mut Tx, area: Uuid, place: i64, input: &NeedInput)
     .bind(&input.more_needed)
     .bind(input.horizon)
     .bind(input.scope.name())
-    .bind(&input.evidence)
-    .bind(input.blanks.national.map(Blank::name))
-    .bind(input.blanks.local.map(Blank::name))
-    .bind(input.blanks.more.map(Blank::name))
-    .bind(input.blanks.horizon.map(Blank::name))
-    .execute(tx)
-    .await?;
+    .bind(&input.evidence);
+    let insert = Column::ALL
+        .into_iter()
+        .fold(insert, |insert, column| insert.bind(input.blanks.get(column).map(Blank::name)));
+    insert.execute(tx).await?;
     Ok(id)
 }
 

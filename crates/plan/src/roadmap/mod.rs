@@ -27,7 +27,7 @@ pub mod template;
 mod thawed;
 mod types;
 
-pub use abilities::{Abilities, abilities};
+pub use abilities::{Abilities, abilities, demand_plan};
 pub use blanks::{Blank, Blanks, Column};
 pub(crate) use complete::readiness;
 pub use complete::{Lacking, Readiness};

@@ -55,7 +55,7 @@ fn need(row: &FrozenNeed, position: i64) -> Need {
         horizon: row.horizon,
         scope: row.scope,
         evidence: row.evidence.clone(),
-        blanks: row.blanks,
+        blanks: row.blanks.into(),
         initiatives: numbered(&row.initiatives, initiative),
         measures: numbered(&row.measures, measure),
     }

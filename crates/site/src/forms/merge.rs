@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Form;
 use super::view::is_same;
+use super::{Form, REVIEWED};
 
 /// Fields that say something of the form and not of the thing.
-const OWN: [&str; 5] = ["version", "seen", "key", "rows", "more"];
+pub(super) const OWN: [&str; 6] = ["version", "seen", "key", "rows", "more", REVIEWED];
 
 impl Form {
     /// All fields as they are, to be sent along with the form as `seen`.

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::Form;
+use super::merge::OWN;
 use crate::fault::Fault;
 use crate::site::Site;
 use crate::texts::Texts;
@@ -142,7 +143,6 @@ impl Form {
 
     /// A fingerprint of all that is typed.
     fn fingerprint(&self) -> String {
-        const OWN: [&str; 4] = [REVIEWED, "key", "seen", "version"];
         let typed =
             self.values.iter().filter(|(name, text)| !OWN.contains(&name.as_str()) && !text.is_empty());
         let mut hasher = Sha256::new();

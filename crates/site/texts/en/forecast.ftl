@@ -414,3 +414,4 @@ trials-set-aside = Set the try aside and compare it with another
 held-phase = What is tried can begin in { $from }–{ $to } and take at most { $most } years.
 phase-later = What you try begins in { $start }, after { $year }. Choose a later year to see what it does.
 field-more-than-all = That is more than all. Put one of the numbers right.
+explained-country = the whole country

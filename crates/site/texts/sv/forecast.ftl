@@ -414,3 +414,4 @@ trials-set-aside = Lägg försöket åt sidan och jämför med ett annat
 held-phase = Det som prövas kan börja verka { $from }–{ $to } och ta högst { $most } år på sig.
 phase-later = Det du prövar börjar verka { $start }, efter { $year }. Välj ett senare år för att se vad det gör.
 field-more-than-all = Det är fler än alla. Rätta det ena av talen.
+explained-country = hela landet

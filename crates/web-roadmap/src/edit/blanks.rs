@@ -4,18 +4,17 @@ use std::collections::{BTreeSet, HashMap};
 
 use axum::response::Response;
 use axum::routing::{get, post};
-use plan::access::{Kind, State};
 use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::roadmap::store::{Filling, fill_in};
-use plan::roadmap::{Area, Blank, Column, Need, Part, load, load_around};
+use plan::roadmap::{Area, Blank, Column, Need, Part, demand_plan, load, load_around};
 use uuid::Uuid;
 
 use super::fields::{blank_choices, blank_field, year};
 use crate::words::{Id, frame, part_address, roadmap_address};
 use site::Site;
 use site::fault::Fault;
-use site::forms::{FieldGroup, Fields, Form, FormPage, Kind as Input, Section, Sent, submit};
+use site::forms::{FieldGroup, Fields, Form, FormPage, Kind, Section, Sent, submit};
 use site::page::see_other;
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
@@ -53,13 +52,7 @@ async fn show(
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let tree = load(&mut tx, id).await?;
-    if !tree.roadmap.stage.is_open() {
-        let state = State::Decided(tree.roadmap.stage);
-        return Err(Refused::Locked { kind: Kind::Roadmap, state }.into());
-    }
-    if !plan::roadmap::abilities(&mut tx, Part::Roadmap, id).await?.plan {
-        return Err(Refused::Forbidden(plan::access::Right::Plan).into());
-    }
+    demand_plan(&mut tx, Part::Roadmap, id).await?;
     let frame = frame(site, &mut tx, t, here, t.get("fill-in-title"), id).await?;
     drop(tx);
     let fields = Fields { t, thing: "need", form, theirs: None };
@@ -94,11 +87,11 @@ fn group(fields: &Fields<'_>, need: &Need) -> Option<FieldGroup> {
     for column in Column::ALL.into_iter().filter(|column| is_open(need, *column) || is_typed(*column)) {
         let called = |name: &str, kind| fields.called(&field(need.id, name), name, kind);
         match column {
-            Column::More => group.fields.push(called("more_needed", Input::Text)),
-            Column::Horizon => group.fields.push(called("horizon", Input::Number)),
+            Column::More => group.fields.push(called("more_needed", Kind::Text)),
+            Column::Horizon => group.fields.push(called("horizon", Kind::Number)),
             Column::National | Column::Local => {}
         }
-        group.fields.push(called(&blank_field(column), Input::Choice(blank_choices(fields.t, column))));
+        group.fields.push(called(&blank_field(column), Kind::Choice(blank_choices(fields.t, column))));
     }
     (!group.fields.is_empty()).then_some(group)
 }

@@ -22,7 +22,8 @@ pub struct Preview {
 }
 
 /// Faults that can wait until the measure is saved.
-const LATER: [&str; 6] = [
+const LATER: [&str; 7] = [
+    "case-name-with-illness",
     "title-missing",
     "decided-needs-owner",
     "decided-needs-funding",

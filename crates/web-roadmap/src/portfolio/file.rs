@@ -4,10 +4,11 @@ use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use documents::{Cell, Sheet, Workbook};
-use plan::roadmap::Measure;
+use plan::roadmap::{Measure, RoadmapTree};
+use uuid::Uuid;
 
 use super::page::{choose, portfolio_page};
-use super::query;
+use super::query::{self, PortfolioQuery};
 use crate::cells::{amount, unit};
 use crate::words::Id;
 use crate::worth::Fields;
@@ -26,6 +27,26 @@ pub fn routes() -> axum::Router<Site> {
         .route("/fardplan/{id}/urval/avvagningen.svg", get(chart))
 }
 
+/// What a file is about.
+struct Asked {
+    tree: RoadmapTree,
+    asked: PortfolioQuery,
+    basis: Basis,
+}
+
+async fn read(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    id: Uuid,
+    fields: &Fields,
+) -> Result<Asked, Fault> {
+    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
+    let asked = query::read(t, fields, &site.forecast, &tree).1.ok_or(Fault::NotFound)?;
+    let basis = asked.basis(t, &here.asked, &tree);
+    Ok(Asked { tree, asked, basis })
+}
+
 /// A row for each set on the frontier.
 async fn figures(
     site: RequestContext,
@@ -34,9 +55,7 @@ async fn figures(
     Id(id): Id,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
-    let asked = query::read(t, &fields, &site.forecast, &tree).1.ok_or(Fault::NotFound)?;
-    let basis = asked.basis(t, &here.asked, &tree);
+    let Asked { tree, asked, basis } = read(&site, t, &here, id, &fields).await?;
     let name = file_name_with(&format!("{} urval", tree.roadmap.title), &basis, "csv");
     let rows = site
         .compute_roadmap(move |forecast| {
@@ -73,9 +92,7 @@ async fn workbook(
     Id(id): Id,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
-    let asked = query::read(t, &fields, &site.forecast, &tree).1.ok_or(Fault::NotFound)?;
-    let basis = asked.basis(t, &here.asked, &tree);
+    let Asked { tree, asked, basis } = read(&site, t, &here, id, &fields).await?;
     let name = file_name_with(&format!("{} urval", tree.roadmap.title), &basis, "xlsx");
     let book = site
         .compute_roadmap(move |forecast| {
@@ -118,9 +135,7 @@ async fn chart(
     uri: CurrentPage,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
-    let asked = query::read(t, &fields, &site.forecast, &tree).1.ok_or(Fault::NotFound)?;
-    let basis = asked.basis(t, &uri.asked, &tree);
+    let Asked { tree, basis, .. } = read(&site, t, &uri, id, &fields).await?;
     let name = file_name_with(&format!("{} avvagningen", tree.roadmap.title), &basis, "svg");
     let notes = basis.notes(t, &t.get("chart-source-care"));
     let svg = site

@@ -4,7 +4,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
 use documents::{Cell, Sheet, Workbook};
-use plan::roadmap::Measure;
+use plan::roadmap::{Measure, RoadmapTree};
 use projection::quantile::Quantiles;
 use uuid::Uuid;
 
@@ -26,6 +26,26 @@ pub fn routes() -> axum::Router<Site> {
         .route("/fardplan/{id}/varde/{chart}", get(chart))
 }
 
+/// What a file is about.
+struct Asked {
+    tree: RoadmapTree,
+    view: View,
+    basis: Basis,
+}
+
+async fn asked(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    id: Uuid,
+    fields: &Fields,
+) -> Result<Asked, Fault> {
+    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
+    let view = View::of(fields, &site.forecast, &tree);
+    let basis = view.basis(t, &here.asked, &tree);
+    Ok(Asked { tree, view, basis })
+}
+
 /// A row for each year without and with the roadmap, and one for each measure in the chosen year.
 async fn figures(
     site: RequestContext,
@@ -34,9 +54,7 @@ async fn figures(
     Id(id): Id,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
-    let view = View::of(&fields, &site.forecast, &tree);
-    let basis = view.basis(t, &here.asked, &tree);
+    let Asked { tree, view, basis } = asked(&site, t, &here, id, &fields).await?;
     let name = file_name_with(&format!("{} varde", tree.roadmap.title), &basis, "csv");
     let rows = site
         .compute_roadmap(move |forecast| {
@@ -79,9 +97,7 @@ async fn workbook(
     Id(id): Id,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
-    let view = View::of(&fields, &site.forecast, &tree);
-    let basis = view.basis(t, &here.asked, &tree);
+    let Asked { tree, view, basis } = asked(&site, t, &here, id, &fields).await?;
     let name = file_name_with(&format!("{} varde", tree.roadmap.title), &basis, "xlsx");
     let book = site
         .compute_roadmap(move |forecast| {
@@ -153,8 +169,7 @@ async fn chart(
     uri: CurrentPage,
     Query(fields): Query<Fields>,
 ) -> Result<Response, Fault> {
-    let tree = plan::decisions::readable(&mut site.read().await?, id).await?.tree;
-    let basis = View::of(&fields, &site.forecast, &tree).basis(t, &uri.asked, &tree);
+    let Asked { tree, basis, .. } = asked(&site, t, &uri, id, &fields).await?;
     let name =
         file_name_with(&format!("{} {}", tree.roadmap.title, chart.trim_end_matches(".svg")), &basis, "svg");
     let notes = basis.notes(t, &t.get("chart-source-care"));

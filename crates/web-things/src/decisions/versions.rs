@@ -10,9 +10,9 @@ use plan::clock::in_sweden;
 use plan::decisions::{self, Content, Frozen, Version};
 use plan::organisations::{self, Organisations};
 use plan::records;
-use plan::roadmap::Column;
 use plan::roadmap::changes::{Change, What};
 use plan::roadmap::frozen::{FrozenArea, FrozenInitiative, FrozenMeasure, FrozenNeed};
+use plan::roadmap::{Blanks, Column};
 use uuid::Uuid;
 
 use super::history::HistoryView;
@@ -159,7 +159,7 @@ fn need_row(t: Texts, need: &FrozenNeed) -> NeedRow {
         blanks: Column::ALL
             .into_iter()
             .filter_map(|column| {
-                let why = blank_words(t, column, need.blanks.get(column)?);
+                let why = blank_words(t, column, Blanks::from(need.blanks).get(column)?);
                 Some(format!("{}: {why}", t.get(&format!("matrix-{column}"))))
             })
             .collect(),

@@ -581,30 +581,3 @@ async fn nobody_is_invited_twice_to_the_same_function() {
     let page = admin.page("/organisation/2083").await;
     assert_eq!(page.matches("ny@hedemora.example är inbjuden").count(), 1);
 }
-
-#[tokio::test]
-async fn a_form_sent_twice_makes_one_organisation_one_function_and_one_share() {
-    let site = People::new().await;
-    let admin = site.person(Role::OrganisationAdmin, "2083").await;
-    let page = admin.page("/organisation/2083").await;
-    let key = page.split("name=\"key\" value=\"").nth(1).unwrap().split('"').next().unwrap();
-    let part = [("kind", "committee"), ("name", "Omsorgsnämnden"), ("key", key)];
-    let function = [("role", "economist"), ("title", "Controller"), ("key", key)];
-    let part = tokio::join!(admin.done("/organisation/2083", &part), admin.done("/organisation/2083", &part));
-    assert_eq!(part.0, part.1);
-    for _ in 0..2 {
-        admin.done("/organisation/2083/funktion", &function).await;
-    }
-    let page = admin.page("/organisation/2083").await;
-    assert_eq!(page.matches(">Omsorgsnämnden</a>").count(), 1);
-    assert_eq!(page.matches("<h3>Controller").count(), 1, "{page}");
-
-    let leader = site.person(Role::DevelopmentLeader, "2083").await;
-    let share = format!("/fardplan/{}/dela", site.roadmap("2083", "Färdplan").await);
-    let purpose = ("purpose", "Gemensam planering");
-    let fields =
-        [("organisation_id", "2062"), purpose, ("until_date", "2027-06-01"), ("has_read", "1"), ("key", "k")];
-    let both = tokio::join!(leader.done(&share, &fields), leader.done(&share, &fields));
-    assert_eq!(both.0, both.1);
-    assert_eq!(leader.page(&share).await.matches("/sluta\"").count(), 1);
-}

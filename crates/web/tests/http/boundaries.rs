@@ -11,6 +11,7 @@ use plan::roadmap::{AreaInput, InitiativeInput, MeasureInput, NeedInput, Roadmap
 use reqwest::{Method, StatusCode};
 use uuid::Uuid;
 
+use crate::decisions::{CONSULT, Officers, complete, step};
 use crate::people::People;
 use crate::served::Browsing;
 use crate::served::forecast;
@@ -484,4 +485,20 @@ async fn a_deleted_draft_comes_back_only_for_those_who_plan() {
     auditor.refused(&restore, &[], StatusCode::FORBIDDEN).await;
     let leader = site.person(Role::DevelopmentLeader, "2083").await;
     leader.done(&restore, &[]).await;
+}
+
+#[tokio::test]
+async fn a_plan_on_consultation_is_shared_with_those_who_are_asked() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let (page, _) = complete(&site).await;
+    step(&officers.leader, &page, &[("to", "preparation")]).await;
+    step(&officers.leader, &page, &CONSULT).await;
+    let asked = site.person(Role::Investigator, "2062").await;
+    assert_eq!(asked.status(&page).await, StatusCode::NOT_FOUND);
+    let fields =
+        [("organisation_id", "2062"), ("purpose", "Remiss"), ("until_date", "2027-01-31"), ("has_read", "1")];
+    officers.leader.done(&format!("{page}/dela"), &fields).await;
+    let read = asked.page(&page).await;
+    assert!(read.contains("Bemanning") && read.contains("Räcker målen?"), "{read}");
 }

@@ -53,7 +53,7 @@ impl Officers {
 }
 
 /// Takes a step that must succeed.
-async fn step(who: &Browsing, page: &str, fields: &[(&str, &str)]) {
+pub async fn step(who: &Browsing, page: &str, fields: &[(&str, &str)]) {
     let address = format!("{page}/beslut");
     let form = who.page(&address).await;
     let version =
@@ -72,7 +72,7 @@ async fn refused(who: &Browsing, page: &str, fields: &[(&str, &str)], status: St
     who.refused(&address, &fields, status).await
 }
 
-const CONSULT: [(&str, &str); 3] =
+pub const CONSULT: [(&str, &str); 3] =
     [("to", "consultation"), ("question", "Räcker målen?"), ("answer_by", "2027-01-31")];
 const DECISION: [(&str, &str); 4] = [
     ("decided_by", "council"),

@@ -164,6 +164,13 @@ async fn municipalities_of_a_county_stand_side_by_side_sorted_and_as_files() {
         assert_eq!(file.status(), StatusCode::OK);
         assert!(file.bytes().await.unwrap().starts_with(b"PK"));
     }
+    // What colours the map stands in the table and in the files, also when it does not usually.
+    let other = site.page("/lan/20?karta=rekrytering").await;
+    let headings = other.split("id=\"tabell\"").nth(1).unwrap().matches("<th scope=\"col\"").count();
+    assert_eq!(headings, 1 + 7 + 1);
+    let head = site.page("/lan/20/kommuner.csv?karta=rekrytering").await;
+    assert!(head.lines().next().unwrap().contains("hires_a_year_per_1000_aged_20_to_66_p5"));
+    assert_eq!(site.status("/karta.svg?lan=2083").await, StatusCode::NOT_FOUND);
     assert_eq!(site.status("/lan/20/kommuner.csv?scenario=x").await, StatusCode::BAD_REQUEST);
 }
 
