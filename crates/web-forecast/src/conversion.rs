@@ -137,7 +137,7 @@ struct Found {
     sentence: String,
     effect_title: String,
     effects: Vec<(String, String)>,
-    trial: String,
+    try_it: String,
     measure: String,
 }
 
@@ -273,7 +273,7 @@ fn found(
         sentence: t.with(key, &values),
         effect_title: t.with("effect-title", &[("year", &view.year)]),
         effects: effects(forecast, t, &change.difference, view.year),
-        trial: format!("{}?{}{aside}", address(region), all.query(all.shown)),
+        try_it: format!("{}?{}{aside}", address(region), all.query(all.shown)),
         measure: format!("{}/ny-atgard?hav={}:{held}{phase}", address(region), lever.name()),
     })
 }

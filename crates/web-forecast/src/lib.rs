@@ -22,7 +22,7 @@ mod search;
 mod sheet;
 mod sorting;
 mod start;
-mod trials;
+mod tries;
 mod within;
 mod workbook;
 
@@ -71,7 +71,7 @@ fn pages() -> axum::Router<Site> {
         .route("/lan/{code}/kommuner.csv", get(aggregate::municipalities_csv))
         .route("/lan/{code}/kommuner.xlsx", get(aggregate::municipalities_xlsx))
         .route("/kommun/{code}", get(region::municipality))
-        .route("/kommun/{code}/tva-forsok", get(trials::page))
+        .route("/kommun/{code}/tva-forsok", get(tries::page))
         .route("/kommun/{code}/utskrift", get(sheet::page))
         .route("/kommun/{code}/sa-raknas-det", get(explained::page))
         .route("/kommun/{code}/rakna-om", get(conversion::page))

@@ -18,12 +18,12 @@ use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 
 #[derive(Template)]
-#[template(path = "forecast/trials.html")]
-struct TrialsPage {
+#[template(path = "forecast/tries.html")]
+struct TriesPage {
     frame: Frame,
     lead: String,
     remarks: Vec<String>,
-    trials: [Trial; 2],
+    tries: [Try; 2],
     rows: Vec<Row>,
     swap: String,
 }
@@ -38,7 +38,7 @@ struct Row {
 }
 
 /// One of the two.
-struct Trial {
+struct Try {
     title: String,
     chosen: Vec<(String, String)>,
     address: String,
@@ -68,14 +68,17 @@ pub async fn page(
     let page = site
         .compute(move |forecast| {
             let mut frame = frame(forecast, t, &here, &region).below(name(t, &region), address(&region));
-            frame.title = t.with("trials-title", &[("region", &name(t, &region))]);
+            frame.title = t.with("tries-title", &[("region", &name(t, &region))]);
             let [one, two] = &views;
             let queries = [one, two].map(|view| encoded(&view.query(view.shown)));
-            TrialsPage {
+            TriesPage {
                 frame,
-                lead: t.get("trials-lead"),
+                lead: t.get("tries-lead"),
                 remarks: views.iter().flat_map(|view| view.remarks(t)).collect(),
-                trials: [trial(t, &region, one, "trials-first"), trial(t, &region, two, "trials-second")],
+                tries: [
+                    described(t, &region, one, "tries-first"),
+                    described(t, &region, two, "tries-second"),
+                ],
                 rows: rows(forecast, t, [(one, &first), (two, &second)]),
                 swap: format!("{}/tva-forsok?ett={}&tva={}", address(&region), queries[1], queries[0]),
             }
@@ -84,8 +87,8 @@ pub async fn page(
     render(&page)
 }
 
-fn trial(t: Texts, region: &Region, view: &View, key: &str) -> Trial {
-    Trial {
+fn described(t: Texts, region: &Region, view: &View, key: &str) -> Try {
+    Try {
         title: t.get(key),
         chosen: view.chosen(t),
         address: format!("{}?{}", address(region), view.query(view.shown)),
@@ -111,7 +114,7 @@ fn rows(forecast: &Forecast, t: Texts, tries: [(&View, &Summary); 2]) -> Vec<Row
         };
         // As the medians are written, so that they add up.
         let more = figures[1].p50.round() - figures[0].p50.round();
-        let title = t.get(&format!("trials-{}", output.name().replace('_', "-")));
+        let title = t.get(&format!("tries-{}", output.name().replace('_', "-")));
         Row { title, figures: figures.map(written), difference: unit(t.signed(more, 0)) }
     };
     FIGURES.map(row).into()
