@@ -1,7 +1,15 @@
 //! Documents that people open in programs of their own: plain structs in, files out. It knows nothing of what they are about;
 //! every text a reader sees comes from the caller, already translated.
 
+mod document;
+mod docx;
+mod html;
+mod text;
 mod workbook;
 
+#[cfg(test)]
+mod samples;
+
+pub use document::{Block, Column, Document, Kind, Run, Table};
 pub use rust_xlsxwriter::XlsxError;
 pub use workbook::{Cell, Sheet, Workbook};
