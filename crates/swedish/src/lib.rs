@@ -1,4 +1,7 @@
-//! Swedish in text: folding for look-ups, order of words, numbers. Pure.
+//! Swedish in text and in time: folding for look-ups, order of words, numbers, dates in words, working days. Pure.
+
+pub mod dates;
+pub mod working_days;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
