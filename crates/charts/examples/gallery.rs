@@ -28,6 +28,7 @@ fn main() -> std::io::Result<()> {
         page += &samples::timeline("timeline").svg(width);
         page += &samples::legend("legend").svg(width);
         page += &samples::frontier("frontier").svg(width);
+        page += &samples::tile_map("tiles").svg(width);
     }
     page += &samples::map("map").svg();
     page += "<p>Rad i en tabell ";

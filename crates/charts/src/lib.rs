@@ -21,9 +21,11 @@ mod legend;
 mod map;
 mod mark;
 mod sparkline;
+mod squares;
 mod standalone;
 mod svg;
 mod text;
+mod tile_map;
 mod timeline;
 mod waterfall;
 
@@ -40,7 +42,9 @@ pub use frontier::{Frontier, FrontierLabels, FrontierPoint};
 pub use legend::Legend;
 pub use map::{Map, Shape, Window};
 pub use sparkline::Sparkline;
+pub use squares::Mark;
 pub use standalone::{first_standalone, standalone};
+pub use tile_map::{Tile, TileMap};
 pub use timeline::{Measure, Timeline};
 pub use waterfall::{Kind, Row, Waterfall};
 

@@ -1,8 +1,8 @@
 //! Invented charts for the tests and the gallery.
 
 use charts::{
-    Bands, Fan, FanLabels, Frontier, FrontierLabels, FrontierPoint, Kind, Legend, Map, Measure, Row, Shape,
-    Timeline, Waterfall, Window,
+    Bands, Fan, FanLabels, Frontier, FrontierLabels, FrontierPoint, Kind, Legend, Map, Mark, Measure, Row,
+    Shape, Tile, TileMap, Timeline, Waterfall, Window,
 };
 
 /// Whole numbers with a no-break space between thousands.
@@ -215,5 +215,55 @@ pub fn frontier(id: &str) -> Frontier<'static> {
         },
         format_cost: &whole,
         format_value: &whole,
+    }
+}
+
+/// Counties with a square for each municipality: its answers, in full or in part, delays, refusals and silence.
+pub fn tile_map(id: &str) -> TileMap {
+    let counties = [
+        ("25", "Norrbotten", [2, 0, 0, 4, 8]),
+        ("24", "Västerbotten", [6, 1, 0, 2, 6]),
+        ("23", "Jämtland", [1, 1, 1, 0, 5]),
+        ("22", "Västernorrland", [0, 0, 0, 0, 0]),
+        ("20", "Dalarna", [1, 0, 0, 1, 13]),
+        ("21", "Gävleborg", [1, 0, 1, 0, 8]),
+        ("17", "Värmland", [1, 2, 0, 2, 11]),
+        ("18", "Örebro", [5, 1, 0, 0, 6]),
+        ("19", "Västmanland", [4, 0, 0, 0, 6]),
+        ("03", "Uppsala", [4, 1, 0, 2, 1]),
+        ("14", "Västra Götaland", [14, 3, 2, 7, 23]),
+        ("05", "Östergötland", [4, 0, 0, 0, 9]),
+        ("04", "Södermanland", [4, 0, 1, 1, 3]),
+        ("01", "Stockholm", [13, 1, 0, 2, 10]),
+        ("13", "Halland", [5, 0, 0, 1, 0]),
+        ("06", "Jönköping", [4, 0, 0, 4, 5]),
+        ("08", "Kalmar", [1, 0, 1, 3, 7]),
+        ("09", "Gotland", [1, 0, 0, 0, 0]),
+        ("12", "Skåne", [10, 0, 0, 5, 18]),
+        ("07", "Kronoberg", [2, 0, 1, 2, 3]),
+        ("10", "Blekinge", [4, 0, 0, 0, 1]),
+    ];
+    let tile = |(code, name, counts): (&str, &str, [usize; 5])| {
+        let marks = Mark::ALL.into_iter().zip(counts);
+        let squares: Vec<Mark> = marks.flat_map(|(mark, count)| vec![mark; count]).collect();
+        let words = format!("{} av {}", counts[0] + counts[1], squares.len());
+        Tile { code: code.into(), name: name.into(), words, squares, href: Some(format!("#lan-{code}")) }
+    };
+    let mut tiles: Vec<Tile> = counties.into_iter().map(tile).collect();
+    (tiles[3].words, tiles[3].squares) = ("inte skickat".into(), vec![Mark::Dot; 7]);
+    let words = [
+        "har svarat",
+        "har svarat delvis",
+        "vill ha mer tid",
+        "har tackat nej",
+        "inget svar",
+        "inte skickat",
+    ];
+    TileMap {
+        id: id.into(),
+        title: "Vilka har svarat, efter län".into(),
+        description: "En ruta är en kommun. Flest har svarat i Västra Götaland, 17 av 49.".into(),
+        tiles,
+        key: Mark::ALL.into_iter().zip(words).map(|(mark, words)| (mark, words.into())).collect(),
     }
 }

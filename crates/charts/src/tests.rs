@@ -1,8 +1,8 @@
 //! Every chart in both widths, and what must hold for all of them.
 
 use crate::{
-    Bands, Fan, Frontier, Kind, Legend, Map, STYLE, Sparkline, Timeline, Waterfall, Width, samples,
-    standalone,
+    Bands, Fan, Frontier, Kind, Legend, Map, STYLE, Sparkline, Tile, TileMap, Timeline, Waterfall, Width,
+    samples, standalone,
 };
 use insta::assert_snapshot;
 
@@ -19,6 +19,7 @@ fn all() -> Vec<String> {
         all.push(samples::timeline("t").svg(width));
         all.push(samples::legend("l").svg(width));
         all.push(samples::frontier("r").svg(width));
+        all.push(samples::tile_map("i").svg(width));
     }
     all
 }
@@ -60,6 +61,12 @@ fn timeline() {
 fn frontier() {
     assert_snapshot!("frontier_narrow", samples::frontier("r").svg(Width::Narrow));
     assert_snapshot!("frontier_wide", samples::frontier("r").svg(Width::Wide));
+}
+
+#[test]
+fn tile_map() {
+    assert_snapshot!("tile_map_narrow", samples::tile_map("i").svg(Width::Narrow));
+    assert_snapshot!("tile_map_wide", samples::tile_map("i").svg(Width::Wide));
 }
 
 #[test]
@@ -122,7 +129,12 @@ fn texts_are_escaped() {
         frontier.labels.cost = evil.into();
         frontier.points[3].chosen = Some(evil.into());
         frontier.limit = Some((1.0, evil.into()));
+        let mut tiles = samples::tile_map(evil);
+        (tiles.tiles[0].name, tiles.tiles[0].words) = (evil.into(), evil.into());
+        tiles.tiles[1].href = Some(evil.into());
+        tiles.key[0].1 = evil.into();
         for svg in [
+            tiles.svg(width),
             fan.svg(width),
             waterfall.svg(width),
             timeline.svg(width),
@@ -155,6 +167,8 @@ fn odd() -> Vec<String> {
         all.push(Waterfall::default().svg(width));
         all.push(Timeline::default().svg(width));
         all.push(Legend::default().svg(width));
+        all.push(TileMap::default().svg(width));
+        all.push(TileMap { tiles: vec![Tile::default(); 9], ..TileMap::default() }.svg(width));
         all.push(Frontier { points: vec![], ..samples::frontier("r") }.svg(width));
         all.push(Fan { history: vec![], bands: Bands::default(), ..samples::fan("f") }.svg(width));
         all.push(Fan { bands: Bands::default(), ..samples::fan("f") }.svg(width));

@@ -49,6 +49,9 @@ pub(crate) fn wrap(text: &str, max: f64, size: f64) -> Vec<String> {
 
 /// A word in pieces that each fit.
 fn cut(word: &str, max: f64, size: f64) -> Vec<String> {
+    if width(word, size) <= max {
+        return vec![word.to_owned()];
+    }
     let mut parts = vec![];
     let mut part = String::new();
     for c in word.chars() {
@@ -85,5 +88,7 @@ mod tests {
         let lines = wrap("kompetensförsörjningsplanering", 100.0, LABEL);
         assert!(lines.len() > 1 && lines[0].ends_with('-'));
         assert!(lines.iter().all(|line| width(line, LABEL) <= 100.0));
+        // One that has room for itself needs none for a hyphen.
+        assert_eq!(wrap("norrland", width("norrland", LABEL), LABEL), ["norrland"]);
     }
 }
