@@ -1,14 +1,20 @@
 //! Files that are sent and received: their names and sizes, and tables that spreadsheets read and never run.
 
+use std::pin::Pin;
+
 use axum::body::Body;
 use axum::extract::Multipart;
-use axum::extract::multipart::MultipartError;
+use axum::extract::multipart::{MultipartError, MultipartRejection};
+use axum::http::StatusCode;
 use axum::http::header::{
     CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::response::{IntoResponse, Response};
 use documents::Workbook;
-use plan::fault::FieldFault;
+use plan::attachments::{self, LARGEST, StoredFile};
+use plan::db::Tx;
+use plan::fault::{Fault as Refused, FieldFault};
+use uuid::Uuid;
 
 use crate::basis::Basis;
 use crate::fault::Fault;
@@ -125,6 +131,71 @@ pub async fn received(mut sent: Multipart, largest: usize) -> Result<(String, Ve
         }
     }
     Ok((name, bytes))
+}
+
+/// The largest body that is listened to, so that whoever sends too large a file is told so on the page.
+pub const LARGEST_UPLOAD: usize = 6 * LARGEST;
+
+/// What is waited for.
+pub type Waited<'a, T> = Pin<Box<dyn Future<Output = Result<T, Refused>> + Send + 'a>>;
+
+/// Takes a file that is sent: asks whether it may come, examines it, keeps it and attaches it; or what is wrong with it.
+///
+/// # Errors
+/// What no form can say: that the thing is gone, that one must sign in, that the store is away.
+pub async fn take_in(
+    site: &RequestContext,
+    sent: Result<Multipart, MultipartRejection>,
+    demand: impl for<'a> Fn(&'a mut Tx, usize) -> Waited<'a, ()>,
+    attach: impl for<'a> Fn(&'a mut Tx, &'a StoredFile) -> Waited<'a, Uuid>,
+) -> Result<Result<(), Vec<FieldFault>>, Fault> {
+    // Nobody sends us a file who may not attach one.
+    let room = wrong(demand(&mut site.read().await?, 0).await)?;
+    let sent = sent.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
+    let (name, bytes) = match received(sent, LARGEST).await {
+        Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => return Ok(Err(too_large())),
+        Err(fault) => return Err(Fault::BadRequest(fault.body_text())),
+        Ok(_) if room.is_err() => return Ok(room),
+        Ok(received) => received,
+    };
+    // Asked before anything is examined or kept.
+    if let Err(faults) = wrong(demand(&mut site.read().await?, bytes.len()).await)? {
+        return Ok(Err(faults));
+    }
+    let examiner = site.attachments.examiner().clone();
+    let checked = site.read_file(move || attachments::check(&name, bytes, &examiner)).await?;
+    let file = match wrong(checked)? {
+        Ok(file) => site.attachments.store(site.db.clock(), file).await?,
+        Err(faults) => return Ok(Err(faults)),
+    };
+    let attached = async {
+        let mut tx = site.write().await?;
+        let id = attach(&mut tx, &file).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+    .await;
+    let is_unneeded = match &attached {
+        Ok(id) => *id != file.id(),
+        Err(why) => matches!(why, Refused::Invalid(_) | Refused::Forbidden(_) | Refused::Locked { .. }),
+    };
+    if is_unneeded {
+        site.attachments.forget(file.id()).await?;
+    }
+    wrong(attached.map(|_| ()))
+}
+
+/// Sets what is wrong with a file apart from all else that may go wrong.
+fn wrong<T>(done: Result<T, Refused>) -> Result<Result<T, Vec<FieldFault>>, Fault> {
+    match done {
+        Ok(value) => Ok(Ok(value)),
+        Err(Refused::Invalid(faults)) => Ok(Err(faults)),
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn too_large() -> Vec<FieldFault> {
+    vec![FieldFault::new("file", "file-too-large").with("max", LARGEST / 1024 / 1024)]
 }
 
 /// A fault in a file's values, with its place in words.

@@ -4,7 +4,6 @@ use askama::Template;
 use axum::body::Body;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_LENGTH;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -12,14 +11,13 @@ use axum::{Extension, Json};
 use plan::access::{Ref, RootKind};
 use plan::attachments::{self, Attachment, LARGEST, MOST, MediaType};
 use plan::clock::in_sweden;
-use plan::fault::{Fault as Refused, FieldFault};
 use plan::records::{house, may_change};
 use uuid::Uuid;
 
 use crate::kinds::Kinds;
 use site::Site;
 use site::fault::Fault;
-use site::files::{kept, received, size};
+use site::files::{LARGEST_UPLOAD, kept, size, take_in};
 use site::flash::{FlashMessage, FlashQuery, Undo};
 use site::forms::{Fields, Form, FormView, Kind, Section};
 use site::page::{Frame, render_with, see_other};
@@ -27,9 +25,6 @@ use site::quotas;
 use site::texts::Texts;
 use site::things::{self, Of, api_name, slug};
 use site::visit::{CurrentPage, RequestContext};
-
-/// The largest body that is listened to, so that whoever sends too large a file is told so on the page.
-const LARGEST_BODY: usize = 6 * LARGEST;
 
 /// The attachments of every kind of thing.
 pub fn routes() -> axum::Router<Site> {
@@ -39,7 +34,7 @@ pub fn routes() -> axum::Router<Site> {
 fn routes_of(kind: RootKind) -> axum::Router<Site> {
     let at = |what: &str| format!("/{}/{{id}}/{what}", slug(kind.kind()));
     axum::Router::new()
-        .route(&at("bilagor"), get(page).post(attach).layer(DefaultBodyLimit::max(LARGEST_BODY)))
+        .route(&at("bilagor"), get(page).post(attach).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
         .route(&at("bilaga/{attachment}"), get(save))
         .route(&at("bilaga/{attachment}/bort"), post(remove))
         .route(&at("bilaga/{attachment}/aterstall"), post(restore))
@@ -163,70 +158,20 @@ async fn attach(
     Extension(kinds): Extension<Kinds>,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Fault> {
-    // Nobody sends us a file who may not attach one.
-    let room = wrong(attachments::demand(&mut site.read().await?, of, 0).await)?;
-    let sent = sent.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
-    let taken = match received(sent, LARGEST).await {
-        Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(too_large()),
-        Err(fault) => return Err(Fault::BadRequest(fault.body_text())),
-        Ok(_) if room.is_err() => room,
-        Ok((name, bytes)) => store(&site, of, name, bytes).await?,
-    };
     let mut form = Form::default();
-    match taken {
+    let taken = take_in(
+        &site,
+        sent,
+        |tx, bytes| Box::pin(attachments::demand(tx, of, bytes)),
+        |tx, file| Box::pin(attachments::attach(tx, of, file)),
+    );
+    match taken.await? {
         Ok(()) => Ok(see_other(&format!("{}?sparad=bilaga", list_address(of)))),
         Err(faults) => {
             form.add(faults);
             show(&site, kinds, t, &here, of, None, &form).await
         }
     }
-}
-
-/// Sets what is wrong with the form apart from all else that may go wrong.
-fn wrong<T>(done: Result<T, Refused>) -> Result<Result<T, Vec<FieldFault>>, Fault> {
-    match done {
-        Ok(value) => Ok(Ok(value)),
-        Err(Refused::Invalid(faults)) => Ok(Err(faults)),
-        Err(other) => Err(other.into()),
-    }
-}
-
-fn too_large() -> Vec<FieldFault> {
-    vec![FieldFault::new("file", "file-too-large").with("max", LARGEST / 1024 / 1024)]
-}
-
-/// Checks a file, keeps it and attaches it; or what is wrong with it.
-async fn store(
-    site: &RequestContext,
-    of: Ref,
-    name: String,
-    bytes: Vec<u8>,
-) -> Result<Result<(), Vec<FieldFault>>, Fault> {
-    // Asked before anything is examined or kept.
-    if let Err(faults) = wrong(attachments::demand(&mut site.read().await?, of, bytes.len()).await)? {
-        return Ok(Err(faults));
-    }
-    let examiner = site.attachments.examiner().clone();
-    let checked = site.read_file(move || attachments::check(&name, bytes, &examiner)).await?;
-    let file = match wrong(checked)? {
-        Ok(file) => site.attachments.store(site.db.clock(), file).await?,
-        Err(faults) => return Ok(Err(faults)),
-    };
-    let attached = async {
-        let mut tx = site.write().await?;
-        let id = attachments::attach(&mut tx, of, &file).await?;
-        tx.commit().await?;
-        Ok(id)
-    }
-    .await;
-    let is_unneeded = match &attached {
-        Ok(id) => *id != file.id(),
-        Err(why) => matches!(why, Refused::Invalid(_) | Refused::Forbidden(_) | Refused::Locked { .. }),
-    };
-    if is_unneeded {
-        site.attachments.forget(file.id()).await?;
-    }
-    wrong(attached.map(|_| ()))
 }
 
 async fn save(
