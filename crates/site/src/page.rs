@@ -31,6 +31,8 @@ pub struct Frame {
     pub back: String,
     /// Who reads it.
     pub reader: Reader,
+    /// Whether it has no ways that lead away: on it one does one thing.
+    pub is_bare: bool,
 }
 
 /// What stands above every page's content: by itself, so that it is built once and not into every page.
@@ -65,6 +67,8 @@ pub enum NavItem {
     Forecast,
     /// Roadmaps.
     Roadmap,
+    /// Inquiries.
+    Inquiry,
     /// Figures and method.
     Data,
     /// None of them.
@@ -87,7 +91,14 @@ impl Frame {
             here: here.uri.to_string(),
             back: here.back.clone(),
             reader,
+            is_bare: false,
         }
+    }
+
+    /// The same without ways that lead away.
+    #[must_use]
+    pub fn bare(self) -> Self {
+        Self { is_bare: true, ..self }
     }
 
     /// What stands above the content, in HTML.

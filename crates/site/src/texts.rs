@@ -79,6 +79,14 @@ impl Texts {
         self.format(key, Some(&args))
     }
 
+    /// A day and its date with the year: `torsdag 18 februari 2027`.
+    pub fn long_date(self, date: chrono::NaiveDate) -> String {
+        match self {
+            Self::Swedish => swedish::dates::long_date(date),
+            Self::English => swedish::dates::english::long_date(date),
+        }
+    }
+
     /// Whether there is such a text.
     pub fn has(self, key: &str) -> bool {
         self.bundle().has_message(key)

@@ -16,6 +16,9 @@ pub const fn slug(kind: Kind) -> &'static str {
         Kind::Need => "behov",
         Kind::Initiative => "initiativ",
         Kind::Measure => "atgard",
+        Kind::Inquiry => "forfragan",
+        Kind::Question => "fraga",
+        Kind::Recipient => "mottagare",
     }
 }
 
@@ -28,6 +31,7 @@ pub fn address(of: Ref) -> String {
 pub const fn api_name(kind: RootKind) -> &'static str {
     match kind {
         RootKind::Roadmap => "roadmaps",
+        RootKind::Inquiry => "inquiries",
     }
 }
 

@@ -18,6 +18,7 @@ pub fn value_words(t: Texts, tree: &Organisations, field: &str, value: &Value) -
     let prefix = match field {
         "decided_by" => "body",
         "kind" => "organisation",
+        "standing" => "recipient",
         "state" => "operations-state",
         other => other,
     };
@@ -25,7 +26,10 @@ pub fn value_words(t: Texts, tree: &Organisations, field: &str, value: &Value) -
         let keys = [format!("blank-{why}-{column}"), format!("blank-{why}")];
         return keys.iter().find(|key| t.has(key)).map_or_else(|| why.to_owned(), |key| t.get(key));
     }
-    let named = value.as_str().map(|name| format!("{prefix}-{name}")).filter(|key| t.has(key));
+    let named = value.as_str().and_then(|name| {
+        let keys = [format!("{prefix}-{name}"), format!("question-kind-{name}")];
+        keys.into_iter().find(|key| (field == "kind" || !key.starts_with("question")) && t.has(key))
+    });
     match (named, value) {
         (Some(key), _) => t.get(&key),
         (None, Value::Null) => "–".into(),

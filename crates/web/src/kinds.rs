@@ -21,6 +21,7 @@ fn frame_below<'a>(
 ) -> Waited<'a, Frame> {
     match of.kind.root() {
         RootKind::Roadmap => Box::pin(web_roadmap::frame(site, tx, t, here, title, of.id)),
+        RootKind::Inquiry => Box::pin(web_inquiry::frame(tx, t, here, title, of.id)),
     }
 }
 
@@ -28,6 +29,7 @@ fn frame_below<'a>(
 fn pages(tx: &mut Tx, of: Ref) -> Waited<'_, Pages> {
     match of.kind.root() {
         RootKind::Roadmap => Box::pin(web_roadmap::pages(tx, of)),
+        RootKind::Inquiry => Box::pin(web_inquiry::pages(tx, of)),
     }
 }
 
@@ -35,5 +37,6 @@ fn pages(tx: &mut Tx, of: Ref) -> Waited<'_, Pages> {
 fn restore(tx: &mut Tx, of: Ref) -> Waited<'_, ()> {
     match of.kind.root() {
         RootKind::Roadmap => Box::pin(async move { Ok(plan::roadmap::store::restore(tx, of).await?) }),
+        RootKind::Inquiry => Box::pin(async move { Ok(plan::inquiry::restore(tx, of).await?) }),
     }
 }

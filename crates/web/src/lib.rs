@@ -33,6 +33,11 @@ pub fn reminder(
     web_things::reminder(Texts::Swedish, origin, to, about, of)
 }
 
+/// A letter to somebody whom an inquiry asks, in Swedish.
+pub fn inquiry_letter(origin: &Origin, about: &plan::inquiry::Letter) -> plan::outbox::Email {
+    web_inquiry::letter(Texts::Swedish, origin, about)
+}
+
 /// The method as Markdown in a language (`sv` or `en`; Swedish for any other), with numbers from the forecast's run.
 pub fn method(forecast: &forecast::Forecast, language: &str) -> String {
     web_forecast::method::markdown(forecast, Texts::named(language).unwrap_or_default())
@@ -51,6 +56,7 @@ pub fn router(site: Site) -> axum::Router {
     let routes = axum::Router::new()
         .merge(web_forecast::routes(&site))
         .merge(web_roadmap::routes())
+        .merge(web_inquiry::routes())
         .merge(web_things::routes(kinds::KINDS))
         .merge(web_accounts::routes())
         .merge(openapi::routes(&site))

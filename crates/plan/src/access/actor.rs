@@ -12,6 +12,8 @@ pub enum Actor {
     /// Somebody who has not signed in.
     #[default]
     Visitor,
+    /// Somebody who answers an inquiry through a link of their own, by the recipient's id. It gives no other rights.
+    Respondent(Uuid),
     /// Whoever sits at the machine, where the program runs without accounts.
     Machine,
     /// The program itself, or whoever runs its commands.
@@ -56,6 +58,7 @@ impl Actor {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Visitor => "visitor",
+            Self::Respondent(_) => "respondent",
             Self::Machine => "machine",
             Self::Program => "program",
             Self::Person(_) => "person",

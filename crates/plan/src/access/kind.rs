@@ -20,6 +20,12 @@ named! {
         Initiative = "initiative",
         /// Something that shall be done to meet a need.
         Measure = "measure",
+        /// Questions to others.
+        Inquiry = "inquiry",
+        /// One of the questions of an inquiry.
+        Question = "question",
+        /// Somebody whom an inquiry asks.
+        Recipient = "recipient",
     }
 }
 
@@ -29,6 +35,8 @@ named! {
 pub enum RootKind {
     /// A roadmap.
     Roadmap,
+    /// Questions to others.
+    Inquiry,
 }
 
 impl RootKind {
@@ -41,6 +49,7 @@ impl RootKind {
     pub const fn kind(self) -> Kind {
         match self {
             Self::Roadmap => Kind::Roadmap,
+            Self::Inquiry => Kind::Inquiry,
         }
     }
 
@@ -53,6 +62,15 @@ impl RootKind {
     pub const fn has_stage(self) -> bool {
         match self {
             Self::Roadmap => true,
+            Self::Inquiry => false,
+        }
+    }
+
+    /// Whether it is asked of others, which its table tells in a column `phase`.
+    pub const fn has_phase(self) -> bool {
+        match self {
+            Self::Roadmap => false,
+            Self::Inquiry => true,
         }
     }
 
@@ -60,6 +78,7 @@ impl RootKind {
     pub const fn has_region(self) -> bool {
         match self {
             Self::Roadmap => true,
+            Self::Inquiry => false,
         }
     }
 }
@@ -68,7 +87,8 @@ impl Kind {
     /// The kind that one of this kind lies below, which its table names in a column `…_id`; none for what stands alone.
     pub const fn parent(self) -> Option<Self> {
         match self {
-            Self::Roadmap => None,
+            Self::Roadmap | Self::Inquiry => None,
+            Self::Question | Self::Recipient => Some(Self::Inquiry),
             Self::Area => Some(Self::Roadmap),
             Self::Need => Some(Self::Area),
             Self::Initiative | Self::Measure => Some(Self::Need),
@@ -79,6 +99,7 @@ impl Kind {
     pub const fn root(self) -> RootKind {
         match self {
             Self::Roadmap | Self::Area | Self::Need | Self::Initiative | Self::Measure => RootKind::Roadmap,
+            Self::Inquiry | Self::Question | Self::Recipient => RootKind::Inquiry,
         }
     }
 
@@ -86,6 +107,7 @@ impl Kind {
     pub const fn right(self) -> Right {
         match self {
             Self::Roadmap | Self::Area | Self::Need | Self::Initiative | Self::Measure => Right::Plan,
+            Self::Inquiry | Self::Question | Self::Recipient => Right::Ask,
         }
     }
 
@@ -95,6 +117,7 @@ impl Kind {
         match self {
             Self::Measure => Some(("effects", "effect", "measure_id")),
             Self::Roadmap | Self::Area | Self::Need | Self::Initiative => None,
+            Self::Inquiry | Self::Question | Self::Recipient => None,
         }
     }
 

@@ -13,7 +13,7 @@ mod table;
 pub use actor::{Actor, Grant, Person};
 pub use kind::{Kind, Ref, RootKind};
 pub use places::Places;
-pub use state::{Stage, State};
+pub use state::{Phase, Stage, State};
 pub use table::{Reach, Right, Role, TABLE};
 
 /// Where something belongs.
@@ -30,6 +30,8 @@ pub struct Owner<'a> {
 pub struct Reading<'a> {
     /// Where it belongs.
     pub owner: Owner<'a>,
+    /// What it takes to change it: whoever may do that reads it as well.
+    pub right: Right,
     /// Whether it has left preparation and lies before those who decide.
     pub is_dispatched: bool,
     /// Whether it is published as it stands.
@@ -42,7 +44,7 @@ pub struct Reading<'a> {
 pub fn may(actor: &Actor, right: Right, owner: Owner<'_>) -> bool {
     match actor {
         Actor::Machine | Actor::Program => true,
-        Actor::Visitor => false,
+        Actor::Visitor | Actor::Respondent(_) => false,
         Actor::Person(person) => {
             person.grants.iter().any(|grant| grant.role.has(right) && within(grant, right, owner))
         }
@@ -53,7 +55,7 @@ pub fn may(actor: &Actor, right: Right, owner: Owner<'_>) -> bool {
 pub fn may_somewhere(actor: &Actor, right: Right) -> bool {
     match actor {
         Actor::Machine | Actor::Program => true,
-        Actor::Visitor => false,
+        Actor::Visitor | Actor::Respondent(_) => false,
         Actor::Person(person) => person.grants.iter().any(|grant| grant.role.has(right)),
     }
 }
@@ -74,6 +76,7 @@ pub fn may_grant(actor: &Actor, role: Role, owner: Owner<'_>) -> bool {
 pub fn may_read(actor: &Actor, what: &Reading<'_>) -> bool {
     what.is_published
         || may(actor, Right::ReadDraft, what.owner)
+        || may(actor, what.right, what.owner)
         || (what.is_dispatched && may(actor, Right::ReadDispatched, what.owner))
         || receives(actor, what.shared_with)
 }

@@ -23,7 +23,7 @@ impl Places {
     pub fn of(actor: &Actor, right: Right) -> Self {
         let person = match actor {
             Actor::Machine | Actor::Program => return Self::Everywhere,
-            Actor::Visitor => return Self::nowhere(),
+            Actor::Visitor | Actor::Respondent(_) => return Self::nowhere(),
             Actor::Person(person) => person,
         };
         let (mut houses, mut organisations) = (Vec::new(), Vec::new());

@@ -62,6 +62,18 @@ impl Stage {
     }
 }
 
+named! {
+    /// How far questions to others have come.
+    Phase {
+        /// They are being written.
+        Draft = "draft",
+        /// They have been put, and answers come in.
+        Open = "open",
+        /// Everybody who answered has been told what became of it.
+        Ended = "ended",
+    }
+}
+
 /// How far a thing has come, by what kind of thing it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -69,12 +81,14 @@ pub enum State {
     Always,
     /// It is decided in steps.
     Decided(Stage),
+    /// It is asked of others.
+    Asked(Phase),
 }
 
 impl State {
     /// The state of something that stands alone, by what is stored of it.
-    pub(crate) fn stored(stage: Option<Stage>) -> Self {
-        stage.map_or(Self::Always, Self::Decided)
+    pub(crate) fn stored(stage: Option<Stage>, phase: Option<Phase>) -> Self {
+        stage.map(Self::Decided).or(phase.map(Self::Asked)).unwrap_or(Self::Always)
     }
 
     /// The state's stable name.
@@ -82,6 +96,7 @@ impl State {
         match self {
             Self::Always => "always",
             Self::Decided(stage) => stage.name(),
+            Self::Asked(phase) => phase.name(),
         }
     }
 
@@ -94,13 +109,18 @@ impl State {
                 let follows_up = matches!(right, Right::Status | Right::Approve | Right::Indicator);
                 stage.is_open() || (follows_up && matches!(stage, Adopted | InForce))
             }
+            // Nobody answers questions that change meanwhile.
+            Self::Asked(phase) => match right {
+                Right::Ask => matches!(phase, Phase::Draft),
+                _ => !matches!(phase, Phase::Ended),
+            },
         }
     }
 
     /// Whether it lies before those who decide, or has been there.
     pub const fn is_dispatched(self) -> bool {
         match self {
-            Self::Always => false,
+            Self::Always | Self::Asked(_) => false,
             Self::Decided(stage) => stage.is_dispatched(),
         }
     }

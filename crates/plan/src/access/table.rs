@@ -67,6 +67,14 @@ named! {
         Register = "register",
         /// Share drafts with other organisations.
         Share = "share",
+        /// Ask others: write inquiries, send and remind.
+        Ask = "ask",
+        /// Answer what others ask the organisation.
+        Answer = "answer",
+        /// Approve the organisation's answers.
+        ApproveAnswer = "approve_answer",
+        /// Note answers that come by other ways, sum up answers, and say what became of them.
+        Compile = "compile",
         /// Read the trail of who did what.
         ReadTrail = "read_trail",
         /// Look after organisations, functions and persons.
@@ -99,27 +107,30 @@ impl Right {
 }
 
 use Right::{
-    Approve, Indicator, ManageUsers, Money, Operate, Plan, Propose, ReadDispatched, ReadDraft, ReadShared,
-    ReadTrail, Register, Share, Status,
+    Answer, Approve, ApproveAnswer, Ask, Compile, Indicator, ManageUsers, Money, Operate, Plan, Propose,
+    ReadDispatched, ReadDraft, ReadShared, ReadTrail, Register, Share, Status,
 };
 
 /// Every role with its rights. What is published everyone may read, also who has no role.
 pub const TABLE: [(Role, &[Right]); Role::ALL.len()] = [
-    (Role::UnitManager, &[ReadDraft, ReadShared, Status]),
-    (Role::DevelopmentLeader, &[ReadDraft, ReadShared, Plan, Status, Money, Indicator, Share]),
-    (Role::Investigator, &[ReadDraft, ReadShared, Propose]),
-    (Role::HeadOfSocialServices, &[ReadDraft, ReadShared, Approve, Share]),
-    (Role::CommitteeSecretary, &[ReadDraft, ReadShared, Register, Share]),
-    (Role::QualityController, &[ReadDraft, ReadShared, Indicator]),
-    (Role::Economist, &[ReadDraft, ReadShared, Money]),
+    (Role::UnitManager, &[ReadDraft, ReadShared, Status, Answer]),
+    (
+        Role::DevelopmentLeader,
+        &[ReadDraft, ReadShared, Plan, Status, Money, Indicator, Share, Ask, Answer, Compile],
+    ),
+    (Role::Investigator, &[ReadDraft, ReadShared, Propose, Ask, Answer, Compile]),
+    (Role::HeadOfSocialServices, &[ReadDraft, ReadShared, Approve, Share, Answer, ApproveAnswer]),
+    (Role::CommitteeSecretary, &[ReadDraft, ReadShared, Register, Share, Answer, Compile]),
+    (Role::QualityController, &[ReadDraft, ReadShared, Indicator, Answer]),
+    (Role::Economist, &[ReadDraft, ReadShared, Money, Answer]),
     (Role::ElectedMember, &[ReadDispatched]),
     (Role::Auditor, &[ReadDraft, ReadTrail]),
-    (Role::RegionalCoordinator, &[ReadShared]),
-    (Role::NationalCoordinator, &[ReadShared]),
-    (Role::ModelMunicipality, &[ReadShared]),
-    (Role::ReferenceGroupMember, &[]),
-    (Role::StateAgency, &[]),
-    (Role::PrivateProvider, &[ReadShared]),
+    (Role::RegionalCoordinator, &[ReadShared, Ask, Answer, Compile]),
+    (Role::NationalCoordinator, &[ReadShared, Ask, Answer, Compile]),
+    (Role::ModelMunicipality, &[ReadShared, Answer]),
+    (Role::ReferenceGroupMember, &[Answer]),
+    (Role::StateAgency, &[Ask, Answer, Compile]),
+    (Role::PrivateProvider, &[ReadShared, Answer]),
     (Role::OrganisationAdmin, &[ManageUsers]),
     (Role::SystemAdmin, &[ManageUsers, Operate]),
 ];

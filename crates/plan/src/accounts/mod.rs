@@ -36,4 +36,5 @@ pub use secret_key::{SecretKey, forget_codes, take_up_key};
 pub(crate) use sessions::acting;
 pub use sessions::{Session, Signed, end_others, end_session, sessions, signed};
 pub use sign_in::{Client, SignIn, Stepped, sign_in, step_up};
+pub(crate) use throttle::count_newcomer;
 pub use throttle::network;

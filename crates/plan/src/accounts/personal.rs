@@ -32,11 +32,20 @@ const fn personal(table: &'static str, column: &'static str, erased: Erased) -> 
     Personal { table, column, copied: None, erased }
 }
 
-const PERSONAL: [Personal; 15] = [
+const PERSONAL: [Personal; 20] = [
     personal("person", "email", Erased::Emptied),
     personal("person", "email_key", Erased::Emptied),
     personal("invitation", "email", Erased::Emptied),
     personal("letter", "recipient", Erased::Emptied),
+    personal("recipient", "email", Erased::Emptied),
+    personal("answer_link", "email", Erased::Emptied),
+    // That an organisation was asked and answered is the organisation's to know; who wrote it is emptied.
+    personal("recipient_event", "person_id", Erased::Emptied),
+    personal("draft_reply", "person_id", Erased::Emptied),
+    Personal {
+        copied: Some(("answers", &["id", "created_at", "receipt"])),
+        ..personal("answer", "person_id", Erased::Emptied)
+    },
     // That somebody held a function, and when, is the organisation's to know.
     personal("holder", "person_id", Erased::Stays),
     personal("trail", "person_id", Erased::Stays),

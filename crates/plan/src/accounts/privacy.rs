@@ -12,6 +12,7 @@ use crate::audit::{self, Event, Object};
 use crate::clock::in_sweden;
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
+use crate::inquiry;
 use crate::outbox;
 
 /// A person whom no function has held for so long is erased.
@@ -119,7 +120,9 @@ pub async fn erase_own(db: &Db, actor: &Actor, password: &str) -> Result<(), Fau
 async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
     let email: Option<(String,)> =
         query(sql!("select email from person where id = $1")).bind(person).optional(tx).await?;
-    outbox::forget(tx, &email.map(|(email,)| email).unwrap_or_default()).await?;
+    let email = email.map(|(email,)| email).unwrap_or_default();
+    outbox::forget(tx, &email).await?;
+    inquiry::forget(tx, person, &email).await?;
     query(sql!("delete from invitation where lower(email) in (select email_key from person where id = $1)"))
         .bind(person)
         .execute(tx)

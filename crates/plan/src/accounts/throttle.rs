@@ -25,6 +25,19 @@ const MOST_ADDRESS: i64 = 200;
 /// Most letters with a link to one mailbox.
 const MOST_LETTERS: i64 = 3;
 
+/// Most who begin to answer an open inquiry from one address: a library's or a care home's visitors share one.
+const MOST_NEWCOMERS_HERE: i64 = 30;
+/// Most who begin to answer an open inquiry at all.
+const MOST_NEWCOMERS: i64 = 600;
+
+/// Counts somebody who begins to answer an inquiry that is open to all.
+///
+/// # Errors
+/// [`Fault::TooMany`].
+pub(crate) async fn count_newcomer(db: &Db, inquiry: Uuid, address: &str) -> Result<(), Fault> {
+    attempt(db, &Counter::newcomer(inquiry, address)).await.map(|_| ())
+}
+
 /// The network that an address is counted by. Whoever has one IPv6 address has the whole of its /64.
 pub fn network(address: &str) -> String {
     let parsed = address.parse::<IpAddr>().or_else(|_| address.parse::<SocketAddr>().map(|whole| whole.ip()));
@@ -80,6 +93,15 @@ impl Counter {
     /// Of whoever asks for letters from an address.
     pub(super) fn letters_from(address: &str) -> Vec<Self> {
         vec![Self::new(MOST_ADDRESS, "letters", [&network(address), ""])]
+    }
+
+    /// Of whoever comes from an address to an inquiry that is open to all.
+    pub(super) fn newcomer(inquiry: Uuid, address: &str) -> Vec<Self> {
+        let inquiry = &inquiry.to_string();
+        vec![
+            Self::new(MOST_NEWCOMERS_HERE, "newcomer", [inquiry, &network(address)]),
+            Self::new(MOST_NEWCOMERS, "newcomers", [inquiry, ""]),
+        ]
     }
 
     /// Of letters to a mailbox.

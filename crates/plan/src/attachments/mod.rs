@@ -71,6 +71,11 @@ pub struct Attachment {
 /// [`Fault::NotFound`].
 pub async fn list(tx: &mut Tx, of: Ref) -> Result<Vec<Attachment>, Fault> {
     root_of(tx, of).await?;
+    listed(tx, of).await
+}
+
+/// The same whoever the actor is: for whoever has shown in another way that the thing is for them.
+pub(crate) async fn listed(tx: &mut Tx, of: Ref) -> Result<Vec<Attachment>, Fault> {
     query(sql!(
         "select id, name, media_type, size, hash, created_at from attachment
          where thing_id = $1 and kind = $2 and deleted_at is null order by created_at, id"
@@ -95,7 +100,13 @@ pub async fn find(tx: &mut Tx, of: Ref, id: Uuid) -> Result<Attachment, Fault> {
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`] when there is no room.
 pub async fn demand(tx: &mut Tx, of: Ref, bytes: usize) -> Result<(), Fault> {
-    let root = with_room(tx, of).await?;
+    let root = demand_change(tx, of).await?;
+    demand_room(tx, &root, of, bytes).await
+}
+
+/// Goes on only if there is room for a file of so many bytes.
+pub(crate) async fn demand_room(tx: &mut Tx, root: &Root, of: Ref, bytes: usize) -> Result<(), Fault> {
+    with_room(tx, of).await?;
     quotas::demand_row(tx, &root.house).await.map_err(as_field)?;
     quotas::demand_file(tx, &root.house, bytes).await.map_err(as_field)
 }
@@ -106,10 +117,16 @@ pub async fn demand(tx: &mut Tx, of: Ref, bytes: usize) -> Result<(), Fault> {
 /// # Errors
 /// As [`demand`].
 pub async fn attach(tx: &mut Tx, of: Ref, file: &StoredFile) -> Result<Uuid, Fault> {
-    let root = with_room(tx, of).await?;
+    let root = demand_change(tx, of).await?;
+    keep(tx, &root, of, file).await
+}
+
+/// The same whoever the actor is.
+pub(crate) async fn keep(tx: &mut Tx, root: &Root, of: Ref, file: &StoredFile) -> Result<Uuid, Fault> {
+    with_room(tx, of).await?;
     let (id, file) = (file.id(), file.file());
     let same = |one: &Attachment| one.hash == file.hash() && one.name == file.name();
-    if let Some(same) = list(tx, of).await?.into_iter().find(same) {
+    if let Some(same) = listed(tx, of).await?.into_iter().find(same) {
         return Ok(same.id);
     }
     quotas::demand_file(tx, &root.house, file.bytes().len()).await.map_err(as_field)?;
@@ -131,7 +148,7 @@ pub async fn attach(tx: &mut Tx, of: Ref, file: &StoredFile) -> Result<Uuid, Fau
     .await?;
     let change = json!({ "name": [null, file.name()], "size": [null, file.bytes().len()],
         "hash": [null, data_encoding::HEXLOWER.encode(file.hash())] });
-    audit::record(tx, event(&root, "attachment.create", id).change(change)).await.map_err(as_field)?;
+    audit::record(tx, event(root, "attachment.create", id).change(change)).await.map_err(as_field)?;
     Ok(id)
 }
 
@@ -140,12 +157,16 @@ pub async fn attach(tx: &mut Tx, of: Ref, file: &StoredFile) -> Result<Uuid, Fau
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
 pub async fn remove(tx: &mut Tx, of: Ref, id: Uuid) -> Result<(), Fault> {
-    let root = root_of(tx, of).await?;
-    root.demand(tx, of.kind.right())?;
+    let root = demand_change(tx, of).await?;
+    take_away(tx, &root, of, id).await
+}
+
+/// The same whoever the actor is.
+pub(crate) async fn take_away(tx: &mut Tx, root: &Root, of: Ref, id: Uuid) -> Result<(), Fault> {
     let name = name_of(tx, of, id, false).await?;
     let now = tx.now();
     set_deleted(tx, id, Some(now)).await?;
-    let event = event(&root, "attachment.delete", id).change(json!({ "name": [name, null] })).exempt();
+    let event = event(root, "attachment.delete", id).change(json!({ "name": [name, null] })).exempt();
     audit::record(tx, event).await
 }
 
@@ -154,7 +175,8 @@ pub async fn remove(tx: &mut Tx, of: Ref, id: Uuid) -> Result<(), Fault> {
 /// # Errors
 /// As [`demand`].
 pub async fn restore(tx: &mut Tx, of: Ref, id: Uuid) -> Result<(), Fault> {
-    let root = with_room(tx, of).await?;
+    let root = demand_change(tx, of).await?;
+    with_room(tx, of).await?;
     let name = name_of(tx, of, id, true).await?;
     set_deleted(tx, id, None).await?;
     let event = event(&root, "attachment.restore", id).change(json!({ "name": [null, name] }));
@@ -178,10 +200,15 @@ async fn name_of(tx: &mut Tx, of: Ref, id: Uuid, is_deleted: bool) -> Result<Str
     name.map(|(name,)| name).ok_or(MISSING)
 }
 
-/// What decides over a thing, if the actor may attach one more file to it.
-async fn with_room(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
+/// What decides over a thing, if the actor may change it.
+async fn demand_change(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
     let root = root_of(tx, of).await?;
     root.demand(tx, of.kind.right())?;
+    Ok(root)
+}
+
+/// Goes on only if there is room for one more file.
+async fn with_room(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
     let (there,): (i64,) = query(sql!(
         "select count(*) from attachment where thing_id = $1 and kind = $2 and deleted_at is null"
     ))
@@ -190,7 +217,7 @@ async fn with_room(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
     .one(tx)
     .await?;
     if there < MOST {
-        return Ok(root);
+        return Ok(());
     }
     Err(Fault::Invalid(vec![FieldFault::new("file", "attachments-full").with("max", MOST)]))
 }

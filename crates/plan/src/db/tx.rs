@@ -105,6 +105,19 @@ impl Tx {
         self.actor = Actor::Person(Arc::new(person));
     }
 
+    /// The transaction is from here on of somebody who answers through a link of theirs, unless they have signed in. It gives
+    /// them no rights.
+    pub(crate) fn becomes_respondent(&mut self, recipient: Uuid) {
+        if matches!(self.actor, Actor::Visitor) {
+            self.actor = Actor::Respondent(recipient);
+        }
+    }
+
+    /// Nothing in the transaction is told: what is not more than a draft is told when it is sent.
+    pub(crate) fn is_a_draft(&mut self) {
+        self.trail = Trail::NotDue;
+    }
+
     /// Whether nothing has been noted in the trail yet.
     pub(crate) fn is_unnoted(&self) -> bool {
         matches!(self.trail, Trail::Due { noted: false, .. })

@@ -18,4 +18,5 @@ pub use reminders::{Reminded, Reminder, due};
 pub use step_table::{Demand, Step};
 pub use steps::{APPEAL_WEEKS, Body, StepInput, possible_steps, steps_for_others, steps_taken, take};
 pub use subject::{Content, DecidedKind, ExpectedVersion, Subject};
+pub(crate) use versions::frozen_tree;
 pub use versions::{Frozen, Version, asked, compare, may_publish, publish, version, versions};

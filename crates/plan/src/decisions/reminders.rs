@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::subject::DecidedKind;
 use super::versions;
-use crate::access::{Kind, Ref, Right, Role, Stage};
+use crate::access::{Kind, Phase, Ref, Right, Role, Stage};
 use crate::accounts::Account;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
@@ -90,6 +90,9 @@ pub async fn due(tx: &mut Tx, about: Reminded) -> Result<Option<Reminder>, Fault
     let answer_by =
         version.filter(|version| version.number == about.version).and_then(|version| version.answer_by);
     let (Some(out), Some(answer_by)) = (out, answer_by) else { return Ok(None) };
+    // The day may have been put off since.
+    let inquiry = crate::inquiry::about_roadmap(tx, about.id, &[Phase::Open]).await?;
+    let answer_by = inquiry.and_then(|inquiry| inquiry.answer_by).unwrap_or(answer_by);
     let mut to = Vec::new();
     for role in Role::ALL.into_iter().filter(|role| role.has(Right::Plan)) {
         to.extend(holders(tx, &out.organisation_id, role).await?);

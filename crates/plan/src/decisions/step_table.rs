@@ -14,6 +14,8 @@ named! {
         AnswerBy = "answer_by",
         /// The opinions summed up, with what has been done about each, where others have been asked.
         Summary = "summary",
+        /// Something has become of each point that somebody answered, where others have been asked.
+        Dispositions = "dispositions",
         /// Why.
         Reason = "reason",
         /// The registry number (diarienummer).
@@ -27,7 +29,9 @@ named! {
     }
 }
 
-use Demand::{Announced, AnswerBy, Decision, Needs, Question, Reason, RegistryNumber, Summary, Unchanged};
+use Demand::{
+    Announced, AnswerBy, Decision, Dispositions, Needs, Question, Reason, RegistryNumber, Summary, Unchanged,
+};
 use Right::{Plan, Propose, Register};
 use Stage::{
     Adopted, Board, Committee, Consultation, Draft, InForce, Preparation, Proposal, Rejected, Repealed,
@@ -58,10 +62,10 @@ const fn step(from: Stage, to: Stage, right: Right, demands: &'static [Demand]) 
 pub const STEPS: [Step; 31] = [
     step(Draft, Preparation, Plan, &[Needs]),
     step(Preparation, Consultation, Plan, &[Needs, Question, AnswerBy]),
-    step(Preparation, Proposal, Propose, &[Needs, Reason, Summary]),
+    step(Preparation, Proposal, Propose, &[Needs, Reason, Summary, Dispositions]),
     step(Preparation, Draft, Plan, &[]),
     step(Consultation, Revision, Plan, &[]),
-    step(Revision, Proposal, Propose, &[Needs, Summary]),
+    step(Revision, Proposal, Propose, &[Needs, Summary, Dispositions]),
     step(Revision, Consultation, Plan, &[Needs, Question, AnswerBy]),
     step(Proposal, Committee, Register, &[RegistryNumber]),
     step(Proposal, Revision, Plan, &[Reason]),

@@ -1,6 +1,6 @@
 //! Taking something from one state to the next, with what each step demands, and freezing it where it is due.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use data_encoding::HEXLOWER;
 use serde_json::json;
 
@@ -13,6 +13,7 @@ use crate::audit::{self, Entry};
 use crate::checks::{Check, TEXT, line, lines};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
+use crate::inquiry;
 use crate::name::named;
 use crate::records::{decided_of, event};
 use crate::roadmap::input::PLAN_YEARS;
@@ -56,8 +57,6 @@ pub struct StepInput {
     pub announced_on: Option<NaiveDate>,
 }
 
-/// The longest that others are given to answer, days: two years.
-const LONGEST_CONSULTATION: u64 = 731;
 /// Weeks from the announcement within which a decision can be appealed (KL 13:5).
 pub const APPEAL_WEEKS: i64 = 3;
 
@@ -110,6 +109,10 @@ pub async fn take(tx: &mut Tx, of: Ref, expected: ExpectedVersion, input: &StepI
         frozen = Some((version, HEXLOWER.encode(&hash)));
         if let Some(answer_by) = input.answer_by.filter(|_| step.to == Stage::Consultation) {
             reminders::remind(tx, &Reminded::new(root.of, version), answer_by).await?;
+            subject.content.consult(tx, &subject, version, &input.question, answer_by).await?;
+        }
+        if let Some(inquiry) = subject.inquiry.as_ref().filter(|_| step.to == Stage::Proposal) {
+            inquiry::sum_up_with_step(tx, inquiry, &input.summary).await?;
         }
     }
     if let Some(announced) = input.announced_on {
@@ -220,10 +223,11 @@ async fn check(tx: &mut Tx, step: &Step, input: &StepInput, subject: &Subject) -
         match demand {
             Demand::Needs if subject.is_empty => check.add(FieldFault::new("needs", "step-needs-needs")),
             Demand::Question => check.present("question", &input.question, "question-missing"),
-            Demand::AnswerBy => future(&mut check, "answer_by", input.answer_by, today),
+            Demand::AnswerBy => inquiry::last_day(&mut check, "answer_by", input.answer_by, today),
             Demand::Summary if subject.was_consulted => {
                 check.present("summary", &input.summary, "summary-missing");
             }
+            Demand::Dispositions => undisposed(tx, &mut check, subject).await?,
             Demand::Reason => check.present("reason", &input.reason, "reason-missing"),
             Demand::RegistryNumber => registry_number(&mut check, input),
             Demand::Decision => decision(&mut check, step, input, today),
@@ -237,20 +241,17 @@ async fn check(tx: &mut Tx, step: &Step, input: &StepInput, subject: &Subject) -
     check.finish(()).map(|_| ()).map_err(Fault::Invalid)
 }
 
-fn registry_number(check: &mut Check, input: &StepInput) {
-    check.present("registry_number", &input.registry_number, "registry-number-missing");
+/// A fault for each point that somebody answered and nothing has become of, since it was adopted last.
+async fn undisposed(tx: &mut Tx, check: &mut Check, subject: &Subject) -> Result<(), Fault> {
+    let Some(inquiry) = subject.inquiry.as_ref().filter(|_| subject.was_consulted) else { return Ok(()) };
+    for point in inquiry::undisposed(tx, inquiry.id).await? {
+        check.add(FieldFault::new("dispositions", "undisposed").with("title", &point.title));
+    }
+    Ok(())
 }
 
-fn future(check: &mut Check, field: &'static str, day: Option<NaiveDate>, today: NaiveDate) {
-    let latest = today.checked_add_days(Days::new(LONGEST_CONSULTATION)).unwrap_or(today);
-    match day {
-        None => check.add(FieldFault::new(field, "date-missing")),
-        Some(day) if day <= today => check.add(FieldFault::new(field, "date-to-choose")),
-        Some(day) if day > latest => {
-            check.add(FieldFault::new(field, "date-too-late").with("date", latest));
-        }
-        Some(_) => {}
-    }
+fn registry_number(check: &mut Check, input: &StepInput) {
+    check.present("registry_number", &input.registry_number, "registry-number-missing");
 }
 
 fn past(check: &mut Check, field: &'static str, day: Option<NaiveDate>, today: NaiveDate) {

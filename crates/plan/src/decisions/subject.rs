@@ -1,14 +1,15 @@
 //! What is decided in steps, as steps and versions see it, whatever its kind.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::steps::Body;
 use super::versions::{self, Version};
-use crate::access::{Kind, Ref, RootKind, Stage};
+use crate::access::{Kind, Phase, Ref, RootKind, Stage};
 use crate::db::Tx;
 use crate::fault::Fault;
+use crate::inquiry::{self, Consultation, Inquiry};
 use crate::roadmap::changes::{Change, changes};
 use crate::roadmap::frozen::FrozenV1;
 use crate::roadmap::{Readiness, Roadmap, RoadmapTree, load, readiness};
@@ -45,6 +46,7 @@ impl DecidedKind {
     const fn of_root(root: RootKind) -> Option<Self> {
         match root {
             RootKind::Roadmap => Some(Self::Roadmap),
+            RootKind::Inquiry => None,
         }
     }
 
@@ -88,6 +90,28 @@ impl Content {
         }
     }
 
+    /// Asks others about it, as it has been frozen in a version.
+    pub(super) async fn consult(
+        &self,
+        tx: &mut Tx,
+        subject: &Subject,
+        version: i64,
+        question: &str,
+        answer_by: NaiveDate,
+    ) -> Result<(), Fault> {
+        let Self::Roadmap(content) = self;
+        let tree = content.tree(subject.stage, tx.now());
+        let about = Consultation {
+            roadmap: subject.of.id,
+            title: &subject.title,
+            version,
+            purpose: question,
+            answer_by,
+            points: inquiry::points(&tree),
+        };
+        inquiry::consult(tx, &about).await.map(|_| ())
+    }
+
     /// What differs to a later content of the same thing.
     pub(super) fn changes(&self, after: &Self) -> Vec<Change> {
         match (self, after) {
@@ -119,6 +143,10 @@ pub struct Subject {
     pub readiness: Readiness,
     /// Whether others have been asked about it since it was adopted last.
     pub was_consulted: bool,
+    /// The inquiry by which others are asked, or were last.
+    pub inquiry: Option<Inquiry>,
+    /// The inquiry that has been prepared, and that the step to consultation opens.
+    pub prepared: Option<Inquiry>,
     /// Who adopted it last, where somebody has.
     pub adopted_by: Option<Body>,
 }
@@ -136,6 +164,8 @@ impl Subject {
                 let asked = versions::latest(tx, of, Some(Stage::Consultation)).await?;
                 let number = |version: &Option<Version>| version.as_ref().map_or(0, |version| version.number);
                 Ok(Self {
+                    inquiry: inquiry::about_roadmap(tx, of.id, &[Phase::Open, Phase::Ended]).await?,
+                    prepared: inquiry::about_roadmap(tx, of.id, &[Phase::Draft]).await?,
                     was_consulted: number(&asked) > number(&adopted),
                     adopted_by: adopted.and_then(|version| version.body()),
                     ..Self::roadmap(&tree)
@@ -157,6 +187,8 @@ impl Subject {
             is_empty: tree.needs().next().is_none(),
             readiness: readiness(tree),
             was_consulted: false,
+            inquiry: None,
+            prepared: None,
             adopted_by: None,
         }
     }

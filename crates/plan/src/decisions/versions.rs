@@ -12,13 +12,14 @@ use uuid::Uuid;
 use super::proof;
 use super::steps::{APPEAL_WEEKS, Body, StepInput};
 use super::subject::{Content, DecidedKind, Subject};
-use crate::access::{Ref, Right, Stage, may};
+use crate::access::{Kind, Phase, Ref, Right, Stage, may};
 use crate::audit;
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
+use crate::inquiry;
 use crate::records::{decided_of, event, exists, root_of};
 use crate::roadmap::changes::{Change, What};
-use crate::roadmap::demand_length;
+use crate::roadmap::{RoadmapTree, demand_length};
 
 /// A frozen version.
 #[derive(Clone, Debug, Serialize, ToSchema, FromRow)]
@@ -225,6 +226,10 @@ pub async fn asked(tx: &mut Tx, of: Ref) -> Result<Option<(String, NaiveDate)>, 
     if stage != Stage::Consultation {
         return Ok(None);
     }
+    if let Some(inquiry) = inquiry::about_roadmap(tx, root.of.id, &[Phase::Open]).await? {
+        return Ok(inquiry.answer_by.map(|by| (inquiry.purpose, by)));
+    }
+    // What was sent out before inquiries were kept.
     let newest = latest(tx, root.of, Some(Stage::Consultation)).await?;
     Ok(newest.and_then(|version| Some((version.question, version.answer_by?))))
 }
@@ -246,6 +251,32 @@ pub async fn version(tx: &mut Tx, of: Ref, number: i64) -> Result<(Version, Froz
     let stored: Value = serde_json::from_str(&content).map_err(|_| Fault::Broken)?;
     let content = Content::read(of, &stored)?;
     Ok((version, Frozen { stored, content }))
+}
+
+/// A roadmap as it was frozen in a version, for whoever has shown in another way that it is for them.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Broken`] when it is not what was frozen, as its hash tells.
+pub(crate) async fn frozen_tree(tx: &mut Tx, roadmap: Uuid, number: i64) -> Result<RoadmapTree, Fault> {
+    let of = Kind::Roadmap.of(roadmap);
+    let found: Option<Version> = query(sql!(
+        "select id, number, stage, made_at, hash, question, answer_by, summary, decided_by, decided_on, paragraph,
+            registry_number, announced_on, is_published
+         from frozen_version where thing_id = $1 and kind = $2 and number = $3"
+    ))
+    .bind(of.id)
+    .bind(of.kind.name())
+    .bind(number)
+    .optional(tx)
+    .await?;
+    let version = found.ok_or(MISSING)?;
+    let content = proof::content(tx, version.id).await?;
+    if !proof::has_hash(&content, &version.hash) {
+        return Err(Fault::Broken);
+    }
+    let stored: Value = serde_json::from_str(&content).map_err(|_| Fault::Broken)?;
+    let Content::Roadmap(frozen) = Content::read(of, &stored)?;
+    Ok(frozen.tree(version.stage, version.made_at))
 }
 
 /// What differs from one version to another, or to the thing as it stands when there is no other.

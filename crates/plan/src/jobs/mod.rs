@@ -27,6 +27,8 @@ named! {
         Mail = "mail",
         /// Remind somebody of what is soon due.
         Reminder = "reminder",
+        /// Write to those whom an inquiry asks.
+        Inquiry = "inquiry",
         /// Carry roadmaps out of the program, or into it.
         Transfer = "transfer",
     }
@@ -36,7 +38,7 @@ impl JobKind {
     /// Whether such jobs are planned for a day to come. Any other is due at once, or soon again when it has failed.
     pub(super) const fn is_planned(self) -> bool {
         match self {
-            Self::Reminder => true,
+            Self::Reminder | Self::Inquiry => true,
             Self::Mail | Self::Transfer => false,
         }
     }

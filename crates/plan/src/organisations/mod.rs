@@ -10,5 +10,7 @@ pub use functions::{
     Function, FunctionInput, Holder, HolderInput, create_function, end_function, functions, functions_with,
     grants, hold, holders, leave,
 };
+#[cfg(test)]
+pub(crate) use official::official as official_tree;
 pub use store::{OrganisationInput, close, create, load};
 pub use tree::{NATION, Organisation, OrganisationKind, Organisations, SALAR};

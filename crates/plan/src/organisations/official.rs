@@ -33,7 +33,7 @@ const REGIONS: [(&str, &str); 20] = [
 ];
 
 /// All of them.
-pub(super) fn official() -> Result<&'static Organisations, Fault> {
+pub(crate) fn official() -> Result<&'static Organisations, Fault> {
     static ALL: OnceLock<Organisations> = OnceLock::new();
     match ALL.get() {
         Some(all) => Ok(all),

@@ -144,6 +144,8 @@ fn joined<'a>(
 pub(crate) fn is_readable(query: &mut Builder, tx: &Tx, kind: RootKind) {
     query.push("(r.is_published or ");
     is_in_places(query, &Places::of(tx.actor(), Right::ReadDraft));
+    query.push(" or ");
+    is_in_places(query, &Places::of(tx.actor(), kind.kind().right()));
     if kind.has_stage() {
         let dispatched = Stage::ALL.into_iter().filter(|stage| stage.is_dispatched());
         query.push(" or (").is_in("r.stage", dispatched.map(Stage::name)).push(" and ");

@@ -20,7 +20,7 @@ pub use deleted::{Deleted, deleted_below, deleted_roots};
 pub use list::{Filter, Listing, Order, Page};
 pub(crate) use list::{find, is_readable, load};
 pub use order::Direction;
-pub(crate) use root::{Root, decided_of, owns_anything, root_of, shared_with};
+pub(crate) use root::{Root, decided_of, owns_anything, root_of, root_of_any, shared_with};
 pub use root::{house, may_change, may_read, owner};
 
 /// Fields that change without anybody having written them, or follow from others.

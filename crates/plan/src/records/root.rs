@@ -3,7 +3,7 @@
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
-use crate::access::{Kind, Owner, Reading, Ref, Right, RootKind, Stage, State, may};
+use crate::access::{Kind, Owner, Phase, Reading, Ref, Right, RootKind, Stage, State, may};
 use crate::db::{Builder, Query, Tx, query, sql};
 use crate::fault::Fault;
 
@@ -23,13 +23,15 @@ struct Row {
     organisation_id: String,
     house: String,
     stage: Option<Stage>,
+    phase: Option<Phase>,
     is_published: bool,
 }
 
 impl Root {
     fn new(kind: RootKind, row: Row) -> Self {
-        let Row { id, organisation_id, house, stage, is_published } = row;
-        Self { of: kind.kind().of(id), organisation_id, house, state: State::stored(stage), is_published }
+        let Row { id, organisation_id, house, stage, phase, is_published } = row;
+        let state = State::stored(stage, phase);
+        Self { of: kind.kind().of(id), organisation_id, house, state, is_published }
     }
 
     /// Where it belongs.
@@ -58,6 +60,7 @@ impl Root {
     pub fn is_readable(&self, tx: &Tx, shared_with: &[String]) -> bool {
         let reading = Reading {
             owner: self.owner(),
+            right: self.of.kind.right(),
             is_dispatched: self.state.is_dispatched(),
             is_published: self.is_published,
             shared_with,
@@ -69,9 +72,12 @@ impl Root {
 /// The question for what decides over a thing: from the thing up to what stands alone, unless any of it is deleted.
 fn question(of: Ref) -> Query {
     let way: Vec<Kind> = std::iter::successors(Some(of.kind), |kind| kind.parent()).collect();
-    let stage = if of.kind.root().has_stage() { "root.stage" } else { "cast(null as text)" };
+    let kept = |is_kept, column| if is_kept { column } else { "cast(null as text)" };
+    let stage = kept(of.kind.root().has_stage(), "root.stage");
+    let phase = kept(of.kind.root().has_phase(), "root.phase");
     let mut select = Builder::new("select root.id, root.organisation_id, root.house, root.is_published, ");
-    select.push(stage).push(" as stage from ").push(of.kind.root().name()).push(" root");
+    select.push(stage).push(" as stage, ").push(phase).push(" as phase from ");
+    select.push(of.kind.root().name()).push(" root");
     // From the top down: each of what lies below is joined to what it lies below.
     let mut above = "root";
     for pair in way.windows(2).rev() {
@@ -87,12 +93,15 @@ fn question(of: Ref) -> Query {
 /// What decides over a thing, for whoever may read it. What is deleted, or lies below something deleted, is not found;
 /// nor is what one may not read, so that nobody learns that it is there.
 pub(crate) async fn root_of(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
-    let found: Option<Row> = question(of).optional(tx).await?;
-    let missing = Fault::NotFound { what: of.kind.name() };
-    let Some(row) = found else { return Err(missing) };
-    let root = Root::new(of.kind.root(), row);
+    let root = root_of_any(tx, of).await?;
     let shared_with = shared_with(tx, root.of).await?;
-    if root.is_readable(tx, &shared_with) { Ok(root) } else { Err(missing) }
+    if root.is_readable(tx, &shared_with) { Ok(root) } else { Err(Fault::NotFound { what: of.kind.name() }) }
+}
+
+/// The same whoever the actor is: for whoever has shown in another way that the thing is for them.
+pub(crate) async fn root_of_any(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
+    let found: Option<Row> = question(of).optional(tx).await?;
+    found.map(|row| Root::new(of.kind.root(), row)).ok_or(Fault::NotFound { what: of.kind.name() })
 }
 
 /// What decides over something that is decided in steps, and how far it has come.
@@ -103,7 +112,7 @@ pub(crate) async fn decided_of(tx: &mut Tx, of: Ref) -> Result<(Root, Stage), Fa
     let root = root_of(tx, of).await?;
     match root.state {
         State::Decided(stage) => Ok((root, stage)),
-        State::Always => Err(Fault::NotFound { what: of.kind.name() }),
+        State::Always | State::Asked(_) => Err(Fault::NotFound { what: of.kind.name() }),
     }
 }
 

@@ -132,6 +132,7 @@ async fn roadmaps(tx: &mut Tx, organisation: &str) -> Result<Vec<Uuid>, Fault> {
             RootKind::Roadmap => {
                 found.extend(list(tx, &owned).await?.0.into_iter().map(|summary| summary.roadmap.id));
             }
+            RootKind::Inquiry => {}
         }
     }
     Ok(found)

@@ -62,7 +62,7 @@ proptest! {
     ) {
         let (organisation, house, _) = WORLD[at];
         let shared_with: Vec<String> = shared.iter().map(|to| WORLD[*to].0.to_owned()).collect();
-        let reading = Reading { owner: Owner { organisation, house }, is_dispatched, is_published: false, shared_with: &shared_with };
+        let reading = Reading { owner: Owner { organisation, house }, right: Right::Plan, is_dispatched, is_published: false, shared_with: &shared_with };
         let actor = somebody(held.iter().map(|(role, place)| grant(*role, *place)).collect());
         let is_inside = held.iter().any(|(_, place)| WORLD[*place].1 == house);
         let is_named = held.iter().any(|(_, place)| {

@@ -182,6 +182,8 @@ pub struct FormView {
     pub review: Option<String>,
     /// Whether it was refused because a quota is used up.
     pub is_over_quota: bool,
+    /// A field that nobody sees, and that only programs fill in.
+    pub trap: Option<String>,
     /// The status of a page that shows it.
     pub status: StatusCode,
 }
@@ -211,6 +213,7 @@ impl FormView {
             cancel: None,
             is_locked: false,
             is_over_quota: form.is_over_quota(),
+            trap: None,
             review: form.review(),
             status: form.status(),
         }

@@ -140,3 +140,6 @@ decision-to-revision = Referred back
 decision-to-rejected = Rejected
 decision-to-repealed = Repealed
 decision-made = by { $body } { $date }, { $paragraph }, no. { $number }
+decide-inquiry = The consultation: recipients, answers and responses
+decide-inquiry-prepared = The prepared consultation: questions and recipients
+decide-inquiry-prepare = Prepare the consultation: questions and recipients

@@ -20,6 +20,7 @@ operations-column-reason = Last error
 operations-column-again = Do something
 operations-kind-mail = Send a letter
 operations-kind-reminder = Remind
+operations-kind-inquiry = Write to those who are asked
 operations-kind-transfer = Carry roadmaps
 operations-next-never = None, it waits for you
 operations-reason-none = None

@@ -140,3 +140,6 @@ decision-to-revision = Återremitterad
 decision-to-rejected = Avslagen
 decision-to-repealed = Upphävd
 decision-made = av { $body } { $date }, { $paragraph }, dnr { $number }
+decide-inquiry = Remissen: mottagare, svar och bemötande
+decide-inquiry-prepared = Den förberedda remissen: frågor och mottagare
+decide-inquiry-prepare = Förbered remissen: frågor och mottagare

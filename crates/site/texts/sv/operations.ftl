@@ -20,6 +20,7 @@ operations-column-reason = Senaste felet
 operations-column-again = Gör något
 operations-kind-mail = Skicka brev
 operations-kind-reminder = Påminna
+operations-kind-inquiry = Skriva till dem som tillfrågas
 operations-kind-transfer = Flytta färdplaner
 operations-next-never = Inget, det väntar på dig
 operations-reason-none = Inget

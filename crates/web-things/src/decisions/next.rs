@@ -68,6 +68,13 @@ fn warning(t: Texts, step: &Step, subject: &Subject) -> Option<String> {
 pub fn step_form(t: Texts, step: &Step, subject: &Subject, address: &str, typed: Option<&Form>) -> StepForm {
     let mut fresh = Form::default();
     fresh.set("registry_number", &subject.registry_number);
+    if let Some(prepared) = &subject.prepared {
+        let by = prepared.answer_by.map(|by| by.to_string()).unwrap_or_default();
+        fresh.set("question", &prepared.purpose).set("answer_by", by);
+    }
+    if let Some(inquiry) = &subject.inquiry {
+        fresh.set("summary", &inquiry.summary);
+    }
     let mut form = typed.unwrap_or(&fresh).clone();
     form.set(
         "version",
@@ -78,6 +85,8 @@ pub fn step_form(t: Texts, step: &Step, subject: &Subject, address: &str, typed:
     for demand in step.demands {
         match demand {
             Demand::Summary if !subject.was_consulted => {}
+            // What is lacking is said above the form, with where to do it.
+            Demand::Dispositions => {}
             Demand::Question | Demand::Summary => asked.push(fields.required(demand.name(), Kind::Text)),
             Demand::AnswerBy | Demand::Announced => asked.push(fields.required(demand.name(), Kind::Date)),
             Demand::RegistryNumber => asked.push(fields.required(demand.name(), Kind::Line)),

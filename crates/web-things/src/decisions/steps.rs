@@ -55,6 +55,8 @@ struct DecidePage {
     versions: Vec<VersionRow>,
     history: HistoryView,
     taken: Vec<TakenRow>,
+    /// Where others are asked about it: words and address.
+    inquiry: Option<(String, String)>,
     share: Option<String>,
 }
 
@@ -167,6 +169,7 @@ async fn show(
     let appeal = adopted.and_then(Version::appeal_until);
     let may_share = site.visitor().has_accounts && plan::shares::may_share(&mut tx, of).await?;
     let owner = plan::records::owner(&mut tx, of).await?;
+    let may_ask = plan::access::may_somewhere(tx.actor(), plan::access::Right::Ask);
     let (mut others, mut nobody) = (Vec::new(), Vec::new());
     for step in decisions::steps_for_others(&mut tx, of).await? {
         let who = organisations::functions_with(&mut tx, &owner, step.right).await?;
@@ -209,6 +212,7 @@ async fn show(
             .rev()
             .map(|entry| taken_row(t, entry))
             .collect(),
+        inquiry: inquiry_link(t, &subject, may_ask),
         share: may_share.then(|| format!("{address}/dela")),
     };
     let mut page = page;
@@ -220,6 +224,22 @@ async fn show(
         page.notice = form.summary(&t).into_iter().map(|(_, words)| words).next();
     }
     render_with(typed.map_or(StatusCode::OK, Form::status), &page)
+}
+
+/// Where others are asked about it: the inquiry that is open, or prepared; or where one can be prepared.
+fn inquiry_link(t: Texts, subject: &Subject, may_ask: bool) -> Option<(String, String)> {
+    let page = |id| things::address(plan::access::Kind::Inquiry.of(id));
+    if let Some(prepared) = &subject.prepared {
+        return Some((t.get("decide-inquiry-prepared"), page(prepared.id)));
+    }
+    let is_open = subject.stage.is_open();
+    match &subject.inquiry {
+        Some(inquiry) => Some((t.get("decide-inquiry"), page(inquiry.id))),
+        None if may_ask && is_open => {
+            Some((t.get("decide-inquiry-prepare"), format!("/forfragan/ny?fardplan={}", subject.of.id)))
+        }
+        None => None,
+    }
 }
 
 /// What others are asked about a roadmap while they are asked.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use plan::access::{Actor, Kind, Role};
 use plan::attachments::{Examiner, attach, check, list};
+use plan::db::Tx;
+use plan::inquiry::{self, About, Channel, Entry, InquiryInput, NewRecipient, QuestionInput, Reply, Sending};
 use plan::records::delete;
 use plan::roadmap::store::{create_area, create_initiative, create_measure, create_need};
 use plan::roadmap::{AreaInput, InitiativeInput, MeasureInput, NeedInput, RoadmapTree, load};
@@ -27,6 +29,36 @@ struct Draft {
     initiative: Uuid,
     measure: Uuid,
     attachment: Uuid,
+    inquiry: Uuid,
+    question: Uuid,
+    recipient: Uuid,
+}
+
+/// An inquiry of Hedemora's that Mora has answered, with the secret in every text: itself, its question and its recipient.
+async fn inquiry(tx: &mut Tx) -> (Uuid, Uuid, Uuid) {
+    let about = InquiryInput {
+        title: SECRET.into(),
+        theme: SECRET.into(),
+        purpose: SECRET.into(),
+        planned_use: SECRET.into(),
+        minutes: Some(5),
+        answer_by: "2027-01-31".parse().ok(),
+        feedback_by: "2027-02-28".parse().ok(),
+        ..InquiryInput::default()
+    };
+    let id = inquiry::create(tx, Some("2083"), &about, About::Theme).await.unwrap();
+    let input = QuestionInput { title: SECRET.into(), ..QuestionInput::default() };
+    let question = inquiry::create_question(tx, id, &input).await.unwrap();
+    let asked = NewRecipient { title: SECRET.into(), ..NewRecipient::default() };
+    inquiry::add(tx, id, &[asked]).await.unwrap();
+    let version = inquiry::load(tx, id).await.unwrap().version;
+    inquiry::open(tx, id, version).await.unwrap();
+    let recipient = inquiry::recipients(tx, id).await.unwrap()[0].id;
+    let reply = Reply { body: SECRET.into(), ..Reply::default() };
+    inquiry::save(tx, Entry::Officer(recipient), question, 0, &reply).await.unwrap();
+    let how = Sending { channel: Channel::Phone, given_by: SECRET.into(), in_part: false };
+    inquiry::send(tx, Entry::Officer(recipient), &how).await.unwrap();
+    (id, question, recipient)
 }
 
 impl Draft {
@@ -45,7 +77,115 @@ impl Draft {
         let file = site.attachments.store(site.db.clock(), file).await.unwrap();
         let attachment = attach(&mut tx, Kind::Roadmap.of(roadmap), &file).await.unwrap();
         tx.commit().await.unwrap();
-        Self { roadmap, area, need, initiative, measure, attachment }
+        let mut tx = site.db.write(&Actor::Program).await.unwrap();
+        let (inquiry, question, recipient) = inquiry(&mut tx).await;
+        tx.commit().await.unwrap();
+        Self { roadmap, area, need, initiative, measure, attachment, inquiry, question, recipient }
+    }
+
+    /// All that has an id of its own.
+    fn parts(&self) -> [Uuid; 9] {
+        [
+            self.roadmap,
+            self.area,
+            self.need,
+            self.initiative,
+            self.measure,
+            self.attachment,
+            self.inquiry,
+            self.question,
+            self.recipient,
+        ]
+    }
+
+    /// Every address that has to do with the inquiry.
+    fn inquiry_addresses(&self) -> Vec<(Method, String)> {
+        let mut all = Vec::new();
+        let (inquiry, question, recipient) = (self.inquiry, self.question, self.recipient);
+        let file = Uuid::from_u128(9);
+        for (slug, id, shown, changed) in [
+            (
+                "forfragan",
+                inquiry,
+                &[
+                    "",
+                    "/aterkoppling",
+                    "/andra",
+                    "/bilagor",
+                    "/borttaget",
+                    "/dela",
+                    "/diarium.csv",
+                    "/fraga",
+                    "/mottagare",
+                    "/mottagare.csv",
+                    "/plan",
+                    "/sa-ser-den-ut",
+                    "/sammanstallning",
+                    "/sammanstallning.docx",
+                    "/sammanstallning.xlsx",
+                    "/svaren",
+                ][..],
+                &[
+                    "/aterkoppling",
+                    "/aterstall",
+                    "/avsluta",
+                    "/bort",
+                    "/andra",
+                    "/bilagor",
+                    "/dela",
+                    "/fraga",
+                    "/mottagare/grupp",
+                    "/mottagare/liknande",
+                    "/mottagare/lista",
+                    "/mottagare/samma",
+                    "/oppna",
+                    "/paminn",
+                    "/plan",
+                    "/sammanstallning",
+                ][..],
+            ),
+            (
+                "fraga",
+                question,
+                &["/andra", "/svar"][..],
+                &["/andra", "/svar", "/bort", "/aterstall", "/flytta"][..],
+            ),
+            ("mottagare", recipient, &[""][..], &["/gor", "/lank", "/bort", "/aterstall", "/flytta"][..]),
+        ] {
+            all.extend(shown.iter().map(|what| (Method::GET, format!("/{slug}/{id}{what}"))));
+            all.extend(changed.iter().map(|what| (Method::POST, format!("/{slug}/{id}{what}"))));
+        }
+        // What an answer's address is made of: nobody but those who are asked, and those who ask, comes in by them.
+        for key in [recipient.to_string(), format!("at-{recipient}")] {
+            for what in ["", "/kontrollera", "/kvitto", "/blev", "/mer-tid", "/tacka-nej", "/filer"] {
+                all.push((Method::GET, format!("/svara/{key}{what}")));
+            }
+            for what in ["/borja", "/skicka", "/mer-tid", "/tacka-nej", "/filer"] {
+                all.push((Method::POST, format!("/svara/{key}{what}")));
+            }
+            all.push((Method::GET, format!("/svara/{key}/{question}")));
+            all.push((Method::POST, format!("/svara/{key}/{question}")));
+            all.push((Method::POST, format!("/svara/{key}/{question}/utkast")));
+            all.push((Method::POST, format!("/svara/{key}/filer/{file}/bort")));
+        }
+        for path in
+            [format!("/mottagare/{recipient}/fil/{file}"), format!("/forfragan/{inquiry}/bilaga/{file}")]
+        {
+            all.push((Method::GET, path));
+        }
+        for path in [
+            format!("/forfragan/{inquiry}/bilaga/{file}/bort"),
+            format!("/forfragan/{inquiry}/bilaga/{file}/aterstall"),
+            format!("/forfragan/{inquiry}/dela/{file}/sluta"),
+        ] {
+            all.push((Method::POST, path));
+        }
+        all.push((Method::GET, format!("/vi-fragade/{inquiry}")));
+        all.push((Method::GET, format!("/oppen-fraga/{inquiry}")));
+        all.push((Method::POST, format!("/oppen-fraga/{inquiry}")));
+        all.push((Method::DELETE, format!("/api/v1/inquiries/{inquiry}?version=1")));
+        all.push((Method::GET, format!("/api/v1/inquiries/{inquiry}/attachments")));
+        all
     }
 
     /// Every address of the site that has to do with the draft, with what may be asked of it.
@@ -134,6 +274,7 @@ impl Draft {
             with(Method::GET, path.clone());
             with(Method::POST, path);
         }
+        all.extend(self.inquiry_addresses());
         all
     }
 
@@ -162,6 +303,9 @@ async fn ask(browser: &Browsing, method: &Method, path: &str) -> (StatusCode, St
             ("level", "local"),
             ("scope", "all"),
             ("kolumn", "local"),
+            ("act", "note"),
+            ("note", "Kapad"),
+            ("body", "Kapad"),
         ]),
         _ => request,
     };
@@ -192,7 +336,7 @@ fn leads(route: &str, path: &str) -> bool {
 
 /// Where routes begin that lead to no thing of an organisation's: what everyone may see, the own account, and what other
 /// tests try ([`crate::attacks`], [`crate::accounts`], [`crate::transfer`]).
-const OTHERS: [&str; 40] = [
+const OTHERS: [&str; 42] = [
     "/",
     "/api-info",
     "/api/v1/levers",
@@ -206,6 +350,8 @@ const OTHERS: [&str; 40] = [
     "/borttaget",
     "/drift",
     "/fardplaner",
+    "/forfragan/ny",
+    "/forfragningar",
     "/glomt-losenord",
     "/halsa",
     "/hjalp/havstang",
@@ -272,8 +418,7 @@ async fn no_role_outside_an_organisation_reads_or_changes_its_draft_by_any_way_i
             let about = format!("{role} in {organisation}: {method} {path}");
             assert!(!text.contains(SECRET), "{about}");
             assert!(status == StatusCode::NOT_FOUND || status == StatusCode::GONE, "{about}: {status}");
-            let parts =
-                [draft.roadmap, draft.area, draft.need, draft.initiative, draft.measure, draft.attachment];
+            let parts = draft.parts();
             let hidden = |text: &str, path: &str| text.replace(path.split('?').next().unwrap(), "");
             let other = parts
                 .iter()
@@ -304,6 +449,7 @@ async fn no_role_outside_an_organisation_reads_or_changes_its_draft_by_any_way_i
 async fn lists_are_silent(browser: &Browsing) {
     for path in [
         "/fardplaner",
+        "/forfragningar",
         "/kommun/2083",
         "/kommun/2083/fardplaner",
         "/organisation/2083",

@@ -1,0 +1,601 @@
+//! Answering: for whoever has a link of their own, for those who answer for an organisation that is asked, and for an
+//! officer of whoever asks who notes what came by another way.
+//!
+//! What is written is a draft until it is sent: nobody but those who answer sees it. It can be sent anew until the last
+//! day, and every version is kept.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use data_encoding::{BASE32_NOPAD, HEXLOWER};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use sqlx_macros::FromRow;
+use uuid::Uuid;
+
+use super::events::{self, Step, What};
+use super::input::LONGEST_REPLY;
+use super::links;
+use super::read::{stored, stored_questions, stored_recipient};
+use super::states::RecipientState;
+use super::types::{Channel, Inquiry, Question, QuestionKind, Recipient, Reply};
+use crate::access::{Kind, Owner, Phase, Right, may};
+use crate::checks::{Check, line, lines};
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+use crate::name::named;
+use crate::organisations;
+use crate::records::{Root, root_of, root_of_any};
+
+/// How somebody comes to an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry<'a> {
+    /// By a link of their own.
+    Link(&'a str),
+    /// As somebody who answers for the organisation that is asked, by the recipient's id.
+    Account(Uuid),
+    /// As an officer of whoever asks, who notes what came by another way.
+    Officer(Uuid),
+}
+
+named! {
+    /// Whose draft it is.
+    Side {
+        /// Of those who are asked.
+        Recipient = "recipient",
+        /// Of an officer of whoever asks.
+        Officer = "officer",
+    }
+}
+
+/// An answer as whoever writes it sees it.
+#[derive(Clone, Debug)]
+pub struct Answering {
+    /// What is asked.
+    pub inquiry: Inquiry,
+    /// Who is asked.
+    pub recipient: Recipient,
+    /// Whose draft it is.
+    pub side: Side,
+    /// Who writes now.
+    pub author: String,
+    /// All questions, in order.
+    pub questions: Vec<Question>,
+    /// What has been written, by question.
+    pub drafts: BTreeMap<Uuid, DraftReply>,
+    /// What has been sent, the newest first.
+    pub sent: Vec<SentAnswer>,
+    /// Whether an answer can be sent now.
+    pub is_open: bool,
+    root: Root,
+}
+
+/// What has been written to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftReply {
+    /// The answer.
+    pub reply: Reply,
+    /// Counts the times that it was saved.
+    pub version: i64,
+    /// Who saved it last.
+    pub author: String,
+    /// When.
+    pub saved_at: DateTime<Utc>,
+}
+
+/// An answer that was sent.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct SentAnswer {
+    /// Counts the times.
+    pub number: i64,
+    /// When.
+    pub sent_at: DateTime<Utc>,
+    /// Through which channel.
+    pub channel: Channel,
+    /// Who sent it.
+    pub author: String,
+    /// The number of its receipt.
+    pub receipt: String,
+}
+
+impl Answering {
+    /// The questions that are asked, given what has been answered so far.
+    pub fn asked(&self) -> Vec<&Question> {
+        let choice = |id: Uuid| self.drafts.get(&id).map(|draft| draft.reply.choice.as_str());
+        asked(&self.questions, choice)
+    }
+
+    /// What has been written to a question.
+    pub fn reply(&self, question: Uuid) -> Option<&Reply> {
+        self.drafts.get(&question).map(|draft| &draft.reply).filter(|reply| !reply.is_empty())
+    }
+
+    /// The last day for the answer.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.recipient.last_day(&self.inquiry)
+    }
+
+    /// What would be sent now.
+    fn content(&self) -> Value {
+        let replies = self.asked().into_iter().filter_map(|question| {
+            let reply = self.reply(question.id)?;
+            Some((question.id.to_string(), json!({ "choice": reply.choice, "body": reply.body })))
+        });
+        Value::Object(replies.collect())
+    }
+}
+
+/// The questions that are asked of somebody whose choices are known: those that depend on nothing, or on a choice that was
+/// made in a question that is asked.
+pub fn asked<'a, 'c>(
+    questions: &'a [Question],
+    choice: impl Fn(Uuid) -> Option<&'c str>,
+) -> Vec<&'a Question> {
+    let mut asked: Vec<&Question> = Vec::new();
+    for one in questions {
+        let is_asked = one.depends_on.is_none_or(|on| {
+            let is_above = asked.iter().any(|above| above.id == on);
+            is_above && choice(on).is_some_and(|made| made.lines().any(|line| line == one.depends_choice))
+        });
+        if is_asked {
+            asked.push(one);
+        }
+    }
+    asked
+}
+
+const NO_LINK: Fault = Fault::NotFound { what: "answer_link" };
+
+#[derive(FromRow)]
+struct Linked {
+    recipient_id: Uuid,
+    name: String,
+}
+
+/// An answer, for whoever may write it. Looking changes nothing: a link that a program has followed is as it was.
+///
+/// # Errors
+/// [`Fault::NotFound`], the same for what is not there, is not for them, or is no more.
+pub async fn enter(tx: &mut Tx, entry: Entry<'_>) -> Result<Answering, Fault> {
+    let (recipient, side, name) = match entry {
+        Entry::Link(link) => {
+            let found: Option<Linked> = query(sql!(
+                "select recipient_id, name from answer_link where hash = $1 and revoked_at is null and ends_at > $2"
+            ))
+            .bind(links::hash(link))
+            .bind(tx.now())
+            .optional(tx)
+            .await?;
+            let linked = found.ok_or(NO_LINK)?;
+            tx.becomes_respondent(linked.recipient_id);
+            (linked.recipient_id, Side::Recipient, linked.name)
+        }
+        Entry::Account(id) => (id, Side::Recipient, String::new()),
+        Entry::Officer(id) => (id, Side::Officer, String::new()),
+    };
+    let of = Kind::Recipient.of(recipient);
+    let root = match side {
+        Side::Officer => {
+            let root = root_of(tx, of).await?;
+            tx.demand(Right::Compile, root.owner())?;
+            root
+        }
+        Side::Recipient => root_of_any(tx, of).await?,
+    };
+    let recipient = stored_recipient(tx, recipient).await?;
+    let inquiry = stored(tx, root.of.id).await?;
+    let is_missing = inquiry.phase == Phase::Draft
+        || matches!(entry, Entry::Account(_)) && !answers_for(tx, &recipient).await?;
+    if is_missing {
+        return Err(NO_LINK);
+    }
+    let otherwise = match side {
+        Side::Officer => "",
+        Side::Recipient if name.is_empty() => &recipient.title,
+        Side::Recipient => &name,
+    };
+    let author = events::author(tx, otherwise);
+    let questions = stored_questions(tx, inquiry.id).await?;
+    let drafts = drafts(tx, recipient.id, side).await?;
+    let sent = sent(tx, recipient.id).await?;
+    let in_time = side == Side::Officer || recipient.last_day(&inquiry).is_none_or(|last| tx.today() <= last);
+    let is_open = inquiry.phase == Phase::Open && in_time;
+    Ok(Answering { inquiry, recipient, side, author, questions, drafts, sent, is_open, root })
+}
+
+/// Whether the actor answers for the organisation that is asked.
+async fn answers_for(tx: &mut Tx, recipient: &Recipient) -> Result<bool, Fault> {
+    let Some(organisation) = &recipient.organisation_id else { return Ok(false) };
+    let tree = organisations::load(tx).await?;
+    let owner = Owner { organisation, house: tree.house(organisation) };
+    Ok(may(tx.actor(), Right::Answer, owner))
+}
+
+/// What organisations that the actor answers for are asked, the latest first: with what they have sent for.
+///
+/// # Errors
+/// The database fails.
+pub async fn asked_of_us(tx: &mut Tx) -> Result<Vec<(Inquiry, Recipient)>, Fault> {
+    use crate::access::Places;
+    let mut select = crate::db::Builder::new(
+        "select p.id from recipient p join inquiry r on r.id = p.inquiry_id
+         where p.deleted_at is null and r.deleted_at is null and r.phase <> ",
+    );
+    select.bind(Phase::Draft.name()).push(" and p.state <> ").bind(RecipientState::NotSent.name());
+    match Places::of(tx.actor(), Right::Answer) {
+        Places::Everywhere => return Ok(Vec::new()),
+        Places::Some { organisations, .. } => {
+            select.push(" and ").is_in("p.organisation_id", organisations.iter().map(String::as_str));
+        }
+    }
+    select.push(" order by r.opened_at desc, p.id limit 200");
+    let rows: Vec<(Uuid,)> = select.build().all(tx).await?;
+    let mut found = Vec::with_capacity(rows.len());
+    for (id,) in rows {
+        let recipient = stored_recipient(tx, id).await?;
+        found.push((stored(tx, recipient.inquiry_id).await?, recipient));
+    }
+    Ok(found)
+}
+
+#[derive(FromRow)]
+struct DraftRow {
+    question_id: Uuid,
+    choice: String,
+    body: String,
+    version: i64,
+    author: String,
+    saved_at: DateTime<Utc>,
+}
+
+async fn drafts(tx: &mut Tx, recipient: Uuid, side: Side) -> Result<BTreeMap<Uuid, DraftReply>, Fault> {
+    let rows: Vec<DraftRow> = query(sql!(
+        "select question_id, choice, body, version, author, saved_at from draft_reply
+         where recipient_id = $1 and side = $2"
+    ))
+    .bind(recipient)
+    .bind(side.name())
+    .all(tx)
+    .await?;
+    let draft = |row: DraftRow| {
+        let DraftRow { question_id, choice, body, version, author, saved_at } = row;
+        (question_id, DraftReply { reply: Reply { choice, body }, version, author, saved_at })
+    };
+    Ok(rows.into_iter().map(draft).collect())
+}
+
+async fn sent(tx: &mut Tx, recipient: Uuid) -> Result<Vec<SentAnswer>, Fault> {
+    query(sql!(
+        "select number, created_at as sent_at, channel, author, receipt from answer where recipient_id = $1 order by number desc"
+    ))
+    .bind(recipient)
+    .all(tx)
+    .await
+}
+
+/// Notes that somebody has begun to read, if they had not.
+///
+/// # Errors
+/// As [`enter`].
+pub async fn begin(tx: &mut Tx, entry: Entry<'_>) -> Result<(), Fault> {
+    let it = enter(tx, entry).await?;
+    if it.side == Side::Officer || it.recipient.state != RecipientState::Sent {
+        // Nothing changes, so nothing is told.
+        return Ok(());
+    }
+    query(sql!("update recipient set read_at = $2 where id = $1"))
+        .bind(it.recipient.id)
+        .bind(tx.now())
+        .execute(tx)
+        .await?;
+    step(tx, &it, What::Read, RecipientState::Read, Channel::Web, "").await
+}
+
+async fn step(
+    tx: &mut Tx,
+    it: &Answering,
+    what: What,
+    to: RecipientState,
+    channel: Channel,
+    note: &str,
+) -> Result<(), Fault> {
+    events::take(
+        tx,
+        &it.root,
+        &it.recipient,
+        &Step { what, to, channel, author: &it.author, note, more: Value::Null },
+    )
+    .await
+}
+
+/// Saves what is written to a question, as whoever writes has seen it. Nothing is told of it before it is sent.
+///
+/// # Errors
+/// As [`enter`]; [`Fault::Conflict`] when another has written something else there meanwhile; [`Fault::Invalid`] with
+/// `answers-closed`, or what is wrong with it.
+pub async fn save(
+    tx: &mut Tx,
+    entry: Entry<'_>,
+    question: Uuid,
+    version: i64,
+    reply: &Reply,
+) -> Result<i64, Fault> {
+    let it = enter(tx, entry).await?;
+    demand_open(&it)?;
+    let asked = it.questions.iter().find(|one| one.id == question);
+    let asked = asked.ok_or(Fault::NotFound { what: "question" })?;
+    let reply = checked(asked, reply)?;
+    tx.is_a_draft();
+    let there = it.drafts.get(&question);
+    match there {
+        Some(there) if there.reply == reply => return Ok(there.version),
+        None if reply.is_empty() => return Ok(0),
+        Some(there) if there.version != version => return Err(Fault::Conflict),
+        None if version != 0 => return Err(Fault::Conflict),
+        _ => {}
+    }
+    let next = there.map_or(1, |there| there.version + 1);
+    query(sql!("delete from draft_reply where recipient_id = $1 and question_id = $2 and side = $3"))
+        .bind(it.recipient.id)
+        .bind(question)
+        .bind(it.side.name())
+        .execute(tx)
+        .await?;
+    query(sql!(
+        "insert into draft_reply (recipient_id, question_id, side, choice, body, version, author, person_id, saved_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    ))
+    .bind(it.recipient.id)
+    .bind(question)
+    .bind(it.side.name())
+    .bind(&reply.choice)
+    .bind(&reply.body)
+    .bind(next)
+    .bind(&it.author)
+    .bind(tx.actor().person_id())
+    .bind(tx.now())
+    .execute(tx)
+    .await?;
+    if it.side == Side::Recipient
+        && it.recipient.state.is_waited_for()
+        && it.recipient.state != RecipientState::Answering
+    {
+        step(tx, &it, What::Began, RecipientState::Answering, Channel::Web, "").await?;
+    }
+    Ok(next)
+}
+
+fn demand_open(it: &Answering) -> Result<(), Fault> {
+    if it.is_open {
+        return Ok(());
+    }
+    let mut closed = FieldFault::new("form", "answers-closed");
+    if let Some(last) = it.last_day() {
+        closed = closed.with("date", last);
+    }
+    Err(Fault::Invalid(vec![closed]))
+}
+
+/// An answer as it is kept, if the question can be answered so.
+fn checked(question: &Question, reply: &Reply) -> Result<Reply, Fault> {
+    let mut check = Check::default();
+    let choices = question.choices();
+    let typed = line(&reply.choice);
+    let choice = match question.kind {
+        QuestionKind::SeveralOf => {
+            let made: Vec<String> =
+                lines(&reply.choice).lines().map(line).filter(|one| !one.is_empty()).collect();
+            if made.iter().any(|one| !choices.contains(one)) {
+                check.add(FieldFault::new("choice", "reply-unknown"));
+            }
+            choices.iter().filter(|one| made.contains(one)).cloned().collect::<Vec<_>>().join("\n")
+        }
+        QuestionKind::OneOf | QuestionKind::Scale | QuestionKind::Stance => {
+            if !typed.is_empty() && !choices.contains(&typed) {
+                check.add(FieldFault::new("choice", "reply-unknown"));
+            }
+            typed
+        }
+        QuestionKind::Number => match swedish::read_number(&typed).filter(|number| number.is_finite()) {
+            _ if typed.is_empty() => typed,
+            Some(number) => number.to_string(),
+            None => {
+                check.add(FieldFault::new("choice", "not-a-number"));
+                typed
+            }
+        },
+        QuestionKind::Date => {
+            if !typed.is_empty() && typed.parse::<NaiveDate>().is_err() {
+                check.add(FieldFault::new("choice", "not-a-date"));
+            }
+            typed
+        }
+        QuestionKind::Line | QuestionKind::Text | QuestionKind::File => String::new(),
+    };
+    let body = if question.kind == QuestionKind::Line { line(&reply.body) } else { lines(&reply.body) };
+    match question.kind {
+        QuestionKind::Line => check.title_length("body", &body),
+        _ => check.at_most("body", &body, LONGEST_REPLY),
+    }
+    check.finish(Reply { choice, body }).map(|valid| Reply::clone(&valid)).map_err(Fault::Invalid)
+}
+
+/// How an answer is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sending {
+    /// Through which channel it came; what is written here comes by the web.
+    pub channel: Channel,
+    /// Who gave it, where an officer notes it.
+    pub given_by: String,
+    /// Whether it is an answer in part.
+    pub in_part: bool,
+}
+
+/// Sends the answer as it is written now; its receipt. The same answer sent twice is one.
+///
+/// # Errors
+/// As [`enter`]; [`Fault::Invalid`] with `answers-closed` or `answer-empty`.
+pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<SentAnswer, Fault> {
+    let it = enter(tx, entry).await?;
+    demand_open(&it)?;
+    let content = it.content();
+    let files = crate::attachments::listed(tx, Kind::Recipient.of(it.recipient.id)).await?;
+    if content.as_object().is_none_or(serde_json::Map::is_empty) && files.is_empty() {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "answer-empty")]));
+    }
+    let content = json!({ "replies": content, "files": files.iter().map(|file| HEXLOWER.encode(&file.hash))
+        .collect::<Vec<_>>() })
+    .to_string();
+    let last: Option<(String,)> =
+        query(sql!("select content from answer where recipient_id = $1 order by number desc limit 1"))
+            .bind(it.recipient.id)
+            .optional(tx)
+            .await?;
+    if let (Some((last,)), Some(sent)) = (last, it.sent.first())
+        && last == content
+    {
+        tx.is_a_draft();
+        return Ok(sent.clone());
+    }
+    let given_by = line(&how.given_by);
+    let mut check = Check::default();
+    check.title_length("given_by", &given_by);
+    check.finish(()).map_err(Fault::Invalid)?;
+    let channel = if it.side == Side::Officer { how.channel } else { Channel::Web };
+    let author = if it.side == Side::Officer && !given_by.is_empty() { &given_by } else { &it.author };
+    let sent = keep(tx, &it, &content, channel, author).await?;
+    replace_replies(tx, &it).await?;
+    let lacks = it.asked().iter().any(|one| one.is_required && it.reply(one.id).is_none());
+    let to = if lacks || how.in_part { RecipientState::Partly } else { RecipientState::Answered };
+    query(sql!("update recipient set answered_at = $2, channel = $3, told_at = null where id = $1"))
+        .bind(it.recipient.id)
+        .bind(tx.now())
+        .bind(channel.name())
+        .execute(tx)
+        .await?;
+    let more = json!({ "number": [null, sent.number], "receipt": [null, sent.receipt],
+        "hash": [null, HEXLOWER.encode(&Sha256::digest(&content))] });
+    let step = Step { what: What::Answered, to, channel, author: &sent.author, note: &sent.receipt, more };
+    events::take(tx, &it.root, &it.recipient, &step).await?;
+    Ok(sent)
+}
+
+async fn keep(
+    tx: &mut Tx,
+    it: &Answering,
+    content: &str,
+    channel: Channel,
+    author: &str,
+) -> Result<SentAnswer, Fault> {
+    let id = tx.new_id();
+    let code = BASE32_NOPAD.encode(&id.as_bytes()[11..]);
+    let sent = SentAnswer {
+        number: it.sent.first().map_or(1, |last| last.number + 1),
+        sent_at: tx.now(),
+        channel,
+        author: author.to_owned(),
+        receipt: format!("{}-{}", &code[..4], &code[4..]),
+    };
+    query(sql!(
+        "insert into answer (id, recipient_id, number, created_at, channel, author, person_id, receipt, content)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    ))
+    .bind(id)
+    .bind(it.recipient.id)
+    .bind(sent.number)
+    .bind(sent.sent_at)
+    .bind(channel.name())
+    .bind(author)
+    .bind(tx.actor().person_id())
+    .bind(&sent.receipt)
+    .bind(content)
+    .execute(tx)
+    .await?;
+    Ok(sent)
+}
+
+async fn replace_replies(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
+    query(sql!("delete from reply where recipient_id = $1")).bind(it.recipient.id).execute(tx).await?;
+    for question in it.asked() {
+        let Some(reply) = it.reply(question.id) else { continue };
+        query(sql!("insert into reply (recipient_id, question_id, choice, body) values ($1, $2, $3, $4)"))
+            .bind(it.recipient.id)
+            .bind(question.id)
+            .bind(&reply.choice)
+            .bind(&reply.body)
+            .execute(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Declines, with why and when one may be asked again.
+///
+/// # Errors
+/// As [`enter`]; [`Fault::Invalid`] with `reason-missing`, `date-to-choose` or `recipient-state`.
+pub async fn decline(
+    tx: &mut Tx,
+    entry: Entry<'_>,
+    reason: &str,
+    ask_again_on: Option<NaiveDate>,
+    channel: Channel,
+) -> Result<(), Fault> {
+    let it = enter(tx, entry).await?;
+    demand_phase(&it)?;
+    let reason = lines(reason);
+    let mut check = Check::default();
+    check.present("reason", &reason, "reason-missing");
+    check.texts(&[("reason", &reason)]);
+    if let Some(day) = ask_again_on {
+        super::store::last_day(&mut check, "ask_again_on", Some(day), tx.today());
+    }
+    check.finish(()).map_err(Fault::Invalid)?;
+    query(sql!("update recipient set decline_reason = $2, ask_again_on = $3 where id = $1"))
+        .bind(it.recipient.id)
+        .bind(&reason)
+        .bind(ask_again_on)
+        .execute(tx)
+        .await?;
+    step(tx, &it, What::Declined, RecipientState::Declined, from(&it, channel), &reason).await
+}
+
+/// Asks for more time, also when the last day has passed.
+///
+/// # Errors
+/// As [`decline`].
+pub async fn ask_for_time(
+    tx: &mut Tx,
+    entry: Entry<'_>,
+    until: Option<NaiveDate>,
+    reason: &str,
+    channel: Channel,
+) -> Result<(), Fault> {
+    let it = enter(tx, entry).await?;
+    demand_phase(&it)?;
+    let reason = lines(reason);
+    let mut check = Check::default();
+    super::store::last_day(&mut check, "time_wanted", until, tx.today());
+    if until.zip(it.last_day()).is_some_and(|(until, last)| until <= last) {
+        check.add(
+            FieldFault::new("time_wanted", "time-within").with("date", it.last_day().unwrap_or_default()),
+        );
+    }
+    check.texts(&[("reason", &reason)]);
+    check.finish(()).map_err(Fault::Invalid)?;
+    query(sql!("update recipient set time_wanted = $2, time_reason = $3 where id = $1"))
+        .bind(it.recipient.id)
+        .bind(until)
+        .bind(&reason)
+        .execute(tx)
+        .await?;
+    step(tx, &it, What::TimeAsked, RecipientState::TimeAsked, from(&it, channel), &reason).await
+}
+
+fn demand_phase(it: &Answering) -> Result<(), Fault> {
+    if it.inquiry.phase == Phase::Open { Ok(()) } else { demand_open(it) }
+}
+
+/// The channel that something came by: what those asked do here comes by the web.
+fn from(it: &Answering, channel: Channel) -> Channel {
+    if it.side == Side::Officer { channel } else { Channel::Web }
+}

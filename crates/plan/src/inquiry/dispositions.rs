@@ -1,0 +1,286 @@
+//! What becomes of what was said: point by point, with a reason, for all who answered it or for one of them; and telling
+//! everybody who answered, without which no inquiry ends.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx_macros::FromRow;
+use uuid::Uuid;
+
+use super::read::{load, stored, stored_questions, stored_recipients};
+use super::send::{self, Errand, LetterKind};
+use super::types::{Inquiry, Question, QuestionKind};
+use crate::access::{Kind, Phase, Right};
+use crate::audit;
+use crate::checks::{Check, TEXT, lines};
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+use crate::name::named;
+use crate::records::{Root, event, root_of};
+
+named! {
+    /// What became of it.
+    Outcome {
+        /// It has been done as was said.
+        TakenIn = "taken_in",
+        /// Some of it has.
+        Partly = "partly",
+        /// It has not.
+        NotTaken = "not_taken",
+        /// It asked for no change.
+        Noted = "noted",
+    }
+}
+
+/// What became of what was said to a question.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Disposition {
+    /// The question.
+    pub question_id: Uuid,
+    /// Whose answer; all who answered it without.
+    pub recipient_id: Option<Uuid>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: String,
+    /// What was changed in the text.
+    pub changed: String,
+    /// Counts the changes.
+    pub version: i64,
+    /// When.
+    pub decided_at: DateTime<Utc>,
+}
+
+/// What somebody says that became of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DispositionInput {
+    /// What became of it.
+    pub outcome: Option<Outcome>,
+    /// Why.
+    pub reason: String,
+    /// What was changed in the text.
+    pub changed: String,
+}
+
+/// What has become of the answers to an inquiry, for whoever may read it.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn dispositions(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Disposition>, Fault> {
+    root_of(tx, Kind::Inquiry.of(inquiry)).await?;
+    stored_dispositions(tx, inquiry).await
+}
+
+pub(super) async fn stored_dispositions(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Disposition>, Fault> {
+    query(sql!(
+        "select question_id, recipient_id, outcome, reason, changed, version, decided_at from disposition
+         where inquiry_id = $1 order by decided_at, id"
+    ))
+    .bind(inquiry)
+    .all(tx)
+    .await
+}
+
+/// Says what became of what was said to a question, by all or by one.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`]; [`Fault::Invalid`] with
+/// `outcome-missing` or `reason-missing`.
+pub async fn dispose(
+    tx: &mut Tx,
+    question: Uuid,
+    recipient: Option<Uuid>,
+    version: i64,
+    input: &DispositionInput,
+) -> Result<(), Fault> {
+    let root = root_of(tx, Kind::Question.of(question)).await?;
+    root.demand(tx, Right::Compile)?;
+    let (reason, changed) = (lines(&input.reason), lines(&input.changed));
+    let mut check = Check::default();
+    if input.outcome.is_none() {
+        check.add(FieldFault::new("outcome", "outcome-missing"));
+    }
+    if input.outcome.is_some_and(|outcome| outcome != Outcome::Noted) {
+        check.present("reason", &reason, "reason-missing");
+    }
+    check.texts(&[("reason", &reason), ("changed", &changed)]);
+    check.finish(()).map_err(Fault::Invalid)?;
+    let Some(outcome) = input.outcome else { return Ok(()) };
+    let all = stored_dispositions(tx, root.of.id).await?;
+    let before = all.iter().find(|one| one.question_id == question && one.recipient_id == recipient);
+    if before.map_or(0, |one| one.version) != version {
+        return Err(Fault::Conflict);
+    }
+    match recipient {
+        Some(id) if !stored_recipients(tx, root.of.id).await?.iter().any(|one| one.id == id) => {
+            return Err(Fault::NotFound { what: "recipient" });
+        }
+        _ => {}
+    }
+    query(sql!(
+        "delete from disposition where question_id = $1
+            and coalesce(cast(recipient_id as text), '') = coalesce(cast($2 as text), '')"
+    ))
+    .bind(question)
+    .bind(recipient)
+    .execute(tx)
+    .await?;
+    query(sql!(
+        "insert into disposition (id, inquiry_id, question_id, recipient_id, outcome, reason, changed, version, decided_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    ))
+    .bind(tx.new_id())
+    .bind(root.of.id)
+    .bind(question)
+    .bind(recipient)
+    .bind(outcome.name())
+    .bind(&reason)
+    .bind(&changed)
+    .bind(version + 1)
+    .bind(tx.now())
+    .execute(tx)
+    .await?;
+    let change = json!({ "outcome": [before.map(|one| one.outcome), outcome],
+        "reason": [before.map(|one| &one.reason), reason], "recipient": [null, recipient] });
+    audit::record(tx, event(&root, "dispose", Kind::Question.of(question)).change(change)).await
+}
+
+/// The points that somebody has answered, and that nothing has become of yet.
+///
+/// # Errors
+/// The database fails.
+pub(crate) async fn undisposed(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Question>, Fault> {
+    let answered: Vec<(Uuid, Uuid)> = query(sql!(
+        "select a.question_id, a.recipient_id from reply a join recipient p on p.id = a.recipient_id
+         where p.inquiry_id = $1 and p.deleted_at is null"
+    ))
+    .bind(inquiry)
+    .all(tx)
+    .await?;
+    let disposed = stored_dispositions(tx, inquiry).await?;
+    let lacks = |question: &Question| {
+        let is_general =
+            disposed.iter().any(|one| one.question_id == question.id && one.recipient_id.is_none());
+        let own = |recipient: Uuid| {
+            disposed.iter().any(|one| one.question_id == question.id && one.recipient_id == Some(recipient))
+        };
+        question.kind == QuestionKind::Stance
+            && !is_general
+            && answered.iter().any(|(answered, recipient)| *answered == question.id && !own(*recipient))
+    };
+    Ok(stored_questions(tx, inquiry).await?.into_iter().filter(lacks).collect())
+}
+
+/// Saves the summary of the answers, for whoever sums up.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`], [`Fault::Invalid`].
+pub async fn sum_up(tx: &mut Tx, id: Uuid, version: i64, summary: &str) -> Result<(), Fault> {
+    let root = root_of(tx, Kind::Inquiry.of(id)).await?;
+    root.demand(tx, Right::Compile)?;
+    let summary = lines(summary);
+    let mut check = Check::default();
+    check.at_most("summary", &summary, 5 * TEXT);
+    check.finish(()).map_err(Fault::Invalid)?;
+    write_summary(tx, &root, id, version, &summary).await
+}
+
+async fn write_summary(tx: &mut Tx, root: &Root, id: Uuid, version: i64, summary: &str) -> Result<(), Fault> {
+    let before = crate::records::audit_snapshot(tx, root.of).await?;
+    let update =
+        query(sql!("update inquiry set summary = $3, version = version + 1 where id = $1 and version = $2"))
+            .bind(id)
+            .bind(version)
+            .bind(summary);
+    crate::records::updated(tx, update).await?;
+    crate::records::changed(tx, root, "sum_up", root.of, &before).await
+}
+
+/// Saves the summary of a consultation with the roadmap's step to proposal: whoever may propose may say it.
+pub(crate) async fn sum_up_with_step(tx: &mut Tx, inquiry: &Inquiry, summary: &str) -> Result<(), Fault> {
+    if inquiry.summary == summary {
+        return Ok(());
+    }
+    let root = root_of(tx, Kind::Inquiry.of(inquiry.id)).await?;
+    write_summary(tx, &root, inquiry.id, inquiry.version, summary).await
+}
+
+/// Tells everybody who answered what became of it. The inquiry ends when all have been told.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`]; [`Fault::Invalid`] with
+/// `feedback-text-missing`, or `undisposed` for each point that nothing has become of.
+pub async fn tell(tx: &mut Tx, id: Uuid, version: i64, feedback: &str) -> Result<(), Fault> {
+    let root = root_of(tx, Kind::Inquiry.of(id)).await?;
+    root.demand(tx, Right::Compile)?;
+    if stored(tx, id).await?.phase != Phase::Open {
+        return Err(Fault::Locked { kind: Kind::Inquiry, state: root.state });
+    }
+    let feedback = lines(feedback);
+    let mut check = Check::default();
+    check.present("feedback", &feedback, "feedback-text-missing");
+    check.at_most("feedback", &feedback, 5 * TEXT);
+    for point in undisposed(tx, id).await? {
+        check.add(FieldFault::new("form", "undisposed").with("title", &point.title));
+    }
+    check.finish(()).map_err(Fault::Invalid)?;
+    let before = crate::records::audit_snapshot(tx, root.of).await?;
+    let update =
+        query(sql!("update inquiry set feedback = $3, version = version + 1 where id = $1 and version = $2"))
+            .bind(id)
+            .bind(version)
+            .bind(&feedback);
+    crate::records::updated(tx, update).await?;
+    crate::records::changed(tx, &root, "tell", root.of, &before).await?;
+    let errand =
+        Errand { inquiry: id, kind: LetterKind::Feedback, planned: None, only: None, since: tx.now() };
+    send::put(tx, &errand, None).await
+}
+
+/// How many of those who answered have not been told yet.
+///
+/// # Errors
+/// The database fails.
+pub async fn untold(tx: &mut Tx, inquiry: Uuid) -> Result<i64, Fault> {
+    let (count,) = query(sql!(
+        "select count(*) from recipient
+         where inquiry_id = $1 and deleted_at is null and answered_at is not null and told_at is null"
+    ))
+    .bind(inquiry)
+    .one(tx)
+    .await?;
+    Ok(count)
+}
+
+/// Ends an inquiry, and lets everyone read what was asked, answered in sum and done if it is published.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`] with `untold` while somebody who answered has
+/// not been told, or `feedback-text-missing`.
+pub async fn end(tx: &mut Tx, id: Uuid, is_public: bool) -> Result<(), Fault> {
+    let root = root_of(tx, Kind::Inquiry.of(id)).await?;
+    root.demand(tx, Right::Compile)?;
+    let inquiry = load(tx, id).await?;
+    if inquiry.phase != Phase::Open {
+        return Err(Fault::Locked { kind: Kind::Inquiry, state: root.state });
+    }
+    let mut check = Check::default();
+    let waits = untold(tx, id).await?;
+    if waits > 0 {
+        check.add(FieldFault::new("form", "untold").with("count", waits));
+    }
+    if inquiry.answer_by.is_some_and(|last| last >= tx.today()) {
+        check.add(FieldFault::new("form", "still-open").with("date", inquiry.answer_by.unwrap_or_default()));
+    }
+    check.finish(()).map_err(Fault::Invalid)?;
+    let before = crate::records::audit_snapshot(tx, root.of).await?;
+    query(sql!(
+        "update inquiry set phase = $2, ended_at = $3, is_public = $4, version = version + 1 where id = $1"
+    ))
+    .bind(id)
+    .bind(Phase::Ended.name())
+    .bind(tx.now())
+    .bind(is_public)
+    .execute(tx)
+    .await?;
+    crate::records::changed(tx, &root, "end", root.of, &before).await
+}

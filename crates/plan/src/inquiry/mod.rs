@@ -1,0 +1,57 @@
+//! Asking: one mechanism with three faces. A roadmap is sent for opinions (remiss), examples or data are called for, a
+//! group gets questions ahead; all are an [`Inquiry`] with questions, those who are asked, their answers, what becomes of
+//! these, and feedback without which it does not end.
+
+mod answering;
+mod burden;
+mod dispositions;
+mod events;
+mod files;
+mod input;
+mod joining;
+mod links;
+mod officers;
+mod outcome;
+mod points;
+mod privacy;
+mod read;
+mod recipients;
+mod reminders;
+mod replies;
+mod send;
+mod states;
+mod store;
+mod types;
+
+pub use answering::{
+    Answering, DraftReply, Entry, Sending, SentAnswer, Side, ask_for_time, asked, asked_of_us, begin,
+    decline, enter, save, send,
+};
+pub use burden::{Burden, burden};
+pub use dispositions::{
+    Disposition, DispositionInput, Outcome, dispose, dispositions, end, sum_up, tell, untold,
+};
+pub use events::{RecipientEvent, What, events};
+pub use files::{add_file, demand_file, own_files, remove_file};
+pub use input::{InquiryInput, LONGEST_REPLY, QuestionInput, USUAL_REMINDERS, reminder_days};
+pub use joining::{Newcomer, admit, join, open_to_all};
+pub use links::{AnswerLink, hand_over, links, revoke_all};
+pub use officers::{ask_for_revision, grant_time, mark_sent, mark_told, note, refuse_time};
+pub use outcome::{AnswerCopy, Point, Public, all_public, copy_to, of_one, outcome, public};
+pub use points::{PointText, point};
+pub use read::{list, load, question, questions, recipient, recipients, states};
+pub use recipients::{Added, Group, MOST, NewRecipient, SIZES, add, chosen, pasted, readdress, size_class};
+pub use reminders::to_come;
+pub use replies::{GivenReply, counts, files, replies, replies_of, replies_to};
+pub use send::{Errand, Letter, LetterKind, go_on, next as next_letters, posted, remind_now};
+pub use states::RecipientState;
+pub use store::{
+    About, PlanInput, asks_for, create, create_question, edit, edit_question, open, replan, restore,
+};
+pub use types::{Channel, Face, Inquiry, Question, QuestionKind, Readers, Recipient, Reply, SCALE, Stance};
+
+pub(crate) use dispositions::{sum_up_with_step, undisposed};
+pub(crate) use points::points;
+pub(crate) use privacy::forget;
+pub(crate) use read::about_roadmap;
+pub(crate) use store::{Consultation, consult, last_day};

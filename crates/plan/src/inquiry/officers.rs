@@ -1,0 +1,159 @@
+//! What whoever asks does with single ones of those asked: gives more time, asks for more, notes a call.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::events::{self, Step, What};
+use super::read::stored;
+use super::recipients::demand;
+use super::states::RecipientState;
+use super::types::Channel;
+use super::{reminders, store};
+use crate::access::{Kind, Phase, Right};
+use crate::audit;
+use crate::checks::{Check, lines};
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+use crate::records::event;
+
+/// Gives somebody time until a day of their own.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`]; [`Fault::Invalid`] with `date-to-choose` or `recipient-state`.
+pub async fn grant_time(tx: &mut Tx, recipient: Uuid, until: Option<NaiveDate>) -> Result<(), Fault> {
+    let (root, found) = demand(tx, recipient, Right::Ask).await?;
+    let inquiry = stored(tx, root.of.id).await?;
+    let mut check = Check::default();
+    store::last_day(&mut check, "until", until, tx.today());
+    check.finish(()).map_err(Fault::Invalid)?;
+    query(sql!("update recipient set answer_by = $2, time_wanted = null where id = $1"))
+        .bind(recipient)
+        .bind(until)
+        .execute(tx)
+        .await?;
+    let note = until.map(|day| day.to_string()).unwrap_or_default();
+    let author = events::author(tx, "");
+    let to = RecipientState::TimeGranted;
+    let step = Step {
+        what: What::TimeGranted,
+        to,
+        channel: Channel::Web,
+        author: &author,
+        note: &note,
+        more: Value::Null,
+    };
+    events::take(tx, &root, &found, &step).await?;
+    match until {
+        Some(day) => reminders::plan_for(tx, &inquiry, day).await,
+        None => Ok(()),
+    }
+}
+
+/// Says no to more time.
+///
+/// # Errors
+/// As [`grant_time`].
+pub async fn refuse_time(tx: &mut Tx, recipient: Uuid, reason: &str) -> Result<(), Fault> {
+    let (root, found) = demand(tx, recipient, Right::Ask).await?;
+    let reason = checked(reason)?;
+    query(sql!("update recipient set time_wanted = null where id = $1")).bind(recipient).execute(tx).await?;
+    let author = events::author(tx, "");
+    let to = RecipientState::Answering;
+    let step = Step {
+        what: What::TimeRefused,
+        to,
+        channel: Channel::Web,
+        author: &author,
+        note: &reason,
+        more: Value::Null,
+    };
+    events::take(tx, &root, &found, &step).await
+}
+
+/// Asks somebody who has answered to say more.
+///
+/// # Errors
+/// As [`grant_time`].
+pub async fn ask_for_revision(tx: &mut Tx, recipient: Uuid, what: &str) -> Result<(), Fault> {
+    let (root, found) = demand(tx, recipient, Right::Compile).await?;
+    let text = checked(what)?;
+    if !found.state.has_answered() || stored(tx, root.of.id).await?.phase != Phase::Open {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "recipient-state")]));
+    }
+    let author = events::author(tx, "");
+    let to = RecipientState::Answering;
+    let step = Step {
+        what: What::RevisionAsked,
+        to,
+        channel: Channel::Web,
+        author: &author,
+        note: &text,
+        more: Value::Null,
+    };
+    events::take(tx, &root, &found, &step).await
+}
+
+/// Notes something about somebody, such as a call.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Invalid`].
+pub async fn note(tx: &mut Tx, recipient: Uuid, channel: Channel, text: &str) -> Result<(), Fault> {
+    let (root, found) = demand(tx, recipient, Right::Compile).await?;
+    let text = checked(text)?;
+    events::note(tx, &found, What::Noted, channel, &text).await?;
+    audit::record(tx, event(&root, "note", Kind::Recipient.of(recipient))).await
+}
+
+/// Notes that somebody has been asked by another way than a letter from here.
+///
+/// # Errors
+/// As [`grant_time`].
+pub async fn mark_sent(tx: &mut Tx, recipient: Uuid, channel: Channel) -> Result<(), Fault> {
+    let (root, found) = demand(tx, recipient, Right::Ask).await?;
+    if stored(tx, root.of.id).await?.phase != Phase::Open {
+        return Err(Fault::Locked { kind: Kind::Inquiry, state: root.state });
+    }
+    query(sql!("update recipient set sent_at = $2 where id = $1"))
+        .bind(recipient)
+        .bind(tx.now())
+        .execute(tx)
+        .await?;
+    let author = events::author(tx, "");
+    let step = Step {
+        what: What::Sent,
+        to: RecipientState::Sent,
+        channel,
+        author: &author,
+        note: "",
+        more: Value::Null,
+    };
+    events::take(tx, &root, &found, &step).await
+}
+
+/// Notes that somebody has been told what became of their answer, by another way than a letter from here.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`]; [`Fault::Invalid`] with `recipient-state`.
+pub async fn mark_told(tx: &mut Tx, recipient: Uuid, channel: Channel) -> Result<(), Fault> {
+    let (root, found) = demand(tx, recipient, Right::Compile).await?;
+    if !found.state.has_answered() {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "recipient-state")]));
+    }
+    query(sql!("update recipient set told_at = $2 where id = $1"))
+        .bind(recipient)
+        .bind(tx.now())
+        .execute(tx)
+        .await?;
+    events::note(tx, &found, What::Told, channel, "").await?;
+    audit::record(tx, event(&root, What::Told.name(), Kind::Recipient.of(recipient))).await
+}
+
+fn checked(text: &str) -> Result<String, Fault> {
+    let text = lines(text);
+    let mut check = Check::default();
+    check.present("note", &text, "note-missing");
+    check.texts(&[("note", &text)]);
+    check.finish(()).map_err(Fault::Invalid)?;
+    Ok(text)
+}

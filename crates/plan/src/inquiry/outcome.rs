@@ -1,0 +1,136 @@
+//! What became of an answer, for whoever gave it; and of an inquiry, for everyone when it is public.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::answering::{Entry, SentAnswer, Side, enter};
+use super::dispositions::{Disposition, stored_dispositions};
+use super::read::{MISSING, stored, stored_questions};
+use super::replies::stored_replies_of;
+use super::states::RecipientState;
+use super::types::{Inquiry, Question, Reply};
+use crate::access::Phase;
+use crate::db::{Tx, query, sql};
+use crate::fault::Fault;
+
+/// A question that somebody answered, with what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The question.
+    pub question: Question,
+    /// Their answer.
+    pub reply: Reply,
+    /// What became of it; none when nothing has yet.
+    pub disposition: Option<Disposition>,
+}
+
+/// What became of somebody's answer, point by point, when they have been told.
+///
+/// # Errors
+/// As [`enter`].
+pub async fn outcome(tx: &mut Tx, entry: Entry<'_>) -> Result<(Inquiry, Vec<Point>), Fault> {
+    let it = enter(tx, entry).await?;
+    let given = stored_replies_of(tx, it.recipient.id).await?;
+    // Before the feedback nothing is said that may still change.
+    let is_told = !it.inquiry.feedback.is_empty();
+    let all = if is_told { stored_dispositions(tx, it.inquiry.id).await? } else { Vec::new() };
+    let points = it.questions.into_iter().filter_map(|question| {
+        let reply = given.get(&question.id)?.clone();
+        let disposition = of_one(&all, question.id, it.recipient.id).cloned();
+        Some(Point { question, reply, disposition })
+    });
+    Ok((it.inquiry, points.collect()))
+}
+
+/// What became of what one said to a question: their own, else what goes for all.
+pub fn of_one(all: &[Disposition], question: Uuid, recipient: Uuid) -> Option<&Disposition> {
+    let of = |recipient: Option<Uuid>| {
+        all.iter().find(|one| one.question_id == question && one.recipient_id == recipient)
+    };
+    of(Some(recipient)).or_else(|| of(None))
+}
+
+/// A copy of an answer, for a letter to whoever gave it.
+#[derive(Clone, Debug)]
+pub struct AnswerCopy {
+    /// Where it goes.
+    pub to: String,
+    /// What was asked.
+    pub inquiry: Inquiry,
+    /// The number of the receipt.
+    pub receipt: String,
+    /// What was answered, question by question.
+    pub replies: Vec<(Question, Reply)>,
+}
+
+/// The copy that goes to whoever has answered by an address or an account of theirs; none where no address is known, or an
+/// officer has noted it.
+///
+/// # Errors
+/// As [`enter`].
+pub async fn copy_to(tx: &mut Tx, entry: Entry<'_>, sent: &SentAnswer) -> Result<Option<AnswerCopy>, Fault> {
+    let it = enter(tx, entry).await?;
+    // Sent once more it is the same answer, whose copy has gone.
+    if it.side == Side::Officer || it.sent.first().is_none_or(|last| last.sent_at != tx.now()) {
+        return Ok(None);
+    }
+    let to = match tx.actor().person_id() {
+        Some(_) => crate::accounts::account(tx).await?.email,
+        None => it.recipient.email.clone(),
+    };
+    if to.is_empty() {
+        return Ok(None);
+    }
+    let given = stored_replies_of(tx, it.recipient.id).await?;
+    let replies =
+        it.questions.into_iter().filter_map(|one| given.get(&one.id).cloned().map(|reply| (one, reply)));
+    let replies = replies.collect();
+    Ok(Some(AnswerCopy { to, inquiry: it.inquiry, receipt: sent.receipt.clone(), replies }))
+}
+
+/// What was asked, how many answered and what became of it, for everyone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Public {
+    /// The inquiry.
+    pub inquiry: Inquiry,
+    /// What was asked.
+    pub questions: Vec<Question>,
+    /// What became of the answers to each question, where something goes for all of them.
+    pub dispositions: BTreeMap<Uuid, Disposition>,
+    /// How many of those asked ended how.
+    pub states: BTreeMap<RecipientState, i64>,
+}
+
+/// An inquiry that has ended and is public.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn public(tx: &mut Tx, id: Uuid) -> Result<Public, Fault> {
+    let inquiry = stored(tx, id).await?;
+    if !inquiry.is_public || inquiry.phase != Phase::Ended {
+        return Err(MISSING);
+    }
+    let all = stored_dispositions(tx, id).await?;
+    let general = all.into_iter().filter(|one| one.recipient_id.is_none());
+    let states = super::read::states(tx, &[id]).await?.remove(&id).unwrap_or_default();
+    Ok(Public {
+        questions: stored_questions(tx, id).await?,
+        dispositions: general.map(|one| (one.question_id, one)).collect(),
+        inquiry,
+        states,
+    })
+}
+
+/// Inquiries that are public, the latest first: their ids and titles.
+///
+/// # Errors
+/// The database fails.
+pub async fn all_public(tx: &mut Tx) -> Result<Vec<(Uuid, String)>, Fault> {
+    query(sql!(
+        "select id, title from inquiry where is_public and phase = 'ended' and deleted_at is null
+         order by ended_at desc, id limit 200"
+    ))
+    .all(tx)
+    .await
+}

@@ -1,0 +1,159 @@
+//! Reading inquiries, their questions and those asked, for whoever asks.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::states::RecipientState;
+use super::types::{Inquiry, Question, Recipient};
+use crate::access::{Kind, Phase, RootKind};
+use crate::db::{Tx, query, sql};
+use crate::fault::Fault;
+use crate::records::{self, Listing, root_of};
+
+pub(super) const INQUIRY: &str = "r.id, r.organisation_id, r.phase, r.face, r.title, r.purpose, r.planned_use, \
+    r.theme, r.roadmap_id, r.roadmap_version, r.above_id, r.letter, r.minutes, r.answer_by, r.feedback_by, \
+    r.readers, r.is_open, r.registry_number, r.reminders, r.summary, r.feedback, r.is_public, r.created_at, \
+    r.updated_at, r.opened_at, r.ended_at, r.version";
+
+/// Inquiries that the actor may read, and how many there are on all pages.
+///
+/// # Errors
+/// The database fails.
+pub async fn list(tx: &mut Tx, listing: &Listing) -> Result<(Vec<Inquiry>, i64), Fault> {
+    records::find(tx, RootKind::Inquiry, INQUIRY, listing).await
+}
+
+/// An inquiry, for whoever may read it.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn load(tx: &mut Tx, id: Uuid) -> Result<Inquiry, Fault> {
+    records::load(tx, Kind::Inquiry.of(id), INQUIRY).await
+}
+
+/// An inquiry whoever the actor is: for whoever has shown that it is for them.
+pub(super) async fn stored(tx: &mut Tx, id: Uuid) -> Result<Inquiry, Fault> {
+    let found: Option<Inquiry> = query(sql!(
+        "select r.id, r.organisation_id, r.phase, r.face, r.title, r.purpose, r.planned_use, r.theme, r.roadmap_id,
+            r.roadmap_version, r.above_id, r.letter, r.minutes, r.answer_by, r.feedback_by, r.readers, r.is_open,
+            r.registry_number, r.reminders, r.summary, r.feedback, r.is_public, r.created_at, r.updated_at,
+            r.opened_at, r.ended_at, r.version
+         from inquiry r where r.id = $1 and r.deleted_at is null"
+    ))
+    .bind(id)
+    .optional(tx)
+    .await?;
+    found.ok_or(MISSING)
+}
+
+pub(super) const MISSING: Fault = Fault::NotFound { what: "inquiry" };
+
+/// The questions of an inquiry, in order, for whoever may read it.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn questions(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Question>, Fault> {
+    root_of(tx, Kind::Inquiry.of(inquiry)).await?;
+    stored_questions(tx, inquiry).await
+}
+
+pub(super) async fn stored_questions(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Question>, Fault> {
+    query(sql!(
+        "select id, position, title, help, kind, options, unit, is_required, depends_on, depends_choice, point_id,
+            above_id, version
+         from question where inquiry_id = $1 and deleted_at is null order by position, id"
+    ))
+    .bind(inquiry)
+    .all(tx)
+    .await
+}
+
+/// The inquiry that a question belongs to, with the question, for whoever may read it.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn question(tx: &mut Tx, id: Uuid) -> Result<(Inquiry, Question), Fault> {
+    let root = root_of(tx, Kind::Question.of(id)).await?;
+    let inquiry = load(tx, root.of.id).await?;
+    let all = stored_questions(tx, inquiry.id).await?;
+    let question = all.into_iter().find(|one| one.id == id).ok_or(Fault::NotFound { what: "question" })?;
+    Ok((inquiry, question))
+}
+
+/// Those asked, in order, for whoever may read the inquiry.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn recipients(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Recipient>, Fault> {
+    root_of(tx, Kind::Inquiry.of(inquiry)).await?;
+    stored_recipients(tx, inquiry).await
+}
+
+pub(super) async fn stored_recipients(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Recipient>, Fault> {
+    query(sql!(
+        "select id, inquiry_id, title, organisation_id, function_title, email, state, is_spontaneous, channel,
+            answer_by, time_wanted, time_reason, decline_reason, ask_again_on, sent_at, read_at, answered_at, told_at,
+            version
+         from recipient where inquiry_id = $1 and deleted_at is null order by position, id"
+    ))
+    .bind(inquiry)
+    .all(tx)
+    .await
+}
+
+/// One of those asked, for whoever may read the inquiry.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn recipient(tx: &mut Tx, id: Uuid) -> Result<(Inquiry, Recipient), Fault> {
+    let root = root_of(tx, Kind::Recipient.of(id)).await?;
+    Ok((load(tx, root.of.id).await?, stored_recipient(tx, id).await?))
+}
+
+pub(super) async fn stored_recipient(tx: &mut Tx, id: Uuid) -> Result<Recipient, Fault> {
+    let found: Option<Recipient> = query(sql!(
+        "select id, inquiry_id, title, organisation_id, function_title, email, state, is_spontaneous, channel,
+            answer_by, time_wanted, time_reason, decline_reason, ask_again_on, sent_at, read_at, answered_at, told_at,
+            version
+         from recipient where id = $1 and deleted_at is null"
+    ))
+    .bind(id)
+    .optional(tx)
+    .await?;
+    found.ok_or(Fault::NotFound { what: "recipient" })
+}
+
+/// How many of those asked have come how far, by inquiry.
+///
+/// # Errors
+/// The database fails.
+pub async fn states(
+    tx: &mut Tx,
+    inquiries: &[Uuid],
+) -> Result<BTreeMap<Uuid, BTreeMap<RecipientState, i64>>, Fault> {
+    let mut select = crate::db::Builder::new("select inquiry_id, state, count(*) from recipient where ");
+    select.is_in("inquiry_id", inquiries.iter().copied());
+    select.push(" and deleted_at is null group by inquiry_id, state");
+    let rows: Vec<(Uuid, String, i64)> = select.build().all(tx).await?;
+    let mut states: BTreeMap<Uuid, BTreeMap<RecipientState, i64>> = BTreeMap::new();
+    for (inquiry, state, count) in rows {
+        if let Some(state) = RecipientState::named(&state) {
+            states.entry(inquiry).or_default().insert(state, count);
+        }
+    }
+    Ok(states)
+}
+
+/// The newest inquiry about a roadmap in one of some phases, whoever the actor is.
+pub(crate) async fn about_roadmap(
+    tx: &mut Tx,
+    roadmap: Uuid,
+    phases: &[Phase],
+) -> Result<Option<Inquiry>, Fault> {
+    let mut select = crate::db::Builder::new("select ");
+    select.push(INQUIRY).push(" from inquiry r where r.deleted_at is null and r.roadmap_id = ").bind(roadmap);
+    select.push(" and r.above_id is null and ").is_in("r.phase", phases.iter().map(|phase| phase.name()));
+    select.push(" order by r.created_at desc, r.id desc limit 1");
+    select.build().optional(tx).await
+}

@@ -1,0 +1,344 @@
+//! Those who are asked: choosing them by groups or from a pasted list, and adding them.
+
+use std::collections::HashSet;
+
+use csv::{ReaderBuilder, Trim};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::events::{self, What};
+use super::read::{load, stored_recipients};
+use super::send;
+use super::states::RecipientState;
+use super::types::{Channel, Recipient};
+use crate::access::{Kind, Phase, Right};
+use crate::audit;
+use crate::checks::{Check, line};
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+use crate::organisations::{Organisation, OrganisationKind, Organisations};
+use crate::outbox::is_address;
+use crate::records::{Root, event, root_of};
+
+/// Most who are asked by one inquiry.
+pub const MOST: usize = 5_000;
+/// Longest pasted list, in characters.
+const LONGEST_LIST: usize = 400_000;
+
+/// Somebody to ask.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewRecipient {
+    /// What they are called.
+    pub title: String,
+    /// The organisation, where it is known.
+    pub organisation_id: Option<String>,
+    /// The function there that answers.
+    pub function_title: String,
+    /// Where letters go.
+    pub email: String,
+}
+
+/// Sizes of municipalities, in inhabitants: the least of each class. SKR and Statistics Sweden count by such classes.
+pub const SIZES: [f64; 5] = [0.0, 10_000.0, 20_000.0, 50_000.0, 100_000.0];
+
+/// The class that a number of inhabitants falls in, from 0.
+pub fn size_class(inhabitants: f64) -> usize {
+    SIZES.iter().rposition(|least| inhabitants >= *least).unwrap_or(0)
+}
+
+/// Which organisations to ask.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// What they are.
+    pub kind: Option<OrganisationKind>,
+    /// In which county, by its code; all without.
+    pub county: Option<String>,
+    /// Of which size class, for municipalities; all without.
+    pub size: Option<usize>,
+    /// Below which organisation; all without.
+    pub below: Option<String>,
+}
+
+/// The organisations of a group, in the tree's order. `inhabitants` tells of a municipality, by its code.
+pub fn chosen(
+    tree: &Organisations,
+    group: &Group,
+    inhabitants: impl Fn(&str) -> Option<f64>,
+) -> Vec<NewRecipient> {
+    let is_asked = |one: &&Organisation| {
+        let way = || tree.path_to(&one.id);
+        Some(one.kind) == group.kind
+            && group.county.as_deref().is_none_or(|county| is_in_county(&way(), county))
+            && group
+                .below
+                .as_deref()
+                .is_none_or(|above| one.id != above && way().iter().any(|passed| passed.id == above))
+            && group.size.is_none_or(|size| {
+                one.kind == OrganisationKind::Municipality
+                    && inhabitants(&one.id).is_some_and(|number| size_class(number) == size)
+            })
+    };
+    tree.all().filter(is_asked).map(NewRecipient::from).collect()
+}
+
+/// Whether a way down the tree leads into a county. Gotland has no region besides its municipality.
+fn is_in_county(way: &[&Organisation], county: &str) -> bool {
+    way.iter().any(|one| {
+        matches!(one.kind, OrganisationKind::Region | OrganisationKind::Municipality)
+            && one.id.starts_with(county)
+    })
+}
+
+impl From<&Organisation> for NewRecipient {
+    fn from(one: &Organisation) -> Self {
+        Self { title: one.name.clone(), organisation_id: Some(one.id.clone()), ..Self::default() }
+    }
+}
+
+/// Reads a list that somebody has pasted: a name and an address on each row, and the function between them if there is one,
+/// with tabs, semicolons or commas between. Known organisations are found by name or code.
+///
+/// # Errors
+/// A fault for each row that cannot be read (`list-row`), by its number; nothing is half read.
+pub fn pasted(tree: &Organisations, text: &str) -> Result<Vec<NewRecipient>, Vec<FieldFault>> {
+    let mut check = Check::default();
+    let too_long = text.chars().count() > LONGEST_LIST;
+    if too_long {
+        check.add(FieldFault::new("list", "too-long").with("max", LONGEST_LIST).with("length", text.len()));
+        return check.finish(Vec::new()).map(|none| none.to_vec());
+    }
+    let delimiter =
+        [b'\t', b';', b','].into_iter().find(|mark| text.as_bytes().contains(mark)).unwrap_or(b';');
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(Trim::All)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let mut found = Vec::new();
+    for (at, record) in reader.records().enumerate() {
+        let row =
+            record.as_ref().ok().and_then(|record| record.position()).map_or(at as u64 + 1, |at| at.line());
+        let wrong = |why: &'static str, what: &str| {
+            FieldFault::new("list", why)
+                .with("row", row)
+                .with("what", what.chars().take(80).collect::<String>())
+        };
+        let Ok(record) = record else {
+            check.add(wrong("list-row", ""));
+            continue;
+        };
+        let fields: Vec<String> = record.iter().map(line).filter(|field| !field.is_empty()).collect();
+        let (addresses, names): (Vec<String>, Vec<String>) =
+            fields.iter().cloned().partition(|field| field.contains('@'));
+        match (names.as_slice(), addresses.as_slice()) {
+            ([], []) => {}
+            (_, [address]) if !is_address(address) => check.add(wrong("list-address", address)),
+            (names, [address]) if names.len() <= 2 => found.push(named(tree, names, address)),
+            (names, []) if names.len() <= 2 && by_name(tree, &names[0]).is_some() => {
+                found.push(named(tree, names, ""));
+            }
+            (_, []) => check.add(wrong("list-unknown", &fields.join(" "))),
+            _ => check.add(wrong("list-row", &fields.join(" "))),
+        }
+    }
+    for one in &found {
+        check.title_length("list", &one.title);
+        check.title_length("list", &one.function_title);
+    }
+    check.finish(found).map(|found| found.to_vec())
+}
+
+fn named(tree: &Organisations, names: &[String], address: &str) -> NewRecipient {
+    let name = names.first().map_or(address, String::as_str);
+    let known = by_name(tree, name);
+    NewRecipient {
+        title: known.map_or_else(|| name.to_owned(), |one| one.name.clone()),
+        organisation_id: known.map(|one| one.id.clone()),
+        function_title: names.get(1).cloned().unwrap_or_default(),
+        email: address.to_owned(),
+    }
+}
+
+/// The organisation with a code, or with a name, however it is written.
+fn by_name<'a>(tree: &'a Organisations, name: &str) -> Option<&'a Organisation> {
+    let bare = |name: &str| {
+        let folded = swedish::fold(name);
+        let ended = [" kommun", " stad", "s kommun"].iter().find_map(|end| folded.strip_suffix(end));
+        ended.map_or(folded.clone(), str::to_owned)
+    };
+    let asked = bare(name);
+    tree.get(name).or_else(|| {
+        let is_named = |one: &&Organisation| swedish::fold(&one.name) == swedish::fold(name);
+        let is_called =
+            |one: &&Organisation| one.kind == OrganisationKind::Municipality && bare(&one.name) == asked;
+        tree.all().find(is_named).or_else(|| tree.all().find(is_called))
+    })
+}
+
+/// How many were added, and how many were there already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Added {
+    /// So many are new.
+    pub new: usize,
+    /// So many were asked already.
+    pub known: usize,
+}
+
+/// Adds those who are to be asked, but for those who are already. An open inquiry is sent to them at once.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`] when there are too many.
+pub async fn add(tx: &mut Tx, inquiry: Uuid, all: &[NewRecipient]) -> Result<Added, Fault> {
+    let root = root_of(tx, Kind::Inquiry.of(inquiry)).await?;
+    tx.demand(Right::Ask, root.owner())?;
+    let asked = load(tx, inquiry).await?;
+    if asked.phase == Phase::Ended {
+        return Err(Fault::Locked { kind: Kind::Inquiry, state: root.state });
+    }
+    let there = stored_recipients(tx, inquiry).await?;
+    let mut known: HashSet<(String, String, String)> = there.iter().map(key).collect();
+    let mut added = Added::default();
+    let mut place = there.len() as i64;
+    for one in all {
+        if !known.insert(key_of(one)) {
+            added.known += 1;
+            continue;
+        }
+        if known.len() > MOST {
+            return Err(Fault::Invalid(vec![FieldFault::new("form", "recipients-full").with("max", MOST)]));
+        }
+        insert(tx, inquiry, place, one, false).await?;
+        place += 1;
+        added.new += 1;
+    }
+    if added.new > 0 {
+        let change = json!({ "recipients": [there.len(), there.len() + added.new] });
+        audit::record(tx, event(&root, "ask", root.of).change(change)).await?;
+        if asked.phase == Phase::Open {
+            send::enqueue(tx, inquiry).await?;
+        }
+    }
+    Ok(added)
+}
+
+fn key(one: &Recipient) -> (String, String, String) {
+    let organisation = one.organisation_id.clone().unwrap_or_else(|| swedish::fold(&one.title));
+    (organisation, swedish::fold(&one.function_title), one.email.to_lowercase())
+}
+
+fn key_of(one: &NewRecipient) -> (String, String, String) {
+    let organisation = one.organisation_id.clone().unwrap_or_else(|| swedish::fold(&one.title));
+    (organisation, swedish::fold(&one.function_title), one.email.to_lowercase())
+}
+
+/// A new row. What comes here has been checked.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    inquiry: Uuid,
+    place: i64,
+    one: &NewRecipient,
+    is_spontaneous: bool,
+) -> Result<Uuid, Fault> {
+    let id = tx.new_id();
+    query(sql!(
+        "insert into recipient (id, inquiry_id, position, title, version, organisation_id, function_title, email, state,
+            is_spontaneous, channel, time_reason, decline_reason)
+         values ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, '', '', '')"
+    ))
+    .bind(id)
+    .bind(inquiry)
+    .bind(place)
+    .bind(&one.title)
+    .bind(&one.organisation_id)
+    .bind(&one.function_title)
+    .bind(&one.email)
+    .bind(RecipientState::NotSent.name())
+    .bind(is_spontaneous)
+    .execute(tx)
+    .await?;
+    Ok(id)
+}
+
+/// Mends where the letters to somebody go.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Conflict`]; [`Fault::Invalid`] with `letter-to`.
+pub async fn readdress(tx: &mut Tx, id: Uuid, version: i64, email: &str) -> Result<(), Fault> {
+    let (root, recipient) = demand(tx, id, Right::Ask).await?;
+    let email = line(email);
+    if !is_address(&email) {
+        return Err(Fault::Invalid(vec![FieldFault::new("email", "letter-to")]));
+    }
+    let update =
+        query(sql!("update recipient set email = $3, version = version + 1 where id = $1 and version = $2"))
+            .bind(id)
+            .bind(version)
+            .bind(&email);
+    crate::records::updated(tx, update).await?;
+    events::note(tx, &recipient, What::Readdressed, Channel::Web, "").await?;
+    // Of persons only which fields change, never their values.
+    let change = json!({ "email": [null, null] });
+    audit::record(tx, event(&root, "readdress", Kind::Recipient.of(id)).change(change)).await?;
+    if recipient.state == RecipientState::NotSent && load(tx, root.of.id).await?.phase == Phase::Open {
+        send::enqueue(tx, root.of.id).await?;
+    }
+    Ok(())
+}
+
+/// One of those asked, for whoever has a right over the inquiry.
+pub(super) async fn demand(tx: &mut Tx, id: Uuid, right: Right) -> Result<(Root, Recipient), Fault> {
+    let root = root_of(tx, Kind::Recipient.of(id)).await?;
+    tx.demand(right, root.owner())?;
+    let recipient = super::read::stored_recipient(tx, id).await?;
+    Ok((root, recipient))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::organisations::official_tree;
+
+    #[test]
+    fn sizes_begin_where_they_say() {
+        for (inhabitants, class) in [(2_400.0, 0), (9_999.0, 0), (10_000.0, 1), (99_999.0, 3), (1e6, 4)] {
+            assert_eq!(size_class(inhabitants), class, "{inhabitants}");
+        }
+    }
+
+    #[test]
+    fn the_municipalities_of_a_county_are_as_many_as_there_are() {
+        let tree = official_tree().unwrap();
+        let in_county = |county: &str| {
+            let group = Group {
+                kind: Some(OrganisationKind::Municipality),
+                county: Some(county.into()),
+                ..Group::default()
+            };
+            chosen(tree, &group, |_| None).len()
+        };
+        // Statistics Sweden's codes of counties and municipalities: 290 in all.
+        for (county, number) in [("20", 15), ("14", 49), ("09", 1), ("01", 26), ("12", 33)] {
+            assert_eq!(in_county(county), number, "{county}");
+        }
+        let all = Group { kind: Some(OrganisationKind::Municipality), ..Group::default() };
+        assert_eq!(chosen(tree, &all, |_| None).len(), 290);
+    }
+
+    #[test]
+    fn a_pasted_list_is_read_whole_or_not_at_all() {
+        let tree = official_tree().unwrap();
+        let list = "Falu kommun\tsocialchef\tsoc@falun.example\nMora;\t\tmora@mora.example\n\n2029\t\tleksand@x.example";
+        let found = pasted(tree, list).unwrap();
+        let codes: Vec<_> = found.iter().map(|one| one.organisation_id.as_deref()).collect();
+        assert_eq!(codes, [None, None, Some("2029")], "{found:?}");
+        let list = "Falun;socialchef;soc@falun.example\nKPR;kpr@x.example\nhej\nx;inte@@adress\nMora";
+        let faults = pasted(tree, list).unwrap_err();
+        let told: Vec<_> = faults.iter().map(|fault| (fault.key, fault.args[0].1.as_str())).collect();
+        assert_eq!(told, [("list-unknown", "3"), ("list-address", "4")]);
+        let good = pasted(tree, "Falun;socialchef;soc@falun.example\nKPR;kpr@x.example\nMora").unwrap();
+        assert_eq!(good[0].organisation_id.as_deref(), Some("2080"));
+        assert_eq!((good[1].title.as_str(), &good[1].organisation_id), ("KPR", &None));
+        assert_eq!((good[2].organisation_id.as_deref(), good[2].email.as_str()), (Some("2062"), ""));
+    }
+}

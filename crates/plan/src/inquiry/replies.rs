@@ -1,0 +1,114 @@
+//! The answers, for whoever asks: point by recipient, question by question, and counted. Drafts are never among them.
+
+use std::collections::BTreeMap;
+
+use sqlx_macros::FromRow;
+use uuid::Uuid;
+
+use super::types::{Recipient, Reply};
+use crate::access::Kind;
+use crate::attachments::{Attachment, listed};
+use crate::db::{Tx, query, sql};
+use crate::fault::Fault;
+use crate::records::root_of;
+
+/// An answer to one question, by one of those asked.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct GivenReply {
+    /// Who answered.
+    pub recipient_id: Uuid,
+    /// What.
+    pub question_id: Uuid,
+    /// What was chosen, one a line.
+    pub choice: String,
+    /// What was written.
+    pub body: String,
+}
+
+impl GivenReply {
+    /// The answer itself.
+    pub fn reply(&self) -> Reply {
+        Reply { choice: self.choice.clone(), body: self.body.clone() }
+    }
+}
+
+/// Every answer to every question of an inquiry, for whoever may read it.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn replies(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<GivenReply>, Fault> {
+    root_of(tx, Kind::Inquiry.of(inquiry)).await?;
+    query(sql!(
+        "select a.recipient_id, a.question_id, a.choice, a.body from reply a join recipient p on p.id = a.recipient_id
+         where p.inquiry_id = $1 and p.deleted_at is null order by p.position, p.id, a.question_id"
+    ))
+    .bind(inquiry)
+    .all(tx)
+    .await
+}
+
+/// Every answer to one question, for whoever may read the inquiry.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn replies_to(tx: &mut Tx, question: Uuid) -> Result<Vec<GivenReply>, Fault> {
+    root_of(tx, Kind::Question.of(question)).await?;
+    query(sql!(
+        "select a.recipient_id, a.question_id, a.choice, a.body from reply a join recipient p on p.id = a.recipient_id
+         where a.question_id = $1 and p.deleted_at is null order by p.position, p.id"
+    ))
+    .bind(question)
+    .all(tx)
+    .await
+}
+
+/// What one of those asked has answered, by question, for whoever may read the inquiry.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn replies_of(tx: &mut Tx, recipient: Uuid) -> Result<BTreeMap<Uuid, Reply>, Fault> {
+    root_of(tx, Kind::Recipient.of(recipient)).await?;
+    stored_replies_of(tx, recipient).await
+}
+
+pub(super) async fn stored_replies_of(tx: &mut Tx, recipient: Uuid) -> Result<BTreeMap<Uuid, Reply>, Fault> {
+    let rows: Vec<GivenReply> =
+        query(sql!("select recipient_id, question_id, choice, body from reply where recipient_id = $1"))
+            .bind(recipient)
+            .all(tx)
+            .await?;
+    Ok(rows.iter().map(|row| (row.question_id, row.reply())).collect())
+}
+
+/// How often each choice of each question was made, and how many answered it: by question, then by choice as it is stored.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn counts(tx: &mut Tx, inquiry: Uuid) -> Result<BTreeMap<Uuid, BTreeMap<String, i64>>, Fault> {
+    root_of(tx, Kind::Inquiry.of(inquiry)).await?;
+    let rows: Vec<(Uuid, String, i64)> = query(sql!(
+        "select a.question_id, a.choice, count(*) from reply a join recipient p on p.id = a.recipient_id
+         where p.inquiry_id = $1 and p.deleted_at is null group by a.question_id, a.choice"
+    ))
+    .bind(inquiry)
+    .all(tx)
+    .await?;
+    let mut counts: BTreeMap<Uuid, BTreeMap<String, i64>> = BTreeMap::new();
+    for (question, choice, count) in rows {
+        *counts.entry(question).or_default().entry(choice).or_default() += count;
+    }
+    Ok(counts)
+}
+
+/// The files of an answer that has been sent, for whoever may read the inquiry; none that came after it.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn files(tx: &mut Tx, recipient: &Recipient) -> Result<Vec<Attachment>, Fault> {
+    let of = Kind::Recipient.of(recipient.id);
+    root_of(tx, of).await?;
+    let Some(answered_at) = recipient.answered_at else { return Ok(Vec::new()) };
+    let mut files = listed(tx, of).await?;
+    files.retain(|file| file.created_at <= answered_at);
+    Ok(files)
+}

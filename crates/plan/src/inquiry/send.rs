@@ -1,0 +1,249 @@
+//! Letters to those asked: that they are asked, that their last day comes near, that they got more time, and what became of
+//! their answer. They go in batches, each in the transaction that notes them, so that none goes twice and none is lost.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::events::{self, What};
+use super::links;
+use super::read::{stored, stored_recipient};
+use super::reminders;
+use super::states::RecipientState;
+use super::types::{Channel, Inquiry, Recipient};
+use crate::access::{Kind, Phase, Right, Role};
+use crate::accounts::Account;
+use crate::audit;
+use crate::db::{Builder, Tx, query, sql};
+use crate::fault::Fault;
+use crate::jobs::{self, JobKind, NewJob};
+use crate::organisations;
+use crate::records::{event, root_of_any};
+
+/// How many of those asked are written to in one transaction.
+const BATCH: i64 = 50;
+/// How long after a reminder somebody is not reminded again.
+const PEACE: Duration = Duration::hours(20);
+
+/// What the letters of a job are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterKind {
+    /// They are asked.
+    Asked,
+    /// They have not answered yet, and their last day is near or has passed.
+    Reminder,
+    /// They were told what became of their answer.
+    Feedback,
+}
+
+/// What a job with letters holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Errand {
+    /// The inquiry.
+    pub inquiry: Uuid,
+    /// What the letters are about.
+    pub kind: LetterKind,
+    /// The last day of those who are reminded, and the days from it; none when somebody has asked for it now.
+    #[serde(default)]
+    pub planned: Option<(NaiveDate, i64)>,
+    /// The only one to be written to.
+    #[serde(default)]
+    pub only: Option<Uuid>,
+    /// When it was asked for: nobody is reminded twice by one errand.
+    pub since: DateTime<Utc>,
+}
+
+/// A letter to write.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// What it is about.
+    pub kind: LetterKind,
+    /// Where it goes.
+    pub to: String,
+    /// Whom it greets: a person, or the recipient.
+    pub name: String,
+    /// Who asks.
+    pub sender: String,
+    /// What is asked.
+    pub inquiry: Inquiry,
+    /// Who is asked.
+    pub recipient: Recipient,
+    /// What follows `/svara/` in the address where it is answered.
+    pub key: String,
+    /// The day that it is written.
+    pub today: NaiveDate,
+}
+
+/// Has letters sent, if the transaction lasts.
+pub(super) async fn enqueue(tx: &mut Tx, inquiry: Uuid) -> Result<(), Fault> {
+    put(tx, &Errand { inquiry, kind: LetterKind::Asked, planned: None, only: None, since: tx.now() }, None)
+        .await
+}
+
+pub(super) async fn put(tx: &mut Tx, errand: &Errand, planned: Option<DateTime<Utc>>) -> Result<(), Fault> {
+    let payload = json!(errand).to_string();
+    let key = errand.planned.map(|(day, offset)| format!("inquiry {} {day} {offset}", errand.inquiry));
+    let due = planned.unwrap_or_else(|| tx.now());
+    let job = NewJob { kind: JobKind::Inquiry, payload: &payload, key: key.as_deref(), due };
+    jobs::enqueue(tx, &job).await.map(|_| ())
+}
+
+/// Reminds those who are waited for, now.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
+pub async fn remind_now(tx: &mut Tx, inquiry: Uuid) -> Result<(), Fault> {
+    let root = crate::records::root_of(tx, Kind::Inquiry.of(inquiry)).await?;
+    tx.demand(Right::Ask, root.owner())?;
+    if stored(tx, inquiry).await?.phase != Phase::Open {
+        return Err(Fault::Locked { kind: Kind::Inquiry, state: root.state });
+    }
+    let errand = Errand { inquiry, kind: LetterKind::Reminder, planned: None, only: None, since: tx.now() };
+    put(tx, &errand, None).await?;
+    audit::record(tx, event(&root, "remind", root.of)).await
+}
+
+/// The letters of the next batch of a job, and whether there are more after them.
+///
+/// # Errors
+/// The database fails.
+pub async fn next(tx: &mut Tx, errand: &Errand) -> Result<(Vec<Letter>, bool), Fault> {
+    let inquiry = match stored(tx, errand.inquiry).await {
+        Err(Fault::NotFound { .. }) => return Ok((Vec::new(), false)),
+        found => found?,
+    };
+    let is_due = match errand.kind {
+        LetterKind::Asked => inquiry.phase == Phase::Open,
+        LetterKind::Reminder => {
+            inquiry.phase == Phase::Open && reminders::is_planned(tx, &inquiry, errand).await?
+        }
+        LetterKind::Feedback => inquiry.phase != Phase::Draft,
+    };
+    if !is_due {
+        return Ok((Vec::new(), false));
+    }
+    let tree = organisations::load(tx).await?;
+    let sender = tree.name(&inquiry.organisation_id).to_owned();
+    let today = tx.today();
+    let chosen = chosen(tx, &inquiry, errand).await?;
+    let mut letters = Vec::new();
+    for (id,) in &chosen {
+        let recipient = stored_recipient(tx, *id).await?;
+        for (to, name, key) in addressees(tx, &inquiry, &recipient).await? {
+            let (sender, inquiry, recipient) = (sender.clone(), inquiry.clone(), recipient.clone());
+            letters.push(Letter { kind: errand.kind, to, name, sender, inquiry, recipient, key, today });
+        }
+    }
+    Ok((letters, chosen.len() as i64 == BATCH))
+}
+
+/// Those who are to be written to next: who have an address, or whose organisation has somebody who answers.
+async fn chosen(tx: &mut Tx, inquiry: &Inquiry, errand: &Errand) -> Result<Vec<(Uuid,)>, Fault> {
+    let mut select =
+        Builder::new("select p.id from recipient p where p.deleted_at is null and p.inquiry_id = ");
+    select.bind(inquiry.id).push(" and ");
+    let waited_for = RecipientState::ALL.into_iter().filter(|state| state.is_waited_for());
+    match errand.kind {
+        LetterKind::Asked => select.push("p.state = ").bind(RecipientState::NotSent.name()),
+        LetterKind::Reminder => select.is_in("p.state", waited_for.map(RecipientState::name)),
+        LetterKind::Feedback => select.push("p.answered_at is not null and p.told_at is null"),
+    };
+    if let Some(only) = errand.only {
+        select.push(" and p.id = ").bind(only);
+    }
+    if errand.kind == LetterKind::Reminder {
+        if let Some((day, _)) = errand.planned {
+            select.push(" and coalesce(p.answer_by, ").bind(inquiry.answer_by).push(") = ").bind(day);
+        }
+        select.push(
+            " and not exists (select 1 from recipient_event e where e.recipient_id = p.id and e.what = ",
+        );
+        select.bind(What::Reminded.name()).push(" and e.at > ").bind(errand.since - PEACE).push(")");
+    }
+    // An organisation is written to through those who hold a function in it.
+    select.push(
+        " and (p.email <> '' or exists (select 1 from function f join holder h on h.function_id = f.id
+            join person w on w.id = h.person_id
+            where f.organisation_id = p.organisation_id and f.ended_at is null and w.erased_at is null and ",
+    );
+    select.is_in("f.role", answering_roles()).push(" and h.from_date <= ").bind(tx.today());
+    select.push(" and (h.to_date is null or h.to_date >= ").bind(tx.today()).push(")))");
+    select.push(" order by p.position, p.id limit ").bind(BATCH);
+    select.build().all(tx).await
+}
+
+fn answering_roles() -> impl Iterator<Item = &'static str> {
+    let is_addressed = |role: &Role| role.has(Right::Answer) && role.has(Right::ReadShared);
+    Role::ALL.into_iter().filter(is_addressed).map(Role::name)
+}
+
+/// Where letters to somebody go, whom they greet, and by what way they answer: a link of their own where an address is
+/// known, else those who answer for the organisation, by signing in.
+async fn addressees(
+    tx: &mut Tx,
+    inquiry: &Inquiry,
+    recipient: &Recipient,
+) -> Result<Vec<(String, String, String)>, Fault> {
+    if !recipient.email.is_empty() {
+        let link = links::make(tx, inquiry, recipient.id, "", &recipient.email).await?;
+        return Ok(vec![(recipient.email.clone(), recipient.title.clone(), link)]);
+    }
+    let Some(organisation) = &recipient.organisation_id else { return Ok(Vec::new()) };
+    let mut select = Builder::new(
+        "select distinct w.id, w.name, w.email from person w join holder h on h.person_id = w.id
+         join function f on f.id = h.function_id
+         where f.ended_at is null and w.erased_at is null and f.organisation_id = ",
+    );
+    select.bind(organisation).push(" and ").is_in("f.role", answering_roles());
+    select.push(" and h.from_date <= ").bind(tx.today());
+    select.push(" and (h.to_date is null or h.to_date >= ").bind(tx.today()).push(") order by w.id");
+    let holders: Vec<Account> = select.build().all(tx).await?;
+    Ok(holders.into_iter().map(|one| (one.email, one.name, recipient.id.to_string())).collect())
+}
+
+/// Notes that a letter has been posted.
+///
+/// # Errors
+/// The database fails.
+pub async fn posted(tx: &mut Tx, letter: &Letter, id: Uuid) -> Result<(), Fault> {
+    let recipient = stored_recipient(tx, letter.recipient.id).await?;
+    let what = match letter.kind {
+        LetterKind::Asked => What::Sent,
+        LetterKind::Reminder => What::Reminded,
+        LetterKind::Feedback => What::Told,
+    };
+    match letter.kind {
+        LetterKind::Asked => {
+            query(sql!("update recipient set state = $2, sent_at = $3, version = version + 1 where id = $1 and state = $4"))
+                .bind(recipient.id)
+                .bind(RecipientState::Sent.name())
+                .bind(tx.now())
+                .bind(RecipientState::NotSent.name())
+                .execute(tx)
+                .await?;
+        }
+        LetterKind::Feedback => {
+            query(sql!("update recipient set told_at = $2 where id = $1"))
+                .bind(recipient.id)
+                .bind(tx.now())
+                .execute(tx)
+                .await?;
+        }
+        LetterKind::Reminder => {}
+    }
+    events::insert(tx, recipient.id, what, Channel::Email, "", "", Some(id)).await?;
+    let of = Kind::Recipient.of(recipient.id);
+    let root = root_of_any(tx, of).await?;
+    audit::record(tx, event(&root, what.name(), of).change(json!({ "channel": [null, Channel::Email] })))
+        .await
+}
+
+/// Has the rest of a job's letters sent after this batch.
+///
+/// # Errors
+/// The database fails.
+pub async fn go_on(tx: &mut Tx, errand: &Errand) -> Result<(), Fault> {
+    put(tx, &Errand { planned: None, ..*errand }, None).await
+}

@@ -1,0 +1,675 @@
+# Inquiries: asking, answering, and what comes out of it.
+
+nav-inquiries = Förfrågningar
+inquiries-title = Förfrågningar
+inquiries-lead = Remisser, insamlingar och frågor: vad ni blir tillfrågade om, vad ni frågar andra, och vad det ledde till.
+inquiries-asked = Till er
+inquiries-own = Från er
+inquiries-own-none = Ni har inte frågat någon än. Börja med en ny förfrågan, eller förbered en remiss från färdplanens sida för beslut.
+inquiries-public = Vi frågade, ni svarade, vi gjorde
+inquiries-public-none = Ingen avslutad förfrågan är publicerad än.
+inquiry-new = Ny förfrågan
+inquiry-new-lead = Den blir ett utkast som bara er organisation ser. Frågor och mottagare väljer du sedan, och ingen får något brev förrän du öppnar den.
+inquiry-save = Spara utkastet
+inquiry-edit = Ändra förfrågan
+inquiry-copy = Ny med samma frågor
+inquiry-delete = Ta bort utkastet
+inquiry-open = Öppna och skicka
+inquiry-open-by-step = Skicka på remiss
+inquiry-cannot-open = Förfrågan kan inte öppnas än
+inquiry-of-roadmap = Gäller färdplanen
+inquiry-about-roadmap = Remiss: { $title }
+inquiry-open-link = Vem som helst kan svara här:
+inquiry-asked-by = { $sender } frågar { $recipient } · sista dag { $day }
+inquiry-about-until = sista dag { $day }
+inquiry-about-feedback = återkoppling senast { $day }
+inquiry-answered-of = { $answered } av { $asked } har svarat
+inquiry-recipients = { $n ->
+    [0] inga mottagare än
+    [one] 1 mottagare
+   *[other] { $number } mottagare
+}
+inquiry-section-about = Vad det gäller
+inquiry-section-promise = Vad det kostar och ger
+inquiry-section-letter = Brev och påminnelser
+inquiry-organisation-id = Vem frågar?
+inquiry-face = Vilken sorts förfrågan?
+inquiry-title = Rubrik
+inquiry-title-hint = Står först i brevets ämnesrad.
+inquiry-theme = Tema
+inquiry-theme-hint = Vad frågorna gäller, med några ord. Det hjälper andra att hitta svar som redan finns.
+inquiry-purpose = Varför frågar ni?
+inquiry-planned-use = Vad ska svaren användas till?
+inquiry-minutes = Hur många minuter tar det att svara?
+inquiry-minutes-hint = Pröva själv med någon som inte har skrivit frågorna.
+inquiry-answer-by = Sista dag för svar
+inquiry-answer-by-hint = Svaret går att ändra till och med den dagen.
+inquiry-feedback-by = När får de som har svarat veta vad det ledde till?
+inquiry-feedback-by-hint = Förfrågan kan inte avslutas förrän de har fått det.
+inquiry-readers = Vem får läsa svaren när förfrågan är avslutad?
+inquiry-letter = Hälsning i brevet
+inquiry-letter-hint = Står efter syftet. Lämna tomt om syftet räcker.
+inquiry-reminders = Påminn dessa dagar
+inquiry-reminders-hint = Räknat från sista dagen: -7 är en vecka före, 1 är dagen efter. Bara de som varken har svarat eller tackat nej blir påminda, på vardagar klockan 9.
+inquiry-is-open = Vem som helst med länken får svara
+inquiry-registry-number = Diarienummer
+inquiry-plan = Ändra tid och påminnelser
+inquiry-plan-lead = Ingen får kortare tid än som är sagt. Den som har fått en egen sista dag behåller den.
+phase-draft = utkast
+phase-open = öppen
+phase-ended = avslutad
+face-consultation = Remiss
+face-call = Insamling
+face-questions = Frågor till en grupp
+readers-sender = Bara vi som frågar
+readers-recipients = Vi och de som har blivit tillfrågade
+readers-everyone = Alla
+burden-title = Vad det kostar.
+burden-cost = { $count ->
+    [0] Ingen mottagare är vald än.
+    [one] { $minutes } minuter för en mottagare: { $amount } om den svarar.
+   *[other] { $minutes } minuter för var och en av { $count } mottagare: { $amount } tillsammans om alla svarar.
+}
+burden-minutes = { $n ->
+    [one] en minut
+   *[other] { $number } minuter
+}
+burden-hours = { $n ->
+    [one] en timme
+   *[other] { $number } timmar
+}
+burden-no-others = Ingen av dem har någon annan öppen förfrågan här.
+burden-others = { $count ->
+    [one] En av dem har samtidigt { $inquiries }.
+   *[other] { $count } av dem har samtidigt { $inquiries }.
+}
+burden-inquiries = { $n ->
+    [one] en annan öppen förfrågan
+   *[other] { $number } andra öppna förfrågningar
+}
+burden-earlier = Ni har frågat om liknande förut:
+burden-narrow = Fråga färre
+tasks-title = Gör det här nu
+task-and-more = { $count ->
+    [one] { $names } och en till
+   *[other] { $names } och { $count } till
+}
+task-time = { $count ->
+    [one] Svara en som har bett om mer tid.
+   *[other] Svara { $count } som har bett om mer tid.
+}
+task-time-go = Svara
+task-again = { $count ->
+    [one] Fråga en igen som tackade nej: dagen är inne.
+   *[other] Fråga { $count } igen som tackade nej: dagen är inne.
+}
+task-again-go = Visa
+task-unsent = { $count ->
+    [one] En mottagare har inte fått förfrågan: det finns ingen adress att skriva till.
+   *[other] { $count } mottagare har inte fått förfrågan: det finns ingen adress att skriva till.
+}
+task-unsent-go = Visa
+task-nobody = Välj vilka som ska svara.
+task-nobody-why = Ingen har fått förfrågan än.
+task-nobody-go = Välj mottagare
+task-feedback = Berätta för dem som har svarat vad det ledde till.
+task-feedback-why = Ni har lovat återkoppling senast { $day }.
+task-feedback-go = Skriv återkoppling
+task-end = Avsluta förfrågan.
+task-end-why = Sista dagen har gått, och alla som har svarat har fått veta vad det ledde till.
+task-end-go = Avsluta
+standing-title = Vilka har svarat
+standing-answered = { $count ->
+    [0] Ingen av { $asked } har svarat än.
+   *[other] { $count } av { $asked } har svarat{ $partly }.
+}
+standing-partly = { $n ->
+    [0] { "" }
+    [one] , en av dem delvis
+   *[other] , { $number } av dem delvis
+}
+standing-declined = { $count ->
+    [one] En har tackat nej{ $again }.
+   *[other] { $count } har tackat nej{ $again }.
+}
+standing-again = { $n ->
+    [0] { "" }
+    [one] , en vill bli frågad igen
+   *[other] , { $number } vill bli frågade igen
+}
+standing-waiting = { $n ->
+    [one] En har inte hört av sig.
+   *[other] { $number } har inte hört av sig.
+}
+standing-map = Svar efter län
+standing-map-about = En ruta är en mottagare. Tabellen under kartan har samma siffror.
+standing-of = { $answered } av { $asked }
+standing-by-county = Tabell: svar efter län
+standing-by-size = Svar efter kommunens storlek
+standing-county = Län
+standing-size = Kommunens storlek
+standing-has-answered = Har svarat
+standing-waits = Har inte hört av sig
+standing-asked = Tillfrågade
+standing-share = Andel
+standing-why-not = De som tackade nej
+mark-full = har svarat
+mark-half = har svarat delvis
+mark-dotted = skriver, eller vill ha mer tid
+mark-struck = har tackat nej
+mark-empty = inget svar
+declined-again = får frågas igen { $day }
+skew-larger = Svaren är de störres: hälften av kommunerna som har svarat har fler än { $own } invånare, mot { $all } bland alla tillfrågade. Skriv det i sammanställningen.
+skew-smaller = Svaren är de mindres: hälften av kommunerna som har svarat har färre än { $own } invånare, mot { $all } bland alla tillfrågade. Skriv det i sammanställningen.
+skew-alike = De som har svarat är ungefär lika stora som de tillfrågade: hälften har fler än { $own } invånare, mot { $all } bland alla.
+size-under = Under { $high } invånare
+size-between = { $low }–{ $high } invånare
+size-over = { $low } invånare eller fler
+reminders-none = Inga fler påminnelser är planerade.
+reminders-planned = Påminnelse går till dem som inte har hört av sig: { $days }.
+reminders-now = { $n ->
+    [one] Påminn en nu
+   *[other] Påminn { $number } nu
+}
+questions-title = Frågor
+questions-none = Inga frågor än.
+question-new = Lägg till en fråga
+question-edit = Ändra frågan
+question-save = Spara frågan
+question-title = Frågan
+question-help = Hjälp till den som svarar
+question-kind = Hur besvaras den?
+question-kind-line = På en rad
+question-kind-text = Med text
+question-kind-one_of = Ett av flera val
+question-kind-several_of = Flera av valen
+question-kind-scale = På en skala från 1 till 5
+question-kind-number = Med ett tal
+question-kind-date = Med ett datum
+question-kind-file = Med en fil
+question-kind-stance = Ställningstagande till en punkt
+question-options = Valen
+question-options-hint = Ett på varje rad. För en skala: två rader, vad 1 betyder och vad 5 betyder.
+question-unit = Talets enhet
+question-unit-hint = Till exempel platser, timmar eller kronor.
+question-is-required = Utan svar på den här frågan är svaret ett delsvar
+question-required = behövs för ett helt svar
+question-depends-on = När ställs den?
+question-always = Alltid
+question-branch = Bara om svaret på fråga { $number }, { $title }, är { $choice }
+question-depends = bara om svaret på fråga { $number } är { $choice }
+question-remove-named = Ta bort frågan { $title }
+question-up = Flytta upp
+question-answers = { $n ->
+    [0] inga svar
+    [one] ett svar
+   *[other] { $number } svar
+}
+change = Ändra
+remove = Ta bort
+preview-title = Så ser den ut
+preview-lead = Det här ser den som svarar, men med en fråga i taget.
+recipients-title = Mottagare
+recipients-add-title = Lägg till mottagare
+recipients-add = Lägg till
+recipients-by-grupp = En grupp: efter slag, län eller storlek
+recipients-by-liknande = Kommuner som liknar en viss
+recipients-by-lista = En lista med adresser
+recipients-by-samma = Samma som i en tidigare förfrågan
+recipients-kind = Vilka
+recipients-kind-region = Regioner
+recipients-kind-municipality = Kommuner
+recipients-kind-committee = Nämnder
+recipients-kind-district = Stadsdelar
+recipients-kind-unit = Enheter
+recipients-kind-agency = Myndigheter
+recipients-kind-association = Föreningar och förbund
+recipients-kind-provider = Privata utförare
+recipients-county = Län
+recipients-all-counties = Hela landet
+recipients-size = Storlek
+recipients-all-sizes = Alla storlekar
+recipients-like = Lik
+recipients-choose = Välj kommun
+recipients-most = Hur många
+recipients-most-hint = De mest lika i storlek, åldrar och täthet, högst 100.
+recipients-list = Klistra in listan
+recipients-list-hint = En mottagare på varje rad: namn, funktion om ni vet den, och e-postadress, med semikolon, komma eller tabb emellan. Från Excel går det bra som det är. Skriv hellre en funktion än en person.
+recipients-same = Vilken
+recipients-added = { $count ->
+    [0] Ingen ny mottagare{ $known }.
+    [one] En mottagare är tillagd{ $known }.
+   *[other] { $count } mottagare är tillagda{ $known }.
+}
+recipients-known = { $n ->
+    [0] { "" }
+    [one] ; en fanns redan
+   *[other] ; { $number } fanns redan
+}
+recipients-nobody = Inga mottagare än.
+recipients-only = Visar bara dem med läget
+recipients-show-all = Visa alla
+recipients-caption = { $n ->
+    [one] En mottagare
+   *[other] { $number } mottagare
+}
+recipients-column-name = Namn
+recipients-column-code = Kod
+recipients-column-function = Funktion
+recipients-column-state = Läge
+recipients-column-last-day = Egen sista dag
+recipients-column-reason = Skäl
+recipients-column-again = Får frågas igen
+recipients-column-actions = Åtgärder
+recipient-remove-named = Ta bort { $title }
+recipient-not_sent = inte skickad
+recipient-sent = skickad
+recipient-read = öppnad
+recipient-forwarded = skickad vidare
+recipient-answering = svaret skrivs
+recipient-time_asked = vill ha mer tid
+recipient-time_granted = har fått mer tid
+recipient-partly = har svarat delvis
+recipient-answered = har svarat
+recipient-declined = har tackat nej
+recipient-silent = har inte svarat
+recipient-spontaneous = svarar utan att vara tillfrågad
+recipient-came-by = svaret kom { $channel }
+recipient-wants-time = Vill ha tid till { $day }. { $reason }
+recipient-declines = { $reason }
+recipient-bounced = Det senaste brevet har inte kommit fram. { $why } Kontrollera adressen.
+recipient-link = Lämna länken till den som ska svara. Den visas bara nu, och den som har den kan läsa och ändra svaret.
+recipient-answer = Svaret
+recipient-do = Gör
+recipient-note-answer = Skriv in ett svar som kom på annat sätt
+recipient-hand-over = Skapa en länk att lämna över
+recipient-hand-over-lead = För den som inte får brev härifrån: en länk att ge på papper, i telefon eller i egen e-post.
+recipient-events = Vad som har hänt
+recipient-no-events = Inget än.
+recipient-until = Ny sista dag
+recipient-note = Text
+recipient-channel = Hur
+recipient-email = E-postadress
+act-grant = Ge mer tid
+act-grant-button = Ge mer tid
+act-refuse = Säg nej till mer tid
+act-refuse-button = Säg nej
+act-revise = Be om komplettering
+act-revise-button = Be om komplettering
+act-sent = Anteckna att förfrågan är skickad på annat sätt
+act-sent-button = Anteckna
+act-note = Anteckna ett samtal eller annat
+act-note-button = Anteckna
+act-readdress = Rätta adressen
+act-readdress-button = Spara adressen
+act-told = Anteckna att återkopplingen är lämnad på annat sätt
+act-told-button = Anteckna
+act-revoke = Återkalla alla länkar
+act-revoke-button = Återkalla
+channel-web = här på webben
+channel-email = med e-post
+channel-paper = på papper
+channel-phone = i telefon
+channel-meeting = i ett möte
+event-sent = Förfrågan skickades
+event-read = Öppnades
+event-began = Svaret började skrivas
+event-forwarded = Skickades vidare
+event-answered = Svar
+event-declined = Tackade nej
+event-time_asked = Bad om mer tid
+event-time_granted = Fick mer tid
+event-time_refused = Fick inte mer tid
+event-revision_asked = Ombads komplettera
+event-reminded = Påminnelse
+event-readdressed = Adressen ändrades
+event-invited = En länk skapades
+event-revoked = Länkarna återkallades
+event-told = Återkoppling
+event-noted = Anteckning
+event-receipt = kvitto { $receipt }
+answers-title = Svaren
+answers-none = inget svar
+answers-by-question = Fråga för fråga
+answers-due = saknar bemötande
+answers-before = Föregående fråga
+answers-after = Nästa fråga
+matrix-title = Punkt för punkt
+matrix-caption = Ställningstaganden: en rad för varje svarande, en kolumn för varje punkt
+matrix-filter = Svarande
+matrix-show = Visa
+matrix-nobody = Ingen har svarat än.
+matrix-wrote = har skrivit synpunkter
+matrix-more-rows = { $n ->
+    [one] En till visas inte. Sök efter namnet.
+   *[other] { $number } till visas inte. Sök efter namnet.
+}
+stance-approves = Tillstyrker
+stance-approves-means = Vi står bakom förslaget som det är.
+stance-approves_with_remarks = Tillstyrker med synpunkter
+stance-approves_with_remarks-means = Vi står bakom det men vill ändra något. Skriv vad.
+stance-rejects = Avstyrker
+stance-rejects-means = Vi vill inte ha det så här. Skriv varför.
+stance-no_objection = Inget att erinra
+stance-no_objection-means = Vi har läst det och har ingen åsikt.
+stance-abstains = Avstår
+stance-abstains-means = Frågan berör oss inte, eller vi kan inte bedöma den.
+scale-step = { $step } av { $of }
+disposition-title = Vad det leder till
+disposition-lead = Det här får alla läsa som har svarat på frågan, när ni lämnar återkoppling.
+disposition-outcome = Vad blir det av synpunkterna?
+disposition-reason = Varför?
+disposition-changed = Ny lydelse
+disposition-changed-hint = Om texten ändras: hur den lyder nu.
+disposition-save = Spara
+disposition-of-one = Bemötande av { $name }
+outcome-taken_in = Tillgodosett
+outcome-partly = Delvis tillgodosett
+outcome-not_taken = Inte tillgodosett
+outcome-noted = Noterat
+outcome-none = Inte bemött än
+report-title = Sammanställning
+report-title-of = Sammanställning av svar: { $title }
+report-head-from = Från
+report-head-date = Datum
+report-summary = Sammanfattning
+report-summary-hint = Står först i sammanställningen. Antalet svar räknas ut åt dig.
+report-asked = Vad som frågades
+report-by-question = Svaren fråga för fråga
+report-no-answers = Ingen har svarat på frågan.
+report-disposition = Bemötande
+report-changed = Ny lydelse: { $text }
+report-who = Vilka som har svarat
+report-who-caption = Alla tillfrågade, hur långt de kom och varför de tackade nej
+report-write = Skriv sammanfattningen
+report-response = { $count ->
+    [0] Ingen av { $asked } tillfrågade har svarat{ $declined }{ $silent }.
+   *[other] { $count } av { $asked } tillfrågade har svarat{ $declined }{ $silent }.
+}
+report-declined = { $n ->
+    [0] { "" }
+    [one] , en har tackat nej med skäl
+   *[other] , { $number } har tackat nej med skäl
+}
+report-silent = { $n ->
+    [0] { "" }
+    [one] { " " }och en har inte hört av sig
+   *[other] { " " }och { $number } har inte hört av sig
+}
+report-spontaneous = { $n ->
+    [one] Bland svaren finns ett från någon som inte var tillfrågad.
+   *[other] Bland svaren finns { $number } från några som inte var tillfrågade.
+}
+report-column-date = Svarade
+report-column-number = Nummer
+report-column-question = Fråga
+report-column-choice = Val
+report-column-text = Text
+registry-title = Lista för diariet
+registry-date = Inkom
+registry-from = Avsändare
+registry-number = Diarienummer
+registry-subject = Ärendemening
+registry-subject-of = Svar på: { $title }
+registry-channel = Hur
+feedback-title = Återkoppling
+feedback-told = { $told } av { $answered } som har svarat har fått veta vad det ledde till.
+feedback-due = Saknar bemötande
+feedback-tell = Berätta för dem som har svarat
+feedback-tell-lead = Alla som har svarat får ett brev med texten, och en sida med vad som hände med just deras synpunkter. De som inte har någon adress här får ni nå på annat sätt; anteckna det på deras sida.
+feedback-feedback = Vad ledde svaren till?
+feedback-send = Skicka återkoppling
+feedback-end-title = Avsluta
+feedback-end-lead = Det går när sista dagen har gått och alla som har svarat har fått återkoppling.
+feedback-is-public = Publicera ”Vi frågade, ni svarade, vi gjorde”: frågorna, hur många som svarade och vad det ledde till, men inga enskilda svar
+feedback-end = Avsluta förfrågan
+public-title = Vi frågade, ni svarade, vi gjorde
+public-asked = Vi frågade
+public-you-answered = Ni svarade
+public-answered = { $sender } frågade { $asked }, och { $answered } svarade till och med { $day }.
+public-we-did = Vi gjorde
+open-begin = Börja svara
+open-asked-by = { $sender } frågar. Sista dag för svar är { $day }.
+open-lead = Det tar omkring { $minutes } minuter. Du behöver inget konto. Skriv vem du är, så får du en egen sida för ditt svar.
+open-title = Ditt namn, eller vem du svarar för
+open-email = E-postadress
+open-email-hint = Om du vill ha en kopia av svaret och veta vad det ledde till. Annars lämna tomt.
+form-trap = Lämna det här fältet tomt
+answer-banner = { $sender } frågar { $recipient }
+answer-last-day = Sista dag { $day }
+answer-noted-for = Du skriver in ett svar åt { $recipient }. Det märks med hur det kom och väger lika mycket som andra.
+answer-use = Vad svaren ska användas till
+answer-fact-questions = Frågor
+answer-questions = { $n ->
+    [one] en fråga
+   *[other] { $number } frågor
+}
+answer-fact-minutes = Tid
+answer-minutes = { $n ->
+    [one] omkring en minut
+   *[other] omkring { $number } minuter
+}
+answer-fact-last-day = Sista dag
+answer-until-midnight = { $day }. Svaret går att ändra till midnatt.
+answer-fact-feedback = Återkoppling
+answer-feedback-by = Senast { $day } får ni veta vad svaret ledde till.
+answer-fact-readers = Vem läser
+answer-readers-sender = Bara de som frågar läser svaret. Är mottagaren en myndighet blir det allmän handling.
+answer-readers-recipients = De som frågar läser svaret, och när allt är klart de andra som har blivit tillfrågade. Är mottagaren en myndighet blir det allmän handling.
+answer-readers-everyone = Svaret kan läsas av alla när allt är klart.
+answer-begin = Börja svara
+answer-trust = Inget lämnas till den som frågar förrän ni skickar svaret.
+answer-asides = Hinner ni inte?
+answer-time = Be om mer tid
+answer-time-noted = Anteckna att de vill ha mer tid
+answer-time-lead = { $sender } avgör om ni får mer tid. Sista dag är nu { $day }.
+answer-time-button = Be om mer tid
+answer-decline = Tacka nej
+answer-decline-noted = Anteckna att de tackar nej
+answer-decline-lead = Ett nej är ett svar. { $sender } får veta varför, och ni blir inte påminda.
+answer-decline-button = Tacka nej
+aside-time-wanted = Till vilken dag?
+aside-reason = Varför?
+aside-ask-again-on = När får vi fråga igen?
+aside-ask-again-on-hint = Frivilligt. Den dagen blir det en uppgift för den som frågar.
+aside-channel = Hur fick du veta det?
+answer-sent-open = Svaret är skickat { $at }, kvitto { $receipt }. Det går att ändra och skicka på nytt.
+answer-sent-closed = Svaret är skickat { $at }, kvitto { $receipt }. Tiden för att ändra det har gått ut.
+answer-has-declined = Ni har tackat nej. Ändrar ni er går det bra att svara ändå.
+answer-has-asked-time = Ni har bett om mer tid. Den som frågar har inte svarat på det än.
+answer-is-closed = Sista dagen var { $day }. Be om mer tid om ni vill svara ändå. Det ni har skrivit finns kvar.
+answer-number = Fråga { $number } av { $of }
+answer-progress = { $answered } av { $of } frågor är besvarade.
+answer-yours = Ert svar
+answer-left = kvar
+answer-done = besvarad
+answer-saved-by = Sparat { $at } av { $author }.
+answer-saved-at = Sparat { $at }.
+answer-not-saved = Det ni skriver sparas medan ni skriver.
+answer-theirs = { $author } har skrivit detta { $at }: { $text }
+answer-save-next = Spara och gå vidare
+answer-save-check = Spara och kontrollera
+answer-save-close = Spara och stäng
+answer-before = Föregående
+answer-back = Till början
+answer-check = Kontrollera svaret
+answer-closed-check = Svaret kan inte skickas nu. Det ni har skrivit finns kvar.
+answer-unanswered = { $n ->
+    [one] En fråga är obesvarad. Det går bra att skicka ändå.
+   *[other] { $number } frågor är obesvarade. Det går bra att skicka ändå.
+}
+answer-fill-in = Svara
+answer-files = Bifogade filer
+answer-files-change = Bifoga filer
+answer-no-files = Inga filer.
+answer-send-title = Skicka
+answer-send-lead = När ni skickar får den som frågar läsa svaret. Till och med sista dagen kan ni ändra det och skicka på nytt.
+answer-send = Skicka svaret
+answer-keep = Spara svaret
+sending-in-part = Det här är ett delsvar
+sending-channel = Hur kom svaret?
+sending-given-by = Vem lämnade det?
+reply-choice = Val
+reply-body = Text
+reply-own = Ditt svar
+reply-comment = Kommentar
+reply-about-file = Om filen
+reply-stance = Vad tycker ni om punkten?
+reply-remarks = Era synpunkter
+reply-body-hint = Högst 10 000 tecken. Skriv inget om enskilda personer.
+reply-scale = 1 betyder { $low }, { $of } betyder { $high }.
+reply-unit = I { $unit }.
+point-title = Det här föreslås
+point-national = Nationellt
+point-local = Lokalt
+point-measures = Åtgärder
+point-more = Behöver göras mer
+point-horizon = Tidshorisont
+receipt-title = Tack, svaret är skickat
+receipt-number = Kvitto
+receipt-sent = Skickat
+receipt-by = Av
+receipt-as = Som
+receipt-version = Version
+receipt-next = Vad händer nu
+receipt-until = Till och med { $day } kan ni ändra svaret och skicka på nytt.
+receipt-feedback = Senast { $day } berättar { $sender } vad svaren ledde till. Då finns på samma sida vad som hände med just era synpunkter.
+receipt-change = Till ert svar
+outcome-title = Vad det blev av svaret
+outcome-wait = Inget är bestämt än. Återkopplingen är lovad till { $day }.
+outcome-you-said = Ni svarade
+letter-asked-subject = Svara senast { $day }: { $title }
+letter-asked = { $sender } frågar { $recipient }: { $title }. Sista dag för svar är { $day }.
+letter-minutes = { $n ->
+    [one] Det tar omkring en minut att svara.
+   *[other] Det tar omkring { $number } minuter att svara.
+}
+letter-asked-end = Länken är personlig: den som har den kan läsa och ändra svaret. Ska någon annan svara, säg det till den som frågar.
+letter-soon-subject = Påminnelse, svara senast { $day }: { $title }
+letter-soon = { $sender } har inte fått något svar från { $recipient } på ”{ $title }”. Sista dag är { $day }. Hinner ni inte kan ni be om mer tid eller tacka nej på samma sida; då kommer inga fler påminnelser.
+letter-late-subject = Sista dagen har gått: { $title }
+letter-late = { $sender } har inte fått något svar från { $recipient } på ”{ $title }”. Sista dag var { $day }. Be om mer tid om ni vill svara ändå, eller tacka nej; då kommer inga fler påminnelser.
+letter-feedback-subject = Vad svaren ledde till: { $title }
+letter-feedback = Tack för svaret på ”{ $title }”. { $sender } berättar här vad det ledde till. På sidan nedan står vad som hände med just det ni skrev.
+letter-receipt-subject = Kvitto { $receipt }: { $title }
+letter-receipt = Svaret på ”{ $title }” är skickat. Kvittots nummer är { $receipt }. Här är en kopia.
+saved-forfragan = Förfrågan är sparad.
+saved-fraga = Frågan är sparad.
+saved-mottagare = Mottagaren är sparad.
+saved-plan = Tid och påminnelser är sparade.
+saved-oppnad = Förfrågan är öppen. Breven går nu ut.
+saved-paminnelse = Påminnelserna går nu ut. Den som nyss har fått en får ingen till.
+saved-bemotande = Bemötandet är sparat.
+saved-sammanfattning = Sammanfattningen är sparad.
+saved-aterkoppling = Återkopplingen är sparad, och breven går nu ut.
+saved-avslutad = Förfrågan är avslutad.
+saved-mottagare-grant = De har fått mer tid.
+saved-mottagare-refuse = De får veta att de inte får mer tid.
+saved-mottagare-revise = Det är antecknat att de ska komplettera.
+saved-mottagare-sent = Det är antecknat att förfrågan är skickad.
+saved-mottagare-note = Anteckningen är sparad.
+saved-mottagare-readdress = Adressen är rättad.
+saved-mottagare-told = Det är antecknat att återkopplingen är lämnad.
+saved-mottagare-revoke = Länkarna är återkallade.
+deleted-forfragan = Förfrågan är borttagen. Den finns bland det borttagna i 30 dagar.
+deleted-fraga = Frågan är borttagen.
+deleted-mottagare = Mottagaren är borttagen.
+part-inquiry = Förfrågan
+part-question = Fråga
+part-recipient = Mottagare
+action-inquiry-create = Skapade förfrågan
+action-inquiry-edit = Ändrade förfrågan
+action-inquiry-delete = Tog bort förfrågan
+action-inquiry-restore = Tog tillbaka förfrågan
+action-inquiry-open = Öppnade förfrågan
+action-inquiry-replan = Ändrade tid eller påminnelser för förfrågan
+action-inquiry-ask = Lade till mottagare
+action-inquiry-remind = Skickade påminnelser
+action-inquiry-sum-up = Skrev sammanfattning av svar
+action-inquiry-tell = Skickade återkoppling
+action-inquiry-end = Avslutade förfrågan
+action-question-create = Lade till fråga
+action-question-edit = Ändrade fråga
+action-question-delete = Tog bort fråga
+action-question-restore = Tog tillbaka fråga
+action-question-move = Flyttade fråga
+action-question-dispose = Bemötte svaren på fråga
+action-recipient-create = Lade till mottagare
+action-recipient-edit = Ändrade mottagare
+action-recipient-delete = Tog bort mottagare
+action-recipient-restore = Tog tillbaka mottagare
+action-recipient-move = Flyttade mottagare
+action-recipient-sent = Skickade förfrågan
+action-recipient-read = Öppnade förfrågan
+action-recipient-began = Började svara
+action-recipient-forwarded = Skickade förfrågan vidare
+action-recipient-answered = Svarade
+action-recipient-declined = Tackade nej
+action-recipient-time-asked = Bad om mer tid
+action-recipient-time-granted = Gav mer tid
+action-recipient-time-refused = Gav inte mer tid
+action-recipient-revision-asked = Bad om komplettering
+action-recipient-reminded = Påminde
+action-recipient-readdress = Rättade adress
+action-recipient-invite = Skapade länk
+action-recipient-revoke = Återkallade länkar
+action-recipient-told = Lämnade återkoppling
+action-recipient-note = Antecknade om mottagare
+action-recipient-join = Började svara på öppen förfrågan
+actor-respondent = någon med en svarslänk
+right-ask = fråga andra
+right-answer = svara för organisationen
+right-approve_answer = godkänna organisationens svar
+right-compile = sammanställa svar
+changed-recipients = mottagare
+field-asked-why-missing = Skriv varför ni frågar.
+field-planned-use-missing = Skriv vad svaren ska användas till. Den som svarar har rätt att veta det.
+field-minutes-missing = Skriv hur många minuter det tar att svara.
+field-feedback-missing = Välj när de som svarar får veta vad det ledde till.
+field-feedback-before = Återkopplingen kan inte lovas före sista dagen för svar.
+field-theme-missing = Skriv vilket tema frågorna gäller.
+field-questions-missing = Lägg till minst en fråga.
+field-recipients-missing = Välj mottagare, eller låt vem som helst med länken svara.
+field-questions-full = En förfrågan har högst { $max } frågor.
+field-recipients-full = Förfrågan har så många mottagare som får plats: { $max }.
+field-recipients-none = Det blev inga mottagare. Välj något annat.
+field-opened-by-step = Den här remissen öppnas med färdplanens steg ”Skicka på remiss”.
+field-reminders = Skriv högst { $most } hela dagar med mellanslag emellan, till exempel -7 -1 1. Ingen får ligga mer än { $high } dagar från sista dagen.
+field-choices-few = Skriv minst två val, ett på varje rad.
+field-choices-many = Det får vara högst { $max } val.
+field-scale-words = Skriv två rader: vad 1 betyder, och vad 5 betyder.
+field-depends-choice = Välj vilket svar som gör att frågan ställs.
+field-depends-earlier = En fråga kan bara bero på en tidigare fråga, med ett val som finns där.
+field-less-time = Ingen får kortare tid än som är sagt. Välj den dag som gällde, eller en senare.
+field-list-row = Rad { $row } går inte att läsa: { $what }
+field-list-address = Rad { $row } har en adress som inte är någon e-postadress: { $what }
+field-list-unknown = Rad { $row } har ingen e-postadress, och namnet är ingen organisation som finns här: { $what }
+field-newcomer-missing = Skriv ditt namn, eller vem du svarar för.
+field-answers-closed = Sista dagen var { $date }. Det ni har skrivit finns kvar. Be om mer tid om ni vill svara ändå.
+field-answer-empty = Svaret är tomt. Besvara minst en fråga, eller tacka nej.
+field-reply-unknown = Välj något av det som går att välja.
+field-recipient-state = Det går inte i det läge som mottagaren har nu. Läs sidan på nytt.
+field-time-within = Ni har redan tid till { $date }. Välj en senare dag.
+field-note-missing = Skriv något.
+field-outcome-missing = Välj vad det blir av synpunkterna.
+field-feedback-text-missing = Skriv vad svaren ledde till.
+field-undisposed = Punkten ”{ $title }” har fått svar men inget bemötande.
+field-untold = { $count } av dem som har svarat har inte fått återkoppling än.
+field-still-open = Sista dagen är { $date }. Förfrågan kan avslutas när den har gått.
+field-sent-by-program = Det gick för fort. Vänta några sekunder och skicka en gång till.
+changed-standing = Läge
+changed-channel = Kanal
+changed-receipt = Kvitto
+recipient-number = Nummer
+changed-links = Länkar
+changed-phase = Skede
+changed-opened-at = Öppnad
+changed-ended-at = Avslutad
+changed-roadmap-version = Färdplanens version
+changed-is-public = Publicerad
+question-reason = Skäl
+changed-outcome = Bemötande
+changed-recipient = Mottagare
+changed-changed = Ny lydelse
+changed-feedback = Återkoppling
+inquiry-summary = Sammanfattning

@@ -1,0 +1,132 @@
+//! Check your answers, and send them.
+
+use askama::Template;
+use axum::response::Response;
+use axum::routing::{get, post};
+use plan::attachments::Attachment;
+use plan::inquiry::{self, Channel, Sending, Side};
+
+use super::{Banner, Key, frame, sender};
+use crate::words::{paragraphs, reply_words};
+use site::Site;
+use site::fault::Fault;
+use site::files::size;
+use site::forms::{Fields, Form, FormView, Kind, Section, Sent, options, submit};
+use site::page::{Frame, render_with, see_other};
+use site::texts::Texts;
+use site::visit::{CurrentPage, RequestContext};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new().route("/svara/{key}/kontrollera", get(page)).route("/svara/{key}/skicka", post(send))
+}
+
+#[derive(Template)]
+#[template(path = "answer/check.html")]
+struct CheckPage {
+    frame: Frame,
+    banner: Banner,
+    rows: Vec<Row>,
+    files: Vec<(String, String)>,
+    files_address: String,
+    unanswered: Option<String>,
+    form: Option<FormView>,
+    closed: Option<String>,
+}
+
+struct Row {
+    number: usize,
+    title: String,
+    address: String,
+    choice: String,
+    body: Vec<String>,
+    is_answered: bool,
+    who: String,
+}
+
+async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Result<Response, Fault> {
+    show(&site, t, &here, &key, None).await
+}
+
+async fn show(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    key: &Key,
+    refused: Option<&Form>,
+) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let it = inquiry::enter(&mut tx, key.entry()).await?;
+    let sender = sender(&mut tx, &it).await?;
+    let files = inquiry::own_files(&mut tx, key.entry()).await?;
+    drop(tx);
+    let rows: Vec<Row> = it
+        .asked()
+        .into_iter()
+        .enumerate()
+        .map(|(place, question)| {
+            let reply = it.reply(question.id);
+            let (choice, body) = reply.map(|reply| reply_words(t, question, reply)).unwrap_or_default();
+            Row {
+                number: place + 1,
+                title: question.title.clone(),
+                address: key.address(&question.id.to_string()),
+                choice,
+                body: paragraphs(&body),
+                is_answered: reply.is_some(),
+                who: it.drafts.get(&question.id).map(|draft| draft.author.clone()).unwrap_or_default(),
+            }
+        })
+        .collect();
+    let left = rows.iter().filter(|row| !row.is_answered).count();
+    let page = CheckPage {
+        frame: frame(t, here, t.get("answer-check")),
+        banner: Banner::new(t, key, &it, &sender),
+        files: files.iter().map(|file: &Attachment| (file.name.clone(), size(t, file.size))).collect(),
+        files_address: key.address("filer"),
+        unanswered: (left > 0).then(|| t.count("answer-unanswered", left)),
+        form: it.is_open.then(|| form(t, key, it.side, refused)),
+        closed: (!it.is_open).then(|| t.get("answer-closed-check")),
+        rows,
+    };
+    render_with(refused.map_or(axum::http::StatusCode::OK, Form::status), &page)
+}
+
+fn form(t: Texts, key: &Key, side: Side, refused: Option<&Form>) -> FormView {
+    let mut fresh = Form::default();
+    fresh.set("channel", Channel::Paper);
+    let form = refused.unwrap_or(&fresh);
+    let fields = Fields { t, thing: "sending", form, theirs: None };
+    let mut list = Vec::new();
+    if side == Side::Officer {
+        let channels = Channel::ALL.into_iter().filter(|channel| *channel != Channel::Web).map(Channel::name);
+        list.push(fields.required("channel", Kind::Radios(options(t, "channel", channels))));
+        list.push(fields.field("given_by", Kind::Line));
+    }
+    list.push(fields.field("in_part", Kind::Box));
+    let mut view = FormView::new(t, form, vec![Section { fields: list, ..Section::default() }], None);
+    view.action = key.address("skicka");
+    view.save = t.get(if side == Side::Officer { "answer-keep" } else { "answer-send" });
+    view
+}
+
+async fn send(key: Key, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
+    let how = Sending {
+        channel: Channel::named(form.value("channel")).unwrap_or(Channel::Web),
+        given_by: form.text("given_by"),
+        in_part: form.ticked("in_part"),
+    };
+    let origin = here.asked.origin.clone();
+    let done = submit(&site, &mut form, async |tx| {
+        let answer = inquiry::send(tx, key.entry(), &how).await?;
+        if let Some(copy) = inquiry::copy_to(tx, key.entry(), &answer).await? {
+            let letter = crate::letters::receipt(t, &origin, &copy, &key.address("kvitto"));
+            plan::outbox::queue_email(tx, &letter).await?;
+        }
+        Ok(answer)
+    });
+    match done.await? {
+        Some(_) => Ok(see_other(&key.address("kvitto"))),
+        None => show(&site, t, &here, &key, Some(&form)).await,
+    }
+}

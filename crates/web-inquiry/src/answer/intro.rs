@@ -1,0 +1,151 @@
+//! The first page: who asks, why, what it takes and gives, and where one stands.
+
+use askama::Template;
+use axum::response::Response;
+use axum::routing::{get, post};
+use plan::inquiry::{self, Answering, Inquiry, Question, RecipientState, Side};
+
+use super::{Banner, Key, frame, sender};
+use crate::words::{day, moment, paragraphs};
+use site::Site;
+use site::fault::Fault;
+use site::page::{Frame, render, see_other};
+use site::texts::Texts;
+use site::visit::{CurrentPage, RequestContext};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new().route("/svara/{key}", get(page)).route("/svara/{key}/borja", post(begin))
+}
+
+/// What whoever answers should know first.
+pub struct Intro {
+    pub purpose: Vec<String>,
+    pub planned_use: Vec<String>,
+    pub facts: Vec<(String, String)>,
+}
+
+impl Intro {
+    pub fn new(t: Texts, inquiry: &Inquiry, questions: usize) -> Self {
+        let mut facts = vec![(t.get("answer-fact-questions"), t.count("answer-questions", questions))];
+        if let Some(minutes) = inquiry.minutes {
+            facts.push((t.get("answer-fact-minutes"), t.count("answer-minutes", minutes as usize)));
+        }
+        if let Some(last) = inquiry.answer_by {
+            facts.push((
+                t.get("answer-fact-last-day"),
+                t.with("answer-until-midnight", &[("day", &day(t, last))]),
+            ));
+        }
+        if let Some(by) = inquiry.feedback_by {
+            facts
+                .push((t.get("answer-fact-feedback"), t.with("answer-feedback-by", &[("day", &day(t, by))])));
+        }
+        facts.push((t.get("answer-fact-readers"), t.get(&format!("answer-readers-{}", inquiry.readers))));
+        Self { purpose: paragraphs(&inquiry.purpose), planned_use: paragraphs(&inquiry.planned_use), facts }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "answer/start.html")]
+struct StartPage {
+    frame: Frame,
+    banner: Banner,
+    intro: Intro,
+    /// Where one stands: answered, declined, waiting for time.
+    standing: Option<String>,
+    is_open: bool,
+    is_begun: bool,
+    begin: String,
+    /// The questions with what has been answered.
+    list: Vec<Listed>,
+    asides: Vec<(String, String)>,
+    check: String,
+    /// What became of it.
+    outcome: Option<String>,
+}
+
+/// A question in the list.
+pub struct Listed {
+    pub number: usize,
+    pub title: String,
+    pub address: String,
+    pub is_answered: bool,
+    pub is_here: bool,
+    pub who: String,
+}
+
+/// The questions that are asked, with what has been answered.
+pub fn listed(t: Texts, key: &Key, it: &Answering, here: Option<uuid::Uuid>) -> Vec<Listed> {
+    let one = |(place, question): (usize, &&Question)| {
+        let draft = it.drafts.get(&question.id).filter(|draft| !draft.reply.is_empty());
+        Listed {
+            number: place + 1,
+            title: question.title.clone(),
+            address: key.address(&question.id.to_string()),
+            is_answered: draft.is_some(),
+            is_here: here == Some(question.id),
+            who: draft.map_or_else(String::new, |draft| {
+                t.with("answer-saved-by", &[("author", &draft.author), ("at", &moment(draft.saved_at))])
+            }),
+        }
+    };
+    it.asked().iter().enumerate().map(one).collect()
+}
+
+/// Looking changes nothing: programs that examine letters follow links too.
+async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let it = inquiry::enter(&mut tx, key.entry()).await?;
+    let sender = sender(&mut tx, &it).await?;
+    drop(tx);
+    let state = it.recipient.state;
+    let is_begun =
+        it.side == Side::Officer || !matches!(state, RecipientState::NotSent | RecipientState::Sent);
+    let to = |words: &str, page: &str| (t.get(words), key.address(page));
+    let may_aside = it.inquiry.phase == plan::access::Phase::Open && !state.has_answered();
+    let asides = match (may_aside, it.side) {
+        (false, _) => Vec::new(),
+        (true, Side::Officer) => {
+            vec![to("answer-time-noted", "mer-tid"), to("answer-decline-noted", "tacka-nej")]
+        }
+        (true, Side::Recipient) => vec![to("answer-time", "mer-tid"), to("answer-decline", "tacka-nej")],
+    };
+    render(&StartPage {
+        frame: frame(t, &here, it.inquiry.title.clone()),
+        banner: Banner::new(t, &key, &it, &sender),
+        intro: Intro::new(t, &it.inquiry, it.asked().len()),
+        standing: standing(t, &it),
+        is_open: it.is_open,
+        is_begun,
+        begin: key.address("borja"),
+        list: if is_begun { listed(t, &key, &it, None) } else { Vec::new() },
+        asides,
+        check: key.address("kontrollera"),
+        outcome: (!it.inquiry.feedback.is_empty() && !it.sent.is_empty()).then(|| key.address("blev")),
+    })
+}
+
+fn standing(t: Texts, it: &Answering) -> Option<String> {
+    if let Some(sent) = it.sent.first() {
+        let key = if it.is_open { "answer-sent-open" } else { "answer-sent-closed" };
+        return Some(t.with(key, &[("at", &moment(sent.sent_at)), ("receipt", &sent.receipt)]));
+    }
+    let last = || it.last_day().map(|last| day(t, last)).unwrap_or_default();
+    match it.recipient.state {
+        RecipientState::Declined => Some(t.get("answer-has-declined")),
+        RecipientState::TimeAsked => Some(t.get("answer-has-asked-time")),
+        _ if !it.is_open => Some(t.with("answer-is-closed", &[("day", &last())])),
+        _ => None,
+    }
+}
+
+/// Begins: the first unanswered question.
+async fn begin(site: RequestContext, key: Key) -> Result<Response, Fault> {
+    let mut tx = site.write().await?;
+    inquiry::begin(&mut tx, key.entry()).await?;
+    let it = inquiry::enter(&mut tx, key.entry()).await?;
+    tx.commit().await?;
+    let asked = it.asked();
+    let next = asked.iter().find(|one| it.reply(one.id).is_none()).or(asked.first());
+    Ok(see_other(&next.map_or_else(|| key.address("kontrollera"), |one| key.address(&one.id.to_string()))))
+}

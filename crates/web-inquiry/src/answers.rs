@@ -1,0 +1,371 @@
+//! The answers as whoever asks reads them: point by recipient, and question by question with what becomes of each.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use plan::access::{Phase, Right};
+use plan::inquiry::{
+    self, Disposition, DispositionInput, GivenReply, Inquiry, Outcome, Question, QuestionKind, Recipient,
+    Reply, Stance,
+};
+use plan::organisations;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::words::{frame_below, inquiry_address, question_address, recipient_address, reply_words};
+use site::Site;
+use site::fault::Fault;
+use site::flash::{FlashMessage, FlashQuery};
+use site::forms::{Fields, Form, FormView, Kind, Section, Sent, options, submit};
+use site::page::{Frame, render, render_with, see_other};
+use site::texts::Texts;
+use site::things::Id;
+use site::visit::{CurrentPage, RequestContext};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/forfragan/{id}/svaren", get(matrix))
+        .route("/fraga/{id}/svar", get(question).post(dispose))
+}
+
+/// An answer to one question in words.
+pub struct AnswerRow {
+    pub title: String,
+    pub address: String,
+    pub choice: String,
+    pub body: Vec<String>,
+}
+
+/// What one of those asked answered, question by question.
+pub fn rows_of(t: Texts, questions: &[Question], replies: &BTreeMap<Uuid, Reply>) -> Vec<AnswerRow> {
+    let row = |question: &Question| {
+        let (choice, body) = reply_words(t, question, replies.get(&question.id)?);
+        let body = crate::words::paragraphs(&body);
+        let address = format!("{}/svar", question_address(question.id));
+        Some(AnswerRow { title: question.title.clone(), address, choice, body })
+    };
+    questions.iter().filter_map(row).collect()
+}
+
+#[derive(Template)]
+#[template(path = "inquiry/matrix.html")]
+struct MatrixPage {
+    frame: Frame,
+    /// The points: number, title and address.
+    points: Vec<(usize, String, String)>,
+    rows: Vec<MatrixRow>,
+    /// Every question with how it was answered.
+    questions: Vec<QuestionSum>,
+    filter: String,
+    has_points: bool,
+    more: usize,
+    more_words: String,
+    /// The marks of the stances, with their words.
+    stances: Vec<(&'static str, String)>,
+}
+
+struct MatrixRow {
+    name: String,
+    address: String,
+    /// For each point: the stance's mark, its words, and whether something was written.
+    cells: Vec<(String, String, bool)>,
+}
+
+/// How a question was answered in sum.
+pub struct QuestionSum {
+    pub number: usize,
+    pub title: String,
+    pub address: String,
+    pub answered: usize,
+    /// The same in words.
+    pub answers: String,
+    /// Words and count of each choice.
+    pub choices: Vec<(String, i64)>,
+    /// What became of it, in words; none where nothing has yet.
+    pub outcome: Option<String>,
+    /// Whether something must.
+    pub is_due: bool,
+}
+
+/// Most of those asked who are shown in the matrix at once.
+const MOST_ROWS: usize = 300;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Chosen {
+    q: String,
+}
+
+async fn matrix(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Id(id): Id,
+    Query(chosen): Query<Chosen>,
+) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let inquiry = inquiry::load(&mut tx, id).await?;
+    let questions = inquiry::questions(&mut tx, id).await?;
+    let recipients = inquiry::recipients(&mut tx, id).await?;
+    let counts = inquiry::counts(&mut tx, id).await?;
+    let dispositions = inquiry::dispositions(&mut tx, id).await?;
+    let replies = inquiry::replies(&mut tx, id).await?;
+    drop(tx);
+    let points: Vec<&Question> = questions.iter().filter(|one| one.kind == QuestionKind::Stance).collect();
+    let sought = swedish::fold(chosen.q.trim());
+    let is_sought = |one: &&Recipient| {
+        one.state.has_answered() && (sought.is_empty() || swedish::fold(&one.title).contains(&sought))
+    };
+    let mut of: BTreeMap<(Uuid, Uuid), &GivenReply> = BTreeMap::new();
+    for reply in &replies {
+        of.insert((reply.recipient_id, reply.question_id), reply);
+    }
+    let found: Vec<&Recipient> = recipients.iter().filter(is_sought).collect();
+    let row = |one: &&Recipient| MatrixRow {
+        name: one.title.clone(),
+        address: recipient_address(one.id),
+        cells: points.iter().map(|point| cell(t, of.get(&(one.id, point.id)).copied())).collect(),
+    };
+    let number = |id: Uuid| questions.iter().position(|one| one.id == id).map_or(0, |place| place + 1);
+    render(&MatrixPage {
+        frame: frame_below(t, &here, t.get("answers-title"), &inquiry),
+        has_points: !points.is_empty(),
+        rows: found.iter().take(MOST_ROWS).map(row).collect(),
+        more: found.len().saturating_sub(MOST_ROWS),
+        more_words: t.count("matrix-more-rows", found.len().saturating_sub(MOST_ROWS)),
+        stances: Stance::ALL.map(|stance| (stance.name(), t.get(&format!("stance-{stance}")))).to_vec(),
+        points: points
+            .iter()
+            .map(|point| {
+                (number(point.id), point.title.clone(), format!("{}/svar", question_address(point.id)))
+            })
+            .collect(),
+        questions: sums(t, &questions, &counts, &dispositions),
+        filter: chosen.q,
+    })
+}
+
+fn cell(t: Texts, reply: Option<&GivenReply>) -> (String, String, bool) {
+    let Some(reply) = reply else { return (String::new(), t.get("answers-none"), false) };
+    let words = Stance::named(&reply.choice).map(|stance| t.get(&format!("stance-{stance}")));
+    (reply.choice.clone(), words.unwrap_or_default(), !reply.body.is_empty())
+}
+
+/// Every question with how often each choice was made and what became of it.
+pub fn sums(
+    t: Texts,
+    questions: &[Question],
+    counts: &BTreeMap<Uuid, BTreeMap<String, i64>>,
+    dispositions: &[Disposition],
+) -> Vec<QuestionSum> {
+    let none = BTreeMap::new();
+    let sum = |(place, question): (usize, &Question)| {
+        let of = counts.get(&question.id).unwrap_or(&none);
+        let answered = of.values().sum::<i64>();
+        let outcome = dispositions
+            .iter()
+            .find(|one| one.question_id == question.id && one.recipient_id.is_none())
+            .map(|one| t.get(&format!("outcome-{}", one.outcome)));
+        QuestionSum {
+            number: place + 1,
+            title: question.title.clone(),
+            address: format!("{}/svar", question_address(question.id)),
+            answered: answered as usize,
+            answers: t.count("question-answers", answered as usize),
+            choices: choices(t, question, of),
+            is_due: question.kind == QuestionKind::Stance && answered > 0 && outcome.is_none(),
+            outcome,
+        }
+    };
+    questions.iter().enumerate().map(sum).collect()
+}
+
+/// How often each choice was made, in the question's order. Who chose several counts in each.
+fn choices(t: Texts, question: &Question, counts: &BTreeMap<String, i64>) -> Vec<(String, i64)> {
+    let made = |choice: &str| {
+        counts
+            .iter()
+            .filter(|(all, _)| all.lines().any(|one| one == choice))
+            .map(|(_, count)| count)
+            .sum::<i64>()
+    };
+    let all = question.choices().into_iter();
+    all.map(|choice| (crate::words::choice_words(t, question, &choice), made(&choice))).collect()
+}
+
+#[derive(Template)]
+#[template(path = "inquiry/answers.html")]
+struct AnswersPage {
+    frame: Frame,
+    notice: Option<FlashMessage>,
+    number: usize,
+    help: String,
+    choices: Vec<(String, i64)>,
+    answers: Vec<GivenAnswer>,
+    /// What became of it, for all who answered.
+    disposition: Option<FormView>,
+    outcome: Option<(String, String, String)>,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+struct GivenAnswer {
+    name: String,
+    address: String,
+    choice: String,
+    body: Vec<String>,
+    /// What became of just this one.
+    own: Option<String>,
+    form: Option<(String, FormView)>,
+}
+
+async fn question(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Id(id): Id,
+    Query(flash): Query<FlashQuery>,
+) -> Result<Response, Fault> {
+    show(&site, t, &here, id, flash.message(t), None).await
+}
+
+async fn show(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    id: Uuid,
+    notice: Option<FlashMessage>,
+    refused: Option<&Form>,
+) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let (inquiry, question) = inquiry::question(&mut tx, id).await?;
+    let questions = inquiry::questions(&mut tx, inquiry.id).await?;
+    let recipients = inquiry::recipients(&mut tx, inquiry.id).await?;
+    let replies = inquiry::replies_to(&mut tx, id).await?;
+    let dispositions = inquiry::dispositions(&mut tx, inquiry.id).await?;
+    let tree = organisations::load(&mut tx).await?;
+    drop(tx);
+    let owner = tree.get(&inquiry.organisation_id);
+    let may_compile = inquiry.phase == Phase::Open
+        && owner.is_some_and(|owner| plan::access::may(&site.visitor().actor, Right::Compile, owner.owner()));
+    let place = questions.iter().position(|one| one.id == id).unwrap_or(0);
+    let link = |at: Option<&Question>| at.map(|one| format!("{}/svar", question_address(one.id)));
+    let general = dispositions.iter().find(|one| one.question_id == id && one.recipient_id.is_none());
+    let named: BTreeMap<Uuid, &Recipient> = recipients.iter().map(|one| (one.id, one)).collect();
+    let answers = replies.iter().filter_map(|reply| {
+        let one = named.get(&reply.recipient_id)?;
+        Some(given(t, &question, one, reply, &dispositions, may_compile, refused))
+    });
+    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+    for reply in &replies {
+        *counts.entry(reply.choice.clone()).or_default() += 1;
+    }
+    let page = AnswersPage {
+        frame: frame_below(t, here, question.title.clone(), &inquiry)
+            .below(t.get("answers-title"), format!("{}/svaren", inquiry_address(inquiry.id))),
+        notice,
+        number: place + 1,
+        help: question.help.clone(),
+        choices: choices(t, &question, &counts),
+        answers: answers.collect(),
+        disposition: may_compile.then(|| disposition_form(t, &question, None, general, refused)),
+        outcome: general
+            .filter(|_| !may_compile)
+            .map(|one| (t.get(&format!("outcome-{}", one.outcome)), one.reason.clone(), one.changed.clone())),
+        before: link(place.checked_sub(1).and_then(|before| questions.get(before))),
+        after: link(questions.get(place + 1)),
+    };
+    render_with(refused.map_or(StatusCode::OK, Form::status), &page)
+}
+
+fn given(
+    t: Texts,
+    question: &Question,
+    one: &Recipient,
+    reply: &GivenReply,
+    dispositions: &[Disposition],
+    may_compile: bool,
+    refused: Option<&Form>,
+) -> GivenAnswer {
+    let own = dispositions.iter().find(|of| of.question_id == question.id && of.recipient_id == Some(one.id));
+    let (choice, body) = reply_words(t, question, &reply.reply());
+    let title = t.with("disposition-of-one", &[("name", &one.title)]);
+    GivenAnswer {
+        name: one.title.clone(),
+        address: recipient_address(one.id),
+        choice,
+        body: crate::words::paragraphs(&body),
+        own: own.map(|of| format!("{} {}", t.get(&format!("outcome-{}", of.outcome)), of.reason)),
+        form: may_compile.then(|| (title, disposition_form(t, question, Some(one.id), own, refused))),
+    }
+}
+
+fn disposition_form(
+    t: Texts,
+    question: &Question,
+    recipient: Option<Uuid>,
+    stored: Option<&Disposition>,
+    refused: Option<&Form>,
+) -> FormView {
+    let key = recipient.map(|id| id.to_string()).unwrap_or_default();
+    let mut fresh = Form::default();
+    if let Some(stored) = stored {
+        fresh.set("outcome", stored.outcome).set("reason", &stored.reason).set("changed", &stored.changed);
+    }
+    let typed = refused.filter(|form| form.value("recipient") == key);
+    let mut form = typed.unwrap_or(&fresh).clone();
+    form.set("version", stored.map_or(0, |stored| stored.version));
+    let fields = Fields { t, thing: "disposition", form: &form, theirs: None };
+    let mut list = vec![
+        fields.required("outcome", Kind::Radios(options(t, "outcome", Outcome::ALL.map(Outcome::name)))),
+        fields.field("reason", Kind::Text),
+    ];
+    if recipient.is_none() {
+        list.push(fields.field("changed", Kind::Text));
+    }
+    // Many forms on one page: each has ids of its own.
+    for field in &mut list {
+        if let Some(recipient) = recipient {
+            field.id = format!("{}-{recipient}", field.id);
+        }
+    }
+    let mut view = FormView::new(t, &form, vec![Section { fields: list, ..Section::default() }], None);
+    view.action = format!("{}/svar", question_address(question.id));
+    view.save = t.get("disposition-save");
+    view.hidden.push(("recipient".into(), key));
+    view
+}
+
+async fn dispose(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
+    let input = DispositionInput {
+        outcome: Outcome::named(form.value("outcome")),
+        reason: form.text("reason"),
+        changed: form.text("changed"),
+    };
+    let recipient = form.value("recipient").parse().ok();
+    let version = form.value("version").parse().unwrap_or(-1);
+    match submit(&site, &mut form, async |tx| inquiry::dispose(tx, id, recipient, version, &input).await)
+        .await?
+    {
+        Some(()) => Ok(see_other(&format!("{}/svar?sparad=bemotande", question_address(id)))),
+        None => show(&site, t, &here, id, None, Some(&form)).await,
+    }
+}
+
+/// How many points that were answered nothing has become of.
+pub fn due(sums: &[QuestionSum]) -> usize {
+    sums.iter().filter(|sum| sum.is_due).count()
+}
+
+/// Whether somebody may say what becomes of answers, and sum them up.
+pub fn may_compile(site: &RequestContext, tree: &organisations::Organisations, inquiry: &Inquiry) -> bool {
+    inquiry.phase == Phase::Open
+        && tree
+            .get(&inquiry.organisation_id)
+            .is_some_and(|owner| plan::access::may(&site.visitor().actor, Right::Compile, owner.owner()))
+}

@@ -1,0 +1,50 @@
+//! What an inquiry costs those who are asked, in words.
+
+use plan::inquiry::Burden;
+
+use crate::words::inquiry_address;
+use site::texts::Texts;
+
+/// The burden as a page says it.
+pub struct BurdenView {
+    /// Minutes times recipients, and what else they are asked.
+    pub sentence: String,
+    /// Whether there is reason to narrow.
+    pub is_heavy: bool,
+    /// Earlier inquiries about the same: title and address.
+    pub earlier: Vec<(String, String)>,
+}
+
+/// Hours from which the sum is heavy: more than a working week.
+const HEAVY_HOURS: f64 = 40.0;
+
+impl BurdenView {
+    /// In words.
+    pub fn new(t: Texts, burden: &Burden) -> Self {
+        let hours = burden.hours();
+        let amount = if hours < 1.0 {
+            t.count("burden-minutes", (hours * 60.0).round() as usize)
+        } else {
+            t.count("burden-hours", hours.round() as usize)
+        };
+        let cost = t.counted(
+            "burden-cost",
+            burden.recipients as f64,
+            &[("minutes", &burden.minutes), ("amount", &amount)],
+        );
+        let others = match burden.already_asked {
+            0 => t.get("burden-no-others"),
+            some => t.counted(
+                "burden-others",
+                some as f64,
+                &[("inquiries", &t.count("burden-inquiries", burden.others))],
+            ),
+        };
+        let earlier = burden.earlier.iter().map(|one| (one.title.clone(), inquiry_address(one.id)));
+        Self {
+            sentence: format!("{cost} {others}"),
+            is_heavy: hours >= HEAVY_HOURS || burden.already_asked * 2 > burden.recipients,
+            earlier: earlier.collect(),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Letters to those who are asked. The subject says what is asked and until when.
+
+use plan::inquiry::{AnswerCopy, Letter, LetterKind};
+use plan::outbox::Email;
+
+use crate::words::{answer_address, day};
+use site::gate::Origin;
+use site::letters::letter as written;
+use site::texts::Texts;
+
+/// Longest subject, in characters: it must say until when also where little is shown.
+const LONGEST_SUBJECT: usize = 180;
+
+/// A letter, in a language.
+pub fn letter(t: Texts, origin: &Origin, about: &Letter) -> Email {
+    let inquiry = &about.inquiry;
+    let last = about.recipient.last_day(inquiry);
+    let until = last.map(|last| day(t, last)).unwrap_or_default();
+    let minutes =
+        inquiry.minutes.map(|minutes| t.count("letter-minutes", minutes as usize)).unwrap_or_default();
+    let told: [(&str, &dyn std::fmt::Display); 6] = [
+        ("name", &about.name),
+        ("sender", &about.sender),
+        ("title", &inquiry.title),
+        ("day", &until),
+        ("minutes", &minutes),
+        ("recipient", &about.recipient.title),
+    ];
+    let key = match about.kind {
+        LetterKind::Asked => "letter-asked",
+        LetterKind::Reminder if last.is_some_and(|last| last < about.today) => "letter-late",
+        LetterKind::Reminder => "letter-soon",
+        LetterKind::Feedback => "letter-feedback",
+    };
+    let mut words = vec![t.with(key, &told)];
+    match about.kind {
+        LetterKind::Asked => {
+            words.extend([inquiry.purpose.clone(), inquiry.letter.clone(), minutes.clone()]);
+        }
+        LetterKind::Feedback => words.push(inquiry.feedback.clone()),
+        LetterKind::Reminder => {}
+    }
+    words.retain(|text| !text.trim().is_empty());
+    let mut subject = t.with(&format!("{key}-subject"), &told);
+    if subject.chars().count() > LONGEST_SUBJECT {
+        subject = subject.chars().take(LONGEST_SUBJECT - 1).chain(['…']).collect();
+    }
+    let page = if about.kind == LetterKind::Feedback { "/blev" } else { "" };
+    let address = format!("{origin}{}{page}", answer_address(&about.key));
+    written(t, &about.to, &subject, &words, &address, &t.get("letter-asked-end"))
+}
+
+/// The receipt of an answer, with a copy of what was answered.
+pub fn receipt(t: Texts, origin: &str, copy: &AnswerCopy, address: &str) -> Email {
+    let told: [(&str, &dyn std::fmt::Display); 2] =
+        [("title", &copy.inquiry.title), ("receipt", &copy.receipt)];
+    let mut words = vec![t.with("letter-receipt", &told)];
+    for (question, reply) in &copy.replies {
+        let (choice, body) = crate::words::reply_words(t, question, reply);
+        let said = [choice, body].join("\n").trim().to_owned();
+        words.push(format!("{}\n{said}", question.title));
+    }
+    let subject: String = t.with("letter-receipt-subject", &told).chars().take(LONGEST_SUBJECT).collect();
+    written(t, &copy.to, &subject, &words, &format!("{origin}{address}"), &t.get("letter-asked-end"))
+}

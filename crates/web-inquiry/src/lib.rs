@@ -1,0 +1,37 @@
+//! Asking others: inquiries as whoever asks sees them, the pages where they are answered, and what comes out of it.
+
+mod answer;
+mod answers;
+mod burden;
+mod feedback;
+mod form;
+mod letters;
+mod list;
+mod open;
+mod overview;
+mod question;
+mod recipient;
+mod recipients;
+mod report;
+mod words;
+
+pub use letters::letter;
+pub use words::{frame, pages};
+
+use site::Site;
+
+/// Everything about inquiries.
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .merge(list::routes())
+        .merge(form::routes())
+        .merge(question::routes())
+        .merge(overview::routes())
+        .merge(recipients::routes())
+        .merge(recipient::routes())
+        .merge(answers::routes())
+        .merge(report::routes())
+        .merge(feedback::routes())
+        .merge(open::routes())
+        .merge(answer::routes())
+}

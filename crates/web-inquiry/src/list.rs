@@ -1,0 +1,135 @@
+//! Inquiries: what we are asked, what we ask, and what everyone may read.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::Response;
+use axum::routing::get;
+use plan::access::Phase;
+use plan::inquiry::{self, Inquiry, Recipient, RecipientState};
+use plan::organisations;
+use plan::records::{Listing, Page};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+use crate::words::{answer_address, day, inquiry_address, list_frame, state_words};
+use site::Site;
+use site::fault::Fault;
+use site::flash::{FlashMessage, FlashQuery};
+use site::page::{Frame, render};
+use site::texts::Texts;
+use site::visit::{CurrentPage, RequestContext};
+
+/// Inquiries on one page.
+const PAGE: i64 = 100;
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new().route("/forfragningar", get(all))
+}
+
+#[derive(Template)]
+#[template(path = "inquiry/list.html")]
+struct ListPage {
+    frame: Frame,
+    notice: Option<FlashMessage>,
+    /// What we are asked.
+    asked: Vec<Row>,
+    /// What we ask.
+    own: Vec<Row>,
+    /// What everyone may read.
+    public: Vec<Row>,
+    may_ask: bool,
+    newer: Option<String>,
+    older: Option<String>,
+}
+
+struct Row {
+    title: String,
+    address: String,
+    tag: String,
+    about: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Chosen {
+    sida: Option<i64>,
+}
+
+async fn all(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Query(flash): Query<FlashQuery>,
+    Query(chosen): Query<Chosen>,
+) -> Result<Response, Fault> {
+    let number = chosen.sida.unwrap_or(1).clamp(1, i64::from(i32::MAX));
+    let mut tx = site.read().await?;
+    let today = tx.today();
+    let tree = organisations::load(&mut tx).await?;
+    let (own, total) =
+        inquiry::list(&mut tx, &Listing::all().page(Some(Page { limit: PAGE, number }))).await?;
+    let ids: Vec<_> = own.iter().map(|one| one.id).collect();
+    let states = inquiry::states(&mut tx, &ids).await?;
+    let asked = inquiry::asked_of_us(&mut tx).await?;
+    let public = inquiry::all_public(&mut tx).await?;
+    let may_ask = plan::access::may_somewhere(tx.actor(), plan::access::Right::Ask);
+    let own_row = |one: &Inquiry| Row {
+        title: one.title.clone(),
+        address: inquiry_address(one.id),
+        tag: t.get(&format!("phase-{}", one.phase)),
+        about: about(t, tree.name(&one.organisation_id), one, states.get(&one.id)),
+    };
+    let asked_row = |(one, recipient): &(Inquiry, Recipient)| Row {
+        title: one.title.clone(),
+        address: answer_address(&recipient.id.to_string()),
+        tag: state_words(t, recipient, one, today),
+        about: t.with(
+            "inquiry-asked-by",
+            &[
+                ("sender", &tree.name(&one.organisation_id)),
+                ("recipient", &recipient.title),
+                ("day", &recipient.last_day(one).map(|last| day(t, last)).unwrap_or_default()),
+            ],
+        ),
+    };
+    let to = |number: i64| format!("/forfragningar?sida={number}");
+    render(&ListPage {
+        frame: list_frame(t, &here, t.get("inquiries-title")),
+        notice: flash.message(t),
+        asked: asked.iter().map(asked_row).collect(),
+        own: own.iter().map(own_row).collect(),
+        public: public
+            .into_iter()
+            .map(|(id, title)| Row {
+                title,
+                address: format!("/vi-fragade/{id}"),
+                tag: String::new(),
+                about: String::new(),
+            })
+            .collect(),
+        may_ask,
+        newer: (number > 1).then(|| to(number - 1)),
+        older: (number * PAGE < total).then(|| to(number + 1)),
+    })
+}
+
+/// Who asks, until when, and how many have answered.
+fn about(t: Texts, sender: &str, one: &Inquiry, states: Option<&BTreeMap<RecipientState, i64>>) -> String {
+    let count = |is: fn(RecipientState) -> bool| {
+        states
+            .map_or(0, |all| all.iter().filter(|(state, _)| is(**state)).map(|(_, count)| count).sum::<i64>())
+    };
+    let face = t.get(&format!("face-{}", one.face));
+    let last = one.answer_by.map(|last| t.with("inquiry-about-until", &[("day", &day(t, last))]));
+    let answered = (one.phase != Phase::Draft).then(|| {
+        t.with(
+            "inquiry-answered-of",
+            &[("answered", &count(RecipientState::has_answered)), ("asked", &count(|_| true))],
+        )
+    });
+    [Some(face), Some(sender.to_owned()), last, answered]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
+}

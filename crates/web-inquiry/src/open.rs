@@ -1,0 +1,94 @@
+//! An inquiry that is open to all: who comes says who they are, and gets a link of their own.
+
+use axum::response::Response;
+use axum::routing::get;
+use chrono::{DateTime, Duration};
+use plan::fault::{Fault as Refused, FieldFault};
+use plan::inquiry::{self, Newcomer};
+use plan::organisations;
+use uuid::Uuid;
+
+use crate::words::{answer_address, day};
+use site::Site;
+use site::fault::Fault;
+use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, submit};
+use site::page::{Frame, NavItem, see_other};
+use site::texts::Texts;
+use site::things::Id;
+use site::visit::{CurrentPage, RequestContext};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new().route("/oppen-fraga/{id}", get(page).post(join))
+}
+
+/// A field that nobody sees, and that only programs fill in.
+const TRAP: &str = "webbplats";
+/// Quicker than this nobody types who they are.
+const QUICKEST: Duration = Duration::seconds(2);
+/// A form that has lain longer is made anew.
+const OLDEST: Duration = Duration::days(2);
+
+async fn page(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -> Result<Response, Fault> {
+    show(&site, t, &here, id, &Form::default()).await
+}
+
+async fn show(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    id: Uuid,
+    form: &Form,
+) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let inquiry = inquiry::open_to_all(&mut tx, id).await?;
+    let tree = organisations::load(&mut tx).await?;
+    let sender = tree.name(&inquiry.organisation_id).to_owned();
+    drop(tx);
+    let fields = Fields { t, thing: "open", form, theirs: None };
+    let section = Section {
+        fields: vec![fields.required("title", Kind::Line), fields.field("email", Kind::Line)],
+        ..Section::default()
+    };
+    let frame = Frame::new(t, inquiry.title.clone(), NavItem::Other, here);
+    let mut page = FormPage::new(frame, form, vec![section], "open-begin");
+    page.form.hidden.push(("key".into(), site.db.clock().new_id().to_string()));
+    page.form.trap = Some(TRAP.into());
+    let last = inquiry.answer_by.map(|last| day(t, last)).unwrap_or_default();
+    page.lead(t.with("open-asked-by", &[("sender", &sender), ("day", &last)]))
+        .lead(inquiry.purpose.clone())
+        .lead(t.with("open-lead", &[("minutes", &inquiry.minutes.unwrap_or(0))]))
+        .show()
+}
+
+async fn join(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
+    if is_a_program(&site, &form) {
+        form.fault(FieldFault::new("form", "sent-by-program"));
+        return show(&site, t, &here, id, &form).await;
+    }
+    if let Err(why) = inquiry::admit(&site.db, id, &site.visitor().client.address).await {
+        match why {
+            Refused::TooMany { .. } => form.refuse(why)?,
+            other => return Err(other.into()),
+        }
+        return show(&site, t, &here, id, &form).await;
+    }
+    let who = Newcomer { title: form.text("title"), email: form.text("email") };
+    match submit(&site, &mut form, async |tx| inquiry::join(tx, id, &who).await).await? {
+        Some(link) => Ok(see_other(&answer_address(&link))),
+        None => show(&site, t, &here, id, &form).await,
+    }
+}
+
+/// Whether a form was filled in by a program: it knows no field that is not seen, and needs no time.
+fn is_a_program(site: &RequestContext, form: &Form) -> bool {
+    if !form.value(TRAP).is_empty() {
+        return true;
+    }
+    let made = form.value("key").parse::<Uuid>().ok().and_then(|key| key.get_timestamp()).and_then(|at| {
+        let (seconds, _) = at.to_unix();
+        DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)
+    });
+    let now = site.db.clock().now();
+    made.is_none_or(|made| now - made < QUICKEST || now - made > OLDEST)
+}

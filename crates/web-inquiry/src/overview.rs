@@ -1,0 +1,319 @@
+//! An inquiry as whoever asks sees it: before it is opened what is lacking and what it costs, then what to do now, and who
+//! has answered.
+
+mod standing;
+mod tasks;
+
+use askama::Template;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use plan::access::{Kind as ThingKind, Phase, Right};
+use plan::inquiry::{self, Inquiry, Question};
+use plan::organisations;
+use uuid::Uuid;
+
+use crate::burden::BurdenView;
+use crate::words::{choice_words, day, frame_below, inquiry_address, list_frame, question_address};
+use site::Site;
+use site::fault::Fault;
+use site::flash::{FlashMessage, FlashQuery};
+use site::forms::{Form, Sent, submit};
+use site::page::{Frame, render_with, see_other};
+use site::texts::Texts;
+use site::things::{self, Id};
+use site::visit::{CurrentPage, RequestContext};
+use standing::Standing;
+pub use standing::{inhabitants, mark, size_words};
+use tasks::Task;
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new()
+        .route("/forfragan/{id}", get(page))
+        .route("/forfragan/{id}/oppna", post(open))
+        .route("/forfragan/{id}/paminn", post(remind))
+        .route("/forfragan/{id}/sa-ser-den-ut", get(preview))
+}
+
+#[derive(Template)]
+#[template(path = "inquiry/page.html")]
+struct InquiryPage {
+    frame: Frame,
+    notice: Option<FlashMessage>,
+    /// What hinders it from being opened.
+    faults: Vec<(String, String)>,
+    tag: String,
+    about: Vec<String>,
+    purpose: String,
+    planned_use: String,
+    burden: BurdenView,
+    questions: Vec<QuestionRow>,
+    recipients: usize,
+    draft: Option<DraftActions>,
+    open: Option<OpenView>,
+    id: Uuid,
+    address: String,
+    /// The roadmap that it is about: title, address, and the step that opens it.
+    roadmap: Option<(String, String)>,
+    /// Where anyone may answer.
+    link: Option<String>,
+    more: Vec<(String, String)>,
+}
+
+struct QuestionRow {
+    id: Uuid,
+    number: usize,
+    title: String,
+    about: String,
+    edit: Option<String>,
+    answers: String,
+    version: i64,
+    name: String,
+}
+
+/// What can be done with a draft.
+struct DraftActions {
+    version: i64,
+    /// Whether it is opened here, and not by a step of its roadmap.
+    opens: bool,
+    delete_words: String,
+}
+
+/// What is seen while answers come in, and after.
+struct OpenView {
+    standing: Standing,
+    tasks: Vec<Task>,
+    /// The days on which those who have not answered are reminded.
+    reminders: String,
+    remind: Option<String>,
+    is_open: bool,
+}
+
+async fn page(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Id(id): Id,
+    Query(flash): Query<FlashQuery>,
+) -> Result<Response, Fault> {
+    show(&site, t, &here, id, flash.message(t), None).await
+}
+
+async fn show(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    id: Uuid,
+    notice: Option<FlashMessage>,
+    refused: Option<&Form>,
+) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let inquiry = inquiry::load(&mut tx, id).await?;
+    let questions = inquiry::questions(&mut tx, id).await?;
+    let recipients = inquiry::recipients(&mut tx, id).await?;
+    let burden = inquiry::burden(&mut tx, id).await?;
+    let counts = inquiry::counts(&mut tx, id).await?;
+    let may_edit = plan::records::may_change(&mut tx, ThingKind::Inquiry.of(id)).await?;
+    let tree = organisations::load(&mut tx).await?;
+    let owner = tree.get(&inquiry.organisation_id).cloned();
+    let may = |right: Right| {
+        owner.as_ref().is_some_and(|owner| plan::access::may(&site.visitor().actor, right, owner.owner()))
+    };
+    let roadmap = match inquiry.roadmap_id {
+        Some(roadmap) => readable_roadmap(&mut tx, roadmap).await?,
+        None => None,
+    };
+    let is_draft = inquiry.phase == Phase::Draft;
+    let open = if is_draft {
+        None
+    } else {
+        let untold = inquiry::untold(&mut tx, id).await?;
+        Some(open_view(site, t, &tree, &inquiry, &recipients, untold, may(Right::Ask)))
+    };
+    drop(tx);
+    let address = inquiry_address(id);
+    let answered = |question: &Question| counts.get(&question.id).map_or(0, |all| all.values().sum::<i64>());
+    let rows = questions.iter().enumerate().map(|(place, question)| QuestionRow {
+        id: question.id,
+        number: place + 1,
+        title: question.title.clone(),
+        about: question_about(t, question, &questions),
+        edit: (is_draft && may_edit).then(|| format!("{}/andra", question_address(question.id))),
+        answers: if is_draft {
+            String::new()
+        } else {
+            t.count("question-answers", answered(question) as usize)
+        },
+        version: question.version,
+        name: t.with("question-remove-named", &[("title", &question.title)]),
+    });
+    let link = (inquiry.is_open && !is_draft).then(|| format!("{}/oppen-fraga/{id}", here.asked.origin));
+    let page = InquiryPage {
+        frame: list_frame(t, here, inquiry.title.clone()).below(t.get("inquiries-title"), "/forfragningar"),
+        notice,
+        faults: refused.map(|form| form.summary(&t)).unwrap_or_default(),
+        tag: t.get(&format!("phase-{}", inquiry.phase)),
+        about: about(t, tree.name(&inquiry.organisation_id), &inquiry, &recipients),
+        purpose: inquiry.purpose.clone(),
+        planned_use: inquiry.planned_use.clone(),
+        burden: BurdenView::new(t, &burden),
+        questions: rows.collect(),
+        recipients: recipients.len(),
+        draft: (is_draft && may_edit).then(|| DraftActions {
+            version: inquiry.version,
+            opens: inquiry.roadmap_id.is_none(),
+            delete_words: t.get("inquiry-delete"),
+        }),
+        open,
+        more: if is_draft { Vec::new() } else { more(t, &address, &inquiry, may(Right::Ask)) },
+        id,
+        address,
+        roadmap,
+        link,
+    };
+    render_with(refused.map_or(StatusCode::OK, Form::status), &page)
+}
+
+async fn readable_roadmap(tx: &mut plan::db::Tx, id: Uuid) -> Result<Option<(String, String)>, Fault> {
+    let of = ThingKind::Roadmap.of(id);
+    if !plan::records::may_read(tx, of).await? {
+        return Ok(None);
+    }
+    let roadmap = plan::roadmap::around(tx, of).await?;
+    Ok(Some((roadmap.title, things::address(of))))
+}
+
+/// Who asks what face of question until when, and what is promised.
+fn about(t: Texts, sender: &str, inquiry: &Inquiry, recipients: &[inquiry::Recipient]) -> Vec<String> {
+    let mut about = vec![t.get(&format!("face-{}", inquiry.face)), sender.to_owned()];
+    if !inquiry.theme.is_empty() {
+        about.push(inquiry.theme.clone());
+    }
+    if !inquiry.registry_number.is_empty() {
+        about.push(inquiry.registry_number.clone());
+    }
+    about.push(t.count("inquiry-recipients", recipients.len()));
+    if let Some(last) = inquiry.answer_by {
+        about.push(t.with("inquiry-about-until", &[("day", &day(t, last))]));
+    }
+    if let Some(by) = inquiry.feedback_by {
+        about.push(t.with("inquiry-about-feedback", &[("day", &day(t, by))]));
+    }
+    about
+}
+
+fn question_about(t: Texts, question: &Question, all: &[Question]) -> String {
+    let mut about = vec![t.get(&format!("question-kind-{}", question.kind))];
+    if question.point_id.is_some() && !question.help.is_empty() {
+        about.push(question.help.clone());
+    }
+    if question.is_required {
+        about.push(t.get("question-required"));
+    }
+    if let Some(on) = question.depends_on
+        && let Some(place) = all.iter().position(|one| one.id == on)
+    {
+        let choice = choice_words(t, &all[place], &question.depends_choice);
+        about.push(t.with("question-depends", &[("number", &(place + 1)), ("choice", &choice)]));
+    }
+    about.join(" · ")
+}
+
+fn open_view(
+    site: &RequestContext,
+    t: Texts,
+    tree: &organisations::Organisations,
+    inquiry: &Inquiry,
+    recipients: &[inquiry::Recipient],
+    untold: i64,
+    may_ask: bool,
+) -> OpenView {
+    let today = site.db.clock().today();
+    let days: Vec<String> = inquiry::to_come(inquiry, today).into_iter().map(|at| day(t, at)).collect();
+    let waited_for = recipients.iter().filter(|one| one.state.is_waited_for()).count();
+    let is_open = inquiry.phase == Phase::Open;
+    OpenView {
+        standing: Standing::new(site, t, tree, inquiry, recipients, today),
+        tasks: if is_open { tasks::tasks(t, site, inquiry, recipients, untold, today) } else { Vec::new() },
+        reminders: if days.is_empty() {
+            t.get("reminders-none")
+        } else {
+            t.with("reminders-planned", &[("days", &days.join(", "))])
+        },
+        remind: (may_ask && is_open && waited_for > 0).then(|| t.count("reminders-now", waited_for)),
+        is_open,
+    }
+}
+
+/// Where the rest is seen.
+fn more(t: Texts, address: &str, inquiry: &Inquiry, may_ask: bool) -> Vec<(String, String)> {
+    let to = |key: &str, what: &str| (t.get(key), format!("{address}/{what}"));
+    let mut more = vec![
+        to("recipients-title", "mottagare"),
+        to("answers-title", "svaren"),
+        to("report-title", "sammanstallning"),
+        to("feedback-title", "aterkoppling"),
+    ];
+    if may_ask && inquiry.phase == Phase::Open {
+        more.push(to("inquiry-plan", "plan"));
+    }
+    more.push(to("preview-title", "sa-ser-den-ut"));
+    more
+}
+
+/// Opens it, or shows all that is lacking.
+async fn open(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
+    let version = form.value("version").parse().unwrap_or(-1);
+    match submit(&site, &mut form, async |tx| inquiry::open(tx, id, version).await).await? {
+        Some(()) => Ok(see_other(&format!("{}?sparad=oppnad", inquiry_address(id)))),
+        None => show(&site, t, &here, id, None, Some(&form)).await,
+    }
+}
+
+async fn remind(Id(id): Id, site: RequestContext) -> Result<Response, Fault> {
+    let mut tx = site.write().await?;
+    inquiry::remind_now(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}?sparad=paminnelse", inquiry_address(id))))
+}
+
+#[derive(Template)]
+#[template(path = "inquiry/preview.html")]
+struct PreviewPage {
+    frame: Frame,
+    sender: String,
+    last_day: String,
+    intro: crate::answer::Intro,
+    questions: Vec<(usize, crate::answer::QuestionView)>,
+}
+
+/// Just what those who are asked see, all on one page.
+async fn preview(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let inquiry = inquiry::load(&mut tx, id).await?;
+    let questions = inquiry::questions(&mut tx, id).await?;
+    let tree = organisations::load(&mut tx).await?;
+    let sender = tree.name(&inquiry.organisation_id).to_owned();
+    drop(tx);
+    // All on one page: each field has an id of its own.
+    let view = |(place, one): (usize, &Question)| {
+        let mut view = crate::answer::QuestionView::new(t, one, &Form::default());
+        for field in &mut view.fields {
+            field.id = format!("{}-{place}", field.id);
+            field.name = format!("{}-{place}", field.name);
+        }
+        (place + 1, view)
+    };
+    render_with(
+        StatusCode::OK,
+        &PreviewPage {
+            frame: frame_below(t, &here, t.get("preview-title"), &inquiry),
+            last_day: inquiry.answer_by.map(|last| day(t, last)).unwrap_or_default(),
+            intro: crate::answer::Intro::new(t, &inquiry, questions.len()),
+            sender,
+            questions: questions.iter().enumerate().map(view).collect(),
+        },
+    )
+}

@@ -1,0 +1,282 @@
+//! Who has answered and who has not: in sum, by county and size, and how those who have differ from those asked.
+
+use std::collections::BTreeMap;
+
+use charts::{Mark, Tile, TileMap, Width};
+use plan::inquiry::{Inquiry, Recipient, RecipientState, SIZES, size_class};
+use plan::organisations::{OrganisationKind, Organisations};
+use site::texts::Texts;
+use site::visit::RequestContext;
+use statistics::region::Kind as RegionKind;
+
+use crate::words::{day, recipient_address, state_key};
+
+/// How it stands.
+pub struct Standing {
+    /// In one sentence.
+    pub lead: String,
+    /// How many have come how far: mark, words and count.
+    pub states: Vec<(String, String, usize)>,
+    /// By county: name, words, and one mark for each of those asked.
+    pub counties: Vec<CountyRow>,
+    /// The same as a map, drawn for both widths; nothing where fewer than two counties are asked.
+    pub map: Option<String>,
+    /// By size: name, answered, asked, per cent.
+    pub sizes: Vec<(String, usize, usize, String)>,
+    /// How those who answered differ from those asked; nothing where they do not, or are too few.
+    pub skew: Option<String>,
+    /// Those who declined: name, address, reason and when they may be asked again.
+    pub declined: Vec<(String, String, String, String)>,
+}
+
+/// A county.
+pub struct CountyRow {
+    pub name: String,
+    pub answered: usize,
+    pub declined: usize,
+    pub waiting: usize,
+    pub asked: usize,
+}
+
+/// The fewest answers that anything is said of.
+const FEWEST: usize = 5;
+
+impl Standing {
+    pub fn new(
+        site: &RequestContext,
+        t: Texts,
+        tree: &Organisations,
+        inquiry: &Inquiry,
+        recipients: &[Recipient],
+        today: chrono::NaiveDate,
+    ) -> Self {
+        let asked: Vec<&Recipient> = recipients.iter().collect();
+        let count = |is: fn(RecipientState) -> bool| asked.iter().filter(|one| is(one.state)).count();
+        let answered = count(RecipientState::has_answered);
+        let partly = count(|state| state == RecipientState::Partly);
+        let declined = count(|state| state == RecipientState::Declined);
+        let again = asked.iter().filter(|one| one.ask_again_on.is_some()).count();
+        let mut lead = t.counted(
+            "standing-answered",
+            answered as f64,
+            &[("asked", &asked.len()), ("partly", &t.count("standing-partly", partly))],
+        );
+        if declined > 0 {
+            lead = format!(
+                "{lead} {}",
+                t.counted(
+                    "standing-declined",
+                    declined as f64,
+                    &[("again", &t.count("standing-again", again))]
+                )
+            );
+        }
+        let unsent = count(|state| state == RecipientState::NotSent);
+        let waiting = asked.len() - answered - declined - unsent;
+        if waiting > 0 {
+            lead = format!("{lead} {}", t.count("standing-waiting", waiting));
+        }
+        let mut by_state: BTreeMap<&str, usize> = BTreeMap::new();
+        for one in &asked {
+            *by_state.entry(state_key(one, inquiry, today)).or_default() += 1;
+        }
+        let order = RecipientState::ALL.map(RecipientState::name).into_iter().rev().chain(["silent"]);
+        let states = order.filter_map(|name| {
+            by_state
+                .get(name)
+                .map(|count| (mark(name).to_owned(), t.get(&format!("recipient-{name}")), *count))
+        });
+        Self {
+            lead,
+            states: states.collect(),
+            map: map(site, t, tree, &asked, inquiry, today),
+            counties: counties(site, t, tree, &asked),
+            sizes: sizes(site, t, tree, &asked),
+            skew: skew(site, t, tree, &asked),
+            declined: asked
+                .iter()
+                .filter(|one| one.state == RecipientState::Declined)
+                .map(|one| {
+                    let again = one.ask_again_on.map(|at| t.with("declined-again", &[("day", &day(t, at))]));
+                    (
+                        one.title.clone(),
+                        recipient_address(one.id),
+                        one.decline_reason.clone(),
+                        again.unwrap_or_default(),
+                    )
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The shape that stands for a state, by the name of its class: colour alone tells nothing.
+pub fn mark(state: &str) -> &'static str {
+    match state {
+        "answered" => "full",
+        "partly" => "half",
+        "time_asked" | "time_granted" | "answering" => "dotted",
+        "declined" => "struck",
+        _ => "empty",
+    }
+}
+
+/// The municipality that one of those asked is, or is a part of.
+fn municipality<'a>(tree: &'a Organisations, one: &Recipient) -> Option<&'a str> {
+    let id = one.organisation_id.as_deref()?;
+    let way = tree.path_to(id);
+    way.iter().find(|above| above.kind == OrganisationKind::Municipality).map(|found| found.id.as_str())
+}
+
+fn counties(site: &RequestContext, t: Texts, tree: &Organisations, asked: &[&Recipient]) -> Vec<CountyRow> {
+    let regions = site.forecast.regions();
+    let mut rows = Vec::new();
+    for county in regions.counties().filter(|county| county.kind() == RegionKind::County) {
+        let of: Vec<&&Recipient> = asked
+            .iter()
+            .filter(|one| municipality(tree, one).is_some_and(|code| code.starts_with(&county.code)))
+            .collect();
+        if of.is_empty() {
+            continue;
+        }
+        let count = |is: fn(RecipientState) -> bool| of.iter().filter(|one| is(one.state)).count();
+        let answered = count(RecipientState::has_answered);
+        let declined = count(|state| state == RecipientState::Declined);
+        rows.push(CountyRow {
+            name: site::words::region_name(t, county),
+            answered,
+            declined,
+            waiting: of.len() - answered - declined,
+            asked: of.len(),
+        });
+    }
+    if rows.len() < 2 { Vec::new() } else { rows }
+}
+
+/// Inhabitants of a municipality in the newest counted year.
+pub fn inhabitants(site: &RequestContext, code: &str) -> Option<f64> {
+    site.forecast.tables().population.total(code, site.forecast.run().base_year)
+}
+
+/// The counties as tiles with a square for each of those asked.
+fn map(
+    site: &RequestContext,
+    t: Texts,
+    tree: &Organisations,
+    asked: &[&Recipient],
+    inquiry: &Inquiry,
+    today: chrono::NaiveDate,
+) -> Option<String> {
+    let mut tiles = Vec::new();
+    for county in site.forecast.regions().counties().filter(|county| county.kind() == RegionKind::County) {
+        let is_here =
+            |one: &&&Recipient| municipality(tree, one).is_some_and(|code| code.starts_with(&county.code));
+        let of: Vec<&&Recipient> = asked.iter().filter(is_here).collect();
+        if of.is_empty() {
+            continue;
+        }
+        let answered = of.iter().filter(|one| one.state.has_answered()).count();
+        let mut squares: Vec<Mark> = of.iter().map(|one| square(state_key(one, inquiry, today))).collect();
+        squares.sort_by_key(|mark| Mark::ALL.iter().position(|other| other == mark));
+        tiles.push(Tile {
+            code: county.code.clone(),
+            name: site::words::region_name(t, county)
+                .trim_end_matches(" län")
+                .trim_end_matches('s')
+                .to_owned(),
+            words: t.with("standing-of", &[("answered", &answered), ("asked", &of.len())]),
+            squares,
+            href: None,
+        });
+    }
+    if tiles.len() < 2 {
+        return None;
+    }
+    let words = |mark: Mark| t.get(&format!("mark-{}", shape(mark)));
+    let there = Mark::ALL.into_iter().filter(|mark| tiles.iter().any(|tile| tile.squares.contains(mark)));
+    let map = TileMap {
+        id: "svarande".into(),
+        title: t.get("standing-map"),
+        description: t.get("standing-map-about"),
+        key: there.map(|mark| (mark, words(mark))).collect(),
+        tiles,
+    };
+    Some(map.svg(Width::Wide) + &map.svg(Width::Narrow))
+}
+
+fn square(state: &str) -> Mark {
+    match mark(state) {
+        "full" => Mark::Full,
+        "half" => Mark::Half,
+        "dotted" => Mark::Dotted,
+        "struck" => Mark::Struck,
+        _ => Mark::Empty,
+    }
+}
+
+fn shape(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Full => "full",
+        Mark::Half => "half",
+        Mark::Dotted => "dotted",
+        Mark::Struck => "struck",
+        Mark::Empty | Mark::Dot => "empty",
+    }
+}
+
+fn sizes(
+    site: &RequestContext,
+    t: Texts,
+    tree: &Organisations,
+    asked: &[&Recipient],
+) -> Vec<(String, usize, usize, String)> {
+    let mut by_size = [(0, 0); SIZES.len()];
+    for one in asked {
+        let Some(number) = municipality(tree, one).and_then(|code| inhabitants(site, code)) else { continue };
+        let (answered, all) = &mut by_size[size_class(number)];
+        *all += 1;
+        *answered += usize::from(one.state.has_answered());
+    }
+    let filled = by_size.iter().filter(|(_, all)| *all > 0).count();
+    if filled < 2 {
+        return Vec::new();
+    }
+    let row = |(class, (answered, all)): (usize, &(usize, usize))| {
+        let share = t.percent(*answered as f64 / (*all).max(1) as f64, 0);
+        (size_words(t, class), *answered, *all, share)
+    };
+    by_size.iter().enumerate().filter(|(_, (_, all))| *all > 0).map(row).collect()
+}
+
+/// A class of size in words.
+pub fn size_words(t: Texts, class: usize) -> String {
+    let number = |at: usize| SIZES.get(at).map(|least| t.number(*least, 0)).unwrap_or_default();
+    match class {
+        0 => t.with("size-under", &[("high", &number(1))]),
+        last if last + 1 == SIZES.len() => t.with("size-over", &[("low", &number(last))]),
+        class => t.with("size-between", &[("low", &number(class)), ("high", &number(class + 1))]),
+    }
+}
+
+/// How those who answered differ from those asked: in the middle of the municipalities' inhabitants.
+fn skew(site: &RequestContext, t: Texts, tree: &Organisations, asked: &[&Recipient]) -> Option<String> {
+    let numbers = |is: &dyn Fn(&Recipient) -> bool| {
+        let of = asked.iter().filter(|one| is(one));
+        let mut numbers: Vec<f64> =
+            of.filter_map(|one| municipality(tree, one).and_then(|code| inhabitants(site, code))).collect();
+        numbers.sort_by(f64::total_cmp);
+        numbers
+    };
+    let (all, answered) = (numbers(&|_| true), numbers(&|one| one.state.has_answered()));
+    if answered.len() < FEWEST || answered.len() == all.len() {
+        return None;
+    }
+    let middle = |sorted: &[f64]| sorted[sorted.len() / 2];
+    let (own, whole) = (middle(&answered), middle(&all));
+    let key = match own / whole {
+        ratio if ratio > 1.25 => "skew-larger",
+        ratio if ratio < 0.8 => "skew-smaller",
+        _ => "skew-alike",
+    };
+    Some(t.with(key, &[("own", &t.number(own, 0)), ("all", &t.number(whole, 0))]))
+}
