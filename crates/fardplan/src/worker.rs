@@ -10,7 +10,7 @@ use plan::attachments::{self, Store};
 use plan::db::Db;
 use plan::decisions::{self, Reminded};
 use plan::fault::Fault;
-use plan::inquiry::{self, Errand};
+use plan::inquiry::Errand;
 use plan::jobs::{self, Claim, JobKind, Reason};
 use plan::outbox;
 use plan::transfer;
@@ -151,26 +151,11 @@ impl Worker {
         tx.commit().await
     }
 
-    /// Posts a batch of letters to those whom an inquiry asks, in the transaction that ends the job, and puts the rest in a job
-    /// of its own: none is posted twice, and nobody waits long to write.
+    /// Posts a batch of letters to those whom an inquiry asks.
     async fn ask(&self, claim: &Claim) -> Result<(), Reason> {
         let origin = self.origin.as_ref().ok_or(Reason::Broken)?;
         let errand: Errand = serde_json::from_str(&claim.payload).map_err(|_| Reason::Unusable)?;
-        self.asked(claim, origin, &errand).await.map_err(broken)
-    }
-
-    async fn asked(&self, claim: &Claim, origin: &Origin, errand: &Errand) -> Result<(), Fault> {
-        let mut tx = self.db.write_as_system().await?;
-        let (letters, has_more) = inquiry::next_letters(&mut tx, errand).await?;
-        for letter in &letters {
-            let id = outbox::queue_email(&mut tx, &web::inquiry_letter(origin, letter)).await?;
-            inquiry::posted(&mut tx, letter, id).await?;
-        }
-        if has_more {
-            inquiry::go_on(&mut tx, errand).await?;
-        }
-        jobs::finish(&mut tx, claim).await?;
-        tx.commit().await
+        web::post_letters(&self.db, origin, claim, &errand).await.map_err(broken)
     }
 
     async fn letter(&self, id: Uuid) -> Result<Option<outbox::Email>, Fault> {

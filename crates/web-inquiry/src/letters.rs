@@ -1,7 +1,10 @@
 //! Letters to those who are asked. The subject says what is asked and until when.
 
-use plan::inquiry::{AnswerCopy, Letter, LetterKind};
-use plan::outbox::Email;
+use plan::db::Db;
+use plan::fault::Fault;
+use plan::inquiry::{self, AnswerCopy, Errand, Letter, LetterKind};
+use plan::jobs::{self, Claim};
+use plan::outbox::{self, Email};
 
 use crate::words::{answer_address, day};
 use site::gate::Origin;
@@ -11,8 +14,27 @@ use site::texts::Texts;
 /// Longest subject, in characters: it must say until when also where little is shown.
 const LONGEST_SUBJECT: usize = 180;
 
+/// Posts a batch of the letters that a job asks for, in the transaction that ends the job, and puts the rest in a job of its
+/// own: none is posted twice, and nobody waits long to write.
+///
+/// # Errors
+/// [`Fault::Conflict`] when another has the job now; the database fails.
+pub async fn post(db: &Db, origin: &Origin, claim: &Claim, errand: &Errand) -> Result<(), Fault> {
+    let mut tx = db.write_as_system().await?;
+    let (letters, has_more) = inquiry::next_letters(&mut tx, errand).await?;
+    for about in &letters {
+        let id = outbox::queue_email(&mut tx, &letter(Texts::Swedish, origin, about)).await?;
+        inquiry::posted(&mut tx, about, id).await?;
+    }
+    if has_more {
+        inquiry::go_on(&mut tx, errand).await?;
+    }
+    jobs::finish(&mut tx, claim).await?;
+    tx.commit().await
+}
+
 /// A letter, in a language.
-pub fn letter(t: Texts, origin: &Origin, about: &Letter) -> Email {
+fn letter(t: Texts, origin: &Origin, about: &Letter) -> Email {
     let inquiry = &about.inquiry;
     let last = about.recipient.last_day(inquiry);
     let until = last.map(|last| day(t, last)).unwrap_or_default();

@@ -15,7 +15,7 @@ mod recipients;
 mod report;
 mod words;
 
-pub use letters::letter;
+pub use letters::post as post_letters;
 pub use words::{frame, pages};
 
 use site::Site;

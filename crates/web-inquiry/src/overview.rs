@@ -15,7 +15,9 @@ use plan::organisations;
 use uuid::Uuid;
 
 use crate::burden::BurdenView;
-use crate::words::{choice_words, day, frame_below, inquiry_address, list_frame, question_address};
+use crate::words::{
+    answer_address, choice_words, day, frame_below, inquiry_address, list_frame, question_address,
+};
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
@@ -56,6 +58,8 @@ struct InquiryPage {
     address: String,
     /// The roadmap that it is about: title, address, and the step that opens it.
     roadmap: Option<(String, String)>,
+    /// What it passes on: who asks, and where one's own answer is written.
+    above: Option<(String, String)>,
     /// Where anyone may answer.
     link: Option<String>,
     more: Vec<(String, String)>,
@@ -112,6 +116,7 @@ async fn show(
     let inquiry = inquiry::load(&mut tx, id).await?;
     let questions = inquiry::questions(&mut tx, id).await?;
     let recipients = inquiry::recipients(&mut tx, id).await?;
+    let passed = inquiry::passed(&mut tx, id).await?;
     let burden = inquiry::burden(&mut tx, id).await?;
     let counts = inquiry::counts(&mut tx, id).await?;
     let may_edit = plan::records::may_change(&mut tx, ThingKind::Inquiry.of(id)).await?;
@@ -125,11 +130,15 @@ async fn show(
         None => None,
     };
     let is_draft = inquiry.phase == Phase::Draft;
+    let above = inquiry::above(&mut tx, &inquiry).await?.zip(inquiry.above_id).map(|(above, recipient)| {
+        let asks = format!("{} {}", t.get("inquiry-from-above"), tree.name(&above.organisation_id));
+        (asks, answer_address(&recipient.to_string()))
+    });
     let open = if is_draft {
         None
     } else {
         let untold = inquiry::untold(&mut tx, id).await?;
-        Some(open_view(site, t, &tree, &inquiry, &recipients, untold, may(Right::Ask)))
+        Some(open_view(site, t, &tree, &inquiry, (&recipients, &passed), untold, may(Right::Ask)))
     };
     drop(tx);
     let address = inquiry_address(id);
@@ -162,7 +171,7 @@ async fn show(
         recipients: recipients.len(),
         draft: (is_draft && may_edit).then(|| DraftActions {
             version: inquiry.version,
-            opens: inquiry.roadmap_id.is_none(),
+            opens: inquiry.roadmap_id.is_none() || inquiry.above_id.is_some(),
             delete_words: t.get("inquiry-delete"),
         }),
         open,
@@ -170,6 +179,7 @@ async fn show(
         id,
         address,
         roadmap,
+        above,
         link,
     };
     render_with(refused.map_or(StatusCode::OK, Form::status), &page)
@@ -225,7 +235,7 @@ fn open_view(
     t: Texts,
     tree: &organisations::Organisations,
     inquiry: &Inquiry,
-    recipients: &[inquiry::Recipient],
+    (recipients, passed): (&[inquiry::Recipient], &[inquiry::Passed]),
     untold: i64,
     may_ask: bool,
 ) -> OpenView {
@@ -234,7 +244,7 @@ fn open_view(
     let waited_for = recipients.iter().filter(|one| one.state.is_waited_for()).count();
     let is_open = inquiry.phase == Phase::Open;
     OpenView {
-        standing: Standing::new(site, t, tree, inquiry, recipients, today),
+        standing: Standing::new(site, t, tree, inquiry, (recipients, passed), today),
         tasks: if is_open { tasks::tasks(t, site, inquiry, recipients, untold, today) } else { Vec::new() },
         reminders: if days.is_empty() {
             t.get("reminders-none")

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use documents::{Block, Cell, Column, Document, Kind as ColumnKind, Run, Sheet, Table, Workbook};
+use plan::attachments;
 use plan::clock::in_sweden;
 use plan::inquiry::{
     self, Disposition, GivenReply, Inquiry, Question, QuestionKind, Recipient, RecipientState,
@@ -15,7 +16,7 @@ use plan::organisations;
 use uuid::Uuid;
 
 use crate::answers::{may_compile, sums};
-use crate::words::{day, frame_below, inquiry_address, reply_words, state_words};
+use crate::words::{answer_address, day, frame_below, inquiry_address, reply_words, state_words};
 use site::Site;
 use site::fault::Fault;
 use site::files::{attached, attached_workbook, csv_text, file_name, guarded};
@@ -28,6 +29,7 @@ use site::visit::{CurrentPage, RequestContext};
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
         .route("/forfragan/{id}/sammanstallning", get(page).post(save))
+        .route("/forfragan/{id}/sammanstallning/bifoga", post(attach_above))
         .route("/forfragan/{id}/sammanstallning.docx", get(docx))
         .route("/forfragan/{id}/sammanstallning.xlsx", get(xlsx))
         .route("/forfragan/{id}/diarium.csv", get(registry))
@@ -229,7 +231,6 @@ impl Compiled {
                         "report-column-text",
                     ]),
                     rows: answers.collect(),
-                    ..Sheet::default()
                 },
                 Sheet {
                     name: t.get("recipients-title"),
@@ -241,7 +242,6 @@ impl Compiled {
                         "recipients-column-reason",
                     ]),
                     rows: who.collect(),
-                    ..Sheet::default()
                 },
             ],
         }
@@ -256,6 +256,8 @@ struct ReportPage {
     address: String,
     response: Vec<String>,
     form: Option<FormView>,
+    /// Whether it can be attached to one's own answer above.
+    attaches: bool,
     html: String,
 }
 
@@ -291,6 +293,7 @@ async fn show(
         notice,
         response: all.response(t),
         form: all.may_compile.then_some(view),
+        attaches: all.may_compile && all.inquiry.above_id.is_some(),
         html: all.document(t).html(),
         address: inquiry_address(id),
     };
@@ -318,6 +321,26 @@ async fn docx(site: RequestContext, t: Texts, Id(id): Id) -> Result<Response, Fa
     let name = file_name(&t.with("report-title-of", &[("title", &all.inquiry.title)]), "docx");
     let file = site.compute(move |_| all.document(t).docx()).await?.map_err(|_| Fault::Interrupted)?;
     Ok(attached(DOCX, &name, file))
+}
+
+/// Attaches the memo to one's own answer, where the inquiry passes another on.
+async fn attach_above(site: RequestContext, t: Texts, Id(id): Id) -> Result<Response, Fault> {
+    let all = Compiled::load(&site, id).await?;
+    let above = all.inquiry.above_id.ok_or(Fault::NotFound)?;
+    let entry = inquiry::Entry::Account(above);
+    inquiry::demand_file(&mut site.read().await?, entry, 0).await?;
+    let name = file_name(&t.with("report-title-of", &[("title", &all.inquiry.title)]), "docx");
+    let file = site.compute(move |_| all.document(t).docx()).await?.map_err(|_| Fault::Interrupted)?;
+    let examiner = site.attachments.examiner().clone();
+    let checked = site.read_file(move || attachments::check(&name, file, &examiner)).await??;
+    let stored = site.attachments.store(site.db.clock(), checked).await?;
+    let mut tx = site.write().await?;
+    let kept = inquiry::add_file(&mut tx, entry, &stored).await?;
+    tx.commit().await?;
+    if kept != stored.id() {
+        site.attachments.forget(stored.id()).await?;
+    }
+    Ok(see_other(&format!("{}/kontrollera", answer_address(&above.to_string()))))
 }
 
 async fn xlsx(site: RequestContext, t: Texts, Id(id): Id) -> Result<Response, Fault> {

@@ -10,6 +10,7 @@ mod openapi;
 pub use site::gate::{Accounts, AuthMode, IdentityProvider, Origin};
 pub use site::telemetry::{REQUESTS, SECONDS, SIGN_INS_FAILED};
 pub use site::{Computing, Site};
+pub use web_inquiry::post_letters;
 
 use site::texts::Texts;
 
@@ -31,11 +32,6 @@ pub fn reminder(
     of: plan::access::Ref,
 ) -> plan::outbox::Email {
     web_things::reminder(Texts::Swedish, origin, to, about, of)
-}
-
-/// A letter to somebody whom an inquiry asks, in Swedish.
-pub fn inquiry_letter(origin: &Origin, about: &plan::inquiry::Letter) -> plan::outbox::Email {
-    web_inquiry::letter(Texts::Swedish, origin, about)
 }
 
 /// The method as Markdown in a language (`sv` or `en`; Swedish for any other), with numbers from the forecast's run.

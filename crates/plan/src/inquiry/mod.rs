@@ -4,6 +4,7 @@
 
 mod answering;
 mod burden;
+mod cascade;
 mod dispositions;
 mod events;
 mod files;
@@ -28,6 +29,7 @@ pub use answering::{
     decline, enter, save, send,
 };
 pub use burden::{Burden, burden};
+pub use cascade::{Passed, above, answers_below, below, lift, pass_on, passed};
 pub use dispositions::{
     Disposition, DispositionInput, Outcome, dispose, dispositions, end, sum_up, tell, untold,
 };

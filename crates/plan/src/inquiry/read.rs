@@ -124,6 +124,17 @@ pub(super) async fn stored_recipient(tx: &mut Tx, id: Uuid) -> Result<Recipient,
     found.ok_or(Fault::NotFound { what: "recipient" })
 }
 
+/// The version of a roadmap that the inquiry of a recipient is about.
+pub(super) async fn version_above(tx: &mut Tx, recipient: Uuid) -> Result<Option<i64>, Fault> {
+    let (version,) = query(sql!(
+        "select r.roadmap_version from inquiry r join recipient p on p.inquiry_id = r.id where p.id = $1"
+    ))
+    .bind(recipient)
+    .one(tx)
+    .await?;
+    Ok(version)
+}
+
 /// How many of those asked have come how far, by inquiry.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use super::input::{InquiryInput, QuestionInput};
 use super::points::{self, Point};
 use super::read::{about_roadmap, load, questions, stored_questions, stored_recipients};
 use super::types::{Face, Inquiry, Question, QuestionKind};
-use super::{reminders, send};
+use super::{cascade, reminders, send};
 use crate::access::{Actor, Kind, Person, Phase, Ref, Right};
 use crate::audit::{self, Event};
 use crate::checks::{Check, Valid};
@@ -329,10 +329,14 @@ pub async fn open(tx: &mut Tx, id: Uuid, version: i64) -> Result<(), Fault> {
         return Err(Fault::Conflict);
     }
     let mut check = Check::default();
-    if inquiry.face == Face::Consultation {
+    // One that passes a consultation on is opened by whoever passes it on.
+    if inquiry.face == Face::Consultation && inquiry.above_id.is_none() {
         check.add(FieldFault::new("form", "opened-by-step"));
     }
     lacking(&mut check, &inquiry, tx.today());
+    if let Some(late) = cascade::demand_in_time(tx, &inquiry).await? {
+        check.add(late);
+    }
     if stored_questions(tx, id).await?.is_empty() {
         check.add(FieldFault::new("questions", "questions-missing"));
     }
@@ -340,7 +344,11 @@ pub async fn open(tx: &mut Tx, id: Uuid, version: i64) -> Result<(), Fault> {
         check.add(FieldFault::new("recipients", "recipients-missing"));
     }
     check.finish(()).map_err(Fault::Invalid)?;
-    opened(tx, &root, &inquiry, None).await
+    let version = match inquiry.above_id {
+        Some(above) => super::read::version_above(tx, above).await?,
+        None => None,
+    };
+    opened(tx, &root, &inquiry, version).await
 }
 
 /// What must be said before anybody is asked: what it is about and until when (förvaltningslagen 26 §), and what it costs
@@ -383,6 +391,7 @@ async fn opened(tx: &mut Tx, root: &Root, inquiry: &Inquiry, version: Option<i64
     .execute(tx)
     .await?;
     changed(tx, root, "open", root.of, &before).await?;
+    cascade::opened(tx, inquiry).await?;
     reminders::plan(tx, inquiry).await?;
     send::enqueue(tx, inquiry.id).await
 }

@@ -5,6 +5,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use plan::inquiry::{self, Answering, Inquiry, Question, RecipientState, Side};
 
+use super::below::{PassOn, pass_on_link};
 use super::{Banner, Key, frame, sender};
 use crate::words::{day, moment, paragraphs};
 use site::Site;
@@ -62,6 +63,7 @@ struct StartPage {
     check: String,
     /// What became of it.
     outcome: Option<String>,
+    pass_on: PassOn,
 }
 
 /// A question in the list.
@@ -97,6 +99,7 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
     let mut tx = site.read().await?;
     let it = inquiry::enter(&mut tx, key.entry()).await?;
     let sender = sender(&mut tx, &it).await?;
+    let pass_on = pass_on_link(&mut tx, &key, &it).await?;
     drop(tx);
     let state = it.recipient.state;
     let is_begun =
@@ -121,6 +124,7 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
         list: if is_begun { listed(t, &key, &it, None) } else { Vec::new() },
         asides,
         check: key.address("kontrollera"),
+        pass_on,
         outcome: (!it.inquiry.feedback.is_empty() && !it.sent.is_empty()).then(|| key.address("blev")),
     })
 }

@@ -2,6 +2,7 @@
 //! organisation that is asked, or by an officer of whoever asks who notes what came by another way.
 
 mod asides;
+mod below;
 mod check;
 mod files;
 mod intro;
@@ -33,6 +34,7 @@ pub fn routes() -> Router<Site> {
         .merge(check::routes())
         .merge(receipt::routes())
         .merge(asides::routes())
+        .merge(below::routes())
         .merge(files::routes())
         .layer(axum::middleware::map_response(unreferred))
 }

@@ -7,6 +7,7 @@ use axum::routing::{get, post};
 use plan::inquiry::{self, Answering, PointText, Question, QuestionKind, Reply, Stance};
 use uuid::Uuid;
 
+use super::below::{BelowRow, rows};
 use super::intro::{Listed, listed};
 use super::{Banner, Key, frame, sender};
 use crate::words::{choice_words, moment};
@@ -109,6 +110,9 @@ struct QuestionPage {
     saved: String,
     before: Option<String>,
     list: Vec<Listed>,
+    /// What those asked further down have answered.
+    below: Vec<BelowRow>,
+    lift: String,
     check: String,
     files: String,
     is_open: bool,
@@ -148,6 +152,7 @@ async fn show(
         Some(point) => inquiry::point(&mut tx, &it, point).await?,
         None => None,
     };
+    let below = rows(&mut tx, t, &it, one).await?;
     drop(tx);
     let draft = it.drafts.get(&question);
     let mut fresh = Form::default();
@@ -185,6 +190,8 @@ async fn show(
         ),
         before: before.map(|one| key.address(&one.id.to_string())),
         list,
+        below,
+        lift: key.address(&format!("{question}/lyft")),
         check: key.address("kontrollera"),
         files: key.address("filer"),
         is_open: it.is_open,

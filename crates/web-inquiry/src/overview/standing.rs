@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use charts::{Mark, Tile, TileMap, Width};
-use plan::inquiry::{Inquiry, Recipient, RecipientState, SIZES, size_class};
+use plan::inquiry::{Inquiry, Passed, Recipient, RecipientState, SIZES, size_class};
 use plan::organisations::{OrganisationKind, Organisations};
 use site::texts::Texts;
 use site::visit::RequestContext;
@@ -17,6 +17,8 @@ pub struct Standing {
     pub lead: String,
     /// How many have come how far: mark, words and count.
     pub states: Vec<(String, String, usize)>,
+    /// Those who have passed it on, and how it stands below them.
+    pub branches: Vec<CountyRow>,
     /// By county: name, words, and one mark for each of those asked.
     pub counties: Vec<CountyRow>,
     /// The same as a map, drawn for both widths; nothing where fewer than two counties are asked.
@@ -25,8 +27,35 @@ pub struct Standing {
     pub sizes: Vec<(String, usize, usize, String)>,
     /// How those who answered differ from those asked; nothing where they do not, or are too few.
     pub skew: Option<String>,
-    /// Those who declined: name, address, reason and when they may be asked again.
-    pub declined: Vec<(String, String, String, String)>,
+    /// Why those declined who did, the most usual reason first.
+    pub declined: Vec<Reason>,
+}
+
+/// A reason to decline.
+pub struct Reason {
+    pub text: String,
+    pub count: usize,
+    /// Who gave it: name, address, and when they may be asked again.
+    pub who: Vec<(String, String, String)>,
+}
+
+/// The reasons to decline, alike ones together.
+fn reasons(t: Texts, asked: &[&Recipient]) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = Vec::new();
+    for one in asked.iter().filter(|one| one.state == RecipientState::Declined) {
+        let again = one.ask_again_on.map(|at| t.with("declined-again", &[("day", &day(t, at))]));
+        let who = (one.title.clone(), recipient_address(one.id), again.unwrap_or_default());
+        match reasons
+            .iter_mut()
+            .find(|reason| swedish::fold(&reason.text) == swedish::fold(&one.decline_reason))
+        {
+            Some(reason) => reason.who.push(who),
+            None => reasons.push(Reason { text: one.decline_reason.clone(), count: 0, who: vec![who] }),
+        }
+    }
+    reasons.iter_mut().for_each(|reason| reason.count = reason.who.len());
+    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.count));
+    reasons
 }
 
 /// A county.
@@ -38,6 +67,28 @@ pub struct CountyRow {
     pub asked: usize,
 }
 
+impl CountyRow {
+    fn new(name: String, states: impl Iterator<Item = RecipientState>) -> Self {
+        let states: Vec<RecipientState> = states.collect();
+        let answered = states.iter().filter(|state| state.has_answered()).count();
+        let declined = states.iter().filter(|state| **state == RecipientState::Declined).count();
+        Self { name, answered, declined, waiting: states.len() - answered - declined, asked: states.len() }
+    }
+}
+
+/// Those who have passed it on, and how it stands below each.
+fn branches(recipients: &[Recipient], passed: &[Passed]) -> Vec<CountyRow> {
+    let below = |one: &Recipient| {
+        let states: Vec<RecipientState> = passed
+            .iter()
+            .filter(|below| below.through == one.id)
+            .map(|below| below.recipient.state)
+            .collect();
+        (!states.is_empty()).then(|| CountyRow::new(one.title.clone(), states.into_iter()))
+    };
+    recipients.iter().filter_map(below).collect()
+}
+
 /// The fewest answers that anything is said of.
 const FEWEST: usize = 5;
 
@@ -47,10 +98,13 @@ impl Standing {
         t: Texts,
         tree: &Organisations,
         inquiry: &Inquiry,
-        recipients: &[Recipient],
+        (recipients, passed): (&[Recipient], &[Passed]),
         today: chrono::NaiveDate,
     ) -> Self {
         let asked: Vec<&Recipient> = recipients.iter().collect();
+        // Also those who have been asked further down.
+        let whole: Vec<&Recipient> =
+            recipients.iter().chain(passed.iter().map(|one| &one.recipient)).collect();
         let count = |is: fn(RecipientState) -> bool| asked.iter().filter(|one| is(one.state)).count();
         let answered = count(RecipientState::has_answered);
         let partly = count(|state| state == RecipientState::Partly);
@@ -80,8 +134,21 @@ impl Standing {
         for one in &asked {
             *by_state.entry(state_key(one, inquiry, today)).or_default() += 1;
         }
-        let order = RecipientState::ALL.map(RecipientState::name).into_iter().rev().chain(["silent"]);
-        let states = order.filter_map(|name| {
+        // What there is comes first, then what is waited for, then what is not there.
+        let order = [
+            "answered",
+            "partly",
+            "answering",
+            "time_asked",
+            "time_granted",
+            "forwarded",
+            "read",
+            "sent",
+            "silent",
+            "declined",
+            "not_sent",
+        ];
+        let states = order.into_iter().filter_map(|name| {
             by_state
                 .get(name)
                 .map(|count| (mark(name).to_owned(), t.get(&format!("recipient-{name}")), *count))
@@ -89,23 +156,12 @@ impl Standing {
         Self {
             lead,
             states: states.collect(),
-            map: map(site, t, tree, &asked, inquiry, today),
-            counties: counties(site, t, tree, &asked),
-            sizes: sizes(site, t, tree, &asked),
-            skew: skew(site, t, tree, &asked),
-            declined: asked
-                .iter()
-                .filter(|one| one.state == RecipientState::Declined)
-                .map(|one| {
-                    let again = one.ask_again_on.map(|at| t.with("declined-again", &[("day", &day(t, at))]));
-                    (
-                        one.title.clone(),
-                        recipient_address(one.id),
-                        one.decline_reason.clone(),
-                        again.unwrap_or_default(),
-                    )
-                })
-                .collect(),
+            branches: branches(recipients, passed),
+            map: map(site, t, tree, &whole, inquiry, today),
+            counties: counties(site, t, tree, &whole),
+            sizes: sizes(site, t, tree, &whole),
+            skew: skew(site, t, tree, &whole),
+            declined: reasons(t, &asked),
         }
     }
 }
@@ -139,16 +195,7 @@ fn counties(site: &RequestContext, t: Texts, tree: &Organisations, asked: &[&Rec
         if of.is_empty() {
             continue;
         }
-        let count = |is: fn(RecipientState) -> bool| of.iter().filter(|one| is(one.state)).count();
-        let answered = count(RecipientState::has_answered);
-        let declined = count(|state| state == RecipientState::Declined);
-        rows.push(CountyRow {
-            name: site::words::region_name(t, county),
-            answered,
-            declined,
-            waiting: of.len() - answered - declined,
-            asked: of.len(),
-        });
+        rows.push(CountyRow::new(site::words::region_name(t, county), of.iter().map(|one| one.state)));
     }
     if rows.len() < 2 { Vec::new() } else { rows }
 }

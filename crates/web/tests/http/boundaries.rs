@@ -142,6 +142,7 @@ impl Draft {
                     "/paminn",
                     "/plan",
                     "/sammanstallning",
+                    "/sammanstallning/bifoga",
                 ][..],
             ),
             (
@@ -160,12 +161,13 @@ impl Draft {
             for what in ["", "/kontrollera", "/kvitto", "/blev", "/mer-tid", "/tacka-nej", "/filer"] {
                 all.push((Method::GET, format!("/svara/{key}{what}")));
             }
-            for what in ["/borja", "/skicka", "/mer-tid", "/tacka-nej", "/filer"] {
+            for what in ["/borja", "/skicka", "/mer-tid", "/tacka-nej", "/filer", "/vidare"] {
                 all.push((Method::POST, format!("/svara/{key}{what}")));
             }
             all.push((Method::GET, format!("/svara/{key}/{question}")));
             all.push((Method::POST, format!("/svara/{key}/{question}")));
             all.push((Method::POST, format!("/svara/{key}/{question}/utkast")));
+            all.push((Method::POST, format!("/svara/{key}/{question}/lyft")));
             all.push((Method::POST, format!("/svara/{key}/filer/{file}/bort")));
         }
         for path in
@@ -306,6 +308,7 @@ async fn ask(browser: &Browsing, method: &Method, path: &str) -> (StatusCode, St
             ("act", "note"),
             ("note", "Kapad"),
             ("body", "Kapad"),
+            ("fran", "00000000-0000-0000-0000-000000000007"),
         ]),
         _ => request,
     };

@@ -131,10 +131,17 @@ impl People {
         id
     }
 
-    /// The letters that wait, the oldest first.
+    /// The letters that wait, the oldest first: also those to whom inquiries ask.
     pub async fn letters(&self) -> Vec<outbox::Email> {
         let mut letters = Vec::new();
         let minute = chrono::Duration::minutes(1);
+        let origin = self.address.parse().unwrap();
+        while let Some(job) =
+            plan::jobs::claim(&self.db, "test", &[plan::jobs::JobKind::Inquiry], minute).await.unwrap()
+        {
+            let errand = serde_json::from_str(&job.payload).unwrap();
+            web::post_letters(&self.db, &origin, &job, &errand).await.unwrap();
+        }
         while let Some(job) =
             plan::jobs::claim(&self.db, "test", &plan::jobs::JobKind::ALL, minute).await.unwrap()
         {

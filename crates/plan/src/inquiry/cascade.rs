@@ -1,0 +1,224 @@
+//! Passing an inquiry on: a region to its municipalities, a municipality to its units. Each level has a letter, recipients
+//! and an earlier last day of its own, reads its own answers only, and lifts them into its own. Above, one sees how far
+//! those below have come, and not what they say before it is lifted.
+
+use chrono::{Days, NaiveDate};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::answering::{Answering, Entry, enter, save};
+use super::events::{self, Step, What};
+use super::input::{InquiryInput, LONGEST_REPLY, QuestionInput};
+use super::read::{INQUIRY, stored, stored_questions, stored_recipient, stored_recipients};
+use super::replies::{GivenReply, replies_to};
+use super::states::RecipientState;
+use super::store::{NewQuestion, add_questions, insert};
+use super::types::{Channel, Inquiry, Readers, Recipient, Reply};
+use crate::access::{Kind, Phase, Right};
+use crate::audit::{self, Event};
+use crate::db::{Builder, Tx};
+use crate::fault::{Fault, FieldFault};
+use crate::organisations;
+use crate::records::{Root, may_read, root_of_any};
+
+/// Days between the last day of those below and one's own, to sum up.
+const TO_SUM_UP: u64 = 7;
+/// How deep a cascade can be: country, region, municipality, unit, and one to spare.
+const DEEPEST: usize = 5;
+
+/// Prepares an inquiry that passes another on, as a draft of the organisation that is asked.
+///
+/// # Errors
+/// As [`enter`]; [`Fault::Forbidden`] for whoever does not ask for that organisation; [`Fault::Invalid`] with `passed-on` when
+/// it has been already, or `answers-closed`.
+pub async fn pass_on(tx: &mut Tx, entry: Entry<'_>) -> Result<Uuid, Fault> {
+    let it = enter(tx, entry).await?;
+    let tree = organisations::load(tx).await?;
+    let owner = it.recipient.organisation_id.as_deref().and_then(|id| tree.get(id)).cloned();
+    let owner = owner.ok_or(Fault::Forbidden(Right::Ask))?;
+    tx.demand(Right::Ask, owner.owner())?;
+    if !it.is_open {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "passed-late")]));
+    }
+    if passed_on(tx, it.recipient.id).await?.is_some() {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "passed-on")]));
+    }
+    let input = InquiryInput {
+        answer_by: earlier(it.last_day(), tx.today()),
+        readers: Readers::Sender,
+        is_open: false,
+        registry_number: String::new(),
+        letter: String::new(),
+        ..InquiryInput::from(&it.inquiry)
+    };
+    let valid = crate::case_data::judged_before(|| input.validate()).map_err(Fault::Invalid)?;
+    let id = insert(tx, &owner, &valid, it.inquiry.roadmap_id, Some(it.recipient.id)).await?;
+    let questions: Vec<NewQuestion> = it
+        .questions
+        .iter()
+        .map(|one| NewQuestion {
+            input: QuestionInput::from(one),
+            point: one.point_id,
+            above: Some(one.id),
+            from: Some(one.id),
+        })
+        .collect();
+    add_questions(tx, id, &questions).await?;
+    let change = json!({ "title": [null, valid.title], "organisation_id": [null, owner.id] });
+    audit::record(tx, Event::on("inquiry.create", Kind::Inquiry, id).within(&owner.house).change(change))
+        .await?;
+    Ok(id)
+}
+
+/// A week before one's own last day, if that is to come.
+fn earlier(last: Option<NaiveDate>, today: NaiveDate) -> Option<NaiveDate> {
+    last?.checked_sub_days(Days::new(TO_SUM_UP)).filter(|day| *day > today)
+}
+
+/// Goes on only if an inquiry that passes another on leaves its own answer in time.
+pub(super) async fn demand_in_time(tx: &mut Tx, inquiry: &Inquiry) -> Result<Option<FieldFault>, Fault> {
+    let Some(above) = inquiry.above_id else { return Ok(None) };
+    let recipient = stored_recipient(tx, above).await?;
+    let last = recipient.last_day(&stored(tx, recipient.inquiry_id).await?);
+    let is_late = inquiry.answer_by.zip(last).is_some_and(|(own, last)| own >= last);
+    Ok(is_late
+        .then(|| FieldFault::new("answer_by", "later-than-above").with("date", last.unwrap_or_default())))
+}
+
+/// Notes above that it has been passed on.
+pub(super) async fn opened(tx: &mut Tx, inquiry: &Inquiry) -> Result<(), Fault> {
+    let Some(above) = inquiry.above_id else { return Ok(()) };
+    let recipient = stored_recipient(tx, above).await?;
+    if !recipient.state.may_become(RecipientState::Forwarded) {
+        return Ok(());
+    }
+    let root: Root = root_of_any(tx, Kind::Recipient.of(above)).await?;
+    let author = events::author(tx, &recipient.title);
+    let step = Step {
+        what: What::Forwarded,
+        to: RecipientState::Forwarded,
+        channel: Channel::Web,
+        author: &author,
+        note: "",
+        more: serde_json::Value::Null,
+    };
+    events::take(tx, &root, &recipient, &step).await
+}
+
+/// The inquiry by which one of those asked passes theirs on, whoever the actor is.
+async fn passed_on(tx: &mut Tx, recipient: Uuid) -> Result<Option<Inquiry>, Fault> {
+    let mut select = Builder::new("select ");
+    select.push(INQUIRY).push(" from inquiry r where r.deleted_at is null and r.above_id = ").bind(recipient);
+    select.push(" order by r.created_at, r.id limit 1");
+    select.build().optional(tx).await
+}
+
+/// The inquiry by which an answer is asked for further down, for whoever reads it.
+///
+/// # Errors
+/// The database fails.
+pub async fn below(tx: &mut Tx, it: &Answering) -> Result<Option<Inquiry>, Fault> {
+    let Some(inquiry) = passed_on(tx, it.recipient.id).await? else { return Ok(None) };
+    Ok(may_read(tx, Kind::Inquiry.of(inquiry.id)).await?.then_some(inquiry))
+}
+
+/// The inquiry that one passes on, for whoever reads the one that does.
+///
+/// # Errors
+/// The database fails.
+pub async fn above(tx: &mut Tx, inquiry: &Inquiry) -> Result<Option<Inquiry>, Fault> {
+    let Some(above) = inquiry.above_id else { return Ok(None) };
+    let recipient = stored_recipient(tx, above).await?;
+    stored(tx, recipient.inquiry_id).await.map(Some)
+}
+
+/// One of those asked further down: how far they have come, and not what they say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// The recipient of the inquiry above who has passed it on.
+    pub through: Uuid,
+    /// Who is asked, without address or reasons.
+    pub recipient: Recipient,
+}
+
+/// Those asked further down, through each of an inquiry's own recipients, for whoever reads the inquiry.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn passed(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Passed>, Fault> {
+    crate::records::root_of(tx, Kind::Inquiry.of(inquiry)).await?;
+    let mut found = Vec::new();
+    let mut level: Vec<(Uuid, Uuid)> = opened_below(tx, inquiry, None).await?;
+    for _ in 0..DEEPEST {
+        let mut next = Vec::new();
+        for (through, id) in level {
+            for recipient in stored_recipients(tx, id).await? {
+                let recipient = Recipient {
+                    email: String::new(),
+                    decline_reason: String::new(),
+                    time_reason: String::new(),
+                    ..recipient
+                };
+                found.push(Passed { through, recipient });
+            }
+            next.extend(opened_below(tx, id, Some(through)).await?);
+        }
+        level = next;
+    }
+    Ok(found)
+}
+
+/// The open inquiries by which recipients of one have passed it on, each with the recipient at the top that it came through.
+async fn opened_below(tx: &mut Tx, inquiry: Uuid, through: Option<Uuid>) -> Result<Vec<(Uuid, Uuid)>, Fault> {
+    let mut select = Builder::new(
+        "select r.above_id, r.id from inquiry r join recipient p on p.id = r.above_id
+         where r.deleted_at is null and p.deleted_at is null and p.inquiry_id = ",
+    );
+    select
+        .bind(inquiry)
+        .push(" and r.phase <> ")
+        .bind(Phase::Draft.name())
+        .push(" order by p.position, r.id");
+    let rows: Vec<(Uuid, Uuid)> = select.build().all(tx).await?;
+    Ok(rows.into_iter().map(|(above, id)| (through.unwrap_or(above), id)).collect())
+}
+
+/// What those further down have answered to a question, for whoever answers it and reads theirs.
+///
+/// # Errors
+/// As [`enter`].
+pub async fn answers_below(
+    tx: &mut Tx,
+    it: &Answering,
+    question: Uuid,
+) -> Result<Vec<(Recipient, GivenReply)>, Fault> {
+    let Some(inquiry) = below(tx, it).await? else { return Ok(Vec::new()) };
+    let own = stored_questions(tx, inquiry.id).await?.into_iter().find(|one| one.above_id == Some(question));
+    let Some(own) = own else { return Ok(Vec::new()) };
+    let recipients = stored_recipients(tx, inquiry.id).await?;
+    let given = replies_to(tx, own.id).await?;
+    let named = |reply: GivenReply| {
+        let recipient = recipients.iter().find(|one| one.id == reply.recipient_id)?.clone();
+        Some((recipient, reply))
+    };
+    Ok(given.into_iter().filter_map(named).collect())
+}
+
+/// Lifts what one below has answered to a question into one's own answer, after what stands there. `said` is how it reads.
+///
+/// # Errors
+/// As [`save`].
+pub async fn lift(tx: &mut Tx, entry: Entry<'_>, question: Uuid, said: &str) -> Result<(), Fault> {
+    let it = enter(tx, entry).await?;
+    let there = it.drafts.get(&question);
+    let before = there.map(|draft| draft.reply.clone()).unwrap_or_default();
+    if before.body.contains(said) {
+        return Ok(());
+    }
+    let body = if before.body.is_empty() { said.to_owned() } else { format!("{}\n\n{said}", before.body) };
+    let body: String = body.chars().take(LONGEST_REPLY).collect();
+    let version = there.map_or(0, |draft| draft.version);
+    let reply = Reply { body, ..before };
+    // They were judged when they were written.
+    crate::case_data::reviewed(save(tx, entry, question, version, &reply)).await.map(|_| ())
+}
