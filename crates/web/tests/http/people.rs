@@ -143,7 +143,7 @@ impl People {
             web::post_letters(&self.db, &origin, &job, &errand).await.unwrap();
         }
         while let Some(job) =
-            plan::jobs::claim(&self.db, "test", &plan::jobs::JobKind::ALL, minute).await.unwrap()
+            plan::jobs::claim(&self.db, "test", &[plan::jobs::JobKind::Mail], minute).await.unwrap()
         {
             let posted: outbox::Posted = serde_json::from_str(&job.payload).unwrap();
             let mut tx = self.db.write_as_system().await.unwrap();
