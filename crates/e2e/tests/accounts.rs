@@ -6,7 +6,7 @@ use crate::program::{Program, run};
 const PASSWORD: &str = "en blå cykel i regn";
 
 /// Invites an address from the command line; the link.
-fn invite(program: &Program, email: &str, role: &str, organisation: &str) -> String {
+pub fn invite(program: &Program, email: &str, role: &str, organisation: &str) -> String {
     let place = program.place();
     let origin = program.address.as_str();
     let asked = ["invite", email, "--role", role, "--organisation", organisation, "--title", "Funktionen"];
@@ -17,7 +17,7 @@ fn invite(program: &Program, email: &str, role: &str, organisation: &str) -> Str
 }
 
 /// Looks at the page as axe does, on a phone and on a screen.
-async fn look(tab: &Tab, what: &str, wrong: &mut Vec<String>) {
+pub async fn look(tab: &Tab, what: &str, wrong: &mut Vec<String>) {
     for width in [360, 1280] {
         tab.width(width).await;
         wrong.extend(tab.violations().await.into_iter().map(|v| format!("{what} at {width}: {v}")));
@@ -29,7 +29,13 @@ async fn look(tab: &Tab, what: &str, wrong: &mut Vec<String>) {
 
 /// Opens a browser of somebody's own, who accepts an invitation.
 async fn comes_in(program: &Program, window: &Window, role: &str) -> Tab {
-    let link = invite(program, &format!("{role}@hedemora.example"), role, "2083");
+    comes_in_at(program, window, role, "2083").await
+}
+
+/// The same for somebody of another organisation.
+pub async fn comes_in_at(program: &Program, window: &Window, role: &str, organisation: &str) -> Tab {
+    let house = if organisation == "2083" { "hedemora" } else { organisation };
+    let link = invite(program, &format!("{role}@{house}.example"), role, organisation);
     let tab = window.tab(&link).await;
     tab.fill("[name=name]", &format!("Person {role}")).await;
     tab.fill("[name=password]", PASSWORD).await;

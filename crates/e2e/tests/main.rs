@@ -13,6 +13,7 @@ mod connections;
 mod contract;
 mod durable;
 mod full_disk;
+mod inquiry;
 mod licences;
 mod mail;
 mod operations;

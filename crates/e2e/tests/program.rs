@@ -55,9 +55,15 @@ impl Program {
 
     /// Starts with accounts, on a port that is free now.
     pub fn with_accounts() -> Self {
+        Self::with_accounts_and(&[])
+    }
+
+    /// The same with more arguments.
+    pub fn with_accounts_and(more: &[&str]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
         let origin = format!("http://127.0.0.1:{port}");
-        Self::start_with(Database::new(), &["--origin", &origin, "--port", &port])
+        let own = ["--origin", origin.as_str(), "--port", port.as_str()];
+        Self::start_with(Database::new(), &[&own[..], more].concat())
     }
 
     /// Starts by a command that has been prepared.

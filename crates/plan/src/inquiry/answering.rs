@@ -431,11 +431,11 @@ pub struct Sending {
     pub in_part: bool,
 }
 
-/// Sends the answer as it is written now; its receipt. The same answer sent twice is one.
+/// Sends the answer as it is written now; its receipt, and whether it is new. The same answer sent twice is one.
 ///
 /// # Errors
 /// As [`enter`]; [`Fault::Invalid`] with `answers-closed` or `answer-empty`.
-pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<SentAnswer, Fault> {
+pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentAnswer, bool), Fault> {
     let it = enter(tx, entry).await?;
     demand_open(&it)?;
     let content = it.content();
@@ -455,7 +455,7 @@ pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<SentAn
         && last == content
     {
         tx.is_a_draft();
-        return Ok(sent.clone());
+        return Ok((sent.clone(), false));
     }
     let given_by = line(&how.given_by);
     let mut check = Check::default();
@@ -477,7 +477,7 @@ pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<SentAn
         "hash": [null, HEXLOWER.encode(&Sha256::digest(&content))] });
     let step = Step { what: What::Answered, to, channel, author: &sent.author, note: &sent.receipt, more };
     events::take(tx, &it.root, &it.recipient, &step).await?;
-    Ok(sent)
+    Ok((sent, true))
 }
 
 async fn keep(

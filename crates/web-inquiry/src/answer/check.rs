@@ -118,8 +118,10 @@ async fn send(key: Key, sent: Sent) -> Result<Response, Fault> {
     };
     let origin = here.asked.origin.clone();
     let done = submit(&site, &mut form, async |tx| {
-        let answer = inquiry::send(tx, key.entry(), &how).await?;
-        if let Some(copy) = inquiry::copy_to(tx, key.entry(), &answer).await? {
+        let (answer, is_new) = inquiry::send(tx, key.entry(), &how).await?;
+        // Sent once more it is the same answer, whose copy has gone.
+        let copy = if is_new { inquiry::copy_to(tx, key.entry(), &answer).await? } else { None };
+        if let Some(copy) = copy {
             let letter = crate::letters::receipt(t, &origin, &copy, &key.address("kvitto"));
             plan::outbox::queue_email(tx, &letter).await?;
         }
