@@ -175,6 +175,7 @@ impl Worker {
         outbox::purge_expired(&mut tx).await?;
         transfer::purge_expired(&mut tx).await?;
         plan::once::purge_expired(&mut tx).await?;
+        plan::inquiry::purge_expired(&mut tx).await?;
         tx.commit().await?;
         accounts::purge_expired(&self.db).await?;
         // A bucket that is away must not keep the worker from its jobs.

@@ -76,6 +76,7 @@ create table recipient (
     time_reason text not null,
     decline_reason text not null,
     ask_again_on date,
+    revision_wanted text not null,
     sent_at timestamptz,
     read_at timestamptz,
     answered_at timestamptz,
@@ -124,6 +125,14 @@ create table draft_reply (
     saved_at timestamptz not null,
     primary key (recipient_id, question_id, side)
 );
+
+-- Files that go with an answer while it is written, by side. What has been sent says itself which files it has.
+create table answer_file (
+    attachment_id uuid primary key references attachment (id),
+    recipient_id uuid not null references recipient (id),
+    side text not null
+);
+create index answer_file_by_recipient on answer_file (recipient_id);
 
 -- An answer as it was sent, each time that it was.
 create table answer (

@@ -152,6 +152,10 @@ async fn demand(tx: &mut Tx, quota: Quota, house: &str, more: i64) -> Result<(),
 /// # Errors
 /// [`Fault::Quota`].
 pub(crate) async fn demand_row(tx: &mut Tx, house: &str) -> Result<(), Fault> {
+    // Those who are asked do not spend what the house has, and a spent quota stops nobody from answering in time.
+    if matches!(tx.actor(), Actor::Respondent(_)) {
+        return Ok(());
+    }
     demand(tx, Quota::HouseRows, house, 1).await?;
     demand(tx, Quota::PersonRows, house, 1).await
 }
@@ -205,7 +209,8 @@ async fn used(tx: &mut Tx, quota: Quota, house: &str) -> Result<Option<i64>, Fau
         .bind(house)
         .bind(since),
         Quota::HouseRows => {
-            query(sql!("select count(*) from trail where house = $1 and at > $2 and object <> 'person'"))
+            query(sql!("select count(*) from trail where house = $1 and at > $2 and object <> 'person'
+                and actor <> 'respondent'"))
                 .bind(house)
                 .bind(since)
         }

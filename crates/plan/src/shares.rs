@@ -103,6 +103,9 @@ pub async fn received(tx: &mut Tx, of: Ref) -> Result<Vec<Share>, Fault> {
 pub async fn share(tx: &mut Tx, of: Ref, input: &ShareInput) -> Result<Uuid, Fault> {
     let root = root_of(tx, of).await?;
     tx.demand(Right::Share, root.owner())?;
+    if !root.of.kind.root().is_shared() {
+        return Err(Fault::NotFound { what: root.of.kind.name() });
+    }
     let tree = organisations::load(tx).await?;
     let purpose = lines(&input.purpose);
     let mut check = Check::default();

@@ -10,6 +10,7 @@ use plan::inquiry::{self, RecipientState};
 use plan::organisations;
 use uuid::Uuid;
 
+use crate::answer::{AnsweredQuestion, answered};
 use crate::answers::{QuestionSum, due, may_compile, sums};
 use crate::words::{day, frame_below, inquiry_address, list_frame, paragraphs};
 use site::Site;
@@ -144,6 +145,8 @@ struct PublicPage {
     answered: String,
     done: Vec<String>,
     points: Vec<PublicPoint>,
+    /// What everybody answered, where everyone may read it.
+    questions: Vec<AnsweredQuestion>,
 }
 
 struct PublicPoint {
@@ -163,7 +166,7 @@ async fn public(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -
         all.states.iter().filter(|(state, _)| is(**state)).map(|(_, count)| *count).sum::<i64>()
     };
     let last = all.inquiry.answer_by.map(|last| day(t, last)).unwrap_or_default();
-    let answered = t.with(
+    let told = t.with(
         "public-answered",
         &[
             ("sender", &tree.name(&all.inquiry.organisation_id)),
@@ -186,8 +189,13 @@ async fn public(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -
         frame: list_frame(t, &here, all.inquiry.title.clone())
             .below(t.get("inquiries-title"), "/forfragningar"),
         asked: paragraphs(&all.inquiry.purpose),
-        answered,
+        answered: told,
         done: paragraphs(&all.inquiry.feedback),
+        questions: if all.answers.is_empty() {
+            Vec::new()
+        } else {
+            answered(t, &all.questions, &all.answers)
+        },
         points,
     })
 }

@@ -11,6 +11,8 @@ use site::gate::Origin;
 use site::letters::letter as written;
 use site::texts::Texts;
 
+/// Longest copy of an answer in a letter, in characters.
+const LONGEST_COPY: usize = 40_000;
 /// Longest subject, in characters: it must say until when also where little is shown.
 const LONGEST_SUBJECT: usize = 180;
 
@@ -52,6 +54,7 @@ fn letter(t: Texts, origin: &Origin, about: &Letter) -> Email {
         LetterKind::Asked => "letter-asked",
         LetterKind::Reminder if last.is_some_and(|last| last < about.today) => "letter-late",
         LetterKind::Reminder => "letter-soon",
+        LetterKind::Revision => "letter-revision",
         LetterKind::Feedback => "letter-feedback",
     };
     let mut words = vec![t.with(key, &told)];
@@ -60,6 +63,7 @@ fn letter(t: Texts, origin: &Origin, about: &Letter) -> Email {
             words.extend([inquiry.purpose.clone(), inquiry.letter.clone(), minutes.clone()]);
         }
         LetterKind::Feedback => words.push(inquiry.feedback.clone()),
+        LetterKind::Revision => words.push(about.recipient.revision_wanted.clone()),
         LetterKind::Reminder => {}
     }
     words.retain(|text| !text.trim().is_empty());
@@ -77,10 +81,18 @@ pub fn receipt(t: Texts, origin: &str, copy: &AnswerCopy, address: &str) -> Emai
     let told: [(&str, &dyn std::fmt::Display); 2] =
         [("title", &copy.inquiry.title), ("receipt", &copy.receipt)];
     let mut words = vec![t.with("letter-receipt", &told)];
+    let mut room = LONGEST_COPY;
     for (question, reply) in &copy.replies {
         let (choice, body) = crate::words::reply_words(t, question, reply);
         let said = [choice, body].join("\n").trim().to_owned();
-        words.push(format!("{}\n{said}", question.title));
+        let text = format!("{}\n{said}", question.title);
+        let Some(left) = room.checked_sub(text.chars().count()) else {
+            // The rest stands on the page that the letter leads to.
+            words.push(t.get("letter-receipt-more"));
+            break;
+        };
+        room = left;
+        words.push(text);
     }
     let subject: String = t.with("letter-receipt-subject", &told).chars().take(LONGEST_SUBJECT).collect();
     written(t, &copy.to, &subject, &words, &format!("{origin}{address}"), &t.get("letter-asked-end"))

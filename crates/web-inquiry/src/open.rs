@@ -51,7 +51,7 @@ async fn show(
     };
     let frame = Frame::new(t, inquiry.title.clone(), NavItem::Other, here);
     let mut page = FormPage::new(frame, form, vec![section], "open-begin");
-    page.form.hidden.push(("key".into(), site.db.clock().new_id().to_string()));
+    page.form.hidden.push(form.one_time_key(site.db.clock()));
     page.form.trap = Some(TRAP.into());
     let last = inquiry.answer_by.map(|last| day(t, last)).unwrap_or_default();
     page.lead(t.with("open-asked-by", &[("sender", &sender), ("day", &last)]))
@@ -74,7 +74,8 @@ async fn join(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
         return show(&site, t, &here, id, &form).await;
     }
     let who = Newcomer { title: form.text("title"), email: form.text("email") };
-    match submit(&site, &mut form, async |tx| inquiry::join(tx, id, &who).await).await? {
+    let key = form.value("key").to_owned();
+    match submit(&site, &mut form, async |tx| inquiry::join(tx, id, &who, &key).await).await? {
         Some(link) => Ok(see_other(&answer_address(&link))),
         None => show(&site, t, &here, id, &form).await,
     }

@@ -245,7 +245,7 @@ fn open_view(
     let is_open = inquiry.phase == Phase::Open;
     OpenView {
         standing: Standing::new(site, t, tree, inquiry, (recipients, passed), today),
-        tasks: if is_open { tasks::tasks(t, site, inquiry, recipients, untold, today) } else { Vec::new() },
+        tasks: tasks::tasks(t, site, inquiry, recipients, untold, today),
         reminders: if days.is_empty() {
             t.get("reminders-none")
         } else {

@@ -80,11 +80,12 @@ enum Act {
     Note,
     Readdress,
     Told,
+    Again,
     Revoke,
 }
 
 impl Act {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Grant,
         Self::Refuse,
         Self::Revise,
@@ -92,6 +93,7 @@ impl Act {
         Self::Note,
         Self::Readdress,
         Self::Told,
+        Self::Again,
         Self::Revoke,
     ];
 
@@ -104,6 +106,7 @@ impl Act {
             Self::Note => "note",
             Self::Readdress => "readdress",
             Self::Told => "told",
+            Self::Again => "again",
             Self::Revoke => "revoke",
         }
     }
@@ -123,6 +126,7 @@ impl Act {
             Self::Refuse => is_open && one.state == RecipientState::TimeAsked,
             Self::Revise => is_open && one.state.has_answered(),
             Self::Sent => is_open && one.state == RecipientState::NotSent,
+            Self::Again => is_open && one.state == RecipientState::Declined,
             Self::Note => true,
             Self::Readdress => inquiry.phase != Phase::Ended,
             Self::Told => one.state.has_answered() && one.told_at.is_none() && !inquiry.feedback.is_empty(),
@@ -138,7 +142,7 @@ impl Act {
             Self::Sent | Self::Told => vec![fields.required("channel", channels())],
             Self::Note => vec![fields.required("note", Kind::Text), fields.required("channel", channels())],
             Self::Readdress => vec![fields.required("email", Kind::Line)],
-            Self::Revoke => Vec::new(),
+            Self::Again | Self::Revoke => Vec::new(),
         }
     }
 }
@@ -292,6 +296,7 @@ async fn act(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
         Act::Note => inquiry::note(tx, id, channel, &note).await,
         Act::Readdress => inquiry::readdress(tx, id, version, &email).await,
         Act::Told => inquiry::mark_told(tx, id, channel).await,
+        Act::Again => inquiry::ask_again(tx, id).await,
         Act::Revoke => inquiry::revoke_all(tx, id).await,
     });
     match done.await? {

@@ -250,7 +250,6 @@ async fn add_group(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
         kind: OrganisationKind::named(form.value("kind")),
         county: given("county"),
         size: given("size").and_then(|class| class.parse().ok()),
-        below: None,
     };
     let tree = organisations::load(&mut site.read().await?).await?;
     let mut found = inquiry::chosen(&tree, &group, |code| inhabitants(&site, code));
@@ -288,7 +287,8 @@ async fn add_like(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
 async fn add_list(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let tree = organisations::load(&mut site.read().await?).await?;
-    let found = match inquiry::pasted(&tree, form.value("list")) {
+    let asks = inquiry::load(&mut site.read().await?, id).await?.organisation_id;
+    let found = match inquiry::pasted(&tree, tree.house(&asks), form.value("list")) {
         Ok(found) if found.is_empty() => {
             form.fault(plan::fault::FieldFault::new("list", "recipients-none"));
             found

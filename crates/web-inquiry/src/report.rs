@@ -1,6 +1,6 @@
 //! What comes out: the answers compiled as a page, as a memo for Word, as a workbook, and as a list for the registry.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -10,7 +10,7 @@ use documents::{Block, Cell, Column, Document, Kind as ColumnKind, Run, Sheet, T
 use plan::attachments;
 use plan::clock::in_sweden;
 use plan::inquiry::{
-    self, Disposition, GivenReply, Inquiry, Question, QuestionKind, Recipient, RecipientState,
+    self, Disposition, GivenReply, Inquiry, Question, QuestionKind, Recipient, ResponseCounts,
 };
 use plan::organisations;
 use uuid::Uuid;
@@ -49,6 +49,8 @@ struct Compiled {
     dispositions: Vec<Disposition>,
     today: chrono::NaiveDate,
     may_compile: bool,
+    /// Which of the recipients has an id.
+    by_id: HashMap<Uuid, usize>,
 }
 
 impl Compiled {
@@ -56,10 +58,12 @@ impl Compiled {
         let mut tx = site.read().await?;
         let inquiry = inquiry::load(&mut tx, id).await?;
         let tree = organisations::load(&mut tx).await?;
+        let recipients = inquiry::recipients(&mut tx, id).await?;
         Ok(Self {
+            by_id: recipients.iter().enumerate().map(|(place, one)| (one.id, place)).collect(),
             sender: tree.name(&inquiry.organisation_id).to_owned(),
             questions: inquiry::questions(&mut tx, id).await?,
-            recipients: inquiry::recipients(&mut tx, id).await?,
+            recipients,
             replies: inquiry::replies(&mut tx, id).await?,
             counts: inquiry::counts(&mut tx, id).await?,
             dispositions: inquiry::dispositions(&mut tx, id).await?,
@@ -71,13 +75,9 @@ impl Compiled {
 
     /// How many answered, declined and said nothing, in words: what a reader must know before the answers.
     fn response(&self, t: Texts) -> Vec<String> {
-        let count =
-            |is: fn(RecipientState) -> bool| self.recipients.iter().filter(|one| is(one.state)).count();
-        let asked = self.recipients.iter().filter(|one| !one.is_spontaneous).count();
-        let spontaneous = self.recipients.len() - asked;
-        let answered = count(RecipientState::has_answered);
-        let declined = count(|state| state == RecipientState::Declined);
-        let silent = self.recipients.len() - answered - declined;
+        let ResponseCounts { asked, answered, declined, silent, unsent, spontaneous, .. } =
+            inquiry::response_counts(&self.recipients);
+        let silent = silent + unsent;
         let mut words = vec![t.counted(
             "report-response",
             answered as f64,
@@ -109,8 +109,13 @@ impl Compiled {
         blocks.extend(Block::paragraphs(&one.purpose));
         blocks.extend(Block::paragraphs(&one.planned_use));
         blocks.push(Block::Heading(1, t.get("report-by-question")));
+        let mut given: HashMap<Uuid, Vec<&GivenReply>> = HashMap::new();
+        for reply in &self.replies {
+            given.entry(reply.question_id).or_default().push(reply);
+        }
         for (place, question) in self.questions.iter().enumerate() {
-            self.question(t, place + 1, question, &mut blocks);
+            let of = given.remove(&question.id).unwrap_or_default();
+            self.question(t, place + 1, question, &of, &mut blocks);
         }
         blocks.push(Block::Heading(1, t.get("report-who")));
         blocks.push(self.who(t));
@@ -122,9 +127,15 @@ impl Compiled {
         }
     }
 
-    fn question(&self, t: Texts, number: usize, question: &Question, blocks: &mut Vec<Block>) {
+    fn question(
+        &self,
+        t: Texts,
+        number: usize,
+        question: &Question,
+        of: &[&GivenReply],
+        blocks: &mut Vec<Block>,
+    ) {
         blocks.push(Block::Heading(2, format!("{number}. {}", question.title)));
-        let of: Vec<&GivenReply> = self.replies.iter().filter(|one| one.question_id == question.id).collect();
         if of.is_empty() {
             blocks.push(Block::plain(t.get("report-no-answers")));
             return;
@@ -135,7 +146,7 @@ impl Compiled {
         if !made.is_empty() {
             blocks.push(Block::Paragraph(vec![Run::Strong(made.join(" · "))]));
         }
-        for reply in &of {
+        for reply in of {
             let name = self.name(reply.recipient_id);
             let (choice, body) = reply_words(t, question, &reply.reply());
             let is_counted = !question.choices().is_empty();
@@ -163,7 +174,7 @@ impl Compiled {
     }
 
     fn name(&self, id: Uuid) -> String {
-        self.recipients.iter().find(|one| one.id == id).map_or_else(String::new, |one| one.title.clone())
+        self.by_id.get(&id).map_or_else(String::new, |place| self.recipients[*place].title.clone())
     }
 
     /// Who was asked, how far each came, and why those declined who did.

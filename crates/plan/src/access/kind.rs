@@ -74,6 +74,14 @@ impl RootKind {
         }
     }
 
+    /// Whether a draft of it can be shared with other organisations. What others have answered is not for third ones.
+    pub const fn is_shared(self) -> bool {
+        match self {
+            Self::Roadmap => true,
+            Self::Inquiry => false,
+        }
+    }
+
     /// Whether it is about a region, which its table tells in a column `region_code`.
     pub const fn has_region(self) -> bool {
         match self {

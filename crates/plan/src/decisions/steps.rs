@@ -243,8 +243,10 @@ async fn check(tx: &mut Tx, step: &Step, input: &StepInput, subject: &Subject) -
 
 /// A fault for each point that somebody answered and nothing has become of, since it was adopted last.
 async fn undisposed(tx: &mut Tx, check: &mut Check, subject: &Subject) -> Result<(), Fault> {
-    let Some(inquiry) = subject.inquiry.as_ref().filter(|_| subject.was_consulted) else { return Ok(()) };
-    for point in inquiry::undisposed(tx, inquiry.id).await? {
+    if !subject.was_consulted {
+        return Ok(());
+    }
+    for point in inquiry::undisposed_of_roadmap(tx, subject.of.id).await? {
         check.add(FieldFault::new("dispositions", "undisposed").with("title", &point.title));
     }
     Ok(())

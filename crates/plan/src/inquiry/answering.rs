@@ -7,9 +7,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
@@ -17,6 +15,7 @@ use super::events::{self, Step, What};
 use super::input::LONGEST_REPLY;
 use super::links;
 use super::read::{stored, stored_questions, stored_recipient};
+use super::replies::stored_replies_of;
 use super::states::RecipientState;
 use super::types::{Channel, Inquiry, Question, QuestionKind, Recipient, Reply};
 use crate::access::{Kind, Owner, Phase, Right, may};
@@ -67,7 +66,7 @@ pub struct Answering {
     pub sent: Vec<SentAnswer>,
     /// Whether an answer can be sent now.
     pub is_open: bool,
-    root: Root,
+    pub(super) root: Root,
 }
 
 /// What has been written to a question.
@@ -116,7 +115,7 @@ impl Answering {
     }
 
     /// What would be sent now.
-    fn content(&self) -> Value {
+    pub(super) fn content(&self) -> Value {
         let replies = self.asked().into_iter().filter_map(|question| {
             let reply = self.reply(question.id)?;
             Some((question.id.to_string(), json!({ "choice": reply.choice, "body": reply.body })))
@@ -196,8 +195,8 @@ pub async fn enter(tx: &mut Tx, entry: Entry<'_>) -> Result<Answering, Fault> {
     };
     let author = events::author(tx, otherwise);
     let questions = stored_questions(tx, inquiry.id).await?;
-    let drafts = drafts(tx, recipient.id, side).await?;
     let sent = sent(tx, recipient.id).await?;
+    let drafts = drafts(tx, recipient.id, side, sent.first()).await?;
     let in_time = side == Side::Officer || recipient.last_day(&inquiry).is_none_or(|last| tx.today() <= last);
     let is_open = inquiry.phase == Phase::Open && in_time;
     Ok(Answering { inquiry, recipient, side, author, questions, drafts, sent, is_open, root })
@@ -248,7 +247,13 @@ struct DraftRow {
     saved_at: DateTime<Utc>,
 }
 
-async fn drafts(tx: &mut Tx, recipient: Uuid, side: Side) -> Result<BTreeMap<Uuid, DraftReply>, Fault> {
+/// What one side has written; where it has written nothing, what was sent last, by whichever side.
+async fn drafts(
+    tx: &mut Tx,
+    recipient: Uuid,
+    side: Side,
+    sent: Option<&SentAnswer>,
+) -> Result<BTreeMap<Uuid, DraftReply>, Fault> {
     let rows: Vec<DraftRow> = query(sql!(
         "select question_id, choice, body, version, author, saved_at from draft_reply
          where recipient_id = $1 and side = $2"
@@ -261,7 +266,14 @@ async fn drafts(tx: &mut Tx, recipient: Uuid, side: Side) -> Result<BTreeMap<Uui
         let DraftRow { question_id, choice, body, version, author, saved_at } = row;
         (question_id, DraftReply { reply: Reply { choice, body }, version, author, saved_at })
     };
-    Ok(rows.into_iter().map(draft).collect())
+    let mut drafts: BTreeMap<Uuid, DraftReply> = rows.into_iter().map(draft).collect();
+    if let Some(sent) = sent {
+        for (question, reply) in stored_replies_of(tx, recipient).await? {
+            let (author, saved_at) = (sent.author.clone(), sent.sent_at);
+            drafts.entry(question).or_insert(DraftReply { reply, version: 0, author, saved_at });
+        }
+    }
+    Ok(drafts)
 }
 
 async fn sent(tx: &mut Tx, recipient: Uuid) -> Result<Vec<SentAnswer>, Fault> {
@@ -291,7 +303,7 @@ pub async fn begin(tx: &mut Tx, entry: Entry<'_>) -> Result<(), Fault> {
     step(tx, &it, What::Read, RecipientState::Read, Channel::Web, "").await
 }
 
-async fn step(
+pub(super) async fn step(
     tx: &mut Tx,
     it: &Answering,
     what: What,
@@ -365,7 +377,7 @@ pub async fn save(
     Ok(next)
 }
 
-fn demand_open(it: &Answering) -> Result<(), Fault> {
+pub(super) fn demand_open(it: &Answering) -> Result<(), Fault> {
     if it.is_open {
         return Ok(());
     }
@@ -418,184 +430,4 @@ fn checked(question: &Question, reply: &Reply) -> Result<Reply, Fault> {
         _ => check.at_most("body", &body, LONGEST_REPLY),
     }
     check.finish(Reply { choice, body }).map(|valid| Reply::clone(&valid)).map_err(Fault::Invalid)
-}
-
-/// How an answer is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sending {
-    /// Through which channel it came; what is written here comes by the web.
-    pub channel: Channel,
-    /// Who gave it, where an officer notes it.
-    pub given_by: String,
-    /// Whether it is an answer in part.
-    pub in_part: bool,
-}
-
-/// Sends the answer as it is written now; its receipt, and whether it is new. The same answer sent twice is one.
-///
-/// # Errors
-/// As [`enter`]; [`Fault::Invalid`] with `answers-closed` or `answer-empty`.
-pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentAnswer, bool), Fault> {
-    let it = enter(tx, entry).await?;
-    demand_open(&it)?;
-    let content = it.content();
-    let files = crate::attachments::listed(tx, Kind::Recipient.of(it.recipient.id)).await?;
-    if content.as_object().is_none_or(serde_json::Map::is_empty) && files.is_empty() {
-        return Err(Fault::Invalid(vec![FieldFault::new("form", "answer-empty")]));
-    }
-    let content = json!({ "replies": content, "files": files.iter().map(|file| HEXLOWER.encode(&file.hash))
-        .collect::<Vec<_>>() })
-    .to_string();
-    let last: Option<(String,)> =
-        query(sql!("select content from answer where recipient_id = $1 order by number desc limit 1"))
-            .bind(it.recipient.id)
-            .optional(tx)
-            .await?;
-    if let (Some((last,)), Some(sent)) = (last, it.sent.first())
-        && last == content
-    {
-        tx.is_a_draft();
-        return Ok((sent.clone(), false));
-    }
-    let given_by = line(&how.given_by);
-    let mut check = Check::default();
-    check.title_length("given_by", &given_by);
-    check.finish(()).map_err(Fault::Invalid)?;
-    let channel = if it.side == Side::Officer { how.channel } else { Channel::Web };
-    let author = if it.side == Side::Officer && !given_by.is_empty() { &given_by } else { &it.author };
-    let sent = keep(tx, &it, &content, channel, author).await?;
-    replace_replies(tx, &it).await?;
-    let lacks = it.asked().iter().any(|one| one.is_required && it.reply(one.id).is_none());
-    let to = if lacks || how.in_part { RecipientState::Partly } else { RecipientState::Answered };
-    query(sql!("update recipient set answered_at = $2, channel = $3, told_at = null where id = $1"))
-        .bind(it.recipient.id)
-        .bind(tx.now())
-        .bind(channel.name())
-        .execute(tx)
-        .await?;
-    let more = json!({ "number": [null, sent.number], "receipt": [null, sent.receipt],
-        "hash": [null, HEXLOWER.encode(&Sha256::digest(&content))] });
-    let step = Step { what: What::Answered, to, channel, author: &sent.author, note: &sent.receipt, more };
-    events::take(tx, &it.root, &it.recipient, &step).await?;
-    Ok((sent, true))
-}
-
-async fn keep(
-    tx: &mut Tx,
-    it: &Answering,
-    content: &str,
-    channel: Channel,
-    author: &str,
-) -> Result<SentAnswer, Fault> {
-    let id = tx.new_id();
-    let code = BASE32_NOPAD.encode(&id.as_bytes()[11..]);
-    let sent = SentAnswer {
-        number: it.sent.first().map_or(1, |last| last.number + 1),
-        sent_at: tx.now(),
-        channel,
-        author: author.to_owned(),
-        receipt: format!("{}-{}", &code[..4], &code[4..]),
-    };
-    query(sql!(
-        "insert into answer (id, recipient_id, number, created_at, channel, author, person_id, receipt, content)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-    ))
-    .bind(id)
-    .bind(it.recipient.id)
-    .bind(sent.number)
-    .bind(sent.sent_at)
-    .bind(channel.name())
-    .bind(author)
-    .bind(tx.actor().person_id())
-    .bind(&sent.receipt)
-    .bind(content)
-    .execute(tx)
-    .await?;
-    Ok(sent)
-}
-
-async fn replace_replies(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
-    query(sql!("delete from reply where recipient_id = $1")).bind(it.recipient.id).execute(tx).await?;
-    for question in it.asked() {
-        let Some(reply) = it.reply(question.id) else { continue };
-        query(sql!("insert into reply (recipient_id, question_id, choice, body) values ($1, $2, $3, $4)"))
-            .bind(it.recipient.id)
-            .bind(question.id)
-            .bind(&reply.choice)
-            .bind(&reply.body)
-            .execute(tx)
-            .await?;
-    }
-    Ok(())
-}
-
-/// Declines, with why and when one may be asked again.
-///
-/// # Errors
-/// As [`enter`]; [`Fault::Invalid`] with `reason-missing`, `date-to-choose` or `recipient-state`.
-pub async fn decline(
-    tx: &mut Tx,
-    entry: Entry<'_>,
-    reason: &str,
-    ask_again_on: Option<NaiveDate>,
-    channel: Channel,
-) -> Result<(), Fault> {
-    let it = enter(tx, entry).await?;
-    demand_phase(&it)?;
-    let reason = lines(reason);
-    let mut check = Check::default();
-    check.present("reason", &reason, "reason-missing");
-    check.texts(&[("reason", &reason)]);
-    if let Some(day) = ask_again_on {
-        super::store::last_day(&mut check, "ask_again_on", Some(day), tx.today());
-    }
-    check.finish(()).map_err(Fault::Invalid)?;
-    query(sql!("update recipient set decline_reason = $2, ask_again_on = $3 where id = $1"))
-        .bind(it.recipient.id)
-        .bind(&reason)
-        .bind(ask_again_on)
-        .execute(tx)
-        .await?;
-    step(tx, &it, What::Declined, RecipientState::Declined, from(&it, channel), &reason).await
-}
-
-/// Asks for more time, also when the last day has passed.
-///
-/// # Errors
-/// As [`decline`].
-pub async fn ask_for_time(
-    tx: &mut Tx,
-    entry: Entry<'_>,
-    until: Option<NaiveDate>,
-    reason: &str,
-    channel: Channel,
-) -> Result<(), Fault> {
-    let it = enter(tx, entry).await?;
-    demand_phase(&it)?;
-    let reason = lines(reason);
-    let mut check = Check::default();
-    super::store::last_day(&mut check, "time_wanted", until, tx.today());
-    if until.zip(it.last_day()).is_some_and(|(until, last)| until <= last) {
-        check.add(
-            FieldFault::new("time_wanted", "time-within").with("date", it.last_day().unwrap_or_default()),
-        );
-    }
-    check.texts(&[("reason", &reason)]);
-    check.finish(()).map_err(Fault::Invalid)?;
-    query(sql!("update recipient set time_wanted = $2, time_reason = $3 where id = $1"))
-        .bind(it.recipient.id)
-        .bind(until)
-        .bind(&reason)
-        .execute(tx)
-        .await?;
-    step(tx, &it, What::TimeAsked, RecipientState::TimeAsked, from(&it, channel), &reason).await
-}
-
-fn demand_phase(it: &Answering) -> Result<(), Fault> {
-    if it.inquiry.phase == Phase::Open { Ok(()) } else { demand_open(it) }
-}
-
-/// The channel that something came by: what those asked do here comes by the web.
-fn from(it: &Answering, channel: Channel) -> Channel {
-    if it.side == Side::Officer { channel } else { Channel::Web }
 }

@@ -2,13 +2,15 @@
 //! and an earlier last day of its own, reads its own answers only, and lifts them into its own. Above, one sees how far
 //! those below have come, and not what they say before it is lifted.
 
+use std::collections::HashMap;
+
 use chrono::{Days, NaiveDate};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::answering::{Answering, Entry, enter, save};
 use super::events::{self, Step, What};
-use super::input::{InquiryInput, LONGEST_REPLY, QuestionInput};
+use super::input::{InquiryInput, QuestionInput};
 use super::read::{INQUIRY, stored, stored_questions, stored_recipient, stored_recipients};
 use super::replies::{GivenReply, replies_to};
 use super::states::RecipientState;
@@ -16,13 +18,15 @@ use super::store::{NewQuestion, add_questions, insert};
 use super::types::{Channel, Inquiry, Readers, Recipient, Reply};
 use crate::access::{Kind, Phase, Right};
 use crate::audit::{self, Event};
-use crate::db::{Builder, Tx};
+use crate::db::{Builder, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 use crate::organisations;
 use crate::records::{Root, may_read, root_of_any};
 
 /// Days between the last day of those below and one's own, to sum up.
 const TO_SUM_UP: u64 = 7;
+/// How many ids are asked for at once: fewer than either engine takes.
+const AT_ONCE: usize = 500;
 /// How deep a cascade can be: country, region, municipality, unit, and one to spare.
 const DEEPEST: usize = 5;
 
@@ -148,39 +152,68 @@ pub struct Passed {
 pub async fn passed(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Passed>, Fault> {
     crate::records::root_of(tx, Kind::Inquiry.of(inquiry)).await?;
     let mut found = Vec::new();
-    let mut level: Vec<(Uuid, Uuid)> = opened_below(tx, inquiry, None).await?;
+    let mut level: Vec<(Uuid, Uuid)> = first_below(tx, inquiry).await?;
     for _ in 0..DEEPEST {
-        let mut next = Vec::new();
-        for (through, id) in level {
-            for recipient in stored_recipients(tx, id).await? {
-                let recipient = Recipient {
-                    email: String::new(),
-                    decline_reason: String::new(),
-                    time_reason: String::new(),
-                    ..recipient
-                };
-                found.push(Passed { through, recipient });
-            }
-            next.extend(opened_below(tx, id, Some(through)).await?);
+        if level.is_empty() {
+            break;
         }
-        level = next;
+        let through: HashMap<Uuid, Uuid> = level.iter().map(|(through, id)| (*id, *through)).collect();
+        let inquiries: Vec<Uuid> = level.iter().map(|(_, id)| *id).collect();
+        for recipient in recipients_of(tx, &inquiries).await? {
+            if let Some(through) = through.get(&recipient.inquiry_id) {
+                found.push(Passed { through: *through, recipient });
+            }
+        }
+        level = opened_below(tx, &inquiries)
+            .await?
+            .into_iter()
+            .filter_map(|(above, id)| through.get(&above).map(|through| (*through, id)))
+            .collect();
     }
     Ok(found)
 }
 
-/// The open inquiries by which recipients of one have passed it on, each with the recipient at the top that it came through.
-async fn opened_below(tx: &mut Tx, inquiry: Uuid, through: Option<Uuid>) -> Result<Vec<(Uuid, Uuid)>, Fault> {
-    let mut select = Builder::new(
+/// The open inquiries by which an inquiry's own recipients have passed it on, each with the recipient.
+async fn first_below(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<(Uuid, Uuid)>, Fault> {
+    query(sql!(
         "select r.above_id, r.id from inquiry r join recipient p on p.id = r.above_id
-         where r.deleted_at is null and p.deleted_at is null and p.inquiry_id = ",
-    );
-    select
-        .bind(inquiry)
-        .push(" and r.phase <> ")
-        .bind(Phase::Draft.name())
-        .push(" order by p.position, r.id");
-    let rows: Vec<(Uuid, Uuid)> = select.build().all(tx).await?;
-    Ok(rows.into_iter().map(|(above, id)| (through.unwrap_or(above), id)).collect())
+         where r.deleted_at is null and p.deleted_at is null and p.inquiry_id = $1 and r.phase <> 'draft'
+         order by p.position, r.id"
+    ))
+    .bind(inquiry)
+    .all(tx)
+    .await
+}
+
+/// The recipients of some inquiries, without addresses and reasons.
+async fn recipients_of(tx: &mut Tx, inquiries: &[Uuid]) -> Result<Vec<Recipient>, Fault> {
+    let mut found = Vec::new();
+    for some in inquiries.chunks(AT_ONCE) {
+        let mut select = Builder::new(
+            "select id, inquiry_id, title, organisation_id, function_title, '' as email, state, is_spontaneous, channel,
+                answer_by, time_wanted, '' as time_reason, '' as decline_reason, ask_again_on, '' as revision_wanted,
+                sent_at, read_at, answered_at, told_at, version
+             from recipient where deleted_at is null and ",
+        );
+        select.is_in("inquiry_id", some.iter().copied()).push(" order by position, id");
+        found.extend(select.build().all::<Recipient>(tx).await?);
+    }
+    Ok(found)
+}
+
+/// The open inquiries by which recipients of some have passed them on, each with the one that it passes on.
+async fn opened_below(tx: &mut Tx, inquiries: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>, Fault> {
+    let mut found = Vec::new();
+    for some in inquiries.chunks(AT_ONCE) {
+        let mut select = Builder::new(
+            "select p.inquiry_id, r.id from inquiry r join recipient p on p.id = r.above_id
+             where r.deleted_at is null and p.deleted_at is null and r.phase <> ",
+        );
+        select.bind(Phase::Draft.name()).push(" and ").is_in("p.inquiry_id", some.iter().copied());
+        select.push(" order by p.position, r.id");
+        found.extend(select.build().all::<(Uuid, Uuid)>(tx).await?);
+    }
+    Ok(found)
 }
 
 /// What those further down have answered to a question, for whoever answers it and reads theirs.
@@ -216,7 +249,6 @@ pub async fn lift(tx: &mut Tx, entry: Entry<'_>, question: Uuid, said: &str) -> 
         return Ok(());
     }
     let body = if before.body.is_empty() { said.to_owned() } else { format!("{}\n\n{said}", before.body) };
-    let body: String = body.chars().take(LONGEST_REPLY).collect();
     let version = there.map_or(0, |draft| draft.version);
     let reply = Reply { body, ..before };
     // They were judged when they were written.

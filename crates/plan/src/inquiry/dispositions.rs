@@ -1,6 +1,8 @@
 //! What becomes of what was said: point by point, with a reason, for all who answered it or for one of them; and telling
 //! everybody who answered, without which no inquiry ends.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx_macros::FromRow;
@@ -148,7 +150,7 @@ pub async fn dispose(
 ///
 /// # Errors
 /// The database fails.
-pub(crate) async fn undisposed(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Question>, Fault> {
+pub(super) async fn undisposed(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Question>, Fault> {
     let answered: Vec<(Uuid, Uuid)> = query(sql!(
         "select a.question_id, a.recipient_id from reply a join recipient p on p.id = a.recipient_id
          where p.inquiry_id = $1 and p.deleted_at is null"
@@ -157,17 +159,30 @@ pub(crate) async fn undisposed(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Questio
     .all(tx)
     .await?;
     let disposed = stored_dispositions(tx, inquiry).await?;
-    let lacks = |question: &Question| {
-        let is_general =
-            disposed.iter().any(|one| one.question_id == question.id && one.recipient_id.is_none());
-        let own = |recipient: Uuid| {
-            disposed.iter().any(|one| one.question_id == question.id && one.recipient_id == Some(recipient))
-        };
-        question.kind == QuestionKind::Stance
-            && !is_general
-            && answered.iter().any(|(answered, recipient)| *answered == question.id && !own(*recipient))
+    let of: HashSet<(Uuid, Option<Uuid>)> =
+        disposed.iter().map(|one| (one.question_id, one.recipient_id)).collect();
+    let is_open = |(question, recipient): &&(Uuid, Uuid)| {
+        !of.contains(&(*question, None)) && !of.contains(&(*question, Some(*recipient)))
     };
+    let open: HashSet<Uuid> = answered.iter().filter(is_open).map(|(question, _)| *question).collect();
+    let lacks = |question: &Question| question.kind == QuestionKind::Stance && open.contains(&question.id);
     Ok(stored_questions(tx, inquiry).await?.into_iter().filter(lacks).collect())
+}
+
+/// The same for all that others have been asked about a roadmap and that has not ended.
+pub(crate) async fn undisposed_of_roadmap(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Question>, Fault> {
+    let open: Vec<(Uuid,)> = query(sql!(
+        "select id from inquiry
+         where roadmap_id = $1 and above_id is null and phase = 'open' and deleted_at is null order by created_at, id"
+    ))
+    .bind(roadmap)
+    .all(tx)
+    .await?;
+    let mut points = Vec::new();
+    for (inquiry,) in open {
+        points.extend(undisposed(tx, inquiry).await?);
+    }
+    Ok(points)
 }
 
 /// Saves the summary of the answers, for whoever sums up.
@@ -268,8 +283,16 @@ pub async fn end(tx: &mut Tx, id: Uuid, is_public: bool) -> Result<(), Fault> {
     if waits > 0 {
         check.add(FieldFault::new("form", "untold").with("count", waits));
     }
-    if inquiry.answer_by.is_some_and(|last| last >= tx.today()) {
-        check.add(FieldFault::new("form", "still-open").with("date", inquiry.answer_by.unwrap_or_default()));
+    let all = stored_recipients(tx, id).await?;
+    let own = all.iter().filter(|one| one.state.is_waited_for()).filter_map(|one| one.answer_by);
+    if let Some(last) = inquiry.answer_by.into_iter().chain(own).max().filter(|last| *last >= tx.today()) {
+        check.add(FieldFault::new("form", "still-open").with("date", last));
+    }
+    if all.iter().any(|one| one.state.has_answered()) {
+        check.present("form", &inquiry.feedback, "feedback-text-missing");
+    }
+    for point in undisposed(tx, id).await? {
+        check.add(FieldFault::new("form", "undisposed").with("title", &point.title));
     }
     check.finish(()).map_err(Fault::Invalid)?;
     let before = crate::records::audit_snapshot(tx, root.of).await?;

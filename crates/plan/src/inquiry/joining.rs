@@ -3,15 +3,16 @@
 use uuid::Uuid;
 
 use super::links;
-use super::read::{MISSING, stored, stored_recipients};
+use super::read::{MISSING, stored};
 use super::recipients::{self, NewRecipient};
 use super::types::Inquiry;
-use crate::access::{Kind, Phase};
+use crate::access::{Actor, Kind, Phase};
 use crate::accounts::count_newcomer;
 use crate::audit;
 use crate::checks::{Check, line};
 use crate::db::{Db, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
+use crate::once::{Request, once};
 use crate::outbox::is_address;
 use crate::records::{event, root_of_any};
 
@@ -33,19 +34,21 @@ pub async fn open_to_all(tx: &mut Tx, id: Uuid) -> Result<Inquiry, Fault> {
     if inquiry.is_open && inquiry.phase == Phase::Open { Ok(inquiry) } else { Err(MISSING) }
 }
 
-/// Counts somebody who comes from an address, so that nobody fills an inquiry.
+/// Counts somebody who comes to an open inquiry from an address, so that nobody fills it.
 ///
 /// # Errors
-/// [`Fault::TooMany`].
+/// [`Fault::NotFound`]; [`Fault::TooMany`].
 pub async fn admit(db: &Db, inquiry: Uuid, address: &str) -> Result<(), Fault> {
+    // Nothing is written for what is not there.
+    open_to_all(&mut db.read(&Actor::Visitor).await?, inquiry).await?;
     count_newcomer(db, inquiry, address).await
 }
 
-/// Lets somebody answer an open inquiry; the link that is theirs.
+/// Lets somebody answer an open inquiry; the link that is theirs. The same form sent twice, by its key, makes one recipient.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Invalid`] with `newcomer-missing`, `letter-to`, `answers-closed` or `recipients-full`.
-pub async fn join(tx: &mut Tx, id: Uuid, who: &Newcomer) -> Result<String, Fault> {
+pub async fn join(tx: &mut Tx, id: Uuid, who: &Newcomer, key: &str) -> Result<String, Fault> {
     let inquiry = open_to_all(tx, id).await?;
     let (title, email) = (line(&who.title), line(&who.email));
     let mut check = Check::default();
@@ -57,23 +60,36 @@ pub async fn join(tx: &mut Tx, id: Uuid, who: &Newcomer) -> Result<String, Fault
     if let Some(last) = inquiry.answer_by.filter(|last| *last < tx.today()) {
         check.add(FieldFault::new("form", "answers-closed").with("date", last));
     }
-    let there = stored_recipients(tx, id).await?.len();
+    let there = count(tx, id).await?;
     if there >= 2 * recipients::MOST {
         check.add(FieldFault::new("form", "recipients-full").with("max", 2 * recipients::MOST));
     }
     check.finish(()).map_err(Fault::Invalid)?;
+    let content = format!("{id}\n{title}\n{email}");
     let new = NewRecipient { title, email: email.clone(), ..NewRecipient::default() };
-    let recipient = recipients::insert(tx, id, there as i64, &new, true).await?;
-    // They have read it, since they are here.
+    let made =
+        once(tx, Request { key, content: &content }, async |tx| arrive(tx, id, there, &new).await).await?;
+    let link = links::make(tx, &inquiry, made, "", &email).await?;
+    tx.becomes_respondent(made);
+    let of = Kind::Recipient.of(made);
+    let root = root_of_any(tx, of).await?;
+    audit::record(tx, event(&root, "join", of)).await?;
+    Ok(link)
+}
+
+/// Somebody who has come by themselves, and has read it, since they are here.
+async fn arrive(tx: &mut Tx, inquiry: Uuid, there: usize, new: &NewRecipient) -> Result<Uuid, Fault> {
+    let recipient = recipients::insert(tx, inquiry, there as i64, new, true).await?;
     query(sql!("update recipient set state = 'read', read_at = $2 where id = $1"))
         .bind(recipient)
         .bind(tx.now())
         .execute(tx)
         .await?;
-    let link = links::make(tx, &inquiry, recipient, "", &email).await?;
-    tx.becomes_respondent(recipient);
-    let of = Kind::Recipient.of(recipient);
-    let root = root_of_any(tx, of).await?;
-    audit::record(tx, event(&root, "join", of)).await?;
-    Ok(link)
+    Ok(recipient)
+}
+
+async fn count(tx: &mut Tx, inquiry: Uuid) -> Result<usize, Fault> {
+    let (count,): (i64,) =
+        query(sql!("select count(*) from recipient where inquiry_id = $1")).bind(inquiry).one(tx).await?;
+    Ok(usize::try_from(count).unwrap_or(0))
 }

@@ -1,43 +1,27 @@
 //! Links that let somebody answer without an account: long, random, kept as a hash only, for a time, and taken back when
 //! they should not be used.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::events::{self, What};
+use super::officers;
 use super::recipients::demand;
+use super::states::RecipientState;
 use super::types::{Channel, Inquiry};
-use crate::access::{Kind, Right};
+use crate::access::{Kind, Phase, Right};
 use crate::audit;
 use crate::db::{Tx, query, sql};
-use crate::fault::Fault;
+use crate::fault::{Fault, FieldFault};
 use crate::records::event;
 
 /// How long after the promised feedback, or the last day, a link leads to what became of the answer.
 const AFTERWARDS: Duration = Duration::days(366);
 /// The longest that a link is good, whatever has been promised.
 const LONGEST: Duration = Duration::days(4 * 366);
-
-/// A link, as whoever asks sees it: never the link itself.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
-pub struct AnswerLink {
-    /// Id.
-    pub id: Uuid,
-    /// Whose it is.
-    pub name: String,
-    /// Where it was sent.
-    pub email: String,
-    /// Since when.
-    pub created_at: DateTime<Utc>,
-    /// Until when it is good.
-    pub ends_at: DateTime<Utc>,
-    /// When it was taken back.
-    pub revoked_at: Option<DateTime<Utc>>,
-}
 
 /// What is kept of a link. Links are random and long, so a plain hash is enough.
 pub(super) fn hash(link: &str) -> Vec<u8> {
@@ -71,21 +55,6 @@ pub(super) async fn make(
     Ok(link)
 }
 
-/// The links of one of those asked, for whoever asks.
-///
-/// # Errors
-/// [`Fault::NotFound`].
-pub async fn links(tx: &mut Tx, recipient: Uuid) -> Result<Vec<AnswerLink>, Fault> {
-    crate::records::root_of(tx, Kind::Recipient.of(recipient)).await?;
-    query(sql!(
-        "select id, name, email, created_at, ends_at, revoked_at from answer_link
-         where recipient_id = $1 order by created_at, id"
-    ))
-    .bind(recipient)
-    .all(tx)
-    .await
-}
-
 /// A new link for one of those asked, to hand over by other ways than by letter.
 ///
 /// # Errors
@@ -93,6 +62,21 @@ pub async fn links(tx: &mut Tx, recipient: Uuid) -> Result<Vec<AnswerLink>, Faul
 pub async fn hand_over(tx: &mut Tx, recipient: Uuid) -> Result<String, Fault> {
     let (root, found) = demand(tx, recipient, Right::Ask).await?;
     let inquiry = super::read::load(tx, root.of.id).await?;
+    if inquiry.phase != Phase::Open {
+        return Err(Fault::Locked { kind: Kind::Inquiry, state: root.state });
+    }
+    // A draft is nobody's but theirs: a link that passes through the hands of whoever asks would open it.
+    let (drafts,): (i64,) =
+        query(sql!("select count(*) from draft_reply where recipient_id = $1 and side = 'recipient'"))
+            .bind(recipient)
+            .one(tx)
+            .await?;
+    if drafts > 0 {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "draft-begun")]));
+    }
+    if found.state == RecipientState::NotSent {
+        officers::mark_sent(tx, recipient, Channel::Paper).await?;
+    }
     let link = make(tx, &inquiry, recipient, "", "").await?;
     events::note(tx, &found, What::Invited, Channel::Web, "").await?;
     audit::record(tx, event(&root, "invite", Kind::Recipient.of(recipient))).await?;
@@ -100,17 +84,21 @@ pub async fn hand_over(tx: &mut Tx, recipient: Uuid) -> Result<String, Fault> {
 }
 
 /// Takes back all links of one of those asked: whoever has one comes no further.
+pub(super) async fn revoke(tx: &mut Tx, recipient: Uuid) -> Result<u64, Fault> {
+    query(sql!("update answer_link set revoked_at = $2 where recipient_id = $1 and revoked_at is null"))
+        .bind(recipient)
+        .bind(tx.now())
+        .execute(tx)
+        .await
+}
+
+/// The same for whoever asks, with a note of it.
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`].
 pub async fn revoke_all(tx: &mut Tx, recipient: Uuid) -> Result<(), Fault> {
     let (root, found) = demand(tx, recipient, Right::Ask).await?;
-    let revoked =
-        query(sql!("update answer_link set revoked_at = $2 where recipient_id = $1 and revoked_at is null"))
-            .bind(recipient)
-            .bind(tx.now())
-            .execute(tx)
-            .await?;
+    let revoked = revoke(tx, recipient).await?;
     events::note(tx, &found, What::Revoked, Channel::Web, "").await?;
     let change = json!({ "links": [revoked, 0] });
     let of = Kind::Recipient.of(recipient);

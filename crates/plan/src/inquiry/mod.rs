@@ -3,6 +3,7 @@
 //! these, and feedback without which it does not end.
 
 mod answering;
+mod asides;
 mod burden;
 mod cascade;
 mod dispositions;
@@ -19,41 +20,47 @@ mod read;
 mod recipients;
 mod reminders;
 mod replies;
+mod response_counts;
 mod send;
+mod sending;
 mod states;
 mod store;
 mod types;
 
-pub use answering::{
-    Answering, DraftReply, Entry, Sending, SentAnswer, Side, ask_for_time, asked, asked_of_us, begin,
-    decline, enter, save, send,
-};
+pub use answering::{Answering, DraftReply, Entry, SentAnswer, Side, asked, asked_of_us, begin, enter, save};
+pub use asides::{ask_for_time, decline};
 pub use burden::{Burden, burden};
 pub use cascade::{Passed, above, answers_below, below, lift, pass_on, passed};
 pub use dispositions::{
     Disposition, DispositionInput, Outcome, dispose, dispositions, end, sum_up, tell, untold,
 };
 pub use events::{RecipientEvent, What, events};
-pub use files::{add_file, demand_file, own_files, remove_file};
+pub use files::{add_file, demand_file, files, own_files, remove_file};
 pub use input::{InquiryInput, LONGEST_REPLY, QuestionInput, USUAL_REMINDERS, reminder_days};
 pub use joining::{Newcomer, admit, join, open_to_all};
-pub use links::{AnswerLink, hand_over, links, revoke_all};
-pub use officers::{ask_for_revision, grant_time, mark_sent, mark_told, note, refuse_time};
-pub use outcome::{AnswerCopy, Point, Public, all_public, copy_to, of_one, outcome, public};
+pub use links::{hand_over, revoke_all};
+pub use officers::{ask_again, ask_for_revision, grant_time, mark_sent, mark_told, note, refuse_time};
+pub use outcome::{
+    AnswerCopy, NamedAnswers, Point, Public, all_public, answers_of_all, copy_to, may_read_others, of_one,
+    outcome, public,
+};
 pub use points::{PointText, point};
 pub use read::{list, load, question, questions, recipient, recipients, states};
 pub use recipients::{Added, Group, MOST, NewRecipient, SIZES, add, chosen, pasted, readdress, size_class};
 pub use reminders::to_come;
-pub use replies::{GivenReply, counts, files, replies, replies_of, replies_to};
+pub use replies::{GivenReply, counts, replies, replies_of, replies_to};
+pub use response_counts::{ResponseCounts, response_counts};
 pub use send::{Errand, Letter, LetterKind, go_on, next as next_letters, posted, remind_now};
+pub use sending::{Sending, send};
 pub use states::RecipientState;
 pub use store::{
     About, PlanInput, asks_for, create, create_question, edit, edit_question, open, replan, restore,
 };
 pub use types::{Channel, Face, Inquiry, Question, QuestionKind, Readers, Recipient, Reply, SCALE, Stance};
 
-pub(crate) use dispositions::{sum_up_with_step, undisposed};
+pub(crate) use dispositions::{sum_up_with_step, undisposed_of_roadmap};
 pub(crate) use points::points;
 pub(crate) use privacy::forget;
+pub use privacy::purge_expired;
 pub(crate) use read::about_roadmap;
 pub(crate) use store::{Consultation, consult, last_day};

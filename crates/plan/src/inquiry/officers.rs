@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::events::{self, Step, What};
 use super::read::stored;
 use super::recipients::demand;
+use super::send::{self, LetterKind};
 use super::states::RecipientState;
 use super::types::Channel;
 use super::{reminders, store};
@@ -26,7 +27,13 @@ pub async fn grant_time(tx: &mut Tx, recipient: Uuid, until: Option<NaiveDate>) 
     let inquiry = stored(tx, root.of.id).await?;
     let mut check = Check::default();
     store::last_day(&mut check, "until", until, tx.today());
+    if let Some(last) = until.and(found.last_day(&inquiry)).filter(|last| until <= Some(*last)) {
+        check.add(FieldFault::new("until", "time-within").with("date", last));
+    }
     check.finish(()).map_err(Fault::Invalid)?;
+    if inquiry.phase != Phase::Open {
+        return Err(Fault::Locked { kind: Kind::Inquiry, state: root.state });
+    }
     query(sql!("update recipient set answer_by = $2, time_wanted = null where id = $1"))
         .bind(recipient)
         .bind(until)
@@ -81,17 +88,14 @@ pub async fn ask_for_revision(tx: &mut Tx, recipient: Uuid, what: &str) -> Resul
     if !found.state.has_answered() || stored(tx, root.of.id).await?.phase != Phase::Open {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "recipient-state")]));
     }
-    let author = events::author(tx, "");
-    let to = RecipientState::Answering;
-    let step = Step {
-        what: What::RevisionAsked,
-        to,
-        channel: Channel::Web,
-        author: &author,
-        note: &text,
-        more: Value::Null,
-    };
-    events::take(tx, &root, &found, &step).await
+    query(sql!("update recipient set revision_wanted = $2, version = version + 1 where id = $1"))
+        .bind(recipient)
+        .bind(&text)
+        .execute(tx)
+        .await?;
+    events::note(tx, &found, What::RevisionAsked, Channel::Web, &text).await?;
+    audit::record(tx, event(&root, What::RevisionAsked.name(), Kind::Recipient.of(recipient))).await?;
+    send::only(tx, root.of.id, LetterKind::Revision, recipient).await
 }
 
 /// Notes something about somebody, such as a call.
@@ -140,6 +144,9 @@ pub async fn mark_told(tx: &mut Tx, recipient: Uuid, channel: Channel) -> Result
     if !found.state.has_answered() {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "recipient-state")]));
     }
+    if stored(tx, root.of.id).await?.feedback.is_empty() {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "feedback-text-missing")]));
+    }
     query(sql!("update recipient set told_at = $2 where id = $1"))
         .bind(recipient)
         .bind(tx.now())
@@ -156,4 +163,34 @@ fn checked(text: &str) -> Result<String, Fault> {
     check.texts(&[("note", &text)]);
     check.finish(()).map_err(Fault::Invalid)?;
     Ok(text)
+}
+
+/// Asks somebody again who declined, by a letter: the day on which they may be asked has come.
+///
+/// # Errors
+/// As [`grant_time`].
+pub async fn ask_again(tx: &mut Tx, recipient: Uuid) -> Result<(), Fault> {
+    let (root, found) = demand(tx, recipient, Right::Ask).await?;
+    if stored(tx, root.of.id).await?.phase != Phase::Open {
+        return Err(Fault::Locked { kind: Kind::Inquiry, state: root.state });
+    }
+    query(sql!("update recipient set ask_again_on = null, sent_at = $2 where id = $1"))
+        .bind(recipient)
+        .bind(tx.now())
+        .execute(tx)
+        .await?;
+    let author = events::author(tx, "");
+    let step = Step {
+        what: What::Sent,
+        to: RecipientState::Sent,
+        channel: Channel::Web,
+        author: &author,
+        note: "",
+        more: Value::Null,
+    };
+    if found.state != RecipientState::Declined {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "recipient-state")]));
+    }
+    events::take(tx, &root, &found, &step).await?;
+    send::only(tx, root.of.id, LetterKind::Asked, recipient).await
 }

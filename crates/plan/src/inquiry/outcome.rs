@@ -9,7 +9,7 @@ use super::dispositions::{Disposition, stored_dispositions};
 use super::read::{MISSING, stored, stored_questions};
 use super::replies::stored_replies_of;
 use super::states::RecipientState;
-use super::types::{Inquiry, Question, Reply};
+use super::types::{Inquiry, Question, Readers, Reply};
 use crate::access::Phase;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
@@ -81,7 +81,14 @@ pub async fn copy_to(tx: &mut Tx, entry: Entry<'_>, sent: &SentAnswer) -> Result
     if to.is_empty() {
         return Ok(None);
     }
-    let given = stored_replies_of(tx, it.recipient.id).await?;
+    // What strangers write is not sent to addresses that they tell.
+    let given = match it.recipient.is_spontaneous {
+        true => BTreeMap::new(),
+        false => stored_replies_of(tx, it.recipient.id).await?,
+    };
+    if it.recipient.is_spontaneous && sent.number > 1 {
+        return Ok(None);
+    }
     let replies =
         it.questions.into_iter().filter_map(|one| given.get(&one.id).cloned().map(|reply| (one, reply)));
     let replies = replies.collect();
@@ -99,6 +106,59 @@ pub struct Public {
     pub dispositions: BTreeMap<Uuid, Disposition>,
     /// How many of those asked ended how.
     pub states: BTreeMap<RecipientState, i64>,
+    /// What they answered, by name, where everyone may read it.
+    pub answers: Vec<NamedAnswers>,
+}
+
+/// What one of those asked answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedAnswers {
+    /// Who.
+    pub name: String,
+    /// What, by question.
+    pub replies: BTreeMap<Uuid, Reply>,
+}
+
+/// What all answered, for those whom the sender has said may read it when the inquiry has ended.
+async fn answers(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<NamedAnswers>, Fault> {
+    let rows: Vec<(Uuid, String, Uuid, String, String)> = query(sql!(
+        "select p.id, p.title, a.question_id, a.choice, a.body from reply a join recipient p on p.id = a.recipient_id
+         where p.inquiry_id = $1 and p.deleted_at is null order by p.position, p.id"
+    ))
+    .bind(inquiry)
+    .all(tx)
+    .await?;
+    let mut all: Vec<(Uuid, NamedAnswers)> = Vec::new();
+    for (id, name, question, choice, body) in rows {
+        if all.last().is_none_or(|(last, _)| *last != id) {
+            all.push((id, NamedAnswers { name, replies: BTreeMap::new() }));
+        }
+        if let Some((_, last)) = all.last_mut() {
+            last.replies.insert(question, Reply { choice, body });
+        }
+    }
+    Ok(all.into_iter().map(|(_, answers)| answers).collect())
+}
+
+/// What all answered, for one of those who were asked, when the inquiry has ended and the sender lets them read it.
+///
+/// # Errors
+/// As [`enter`]; [`Fault::NotFound`] when it is not for them.
+pub async fn answers_of_all(
+    tx: &mut Tx,
+    entry: Entry<'_>,
+) -> Result<(Inquiry, Vec<Question>, Vec<NamedAnswers>), Fault> {
+    let it = enter(tx, entry).await?;
+    if !may_read_others(&it.inquiry) {
+        return Err(MISSING);
+    }
+    let answers = answers(tx, it.inquiry.id).await?;
+    Ok((it.inquiry, it.questions, answers))
+}
+
+/// Whether those who were asked may read what the others answered.
+pub fn may_read_others(inquiry: &Inquiry) -> bool {
+    inquiry.phase == Phase::Ended && inquiry.readers != Readers::Sender
 }
 
 /// An inquiry that has ended and is public.
@@ -114,6 +174,7 @@ pub async fn public(tx: &mut Tx, id: Uuid) -> Result<Public, Fault> {
     let general = all.into_iter().filter(|one| one.recipient_id.is_none());
     let states = super::read::states(tx, &[id]).await?.remove(&id).unwrap_or_default();
     Ok(Public {
+        answers: if inquiry.readers == Readers::Everyone { answers(tx, id).await? } else { Vec::new() },
         questions: stored_questions(tx, id).await?,
         dispositions: general.map(|one| (one.question_id, one)).collect(),
         inquiry,

@@ -93,7 +93,7 @@ pub async fn recipients(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Recipient>, Fa
 pub(super) async fn stored_recipients(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Recipient>, Fault> {
     query(sql!(
         "select id, inquiry_id, title, organisation_id, function_title, email, state, is_spontaneous, channel,
-            answer_by, time_wanted, time_reason, decline_reason, ask_again_on, sent_at, read_at, answered_at, told_at,
+            answer_by, time_wanted, time_reason, decline_reason, ask_again_on, revision_wanted, sent_at, read_at, answered_at, told_at,
             version
          from recipient where inquiry_id = $1 and deleted_at is null order by position, id"
     ))
@@ -114,7 +114,7 @@ pub async fn recipient(tx: &mut Tx, id: Uuid) -> Result<(Inquiry, Recipient), Fa
 pub(super) async fn stored_recipient(tx: &mut Tx, id: Uuid) -> Result<Recipient, Fault> {
     let found: Option<Recipient> = query(sql!(
         "select id, inquiry_id, title, organisation_id, function_title, email, state, is_spontaneous, channel,
-            answer_by, time_wanted, time_reason, decline_reason, ask_again_on, sent_at, read_at, answered_at, told_at,
+            answer_by, time_wanted, time_reason, decline_reason, ask_again_on, revision_wanted, sent_at, read_at, answered_at, told_at,
             version
          from recipient where id = $1 and deleted_at is null"
     ))

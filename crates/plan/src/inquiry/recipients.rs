@@ -1,14 +1,15 @@
 //! Those who are asked: choosing them by groups or from a pasted list, and adding them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use csv::{ReaderBuilder, Trim};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::events::{self, What};
+use super::links;
 use super::read::{load, stored_recipients};
-use super::send;
+use super::send::{self, LetterKind};
 use super::states::RecipientState;
 use super::types::{Channel, Recipient};
 use crate::access::{Kind, Phase, Right};
@@ -55,8 +56,6 @@ pub struct Group {
     pub county: Option<String>,
     /// Of which size class, for municipalities; all without.
     pub size: Option<usize>,
-    /// Below which organisation; all without.
-    pub below: Option<String>,
 }
 
 /// The organisations of a group, in the tree's order. `inhabitants` tells of a municipality, by its code.
@@ -69,10 +68,6 @@ pub fn chosen(
         let way = || tree.path_to(&one.id);
         Some(one.kind) == group.kind
             && group.county.as_deref().is_none_or(|county| is_in_county(&way(), county))
-            && group
-                .below
-                .as_deref()
-                .is_none_or(|above| one.id != above && way().iter().any(|passed| passed.id == above))
             && group.size.is_none_or(|size| {
                 one.kind == OrganisationKind::Municipality
                     && inhabitants(&one.id).is_some_and(|number| size_class(number) == size)
@@ -96,11 +91,12 @@ impl From<&Organisation> for NewRecipient {
 }
 
 /// Reads a list that somebody has pasted: a name and an address on each row, and the function between them if there is one,
-/// with tabs, semicolons or commas between. Known organisations are found by name or code.
+/// with tabs, semicolons or commas between. Known organisations are found by code; by name only official ones and those of the
+/// sender's own house: a committee's name is many committees', and whoever answers for it reads what is asked.
 ///
 /// # Errors
 /// A fault for each row that cannot be read (`list-row`), by its number; nothing is half read.
-pub fn pasted(tree: &Organisations, text: &str) -> Result<Vec<NewRecipient>, Vec<FieldFault>> {
+pub fn pasted(tree: &Organisations, house: &str, text: &str) -> Result<Vec<NewRecipient>, Vec<FieldFault>> {
     let mut check = Check::default();
     let too_long = text.chars().count() > LONGEST_LIST;
     if too_long {
@@ -115,6 +111,7 @@ pub fn pasted(tree: &Organisations, text: &str) -> Result<Vec<NewRecipient>, Vec
         .trim(Trim::All)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
+    let names_known = Names::of(tree, house);
     let mut found = Vec::new();
     for (at, record) in reader.records().enumerate() {
         let row =
@@ -134,9 +131,9 @@ pub fn pasted(tree: &Organisations, text: &str) -> Result<Vec<NewRecipient>, Vec
         match (names.as_slice(), addresses.as_slice()) {
             ([], []) => {}
             (_, [address]) if !is_address(address) => check.add(wrong("list-address", address)),
-            (names, [address]) if names.len() <= 2 => found.push(named(tree, names, address)),
-            (names, []) if names.len() <= 2 && by_name(tree, &names[0]).is_some() => {
-                found.push(named(tree, names, ""));
+            (names, [address]) if names.len() <= 2 => found.push(named(&names_known, names, address)),
+            (names, []) if names.len() <= 2 && names_known.find(&names[0]).is_some() => {
+                found.push(named(&names_known, names, ""));
             }
             (_, []) => check.add(wrong("list-unknown", &fields.join(" "))),
             _ => check.add(wrong("list-row", &fields.join(" "))),
@@ -149,9 +146,9 @@ pub fn pasted(tree: &Organisations, text: &str) -> Result<Vec<NewRecipient>, Vec
     check.finish(found).map(|found| found.to_vec())
 }
 
-fn named(tree: &Organisations, names: &[String], address: &str) -> NewRecipient {
+fn named(known: &Names<'_>, names: &[String], address: &str) -> NewRecipient {
     let name = names.first().map_or(address, String::as_str);
-    let known = by_name(tree, name);
+    let known = known.find(name);
     NewRecipient {
         title: known.map_or_else(|| name.to_owned(), |one| one.name.clone()),
         organisation_id: known.map(|one| one.id.clone()),
@@ -160,20 +157,45 @@ fn named(tree: &Organisations, names: &[String], address: &str) -> NewRecipient 
     }
 }
 
-/// The organisation with a code, or with a name, however it is written.
-fn by_name<'a>(tree: &'a Organisations, name: &str) -> Option<&'a Organisation> {
-    let bare = |name: &str| {
-        let folded = swedish::fold(name);
-        let ended = [" kommun", " stad", "s kommun"].iter().find_map(|end| folded.strip_suffix(end));
-        ended.map_or(folded.clone(), str::to_owned)
-    };
-    let asked = bare(name);
-    tree.get(name).or_else(|| {
-        let is_named = |one: &&Organisation| swedish::fold(&one.name) == swedish::fold(name);
-        let is_called =
-            |one: &&Organisation| one.kind == OrganisationKind::Municipality && bare(&one.name) == asked;
-        tree.all().find(is_named).or_else(|| tree.all().find(is_called))
-    })
+/// The organisations that a name can stand for.
+struct Names<'a> {
+    tree: &'a Organisations,
+    by_name: HashMap<String, Option<&'a Organisation>>,
+}
+
+impl<'a> Names<'a> {
+    /// Official organisations, and those of a house: those that everyone knows, and one's own. A name that two of them have
+    /// stands for none.
+    fn of(tree: &'a Organisations, house: &str) -> Self {
+        let mut by_name: HashMap<String, Option<&Organisation>> = HashMap::new();
+        for one in tree.all().filter(|one| one.version == 0 || one.house == house) {
+            let mut names = vec![swedish::fold(&one.name)];
+            if one.kind == OrganisationKind::Municipality {
+                names.push(bare(&one.name));
+            }
+            names.dedup();
+            for name in names {
+                by_name
+                    .entry(name)
+                    .and_modify(|there| *there = there.filter(|known| known.id == one.id))
+                    .or_insert(Some(one));
+            }
+        }
+        Self { tree, by_name }
+    }
+
+    /// The organisation with a code, or with a name, however it is written.
+    fn find(&self, name: &str) -> Option<&'a Organisation> {
+        let named = |name: String| self.by_name.get(&name).copied().flatten();
+        self.tree.get(name).or_else(|| named(swedish::fold(name))).or_else(|| named(bare(name)))
+    }
+}
+
+/// A municipality's name without what it is: `Falu kommun` is `falu`.
+fn bare(name: &str) -> String {
+    let folded = swedish::fold(name);
+    let ended = [" kommun", " stad"].iter().find_map(|end| folded.strip_suffix(end));
+    ended.map_or(folded.clone(), str::to_owned)
 }
 
 /// How many were added, and how many were there already.
@@ -243,8 +265,8 @@ pub(super) async fn insert(
     let id = tx.new_id();
     query(sql!(
         "insert into recipient (id, inquiry_id, position, title, version, organisation_id, function_title, email, state,
-            is_spontaneous, channel, time_reason, decline_reason)
-         values ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, '', '', '')"
+            is_spontaneous, channel, time_reason, decline_reason, revision_wanted)
+         values ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, '', '', '', '')"
     ))
     .bind(id)
     .bind(inquiry)
@@ -280,8 +302,14 @@ pub async fn readdress(tx: &mut Tx, id: Uuid, version: i64, email: &str) -> Resu
     // Of persons only which fields change, never their values.
     let change = json!({ "email": [null, null] });
     audit::record(tx, event(&root, "readdress", Kind::Recipient.of(id)).change(change)).await?;
-    if recipient.state == RecipientState::NotSent && load(tx, root.of.id).await?.phase == Phase::Open {
-        send::enqueue(tx, root.of.id).await?;
+    // Whoever has the old address has a link that was not for them.
+    links::revoke(tx, id).await?;
+    let is_waited_for = recipient.state == RecipientState::NotSent || recipient.state.is_waited_for();
+    if is_waited_for && load(tx, root.of.id).await?.phase == Phase::Open {
+        match recipient.state {
+            RecipientState::NotSent => send::enqueue(tx, root.of.id).await?,
+            _ => send::only(tx, root.of.id, LetterKind::Asked, id).await?,
+        }
     }
     Ok(())
 }
@@ -329,14 +357,14 @@ mod tests {
     fn a_pasted_list_is_read_whole_or_not_at_all() {
         let tree = official_tree().unwrap();
         let list = "Falu kommun\tsocialchef\tsoc@falun.example\nMora;\t\tmora@mora.example\n\n2029\t\tleksand@x.example";
-        let found = pasted(tree, list).unwrap();
+        let found = pasted(tree, "20", list).unwrap();
         let codes: Vec<_> = found.iter().map(|one| one.organisation_id.as_deref()).collect();
         assert_eq!(codes, [None, None, Some("2029")], "{found:?}");
         let list = "Falun;socialchef;soc@falun.example\nKPR;kpr@x.example\nhej\nx;inte@@adress\nMora";
-        let faults = pasted(tree, list).unwrap_err();
+        let faults = pasted(tree, "20", list).unwrap_err();
         let told: Vec<_> = faults.iter().map(|fault| (fault.key, fault.args[0].1.as_str())).collect();
         assert_eq!(told, [("list-unknown", "3"), ("list-address", "4")]);
-        let good = pasted(tree, "Falun;socialchef;soc@falun.example\nKPR;kpr@x.example\nMora").unwrap();
+        let good = pasted(tree, "20", "Falun;socialchef;soc@falun.example\nKPR;kpr@x.example\nMora").unwrap();
         assert_eq!(good[0].organisation_id.as_deref(), Some("2080"));
         assert_eq!((good[1].title.as_str(), &good[1].organisation_id), ("KPR", &None));
         assert_eq!((good[2].organisation_id.as_deref(), good[2].email.as_str()), (Some("2062"), ""));

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
-use super::types::{Recipient, Reply};
+use super::types::Reply;
 use crate::access::Kind;
-use crate::attachments::{Attachment, listed};
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 use crate::records::root_of;
@@ -98,17 +97,4 @@ pub async fn counts(tx: &mut Tx, inquiry: Uuid) -> Result<BTreeMap<Uuid, BTreeMa
         *counts.entry(question).or_default().entry(choice).or_default() += count;
     }
     Ok(counts)
-}
-
-/// The files of an answer that has been sent, for whoever may read the inquiry; none that came after it.
-///
-/// # Errors
-/// [`Fault::NotFound`].
-pub async fn files(tx: &mut Tx, recipient: &Recipient) -> Result<Vec<Attachment>, Fault> {
-    let of = Kind::Recipient.of(recipient.id);
-    root_of(tx, of).await?;
-    let Some(answered_at) = recipient.answered_at else { return Ok(Vec::new()) };
-    let mut files = listed(tx, of).await?;
-    files.retain(|file| file.created_at <= answered_at);
-    Ok(files)
 }

@@ -34,6 +34,8 @@ pub enum LetterKind {
     Asked,
     /// They have not answered yet, and their last day is near or has passed.
     Reminder,
+    /// They are asked to say more.
+    Revision,
     /// They were told what became of their answer.
     Feedback,
 }
@@ -84,7 +86,9 @@ pub(super) async fn enqueue(tx: &mut Tx, inquiry: Uuid) -> Result<(), Fault> {
 
 pub(super) async fn put(tx: &mut Tx, errand: &Errand, planned: Option<DateTime<Utc>>) -> Result<(), Fault> {
     let payload = json!(errand).to_string();
-    let key = errand.planned.map(|(day, offset)| format!("inquiry {} {day} {offset}", errand.inquiry));
+    // Once for each planned day; the batches that follow on it have none.
+    let key = planned.and(errand.planned);
+    let key = key.map(|(day, offset)| format!("inquiry {} {day} {offset}", errand.inquiry));
     let due = planned.unwrap_or_else(|| tx.now());
     let job = NewJob { kind: JobKind::Inquiry, payload: &payload, key: key.as_deref(), due };
     jobs::enqueue(tx, &job).await.map(|_| ())
@@ -105,6 +109,11 @@ pub async fn remind_now(tx: &mut Tx, inquiry: Uuid) -> Result<(), Fault> {
     audit::record(tx, event(&root, "remind", root.of)).await
 }
 
+/// Has a letter sent to one of those asked.
+pub(super) async fn only(tx: &mut Tx, inquiry: Uuid, kind: LetterKind, recipient: Uuid) -> Result<(), Fault> {
+    put(tx, &Errand { inquiry, kind, planned: None, only: Some(recipient), since: tx.now() }, None).await
+}
+
 /// The letters of the next batch of a job, and whether there are more after them.
 ///
 /// # Errors
@@ -115,7 +124,7 @@ pub async fn next(tx: &mut Tx, errand: &Errand) -> Result<(Vec<Letter>, bool), F
         found => found?,
     };
     let is_due = match errand.kind {
-        LetterKind::Asked => inquiry.phase == Phase::Open,
+        LetterKind::Asked | LetterKind::Revision => inquiry.phase == Phase::Open,
         LetterKind::Reminder => {
             inquiry.phase == Phase::Open && reminders::is_planned(tx, &inquiry, errand).await?
         }
@@ -146,8 +155,15 @@ async fn chosen(tx: &mut Tx, inquiry: &Inquiry, errand: &Errand) -> Result<Vec<(
     select.bind(inquiry.id).push(" and ");
     let waited_for = RecipientState::ALL.into_iter().filter(|state| state.is_waited_for());
     match errand.kind {
+        LetterKind::Asked if errand.only.is_some() => {
+            select.is_in("p.state", waited_for.map(RecipientState::name))
+        }
         LetterKind::Asked => select.push("p.state = ").bind(RecipientState::NotSent.name()),
-        LetterKind::Reminder => select.is_in("p.state", waited_for.map(RecipientState::name)),
+        LetterKind::Revision => select.push("p.revision_wanted <> ").bind(""),
+        // Who came by themselves has not been asked for anything.
+        LetterKind::Reminder => {
+            select.is_in("p.state", waited_for.map(RecipientState::name)).push(" and not p.is_spontaneous")
+        }
         LetterKind::Feedback => select.push("p.answered_at is not null and p.told_at is null"),
     };
     if let Some(only) = errand.only {
@@ -175,8 +191,7 @@ async fn chosen(tx: &mut Tx, inquiry: &Inquiry, errand: &Errand) -> Result<Vec<(
 }
 
 fn answering_roles() -> impl Iterator<Item = &'static str> {
-    let is_addressed = |role: &Role| role.has(Right::Answer) && role.has(Right::ReadShared);
-    Role::ALL.into_iter().filter(is_addressed).map(Role::name)
+    Role::ALL.into_iter().filter(|role| role.has(Right::Answer)).map(Role::name)
 }
 
 /// Where letters to somebody go, whom they greet, and by what way they answer: a link of their own where an address is
@@ -211,6 +226,7 @@ pub async fn posted(tx: &mut Tx, letter: &Letter, id: Uuid) -> Result<(), Fault>
     let recipient = stored_recipient(tx, letter.recipient.id).await?;
     let what = match letter.kind {
         LetterKind::Asked => What::Sent,
+        LetterKind::Revision => What::RevisionAsked,
         LetterKind::Reminder => What::Reminded,
         LetterKind::Feedback => What::Told,
     };
@@ -231,7 +247,7 @@ pub async fn posted(tx: &mut Tx, letter: &Letter, id: Uuid) -> Result<(), Fault>
                 .execute(tx)
                 .await?;
         }
-        LetterKind::Reminder => {}
+        LetterKind::Reminder | LetterKind::Revision => {}
     }
     events::insert(tx, recipient.id, what, Channel::Email, "", "", Some(id)).await?;
     let of = Kind::Recipient.of(recipient.id);
@@ -245,5 +261,5 @@ pub async fn posted(tx: &mut Tx, letter: &Letter, id: Uuid) -> Result<(), Fault>
 /// # Errors
 /// The database fails.
 pub async fn go_on(tx: &mut Tx, errand: &Errand) -> Result<(), Fault> {
-    put(tx, &Errand { planned: None, ..*errand }, None).await
+    put(tx, errand, None).await
 }

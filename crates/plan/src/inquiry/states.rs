@@ -53,8 +53,8 @@ impl RecipientState {
             Answering => &[Forwarded, TimeAsked, Partly, Answered, Declined],
             TimeAsked => &[TimeGranted, Answering, Partly, Answered, Declined],
             TimeGranted => &[TimeAsked, Forwarded, Answering, Partly, Answered, Declined],
-            Partly => &[Answering, TimeAsked, Partly, Answered],
-            Answered => &[Answering, Partly, Answered],
+            // What has been answered stays answered, also while it is changed.
+            Partly | Answered => &[Partly, Answered],
             Declined => &[Sent, Answering, Partly, Answered],
         }
     }
@@ -86,6 +86,13 @@ mod tests {
         }
         assert_eq!(reached.len(), RecipientState::ALL.len());
         assert!(RecipientState::ALL.iter().all(|state| !state.may_become(NotSent)));
+    }
+
+    #[test]
+    fn an_answer_stays_an_answer() {
+        for state in RecipientState::ALL.into_iter().filter(|state| state.has_answered()) {
+            assert!(state.next().iter().all(|next| next.has_answered()), "{state}");
+        }
     }
 
     #[test]

@@ -278,7 +278,12 @@ pub async fn create_question(tx: &mut Tx, inquiry: Uuid, input: &QuestionInput) 
 pub async fn edit_question(tx: &mut Tx, id: Uuid, version: i64, input: &QuestionInput) -> Result<(), Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
     let root = root_of(tx, Kind::Question.of(id)).await?;
-    demand_branch(&stored_questions(tx, root.of.id).await?, Some(id), &input)?;
+    let all = stored_questions(tx, root.of.id).await?;
+    demand_branch(&all, Some(id), &input)?;
+    if all.iter().any(|one| one.id == id && one.above_id.is_some()) {
+        // It is lifted into the answer to the same question above.
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "question-passed-on")]));
+    }
     let text = sql!(
         "update question set title = $3, help = $4, kind = $5, options = $6, unit = $7, is_required = $8,
             depends_on = $9, depends_choice = $10, version = version + 1
@@ -337,8 +342,15 @@ pub async fn open(tx: &mut Tx, id: Uuid, version: i64) -> Result<(), Fault> {
     if let Some(late) = cascade::demand_in_time(tx, &inquiry).await? {
         check.add(late);
     }
-    if stored_questions(tx, id).await?.is_empty() {
+    let questions = stored_questions(tx, id).await?;
+    if questions.is_empty() {
         check.add(FieldFault::new("questions", "questions-missing"));
+    }
+    // What a question hangs on may have been taken away, moved or changed since.
+    for one in &questions {
+        if demand_branch(&questions, Some(one.id), &QuestionInput::from(one)).is_err() {
+            check.add(FieldFault::new("questions", "branch-broken").with("title", &one.title));
+        }
     }
     if !inquiry.is_open && stored_recipients(tx, id).await?.is_empty() {
         check.add(FieldFault::new("recipients", "recipients-missing"));
@@ -430,16 +442,23 @@ pub(crate) async fn consult(tx: &mut Tx, about: &Consultation<'_>) -> Result<Uui
             id
         }
     };
-    query(sql!("update inquiry set purpose = $2, answer_by = $3 where id = $1"))
+    let root = root_of(tx, Kind::Inquiry.of(id)).await?;
+    let before = crate::records::audit_snapshot(tx, root.of).await?;
+    let feedback_by = prepared.as_ref().and_then(|one| one.feedback_by).map(|by| by.max(about.answer_by));
+    query(sql!("update inquiry set purpose = $2, answer_by = $3, feedback_by = $4 where id = $1"))
         .bind(id)
         .bind(about.purpose)
         .bind(about.answer_by)
+        .bind(feedback_by)
         .execute(tx)
         .await?;
-    if prepared.is_some() {
-        points::follow(tx, id, &about.points).await?;
+    match prepared {
+        Some(_) => {
+            points::follow(tx, id, &about.points).await?;
+            changed(tx, &root, "edit", root.of, &before).await?;
+        }
+        None => changed(tx, &root, "create", root.of, &serde_json::Value::Null).await?,
     }
-    let root = root_of(tx, Kind::Inquiry.of(id)).await?;
     let inquiry = load(tx, id).await?;
     opened(tx, &root, &inquiry, Some(about.version)).await?;
     Ok(id)
@@ -475,8 +494,16 @@ pub async fn replan(tx: &mut Tx, id: Uuid, version: i64, input: &PlanInput) -> R
         reminders: input.reminders.clone(),
         ..InquiryInput::from(&inquiry)
     };
-    let valid = planned.validate().map_err(Fault::Invalid)?;
+    // The texts were judged when they were written.
+    let valid = crate::case_data::judged_before(|| planned.validate()).map_err(Fault::Invalid)?;
     let mut check = Check::default();
+    if inquiry.feedback_by.is_some() && input.feedback_by.is_none() {
+        check.add(FieldFault::new("feedback_by", "feedback-missing"));
+    }
+    let with_day = Inquiry { answer_by: input.answer_by, ..inquiry.clone() };
+    if let Some(late) = cascade::demand_in_time(tx, &with_day).await? {
+        check.add(late);
+    }
     match input.answer_by {
         // Nobody gets less time than was said.
         Some(day) if inquiry.answer_by.is_some_and(|before| day < before) => {
@@ -500,6 +527,12 @@ pub async fn replan(tx: &mut Tx, id: Uuid, version: i64, input: &PlanInput) -> R
         .bind(input.is_open);
     updated(tx, update).await?;
     changed(tx, &root, "replan", root.of, &before).await?;
+    // Nobody has less time than all.
+    query(sql!("update recipient set answer_by = null where inquiry_id = $1 and answer_by <= $2"))
+        .bind(id)
+        .bind(valid.answer_by)
+        .execute(tx)
+        .await?;
     let inquiry = load(tx, id).await?;
     reminders::plan(tx, &inquiry).await
 }

@@ -235,6 +235,8 @@ pub struct Recipient {
     pub decline_reason: String,
     /// The day on which they may be asked again.
     pub ask_again_on: Option<NaiveDate>,
+    /// What they have been asked to say more about; empty when they have not, or have sent their answer anew.
+    pub revision_wanted: String,
     /// When they were asked.
     pub sent_at: Option<DateTime<Utc>>,
     /// When they began to read.

@@ -64,6 +64,8 @@ struct StartPage {
     /// What became of it.
     outcome: Option<String>,
     pass_on: PassOn,
+    /// Where one reads what the others answered.
+    others: Option<String>,
 }
 
 /// A question in the list.
@@ -125,11 +127,15 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
         asides,
         check: key.address("kontrollera"),
         pass_on,
+        others: inquiry::may_read_others(&it.inquiry).then(|| key.address("alla")),
         outcome: (!it.inquiry.feedback.is_empty() && !it.sent.is_empty()).then(|| key.address("blev")),
     })
 }
 
 fn standing(t: Texts, it: &Answering) -> Option<String> {
+    if !it.recipient.revision_wanted.is_empty() {
+        return Some(t.with("answer-revise", &[("text", &it.recipient.revision_wanted)]));
+    }
     if let Some(sent) = it.sent.first() {
         let key = if it.is_open { "answer-sent-open" } else { "answer-sent-closed" };
         return Some(t.with(key, &[("at", &moment(sent.sent_at)), ("receipt", &sent.receipt)]));

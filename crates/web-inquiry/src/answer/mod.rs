@@ -6,6 +6,7 @@ mod below;
 mod check;
 mod files;
 mod intro;
+mod others;
 mod question;
 mod receipt;
 
@@ -25,6 +26,7 @@ use site::texts::Texts;
 use site::visit::CurrentPage;
 
 pub use intro::Intro;
+pub use others::{AnsweredQuestion, answered};
 pub use question::QuestionView;
 
 pub fn routes() -> Router<Site> {
@@ -36,6 +38,7 @@ pub fn routes() -> Router<Site> {
         .merge(asides::routes())
         .merge(below::routes())
         .merge(files::routes())
+        .merge(others::routes())
         .layer(axum::middleware::map_response(unreferred))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use charts::{Mark, Tile, TileMap, Width};
-use plan::inquiry::{Inquiry, Passed, Recipient, RecipientState, SIZES, size_class};
+use plan::inquiry::{self, Inquiry, Passed, Recipient, RecipientState, ResponseCounts, SIZES, size_class};
 use plan::organisations::{OrganisationKind, Organisations};
 use site::texts::Texts;
 use site::visit::RequestContext;
@@ -29,6 +29,30 @@ pub struct Standing {
     pub skew: Option<String>,
     /// Why those declined who did, the most usual reason first.
     pub declined: Vec<Reason>,
+}
+
+/// How many have answered, declined and said nothing, in words.
+fn lead(t: Texts, response: &ResponseCounts) -> String {
+    let ResponseCounts { asked, answered, partly, declined, again, silent, spontaneous, .. } = *response;
+    let mut words = vec![t.counted(
+        "standing-answered",
+        answered as f64,
+        &[("asked", &asked), ("partly", &t.count("standing-partly", partly))],
+    )];
+    if declined > 0 {
+        words.push(t.counted(
+            "standing-declined",
+            declined as f64,
+            &[("again", &t.count("standing-again", again))],
+        ));
+    }
+    if silent > 0 {
+        words.push(t.count("standing-waiting", silent));
+    }
+    if spontaneous > 0 {
+        words.push(t.count("report-spontaneous", spontaneous));
+    }
+    words.join(" ")
 }
 
 /// A reason to decline.
@@ -103,33 +127,9 @@ impl Standing {
     ) -> Self {
         let asked: Vec<&Recipient> = recipients.iter().collect();
         // Also those who have been asked further down.
-        let whole: Vec<&Recipient> =
-            recipients.iter().chain(passed.iter().map(|one| &one.recipient)).collect();
-        let count = |is: fn(RecipientState) -> bool| asked.iter().filter(|one| is(one.state)).count();
-        let answered = count(RecipientState::has_answered);
-        let partly = count(|state| state == RecipientState::Partly);
-        let declined = count(|state| state == RecipientState::Declined);
-        let again = asked.iter().filter(|one| one.ask_again_on.is_some()).count();
-        let mut lead = t.counted(
-            "standing-answered",
-            answered as f64,
-            &[("asked", &asked.len()), ("partly", &t.count("standing-partly", partly))],
-        );
-        if declined > 0 {
-            lead = format!(
-                "{lead} {}",
-                t.counted(
-                    "standing-declined",
-                    declined as f64,
-                    &[("again", &t.count("standing-again", again))]
-                )
-            );
-        }
-        let unsent = count(|state| state == RecipientState::NotSent);
-        let waiting = asked.len() - answered - declined - unsent;
-        if waiting > 0 {
-            lead = format!("{lead} {}", t.count("standing-waiting", waiting));
-        }
+        let whole = recipients.iter().chain(passed.iter().map(|one| &one.recipient));
+        let whole: Vec<Placed> = whole.map(|one| Placed::new(site, tree, one)).collect();
+        let lead = lead(t, &inquiry::response_counts(asked.iter().copied()));
         let mut by_state: BTreeMap<&str, usize> = BTreeMap::new();
         for one in &asked {
             *by_state.entry(state_key(one, inquiry, today)).or_default() += 1;
@@ -157,10 +157,10 @@ impl Standing {
             lead,
             states: states.collect(),
             branches: branches(recipients, passed),
-            map: map(site, t, tree, &whole, inquiry, today),
-            counties: counties(site, t, tree, &whole),
-            sizes: sizes(site, t, tree, &whole),
-            skew: skew(site, t, tree, &whole),
+            map: map(site, t, &whole, inquiry, today),
+            counties: counties(site, t, &whole),
+            sizes: sizes(t, &whole),
+            skew: skew(t, &whole),
             declined: reasons(t, &asked),
         }
     }
@@ -177,26 +177,51 @@ pub fn mark(state: &str) -> &'static str {
     }
 }
 
-/// The municipality that one of those asked is, or is a part of.
-fn municipality<'a>(tree: &'a Organisations, one: &Recipient) -> Option<&'a str> {
-    let id = one.organisation_id.as_deref()?;
-    let way = tree.path_to(id);
-    way.iter().find(|above| above.kind == OrganisationKind::Municipality).map(|found| found.id.as_str())
+/// One of those asked, with the municipality that they are, or are a part of.
+struct Placed<'a> {
+    recipient: &'a Recipient,
+    code: Option<&'a str>,
+    inhabitants: Option<f64>,
 }
 
-fn counties(site: &RequestContext, t: Texts, tree: &Organisations, asked: &[&Recipient]) -> Vec<CountyRow> {
-    let regions = site.forecast.regions();
-    let mut rows = Vec::new();
-    for county in regions.counties().filter(|county| county.kind() == RegionKind::County) {
-        let of: Vec<&&Recipient> = asked
-            .iter()
-            .filter(|one| municipality(tree, one).is_some_and(|code| code.starts_with(&county.code)))
-            .collect();
-        if of.is_empty() {
-            continue;
-        }
-        rows.push(CountyRow::new(site::words::region_name(t, county), of.iter().map(|one| one.state)));
+impl<'a> Placed<'a> {
+    fn new(site: &RequestContext, tree: &'a Organisations, recipient: &'a Recipient) -> Self {
+        let way = recipient.organisation_id.as_deref().map(|id| tree.path_to(id)).unwrap_or_default();
+        let found = way.iter().find(|above| above.kind == OrganisationKind::Municipality);
+        let code = found.map(|found| found.id.as_str());
+        Self { recipient, code, inhabitants: code.and_then(|code| inhabitants(site, code)) }
     }
+
+    fn has_answered(&self) -> bool {
+        self.recipient.state.has_answered()
+    }
+}
+
+/// Those asked in each county, the counties in their own order; none where nobody is asked.
+fn by_county<'p, 'a>(
+    site: &RequestContext,
+    t: Texts,
+    asked: &'p [Placed<'a>],
+) -> Vec<(String, String, Vec<&'p Placed<'a>>)> {
+    let mut of: BTreeMap<&str, Vec<&Placed<'_>>> = BTreeMap::new();
+    for one in asked {
+        if let Some(county) = one.code.and_then(|code| code.get(..2)) {
+            of.entry(county).or_default().push(one);
+        }
+    }
+    let counties = site.forecast.regions().counties().filter(|county| county.kind() == RegionKind::County);
+    let found = counties.filter_map(|county| {
+        let here = of.remove(county.code.as_str())?;
+        Some((county.code.clone(), site::words::region_name(t, county), here))
+    });
+    found.collect()
+}
+
+fn counties(site: &RequestContext, t: Texts, asked: &[Placed<'_>]) -> Vec<CountyRow> {
+    let row = |(_, name, of): (String, String, Vec<&Placed<'_>>)| {
+        CountyRow::new(name, of.iter().map(|one| one.recipient.state))
+    };
+    let rows: Vec<CountyRow> = by_county(site, t, asked).into_iter().map(row).collect();
     if rows.len() < 2 { Vec::new() } else { rows }
 }
 
@@ -209,33 +234,25 @@ pub fn inhabitants(site: &RequestContext, code: &str) -> Option<f64> {
 fn map(
     site: &RequestContext,
     t: Texts,
-    tree: &Organisations,
-    asked: &[&Recipient],
+    asked: &[Placed<'_>],
     inquiry: &Inquiry,
     today: chrono::NaiveDate,
 ) -> Option<String> {
-    let mut tiles = Vec::new();
-    for county in site.forecast.regions().counties().filter(|county| county.kind() == RegionKind::County) {
-        let is_here =
-            |one: &&&Recipient| municipality(tree, one).is_some_and(|code| code.starts_with(&county.code));
-        let of: Vec<&&Recipient> = asked.iter().filter(is_here).collect();
-        if of.is_empty() {
-            continue;
-        }
-        let answered = of.iter().filter(|one| one.state.has_answered()).count();
-        let mut squares: Vec<Mark> = of.iter().map(|one| square(state_key(one, inquiry, today))).collect();
+    let tile = |(code, name, of): (String, String, Vec<&Placed<'_>>)| {
+        let answered = of.iter().filter(|one| one.has_answered()).count();
+        let mut squares: Vec<Mark> =
+            of.iter().map(|one| square(state_key(one.recipient, inquiry, today))).collect();
         squares.sort_by_key(|mark| Mark::ALL.iter().position(|other| other == mark));
-        tiles.push(Tile {
-            code: county.code.clone(),
-            name: site::words::region_name(t, county)
-                .trim_end_matches(" län")
-                .trim_end_matches('s')
-                .to_owned(),
+        Tile {
+            code,
+            name: name.trim_end_matches(" län").trim_end_matches('s').to_owned(),
             words: t.with("standing-of", &[("answered", &answered), ("asked", &of.len())]),
-            squares,
+            // More than the eye counts are told in words alone.
+            squares: if of.len() > MOST_SQUARES { Vec::new() } else { squares },
             href: None,
-        });
-    }
+        }
+    };
+    let tiles: Vec<Tile> = by_county(site, t, asked).into_iter().map(tile).collect();
     if tiles.len() < 2 {
         return None;
     }
@@ -250,6 +267,9 @@ fn map(
     };
     Some(map.svg(Width::Wide) + &map.svg(Width::Narrow))
 }
+
+/// Most squares of one county: all of Västra Götaland's municipalities, and some units.
+const MOST_SQUARES: usize = 80;
 
 fn square(state: &str) -> Mark {
     match mark(state) {
@@ -271,18 +291,13 @@ fn shape(mark: Mark) -> &'static str {
     }
 }
 
-fn sizes(
-    site: &RequestContext,
-    t: Texts,
-    tree: &Organisations,
-    asked: &[&Recipient],
-) -> Vec<(String, usize, usize, String)> {
+fn sizes(t: Texts, asked: &[Placed<'_>]) -> Vec<(String, usize, usize, String)> {
     let mut by_size = [(0, 0); SIZES.len()];
     for one in asked {
-        let Some(number) = municipality(tree, one).and_then(|code| inhabitants(site, code)) else { continue };
+        let Some(number) = one.inhabitants else { continue };
         let (answered, all) = &mut by_size[size_class(number)];
         *all += 1;
-        *answered += usize::from(one.state.has_answered());
+        *answered += usize::from(one.has_answered());
     }
     let filled = by_size.iter().filter(|(_, all)| *all > 0).count();
     if filled < 2 {
@@ -306,15 +321,14 @@ pub fn size_words(t: Texts, class: usize) -> String {
 }
 
 /// How those who answered differ from those asked: in the middle of the municipalities' inhabitants.
-fn skew(site: &RequestContext, t: Texts, tree: &Organisations, asked: &[&Recipient]) -> Option<String> {
-    let numbers = |is: &dyn Fn(&Recipient) -> bool| {
-        let of = asked.iter().filter(|one| is(one));
+fn skew(t: Texts, asked: &[Placed<'_>]) -> Option<String> {
+    let numbers = |is: fn(&Placed<'_>) -> bool| {
         let mut numbers: Vec<f64> =
-            of.filter_map(|one| municipality(tree, one).and_then(|code| inhabitants(site, code))).collect();
+            asked.iter().filter(|one| is(one)).filter_map(|one| one.inhabitants).collect();
         numbers.sort_by(f64::total_cmp);
         numbers
     };
-    let (all, answered) = (numbers(&|_| true), numbers(&|one| one.state.has_answered()));
+    let (all, answered) = (numbers(|_| true), numbers(|one| one.has_answered()));
     if answered.len() < FEWEST || answered.len() == all.len() {
         return None;
     }

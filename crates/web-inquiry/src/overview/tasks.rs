@@ -1,6 +1,7 @@
 //! What whoever asks can do now: a verb, the reason, and where.
 
 use chrono::{Days, NaiveDate};
+use plan::access::Phase;
 use plan::inquiry::{Inquiry, Recipient, RecipientState};
 use site::texts::Texts;
 use site::visit::RequestContext;
@@ -52,7 +53,15 @@ pub fn tasks(
     };
     let of = |is: &dyn Fn(&Recipient) -> bool| recipients.iter().filter(|one| is(one)).collect::<Vec<_>>();
     push("time", of(&|one| one.state == RecipientState::TimeAsked), None);
-    push("again", of(&|one| one.ask_again_on.is_some_and(|at| at <= today)), None);
+    push(
+        "again",
+        of(&|one| one.state == RecipientState::Declined && one.ask_again_on.is_some_and(|at| at <= today)),
+        None,
+    );
+    if inquiry.phase == Phase::Ended {
+        // Whoever asked to be asked again in the autumn is asked, also when the rest is over.
+        return tasks;
+    }
     let unsent = of(&|one| one.state == RecipientState::NotSent && (one.email.is_empty() || !has_mail));
     push("unsent", unsent, Some(format!("{list}?lage=not_sent")));
     if recipients.is_empty() {

@@ -158,7 +158,8 @@ impl Draft {
         }
         // What an answer's address is made of: nobody but those who are asked, and those who ask, comes in by them.
         for key in [recipient.to_string(), format!("at-{recipient}")] {
-            for what in ["", "/kontrollera", "/kvitto", "/blev", "/mer-tid", "/tacka-nej", "/filer"] {
+            for what in ["", "/kontrollera", "/kvitto", "/blev", "/mer-tid", "/tacka-nej", "/filer", "/alla"]
+            {
                 all.push((Method::GET, format!("/svara/{key}{what}")));
             }
             for what in ["/borja", "/skicka", "/mer-tid", "/tacka-nej", "/filer", "/vidare"] {

@@ -1,0 +1,149 @@
+//! Sending an answer: it is kept as it was sent each time, and what is read is the newest.
+
+use chrono::Duration;
+use data_encoding::{BASE32_NOPAD, HEXLOWER};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::answering::{Answering, Entry, SentAnswer, Side, demand_open, enter};
+use super::events::{self, Step, What};
+use super::files;
+use super::states::RecipientState;
+use super::types::Channel;
+use crate::checks::{Check, line};
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+
+/// Most times that one answer is sent in a day: each is kept.
+const MOST_SENT: usize = 50;
+
+/// How an answer is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sending {
+    /// Through which channel it came; what is written here comes by the web.
+    pub channel: Channel,
+    /// Who gave it, where an officer notes it.
+    pub given_by: String,
+    /// Whether it is an answer in part.
+    pub in_part: bool,
+}
+
+/// Sends the answer as it is written now; its receipt, and whether it is new. The same answer sent twice is one.
+///
+/// # Errors
+/// As [`enter`]; [`Fault::Invalid`] with `answers-closed` or `answer-empty`.
+pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentAnswer, bool), Fault> {
+    let it = enter(tx, entry).await?;
+    demand_open(&it)?;
+    let content = it.content();
+    let files = files::attached(tx, &it).await?;
+    if content.as_object().is_none_or(serde_json::Map::is_empty) && files.is_empty() {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "answer-empty")]));
+    }
+    let kept: Vec<Value> =
+        files.iter().map(|file| json!({ "id": file.id, "hash": HEXLOWER.encode(&file.hash) })).collect();
+    let content = json!({ "replies": content, "files": kept }).to_string();
+    let lacks = it.asked().iter().any(|one| one.is_required && it.reply(one.id).is_none());
+    let to = if lacks || how.in_part { RecipientState::Partly } else { RecipientState::Answered };
+    let last: Option<(String,)> =
+        query(sql!("select content from answer where recipient_id = $1 order by number desc limit 1"))
+            .bind(it.recipient.id)
+            .optional(tx)
+            .await?;
+    if let (Some((last,)), Some(sent)) = (last, it.sent.first())
+        && last == content
+        && it.recipient.state == to
+        && it.recipient.revision_wanted.is_empty()
+    {
+        tx.is_a_draft();
+        return Ok((sent.clone(), false));
+    }
+    let since = tx.now() - Duration::days(1);
+    if it.sent.iter().filter(|sent| sent.sent_at > since).count() >= MOST_SENT {
+        return Err(Fault::TooMany { minutes: Duration::days(1).num_minutes() });
+    }
+    let given_by = line(&how.given_by);
+    let mut check = Check::default();
+    check.title_length("given_by", &given_by);
+    check.finish(()).map_err(Fault::Invalid)?;
+    let channel = if it.side == Side::Officer { how.channel } else { Channel::Web };
+    let author = if it.side == Side::Officer && !given_by.is_empty() { &given_by } else { &it.author };
+    let sent = keep(tx, &it, &content, channel, author).await?;
+    replace_replies(tx, &it).await?;
+    forget_unchanged(tx, &it).await?;
+    query(sql!(
+        "update recipient set answered_at = $2, channel = $3, told_at = null, revision_wanted = '' where id = $1"
+    ))
+        .bind(it.recipient.id)
+        .bind(tx.now())
+        .bind(channel.name())
+        .execute(tx)
+        .await?;
+    let more = json!({ "number": [null, sent.number], "receipt": [null, sent.receipt],
+        "hash": [null, HEXLOWER.encode(&Sha256::digest(&content))] });
+    let step = Step { what: What::Answered, to, channel, author: &sent.author, note: &sent.receipt, more };
+    events::take(tx, &it.root, &it.recipient, &step).await?;
+    Ok((sent, true))
+}
+
+async fn keep(
+    tx: &mut Tx,
+    it: &Answering,
+    content: &str,
+    channel: Channel,
+    author: &str,
+) -> Result<SentAnswer, Fault> {
+    let id = tx.new_id();
+    let code = BASE32_NOPAD.encode(&id.as_bytes()[11..]);
+    let sent = SentAnswer {
+        number: it.sent.first().map_or(1, |last| last.number + 1),
+        sent_at: tx.now(),
+        channel,
+        author: author.to_owned(),
+        receipt: format!("{}-{}", &code[..4], &code[4..]),
+    };
+    query(sql!(
+        "insert into answer (id, recipient_id, number, created_at, channel, author, person_id, receipt, content)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    ))
+    .bind(id)
+    .bind(it.recipient.id)
+    .bind(sent.number)
+    .bind(sent.sent_at)
+    .bind(channel.name())
+    .bind(author)
+    // Whoever noted it stands among the events; the author is whoever gave it.
+    .bind(tx.actor().person_id().filter(|_| author == it.author))
+    .bind(&sent.receipt)
+    .bind(content)
+    .execute(tx)
+    .await?;
+    Ok(sent)
+}
+
+async fn replace_replies(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
+    query(sql!("delete from reply where recipient_id = $1")).bind(it.recipient.id).execute(tx).await?;
+    for question in it.asked() {
+        let Some(reply) = it.reply(question.id) else { continue };
+        query(sql!("insert into reply (recipient_id, question_id, choice, body) values ($1, $2, $3, $4)"))
+            .bind(it.recipient.id)
+            .bind(question.id)
+            .bind(&reply.choice)
+            .bind(&reply.body)
+            .execute(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Takes away what the other side wrote before and has not changed since it was sent last: it goes on from what is sent now.
+async fn forget_unchanged(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
+    let Some(last) = it.sent.first() else { return Ok(()) };
+    query(sql!("delete from draft_reply where recipient_id = $1 and side <> $2 and saved_at <= $3"))
+        .bind(it.recipient.id)
+        .bind(it.side.name())
+        .bind(last.sent_at)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
