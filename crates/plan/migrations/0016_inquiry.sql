@@ -154,6 +154,8 @@ create table reply (
     question_id uuid not null references question (id),
     choice text not null,
     body text not null,
+    -- Since when it is what it is: what became of an earlier one says nothing of it.
+    given_at timestamptz not null,
     primary key (recipient_id, question_id)
 );
 create index reply_by_question on reply (question_id, choice);

@@ -1,6 +1,6 @@
 //! The answers as whoever asks reads them: point by recipient, and question by question with what becomes of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use askama::Template;
 use axum::extract::Query;
@@ -9,10 +9,10 @@ use axum::response::Response;
 use axum::routing::get;
 use plan::access::{Phase, Right};
 use plan::inquiry::{
-    self, Disposition, DispositionInput, GivenReply, Inquiry, Outcome, Question, QuestionKind, Recipient,
-    Reply, Stance,
+    self, Disposition, DispositionInput, Inquiry, Outcome, Question, QuestionKind, Recipient, Reply, Stance,
 };
 use plan::organisations;
+use plan::records::Page;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -113,17 +113,18 @@ async fn matrix(
     let recipients = inquiry::recipients(&mut tx, id).await?;
     let counts = inquiry::counts(&mut tx, id).await?;
     let dispositions = inquiry::dispositions(&mut tx, id).await?;
-    let replies = inquiry::replies(&mut tx, id).await?;
+    let stances = inquiry::stances(&mut tx, id).await?;
+    let due = inquiry::undisposed(&mut tx, id).await?;
     drop(tx);
     let points: Vec<&Question> = questions.iter().filter(|one| one.kind == QuestionKind::Stance).collect();
     let sought = swedish::fold(chosen.q.trim());
     let is_sought = |one: &&Recipient| {
         one.state.has_answered() && (sought.is_empty() || swedish::fold(&one.title).contains(&sought))
     };
-    let mut of: BTreeMap<(Uuid, Uuid), &GivenReply> = BTreeMap::new();
-    for reply in &replies {
-        of.insert((reply.recipient_id, reply.question_id), reply);
-    }
+    let of: HashMap<(Uuid, Uuid), (&str, bool)> = stances
+        .iter()
+        .map(|(recipient, question, choice, wrote)| ((*recipient, *question), (choice.as_str(), *wrote)))
+        .collect();
     let found: Vec<&Recipient> = recipients.iter().filter(is_sought).collect();
     let row = |one: &&Recipient| MatrixRow {
         name: one.title.clone(),
@@ -144,15 +145,15 @@ async fn matrix(
                 (number(point.id), point.title.clone(), format!("{}/svar", question_address(point.id)))
             })
             .collect(),
-        questions: sums(t, &questions, &counts, &dispositions),
+        questions: sums(t, &questions, &counts, &dispositions, &due),
         filter: chosen.q,
     })
 }
 
-fn cell(t: Texts, reply: Option<&GivenReply>) -> (String, String, bool) {
-    let Some(reply) = reply else { return (String::new(), t.get("answers-none"), false) };
-    let words = Stance::named(&reply.choice).map(|stance| t.get(&format!("stance-{stance}")));
-    (reply.choice.clone(), words.unwrap_or_default(), !reply.body.is_empty())
+fn cell(t: Texts, reply: Option<(&str, bool)>) -> (String, String, bool) {
+    let Some((choice, wrote)) = reply else { return (String::new(), t.get("answers-none"), false) };
+    let words = Stance::named(choice).map(|stance| t.get(&format!("stance-{stance}")));
+    (choice.to_owned(), words.unwrap_or_default(), wrote)
 }
 
 /// Every question with how often each choice was made and what became of it.
@@ -161,6 +162,7 @@ pub fn sums(
     questions: &[Question],
     counts: &BTreeMap<Uuid, BTreeMap<String, i64>>,
     dispositions: &[Disposition],
+    due: &[Question],
 ) -> Vec<QuestionSum> {
     let none = BTreeMap::new();
     let sum = |(place, question): (usize, &Question)| {
@@ -177,7 +179,7 @@ pub fn sums(
             answered: answered as usize,
             answers: t.count("question-answers", answered as usize),
             choices: choices(t, question, of),
-            is_due: question.kind == QuestionKind::Stance && answered > 0 && outcome.is_none(),
+            is_due: due.iter().any(|one| one.id == question.id),
             outcome,
         }
     };
@@ -211,6 +213,9 @@ struct AnswersPage {
     outcome: Option<(String, String, String)>,
     before: Option<String>,
     after: Option<String>,
+    /// Other pages of answers.
+    newer: Option<String>,
+    older: Option<String>,
 }
 
 struct GivenAnswer {
@@ -229,23 +234,41 @@ async fn question(
     here: CurrentPage,
     Id(id): Id,
     Query(flash): Query<FlashQuery>,
+    Query(chosen): Query<ChosenPage>,
 ) -> Result<Response, Fault> {
-    show(&site, t, &here, id, flash.message(t), None).await
+    show(
+        &site,
+        t,
+        &here,
+        (id, chosen.sida.unwrap_or(1).clamp(1, i64::from(i32::MAX))),
+        flash.message(t),
+        None,
+    )
+    .await
+}
+
+/// Answers on one page.
+const PAGE: i64 = 100;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ChosenPage {
+    sida: Option<i64>,
 }
 
 async fn show(
     site: &RequestContext,
     t: Texts,
     here: &CurrentPage,
-    id: Uuid,
+    (id, number): (Uuid, i64),
     notice: Option<FlashMessage>,
     refused: Option<&Form>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let (inquiry, question) = inquiry::question(&mut tx, id).await?;
     let questions = inquiry::questions(&mut tx, inquiry.id).await?;
-    let recipients = inquiry::recipients(&mut tx, inquiry.id).await?;
-    let replies = inquiry::replies_to(&mut tx, id).await?;
+    let replies = inquiry::replies_page(&mut tx, id, Page { limit: PAGE, number }).await?;
+    let counts = inquiry::counts(&mut tx, inquiry.id).await?.remove(&id).unwrap_or_default();
     let dispositions = inquiry::dispositions(&mut tx, inquiry.id).await?;
     let tree = organisations::load(&mut tx).await?;
     drop(tx);
@@ -255,15 +278,11 @@ async fn show(
     let place = questions.iter().position(|one| one.id == id).unwrap_or(0);
     let link = |at: Option<&Question>| at.map(|one| format!("{}/svar", question_address(one.id)));
     let general = dispositions.iter().find(|one| one.question_id == id && one.recipient_id.is_none());
-    let named: BTreeMap<Uuid, &Recipient> = recipients.iter().map(|one| (one.id, one)).collect();
-    let answers = replies.iter().filter_map(|reply| {
-        let one = named.get(&reply.recipient_id)?;
-        Some(given(t, &question, one, reply, &dispositions, may_compile, refused))
+    let answers = replies.iter().map(|(recipient, name, reply)| {
+        given(t, &question, (*recipient, name), reply, &dispositions, may_compile, refused)
     });
-    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
-    for reply in &replies {
-        *counts.entry(reply.choice.clone()).or_default() += 1;
-    }
+    let to = |number: i64| format!("{}/svar?sida={number}", question_address(id));
+    let total: i64 = counts.values().sum();
     let page = AnswersPage {
         frame: frame_below(t, here, question.title.clone(), &inquiry)
             .below(t.get("answers-title"), format!("{}/svaren", inquiry_address(inquiry.id))),
@@ -278,6 +297,8 @@ async fn show(
             .map(|one| (t.get(&format!("outcome-{}", one.outcome)), one.reason.clone(), one.changed.clone())),
         before: link(place.checked_sub(1).and_then(|before| questions.get(before))),
         after: link(questions.get(place + 1)),
+        newer: (number > 1).then(|| to(number - 1)),
+        older: (number * PAGE < total).then(|| to(number + 1)),
     };
     render_with(refused.map_or(StatusCode::OK, Form::status), &page)
 }
@@ -285,22 +306,23 @@ async fn show(
 fn given(
     t: Texts,
     question: &Question,
-    one: &Recipient,
-    reply: &GivenReply,
+    (recipient, name): (Uuid, &str),
+    reply: &Reply,
     dispositions: &[Disposition],
     may_compile: bool,
     refused: Option<&Form>,
 ) -> GivenAnswer {
-    let own = dispositions.iter().find(|of| of.question_id == question.id && of.recipient_id == Some(one.id));
-    let (choice, body) = reply_words(t, question, &reply.reply());
-    let title = t.with("disposition-of-one", &[("name", &one.title)]);
+    let own =
+        dispositions.iter().find(|of| of.question_id == question.id && of.recipient_id == Some(recipient));
+    let (choice, body) = reply_words(t, question, reply);
+    let title = t.with("disposition-of-one", &[("name", &name)]);
     GivenAnswer {
-        name: one.title.clone(),
-        address: recipient_address(one.id),
+        name: name.to_owned(),
+        address: recipient_address(recipient),
         choice,
         body: crate::words::paragraphs(&body),
         own: own.map(|of| format!("{} {}", t.get(&format!("outcome-{}", of.outcome)), of.reason)),
-        form: may_compile.then(|| (title, disposition_form(t, question, Some(one.id), own, refused))),
+        form: may_compile.then(|| (title, disposition_form(t, question, Some(recipient), own, refused))),
     }
 }
 
@@ -353,13 +375,8 @@ async fn dispose(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
         .await?
     {
         Some(()) => Ok(see_other(&format!("{}/svar?sparad=bemotande", question_address(id)))),
-        None => show(&site, t, &here, id, None, Some(&form)).await,
+        None => show(&site, t, &here, (id, 1), None, Some(&form)).await,
     }
-}
-
-/// How many points that were answered nothing has become of.
-pub fn due(sums: &[QuestionSum]) -> usize {
-    sums.iter().filter(|sum| sum.is_due).count()
 }
 
 /// Whether somebody may say what becomes of answers, and sum them up.

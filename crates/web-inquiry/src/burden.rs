@@ -33,6 +33,7 @@ impl BurdenView {
             &[("minutes", &burden.minutes), ("amount", &amount)],
         );
         let others = match burden.already_asked {
+            _ if burden.recipients == 0 => String::new(),
             0 => t.get("burden-no-others"),
             some => t.counted(
                 "burden-others",

@@ -6,12 +6,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::Phase;
-use plan::inquiry::{self, RecipientState};
+use plan::inquiry;
 use plan::organisations;
 use uuid::Uuid;
 
 use crate::answer::{AnsweredQuestion, answered};
-use crate::answers::{QuestionSum, due, may_compile, sums};
+use crate::answers::{QuestionSum, may_compile, sums};
 use crate::words::{day, frame_below, inquiry_address, list_frame, paragraphs};
 use site::Site;
 use site::fault::Fault;
@@ -66,11 +66,12 @@ async fn show(
     let counts = inquiry::counts(&mut tx, id).await?;
     let dispositions = inquiry::dispositions(&mut tx, id).await?;
     let untold = inquiry::untold(&mut tx, id).await?;
+    let due = inquiry::undisposed(&mut tx, id).await?;
     let states = inquiry::states(&mut tx, &[id]).await?.remove(&id).unwrap_or_default();
     let tree = organisations::load(&mut tx).await?;
     drop(tx);
     let answered: i64 = states.iter().filter(|(state, _)| state.has_answered()).map(|(_, count)| count).sum();
-    let all = sums(t, &questions, &counts, &dispositions);
+    let all = sums(t, &questions, &counts, &dispositions, &due);
     let may = may_compile(site, &tree, &inquiry);
     let address = inquiry_address(id);
     let typed = |act: &str| refused.filter(|form| form.value("act") == act);
@@ -82,7 +83,7 @@ async fn show(
         tell: may.then(|| tell_form(t, &inquiry, &address, typed("tell"))),
         end: may.then(|| end_form(t, &address, typed("end"))),
         public: (inquiry.is_public && inquiry.phase == Phase::Ended).then(|| format!("/vi-fragade/{id}")),
-        due: if due(&all) > 0 { all.into_iter().filter(|sum| sum.is_due).collect() } else { Vec::new() },
+        due: all.into_iter().filter(|sum| sum.is_due).collect(),
     };
     render_with(refused.map_or(StatusCode::OK, Form::status), &page)
 }
@@ -162,16 +163,13 @@ async fn public(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -
     let all = inquiry::public(&mut tx, id).await?;
     let tree = organisations::load(&mut tx).await?;
     drop(tx);
-    let count = |is: fn(RecipientState) -> bool| {
-        all.states.iter().filter(|(state, _)| is(**state)).map(|(_, count)| *count).sum::<i64>()
-    };
     let last = all.inquiry.answer_by.map(|last| day(t, last)).unwrap_or_default();
     let told = t.with(
         "public-answered",
         &[
             ("sender", &tree.name(&all.inquiry.organisation_id)),
-            ("asked", &count(|_| true)),
-            ("answered", &count(RecipientState::has_answered)),
+            ("asked", &(all.counts.asked - all.counts.unsent)),
+            ("answered", &(all.counts.answered + all.counts.spontaneous)),
             ("day", &last),
         ],
     );

@@ -60,7 +60,12 @@ fn letter(t: Texts, origin: &Origin, about: &Letter) -> Email {
     let mut words = vec![t.with(key, &told)];
     match about.kind {
         LetterKind::Asked => {
-            words.extend([inquiry.purpose.clone(), inquiry.letter.clone(), minutes.clone()]);
+            words.extend([
+                inquiry.purpose.clone(),
+                inquiry.planned_use.clone(),
+                inquiry.letter.clone(),
+                minutes.clone(),
+            ]);
         }
         LetterKind::Feedback => words.push(inquiry.feedback.clone()),
         LetterKind::Revision => words.push(about.recipient.revision_wanted.clone()),

@@ -321,7 +321,7 @@ async fn preview(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) 
         &PreviewPage {
             frame: frame_below(t, &here, t.get("preview-title"), &inquiry),
             last_day: inquiry.answer_by.map(|last| day(t, last)).unwrap_or_default(),
-            intro: crate::answer::Intro::new(t, &inquiry, questions.len()),
+            intro: crate::answer::Intro::new(t, &inquiry, inquiry.answer_by, questions.len()),
             sender,
             questions: questions.iter().enumerate().map(view).collect(),
         },

@@ -180,7 +180,11 @@ async fn show(
     };
     let today = site.db.clock().today();
     let fits = Act::ALL.into_iter().filter(|act| act.fits(&one, &inquiry) && may(act.right()));
-    let actions = fits.map(|act| action(t, act, &one, refused)).collect();
+    let actions: Vec<Action> = fits.map(|act| action(t, act, &one, refused)).collect();
+    // What was asked for is not there any more: why is said above.
+    let is_shown = actions.iter().any(|action| action.is_open);
+    let why = refused.filter(|_| !is_shown).and_then(|form| form.summary(&t).into_iter().next());
+    let notice = why.map(|(_, text)| FlashMessage { text, undo: None }).or(notice);
     let may_note = may(Right::Compile) && inquiry.phase == Phase::Open;
     let page = RecipientPage {
         frame: frame_below(t, here, one.title.clone(), &inquiry)

@@ -7,7 +7,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::{Kind as ThingKind, Phase, Right};
 use plan::fault::Fault as Refused;
-use plan::inquiry::{self, Added, Group, NewRecipient, RecipientState, SIZES};
+use plan::inquiry::{self, Added, Group, NewRecipient, Recipient, RecipientState, SIZES};
 use plan::organisations::{self, OrganisationKind, Organisations};
 use plan::records::Listing;
 use serde::Deserialize;
@@ -20,7 +20,7 @@ use site::fault::Fault;
 use site::files::{attached, csv_text, file_name, guarded};
 use site::flash::{FlashMessage, FlashQuery};
 use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit};
-use site::page::{Frame, render_with, see_other};
+use site::page::{Frame, encoded, render_with, see_other};
 use site::texts::Texts;
 use site::things::Id;
 use site::visit::{CurrentPage, RequestContext};
@@ -46,7 +46,16 @@ struct RecipientsPage {
     only: Option<(String, String)>,
     forms: Vec<AddForm>,
     file: String,
+    q: String,
+    /// Whether there are so many that one searches among them.
+    searches: bool,
+    /// Other pages.
+    newer: Option<String>,
+    older: Option<String>,
 }
+
+/// Recipients on one page.
+const PAGE: usize = 200;
 
 struct AddForm {
     title: String,
@@ -69,6 +78,9 @@ struct Row {
 #[serde(default)]
 struct Chosen {
     lage: Option<String>,
+    /// Sought by name.
+    q: Option<String>,
+    sida: Option<usize>,
     nya: Option<usize>,
     kanda: Option<usize>,
 }
@@ -114,8 +126,19 @@ async fn show(
     let today = site.db.clock().today();
     let only =
         chosen.lage.as_deref().filter(|name| *name == "silent" || RecipientState::named(name).is_some());
-    let shown = all.iter().filter(|one| only.is_none_or(|name| state_key(one, &inquiry, today) == name));
-    let rows = shown.map(|one| Row {
+    let sought = swedish::fold(chosen.q.as_deref().unwrap_or_default().trim());
+    let is_shown = |one: &&Recipient| {
+        only.is_none_or(|name| state_key(one, &inquiry, today) == name)
+            && (sought.is_empty() || swedish::fold(&one.title).contains(&sought))
+    };
+    let shown: Vec<&Recipient> = all.iter().filter(is_shown).collect();
+    let number = chosen.sida.unwrap_or(1).clamp(1, shown.len() / PAGE + 1);
+    let to = |number: usize| {
+        let only = only.unwrap_or_default();
+        let q = chosen.q.as_deref().unwrap_or_default();
+        format!("{}/mottagare?lage={only}&q={}&sida={number}", inquiry_address(id), encoded(q))
+    };
+    let rows = shown.iter().skip((number - 1) * PAGE).take(PAGE).map(|one| Row {
         id: one.id,
         title: one.title.clone(),
         address: recipient_address(one.id),
@@ -132,6 +155,10 @@ async fn show(
     let forms = if may_ask { forms(t, site, id, &tree, &earlier, refused) } else { Vec::new() };
     let address = format!("{}/mottagare", inquiry_address(id));
     let page = RecipientsPage {
+        newer: (number > 1).then(|| to(number - 1)),
+        older: (number * PAGE < shown.len()).then(|| to(number + 1)),
+        q: chosen.q.clone().unwrap_or_default(),
+        searches: all.len() > PAGE,
         frame: frame_below(t, here, t.get("recipients-title"), &inquiry),
         notice,
         rows: rows.collect(),

@@ -10,7 +10,8 @@ use documents::{Block, Cell, Column, Document, Kind as ColumnKind, Run, Sheet, T
 use plan::attachments;
 use plan::clock::in_sweden;
 use plan::inquiry::{
-    self, Disposition, GivenReply, Inquiry, Question, QuestionKind, Recipient, ResponseCounts,
+    self, Channel, Disposition, GivenReply, Inquiry, Question, QuestionKind, Recipient, RecipientState,
+    ResponseCounts,
 };
 use plan::organisations;
 use uuid::Uuid;
@@ -140,7 +141,7 @@ impl Compiled {
             blocks.push(Block::plain(t.get("report-no-answers")));
             return;
         }
-        let all = sums(t, std::slice::from_ref(question), &self.counts, &self.dispositions);
+        let all = sums(t, std::slice::from_ref(question), &self.counts, &self.dispositions, &[]);
         let made = all.iter().flat_map(|sum| &sum.choices).filter(|(_, count)| *count > 0);
         let made: Vec<String> = made.map(|(words, count)| format!("{words}: {count}")).collect();
         if !made.is_empty() {
@@ -182,7 +183,12 @@ impl Compiled {
         let rows = self.recipients.iter().map(|one| {
             let date = one.answered_at.map(|at| in_sweden(at).date().to_string()).unwrap_or_default();
             let again = one.ask_again_on.map(|at| t.with("declined-again", &[("day", &day(t, at))]));
-            let note = format!("{} {}", one.decline_reason, again.unwrap_or_default());
+            let declined = one.state == RecipientState::Declined;
+            let by = Channel::named(&one.channel).filter(|channel| *channel != Channel::Web);
+            let by =
+                by.map(|by| t.with("recipient-came-by", &[("channel", &t.get(&format!("channel-{by}")))]));
+            let why = if declined { one.decline_reason.clone() } else { by.unwrap_or_default() };
+            let note = format!("{why} {}", again.filter(|_| declined).unwrap_or_default());
             vec![
                 one.title.clone(),
                 state_words(t, one, &self.inquiry, self.today),
@@ -206,8 +212,12 @@ impl Compiled {
     fn workbook(&self, t: Texts) -> Workbook {
         let text = |text: &str| Cell::Text(text.to_owned());
         let head = |keys: &[&str]| keys.iter().map(|key| t.get(key)).collect::<Vec<_>>();
-        let answers = self.replies.iter().filter_map(|reply| {
-            let place = self.questions.iter().position(|one| one.id == reply.question_id)?;
+        let places: HashMap<Uuid, usize> =
+            self.questions.iter().enumerate().map(|(place, one)| (one.id, place)).collect();
+        let mut replies: Vec<&GivenReply> = self.replies.iter().collect();
+        replies.sort_by_key(|reply| (self.by_id.get(&reply.recipient_id), places.get(&reply.question_id)));
+        let answers = replies.into_iter().filter_map(|reply| {
+            let place = *places.get(&reply.question_id)?;
             let question = &self.questions[place];
             let (choice, body) = reply_words(t, question, &reply.reply());
             let number = Some(&reply.choice).filter(|_| question.kind == QuestionKind::Number);
@@ -219,6 +229,18 @@ impl Compiled {
                 text(&question.title),
                 chosen,
                 text(&body),
+            ])
+        });
+        let disposed = self.dispositions.iter().filter_map(|one| {
+            let question = self.questions.get(*places.get(&one.question_id)?)?;
+            let name = one.recipient_id.map(|id| self.name(id)).unwrap_or_default();
+            let outcome = t.get(&format!("outcome-{}", one.outcome));
+            Some(vec![
+                text(&question.title),
+                text(&name),
+                text(&outcome),
+                text(&one.reason),
+                text(&one.changed),
             ])
         });
         let who = self.recipients.iter().map(|one| {
@@ -242,6 +264,17 @@ impl Compiled {
                         "report-column-text",
                     ]),
                     rows: answers.collect(),
+                },
+                Sheet {
+                    name: t.get("report-disposition"),
+                    head: head(&[
+                        "report-column-question",
+                        "recipients-column-name",
+                        "disposition-outcome",
+                        "recipients-column-reason",
+                        "disposition-changed",
+                    ]),
+                    rows: disposed.collect(),
                 },
                 Sheet {
                     name: t.get("recipients-title"),

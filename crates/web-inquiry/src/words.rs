@@ -112,7 +112,7 @@ pub fn choice_words(t: Texts, question: &Question, choice: &str) -> String {
                 choice.parse().map_or_else(|_| choice.to_owned(), |value| t.number(value, decimals(value)));
             format!("{number} {}", question.unit).trim().to_owned()
         }
-        QuestionKind::SeveralOf => choice.lines().collect::<Vec<_>>().join(", "),
+        QuestionKind::SeveralOf | QuestionKind::File => choice.lines().collect::<Vec<_>>().join(", "),
         _ => choice.to_owned(),
     }
 }

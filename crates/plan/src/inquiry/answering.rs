@@ -12,6 +12,7 @@ use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::events::{self, Step, What};
+use super::files;
 use super::input::LONGEST_REPLY;
 use super::links;
 use super::read::{stored, stored_questions, stored_recipient};
@@ -197,9 +198,30 @@ pub async fn enter(tx: &mut Tx, entry: Entry<'_>) -> Result<Answering, Fault> {
     let questions = stored_questions(tx, inquiry.id).await?;
     let sent = sent(tx, recipient.id).await?;
     let drafts = drafts(tx, recipient.id, side, sent.first()).await?;
+    let mut it_files = Vec::new();
+    if questions.iter().any(|one| one.kind == QuestionKind::File) {
+        it_files = files::names(tx, recipient.id, side).await?;
+    }
+    let drafts = with_files(drafts, &questions, &it_files, &author, tx.now());
     let in_time = side == Side::Officer || recipient.last_day(&inquiry).is_none_or(|last| tx.today() <= last);
     let is_open = inquiry.phase == Phase::Open && in_time;
     Ok(Answering { inquiry, recipient, side, author, questions, drafts, sent, is_open, root })
+}
+
+/// The drafts, where questions that are answered with files have the files' names.
+fn with_files(
+    mut drafts: BTreeMap<Uuid, DraftReply>,
+    questions: &[Question],
+    names: &[String],
+    author: &str,
+    now: DateTime<Utc>,
+) -> BTreeMap<Uuid, DraftReply> {
+    for question in questions.iter().filter(|one| one.kind == QuestionKind::File && !names.is_empty()) {
+        let none =
+            || DraftReply { reply: Reply::default(), version: 0, author: author.to_owned(), saved_at: now };
+        drafts.entry(question.id).or_insert_with(none).reply.choice = names.join("\n");
+    }
+    drafts
 }
 
 /// Whether the actor answers for the organisation that is asked.

@@ -1,7 +1,7 @@
 //! What becomes of what was said: point by point, with a reason, for all who answered it or for one of them; and telling
 //! everybody who answered, without which no inquiry ends.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -150,21 +150,23 @@ pub async fn dispose(
 ///
 /// # Errors
 /// The database fails.
-pub(super) async fn undisposed(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Question>, Fault> {
-    let answered: Vec<(Uuid, Uuid)> = query(sql!(
-        "select a.question_id, a.recipient_id from reply a join recipient p on p.id = a.recipient_id
-         where p.inquiry_id = $1 and p.deleted_at is null"
+pub async fn undisposed(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Question>, Fault> {
+    let answered: Vec<(Uuid, Uuid, DateTime<Utc>)> = query(sql!(
+        "select a.question_id, a.recipient_id, a.given_at from reply a join question q on q.id = a.question_id
+         where q.inquiry_id = $1 and q.kind = 'stance'"
     ))
     .bind(inquiry)
     .all(tx)
     .await?;
     let disposed = stored_dispositions(tx, inquiry).await?;
-    let of: HashSet<(Uuid, Option<Uuid>)> =
-        disposed.iter().map(|one| (one.question_id, one.recipient_id)).collect();
-    let is_open = |(question, recipient): &&(Uuid, Uuid)| {
-        !of.contains(&(*question, None)) && !of.contains(&(*question, Some(*recipient)))
+    let of: HashMap<(Uuid, Option<Uuid>), DateTime<Utc>> =
+        disposed.iter().map(|one| ((one.question_id, one.recipient_id), one.decided_at)).collect();
+    // What became of an earlier answer says nothing of one that has been changed since.
+    let is_open = |(question, recipient, given_at): &&(Uuid, Uuid, DateTime<Utc>)| {
+        let is_later = |key: (Uuid, Option<Uuid>)| of.get(&key).is_some_and(|at| at >= given_at);
+        !is_later((*question, None)) && !is_later((*question, Some(*recipient)))
     };
-    let open: HashSet<Uuid> = answered.iter().filter(is_open).map(|(question, _)| *question).collect();
+    let open: HashSet<Uuid> = answered.iter().filter(is_open).map(|(question, ..)| *question).collect();
     let lacks = |question: &Question| question.kind == QuestionKind::Stance && open.contains(&question.id);
     Ok(stored_questions(tx, inquiry).await?.into_iter().filter(lacks).collect())
 }

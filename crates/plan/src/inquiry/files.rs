@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::answering::{Answering, Entry, demand_open, enter};
+use super::answering::{Answering, Entry, Side, demand_open, enter};
 use super::types::Recipient;
 use crate::access::{Kind, Ref};
 use crate::attachments::{self, Attachment, StoredFile};
@@ -31,6 +31,19 @@ pub(super) async fn attached(tx: &mut Tx, it: &Answering) -> Result<Vec<Attachme
     let mut files = attachments::listed(tx, of(it)).await?;
     files.retain(|file| rows.contains(&(file.id,)));
     Ok(files)
+}
+
+/// The names of the files of an answer that is being written, by the side that writes it.
+pub(super) async fn names(tx: &mut Tx, recipient: Uuid, side: Side) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> = query(sql!(
+        "select a.name from attachment a join answer_file f on f.attachment_id = a.id
+         where f.recipient_id = $1 and f.side = $2 and a.deleted_at is null order by a.created_at, a.id"
+    ))
+    .bind(recipient)
+    .bind(side.name())
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 
 /// The files of an answer, for whoever writes it.

@@ -32,7 +32,7 @@ pub use asides::{ask_for_time, decline};
 pub use burden::{Burden, burden};
 pub use cascade::{Passed, above, answers_below, below, lift, pass_on, passed};
 pub use dispositions::{
-    Disposition, DispositionInput, Outcome, dispose, dispositions, end, sum_up, tell, untold,
+    Disposition, DispositionInput, Outcome, dispose, dispositions, end, sum_up, tell, undisposed, untold,
 };
 pub use events::{RecipientEvent, What, events};
 pub use files::{add_file, demand_file, files, own_files, remove_file};
@@ -48,7 +48,7 @@ pub use points::{PointText, point};
 pub use read::{list, load, question, questions, recipient, recipients, states};
 pub use recipients::{Added, Group, MOST, NewRecipient, SIZES, add, chosen, pasted, readdress, size_class};
 pub use reminders::to_come;
-pub use replies::{GivenReply, counts, replies, replies_of, replies_to};
+pub use replies::{GivenReply, counts, replies, replies_of, replies_page, replies_to, stances};
 pub use response_counts::{ResponseCounts, response_counts};
 pub use send::{Errand, Letter, LetterKind, go_on, next as next_letters, posted, remind_now};
 pub use sending::{Sending, send};

@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::answering::{Entry, SentAnswer, Side, enter};
 use super::dispositions::{Disposition, stored_dispositions};
-use super::read::{MISSING, stored, stored_questions};
+use super::read::{MISSING, stored, stored_questions, stored_recipients};
 use super::replies::stored_replies_of;
-use super::states::RecipientState;
+use super::response_counts::{ResponseCounts, response_counts};
 use super::types::{Inquiry, Question, Readers, Reply};
 use crate::access::Phase;
 use crate::db::{Tx, query, sql};
@@ -105,7 +105,7 @@ pub struct Public {
     /// What became of the answers to each question, where something goes for all of them.
     pub dispositions: BTreeMap<Uuid, Disposition>,
     /// How many of those asked ended how.
-    pub states: BTreeMap<RecipientState, i64>,
+    pub counts: ResponseCounts,
     /// What they answered, by name, where everyone may read it.
     pub answers: Vec<NamedAnswers>,
 }
@@ -172,13 +172,13 @@ pub async fn public(tx: &mut Tx, id: Uuid) -> Result<Public, Fault> {
     }
     let all = stored_dispositions(tx, id).await?;
     let general = all.into_iter().filter(|one| one.recipient_id.is_none());
-    let states = super::read::states(tx, &[id]).await?.remove(&id).unwrap_or_default();
+    let counts = response_counts(&stored_recipients(tx, id).await?);
     Ok(Public {
         answers: if inquiry.readers == Readers::Everyone { answers(tx, id).await? } else { Vec::new() },
         questions: stored_questions(tx, id).await?,
         dispositions: general.map(|one| (one.question_id, one)).collect(),
         inquiry,
-        states,
+        counts,
     })
 }
 

@@ -103,26 +103,18 @@ pub fn pasted(tree: &Organisations, house: &str, text: &str) -> Result<Vec<NewRe
         check.add(FieldFault::new("list", "too-long").with("max", LONGEST_LIST).with("length", text.len()));
         return check.finish(Vec::new()).map(|none| none.to_vec());
     }
-    let delimiter =
-        [b'\t', b';', b','].into_iter().find(|mark| text.as_bytes().contains(mark)).unwrap_or(b';');
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .trim(Trim::All)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
-    let names_known = Names::of(tree, house);
+    let known = Names::of(tree, house);
     let mut found = Vec::new();
-    for (at, record) in reader.records().enumerate() {
-        let row =
-            record.as_ref().ok().and_then(|record| record.position()).map_or(at as u64 + 1, |at| at.line());
+    for (at, text) in text.lines().enumerate() {
+        let row = at + 1;
         let wrong = |why: &'static str, what: &str| {
             FieldFault::new("list", why)
                 .with("row", row)
                 .with("what", what.chars().take(80).collect::<String>())
         };
+        let Some(record) = parted(text) else { continue };
         let Ok(record) = record else {
-            check.add(wrong("list-row", ""));
+            check.add(wrong("list-row", text));
             continue;
         };
         let fields: Vec<String> = record.iter().map(line).filter(|field| !field.is_empty()).collect();
@@ -131,9 +123,9 @@ pub fn pasted(tree: &Organisations, house: &str, text: &str) -> Result<Vec<NewRe
         match (names.as_slice(), addresses.as_slice()) {
             ([], []) => {}
             (_, [address]) if !is_address(address) => check.add(wrong("list-address", address)),
-            (names, [address]) if names.len() <= 2 => found.push(named(&names_known, names, address)),
-            (names, []) if names.len() <= 2 && names_known.find(&names[0]).is_some() => {
-                found.push(named(&names_known, names, ""));
+            (names, [address]) if names.len() <= 2 => found.push(named(&known, names, address)),
+            (names, []) if names.len() <= 2 && known.find(&names[0]).is_some() => {
+                found.push(named(&known, names, ""));
             }
             (_, []) => check.add(wrong("list-unknown", &fields.join(" "))),
             _ => check.add(wrong("list-row", &fields.join(" "))),
@@ -144,6 +136,19 @@ pub fn pasted(tree: &Organisations, house: &str, text: &str) -> Result<Vec<NewRe
         check.title_length("list", &one.function_title);
     }
     check.finish(found).map(|found| found.to_vec())
+}
+
+/// The fields of a row. Pasted together from several places, rows have separators of their own.
+fn parted(row: &str) -> Option<csv::Result<csv::StringRecord>> {
+    let delimiter =
+        [b'\t', b';', b','].into_iter().find(|mark| row.as_bytes().contains(mark)).unwrap_or(b';');
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(Trim::All)
+        .delimiter(delimiter)
+        .from_reader(row.as_bytes());
+    reader.records().next()
 }
 
 fn named(known: &Names<'_>, names: &[String], address: &str) -> NewRecipient {

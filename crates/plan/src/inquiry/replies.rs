@@ -9,7 +9,7 @@ use super::types::Reply;
 use crate::access::Kind;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
-use crate::records::root_of;
+use crate::records::{Page, root_of};
 
 /// An answer to one question, by one of those asked.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -46,6 +46,22 @@ pub async fn replies(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<GivenReply>, Faul
     .await
 }
 
+/// What every one who answered chose of a point, and whether they wrote anything, for whoever may read the inquiry: by
+/// recipient and question.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn stances(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<(Uuid, Uuid, String, bool)>, Fault> {
+    root_of(tx, Kind::Inquiry.of(inquiry)).await?;
+    query(sql!(
+        "select a.recipient_id, a.question_id, a.choice, a.body <> '' from reply a join question q on q.id = a.question_id
+         where q.inquiry_id = $1 and q.kind = 'stance'"
+    ))
+    .bind(inquiry)
+    .all(tx)
+    .await
+}
+
 /// Every answer to one question, for whoever may read the inquiry.
 ///
 /// # Errors
@@ -59,6 +75,28 @@ pub async fn replies_to(tx: &mut Tx, question: Uuid) -> Result<Vec<GivenReply>, 
     .bind(question)
     .all(tx)
     .await
+}
+
+/// A page of the answers to one question, each with who gave it, for whoever may read the inquiry.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn replies_page(
+    tx: &mut Tx,
+    question: Uuid,
+    page: Page,
+) -> Result<Vec<(Uuid, String, Reply)>, Fault> {
+    root_of(tx, Kind::Question.of(question)).await?;
+    let rows: Vec<(Uuid, String, String, String)> = query(sql!(
+        "select p.id, p.title, a.choice, a.body from reply a join recipient p on p.id = a.recipient_id
+         where a.question_id = $1 and p.deleted_at is null order by p.position, p.id limit $2 offset $3"
+    ))
+    .bind(question)
+    .bind(page.limit)
+    .bind(page.limit * (page.number.max(1) - 1))
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|(id, name, choice, body)| (id, name, Reply { choice, body })).collect())
 }
 
 /// What one of those asked has answered, by question, for whoever may read the inquiry.
@@ -86,8 +124,8 @@ pub(super) async fn stored_replies_of(tx: &mut Tx, recipient: Uuid) -> Result<BT
 pub async fn counts(tx: &mut Tx, inquiry: Uuid) -> Result<BTreeMap<Uuid, BTreeMap<String, i64>>, Fault> {
     root_of(tx, Kind::Inquiry.of(inquiry)).await?;
     let rows: Vec<(Uuid, String, i64)> = query(sql!(
-        "select a.question_id, a.choice, count(*) from reply a join recipient p on p.id = a.recipient_id
-         where p.inquiry_id = $1 and p.deleted_at is null group by a.question_id, a.choice"
+        "select a.question_id, a.choice, count(*) from reply a
+         where a.question_id in (select id from question where inquiry_id = $1) group by a.question_id, a.choice"
     ))
     .bind(inquiry)
     .all(tx)

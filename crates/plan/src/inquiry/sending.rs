@@ -1,9 +1,10 @@
 //! Sending an answer: it is kept as it was sent each time, and what is read is the newest.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::answering::{Answering, Entry, SentAnswer, Side, demand_open, enter};
 use super::events::{self, Step, What};
@@ -122,16 +123,28 @@ async fn keep(
 }
 
 async fn replace_replies(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
+    let before: Vec<(Uuid, String, String, DateTime<Utc>)> =
+        query(sql!("select question_id, choice, body, given_at from reply where recipient_id = $1"))
+            .bind(it.recipient.id)
+            .all(tx)
+            .await?;
     query(sql!("delete from reply where recipient_id = $1")).bind(it.recipient.id).execute(tx).await?;
     for question in it.asked() {
         let Some(reply) = it.reply(question.id) else { continue };
-        query(sql!("insert into reply (recipient_id, question_id, choice, body) values ($1, $2, $3, $4)"))
-            .bind(it.recipient.id)
-            .bind(question.id)
-            .bind(&reply.choice)
-            .bind(&reply.body)
-            .execute(tx)
-            .await?;
+        let same = before.iter().find(|(id, choice, body, _)| {
+            *id == question.id && *choice == reply.choice && *body == reply.body
+        });
+        let given_at = same.map_or_else(|| tx.now(), |(.., given_at)| *given_at);
+        query(sql!(
+            "insert into reply (recipient_id, question_id, choice, body, given_at) values ($1, $2, $3, $4, $5)"
+        ))
+        .bind(it.recipient.id)
+        .bind(question.id)
+        .bind(&reply.choice)
+        .bind(&reply.body)
+        .bind(given_at)
+        .execute(tx)
+        .await?;
     }
     Ok(())
 }
@@ -139,7 +152,7 @@ async fn replace_replies(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
 /// Takes away what the other side wrote before and has not changed since it was sent last: it goes on from what is sent now.
 async fn forget_unchanged(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
     let Some(last) = it.sent.first() else { return Ok(()) };
-    query(sql!("delete from draft_reply where recipient_id = $1 and side <> $2 and saved_at <= $3"))
+    query(sql!("delete from draft_reply where recipient_id = $1 and side <> $2 and saved_at < $3"))
         .bind(it.recipient.id)
         .bind(it.side.name())
         .bind(last.sent_at)

@@ -14,7 +14,7 @@ use crate::audit::{self, Event};
 use crate::checks::{Check, Valid};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
-use crate::organisations::{self, NATION, Organisation};
+use crate::organisations::{self, Organisation};
 use crate::records::{Root, added, changed, place_below, root_of, save, updated};
 
 /// The longest that others are given to answer, days: two years.
@@ -88,7 +88,10 @@ async fn owner(tx: &mut Tx, asked: Option<&str>, roadmap: Option<Uuid>) -> Resul
                 return Err(Fault::Invalid(vec![missing]));
             }
         },
-        (None, None, _) => NATION.to_owned(),
+        (None, None, _) => {
+            let missing = FieldFault::new("organisation_id", "organisation-missing");
+            return Err(Fault::Invalid(vec![missing]));
+        }
     };
     let owner = tree.get(&id).cloned().ok_or_else(|| {
         Fault::Invalid(vec![FieldFault::new("organisation_id", "organisation-unknown").with("code", &id)])

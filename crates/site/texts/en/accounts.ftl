@@ -128,7 +128,7 @@ field-link-used-address = The address has an account already. Sign in instead.
 field-link-other = The invitation is to another address.
 field-by-provider = Sign in through your organisation instead: that shows that the address is yours.
 field-identity-unknown = Nobody has invited this address.
-field-case-identity-number = This looks like a personal identity number. Roadmaps are about many, never about one person: take it away and write about the group instead.
+field-case-identity-number = This looks like a personal identity number. This is about many, never about one person: take it away and write about the group instead.
 field-case-name-with-illness = This looks like a name together with an illness. That is secret and may not stand here: write about the group instead, such as “people with dementia”.
 
 letter-sender = Färdplan, a planning system for elderly care. This letter cannot be answered.

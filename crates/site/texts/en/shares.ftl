@@ -30,6 +30,7 @@ field-law-unread = Read what sharing means, and tick the box.
 field-conflict = Someone else has saved while you were writing. All that you typed is here: read what now applies, then save again.
 field-right-missing = That takes the right “{ $right }”, which you do not have here. Nothing has been saved, but all that you typed is here.
 field-locked = The stage of { $kind ->
+        [inquiry] the inquiry
        *[roadmap] the roadmap
     } is “{ $stage }”, in which it cannot be changed so. Nothing has been saved, but all that you typed is here.
 field-date-long-ago = The date is too long ago. Check the year.

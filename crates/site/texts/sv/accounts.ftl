@@ -128,7 +128,7 @@ field-link-used-address = Adressen har redan ett konto. Logga in i stället.
 field-link-other = Inbjudan är till en annan adress.
 field-by-provider = Logga in med organisationens egen inloggning i stället: den visar att adressen är din.
 field-identity-unknown = Ingen har bjudit in den här adressen.
-field-case-identity-number = Det här ser ut som ett personnummer. Färdplaner handlar om många, aldrig om en enskild: ta bort det och skriv om gruppen i stället.
+field-case-identity-number = Det här ser ut som ett personnummer. Här skrivs om många, aldrig om en enskild: ta bort det och skriv om gruppen i stället.
 field-case-name-with-illness = Det här ser ut som ett namn tillsammans med en sjukdom. Sådant är sekretess och får inte stå här: skriv om gruppen i stället, till exempel ”personer med demenssjukdom”.
 
 letter-sender = Färdplan, planeringssystem för äldreomsorgen. Det går inte att svara på det här brevet.

@@ -30,6 +30,7 @@ field-law-unread = Läs vad delningen betyder, och kryssa i rutan.
 field-conflict = Någon annan har sparat medan du skrev. Allt du skrev står kvar: läs vad som nu gäller, och spara sedan igen.
 field-right-missing = Det kräver rätten ”{ $right }”, som du inte har här. Inget är sparat, men allt du skrev står kvar.
 field-locked = { $kind ->
+        [inquiry] Förfrågan
        *[roadmap] Färdplanen
     } har skedet ”{ $stage }” och kan inte ändras så. Inget är sparat, men allt du skrev står kvar.
 field-date-long-ago = Datumet ligger för långt tillbaka. Kontrollera årtalet.

@@ -13,7 +13,6 @@ use site::fault::Fault;
 use site::forms::{Sent, submit};
 use site::page::see_other;
 use site::texts::Texts;
-use site::visit::RequestContext;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -82,11 +81,13 @@ pub async fn pass_on_link(tx: &mut plan::db::Tx, key: &Key, it: &Answering) -> R
     Ok(if may && it.is_open { PassOn::Can(key.address("vidare")) } else { PassOn::No })
 }
 
-async fn pass_on(site: RequestContext, key: Key) -> Result<Response, Fault> {
-    let mut tx = site.write().await?;
-    let id = inquiry::pass_on(&mut tx, key.entry()).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("{}?sparad=vidare", inquiry_address(id))))
+async fn pass_on(key: Key, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, mut form, .. } = sent;
+    match submit(&site, &mut form, async |tx| inquiry::pass_on(tx, key.entry()).await).await? {
+        Some(id) => Ok(see_other(&format!("{}?sparad=vidare", inquiry_address(id)))),
+        // It has been passed on already, or it is too late: the first page tells which.
+        None => Ok(see_other(&key.address(""))),
+    }
 }
 
 async fn lift(key: Key, Path((_, question)): Path<(String, Uuid)>, sent: Sent) -> Result<Response, Fault> {

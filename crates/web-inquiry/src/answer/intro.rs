@@ -3,6 +3,8 @@
 use askama::Template;
 use axum::response::Response;
 use axum::routing::{get, post};
+use chrono::NaiveDate;
+use plan::access::Phase;
 use plan::inquiry::{self, Answering, Inquiry, Question, RecipientState, Side};
 
 use super::below::{PassOn, pass_on_link};
@@ -26,12 +28,12 @@ pub struct Intro {
 }
 
 impl Intro {
-    pub fn new(t: Texts, inquiry: &Inquiry, questions: usize) -> Self {
+    pub fn new(t: Texts, inquiry: &Inquiry, last: Option<NaiveDate>, questions: usize) -> Self {
         let mut facts = vec![(t.get("answer-fact-questions"), t.count("answer-questions", questions))];
         if let Some(minutes) = inquiry.minutes {
             facts.push((t.get("answer-fact-minutes"), t.count("answer-minutes", minutes as usize)));
         }
-        if let Some(last) = inquiry.answer_by {
+        if let Some(last) = last {
             facts.push((
                 t.get("answer-fact-last-day"),
                 t.with("answer-until-midnight", &[("day", &day(t, last))]),
@@ -107,7 +109,8 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
     let is_begun =
         it.side == Side::Officer || !matches!(state, RecipientState::NotSent | RecipientState::Sent);
     let to = |words: &str, page: &str| (t.get(words), key.address(page));
-    let may_aside = it.inquiry.phase == plan::access::Phase::Open && !state.has_answered();
+    let may_aside =
+        it.inquiry.phase == Phase::Open && !state.has_answered() && state != RecipientState::TimeAsked;
     let asides = match (may_aside, it.side) {
         (false, _) => Vec::new(),
         (true, Side::Officer) => {
@@ -118,7 +121,7 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
     render(&StartPage {
         frame: frame(t, &here, it.inquiry.title.clone()),
         banner: Banner::new(t, &key, &it, &sender),
-        intro: Intro::new(t, &it.inquiry, it.asked().len()),
+        intro: Intro::new(t, &it.inquiry, it.last_day().filter(|_| it.is_open), it.asked().len()),
         standing: standing(t, &it),
         is_open: it.is_open,
         is_begun,
@@ -144,6 +147,7 @@ fn standing(t: Texts, it: &Answering) -> Option<String> {
     match it.recipient.state {
         RecipientState::Declined => Some(t.get("answer-has-declined")),
         RecipientState::TimeAsked => Some(t.get("answer-has-asked-time")),
+        _ if it.inquiry.phase == Phase::Ended => Some(t.get("answer-is-ended")),
         _ if !it.is_open => Some(t.with("answer-is-closed", &[("day", &last())])),
         _ => None,
     }
