@@ -5,10 +5,10 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use super::read::{INQUIRY, load, stored_recipients};
+use super::read::{INQUIRY, load};
 use super::types::Inquiry;
 use crate::access::{Kind, Phase, RootKind};
-use crate::db::{Builder, Tx};
+use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 use crate::records::{Listing, find, root_of};
 
@@ -46,29 +46,29 @@ const MOST_EARLIER: usize = 5;
 pub async fn burden(tx: &mut Tx, id: Uuid) -> Result<Burden, Fault> {
     root_of(tx, Kind::Inquiry.of(id)).await?;
     let inquiry = load(tx, id).await?;
-    let recipients = stored_recipients(tx, id).await?;
-    let (mut asked, mut others) = (HashSet::new(), HashSet::new());
-    let organisations: Vec<String> =
-        recipients.iter().filter_map(|one| one.organisation_id.clone()).collect();
-    // Not more values at once than either engine takes.
-    for some in organisations.chunks(500) {
-        let mut select = Builder::new(
-            "select distinct p.organisation_id, p.inquiry_id from recipient p join inquiry r on r.id = p.inquiry_id
-             where p.deleted_at is null and r.deleted_at is null and r.phase = ",
-        );
-        select.bind(Phase::Open.name()).push(" and r.id <> ").bind(id).push(" and r.answer_by >= ");
-        select.bind(tx.today()).push(" and ").is_in("p.organisation_id", some.iter().map(String::as_str));
-        let rows: Vec<(String, Uuid)> = select.build().all(tx).await?;
-        for (organisation, other) in rows {
-            asked.insert(organisation);
-            others.insert(other);
-        }
-    }
+    let (recipients,): (i64,) =
+        query(sql!("select count(*) from recipient where inquiry_id = $1 and deleted_at is null"))
+            .bind(id)
+            .one(tx)
+            .await?;
+    let (already_asked, others): (i64, i64) = query(sql!(
+        "select count(distinct p.organisation_id), count(distinct p.inquiry_id)
+         from recipient p join inquiry r on r.id = p.inquiry_id
+         where p.deleted_at is null and r.deleted_at is null and r.phase = $1 and r.id <> $2 and r.answer_by >= $3
+            and p.organisation_id in
+                (select organisation_id from recipient where inquiry_id = $2 and deleted_at is null)"
+    ))
+    .bind(Phase::Open.name())
+    .bind(id)
+    .bind(tx.today())
+    .one(tx)
+    .await?;
+    let count = |number: i64| usize::try_from(number).unwrap_or(0);
     Ok(Burden {
-        recipients: recipients.len(),
+        recipients: count(recipients),
         minutes: inquiry.minutes.unwrap_or(0),
-        already_asked: asked.len(),
-        others: others.len(),
+        already_asked: count(already_asked),
+        others: count(others),
         earlier: earlier(tx, &inquiry).await?,
     })
 }
