@@ -3,6 +3,7 @@
 //! these, and feedback without which it does not end.
 
 mod answering;
+mod archive;
 mod asides;
 mod burden;
 mod cascade;
@@ -58,6 +59,7 @@ pub use store::{
 };
 pub use types::{Channel, Face, Inquiry, Question, QuestionKind, Readers, Recipient, Reply, SCALE, Stance};
 
+pub(crate) use archive::archived;
 pub(crate) use dispositions::{sum_up_with_step, undisposed_of_roadmap};
 pub(crate) use points::points;
 pub(crate) use privacy::forget;

@@ -10,6 +10,7 @@ use crate::attachments::{self, Attachment, Store};
 use crate::db::{Db, Tx, query, sql};
 use crate::decisions;
 use crate::fault::Fault;
+use crate::inquiry;
 use crate::jobs::{self, Claim, Reason};
 use crate::organisations;
 use crate::records::{Filter, Listing};
@@ -70,6 +71,13 @@ async fn packed(
             }
         }
     }
+    let inquiries = inquiries(&mut db.read(actor).await?, &waiting.organisation_id).await?;
+    for (at, id) in inquiries.into_iter().enumerate() {
+        if let Err(fault) = pack_inquiry(&mut packing, db, store, actor, id, at + 1).await {
+            let _ = packing.abandon().await;
+            return Err(fault);
+        }
+    }
     let about = json!({ "organisation": waiting.organisation_id, "made_at": db.clock().now() });
     Ok((packing.finish(&about).await?, carried))
 }
@@ -102,6 +110,29 @@ async fn pack(
     Ok(Some(CarriedRoadmap { id, title: roadmap.title }))
 }
 
+/// Packs an inquiry in a folder with this number: everything that was asked, answered and decided, and the files of answers.
+async fn pack_inquiry(
+    packing: &mut Packing,
+    db: &Db,
+    store: &Store,
+    actor: &Actor,
+    id: Uuid,
+    number: usize,
+) -> Result<(), Fault> {
+    let held = inquiry::archived(&mut db.read(actor).await?, id).await;
+    let held = match held {
+        Err(Fault::NotFound { .. }) => return Ok(()),
+        held => held?,
+    };
+    let folder = format!("forfragningar/{}", folder(number, &held.title));
+    packing.add_text(&format!("{folder}/forfragan.json"), &held.content.to_string()).await?;
+    for (at, (who, file)) in held.files.iter().enumerate() {
+        let name = format!("{folder}/bilagor/{}/{}", self::folder(at + 1, who), file.name);
+        attach(packing, store, &name, file).await?;
+    }
+    Ok(())
+}
+
 async fn attach(packing: &mut Packing, store: &Store, name: &str, file: &Attachment) -> Result<(), Fault> {
     let missing = if packing.takes(file.size as u64) {
         match store.stream_attachment(file).await {
@@ -116,26 +147,33 @@ async fn attach(packing: &mut Packing, store: &Store, name: &str, file: &Attachm
     Ok(())
 }
 
-/// The roadmaps of an organisation and what lies below it. Every kind that an organisation owns says here whether it is
-/// carried: what is not is lost to whoever moves.
+/// The roadmaps of an organisation and what lies below it.
 async fn roadmaps(tx: &mut Tx, organisation: &str) -> Result<Vec<Uuid>, Fault> {
+    owned(tx, organisation, RootKind::Roadmap).await
+}
+
+/// The inquiries of an organisation and what lies below it. They are carried out, to be read and kept, and not in: whom they
+/// asked was asked by whoever asked.
+async fn inquiries(tx: &mut Tx, organisation: &str) -> Result<Vec<Uuid>, Fault> {
+    owned(tx, organisation, RootKind::Inquiry).await
+}
+
+/// What an organisation and what lies below it owns of a kind. Every kind says here how it is found: what is not carried is lost
+/// to whoever moves.
+async fn owned(tx: &mut Tx, organisation: &str, kind: RootKind) -> Result<Vec<Uuid>, Fault> {
     super::demand(tx, organisation, Right::ReadDraft).await?;
     let tree = organisations::load(tx).await?;
     let is_below = |one: &&organisations::Organisation| {
         tree.path_to(&one.id).iter().any(|above| above.id == organisation)
     };
     let own = tree.all().filter(is_below).map(|one| one.id.clone()).collect();
-    let mut found = Vec::new();
     let owned = Listing::of(Filter::OwnedBy(own));
-    for kind in RootKind::all() {
-        match kind {
-            RootKind::Roadmap => {
-                found.extend(list(tx, &owned).await?.0.into_iter().map(|summary| summary.roadmap.id));
-            }
-            RootKind::Inquiry => {}
+    Ok(match kind {
+        RootKind::Roadmap => {
+            list(tx, &owned).await?.0.into_iter().map(|summary| summary.roadmap.id).collect()
         }
-    }
-    Ok(found)
+        RootKind::Inquiry => inquiry::list(tx, &owned).await?.0.into_iter().map(|one| one.id).collect(),
+    })
 }
 
 /// A roadmap as a file, and what else is packed of it.

@@ -120,6 +120,12 @@ async fn everything_is_carried_out_as_one_file_and_into_another_organisation() {
         assert_eq!(version["content"]["title"], "Färdplan 2035");
     }
 
+    // What others were asked goes along, to be read and kept.
+    let asked = "forfragningar/01-fardplan-2035/forfragan.json";
+    let asked: serde_json::Value = serde_json::from_slice(&part(&mut archive, asked)).unwrap();
+    assert_eq!(asked["inquiry"]["purpose"], "Räcker målen?");
+    assert_eq!(asked["questions"].as_array().unwrap().len(), 1, "{asked}");
+
     // What one has asked for is one's own, also among colleagues.
     assert_eq!(officers.investigator.status(&address).await, StatusCode::NOT_FOUND);
     let neighbour = site.person(Role::DevelopmentLeader, "2062").await;
