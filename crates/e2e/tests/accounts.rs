@@ -19,11 +19,16 @@ pub fn invite(program: &Program, email: &str, role: &str, organisation: &str) ->
 /// Looks at the page as axe does, on a phone and on a screen.
 pub async fn look(tab: &Tab, what: &str, wrong: &mut Vec<String>) {
     for width in [360, 1280] {
-        tab.width(width).await;
-        wrong.extend(tab.violations().await.into_iter().map(|v| format!("{what} at {width}: {v}")));
-        if tab.overflows().await {
-            wrong.push(format!("{what} at {width}: wider than the window"));
-        }
+        look_at(tab, what, width, wrong).await;
+    }
+}
+
+/// The same at one width.
+pub async fn look_at(tab: &Tab, what: &str, width: i64, wrong: &mut Vec<String>) {
+    tab.width(width).await;
+    wrong.extend(tab.violations().await.into_iter().map(|v| format!("{what} at {width}: {v}")));
+    if tab.overflows().await {
+        wrong.push(format!("{what} at {width}: wider than the window"));
     }
 }
 

@@ -6,7 +6,7 @@ use mailparse::{MailHeaderMap, parse_mail};
 use plan::clock::Clock;
 use servers::smtp::MailServer;
 
-use crate::accounts::{comes_in_at, look};
+use crate::accounts::{comes_in_at, look, look_at};
 use crate::browser::{Tab, Window};
 use crate::program::Program;
 
@@ -90,14 +90,14 @@ async fn the_country_asks_through_a_region_and_gets_its_answer() {
     begins(&program, &national).await;
     adds(&national, "Beskriv ert exempel", "text").await;
     let page = national.path().await.split(['?', '#']).next().unwrap().to_owned();
-    look(&national, "a draft", &mut wrong).await;
+    look_at(&national, "a draft", 1280, &mut wrong).await;
     national.go(&program.at(&format!("{page}/sa-ser-den-ut"))).await;
-    look(&national, "the preview", &mut wrong).await;
+    look_at(&national, "the preview", 1280, &mut wrong).await;
     national.go(&program.at(&format!("{page}/mottagare"))).await;
     let form = unfold(&national, "lista").await;
     national.fill(&format!("{form} textarea"), "Region Dalarna").await;
     national.follow(&format!("{form} .fm-buttons button")).await;
-    look(&national, "the recipients", &mut wrong).await;
+    look_at(&national, "the recipients", 360, &mut wrong).await;
     national.go(&program.at(&page)).await;
     national.follow("form[action$='/oppna'] button").await;
     assert!(national.text().await.contains("Förfrågan är öppen"), "{}", national.text().await);
@@ -106,7 +106,7 @@ async fn the_country_asks_through_a_region_and_gets_its_answer() {
     let (subject, own) = wait_for(&server, region, 1).await.remove(0);
     assert!(subject.starts_with("Svara senast") && subject.ends_with("kompetensförsörjningen"), "{subject}");
     regional.go(&own).await;
-    look(&regional, "what the region is asked", &mut wrong).await;
+    look_at(&regional, "what the region is asked", 360, &mut wrong).await;
     regional.follow("form[action$='/vidare'] button").await;
     let below = regional.path().await.split('?').next().unwrap().to_owned();
     regional.go(&program.at(&format!("{below}/mottagare"))).await;
@@ -146,17 +146,17 @@ async fn the_country_asks_through_a_region_and_gets_its_answer() {
     let answerer = Window::open().await;
     let tab = answerer.tab_without_script(&leksand).await;
     tab.width(360).await;
-    look(&tab, "the first page of an answer", &mut wrong).await;
+    look_at(&tab, "the first page of an answer", 360, &mut wrong).await;
     tab.follow("form[action$='/borja'] button").await;
     tab.fill("textarea[name=body]", "En egen rehabenhet med rehabassistent.").await;
     look(&tab, "a question", &mut wrong).await;
     tab.follow(".fm-buttons button").await;
-    look(&tab, "the check of the answers", &mut wrong).await;
+    look_at(&tab, "the check of the answers", 360, &mut wrong).await;
     tab.follow("a[href$='/filer']").await;
-    look(&tab, "the files", &mut wrong).await;
+    look_at(&tab, "the files", 360, &mut wrong).await;
     tab.go(&format!("{leksand}/kontrollera")).await;
     tab.follow("form[action$='/skicka'] .fm-buttons button").await;
-    look(&tab, "the receipt", &mut wrong).await;
+    look_at(&tab, "the receipt", 360, &mut wrong).await;
     assert!(tab.text().await.contains("Tack, svaret är skickat"));
     let copy = wait_for(&server, "k3@x.example", 2).await;
     assert!(copy.iter().any(|(subject, _)| subject.starts_with("Kvitto ")), "{copy:?}");
@@ -164,7 +164,7 @@ async fn the_country_asks_through_a_region_and_gets_its_answer() {
     // Mora says no, and when to ask again.
     let tab = answerer.tab(&mora).await;
     tab.follow("a[href$='/tacka-nej']").await;
-    look(&tab, "to decline", &mut wrong).await;
+    look_at(&tab, "to decline", 360, &mut wrong).await;
     tab.fill("[name=reason]", "Pandemin tar all tid och kraft.").await;
     tab.choose("[name=ask_again_on]", &in_days(200)).await;
     tab.follow(".fm-buttons button").await;
@@ -185,7 +185,7 @@ async fn the_country_asks_through_a_region_and_gets_its_answer() {
     regional.go(&program.at(&format!("{below}/sammanstallning"))).await;
     regional.fill("[name=summary]", "Det extraordinära läget gör att svaren är få.").await;
     regional.follow("form[action$='/sammanstallning'] .fm-buttons button").await;
-    look(&regional, "the compilation", &mut wrong).await;
+    look_at(&regional, "the compilation", 1280, &mut wrong).await;
     let told = regional.text().await;
     assert!(
         told.contains(
@@ -204,7 +204,7 @@ async fn the_country_asks_through_a_region_and_gets_its_answer() {
             .await
             .contains("Leksand: En egen rehabenhet")
     );
-    look(&regional, "a question with answers from below", &mut wrong).await;
+    look_at(&regional, "a question with answers from below", 1280, &mut wrong).await;
     regional.go(&format!("{own}/kontrollera")).await;
     regional.follow("form[action$='/skicka'] .fm-buttons button").await;
 
@@ -216,16 +216,16 @@ async fn the_country_asks_through_a_region_and_gets_its_answer() {
     national.go(&program.at(&format!("{page}/svaren"))).await;
     look(&national, "the answers", &mut wrong).await;
     national.follow("ol.questions a").await;
-    look(&national, "the answers to a question", &mut wrong).await;
+    look_at(&national, "the answers to a question", 1280, &mut wrong).await;
     assert!(national.text().await.contains("Leksand: En egen rehabenhet"));
     national.go(&program.at(&format!("{page}/aterkoppling"))).await;
-    look(&national, "the feedback", &mut wrong).await;
+    look_at(&national, "the feedback", 1280, &mut wrong).await;
     national.fill("[name=feedback]", "Exemplet står i betänkandet.").await;
     national.follow("form[action$='/aterkoppling'] .fm-buttons button").await;
     let told = wait_for(&server, region, 3).await;
     let (_, became) = told.iter().find(|(subject, _)| subject.starts_with("Vad svaren ledde till")).unwrap();
     regional.go(became).await;
-    look(&regional, "what became of the answer", &mut wrong).await;
+    look_at(&regional, "what became of the answer", 1280, &mut wrong).await;
     assert!(regional.text().await.contains("Exemplet står i betänkandet."));
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -71,8 +71,6 @@ named! {
         Ask = "ask",
         /// Answer what others ask the organisation.
         Answer = "answer",
-        /// Approve the organisation's answers.
-        ApproveAnswer = "approve_answer",
         /// Note answers that come by other ways, sum up answers, and say what became of them.
         Compile = "compile",
         /// Read the trail of who did what.
@@ -107,8 +105,8 @@ impl Right {
 }
 
 use Right::{
-    Answer, Approve, ApproveAnswer, Ask, Compile, Indicator, ManageUsers, Money, Operate, Plan, Propose,
-    ReadDispatched, ReadDraft, ReadShared, ReadTrail, Register, Share, Status,
+    Answer, Approve, Ask, Compile, Indicator, ManageUsers, Money, Operate, Plan, Propose, ReadDispatched,
+    ReadDraft, ReadShared, ReadTrail, Register, Share, Status,
 };
 
 /// Every role with its rights. What is published everyone may read, also who has no role.
@@ -119,7 +117,7 @@ pub const TABLE: [(Role, &[Right]); Role::ALL.len()] = [
         &[ReadDraft, ReadShared, Plan, Status, Money, Indicator, Share, Ask, Answer, Compile],
     ),
     (Role::Investigator, &[ReadDraft, ReadShared, Propose, Ask, Answer, Compile]),
-    (Role::HeadOfSocialServices, &[ReadDraft, ReadShared, Approve, Share, Answer, ApproveAnswer]),
+    (Role::HeadOfSocialServices, &[ReadDraft, ReadShared, Approve, Share, Answer]),
     (Role::CommitteeSecretary, &[ReadDraft, ReadShared, Register, Share, Answer, Compile]),
     (Role::QualityController, &[ReadDraft, ReadShared, Indicator, Answer]),
     (Role::Economist, &[ReadDraft, ReadShared, Money, Answer]),

@@ -333,13 +333,7 @@ pub(super) async fn step(
     channel: Channel,
     note: &str,
 ) -> Result<(), Fault> {
-    events::take(
-        tx,
-        &it.root,
-        &it.recipient,
-        &Step { what, to, channel, author: &it.author, note, more: Value::Null },
-    )
-    .await
+    events::take(tx, &it.root, &it.recipient, &Step::new(what, to, channel, &it.author, note)).await
 }
 
 /// Saves what is written to a question, as whoever writes has seen it. Nothing is told of it before it is sent.

@@ -98,14 +98,7 @@ pub(super) async fn opened(tx: &mut Tx, inquiry: &Inquiry) -> Result<(), Fault> 
     }
     let root: Root = root_of_any(tx, Kind::Recipient.of(above)).await?;
     let author = events::author(tx, &recipient.title);
-    let step = Step {
-        what: What::Forwarded,
-        to: RecipientState::Forwarded,
-        channel: Channel::Web,
-        author: &author,
-        note: "",
-        more: serde_json::Value::Null,
-    };
+    let step = Step::new(What::Forwarded, RecipientState::Forwarded, Channel::Web, &author, "");
     events::take(tx, &root, &recipient, &step).await
 }
 

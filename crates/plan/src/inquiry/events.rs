@@ -147,6 +147,13 @@ pub(super) struct Step<'a> {
     pub more: Value,
 }
 
+impl<'a> Step<'a> {
+    /// A step of which the trail tells no more than the states.
+    pub fn new(what: What, to: RecipientState, channel: Channel, author: &'a str, note: &'a str) -> Self {
+        Self { what, to, channel, author, note, more: Value::Null }
+    }
+}
+
 /// Takes a step, if the state allows it, and notes it in the trail.
 pub(super) async fn take(
     tx: &mut Tx,

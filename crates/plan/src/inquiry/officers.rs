@@ -1,7 +1,6 @@
 //! What whoever asks does with single ones of those asked: gives more time, asks for more, notes a call.
 
 use chrono::NaiveDate;
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::events::{self, Step, What};
@@ -41,15 +40,7 @@ pub async fn grant_time(tx: &mut Tx, recipient: Uuid, until: Option<NaiveDate>) 
         .await?;
     let note = until.map(|day| day.to_string()).unwrap_or_default();
     let author = events::author(tx, "");
-    let to = RecipientState::TimeGranted;
-    let step = Step {
-        what: What::TimeGranted,
-        to,
-        channel: Channel::Web,
-        author: &author,
-        note: &note,
-        more: Value::Null,
-    };
+    let step = Step::new(What::TimeGranted, RecipientState::TimeGranted, Channel::Web, &author, &note);
     events::take(tx, &root, &found, &step).await?;
     match until {
         Some(day) => reminders::plan_for(tx, &inquiry, day).await,
@@ -66,15 +57,7 @@ pub async fn refuse_time(tx: &mut Tx, recipient: Uuid, reason: &str) -> Result<(
     let reason = checked(reason)?;
     query(sql!("update recipient set time_wanted = null where id = $1")).bind(recipient).execute(tx).await?;
     let author = events::author(tx, "");
-    let to = RecipientState::Answering;
-    let step = Step {
-        what: What::TimeRefused,
-        to,
-        channel: Channel::Web,
-        author: &author,
-        note: &reason,
-        more: Value::Null,
-    };
+    let step = Step::new(What::TimeRefused, RecipientState::Answering, Channel::Web, &author, &reason);
     events::take(tx, &root, &found, &step).await
 }
 
@@ -124,14 +107,7 @@ pub async fn mark_sent(tx: &mut Tx, recipient: Uuid, channel: Channel) -> Result
         .execute(tx)
         .await?;
     let author = events::author(tx, "");
-    let step = Step {
-        what: What::Sent,
-        to: RecipientState::Sent,
-        channel,
-        author: &author,
-        note: "",
-        more: Value::Null,
-    };
+    let step = Step::new(What::Sent, RecipientState::Sent, channel, &author, "");
     events::take(tx, &root, &found, &step).await
 }
 
@@ -180,14 +156,7 @@ pub async fn ask_again(tx: &mut Tx, recipient: Uuid) -> Result<(), Fault> {
         .execute(tx)
         .await?;
     let author = events::author(tx, "");
-    let step = Step {
-        what: What::Sent,
-        to: RecipientState::Sent,
-        channel: Channel::Web,
-        author: &author,
-        note: "",
-        more: Value::Null,
-    };
+    let step = Step::new(What::Sent, RecipientState::Sent, Channel::Web, &author, "");
     if found.state != RecipientState::Declined {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "recipient-state")]));
     }

@@ -619,7 +619,6 @@ action-recipient-join = Began to answer an open inquiry
 actor-respondent = somebody with an answer link
 right-ask = ask others
 right-answer = answer for the organisation
-right-approve_answer = approve the organisation’s answers
 right-compile = compile answers
 changed-recipients = recipients
 field-asked-why-missing = Write why you ask.

@@ -619,7 +619,6 @@ action-recipient-join = Började svara på öppen förfrågan
 actor-respondent = någon med en svarslänk
 right-ask = fråga andra
 right-answer = svara för organisationen
-right-approve_answer = godkänna organisationens svar
 right-compile = sammanställa svar
 changed-recipients = mottagare
 field-asked-why-missing = Skriv varför ni frågar.
