@@ -6,7 +6,7 @@ use plan::inquiry::{self, AnswerCopy, Errand, Letter, LetterKind};
 use plan::jobs::{self, Claim};
 use plan::outbox::{self, Email};
 
-use crate::words::{answer_address, day};
+use crate::words::{account_key, answer_address, day};
 use site::gate::Origin;
 use site::letters::letter as written;
 use site::texts::Texts;
@@ -78,11 +78,16 @@ fn letter(t: Texts, origin: &Origin, about: &Letter) -> Email {
     }
     let page = if about.kind == LetterKind::Feedback { "/blev" } else { "" };
     let address = format!("{origin}{}{page}", answer_address(&about.key));
-    written(t, &about.to, &subject, &words, &address, &t.get("letter-asked-end"))
+    written(t, &about.to, &subject, &words, &address, &end(t, &about.key))
+}
+
+/// What the way to an answer is, so that nobody passes on what is theirs alone.
+fn end(t: Texts, key: &str) -> String {
+    t.get(if account_key(key).is_some() { "letter-account-end" } else { "letter-link-end" })
 }
 
 /// The receipt of an answer, with a copy of what was answered.
-pub fn receipt(t: Texts, origin: &str, copy: &AnswerCopy, address: &str) -> Email {
+pub fn receipt(t: Texts, origin: &str, copy: &AnswerCopy, key: &str) -> Email {
     let told: [(&str, &dyn std::fmt::Display); 2] =
         [("title", &copy.inquiry.title), ("receipt", &copy.receipt)];
     let mut words = vec![t.with("letter-receipt", &told)];
@@ -100,5 +105,6 @@ pub fn receipt(t: Texts, origin: &str, copy: &AnswerCopy, address: &str) -> Emai
         words.push(text);
     }
     let subject: String = t.with("letter-receipt-subject", &told).chars().take(LONGEST_SUBJECT).collect();
-    written(t, &copy.to, &subject, &words, &format!("{origin}{address}"), &t.get("letter-asked-end"))
+    let address = format!("{origin}{}/kvitto", answer_address(key));
+    written(t, &copy.to, &subject, &words, &address, &end(t, key))
 }

@@ -34,6 +34,11 @@ pub fn answer_address(key: &str) -> String {
     format!("/svara/{key}")
 }
 
+/// The recipient that an answer's address names for those who sign in to answer; none where it is a link of somebody's own.
+pub fn account_key(key: &str) -> Option<Uuid> {
+    key.parse().ok().filter(|id: &Uuid| id.to_string() == key)
+}
+
 /// What stands in the address of an answer that an officer of whoever asks notes for somebody.
 pub fn officer_key(recipient: Uuid) -> String {
     format!("{OFFICER}{recipient}")

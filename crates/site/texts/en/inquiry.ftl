@@ -105,8 +105,8 @@ task-again = { $count ->
 }
 task-again-go = Show
 task-unsent = { $count ->
-    [one] One recipient has not got the inquiry: there is no address to write to.
-   *[other] { $count } recipients have not got the inquiry: there is no address to write to.
+    [one] One recipient has not got the inquiry. Give the recipient an e-mail address, or send it in another way and note it.
+   *[other] { $count } recipients have not got the inquiry. Give them e-mail addresses, or send it in another way and note it.
 }
 task-unsent-go = Show
 task-nobody = Choose who shall answer.
@@ -544,7 +544,8 @@ letter-minutes = { $n ->
     [one] It takes about one minute to answer.
    *[other] It takes about { $number } minutes to answer.
 }
-letter-asked-end = The link is personal: whoever has it can read and change the answer. If somebody else shall answer, tell whoever asks.
+letter-link-end = The link is personal: whoever has it can read and change the answer. If somebody else shall answer, tell whoever asks.
+letter-account-end = The link leads to signing in. All who answer for your organisation write in the same answer.
 letter-soon-subject = Reminder, answer by { $day }: { $title }
 letter-soon = { $sender } has not got an answer from { $recipient } to “{ $title }”. The last day is { $day }. If you do not have the time, you can ask for more or decline on the same page; then no more reminders come.
 letter-late-subject = The last day has passed: { $title }
@@ -557,11 +558,11 @@ saved-forfragan = The inquiry is saved.
 saved-fraga = The question is saved.
 saved-mottagare = The recipient is saved.
 saved-plan = Dates and reminders are saved.
-saved-oppnad = The inquiry is open. The letters are now going out.
-saved-paminnelse = The reminders are now going out. Whoever has just got one gets no other.
+saved-oppnad = The inquiry is open. Those with an e-mail address get a letter.
+saved-paminnelse = Those who are expected to answer and have an e-mail address get a reminder. Whoever has just got one gets no other.
 saved-bemotande = The response is saved.
 saved-sammanfattning = The summary is saved.
-saved-aterkoppling = The feedback is saved, and the letters are now going out.
+saved-aterkoppling = The feedback is saved. Those who have answered and have an e-mail address get a letter.
 saved-avslutad = The inquiry has ended.
 saved-mottagare-grant = They have got more time.
 saved-mottagare-refuse = They are told that they do not get more time.

@@ -105,8 +105,8 @@ task-again = { $count ->
 }
 task-again-go = Visa
 task-unsent = { $count ->
-    [one] En mottagare har inte fått förfrågan: det finns ingen adress att skriva till.
-   *[other] { $count } mottagare har inte fått förfrågan: det finns ingen adress att skriva till.
+    [one] En mottagare har inte fått förfrågan. Ge mottagaren en e-postadress, eller skicka på annat sätt och anteckna det.
+   *[other] { $count } mottagare har inte fått förfrågan. Ge dem e-postadresser, eller skicka på annat sätt och anteckna det.
 }
 task-unsent-go = Visa
 task-nobody = Välj vilka som ska svara.
@@ -544,7 +544,8 @@ letter-minutes = { $n ->
     [one] Det tar omkring en minut att svara.
    *[other] Det tar omkring { $number } minuter att svara.
 }
-letter-asked-end = Länken är personlig: den som har den kan läsa och ändra svaret. Ska någon annan svara, säg det till den som frågar.
+letter-link-end = Länken är personlig: den som har den kan läsa och ändra svaret. Ska någon annan svara, säg det till den som frågar.
+letter-account-end = Länken leder till inloggningen. Alla som svarar för er organisation skriver i samma svar.
 letter-soon-subject = Påminnelse, svara senast { $day }: { $title }
 letter-soon = { $sender } har inte fått något svar från { $recipient } på ”{ $title }”. Sista dag är { $day }. Hinner ni inte kan ni be om mer tid eller tacka nej på samma sida; då kommer inga fler påminnelser.
 letter-late-subject = Sista dagen har gått: { $title }
@@ -557,11 +558,11 @@ saved-forfragan = Förfrågan är sparad.
 saved-fraga = Frågan är sparad.
 saved-mottagare = Mottagaren är sparad.
 saved-plan = Tid och påminnelser är sparade.
-saved-oppnad = Förfrågan är öppen. Breven går nu ut.
-saved-paminnelse = Påminnelserna går nu ut. Den som nyss har fått en får ingen till.
+saved-oppnad = Förfrågan är öppen. De som har en e-postadress får ett brev.
+saved-paminnelse = De som väntas svara och har en e-postadress får en påminnelse. Den som nyss har fått en får ingen till.
 saved-bemotande = Bemötandet är sparat.
 saved-sammanfattning = Sammanfattningen är sparad.
-saved-aterkoppling = Återkopplingen är sparad, och breven går nu ut.
+saved-aterkoppling = Återkopplingen är sparad. De som har svarat och har en e-postadress får ett brev.
 saved-avslutad = Förfrågan är avslutad.
 saved-mottagare-grant = De har fått mer tid.
 saved-mottagare-refuse = De får veta att de inte får mer tid.

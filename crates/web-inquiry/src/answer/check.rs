@@ -122,7 +122,7 @@ async fn send(key: Key, sent: Sent) -> Result<Response, Fault> {
         // Sent once more it is the same answer, whose copy has gone.
         let copy = if is_new { inquiry::copy_to(tx, key.entry(), &answer).await? } else { None };
         if let Some(copy) = copy {
-            let letter = crate::letters::receipt(t, &origin, &copy, &key.address("kvitto"));
+            let letter = crate::letters::receipt(t, &origin, &copy, &key.0);
             plan::outbox::queue_email(tx, &letter).await?;
         }
         Ok(answer)

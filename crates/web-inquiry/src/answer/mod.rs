@@ -16,9 +16,8 @@ use axum::http::header::{HeaderValue, REFERRER_POLICY};
 use axum::http::request::Parts;
 use axum::response::Response;
 use plan::inquiry::{Answering, Entry, Side};
-use uuid::Uuid;
 
-use crate::words::{OFFICER, answer_address, day};
+use crate::words::{OFFICER, account_key, answer_address, day};
 use site::Site;
 use site::fault::Fault;
 use site::page::{Frame, NavItem};
@@ -48,7 +47,8 @@ async fn unreferred(mut response: Response) -> Response {
     response
 }
 
-/// By what way somebody comes to an answer, as it stands first in the address.
+/// By what way somebody comes to an answer, as it stands first in the address. Who must sign in to answer is asked to, before
+/// anything is looked up: strangers do not learn what there is.
 #[derive(Clone, Debug)]
 pub struct Key(String);
 
@@ -58,7 +58,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
         let Path(path): Path<Vec<(String, String)>> =
             Path::from_request_parts(parts, state).await.map_err(|_| Fault::NotFound)?;
-        path.into_iter().next().map(|(_, key)| Self(key)).ok_or(Fault::NotFound)
+        let (_, key) = path.into_iter().next().ok_or(Fault::NotFound)?;
+        let Ok(here) = CurrentPage::from_request_parts(parts, state).await;
+        let is_stranger = here.visitor.has_accounts && here.visitor.is_stranger();
+        if is_stranger && account_key(&key).is_some() {
+            return Err(Fault::SignIn(here.back));
+        }
+        Ok(Self(key))
     }
 }
 
@@ -68,10 +74,7 @@ impl Key {
         if let Some(id) = self.0.strip_prefix(OFFICER).and_then(|id| id.parse().ok()) {
             return Entry::Officer(id);
         }
-        match self.0.parse::<Uuid>() {
-            Ok(id) if self.0 == id.to_string() => Entry::Account(id),
-            _ => Entry::Link(&self.0),
-        }
+        account_key(&self.0).map_or(Entry::Link(&self.0), Entry::Account)
     }
 
     /// Address of the answer's first page, or of another below it.

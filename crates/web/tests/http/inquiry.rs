@@ -441,7 +441,13 @@ async fn a_call_is_passed_on_answered_below_and_lifted_up() {
     let letters = site.letters().await;
     assert_eq!(letters.len(), 1, "to whoever holds a function there: {letters:?}");
     let own = link(&letters[0]);
-    assert_eq!(site.stranger().status(&own).await, StatusCode::NOT_FOUND, "an account's way in is no link");
+    assert!(letters[0].text.contains("Länken leder till inloggningen"), "{:?}", letters[0]);
+    for address in [own.clone(), own.replace(&own[7..15], "00000000")] {
+        let stranger = site.stranger().get(&address).await;
+        assert_eq!(stranger.status(), StatusCode::SEE_OTHER, "what is there is told no stranger: {address}");
+        let to = stranger.headers()["location"].to_str().unwrap().to_owned();
+        assert_eq!(to, format!("/logga-in?tillbaka={address}"));
+    }
     let start = regional.page(&own).await;
     assert!(start.contains("Förbered att fråga vidare"), "{start}");
     let below = address(&regional.done(&format!("{own}/vidare"), &[]).await);
