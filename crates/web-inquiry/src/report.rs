@@ -99,7 +99,7 @@ impl Compiled {
         let one = &self.inquiry;
         let head = [
             (t.get("report-head-from"), self.sender.clone()),
-            (t.get("report-head-date"), self.today.to_string()),
+            (t.get("report-head-date"), day(t, self.today)),
             (t.get("inquiry-registry-number"), one.registry_number.clone()),
             (t.get("inquiry-answer-by"), one.answer_by.map(|last| day(t, last)).unwrap_or_default()),
         ];
