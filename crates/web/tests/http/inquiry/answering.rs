@@ -1,0 +1,221 @@
+//! Answering: by a link of one's own, together, to the last second, and in an open form.
+
+use plan::access::Role;
+use reqwest::StatusCode;
+
+use super::{CALL, ask, between, call, ids, link_to, open, opened, questions};
+use crate::people::{People, link};
+
+#[tokio::test]
+async fn a_link_opens_one_answer_and_looking_changes_nothing() {
+    let site = People::new().await;
+    let asker = site.person(Role::DevelopmentLeader, "2083").await;
+    let page = call(&asker, &CALL).await;
+    ask(&asker, &page, "Mora;socialchef;mora@x.example\nOrsa;socialchef;orsa@x.example").await;
+    assert!(site.letters().await.is_empty(), "nobody is written to before it is opened");
+    open(&asker, &page).await;
+    let letters = site.letters().await;
+    assert_eq!(letters.len(), 2);
+    assert_eq!(letters[0].subject, "Svara senast söndag 31 januari 2027: Goda exempel på natten");
+    assert!(letters[0].text.contains("Vi samlar exempel."), "{}", letters[0].text);
+    let (mora, orsa) = (link_to(&letters, "mora@x.example"), link_to(&letters, "orsa@x.example"));
+
+    let stranger = site.stranger();
+    for _ in 0..2 {
+        let start = stranger.get(&mora).await;
+        assert_eq!(start.headers()["referrer-policy"], "no-referrer");
+        assert_eq!(start.headers()["cache-control"], "no-store");
+    }
+    let list = asker.page(&format!("{page}/mottagare")).await;
+    assert_eq!(list.matches("</span> skickad<").count(), 2, "a scanner of mail has read nothing: {list}");
+
+    let asked = questions(&stranger, &mora).await;
+    assert_eq!(asked.len(), 2);
+    stranger.done(&asked[0], &[("version", "0"), ("choice", "Ja")]).await;
+    stranger.done(&asked[1], &[("version", "0"), ("body", "Moras hemlighet")]).await;
+    for path in [&page, &format!("{page}/svaren"), &format!("{page}/sammanstallning")] {
+        assert!(
+            !asker.page(path).await.contains("Moras hemlighet"),
+            "a draft is nobody's but theirs: {path}"
+        );
+    }
+    // What Orsa's link opens tells nothing of Mora's, nor that it is there.
+    let question = asked[1].rsplit('/').next().unwrap();
+    for path in [orsa.clone(), format!("{orsa}/{question}"), format!("{orsa}/kontrollera")] {
+        let other = stranger.page(&path).await;
+        assert!(!other.contains("Moras hemlighet") && !other.contains("Mora"), "{path}");
+    }
+    let wrong = format!("/svara/{}", "x".repeat(43));
+    let (unknown, other) = (stranger.get(&wrong).await, stranger.get(&format!("{wrong}/kvitto")).await);
+    assert_eq!((unknown.status(), other.status()), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+
+    let to = stranger.done(&format!("{mora}/skicka"), &[]).await;
+    assert_eq!(to, format!("{mora}/kvitto"));
+    let copy = &site.letters().await[0];
+    assert_eq!(copy.to, "mora@x.example");
+    assert!(copy.subject.starts_with("Kvitto ") && copy.text.contains("Moras hemlighet"), "{copy:?}");
+    assert!(asker.page(&format!("{page}/sammanstallning")).await.contains("Moras hemlighet"));
+
+    let recipients = ids(&asker.page(&format!("{page}/mottagare")).await, "mottagare");
+    asker.done(&format!("/mottagare/{}/gor", recipients[0]), &[("act", "revoke"), ("version", "0")]).await;
+    assert_eq!(stranger.get(&mora).await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(stranger.get(&orsa).await.status(), StatusCode::OK);
+    assert!(asker.page(&format!("{page}/svaren")).await.contains("ett svar"), "the answer stays");
+}
+
+#[tokio::test]
+async fn an_answer_is_taken_and_changed_to_the_last_second_of_the_swedish_day() {
+    // A winter's day, and the night when clocks are put forward.
+    for (last, in_time, late) in [
+        ("2027-01-31", "2027-01-31T22:59:59Z", "2027-01-31T23:00:00Z"),
+        ("2027-03-28", "2027-03-28T21:59:59Z", "2027-03-28T22:00:00Z"),
+    ] {
+        let site = People::new().await;
+        let asker = site.person(Role::DevelopmentLeader, "2083").await;
+        let fields: Vec<(&str, &str)> = CALL
+            .iter()
+            .map(|(name, value)| match *name {
+                "answer_by" => (*name, last),
+                "feedback_by" => (*name, "2027-04-30"),
+                _ => (*name, *value),
+            })
+            .collect();
+        let page = call(&asker, &fields).await;
+        ask(&asker, &page, "Mora;mora@x.example").await;
+        open(&asker, &page).await;
+        let link = link(&site.letters().await[0]);
+        let now = site.later(in_time).await;
+        let stranger = now.stranger();
+        let asked = questions(&stranger, &link).await;
+        stranger.done(&asked[1], &[("version", "0"), ("body", "Först")]).await;
+        stranger.done(&format!("{link}/skicka"), &[]).await;
+        stranger.done(&asked[1], &[("version", "1"), ("body", "Sedan")]).await;
+        stranger.done(&format!("{link}/skicka"), &[]).await;
+        assert!(stranger.page(&format!("{link}/kvitto")).await.contains("<dd>2</dd>"), "the second version");
+        // The same once more is the same answer.
+        stranger.done(&format!("{link}/skicka"), &[]).await;
+        assert!(stranger.page(&format!("{link}/kvitto")).await.contains("<dd>2</dd>"));
+
+        let closed = site.later(late).await;
+        let stranger = closed.stranger();
+        let fields = [("version", "2"), ("body", "För sent")];
+        let refused = stranger.refused(&asked[1], &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
+        assert!(
+            refused.contains(&format!("Sista dagen var {last}")) && refused.contains("För sent"),
+            "{refused}"
+        );
+        stranger.refused(&format!("{link}/skicka"), &[], StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+}
+
+#[tokio::test]
+async fn two_who_write_at_once_are_told_and_lose_nothing() {
+    let (site, _, _) = opened("Mora;mora@x.example").await;
+    let link = link(&site.letters().await[0]);
+    let (one, other) = (site.stranger(), site.stranger());
+    let asked = questions(&one, &link).await;
+    one.done(&asked[1], &[("version", "0"), ("body", "Den enas ord")]).await;
+    let refused =
+        other.refused(&asked[1], &[("version", "0"), ("body", "Den andras ord")], StatusCode::CONFLICT).await;
+    assert!(
+        refused.contains("Den enas ord") && refused.contains(">\nDen andras ord</textarea>"),
+        "{refused}"
+    );
+    assert!(refused.contains("name=\"version\" value=\"1\""), "what is sent next is based on what is there");
+    other.done(&asked[1], &[("version", "1"), ("body", "Den enas ord. Den andras ord")]).await;
+    // Saved while somebody writes: a fragment, with the version that the page has then.
+    let part =
+        one.post(&format!("{}/utkast", asked[0]), &[("version", "0"), ("choice", "Ja"), ("body", "")]).await;
+    let part = part.text().await.unwrap();
+    assert!(part.contains("Sparat") && part.contains("value=\"1\""), "{part}");
+    let send = format!("{link}/skicka");
+    let (a, b) = tokio::join!(one.post(&send, &[]), other.post(&send, &[]));
+    assert_eq!((a.status(), b.status()), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+    assert!(
+        one.page(&format!("{link}/kvitto")).await.contains("<dd>1</dd>"),
+        "sent at the same second it is one"
+    );
+}
+
+#[tokio::test]
+async fn texts_are_taken_whole_and_case_data_is_not() {
+    let (site, asker, page) = opened("Mora;mora@x.example").await;
+    let link = link(&site.letters().await[0]);
+    let stranger = site.stranger();
+    let asked = questions(&stranger, &link).await;
+    let long = "å👵".repeat(5_000);
+    stranger.done(&asked[1], &[("version", "0"), ("body", &long)]).await;
+    let longer = format!("{long}!");
+    let fields = [("version", "1"), ("body", longer.as_str())];
+    let refused = stranger.refused(&asked[1], &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(refused.contains("10 000") || refused.contains("10\u{a0}000"), "{}", &refused[..2_000]);
+    assert!(refused.contains(&longer), "what was typed is kept");
+    let hostile = "<script>alert(1)</script>\u{b}från\u{2028}Word\u{0}";
+    stranger.done(&asked[1], &[("version", "1"), ("body", hostile)]).await;
+    let shown = stranger.page(&format!("{link}/kontrollera")).await;
+    assert!(shown.contains("&#60;script&#62;") && !shown.contains("<script>alert"), "{shown}");
+    let case = [("version", "2"), ("body", "Gäller 811218-9876")];
+    let refused = stranger.refused(&asked[1], &case, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(refused.contains("personnummer"), "{refused}");
+    let unknown = [("version", "0"), ("choice", "Kanske")];
+    stranger.refused(&asked[0], &unknown, StatusCode::UNPROCESSABLE_ENTITY).await;
+    stranger.done(&format!("{link}/skicka"), &[]).await;
+    for file in
+        ["sammanstallning", "sammanstallning.docx", "sammanstallning.xlsx", "diarium.csv", "mottagare.csv"]
+    {
+        assert_eq!(asker.status(&format!("{page}/{file}")).await, StatusCode::OK, "{file}");
+    }
+    let report = asker.page(&format!("{page}/sammanstallning")).await;
+    assert!(!report.contains("<script>alert"), "{report}");
+}
+
+#[tokio::test]
+async fn an_open_form_is_for_people() {
+    let site = People::new().await;
+    let asker = site.person(Role::DevelopmentLeader, "2083").await;
+    let fields = [&CALL[..], &[("is_open", "1")]].concat();
+    let page = call(&asker, &fields).await;
+    let id = page.rsplit('/').next().unwrap();
+    let stranger = site.stranger();
+    let form = format!("/oppen-fraga/{id}");
+    assert_eq!(stranger.status(&form).await, StatusCode::NOT_FOUND, "a draft is not there");
+    open(&asker, &page).await;
+    let shown = stranger.page(&form).await;
+    let key = between(&shown, "name=\"key\" value=\"", "\"").to_owned();
+    let me = |key: &str, trap: &str| {
+        vec![
+            ("title".to_owned(), "Anhörigföreningen".to_owned()),
+            ("key".to_owned(), key.to_owned()),
+            ("webbplats".to_owned(), trap.to_owned()),
+        ]
+    };
+    let send = async |site: &People, fields: Vec<(String, String)>| {
+        let browser = site.stranger();
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        browser.post(&form, &fields).await
+    };
+    for (fields, why) in [
+        (me(&key, ""), "too quick"),
+        (me("", ""), "without the form's own key"),
+        (me(&key, "http://spam.example"), "with what only a program fills in"),
+    ] {
+        let refused = send(&site, fields).await;
+        assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY, "{why}");
+        assert!(refused.text().await.unwrap().contains("Anhörigföreningen"), "{why}: kept");
+    }
+    let later = site.later("2026-11-22T09:30:10Z").await;
+    let to = send(&later, me(&key, "")).await;
+    assert_eq!(to.status(), StatusCode::SEE_OTHER);
+    let link = to.headers()["location"].to_str().unwrap().to_owned();
+    let asked = questions(&stranger, &link).await;
+    stranger.done(&asked[1], &[("version", "0"), ("body", "Vi vill ha nattpatrull")]).await;
+    stranger.done(&format!("{link}/skicka"), &[]).await;
+    let shown = asker.page(&format!("{page}/mottagare")).await;
+    assert!(shown.contains("Anhörigföreningen"), "{shown}");
+    let mut statuses = Vec::new();
+    for _ in 0..40 {
+        statuses.push(send(&later, me(&key, "")).await.status());
+    }
+    assert_eq!(statuses.last(), Some(&StatusCode::TOO_MANY_REQUESTS), "{statuses:?}");
+}

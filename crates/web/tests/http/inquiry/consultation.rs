@@ -1,0 +1,113 @@
+//! A roadmap on consultation, from the step that opens it to what became of each point.
+
+use plan::access::Role;
+use reqwest::StatusCode;
+
+use super::{CALL, address, ask, between, link_to, questions};
+use crate::decisions::{CONSULT, Officers, step};
+use crate::people::{PASSWORD, People};
+
+#[tokio::test]
+async fn a_roadmap_goes_on_consultation_and_no_proposal_is_made_before_every_point_is_disposed_of() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let roadmap = format!("/fardplan/{}", site.roadmap("2083", "Färdplan 2035").await);
+    let id = roadmap.rsplit('/').next().unwrap();
+    step(&officers.leader, &roadmap, &[("to", "preparation")]).await;
+    let fields = [&CALL[1..2], &CALL[3..6], &CALL[7..], &[("is_open", "1")]].concat();
+    let to = officers.leader.done(&format!("/forfragan/ny?fardplan={id}"), &fields).await;
+    let page = address(&to);
+    ask(&officers.leader, &page, "Kommunala pensionärsrådet;kpr@x.example").await;
+    let draft = officers.leader.page(&page).await;
+    assert!(
+        draft.contains("20. ") && draft.contains("Ställningstagande till en punkt"),
+        "a question each need"
+    );
+    let refused = officers
+        .leader
+        .refused(&format!("{page}/oppna"), &[("version", "1")], StatusCode::UNPROCESSABLE_ENTITY)
+        .await;
+    assert!(refused.contains("Skicka på remiss"), "{refused}");
+    step(&officers.leader, &roadmap, &CONSULT).await;
+    let letters = site.letters().await;
+    let link = link_to(&letters, "kpr@x.example");
+    assert!(letters[0].text.contains("Räcker målen?"), "what the step asks: {}", letters[0].text);
+
+    let stranger = site.stranger();
+    let asked = questions(&stranger, &link).await;
+    assert_eq!(asked.len(), 20);
+    let point = stranger.page(&asked[0]).await;
+    assert!(point.contains("Det här föreslås") && point.contains("Tillstyrker med synpunkter"), "{point}");
+    let remarks = [("version", "0"), ("choice", "approves_with_remarks"), ("body", "Tidigare")];
+    stranger.done(&asked[0], &remarks).await;
+    stranger.done(&asked[1], &[("version", "0"), ("choice", "approves"), ("body", "")]).await;
+    stranger.done(&format!("{link}/skicka"), &[]).await;
+    let matrix = officers.leader.page(&format!("{page}/svaren")).await;
+    assert_eq!(matrix.matches("saknar bemötande").count(), 2, "{matrix}");
+
+    step(&officers.leader, &roadmap, &[("to", "revision")]).await;
+    let proposal = [("to", "proposal"), ("summary", "Rådet tillstyrker.")];
+    let decide = format!("{roadmap}/beslut");
+    let seen = officers.investigator.page(&decide).await;
+    let version = between(&seen, "name=\"version\" value=\"", "\"").to_owned();
+    let fields = [&proposal[..], &[("version", version.as_str())]].concat();
+    let refused = officers.investigator.refused(&decide, &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert_eq!(refused.matches("har fått svar men inget bemötande").count(), 2, "{refused}");
+    let questions: Vec<&str> = asked[..2].iter().map(|asked| asked.rsplit('/').next().unwrap()).collect();
+    let why = [("outcome", "taken_in"), ("version", "0"), ("recipient", "")];
+    let answers = |question: &str| format!("/fraga/{question}/svar");
+    let refused =
+        officers.investigator.refused(&answers(questions[0]), &why, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(refused.contains("id=\"reason\""), "{refused}");
+    let why = [&why[..], &[("reason", "Tidpunkten är flyttad."), ("changed", "Senast 2028")]].concat();
+    officers.investigator.done(&answers(questions[0]), &why).await;
+    let noted = [("outcome", "noted"), ("version", "0"), ("recipient", "")];
+    officers.investigator.done(&answers(questions[1]), &noted).await;
+    let outcome = format!("{link}/blev");
+    let early = stranger.page(&outcome).await;
+    assert!(early.contains("Inget är bestämt än") && !early.contains("Tidpunkten är flyttad"), "{early}");
+    step(&officers.investigator, &roadmap, &proposal).await;
+    assert!(officers.leader.page(&format!("{page}/sammanstallning")).await.contains("Rådet tillstyrker."));
+
+    let over = site.later("2027-02-20T09:00:00Z").await;
+    let leader = over.stranger();
+    leader.sign_in("development_leader.2083@example.se", PASSWORD).await;
+    let end = format!("{page}/avsluta");
+    let publish = [("act", "end"), ("is_public", "1")];
+    let refused = leader.refused(&end, &publish, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(refused.contains("1 av dem som har svarat har inte fått återkoppling än"), "{refused}");
+    let shown = leader.page(&format!("{page}/aterkoppling")).await;
+    let version = between(&shown, "name=\"version\" value=\"", "\"").to_owned();
+    let tell =
+        [("act", "tell"), ("version", version.as_str()), ("feedback", "Planen är ändrad på en punkt.")];
+    leader.done(&format!("{page}/aterkoppling"), &tell).await;
+    let told = over.letters().await;
+    let feedback = told.iter().find(|letter| letter.subject.starts_with("Vad svaren ledde till")).unwrap();
+    assert_eq!(feedback.to, "kpr@x.example");
+    let became = over.stranger().page(&crate::people::link(feedback)).await;
+    for what in
+        ["Planen är ändrad på en punkt.", "Tidigare", "Tidpunkten är flyttad.", "Senast 2028", "Noterat"]
+    {
+        assert!(became.contains(what), "{what}: {became}");
+    }
+    leader.done(&end, &publish).await;
+    let public = over.stranger().page(&format!("/vi-fragade/{}", page.rsplit('/').next().unwrap())).await;
+    assert!(public.contains("Planen är ändrad på en punkt.") && public.contains("Tillgodosett"), "{public}");
+    assert!(!public.contains("Tidigare<") && !public.contains("kpr@x"), "no single answer: {public}");
+    assert!(over.stranger().page("/forfragningar").await.contains("Goda exempel på natten"));
+    leader.refused(&answers(questions[0]), &why, StatusCode::CONFLICT).await;
+
+    // The log tells of it in words.
+    let auditor = over.person(Role::Auditor, "2083").await;
+    let log = auditor.page("/logg").await;
+    for what in [
+        "Öppnade förfrågan",
+        "Svarade",
+        "Bemötte svaren på fråga",
+        "Avslutade förfrågan",
+        "någon med en svarslänk",
+    ] {
+        assert!(log.contains(what), "{what}");
+    }
+    assert!(!log.contains("kpr@x"), "no address in the log");
+}
