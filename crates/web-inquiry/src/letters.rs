@@ -55,6 +55,8 @@ fn letter(t: Texts, origin: &Origin, about: &Letter) -> Email {
         LetterKind::Reminder if last.is_some_and(|last| last < about.today) => "letter-late",
         LetterKind::Reminder => "letter-soon",
         LetterKind::Revision => "letter-revision",
+        LetterKind::Approval => "letter-approval",
+        LetterKind::SentBack => "letter-sent-back",
         LetterKind::Feedback => "letter-feedback",
     };
     let mut words = vec![t.with(key, &told)];
@@ -69,14 +71,19 @@ fn letter(t: Texts, origin: &Origin, about: &Letter) -> Email {
         }
         LetterKind::Feedback => words.push(inquiry.feedback.clone()),
         LetterKind::Revision => words.push(about.recipient.revision_wanted.clone()),
-        LetterKind::Reminder => {}
+        LetterKind::SentBack => words.push(about.wanted.clone()),
+        LetterKind::Reminder | LetterKind::Approval => {}
     }
     words.retain(|text| !text.trim().is_empty());
     let mut subject = t.with(&format!("{key}-subject"), &told);
     if subject.chars().count() > LONGEST_SUBJECT {
         subject = subject.chars().take(LONGEST_SUBJECT - 1).chain(['…']).collect();
     }
-    let page = if about.kind == LetterKind::Feedback { "/blev" } else { "" };
+    let page = match about.kind {
+        LetterKind::Feedback => "/blev",
+        LetterKind::Approval => "/kontrollera",
+        _ => "",
+    };
     let address = format!("{origin}{}{page}", answer_address(&about.key));
     written(t, &about.to, &subject, &words, &address, &end(t, &about.key))
 }

@@ -13,6 +13,7 @@ mod question;
 mod recipient;
 mod recipients;
 mod report;
+mod routines;
 mod words;
 
 pub use letters::post as post_letters;
@@ -33,5 +34,6 @@ pub fn routes() -> axum::Router<Site> {
         .merge(report::routes())
         .merge(feedback::routes())
         .merge(open::routes())
+        .merge(routines::routes())
         .merge(answer::routes())
 }

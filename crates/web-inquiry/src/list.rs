@@ -38,6 +38,8 @@ struct ListPage {
     /// What everyone may read.
     public: Vec<Row>,
     may_ask: bool,
+    /// Where those who answer say how they do: words and address.
+    routines: Vec<(String, String)>,
     newer: Option<String>,
     older: Option<String>,
 }
@@ -71,6 +73,7 @@ async fn all(
     let ids: Vec<_> = own.iter().map(|one| one.id).collect();
     let states = inquiry::states(&mut tx, &ids).await?;
     let asked = inquiry::asked_of_us(&mut tx).await?;
+    let waiting = waiting_for_approval(&mut tx, &tree, &asked).await?;
     let public = inquiry::all_public(&mut tx).await?;
     let may_ask = plan::access::may_somewhere(tx.actor(), plan::access::Right::Ask);
     let own_row = |one: &Inquiry| Row {
@@ -82,7 +85,11 @@ async fn all(
     let asked_row = |(one, recipient): &(Inquiry, Recipient)| Row {
         title: one.title.clone(),
         address: answer_address(&recipient.id.to_string()),
-        tag: state_words(t, recipient, one, today),
+        tag: if waiting.contains(&recipient.id) {
+            t.get("approval-waits-for-you")
+        } else {
+            state_words(t, recipient, one, today)
+        },
         about: t.with(
             "inquiry-asked-by",
             &[
@@ -108,9 +115,35 @@ async fn all(
             })
             .collect(),
         may_ask,
+        routines: answering_places(&site, &tree),
         newer: (number > 1).then(|| to(number - 1)),
         older: (number * PAGE < total).then(|| to(number + 1)),
     })
+}
+
+/// Which of those that we are asked wait for the actor to approve them.
+async fn waiting_for_approval(
+    tx: &mut plan::db::Tx,
+    tree: &organisations::Organisations,
+    asked: &[(Inquiry, Recipient)],
+) -> Result<Vec<uuid::Uuid>, Fault> {
+    let may_approve = |one: &Recipient| {
+        let owner = one.organisation_id.as_deref().and_then(|id| tree.get(id));
+        let right = plan::access::Right::ApproveAnswer;
+        owner.is_some_and(|owner| plan::access::may(tx.actor(), right, owner.owner()))
+    };
+    let ids: Vec<_> = asked.iter().filter(|(_, one)| may_approve(one)).map(|(_, one)| one.id).collect();
+    Ok(inquiry::waiting(tx, &ids).await?)
+}
+
+/// Places where whoever is signed in answers: name and address of their routines.
+fn answering_places(site: &RequestContext, tree: &organisations::Organisations) -> Vec<(String, String)> {
+    let Some(person) = site.visitor().actor.person() else { return Vec::new() };
+    let answers = person.grants.iter().filter(|grant| grant.role.has(plan::access::Right::Answer));
+    let mut places: Vec<&str> = answers.map(|grant| grant.organisation.as_str()).collect();
+    places.sort_unstable();
+    places.dedup();
+    places.into_iter().map(|id| (tree.name(id).to_owned(), crate::routines::address(id))).collect()
 }
 
 /// Who asks, until when, and how many have answered.

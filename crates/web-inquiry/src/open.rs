@@ -40,7 +40,8 @@ async fn show(
     form: &Form,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let inquiry = inquiry::open_to_all(&mut tx, id).await?;
+    let material = inquiry::open_material(&mut tx, id).await?;
+    let inquiry = &material.inquiry;
     let tree = organisations::load(&mut tx).await?;
     let sender = tree.name(&inquiry.organisation_id).to_owned();
     drop(tx);
@@ -54,6 +55,9 @@ async fn show(
     page.form.hidden.push(form.one_time_key(site.db.clock()));
     page.form.trap = Some(TRAP.into());
     let last = inquiry.answer_by.map(|last| day(t, last)).unwrap_or_default();
+    for (words, to, size) in crate::answer::reading(t, &material, &crate::answer::open_address(id)) {
+        page = page.link(format!("{words} {size}").trim().to_owned(), to);
+    }
     page.lead(t.with("open-asked-by", &[("sender", &sender), ("day", &last)]))
         .lead(inquiry.purpose.clone())
         .lead(t.with("open-lead", &[("minutes", &inquiry.minutes.unwrap_or(0))]))

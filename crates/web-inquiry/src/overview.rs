@@ -50,6 +50,8 @@ struct InquiryPage {
     purpose: String,
     planned_use: String,
     burden: BurdenView,
+    /// Whose committees do not meet in time.
+    untimely: Option<String>,
     questions: Vec<QuestionRow>,
     recipients: usize,
     draft: Option<DraftActions>,
@@ -125,6 +127,11 @@ async fn show(
     let may = |right: Right| {
         owner.as_ref().is_some_and(|owner| plan::access::may(&site.visitor().actor, right, owner.owner()))
     };
+    let untimely = if inquiry.phase == Phase::Ended {
+        Vec::new()
+    } else {
+        inquiry::untimely(&mut tx, &inquiry, &recipients).await?
+    };
     let roadmap = match inquiry.roadmap_id {
         Some(roadmap) => readable_roadmap(&mut tx, roadmap).await?,
         None => None,
@@ -167,6 +174,7 @@ async fn show(
         purpose: inquiry.purpose.clone(),
         planned_use: inquiry.planned_use.clone(),
         burden: BurdenView::new(t, &burden),
+        untimely: (!untimely.is_empty()).then(|| untimely_words(t, &untimely)),
         questions: rows.collect(),
         recipients: recipients.len(),
         draft: (is_draft && may_edit).then(|| DraftActions {
@@ -183,6 +191,21 @@ async fn show(
         link,
     };
     render_with(refused.map_or(StatusCode::OK, Form::status), &page)
+}
+
+/// Most of those whose committees do not meet in time who are named.
+const MOST_NAMED: usize = 8;
+
+fn untimely_words(t: Texts, untimely: &[inquiry::Untimely]) -> String {
+    let one = |one: &inquiry::Untimely| match one.next {
+        Some(next) => t.with("untimely-next", &[("name", &one.title), ("day", &day(t, next))]),
+        None => one.title.clone(),
+    };
+    let mut names: Vec<String> = untimely.iter().take(MOST_NAMED).map(one).collect();
+    if untimely.len() > MOST_NAMED {
+        names.push("…".into());
+    }
+    t.counted("untimely", untimely.len() as f64, &[("names", &names.join(", "))])
 }
 
 async fn readable_roadmap(tx: &mut plan::db::Tx, id: Uuid) -> Result<Option<(String, String)>, Fault> {
@@ -306,6 +329,7 @@ async fn preview(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) 
     let questions = inquiry::questions(&mut tx, id).await?;
     let tree = organisations::load(&mut tx).await?;
     let sender = tree.name(&inquiry.organisation_id).to_owned();
+    let material = inquiry::own_material(&mut tx, id).await?;
     drop(tx);
     // All on one page: each field has an id of its own.
     let view = |(place, one): (usize, &Question)| {
@@ -321,7 +345,13 @@ async fn preview(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) 
         &PreviewPage {
             frame: frame_below(t, &here, t.get("preview-title"), &inquiry),
             last_day: inquiry.answer_by.map(|last| day(t, last)).unwrap_or_default(),
-            intro: crate::answer::Intro::new(t, &inquiry, inquiry.answer_by, questions.len()),
+            intro: crate::answer::Intro::new(
+                t,
+                &inquiry,
+                inquiry.answer_by,
+                questions.len(),
+                crate::answer::reading(t, &material, &inquiry_address(id)),
+            ),
             sender,
             questions: questions.iter().enumerate().map(view).collect(),
         },

@@ -122,7 +122,8 @@ async fn fill(db: &Db, forecast: &Forecast) -> (Uuid, Uuid, Uuid) {
             };
             inquiry::save(&mut tx, entry, *question, 0, &reply).await.expect("it is saved");
         }
-        let how = Sending { channel: Channel::Paper, given_by: "Chefen".into(), in_part: false };
+        let seal = inquiry::ready(&mut tx, entry).await.expect("it is there").seal;
+        let how = Sending { channel: Channel::Paper, given_by: "Chefen".into(), in_part: false, seal };
         inquiry::send(&mut tx, entry, &how).await.expect("it is sent");
     }
     tx.commit().await.expect("it lasts");

@@ -71,6 +71,8 @@ named! {
         Ask = "ask",
         /// Answer what others ask the organisation.
         Answer = "answer",
+        /// Approve what is answered for the organisation, before it goes.
+        ApproveAnswer = "approve_answer",
         /// Note answers that come by other ways, sum up answers, and say what became of them.
         Compile = "compile",
         /// Read the trail of who did what.
@@ -105,8 +107,8 @@ impl Right {
 }
 
 use Right::{
-    Answer, Approve, Ask, Compile, Indicator, ManageUsers, Money, Operate, Plan, Propose, ReadDispatched,
-    ReadDraft, ReadShared, ReadTrail, Register, Share, Status,
+    Answer, Approve, ApproveAnswer, Ask, Compile, Indicator, ManageUsers, Money, Operate, Plan, Propose,
+    ReadDispatched, ReadDraft, ReadShared, ReadTrail, Register, Share, Status,
 };
 
 /// Every role with its rights. What is published everyone may read, also who has no role.
@@ -117,14 +119,14 @@ pub const TABLE: [(Role, &[Right]); Role::ALL.len()] = [
         &[ReadDraft, ReadShared, Plan, Status, Money, Indicator, Share, Ask, Answer, Compile],
     ),
     (Role::Investigator, &[ReadDraft, ReadShared, Propose, Ask, Answer, Compile]),
-    (Role::HeadOfSocialServices, &[ReadDraft, ReadShared, Approve, Share, Answer]),
-    (Role::CommitteeSecretary, &[ReadDraft, ReadShared, Register, Share, Answer, Compile]),
+    (Role::HeadOfSocialServices, &[ReadDraft, ReadShared, Approve, Share, Answer, ApproveAnswer]),
+    (Role::CommitteeSecretary, &[ReadDraft, ReadShared, Register, Share, Answer, ApproveAnswer, Compile]),
     (Role::QualityController, &[ReadDraft, ReadShared, Indicator, Answer]),
     (Role::Economist, &[ReadDraft, ReadShared, Money, Answer]),
     (Role::ElectedMember, &[ReadDispatched]),
     (Role::Auditor, &[ReadDraft, ReadTrail]),
-    (Role::RegionalCoordinator, &[ReadShared, Ask, Answer, Compile]),
-    (Role::NationalCoordinator, &[ReadShared, Ask, Answer, Compile]),
+    (Role::RegionalCoordinator, &[ReadShared, Ask, Answer, ApproveAnswer, Compile]),
+    (Role::NationalCoordinator, &[ReadShared, Ask, Answer, ApproveAnswer, Compile]),
     (Role::ModelMunicipality, &[ReadShared, Answer]),
     (Role::ReferenceGroupMember, &[Answer]),
     (Role::StateAgency, &[Ask, Answer, Compile]),

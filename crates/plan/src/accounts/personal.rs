@@ -32,7 +32,7 @@ const fn personal(table: &'static str, column: &'static str, erased: Erased) -> 
     Personal { table, column, copied: None, erased }
 }
 
-const PERSONAL: [Personal; 20] = [
+const PERSONAL: [Personal; 21] = [
     personal("person", "email", Erased::Emptied),
     personal("person", "email_key", Erased::Emptied),
     personal("invitation", "email", Erased::Emptied),
@@ -42,6 +42,7 @@ const PERSONAL: [Personal; 20] = [
     // That an organisation was asked and answered is the organisation's to know; who wrote it is emptied.
     personal("recipient_event", "person_id", Erased::Emptied),
     personal("draft_reply", "person_id", Erased::Emptied),
+    personal("approval", "person_id", Erased::Emptied),
     Personal {
         copied: Some(("answers", &["id", "created_at", "receipt"])),
         ..personal("answer", "person_id", Erased::Emptied)

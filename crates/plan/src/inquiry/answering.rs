@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
+use super::approval::{self, Approval};
 use super::events::{self, Step, What};
 use super::files;
 use super::input::LONGEST_REPLY;
@@ -67,6 +68,8 @@ pub struct Answering {
     pub sent: Vec<SentAnswer>,
     /// Whether an answer can be sent now.
     pub is_open: bool,
+    /// How it stands with whoever approves it, where somebody must.
+    pub approval: Option<Approval>,
     pub(super) root: Root,
 }
 
@@ -205,7 +208,11 @@ pub async fn enter(tx: &mut Tx, entry: Entry<'_>) -> Result<Answering, Fault> {
     let drafts = with_files(drafts, &questions, &it_files, &author, tx.now());
     let in_time = side == Side::Officer || recipient.last_day(&inquiry).is_none_or(|last| tx.today() <= last);
     let is_open = inquiry.phase == Phase::Open && in_time;
-    Ok(Answering { inquiry, recipient, side, author, questions, drafts, sent, is_open, root })
+    let approval = match side {
+        Side::Recipient => approval::of(tx, &recipient).await?,
+        Side::Officer => None,
+    };
+    Ok(Answering { inquiry, recipient, side, author, questions, drafts, sent, is_open, approval, root })
 }
 
 /// The drafts, where questions that are answered with files have the files' names.

@@ -45,6 +45,10 @@ named! {
         Invited = "invited",
         /// A link was taken back.
         Revoked = "revoked",
+        /// Somebody at theirs was asked to approve the answer.
+        ApprovalAsked = "approval_asked",
+        /// Whoever approves there sent it back to those who write.
+        SentBack = "sent_back",
         /// They were told what became of their answer.
         Told = "told",
         /// Something was noted, such as a call.

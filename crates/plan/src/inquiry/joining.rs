@@ -29,7 +29,7 @@ pub struct Newcomer {
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is none such that is open to all.
-pub async fn open_to_all(tx: &mut Tx, id: Uuid) -> Result<Inquiry, Fault> {
+pub(super) async fn open_to_all(tx: &mut Tx, id: Uuid) -> Result<Inquiry, Fault> {
     let inquiry = stored(tx, id).await?;
     if inquiry.is_open && inquiry.phase == Phase::Open { Ok(inquiry) } else { Err(MISSING) }
 }

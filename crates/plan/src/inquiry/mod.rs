@@ -3,6 +3,7 @@
 //! these, and feedback without which it does not end.
 
 mod answering;
+mod approval;
 mod archive;
 mod asides;
 mod burden;
@@ -13,6 +14,8 @@ mod files;
 mod input;
 mod joining;
 mod links;
+mod material;
+mod meetings;
 mod officers;
 mod outcome;
 mod points;
@@ -29,6 +32,7 @@ mod store;
 mod types;
 
 pub use answering::{Answering, DraftReply, Entry, SentAnswer, Side, asked, asked_of_us, begin, enter, save};
+pub use approval::{Approval, ask_for_approval, send_back, waiting};
 pub use asides::{ask_for_time, decline};
 pub use burden::{Burden, burden};
 pub use cascade::{Passed, above, answers_below, below, lift, pass_on, passed};
@@ -38,8 +42,10 @@ pub use dispositions::{
 pub use events::{RecipientEvent, What, events};
 pub use files::{add_file, demand_file, files, own_files, remove_file};
 pub use input::{InquiryInput, LONGEST_REPLY, QuestionInput, USUAL_REMINDERS, reminder_days};
-pub use joining::{Newcomer, admit, join, open_to_all};
+pub use joining::{Newcomer, admit, join};
 pub use links::{hand_over, revoke_all};
+pub use material::{Material, PlanArea, material, open_material, own_material, plan_text};
+pub use meetings::{Untimely, own_meetings, untimely};
 pub use officers::{ask_again, ask_for_revision, grant_time, mark_sent, mark_told, note, refuse_time};
 pub use outcome::{
     AnswerCopy, NamedAnswers, Point, Public, all_public, answers_of_all, copy_to, may_read_others, of_one,
@@ -52,7 +58,7 @@ pub use reminders::to_come;
 pub use replies::{GivenReply, counts, replies, replies_of, replies_page, replies_to, stances};
 pub use response_counts::{ResponseCounts, response_counts};
 pub use send::{Errand, Letter, LetterKind, go_on, next as next_letters, posted, remind_now};
-pub use sending::{Sending, send};
+pub use sending::{Ready, Sending, ready, send};
 pub use states::RecipientState;
 pub use store::{
     About, PlanInput, asks_for, create, create_question, edit, edit_question, open, replan, restore,

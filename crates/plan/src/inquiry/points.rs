@@ -9,7 +9,7 @@ use super::types::QuestionKind;
 use crate::db::{Tx, query, sql};
 use crate::decisions::frozen_tree;
 use crate::fault::Fault;
-use crate::roadmap::{Level, RoadmapTree, load};
+use crate::roadmap::{Level, Need, RoadmapTree, load};
 
 /// A point.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,19 +46,24 @@ pub async fn point(tx: &mut Tx, it: &Answering, point: Uuid) -> Result<Option<Po
         return Ok(None);
     };
     let tree = frozen_tree(tx, roadmap, number).await?;
-    Ok(tree.need(point).map(|need| {
+    Ok(tree.need(point).map(PointText::of))
+}
+
+impl PointText {
+    /// What a roadmap says about a need.
+    pub(super) fn of(need: &Need) -> Self {
         let of = |is: fn(Level) -> bool| {
             let these = need.initiatives.iter().filter(|one| is(one.level));
             these.map(|one| titled(&one.title, &one.description)).collect()
         };
-        PointText {
+        Self {
             national: of(|level| level == Level::National),
             local: of(|level| level != Level::National),
             more_needed: need.more_needed.clone(),
             measures: need.measures.iter().map(|one| titled(&one.title, &one.description)).collect(),
             horizon: need.horizon,
         }
-    }))
+    }
 }
 
 fn titled(title: &str, about: &str) -> String {
@@ -68,11 +73,7 @@ fn titled(title: &str, about: &str) -> String {
 /// The points of a roadmap as it stands.
 pub(crate) fn points(tree: &RoadmapTree) -> Vec<Point> {
     let of_area = |area: &crate::roadmap::Area| {
-        let point = |need: &crate::roadmap::Need| Point {
-            id: need.id,
-            title: need.title.clone(),
-            area: area.title.clone(),
-        };
+        let point = |need: &Need| Point { id: need.id, title: need.title.clone(), area: area.title.clone() };
         area.needs.iter().map(point).collect::<Vec<_>>()
     };
     tree.areas.iter().flat_map(of_area).collect()

@@ -22,6 +22,13 @@ pub async fn purge_expired(tx: &mut Tx) -> Result<(), Fault> {
     .bind(tx.now() - KEPT)
     .execute(tx)
     .await?;
+    query(sql!(
+        "delete from approval where recipient_id in (select p.id from recipient p
+            join inquiry r on r.id = p.inquiry_id where r.ended_at <= $1)"
+    ))
+    .bind(tx.now() - KEPT)
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -30,6 +37,7 @@ pub(crate) async fn forget(tx: &mut Tx, person: Uuid, email: &str) -> Result<(),
     for text in [
         sql!("update recipient_event set author = '', person_id = null where person_id = $1"),
         sql!("update draft_reply set author = '', person_id = null where person_id = $1"),
+        sql!("update approval set author = '', person_id = null where person_id = $1"),
         sql!("update answer set author = '', person_id = null where person_id = $1"),
     ] {
         query(text).bind(person).execute(tx).await?;

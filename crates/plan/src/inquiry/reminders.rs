@@ -1,6 +1,6 @@
 //! When those who have not answered are reminded: on working days in Sweden, in office hours.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::Stockholm;
 use swedish::working_days::{working_day_on_or_after, working_day_on_or_before};
 
@@ -12,6 +12,8 @@ use crate::fault::Fault;
 
 /// The hour of the day, in Sweden, at which reminders go.
 const HOUR: u32 = 9;
+/// The hours of the day, in Sweden, between which they may go when they are late.
+const OFFICE: std::ops::Range<u32> = 8..16;
 
 /// The day on which somebody is reminded, so many days from their last one: before a weekend what would fall in it, after
 /// it what comes too late anyway.
@@ -28,6 +30,18 @@ pub fn reminder_day(last: NaiveDate, offset: i64) -> Option<NaiveDate> {
 fn moment(day: NaiveDate) -> Option<DateTime<Utc>> {
     let at = day.and_time(NaiveTime::from_hms_opt(HOUR, 0, 0)?);
     Stockholm.from_local_datetime(&at).earliest().map(|at| at.to_utc())
+}
+
+/// When a reminder that is late may go: none when that is now, else the next morning of work.
+pub(super) fn postponed(now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let here = now.with_timezone(&Stockholm);
+    let today = here.date_naive();
+    let is_working_day = working_day_on_or_after(today) == today;
+    if is_working_day && OFFICE.contains(&here.hour()) {
+        return None;
+    }
+    let next = if here.hour() < OFFICE.start { Some(today) } else { today.succ_opt() };
+    next.map(working_day_on_or_after).and_then(moment)
 }
 
 /// Has those who have the inquiry's last day reminded as planned.
@@ -107,5 +121,20 @@ mod tests {
     fn the_hour_is_swedens_in_summer_and_winter() {
         assert_eq!(moment(day("2027-01-22")).unwrap().to_rfc3339(), "2027-01-22T08:00:00+00:00");
         assert_eq!(moment(day("2027-07-02")).unwrap().to_rfc3339(), "2027-07-02T07:00:00+00:00");
+    }
+
+    #[test]
+    fn what_is_late_waits_for_the_next_morning_of_work() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        // Swedish time is two hours ahead in summer and one in winter; the third is a Friday evening before a weekend.
+        for (now, then) in [
+            ("2027-06-01T06:00:00Z", None),
+            ("2027-06-01T13:59:00Z", None),
+            ("2027-06-01T05:59:00Z", Some("2027-06-01T07:00:00Z")),
+            ("2027-11-05T17:00:00Z", Some("2027-11-08T08:00:00Z")),
+            ("2027-12-24T10:00:00Z", Some("2027-12-27T08:00:00Z")),
+        ] {
+            assert_eq!(postponed(at(now)), then.map(at), "{now}");
+        }
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::approval;
 use super::events::{self, What};
 use super::links;
 use super::read::{stored, stored_recipient};
@@ -13,7 +14,6 @@ use super::reminders;
 use super::states::RecipientState;
 use super::types::{Channel, Inquiry, Recipient};
 use crate::access::{Kind, Phase, Right, Role};
-use crate::accounts::Account;
 use crate::audit;
 use crate::db::{Builder, Tx, query, sql};
 use crate::fault::Fault;
@@ -36,6 +36,10 @@ pub enum LetterKind {
     Reminder,
     /// They are asked to say more.
     Revision,
+    /// Somebody at theirs is asked to approve their answer.
+    Approval,
+    /// What they have written is sent back to them by whoever approves it.
+    SentBack,
     /// They were told what became of their answer.
     Feedback,
 }
@@ -74,6 +78,8 @@ pub struct Letter {
     pub recipient: Recipient,
     /// What follows `/svara/` in the address where it is answered.
     pub key: String,
+    /// What whoever approves wants changed, in a letter that tells so.
+    pub wanted: String,
     /// The day that it is written.
     pub today: NaiveDate,
 }
@@ -85,12 +91,21 @@ pub(super) async fn enqueue(tx: &mut Tx, inquiry: Uuid) -> Result<(), Fault> {
 }
 
 pub(super) async fn put(tx: &mut Tx, errand: &Errand, planned: Option<DateTime<Utc>>) -> Result<(), Fault> {
-    let payload = json!(errand).to_string();
-    // Once for each planned day; the batches that follow on it have none.
+    // Once for each planned day; what follows on it has no key.
     let key = planned.and(errand.planned);
     let key = key.map(|(day, offset)| format!("inquiry {} {day} {offset}", errand.inquiry));
     let due = planned.unwrap_or_else(|| tx.now());
-    let job = NewJob { kind: JobKind::Inquiry, payload: &payload, key: key.as_deref(), due };
+    enqueue_at(tx, errand, key.as_deref(), due).await
+}
+
+async fn enqueue_at(
+    tx: &mut Tx,
+    errand: &Errand,
+    key: Option<&str>,
+    due: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let payload = json!(errand).to_string();
+    let job = NewJob { kind: JobKind::Inquiry, payload: &payload, key, due };
     jobs::enqueue(tx, &job).await.map(|_| ())
 }
 
@@ -124,13 +139,21 @@ pub async fn next(tx: &mut Tx, errand: &Errand) -> Result<(Vec<Letter>, bool), F
         found => found?,
     };
     let is_due = match errand.kind {
-        LetterKind::Asked | LetterKind::Revision => inquiry.phase == Phase::Open,
+        LetterKind::Asked | LetterKind::Revision | LetterKind::Approval | LetterKind::SentBack => {
+            inquiry.phase == Phase::Open
+        }
         LetterKind::Reminder => {
             inquiry.phase == Phase::Open && reminders::is_planned(tx, &inquiry, errand).await?
         }
         LetterKind::Feedback => inquiry.phase != Phase::Draft,
     };
     if !is_due {
+        return Ok((Vec::new(), false));
+    }
+    if errand.planned.is_some()
+        && let Some(later) = reminders::postponed(tx.now())
+    {
+        enqueue_at(tx, errand, None, later).await?;
         return Ok((Vec::new(), false));
     }
     let tree = organisations::load(tx).await?;
@@ -140,9 +163,24 @@ pub async fn next(tx: &mut Tx, errand: &Errand) -> Result<(Vec<Letter>, bool), F
     let mut letters = Vec::new();
     for (id,) in &chosen {
         let recipient = stored_recipient(tx, *id).await?;
-        for (to, name, key) in addressees(tx, &inquiry, &recipient).await? {
+        let wanted = match errand.kind {
+            LetterKind::SentBack => approval::wanted(tx, *id).await?,
+            _ => String::new(),
+        };
+        for (to, name, key) in addressees(tx, &inquiry, &recipient, errand.kind).await? {
             let (sender, inquiry, recipient) = (sender.clone(), inquiry.clone(), recipient.clone());
-            letters.push(Letter { kind: errand.kind, to, name, sender, inquiry, recipient, key, today });
+            let wanted = wanted.clone();
+            letters.push(Letter {
+                kind: errand.kind,
+                to,
+                name,
+                sender,
+                inquiry,
+                recipient,
+                key,
+                wanted,
+                today,
+            });
         }
     }
     Ok((letters, chosen.len() as i64 == BATCH))
@@ -160,6 +198,11 @@ async fn chosen(tx: &mut Tx, inquiry: &Inquiry, errand: &Errand) -> Result<Vec<(
         }
         LetterKind::Asked => select.push("p.state = ").bind(RecipientState::NotSent.name()),
         LetterKind::Revision => select.push("p.revision_wanted <> ").bind(""),
+        // It may have been sent meanwhile, or sent back.
+        LetterKind::Approval => select
+            .push("exists (select 1 from approval a where a.recipient_id = p.id and a.asked_at is not null)"),
+        LetterKind::SentBack => select
+            .push("exists (select 1 from approval a where a.recipient_id = p.id and a.asked_at is null)"),
         // Who came by themselves has not been asked for anything.
         LetterKind::Reminder => {
             select.is_in("p.state", waited_for.map(RecipientState::name)).push(" and not p.is_spontaneous")
@@ -177,6 +220,10 @@ async fn chosen(tx: &mut Tx, inquiry: &Inquiry, errand: &Errand) -> Result<Vec<(
             " and not exists (select 1 from recipient_event e where e.recipient_id = p.id and e.what = ",
         );
         select.bind(What::Reminded.name()).push(" and e.at > ").bind(errand.since - PEACE).push(")");
+    }
+    if errand.kind == LetterKind::Approval {
+        select.push(" order by p.position, p.id limit ").bind(BATCH);
+        return select.build().all(tx).await;
     }
     // An organisation is written to through those who hold a function in it.
     select.push(
@@ -200,21 +247,21 @@ async fn addressees(
     tx: &mut Tx,
     inquiry: &Inquiry,
     recipient: &Recipient,
+    kind: LetterKind,
 ) -> Result<Vec<(String, String, String)>, Fault> {
+    if let (LetterKind::Approval, Some(organisation)) = (kind, &recipient.organisation_id) {
+        let approvers = organisations::approvers(tx, organisation).await?;
+        return Ok(approvers
+            .into_iter()
+            .map(|one| (one.email, one.name, recipient.id.to_string()))
+            .collect());
+    }
     if !recipient.email.is_empty() {
         let link = links::make(tx, inquiry, recipient.id, "", &recipient.email).await?;
         return Ok(vec![(recipient.email.clone(), recipient.title.clone(), link)]);
     }
     let Some(organisation) = &recipient.organisation_id else { return Ok(Vec::new()) };
-    let mut select = Builder::new(
-        "select distinct w.id, w.name, w.email from person w join holder h on h.person_id = w.id
-         join function f on f.id = h.function_id
-         where f.ended_at is null and w.erased_at is null and f.organisation_id = ",
-    );
-    select.bind(organisation).push(" and ").is_in("f.role", answering_roles());
-    select.push(" and h.from_date <= ").bind(tx.today());
-    select.push(" and (h.to_date is null or h.to_date >= ").bind(tx.today()).push(") order by w.id");
-    let holders: Vec<Account> = select.build().all(tx).await?;
+    let holders = organisations::holders_with(tx, std::slice::from_ref(organisation), Right::Answer).await?;
     Ok(holders.into_iter().map(|one| (one.email, one.name, recipient.id.to_string())).collect())
 }
 
@@ -227,6 +274,8 @@ pub async fn posted(tx: &mut Tx, letter: &Letter, id: Uuid) -> Result<(), Fault>
     let what = match letter.kind {
         LetterKind::Asked => What::Sent,
         LetterKind::Revision => What::RevisionAsked,
+        LetterKind::Approval => What::ApprovalAsked,
+        LetterKind::SentBack => What::SentBack,
         LetterKind::Reminder => What::Reminded,
         LetterKind::Feedback => What::Told,
     };
@@ -247,7 +296,7 @@ pub async fn posted(tx: &mut Tx, letter: &Letter, id: Uuid) -> Result<(), Fault>
                 .execute(tx)
                 .await?;
         }
-        LetterKind::Reminder | LetterKind::Revision => {}
+        LetterKind::Reminder | LetterKind::Revision | LetterKind::Approval | LetterKind::SentBack => {}
     }
     events::insert(tx, recipient.id, what, Channel::Email, "", "", Some(id)).await?;
     let of = Kind::Recipient.of(recipient.id);

@@ -7,10 +7,12 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::answering::{Answering, Entry, SentAnswer, Side, demand_open, enter};
+use super::approval;
 use super::events::{self, Step, What};
 use super::files;
 use super::states::RecipientState;
 use super::types::Channel;
+use crate::attachments::Attachment;
 use crate::checks::{Check, line};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
@@ -27,23 +29,61 @@ pub struct Sending {
     pub given_by: String,
     /// Whether it is an answer in part.
     pub in_part: bool,
+    /// The seal of what whoever sends it has read; see [`Ready`].
+    pub seal: String,
+}
+
+/// An answer as it would be sent now.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    /// The answer.
+    pub it: Answering,
+    /// Its files.
+    pub files: Vec<Attachment>,
+    /// Tells it from every other: only what somebody has read is sent by them.
+    pub seal: String,
+    content: String,
+}
+
+impl Ready {
+    pub(super) fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.it.asked().iter().all(|one| self.it.reply(one.id).is_none())
+    }
+}
+
+/// An answer as it would be sent now, for whoever writes it.
+///
+/// # Errors
+/// As [`enter`].
+pub async fn ready(tx: &mut Tx, entry: Entry<'_>) -> Result<Ready, Fault> {
+    let it = enter(tx, entry).await?;
+    let files = files::attached(tx, &it).await?;
+    let kept: Vec<Value> =
+        files.iter().map(|file| json!({ "id": file.id, "hash": HEXLOWER.encode(&file.hash) })).collect();
+    let content = json!({ "replies": it.content(), "files": kept }).to_string();
+    let seal = HEXLOWER.encode(&Sha256::digest(&content));
+    Ok(Ready { it, files, seal, content })
 }
 
 /// Sends the answer as it is written now; its receipt, and whether it is new. The same answer sent twice is one.
 ///
 /// # Errors
-/// As [`enter`]; [`Fault::Invalid`] with `answers-closed` or `answer-empty`.
+/// As [`enter`]; [`Fault::Invalid`] with `answers-closed`, `answer-empty` or `approval-needed`; [`Fault::Conflict`] when it is
+/// not what whoever sends it has read.
 pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentAnswer, bool), Fault> {
-    let it = enter(tx, entry).await?;
+    let ready = ready(tx, entry).await?;
+    let is_empty = ready.is_empty();
+    let Ready { it, content, seal, .. } = ready;
     demand_open(&it)?;
-    let content = it.content();
-    let files = files::attached(tx, &it).await?;
-    if content.as_object().is_none_or(serde_json::Map::is_empty) && files.is_empty() {
+    if is_empty {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "answer-empty")]));
     }
-    let kept: Vec<Value> =
-        files.iter().map(|file| json!({ "id": file.id, "hash": HEXLOWER.encode(&file.hash) })).collect();
-    let content = json!({ "replies": content, "files": kept }).to_string();
+    if it.approval.as_ref().is_some_and(|approval| !approval.may) {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "approval-needed")]));
+    }
+    if seal != how.seal {
+        return Err(Fault::Conflict);
+    }
     let lacks = it.asked().iter().any(|one| one.is_required && it.reply(one.id).is_none());
     let to = if lacks || how.in_part { RecipientState::Partly } else { RecipientState::Answered };
     let last: Option<(String,)> =
@@ -72,6 +112,7 @@ pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentA
     let sent = keep(tx, &it, &content, channel, author).await?;
     replace_replies(tx, &it).await?;
     forget_unchanged(tx, &it).await?;
+    approval::forget(tx, it.recipient.id).await?;
     query(sql!(
         "update recipient set answered_at = $2, channel = $3, told_at = null, revision_wanted = '' where id = $1"
     ))
@@ -81,7 +122,7 @@ pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentA
         .execute(tx)
         .await?;
     let more = json!({ "number": [null, sent.number], "receipt": [null, sent.receipt],
-        "hash": [null, HEXLOWER.encode(&Sha256::digest(&content))] });
+        "hash": [null, seal] });
     let step = Step { what: What::Answered, to, channel, author: &sent.author, note: &sent.receipt, more };
     events::take(tx, &it.root, &it.recipient, &step).await?;
     Ok((sent, true))

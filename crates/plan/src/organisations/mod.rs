@@ -3,6 +3,7 @@
 
 mod functions;
 mod official;
+mod routines;
 mod store;
 mod tree;
 
@@ -12,5 +13,7 @@ pub use functions::{
 };
 #[cfg(test)]
 pub(crate) use official::official as official_tree;
+pub use routines::{MOST_MEETINGS, Routines, routines, set_routines};
+pub(crate) use routines::{approvers, holders_with, meetings, needs_approval};
 pub use store::{OrganisationInput, close, create, load};
 pub use tree::{NATION, Organisation, OrganisationKind, Organisations, SALAR};

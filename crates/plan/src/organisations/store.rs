@@ -208,7 +208,15 @@ mod tests {
     async fn whatever_an_organisation_owns_keeps_it_open_or_is_known_not_to() {
         // What is shared with it ends by itself, what was carried out of it or into it has been carried, and what it was asked is
         // whoever asked's.
-        let others = ["function", "recipient", "share", "transfer"];
+        let others = [
+            "answering_routine",
+            "function",
+            "meeting_day",
+            "recipient",
+            "recipient_list",
+            "share",
+            "transfer",
+        ];
         for table in schema::tables().await.unwrap() {
             if table.columns.iter().any(|(column, _)| column == "organisation_id") {
                 let keeps = RootKind::all().any(|kind| kind.name() == table.name);

@@ -705,3 +705,48 @@ stage-ended = ended
 answers-page-before = Previous page
 answers-page-after = Next page
 answer-is-ended = The inquiry has ended.
+
+# What whoever answers may read
+material-title = Documents
+material-plan = Read the whole plan
+material-plan-title = The plan that { $title } is about
+material-plan-lead = This is how the plan read when it was sent out. It does not change while answers come in.
+material-back = Back to the questions
+material-nothing = Nothing stands here yet.
+
+# Approval of answers, routines and meetings
+right-approve_answer = approve answers before they go
+event-approval_asked = Left for approval at theirs
+event-sent_back = Sent back by whoever approves at theirs
+approval-ask = Leave for approval
+approval-send = Approve and send
+approval-asked = { $author } left the answer for approval { $at }. It goes when whoever approves at yours has read it.
+approval-asked-you = { $author } left the answer for approval { $at }. Read it, and approve or send it back.
+approval-sent-back = Whoever approves wants something changed first: { $text }
+approval-send-back-title = Or send it back
+approval-wanted = What should be changed?
+approval-send-back = Send back
+approval-waits-for-you = waits for your approval
+field-approval-needed = Somebody at yours approves the answer before it goes. Choose Leave for approval.
+field-approval-nobody = Nobody at yours can approve answers just now. Ask whoever looks after your functions to appoint someone, such as a head of social services or a committee secretary.
+letter-approval-subject = Approve the answer by { $day }: { $title }
+letter-approval = { $recipient } has written an answer to { $sender } on “{ $title }”. Read it, and approve it or send it back.
+letter-sent-back-subject = Change the answer: { $title }
+letter-sent-back = Whoever approves the answer on “{ $title }” at { $recipient } wants something changed first:
+routines-title = How { $organisation } answers
+routines-lead = Say here how you answer consultations and other inquiries. Whoever asks you sees whether your committee meets before the answer is due.
+routines-link = How you answer (approval and meetings):
+routines-needs-approval = Somebody approves our answers before they go
+routines-meetings = Days on which the committee meets
+routines-meetings-hint = One day on each row, such as 2027-01-28. At most three years ahead.
+saved-svarsrutin = The routine is saved.
+field-not-a-day = “{ $what }” is not a day. Write it as 2027-01-28.
+field-meetings-full = At most { $max } meeting days.
+meetings-in-time = Your committee meets before the answer is due: { $days }.
+meetings-none-in-time = Your committee has no meeting before the answer is due. Ask for more time if the committee is to decide.
+untimely-next = { $name } (next { $day })
+untimely = { $count ->
+    [one] One of those asked has no meeting between dispatch and the last day: { $names }.
+   *[other] { $count } of those asked have no meeting between dispatch and the last day: { $names }.
+}
+question-down = Move down

@@ -705,3 +705,48 @@ stage-ended = avslutad
 answers-page-before = Föregående sida
 answers-page-after = Nästa sida
 answer-is-ended = Förfrågan är avslutad.
+
+# Vad den som svarar får läsa
+material-title = Underlag
+material-plan = Läs hela planen
+material-plan-title = Planen som { $title } gäller
+material-plan-lead = Så här löd planen när den skickades ut. Den ändras inte medan svaren kommer in.
+material-back = Tillbaka till frågorna
+material-nothing = Här står ännu ingenting.
+
+# Godkännande av svar, svarsrutin och sammanträden
+right-approve_answer = godkänna svar innan de skickas
+event-approval_asked = Lämnades för godkännande hos dem
+event-sent_back = Skickades tillbaka av den som godkänner hos dem
+approval-ask = Lämna för godkännande
+approval-send = Godkänn och skicka
+approval-asked = { $author } lämnade svaret för godkännande { $at }. Det skickas när den som godkänner hos er har läst det.
+approval-asked-you = { $author } lämnade svaret för godkännande { $at }. Läs det, och godkänn eller skicka tillbaka.
+approval-sent-back = Den som godkänner vill att något ändras först: { $text }
+approval-send-back-title = Eller skicka tillbaka
+approval-wanted = Vad ska ändras?
+approval-send-back = Skicka tillbaka
+approval-waits-for-you = väntar på ditt godkännande
+field-approval-needed = Hos er ska någon godkänna svaret innan det skickas. Välj Lämna för godkännande.
+field-approval-nobody = Ingen hos er kan godkänna svar just nu. Be den som sköter era funktioner att utse någon, till exempel en socialchef eller nämndsekreterare.
+letter-approval-subject = Godkänn svaret senast { $day }: { $title }
+letter-approval = { $recipient } har skrivit ett svar till { $sender } på ”{ $title }”. Läs det, och godkänn det eller skicka tillbaka det.
+letter-sent-back-subject = Ändra svaret: { $title }
+letter-sent-back = Den som godkänner svaret på ”{ $title }” hos { $recipient } vill att något ändras först:
+routines-title = Så svarar { $organisation }
+routines-lead = Här säger ni hur ni svarar på remisser och andra förfrågningar. Den som frågar er ser om er nämnd sammanträder innan svaret ska vara inne.
+routines-link = Så svarar ni (godkännande och sammanträden):
+routines-needs-approval = Någon ska godkänna våra svar innan de skickas
+routines-meetings = Dagar då nämnden sammanträder
+routines-meetings-hint = En dag på varje rad, till exempel 2027-01-28. Högst tre år framåt.
+saved-svarsrutin = Svarsrutinen är sparad.
+field-not-a-day = ”{ $what }” är ingen dag. Skriv som 2027-01-28.
+field-meetings-full = Högst { $max } sammanträdesdagar.
+meetings-in-time = Er nämnd sammanträder innan svaret ska vara inne: { $days }.
+meetings-none-in-time = Er nämnd har inget sammanträde innan svaret ska vara inne. Be om mer tid om nämnden ska besluta.
+untimely-next = { $name } (nästa { $day })
+untimely = { $count ->
+    [one] En av dem som frågas har inget sammanträde mellan utskicket och sista dagen: { $names }.
+   *[other] { $count } av dem som frågas har inget sammanträde mellan utskicket och sista dagen: { $names }.
+}
+question-down = Flytta ned

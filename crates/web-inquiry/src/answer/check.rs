@@ -4,10 +4,10 @@ use askama::Template;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::attachments::Attachment;
-use plan::inquiry::{self, Channel, Sending, Side};
+use plan::inquiry::{self, Answering, Channel, Ready, Sending, Side};
 
 use super::{Banner, Key, frame, sender};
-use crate::words::{paragraphs, reply_words};
+use crate::words::{moment, paragraphs, reply_words};
 use site::Site;
 use site::fault::Fault;
 use site::files::size;
@@ -17,7 +17,11 @@ use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
-    axum::Router::new().route("/svara/{key}/kontrollera", get(page)).route("/svara/{key}/skicka", post(send))
+    axum::Router::new()
+        .route("/svara/{key}/kontrollera", get(page))
+        .route("/svara/{key}/skicka", post(send))
+        .route("/svara/{key}/godkannande", post(ask_for_approval))
+        .route("/svara/{key}/skicka-tillbaka", post(send_back))
 }
 
 #[derive(Template)]
@@ -30,6 +34,9 @@ struct CheckPage {
     files_address: String,
     unanswered: Option<String>,
     form: Option<FormView>,
+    /// How it stands with whoever approves it.
+    approval: Option<String>,
+    send_back: Option<FormView>,
     closed: Option<String>,
 }
 
@@ -55,9 +62,8 @@ async fn show(
     refused: Option<&Form>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let it = inquiry::enter(&mut tx, key.entry()).await?;
+    let Ready { it, files, seal, .. } = inquiry::ready(&mut tx, key.entry()).await?;
     let sender = sender(&mut tx, &it).await?;
-    let files = inquiry::own_files(&mut tx, key.entry()).await?;
     drop(tx);
     let rows: Vec<Row> = it
         .asked()
@@ -84,17 +90,56 @@ async fn show(
         files: files.iter().map(|file: &Attachment| (file.name.clone(), size(t, file.size))).collect(),
         files_address: key.address("filer"),
         unanswered: (left > 0).then(|| t.count("answer-unanswered", left)),
-        form: it.is_open.then(|| form(t, key, it.side, refused)),
+        form: it.is_open.then(|| form(t, key, &it, seal, refused)),
+        approval: approval_words(t, &it),
+        send_back: it.is_open.then(|| send_back_form(t, key, &it, refused)).flatten(),
         closed: (!it.is_open).then(|| t.get("answer-closed-check")),
         rows,
     };
     render_with(refused.map_or(axum::http::StatusCode::OK, Form::status), &page)
 }
 
-fn form(t: Texts, key: &Key, side: Side, refused: Option<&Form>) -> FormView {
+/// How it stands with whoever approves it, in words.
+pub fn approval_words(t: Texts, it: &Answering) -> Option<String> {
+    let approval = it.approval.as_ref()?;
+    match &approval.asked {
+        Some((at, author)) => {
+            let key = if approval.may { "approval-asked-you" } else { "approval-asked" };
+            Some(t.with(key, &[("author", author), ("at", &moment(*at))]))
+        }
+        None if !approval.wanted.is_empty() => {
+            Some(t.with("approval-sent-back", &[("text", &approval.wanted)]))
+        }
+        None => None,
+    }
+}
+
+/// Where whoever approves says what shall be changed first.
+fn send_back_form(t: Texts, key: &Key, it: &Answering, refused: Option<&Form>) -> Option<FormView> {
+    it.approval.as_ref().filter(|approval| approval.may && approval.asked.is_some())?;
+    let fresh = Form::default();
+    let form = refused.filter(|form| form.value("act") == "back").unwrap_or(&fresh);
+    let fields = Fields { t, thing: "approval", form, theirs: None };
+    let section = Section { fields: vec![fields.required("wanted", Kind::Text)], ..Section::default() };
+    let mut view = FormView::new(t, form, vec![section], None);
+    view.action = key.address("skicka-tillbaka");
+    view.save = t.get("approval-send-back");
+    view.hidden.push(("act".into(), "back".into()));
+    Some(view)
+}
+
+/// Sends it; or asks for it to be approved, by those who may not.
+fn form(t: Texts, key: &Key, it: &Answering, seal: String, refused: Option<&Form>) -> FormView {
     let mut fresh = Form::default();
     fresh.set("channel", Channel::Paper);
-    let form = refused.unwrap_or(&fresh);
+    let form = refused.filter(|form| form.value("act").is_empty()).unwrap_or(&fresh);
+    let side = it.side;
+    if it.approval.as_ref().is_some_and(|approval| !approval.may) {
+        let mut view = FormView::new(t, form, Vec::new(), None);
+        view.action = key.address("godkannande");
+        view.save = t.get("approval-ask");
+        return view;
+    }
     let fields = Fields { t, thing: "sending", form, theirs: None };
     let mut list = Vec::new();
     if side == Side::Officer {
@@ -105,7 +150,12 @@ fn form(t: Texts, key: &Key, side: Side, refused: Option<&Form>) -> FormView {
     list.push(fields.field("in_part", Kind::Box));
     let mut view = FormView::new(t, form, vec![Section { fields: list, ..Section::default() }], None);
     view.action = key.address("skicka");
-    view.save = t.get(if side == Side::Officer { "answer-keep" } else { "answer-send" });
+    view.hidden.push(("seal".into(), seal));
+    view.save = t.get(match side {
+        Side::Officer => "answer-keep",
+        Side::Recipient if it.approval.is_some() => "approval-send",
+        Side::Recipient => "answer-send",
+    });
     view
 }
 
@@ -115,6 +165,7 @@ async fn send(key: Key, sent: Sent) -> Result<Response, Fault> {
         channel: Channel::named(form.value("channel")).unwrap_or(Channel::Web),
         given_by: form.text("given_by"),
         in_part: form.ticked("in_part"),
+        seal: form.value("seal").to_owned(),
     };
     let origin = here.asked.origin.clone();
     let done = submit(&site, &mut form, async |tx| {
@@ -129,6 +180,23 @@ async fn send(key: Key, sent: Sent) -> Result<Response, Fault> {
     });
     match done.await? {
         Some(_) => Ok(see_other(&key.address("kvitto"))),
+        None => show(&site, t, &here, &key, Some(&form)).await,
+    }
+}
+
+async fn ask_for_approval(key: Key, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
+    match submit(&site, &mut form, async |tx| inquiry::ask_for_approval(tx, key.entry()).await).await? {
+        Some(()) => Ok(see_other(&key.address(""))),
+        None => show(&site, t, &here, &key, Some(&form)).await,
+    }
+}
+
+async fn send_back(key: Key, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
+    let wanted = form.text("wanted");
+    match submit(&site, &mut form, async |tx| inquiry::send_back(tx, key.entry(), &wanted).await).await? {
+        Some(()) => Ok(see_other(&key.address(""))),
         None => show(&site, t, &here, &key, Some(&form)).await,
     }
 }

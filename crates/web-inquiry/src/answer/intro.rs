@@ -8,6 +8,7 @@ use plan::access::Phase;
 use plan::inquiry::{self, Answering, Inquiry, Question, RecipientState, Side};
 
 use super::below::{PassOn, pass_on_link};
+use super::material::{Reading, reading};
 use super::{Banner, Key, frame, sender};
 use crate::words::{day, moment, paragraphs};
 use site::Site;
@@ -25,10 +26,17 @@ pub struct Intro {
     pub purpose: Vec<String>,
     pub planned_use: Vec<String>,
     pub facts: Vec<(String, String)>,
+    pub reading: Reading,
 }
 
 impl Intro {
-    pub fn new(t: Texts, inquiry: &Inquiry, last: Option<NaiveDate>, questions: usize) -> Self {
+    pub fn new(
+        t: Texts,
+        inquiry: &Inquiry,
+        last: Option<NaiveDate>,
+        questions: usize,
+        reading: Reading,
+    ) -> Self {
         let mut facts = vec![(t.get("answer-fact-questions"), t.count("answer-questions", questions))];
         if let Some(minutes) = inquiry.minutes {
             facts.push((t.get("answer-fact-minutes"), t.count("answer-minutes", minutes as usize)));
@@ -44,7 +52,12 @@ impl Intro {
                 .push((t.get("answer-fact-feedback"), t.with("answer-feedback-by", &[("day", &day(t, by))])));
         }
         facts.push((t.get("answer-fact-readers"), t.get(&format!("answer-readers-{}", inquiry.readers))));
-        Self { purpose: paragraphs(&inquiry.purpose), planned_use: paragraphs(&inquiry.planned_use), facts }
+        Self {
+            purpose: paragraphs(&inquiry.purpose),
+            planned_use: paragraphs(&inquiry.planned_use),
+            facts,
+            reading,
+        }
     }
 }
 
@@ -56,6 +69,8 @@ struct StartPage {
     intro: Intro,
     /// Where one stands: answered, declined, waiting for time.
     standing: Option<String>,
+    /// When the own committee meets in time, or that it does not.
+    meetings: Option<String>,
     is_open: bool,
     is_begun: bool,
     begin: String,
@@ -104,6 +119,8 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
     let it = inquiry::enter(&mut tx, key.entry()).await?;
     let sender = sender(&mut tx, &it).await?;
     let pass_on = pass_on_link(&mut tx, &key, &it).await?;
+    let meetings = inquiry::own_meetings(&mut tx, &it).await?.filter(|_| it.is_open && it.sent.is_empty());
+    let material = inquiry::material(&mut tx, key.entry()).await?;
     drop(tx);
     let state = it.recipient.state;
     let is_begun =
@@ -121,8 +138,15 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
     render(&StartPage {
         frame: frame(t, &here, it.inquiry.title.clone()),
         banner: Banner::new(t, &key, &it, &sender),
-        intro: Intro::new(t, &it.inquiry, it.last_day().filter(|_| it.is_open), it.asked().len()),
+        intro: Intro::new(
+            t,
+            &it.inquiry,
+            it.last_day().filter(|_| it.is_open),
+            it.asked().len(),
+            reading(t, &material, &key.address("")),
+        ),
         standing: standing(t, &it),
+        meetings: meetings.map(|days| meeting_words(t, &days)),
         is_open: it.is_open,
         is_begun,
         begin: key.address("borja"),
@@ -135,7 +159,19 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
     })
 }
 
+fn meeting_words(t: Texts, days: &[NaiveDate]) -> String {
+    let words: Vec<String> = days.iter().map(|at| day(t, *at)).collect();
+    if words.is_empty() {
+        t.get("meetings-none-in-time")
+    } else {
+        t.with("meetings-in-time", &[("days", &words.join(", "))])
+    }
+}
+
 fn standing(t: Texts, it: &Answering) -> Option<String> {
+    if let Some(words) = super::check::approval_words(t, it).filter(|_| it.is_open) {
+        return Some(words);
+    }
     if !it.recipient.revision_wanted.is_empty() {
         return Some(t.with("answer-revise", &[("text", &it.recipient.revision_wanted)]));
     }

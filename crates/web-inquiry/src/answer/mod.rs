@@ -6,6 +6,7 @@ mod below;
 mod check;
 mod files;
 mod intro;
+mod material;
 mod others;
 mod question;
 mod receipt;
@@ -25,6 +26,7 @@ use site::texts::Texts;
 use site::visit::CurrentPage;
 
 pub use intro::Intro;
+pub use material::{open_address, reading};
 pub use others::{AnsweredQuestion, answered};
 pub use question::QuestionView;
 
@@ -38,6 +40,7 @@ pub fn routes() -> Router<Site> {
         .merge(below::routes())
         .merge(files::routes())
         .merge(others::routes())
+        .merge(material::routes())
         .layer(axum::middleware::map_response(unreferred))
 }
 

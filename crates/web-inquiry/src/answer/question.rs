@@ -4,11 +4,12 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
-use plan::inquiry::{self, Answering, PointText, Question, QuestionKind, Reply, Stance};
+use plan::inquiry::{self, Answering, Question, QuestionKind, Reply, Stance};
 use uuid::Uuid;
 
 use super::below::{BelowRow, rows};
 use super::intro::{Listed, listed};
+use super::material::point_words;
 use super::{Banner, Key, frame, sender};
 use crate::words::{choice_words, moment};
 use site::Site;
@@ -199,23 +200,6 @@ async fn show(
         view: QuestionView::new(t, one, form),
     };
     render_with(form.status(), &page)
-}
-
-/// The point of the roadmap that a question is about, column by column.
-fn point_words(t: Texts, point: &PointText) -> Vec<(String, String)> {
-    let lists = [("national", &point.national), ("local", &point.local), ("measures", &point.measures)];
-    let mut rows: Vec<(String, String)> = lists
-        .iter()
-        .filter(|(_, texts)| !texts.is_empty())
-        .map(|(key, texts)| (t.get(&format!("point-{key}")), texts.join("\n")))
-        .collect();
-    if !point.more_needed.is_empty() {
-        rows.push((t.get("point-more"), point.more_needed.clone()));
-    }
-    if let Some(year) = point.horizon {
-        rows.push((t.get("point-horizon"), year.to_string()));
-    }
-    rows
 }
 
 fn fill(form: &mut Form, question: &Question, reply: Option<&Reply>) {

@@ -47,7 +47,8 @@ async fn inquiry(tx: &mut Tx) -> (Uuid, Uuid, Uuid) {
     let recipient = inquiry::recipients(tx, id).await.unwrap()[0].id;
     let reply = Reply { body: SECRET.into(), ..Reply::default() };
     inquiry::save(tx, Entry::Officer(recipient), question, 0, &reply).await.unwrap();
-    let how = Sending { channel: Channel::Phone, given_by: SECRET.into(), in_part: false };
+    let seal = inquiry::ready(tx, Entry::Officer(recipient)).await.unwrap().seal;
+    let how = Sending { channel: Channel::Phone, given_by: SECRET.into(), in_part: false, seal };
     inquiry::send(tx, Entry::Officer(recipient), &how).await.unwrap();
     (id, question, recipient)
 }
@@ -149,11 +150,29 @@ impl Draft {
         }
         // What an answer's address is made of: nobody but those who are asked, and those who ask, comes in by them.
         for key in [recipient.to_string(), format!("at-{recipient}")] {
-            for what in ["", "/kontrollera", "/kvitto", "/blev", "/mer-tid", "/tacka-nej", "/filer", "/alla"]
-            {
+            for what in [
+                "",
+                "/kontrollera",
+                "/kvitto",
+                "/blev",
+                "/mer-tid",
+                "/tacka-nej",
+                "/filer",
+                "/alla",
+                "/planen",
+            ] {
                 all.push((Method::GET, format!("/svara/{key}{what}")));
             }
-            for what in ["/borja", "/skicka", "/mer-tid", "/tacka-nej", "/filer", "/vidare"] {
+            for what in [
+                "/borja",
+                "/skicka",
+                "/mer-tid",
+                "/tacka-nej",
+                "/filer",
+                "/vidare",
+                "/godkannande",
+                "/skicka-tillbaka",
+            ] {
                 all.push((Method::POST, format!("/svara/{key}{what}")));
             }
             all.push((Method::GET, format!("/svara/{key}/{question}")));
@@ -161,6 +180,7 @@ impl Draft {
             all.push((Method::POST, format!("/svara/{key}/{question}/utkast")));
             all.push((Method::POST, format!("/svara/{key}/{question}/lyft")));
             all.push((Method::POST, format!("/svara/{key}/filer/{file}/bort")));
+            all.push((Method::GET, format!("/svara/{key}/bilaga/{file}")));
         }
         for path in
             [format!("/mottagare/{recipient}/fil/{file}"), format!("/forfragan/{inquiry}/bilaga/{file}")]
@@ -177,6 +197,9 @@ impl Draft {
         all.push((Method::GET, format!("/vi-fragade/{inquiry}")));
         all.push((Method::GET, format!("/oppen-fraga/{inquiry}")));
         all.push((Method::POST, format!("/oppen-fraga/{inquiry}")));
+        all.push((Method::GET, format!("/oppen-fraga/{inquiry}/planen")));
+        all.push((Method::GET, format!("/oppen-fraga/{inquiry}/bilaga/{inquiry}")));
+        all.push((Method::GET, format!("/forfragan/{inquiry}/planen")));
         all.push((Method::DELETE, format!("/api/v1/inquiries/{inquiry}?version=1")));
         all.push((Method::GET, format!("/api/v1/inquiries/{inquiry}/attachments")));
         all

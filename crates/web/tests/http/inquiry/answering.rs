@@ -3,7 +3,7 @@
 use plan::access::Role;
 use reqwest::StatusCode;
 
-use super::{CALL, ask, between, call, ids, link_to, open, opened, questions};
+use super::{CALL, ask, between, call, ids, link_to, open, opened, questions, sealed, send};
 use crate::people::{People, link};
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn a_link_opens_one_answer_and_looking_changes_nothing() {
     let (unknown, other) = (stranger.get(&wrong).await, stranger.get(&format!("{wrong}/kvitto")).await);
     assert_eq!((unknown.status(), other.status()), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
 
-    let to = stranger.done(&format!("{mora}/skicka"), &[]).await;
+    let to = send(&stranger, &mora, &[]).await;
     assert_eq!(to, format!("{mora}/kvitto"));
     let copy = &site.letters().await[0];
     assert_eq!(copy.to, "mora@x.example");
@@ -88,12 +88,12 @@ async fn an_answer_is_taken_and_changed_to_the_last_second_of_the_swedish_day() 
         let stranger = now.stranger();
         let asked = questions(&stranger, &link).await;
         stranger.done(&asked[1], &[("version", "0"), ("body", "Först")]).await;
-        stranger.done(&format!("{link}/skicka"), &[]).await;
+        send(&stranger, &link, &[]).await;
         stranger.done(&asked[1], &[("version", "1"), ("body", "Sedan")]).await;
-        stranger.done(&format!("{link}/skicka"), &[]).await;
+        send(&stranger, &link, &[]).await;
         assert!(stranger.page(&format!("{link}/kvitto")).await.contains("<dd>2</dd>"), "the second version");
         // The same once more is the same answer.
-        stranger.done(&format!("{link}/skicka"), &[]).await;
+        send(&stranger, &link, &[]).await;
         assert!(stranger.page(&format!("{link}/kvitto")).await.contains("<dd>2</dd>"));
 
         let closed = site.later(late).await;
@@ -129,7 +129,15 @@ async fn two_who_write_at_once_are_told_and_lose_nothing() {
     let part = part.text().await.unwrap();
     assert!(part.contains("Sparat") && part.contains("value=\"1\""), "{part}");
     let send = format!("{link}/skicka");
-    let (a, b) = tokio::join!(one.post(&send, &[]), other.post(&send, &[]));
+    let read = sealed(&one, &link, &[]).await;
+    // What has changed since somebody read it through is not sent as theirs.
+    other.done(&asked[1], &[("version", "2"), ("body", "Den enas ord. Och mer")]).await;
+    let seal = [("seal", read[0].1.as_str())];
+    let refused = one.refused(&send, &seal, StatusCode::CONFLICT).await;
+    assert!(refused.contains("Och mer"), "the answer as it stands now: {refused}");
+    let read = sealed(&one, &link, &[]).await;
+    let seal = [("seal", read[0].1.as_str())];
+    let (a, b) = tokio::join!(one.post(&send, &seal), other.post(&send, &seal));
     assert_eq!((a.status(), b.status()), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
     assert!(
         one.page(&format!("{link}/kvitto")).await.contains("<dd>1</dd>"),
@@ -159,7 +167,7 @@ async fn texts_are_taken_whole_and_case_data_is_not() {
     assert!(refused.contains("personnummer"), "{refused}");
     let unknown = [("version", "0"), ("choice", "Kanske")];
     stranger.refused(&asked[0], &unknown, StatusCode::UNPROCESSABLE_ENTITY).await;
-    stranger.done(&format!("{link}/skicka"), &[]).await;
+    send(&stranger, &link, &[]).await;
     for file in
         ["sammanstallning", "sammanstallning.docx", "sammanstallning.xlsx", "diarium.csv", "mottagare.csv"]
     {
@@ -189,7 +197,7 @@ async fn an_open_form_is_for_people() {
             ("webbplats".to_owned(), trap.to_owned()),
         ]
     };
-    let send = async |site: &People, fields: Vec<(String, String)>| {
+    let join = async |site: &People, fields: Vec<(String, String)>| {
         let browser = site.stranger();
         let fields: Vec<(&str, &str)> =
             fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -200,22 +208,22 @@ async fn an_open_form_is_for_people() {
         (me("", ""), "without the form's own key"),
         (me(&key, "http://spam.example"), "with what only a program fills in"),
     ] {
-        let refused = send(&site, fields).await;
+        let refused = join(&site, fields).await;
         assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY, "{why}");
         assert!(refused.text().await.unwrap().contains("Anhörigföreningen"), "{why}: kept");
     }
     let later = site.later("2026-11-22T09:30:10Z").await;
-    let to = send(&later, me(&key, "")).await;
+    let to = join(&later, me(&key, "")).await;
     assert_eq!(to.status(), StatusCode::SEE_OTHER);
     let link = to.headers()["location"].to_str().unwrap().to_owned();
     let asked = questions(&stranger, &link).await;
     stranger.done(&asked[1], &[("version", "0"), ("body", "Vi vill ha nattpatrull")]).await;
-    stranger.done(&format!("{link}/skicka"), &[]).await;
+    send(&stranger, &link, &[]).await;
     let shown = asker.page(&format!("{page}/mottagare")).await;
     assert!(shown.contains("Anhörigföreningen"), "{shown}");
     let mut statuses = Vec::new();
     for _ in 0..40 {
-        statuses.push(send(&later, me(&key, "")).await.status());
+        statuses.push(join(&later, me(&key, "")).await.status());
     }
     assert_eq!(statuses.last(), Some(&StatusCode::TOO_MANY_REQUESTS), "{statuses:?}");
 }

@@ -3,7 +3,7 @@
 use plan::access::Role;
 use reqwest::StatusCode;
 
-use super::{CALL, address, ask, call, ids, link_to, open, opened, questions};
+use super::{CALL, address, ask, call, ids, link_to, open, opened, questions, send};
 use crate::people::{PASSWORD, People};
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn more_time_is_asked_for_and_given_also_when_the_last_day_has_passed() {
     let given = [("act", "grant"), ("until", "2027-02-15"), ("version", "0")];
     asker.done(&format!("/mottagare/{recipient}/gor"), &given).await;
     assert!(stranger.page(&format!("{link}/kontrollera")).await.contains("Ett utkast"), "nothing is lost");
-    stranger.done(&format!("{link}/skicka"), &[]).await;
+    send(&stranger, &link, &[]).await;
     // Only those with that day are reminded around it.
     let reminded = site.later("2027-02-08T08:00:00Z").await.letters().await;
     assert!(
@@ -95,7 +95,7 @@ async fn who_declines_is_not_reminded_and_is_asked_again_on_the_day() {
         .await;
     let asked = questions(&stranger, &orsa).await;
     stranger.done(&asked[0], &[("version", "0"), ("choice", "Nej")]).await;
-    stranger.done(&format!("{orsa}/skicka"), &[]).await;
+    send(&stranger, &orsa, &[]).await;
     site.letters().await;
 
     // The last day is a Sunday: a week before is the Friday before that Sunday.

@@ -3,7 +3,7 @@
 use plan::access::Role;
 use reqwest::StatusCode;
 
-use super::{CALL, address, ask, between, call, ids, open, questions};
+use super::{CALL, address, ask, between, call, ids, open, questions, send};
 use crate::people::{People, link};
 use crate::served::Browsing;
 
@@ -46,7 +46,7 @@ async fn a_call_is_passed_on_answered_below_and_lifted_up() {
     let asked = questions(&leksand, &theirs).await;
     leksand.done(&asked[0], &[("version", "0"), ("choice", "Ja")]).await;
     leksand.done(&asked[1], &[("version", "0"), ("body", "En egen rehabenhet")]).await;
-    leksand.done(&format!("{theirs}/skicka"), &[]).await;
+    send(&leksand, &theirs, &[]).await;
     let mora = ids(&regional.page(&format!("{below}/mottagare")).await, "mottagare");
     regional
         .done(&format!("/svara/at-{}/tacka-nej", mora[0]), &[("reason", "Hinner inte"), ("channel", "phone")])
@@ -83,7 +83,7 @@ async fn a_call_is_passed_on_answered_below_and_lifted_up() {
     );
     let to = regional.done(&format!("{below}/sammanstallning/bifoga"), &[]).await;
     assert!(regional.page(&to).await.contains(".docx"));
-    regional.done(&format!("{own}/skicka"), &[]).await;
+    send(&regional, &own, &[]).await;
     let compiled = national.page(&format!("{page}/sammanstallning")).await;
     assert!(compiled.contains("Leksand: En egen rehabenhet"), "{compiled}");
     let region = ids(&national.page(&format!("{page}/mottagare")).await, "mottagare")[0].clone();

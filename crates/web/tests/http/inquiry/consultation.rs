@@ -3,7 +3,8 @@
 use plan::access::Role;
 use reqwest::StatusCode;
 
-use super::{CALL, address, ask, between, link_to, questions};
+use super::{CALL, address, ask, between, link_to, questions, send};
+use crate::attachments::send as send_file;
 use crate::decisions::{CONSULT, Officers, step};
 use crate::people::{PASSWORD, People};
 
@@ -28,12 +29,25 @@ async fn a_roadmap_goes_on_consultation_and_no_proposal_is_made_before_every_poi
         .refused(&format!("{page}/oppna"), &[("version", "1")], StatusCode::UNPROCESSABLE_ENTITY)
         .await;
     assert!(refused.contains("Skicka på remiss"), "{refused}");
+    let leader = &officers.leader;
+    let to = format!("{}{page}/bilagor", leader.address);
+    let sent = send_file(&leader.client, &to, "Bakgrund.txt", b"Underlaget").await;
+    assert_eq!(sent.status(), StatusCode::SEE_OTHER);
     step(&officers.leader, &roadmap, &CONSULT).await;
     let letters = site.letters().await;
     let link = link_to(&letters, "kpr@x.example");
     assert!(letters[0].text.contains("Räcker målen?"), "what the step asks: {}", letters[0].text);
 
     let stranger = site.stranger();
+    let open = page.replace("/forfragan/", "/oppen-fraga/");
+    for way in [&link, &open] {
+        let start = stranger.page(way).await;
+        let document = between(&start, &format!("href=\"{way}/bilaga/"), "\"");
+        let document = stranger.get(&format!("{way}/bilaga/{document}")).await;
+        assert_eq!(document.text().await.unwrap(), "Underlaget");
+        let plan = stranger.page(&format!("{way}/planen")).await;
+        assert!(plan.matches("<h3>").count() == 20 && plan.contains("Så här löd planen"), "{plan}");
+    }
     let asked = questions(&stranger, &link).await;
     assert_eq!(asked.len(), 20);
     let point = stranger.page(&asked[0]).await;
@@ -41,7 +55,7 @@ async fn a_roadmap_goes_on_consultation_and_no_proposal_is_made_before_every_poi
     let remarks = [("version", "0"), ("choice", "approves_with_remarks"), ("body", "Tidigare")];
     stranger.done(&asked[0], &remarks).await;
     stranger.done(&asked[1], &[("version", "0"), ("choice", "approves"), ("body", "")]).await;
-    stranger.done(&format!("{link}/skicka"), &[]).await;
+    send(&stranger, &link, &[]).await;
     let matrix = officers.leader.page(&format!("{page}/svaren")).await;
     assert_eq!(matrix.matches("saknar bemötande").count(), 2, "{matrix}");
 

@@ -1,6 +1,7 @@
 //! Asking: who is asked, how they answer, and what becomes of it.
 
 mod answering;
+mod approval;
 mod asking;
 mod cascade;
 mod consultation;
@@ -89,7 +90,22 @@ async fn questions(browser: &Browsing, link: &str) -> Vec<String> {
     page.split(&format!("href=\"{link}/"))
         .skip(1)
         .map(|rest| &rest[..36.min(rest.len())])
-        .filter(|id| id.len() == 36 && id.chars().filter(|c| *c == '-').count() == 4)
+        .filter(|id| id.parse::<uuid::Uuid>().is_ok())
         .map(|id| format!("{link}/{id}"))
         .collect()
+}
+
+/// What is sent with an answer: the seal of what the browser has just read, and more.
+async fn sealed<'a>(browser: &Browsing, link: &str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, String)> {
+    let page = browser.page(&format!("{link}/kontrollera")).await;
+    let seal = page.split("name=\"seal\" value=\"").nth(1).map(|rest| rest[..64].to_owned());
+    let more = more.iter().map(|(name, value)| (*name, (*value).to_owned()));
+    more.chain([("seal", seal.unwrap_or_default())]).collect()
+}
+
+/// Reads an answer through and sends it; where that leads.
+async fn send(browser: &Browsing, link: &str, more: &[(&str, &str)]) -> String {
+    let fields = sealed(browser, link, more).await;
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    browser.done(&format!("{link}/skicka"), &fields).await
 }

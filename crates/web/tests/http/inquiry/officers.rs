@@ -2,7 +2,7 @@
 
 use reqwest::StatusCode;
 
-use super::{between, ids, opened, questions};
+use super::{between, ids, opened, questions, send};
 use crate::people::link;
 use crate::served::Browsing;
 
@@ -22,7 +22,7 @@ async fn an_officer_goes_on_from_what_was_sent_and_sees_nothing_that_was_not() {
     stranger.done(&asked[0], &[("version", "0"), ("choice", "Ja")]).await;
     stranger.done(&asked[1], &[("version", "0"), ("body", "Det vi skickade")]).await;
     attach(&stranger, &link, "skickad.txt", "en fil").await;
-    stranger.done(&format!("{link}/skicka"), &[]).await;
+    send(&stranger, &link, &[]).await;
     attach(&stranger, &link, "utkast.txt", "ett utkast").await;
     stranger.done(&asked[1], &[("version", "1"), ("body", "Ett hemligt utkast")]).await;
 
@@ -41,7 +41,7 @@ async fn an_officer_goes_on_from_what_was_sent_and_sees_nothing_that_was_not() {
     asker
         .done(&format!("{officer}/{question}"), &[("version", "0"), ("body", "Det vi skickade, och mer")])
         .await;
-    asker.done(&format!("{officer}/skicka"), &[("channel", "phone"), ("given_by", "Chefen")]).await;
+    send(&asker, &officer, &[("channel", "phone"), ("given_by", "Chefen")]).await;
     let report = asker.page(&format!("{page}/sammanstallning")).await;
     assert!(
         report.contains("Det vi skickade, och mer") && report.contains("Ja: 1"),
@@ -63,7 +63,7 @@ async fn who_is_asked_to_say_more_has_still_answered() {
     let stranger = site.stranger();
     let asked = questions(&stranger, &link).await;
     stranger.done(&asked[0], &[("version", "0"), ("choice", "Ja")]).await;
-    stranger.done(&format!("{link}/skicka"), &[("in_part", "1")]).await;
+    send(&stranger, &link, &[("in_part", "1")]).await;
     site.letters().await;
     let recipient = ids(&asker.page(&format!("{page}/mottagare")).await, "mottagare")[0].clone();
     let act = format!("/mottagare/{recipient}/gor");
@@ -73,7 +73,7 @@ async fn who_is_asked_to_say_more_has_still_answered() {
     assert!(stranger.page(&link).await.contains("ber er komplettera svaret: Hur många?"));
     assert!(asker.page(&page).await.contains("1 av 1 har svarat, en av dem delvis"));
     // Whoever stands by the answer sends it as it is, now as a whole one.
-    stranger.done(&format!("{link}/skicka"), &[]).await;
+    send(&stranger, &link, &[]).await;
     assert!(!stranger.page(&link).await.contains("komplettera"));
     assert!(asker.page(&format!("{page}/mottagare")).await.contains("</span> har svarat<"));
     // Another address: the old link is for nobody any more, and nothing goes to who has answered.
