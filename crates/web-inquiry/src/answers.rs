@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use plan::access::{Phase, Right};
 use plan::inquiry::{
     self, Disposition, DispositionInput, Inquiry, Outcome, Question, QuestionKind, Recipient, Reply, Stance,
@@ -21,7 +21,7 @@ use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
 use site::forms::{Fields, Form, FormView, Kind, Section, Sent, options, submit};
-use site::page::{Frame, render, render_with, see_other};
+use site::page::{Frame, encoded, render, render_with, see_other};
 use site::texts::Texts;
 use site::things::Id;
 use site::visit::{CurrentPage, RequestContext};
@@ -30,6 +30,7 @@ pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
         .route("/forfragan/{id}/svaren", get(matrix))
         .route("/fraga/{id}/svar", get(question).post(dispose))
+        .route("/fraga/{id}/tema", post(set_themes))
 }
 
 /// An answer to one question in words.
@@ -207,6 +208,14 @@ struct AnswersPage {
     number: usize,
     help: String,
     choices: Vec<(String, i64)>,
+    /// What is wrong with a theme.
+    faults: Vec<(String, String)>,
+    /// The themes of the answers, with how many have each and where those are shown alone.
+    themes: Vec<ThemeLink>,
+    /// Which theme is shown alone, in words, and where all are shown.
+    only: Option<(String, String)>,
+    /// Where a theme is set, for those who may.
+    set_themes: Option<String>,
     answers: Vec<GivenAnswer>,
     /// What became of it, for all who answered.
     disposition: Option<FormView>,
@@ -218,8 +227,18 @@ struct AnswersPage {
     older: Option<String>,
 }
 
+/// A theme with how many answers have it.
+struct ThemeLink {
+    theme: String,
+    count: usize,
+    address: String,
+}
+
 struct GivenAnswer {
+    recipient: Uuid,
     name: String,
+    /// What it is about, with commas between.
+    themes: String,
     address: String,
     choice: String,
     body: Vec<String>,
@@ -236,15 +255,7 @@ async fn question(
     Query(flash): Query<FlashQuery>,
     Query(chosen): Query<ChosenPage>,
 ) -> Result<Response, Fault> {
-    show(
-        &site,
-        t,
-        &here,
-        (id, chosen.sida.unwrap_or(1).clamp(1, i64::from(i32::MAX))),
-        flash.message(t),
-        None,
-    )
-    .await
+    show(&site, t, &here, id, &chosen, flash.message(t), None).await
 }
 
 /// Answers on one page.
@@ -254,20 +265,37 @@ const PAGE: i64 = 100;
 #[serde(default)]
 struct ChosenPage {
     sida: Option<i64>,
+    tema: Option<String>,
+}
+
+impl ChosenPage {
+    fn number(&self) -> i64 {
+        self.sida.unwrap_or(1).clamp(1, i64::from(i32::MAX))
+    }
+
+    /// The address of another page of the same.
+    fn to(&self, question: Uuid, number: i64) -> String {
+        let theme = self.tema.as_deref().map(|theme| format!("&tema={}", encoded(theme))).unwrap_or_default();
+        format!("{}/svar?sida={number}{theme}", question_address(question))
+    }
 }
 
 async fn show(
     site: &RequestContext,
     t: Texts,
     here: &CurrentPage,
-    (id, number): (Uuid, i64),
+    id: Uuid,
+    chosen: &ChosenPage,
     notice: Option<FlashMessage>,
     refused: Option<&Form>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let (inquiry, question) = inquiry::question(&mut tx, id).await?;
     let questions = inquiry::questions(&mut tx, inquiry.id).await?;
-    let replies = inquiry::replies_page(&mut tx, id, Page { limit: PAGE, number }).await?;
+    let number = chosen.number();
+    let only = chosen.tema.as_deref();
+    let replies = inquiry::replies_page(&mut tx, id, only, Page { limit: PAGE, number }).await?;
+    let themes = inquiry::themes(&mut tx, inquiry.id).await?;
     let counts = inquiry::counts(&mut tx, inquiry.id).await?.remove(&id).unwrap_or_default();
     let dispositions = inquiry::dispositions(&mut tx, inquiry.id).await?;
     let tree = organisations::load(&mut tx).await?;
@@ -279,10 +307,22 @@ async fn show(
     let link = |at: Option<&Question>| at.map(|one| format!("{}/svar", question_address(one.id)));
     let general = dispositions.iter().find(|one| one.question_id == id && one.recipient_id.is_none());
     let answers = replies.iter().map(|(recipient, name, reply)| {
-        given(t, &question, (*recipient, name), reply, &dispositions, may_compile, refused)
+        let about = themes.get(&(id, *recipient)).map(|themes| themes.join(", ")).unwrap_or_default();
+        GivenAnswer {
+            themes: about,
+            ..given(t, &question, (*recipient, name), reply, &dispositions, may_compile, refused)
+        }
     });
-    let to = |number: i64| format!("{}/svar?sida={number}", question_address(id));
-    let total: i64 = counts.values().sum();
+    let frequent = inquiry::theme_counts(&themes, id);
+    let total = match only {
+        Some(theme) => frequent.iter().find(|(one, _)| one == theme).map_or(0, |(_, count)| *count as i64),
+        None => counts.values().sum(),
+    };
+    let link_to = |(theme, count): (String, usize)| ThemeLink {
+        address: ChosenPage { sida: None, tema: Some(theme.clone()) }.to(id, 1),
+        theme,
+        count,
+    };
     let page = AnswersPage {
         frame: frame_below(t, here, question.title.clone(), &inquiry)
             .below(t.get("answers-title"), format!("{}/svaren", inquiry_address(inquiry.id))),
@@ -290,6 +330,14 @@ async fn show(
         number: place + 1,
         help: question.help.clone(),
         choices: choices(t, &question, &counts),
+        faults: refused
+            .filter(|form| form.value("act") == "themes")
+            .map(|form| form.summary(&t))
+            .unwrap_or_default(),
+        themes: frequent.into_iter().map(link_to).collect(),
+        only: only
+            .map(|theme| (t.with("themes-only", &[("theme", &theme)]), ChosenPage::default().to(id, 1))),
+        set_themes: may_compile.then(|| format!("{}/tema", question_address(id))),
         answers: answers.collect(),
         disposition: may_compile.then(|| disposition_form(t, &question, None, general, refused)),
         outcome: general
@@ -297,8 +345,8 @@ async fn show(
             .map(|one| (t.get(&format!("outcome-{}", one.outcome)), one.reason.clone(), one.changed.clone())),
         before: link(place.checked_sub(1).and_then(|before| questions.get(before))),
         after: link(questions.get(place + 1)),
-        newer: (number > 1).then(|| to(number - 1)),
-        older: (number * PAGE < total).then(|| to(number + 1)),
+        newer: (number > 1).then(|| chosen.to(id, number - 1)),
+        older: (number * PAGE < total).then(|| chosen.to(id, number + 1)),
     };
     render_with(refused.map_or(StatusCode::OK, Form::status), &page)
 }
@@ -317,6 +365,8 @@ fn given(
     let (choice, body) = reply_words(t, question, reply);
     let title = t.with("disposition-of-one", &[("name", &name)]);
     GivenAnswer {
+        recipient,
+        themes: String::new(),
         name: name.to_owned(),
         address: recipient_address(recipient),
         choice,
@@ -375,7 +425,19 @@ async fn dispose(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
         .await?
     {
         Some(()) => Ok(see_other(&format!("{}/svar?sparad=bemotande", question_address(id)))),
-        None => show(&site, t, &here, (id, 1), None, Some(&form)).await,
+        None => show(&site, t, &here, id, &ChosenPage::default(), None, Some(&form)).await,
+    }
+}
+
+/// Says what an answer is about.
+async fn set_themes(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
+    form.set("act", "themes");
+    let recipient = form.value("mottagare").parse().map_err(|_| Fault::NotFound)?;
+    let typed = form.text("themes");
+    match submit(&site, &mut form, async |tx| inquiry::set_themes(tx, id, recipient, &typed).await).await? {
+        Some(()) => Ok(see_other(&format!("{}/svar?sparad=tema#svar-{recipient}", question_address(id)))),
+        None => show(&site, t, &here, id, &ChosenPage::default(), None, Some(&form)).await,
     }
 }
 

@@ -11,7 +11,7 @@ use plan::attachments;
 use plan::clock::in_sweden;
 use plan::inquiry::{
     self, Channel, Disposition, GivenReply, Inquiry, Question, QuestionKind, Recipient, RecipientState,
-    ResponseCounts,
+    ResponseCounts, Themes,
 };
 use plan::organisations;
 use uuid::Uuid;
@@ -48,6 +48,7 @@ struct Compiled {
     replies: Vec<GivenReply>,
     counts: BTreeMap<Uuid, BTreeMap<String, i64>>,
     dispositions: Vec<Disposition>,
+    themes: Themes,
     today: chrono::NaiveDate,
     may_compile: bool,
     /// Which of the recipients has an id.
@@ -68,6 +69,7 @@ impl Compiled {
             replies: inquiry::replies(&mut tx, id).await?,
             counts: inquiry::counts(&mut tx, id).await?,
             dispositions: inquiry::dispositions(&mut tx, id).await?,
+            themes: inquiry::themes(&mut tx, id).await?,
             today: tx.today(),
             may_compile: may_compile(site, &tree, &inquiry),
             inquiry,
@@ -147,6 +149,15 @@ impl Compiled {
         if !made.is_empty() {
             blocks.push(Block::Paragraph(vec![Run::Strong(made.join(" · "))]));
         }
+        let frequent: Vec<String> = inquiry::theme_counts(&self.themes, question.id)
+            .into_iter()
+            .map(|(theme, count)| format!("{theme} ({count})"))
+            .collect();
+        if !frequent.is_empty() {
+            let words = Run::Plain(frequent.join(", "));
+            let title = Run::Strong(format!("{} ", t.get("themes-title")));
+            blocks.push(Block::Paragraph(vec![title, words]));
+        }
         for reply in of {
             let name = self.name(reply.recipient_id);
             let (choice, body) = reply_words(t, question, &reply.reply());
@@ -176,6 +187,12 @@ impl Compiled {
 
     fn name(&self, id: Uuid) -> String {
         self.by_id.get(&id).map_or_else(String::new, |place| self.recipients[*place].title.clone())
+    }
+
+    /// What an answer is about, with commas between.
+    fn about(&self, reply: &GivenReply) -> String {
+        let themes = self.themes.get(&(reply.question_id, reply.recipient_id));
+        themes.map(|themes| themes.join(", ")).unwrap_or_default()
     }
 
     /// Who was asked, how far each came, and why those declined who did.
@@ -229,6 +246,7 @@ impl Compiled {
                 text(&question.title),
                 chosen,
                 text(&body),
+                text(&self.about(reply)),
             ])
         });
         let disposed = self.dispositions.iter().filter_map(|one| {
@@ -262,6 +280,7 @@ impl Compiled {
                         "report-column-question",
                         "report-column-choice",
                         "report-column-text",
+                        "themes-field",
                     ]),
                     rows: answers.collect(),
                 },

@@ -29,6 +29,7 @@ mod send;
 mod sending;
 mod states;
 mod store;
+mod themes;
 mod types;
 
 pub use answering::{Answering, DraftReply, Entry, SentAnswer, Side, asked, asked_of_us, begin, enter, save};
@@ -63,6 +64,7 @@ pub use states::RecipientState;
 pub use store::{
     About, PlanInput, asks_for, create, create_question, edit, edit_question, open, replan, restore,
 };
+pub use themes::{LONGEST_THEME, MOST_THEMES, Themes, set_themes, theme_counts, themes};
 pub use types::{Channel, Face, Inquiry, Question, QuestionKind, Readers, Recipient, Reply, SCALE, Stance};
 
 pub(crate) use archive::archived;

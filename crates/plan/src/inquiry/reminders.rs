@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::Stockholm;
-use swedish::working_days::{working_day_on_or_after, working_day_on_or_before};
+use swedish::working_days::{is_working_day, working_day_on_or_after, working_day_on_or_before};
 
 use super::input::reminder_days;
 use super::send::{self, Errand, LetterKind};
@@ -36,8 +36,7 @@ fn moment(day: NaiveDate) -> Option<DateTime<Utc>> {
 pub(super) fn postponed(now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let here = now.with_timezone(&Stockholm);
     let today = here.date_naive();
-    let is_working_day = working_day_on_or_after(today) == today;
-    if is_working_day && OFFICE.contains(&here.hour()) {
+    if is_working_day(today) && OFFICE.contains(&here.hour()) {
         return None;
     }
     let next = if here.hour() < OFFICE.start { Some(today) } else { today.succ_opt() };

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::types::Reply;
 use crate::access::Kind;
-use crate::db::{Tx, query, sql};
+use crate::db::{Builder, Tx, query, sql};
 use crate::fault::Fault;
 use crate::records::{Page, root_of};
 
@@ -77,25 +77,33 @@ pub async fn replies_to(tx: &mut Tx, question: Uuid) -> Result<Vec<GivenReply>, 
     .await
 }
 
-/// A page of the answers to one question, each with who gave it, for whoever may read the inquiry.
+/// A page of the answers to one question, each with who gave it, for whoever may read the inquiry; with one theme alone, if
+/// it is named.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
 pub async fn replies_page(
     tx: &mut Tx,
     question: Uuid,
+    theme: Option<&str>,
     page: Page,
 ) -> Result<Vec<(Uuid, String, Reply)>, Fault> {
     root_of(tx, Kind::Question.of(question)).await?;
-    let rows: Vec<(Uuid, String, String, String)> = query(sql!(
+    let mut select = Builder::new(
         "select p.id, p.title, a.choice, a.body from reply a join recipient p on p.id = a.recipient_id
-         where a.question_id = $1 and p.deleted_at is null order by p.position, p.id limit $2 offset $3"
-    ))
-    .bind(question)
-    .bind(page.limit)
-    .bind(page.limit * (page.number.max(1) - 1))
-    .all(tx)
-    .await?;
+         where p.deleted_at is null and a.question_id = ",
+    );
+    select.bind(question);
+    if let Some(theme) = theme {
+        select.push(
+            " and exists (select 1 from reply_theme t where t.question_id = a.question_id
+                and t.recipient_id = a.recipient_id and t.theme = ",
+        );
+        select.bind(theme).push(")");
+    }
+    select.push(" order by p.position, p.id limit ").bind(page.limit);
+    select.push(" offset ").bind(page.limit * (page.number.max(1) - 1));
+    let rows: Vec<(Uuid, String, String, String)> = select.build().all(tx).await?;
     Ok(rows.into_iter().map(|(id, name, choice, body)| (id, name, Reply { choice, body })).collect())
 }
 

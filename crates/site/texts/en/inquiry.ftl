@@ -750,3 +750,12 @@ untimely = { $count ->
    *[other] { $count } of those asked have no meeting between dispatch and the last day: { $names }.
 }
 question-down = Move down
+
+# Themes of answers
+themes-title = Themes:
+themes-field = Themes
+themes-only = Answers with the theme “{ $theme }”.
+themes-all = Show all answers
+saved-tema = The theme is saved.
+field-themes-full = At most { $max } themes on an answer.
+changed-themes = themes

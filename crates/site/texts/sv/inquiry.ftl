@@ -750,3 +750,12 @@ untimely = { $count ->
    *[other] { $count } av dem som frågas har inget sammanträde mellan utskicket och sista dagen: { $names }.
 }
 question-down = Flytta ned
+
+# Teman på svar
+themes-title = Teman:
+themes-field = Teman
+themes-only = Svar med temat ”{ $theme }”.
+themes-all = Visa alla svar
+saved-tema = Temat är sparat.
+field-themes-full = Högst { $max } teman på ett svar.
+changed-themes = teman

@@ -195,6 +195,7 @@ impl Draft {
             all.push((Method::POST, path));
         }
         all.push((Method::GET, format!("/vi-fragade/{inquiry}")));
+        all.push((Method::POST, format!("/fraga/{question}/tema")));
         all.push((Method::GET, format!("/oppen-fraga/{inquiry}")));
         all.push((Method::POST, format!("/oppen-fraga/{inquiry}")));
         all.push((Method::GET, format!("/oppen-fraga/{inquiry}/planen")));

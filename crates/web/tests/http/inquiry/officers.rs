@@ -2,7 +2,7 @@
 
 use reqwest::StatusCode;
 
-use super::{between, ids, opened, questions, send};
+use super::{between, ids, link_to, opened, questions, send};
 use crate::people::link;
 use crate::served::Browsing;
 
@@ -84,4 +84,40 @@ async fn who_is_asked_to_say_more_has_still_answered() {
     let told = [("act", "told"), ("channel", "phone"), ("version", "0")];
     let refused = asker.refused(&act, &told, StatusCode::UNPROCESSABLE_ENTITY).await;
     assert!(refused.contains("Skriv vad svaren ledde till"), "{refused}");
+}
+
+#[tokio::test]
+async fn answers_in_free_text_are_sorted_by_themes_and_stay_whole() {
+    let (site, asker, page) = opened("Mora;mora@x.example\nOrsa;orsa@x.example").await;
+    let letters = site.letters().await;
+    let mut question = String::new();
+    for (to, says) in [("mora@x.example", "Nattpatrullen hinner inte"), ("orsa@x.example", "Larmen är tysta")]
+    {
+        let link = link_to(&letters, to);
+        let stranger = site.stranger();
+        let asked = questions(&stranger, &link).await;
+        stranger.done(&asked[1], &[("version", "0"), ("body", says)]).await;
+        send(&stranger, &link, &[]).await;
+        question = format!("/fraga/{}", asked[1].rsplit('/').next().unwrap());
+    }
+    let recipients = ids(&asker.page(&format!("{page}/mottagare")).await, "mottagare");
+    let set = async |recipient: &str, themes: &str| {
+        asker.done(&format!("{question}/tema"), &[("mottagare", recipient), ("themes", themes)]).await
+    };
+    set(&recipients[0], "Natt, bemanning").await;
+    set(&recipients[1], "natt; teknik").await;
+    let all = asker.page(&format!("{question}/svar")).await;
+    assert!(all.contains("Natt (2)") && all.contains("teknik (1)"), "one theme however it is typed: {all}");
+    let only = asker.page(&format!("{question}/svar?tema=teknik")).await;
+    assert!(only.contains("Larmen är tysta") && !only.contains("Nattpatrullen hinner inte"), "{only}");
+    let report = asker.page(&format!("{page}/sammanstallning")).await;
+    assert!(report.contains("Natt (2), bemanning (1), teknik (1)"), "{report}");
+    assert!(
+        report.contains("Nattpatrullen hinner inte") && report.contains("Larmen är tysta"),
+        "none is hidden"
+    );
+    let many: Vec<String> = (0..13).map(|n| format!("tema {n}")).collect();
+    let fields = [("mottagare", recipients[0].as_str()), ("themes", &many.join(","))];
+    let refused = asker.refused(&format!("{question}/tema"), &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(refused.contains("Högst 12 teman"), "{refused}");
 }
