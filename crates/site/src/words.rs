@@ -49,6 +49,19 @@ pub fn unit_key(unit: Unit) -> &'static str {
     }
 }
 
+/// A lever's name with its unit.
+pub fn lever_words(t: Texts, lever: Lever) -> String {
+    let unit = t.get(unit_key(lever.facts().unit));
+    format!("{} ({unit})", t.get(&lever_key(lever)))
+}
+
+/// A number without decimals that say nothing.
+pub fn exact(t: Texts, value: f64) -> String {
+    let is_enough = |decimals: &i32| (value * 10f64.powi(*decimals)).fract() == 0.0;
+    let decimals = (0..4).find(is_enough).unwrap_or(4);
+    t.number(value, usize::try_from(decimals).unwrap_or(0))
+}
+
 /// A number as it is typed in a field: no groups, the language's decimal sign. With a zero more where three decimals
 /// would be taken for thousands.
 pub fn typed(t: Texts, value: f64) -> String {

@@ -214,6 +214,8 @@ struct AnswersPage {
     themes: Vec<ThemeLink>,
     /// Which theme is shown alone, in words, and where all are shown.
     only: Option<(String, String)>,
+    /// Where it is seen what the effects that are proposed would change.
+    worth: Option<String>,
     /// Where a theme is set, for those who may.
     set_themes: Option<String>,
     answers: Vec<GivenAnswer>,
@@ -337,6 +339,10 @@ async fn show(
         themes: frequent.into_iter().map(link_to).collect(),
         only: only
             .map(|theme| (t.with("themes-only", &[("theme", &theme)]), ChosenPage::default().to(id, 1))),
+        worth: inquiry
+            .roadmap_id
+            .filter(|_| question.kind == QuestionKind::Effect)
+            .map(|roadmap| format!("/fardplan/{roadmap}/varde#effektforslag")),
         set_themes: may_compile.then(|| format!("{}/tema", question_address(id))),
         answers: answers.collect(),
         disposition: may_compile.then(|| disposition_form(t, &question, None, general, refused)),

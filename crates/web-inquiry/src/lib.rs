@@ -3,6 +3,7 @@
 mod answer;
 mod answers;
 mod burden;
+mod effects;
 mod feedback;
 mod form;
 mod letters;
@@ -27,6 +28,7 @@ pub fn routes() -> axum::Router<Site> {
         .merge(list::routes())
         .merge(form::routes())
         .merge(question::routes())
+        .merge(effects::routes())
         .merge(overview::routes())
         .merge(recipients::routes())
         .merge(recipient::routes())

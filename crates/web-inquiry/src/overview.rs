@@ -64,6 +64,8 @@ struct InquiryPage {
     above: Option<(String, String)>,
     /// Where anyone may answer.
     link: Option<String>,
+    /// Where effects of the roadmap's measures are asked about.
+    effects: Option<String>,
     more: Vec<(String, String)>,
 }
 
@@ -189,6 +191,8 @@ async fn show(
         roadmap,
         above,
         link,
+        effects: (is_draft && may_edit && inquiry.roadmap_id.is_some() && inquiry.above_id.is_none())
+            .then(|| format!("{}/effekter", inquiry_address(id))),
     };
     render_with(refused.map_or(StatusCode::OK, Form::status), &page)
 }

@@ -112,7 +112,12 @@ fn section(t: Texts, form: &Form, asked: &Inquiry, all: &[Question], own: Option
     let fields = Fields { t, thing: "question", form, theirs: None };
     let kinds = QuestionKind::ALL.into_iter().filter(|kind| {
         // A stance is on a point of a roadmap, or on what a question says.
-        *kind != QuestionKind::Stance || asked.roadmap_id.is_some() || form.value("kind") == kind.name()
+        match kind {
+            QuestionKind::Stance => asked.roadmap_id.is_some() || form.value("kind") == kind.name(),
+            // An effect is asked about from a list of those that the plan counts on.
+            QuestionKind::Effect => form.value("kind") == kind.name(),
+            _ => true,
+        }
     });
     let mut list = vec![
         fields.required("title", Kind::Line),

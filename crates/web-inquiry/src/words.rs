@@ -12,6 +12,7 @@ use site::page::{Frame, NavItem};
 use site::texts::Texts;
 use site::things;
 use site::visit::CurrentPage;
+use site::words::exact;
 use web_things::Pages;
 
 /// Address of an inquiry.
@@ -111,11 +112,11 @@ pub fn choice_words(t: Texts, question: &Question, choice: &str) -> String {
         QuestionKind::Stance => t.get(&format!("stance-{choice}")),
         QuestionKind::Scale => t.with("scale-step", &[("step", &choice), ("of", &inquiry::SCALE)]),
         QuestionKind::Number => {
-            let decimals =
-                |value: f64| (0..4).find(|n| (value * 10f64.powi(*n)).fract() == 0.0).unwrap_or(4) as usize;
-            let number =
-                choice.parse().map_or_else(|_| choice.to_owned(), |value| t.number(value, decimals(value)));
+            let number = choice.parse().map_or_else(|_| choice.to_owned(), |value| exact(t, value));
             format!("{number} {}", question.unit).trim().to_owned()
+        }
+        QuestionKind::Effect => {
+            crate::effects::proposed_words(t, question, choice).unwrap_or_else(|| choice.replace('\n', " "))
         }
         QuestionKind::SeveralOf | QuestionKind::File => choice.lines().collect::<Vec<_>>().join(", "),
         _ => choice.to_owned(),

@@ -108,6 +108,7 @@ impl Content {
             purpose: question,
             answer_by,
             points: inquiry::points(&tree),
+            effects: inquiry::effects(&tree),
         };
         inquiry::consult(tx, &about).await.map(|_| ())
     }

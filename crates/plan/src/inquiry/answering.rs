@@ -12,6 +12,7 @@ use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::approval::{self, Approval};
+use super::effects;
 use super::events::{self, Step, What};
 use super::files;
 use super::input::LONGEST_REPLY;
@@ -417,6 +418,7 @@ fn checked(question: &Question, reply: &Reply) -> Result<Reply, Fault> {
     let choices = question.choices();
     let typed = line(&reply.choice);
     let choice = match question.kind {
+        QuestionKind::Effect => effects::checked(&mut check, question, reply),
         QuestionKind::SeveralOf => {
             let made: Vec<String> =
                 lines(&reply.choice).lines().map(line).filter(|one| !one.is_empty()).collect();

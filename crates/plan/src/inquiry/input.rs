@@ -159,7 +159,7 @@ pub struct QuestionInput {
     pub kind: QuestionKind,
     /// Its choices, one a line.
     pub options: String,
-    /// The unit of a number.
+    /// The unit of a number, or the lever of an effect by name.
     pub unit: String,
     /// Whether an answer without it is one in part.
     pub is_required: bool,
@@ -199,7 +199,7 @@ impl QuestionInput {
             title: line(&self.title),
             help: lines(&self.help),
             options: kept(self.kind.has_options(), options.join("\n")),
-            unit: kept(self.kind == QuestionKind::Number, line(&self.unit)),
+            unit: kept(matches!(self.kind, QuestionKind::Number | QuestionKind::Effect), line(&self.unit)),
             depends_choice: kept(self.depends_on.is_some(), line(&self.depends_choice)),
             ..self.clone()
         };

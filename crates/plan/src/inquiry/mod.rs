@@ -9,6 +9,7 @@ mod asides;
 mod burden;
 mod cascade;
 mod dispositions;
+mod effects;
 mod events;
 mod files;
 mod input;
@@ -40,6 +41,10 @@ pub use cascade::{Passed, above, answers_below, below, lift, pass_on, passed};
 pub use dispositions::{
     Disposition, DispositionInput, Outcome, dispose, dispositions, end, sum_up, tell, undisposed, untold,
 };
+pub use effects::{
+    AskedEffect, EffectProposal, ask_about_effects, askable, asked_effect, effect_proposals, proposed,
+    take_effect,
+};
 pub use events::{RecipientEvent, What, events};
 pub use files::{add_file, demand_file, files, own_files, remove_file};
 pub use input::{InquiryInput, LONGEST_REPLY, QuestionInput, USUAL_REMINDERS, reminder_days};
@@ -69,6 +74,7 @@ pub use types::{Channel, Face, Inquiry, Question, QuestionKind, Readers, Recipie
 
 pub(crate) use archive::archived;
 pub(crate) use dispositions::{sum_up_with_step, undisposed_of_roadmap};
+pub(crate) use effects::effects;
 pub(crate) use points::points;
 pub(crate) use privacy::forget;
 pub use privacy::purge_expired;

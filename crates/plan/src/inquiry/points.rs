@@ -3,9 +3,10 @@
 use uuid::Uuid;
 
 use super::answering::Answering;
+use super::effects::{AskedEffect, is_about};
 use super::read::stored_questions;
 use super::store::{NewQuestion, stance};
-use super::types::QuestionKind;
+use super::types::{Question, QuestionKind};
 use crate::db::{Tx, query, sql};
 use crate::decisions::frozen_tree;
 use crate::fault::Fault;
@@ -95,7 +96,12 @@ fn question(point: &Point) -> NewQuestion {
 
 /// Lets the questions of a prepared inquiry be about the points as they are frozen: those that have come are asked about last,
 /// those that have gone no longer. Points that the sender has taken away before stay away only if they are gone.
-pub(super) async fn follow(tx: &mut Tx, inquiry: Uuid, points: &[Point]) -> Result<(), Fault> {
+pub(super) async fn follow(
+    tx: &mut Tx,
+    inquiry: Uuid,
+    points: &[Point],
+    effects: &[AskedEffect],
+) -> Result<(), Fault> {
     let asked = stored_questions(tx, inquiry).await?;
     let (now, mut place) = (tx.now(), asked.last().map_or(0, |last| last.position + 1));
     for one in asked.iter().filter(|one| one.kind == QuestionKind::Stance) {
@@ -117,6 +123,16 @@ pub(super) async fn follow(tx: &mut Tx, inquiry: Uuid, points: &[Point]) -> Resu
                     .await?;
             }
         }
+    }
+    let of_none = |one: &&Question| {
+        one.kind == QuestionKind::Effect && !effects.iter().any(|effect| is_about(one, effect))
+    };
+    for one in asked.iter().filter(of_none) {
+        query(sql!("update question set deleted_at = $2, version = version + 1 where id = $1"))
+            .bind(one.id)
+            .bind(now)
+            .execute(tx)
+            .await?;
     }
     let known: Vec<(Option<Uuid>,)> =
         query(sql!("select point_id from question where inquiry_id = $1")).bind(inquiry).all(tx).await?;

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::effects::AskedEffect;
 use super::input::{InquiryInput, QuestionInput};
 use super::points::{self, Point};
 use super::read::{about_roadmap, load, questions, stored_questions, stored_recipients};
@@ -156,6 +157,8 @@ pub(super) struct NewQuestion {
 fn copied(questions: &[Question]) -> Vec<NewQuestion> {
     questions
         .iter()
+        // Effects are asked about in the plan that they are of.
+        .filter(|one| one.kind != QuestionKind::Effect)
         .map(|one| NewQuestion { input: one.into(), point: None, above: None, from: Some(one.id) })
         .collect()
 }
@@ -182,8 +185,8 @@ pub(super) async fn add_question_at(
     inquiry: Uuid,
     place: i64,
     new: &NewQuestion,
-) -> Result<(), Fault> {
-    insert_question(tx, inquiry, place, &new.input, new.point, new.above).await.map(|_| ())
+) -> Result<Uuid, Fault> {
+    insert_question(tx, inquiry, place, &new.input, new.point, new.above).await
 }
 
 async fn insert_question(
@@ -262,6 +265,9 @@ pub async fn edit(tx: &mut Tx, id: Uuid, version: i64, input: &InquiryInput) -> 
 /// # Errors
 /// As [`edit`].
 pub async fn create_question(tx: &mut Tx, inquiry: Uuid, input: &QuestionInput) -> Result<Uuid, Fault> {
+    if input.kind == QuestionKind::Effect {
+        return Err(Fault::Invalid(vec![FieldFault::new("kind", "effect-of-measure")]));
+    }
     let input = input.validate().map_err(Fault::Invalid)?;
     let (root, place) = place_below(tx, Kind::Inquiry.of(inquiry), Kind::Question).await?;
     let all = stored_questions(tx, inquiry).await?;
@@ -279,9 +285,18 @@ pub async fn create_question(tx: &mut Tx, inquiry: Uuid, input: &QuestionInput) 
 /// # Errors
 /// As [`edit`].
 pub async fn edit_question(tx: &mut Tx, id: Uuid, version: i64, input: &QuestionInput) -> Result<(), Fault> {
-    let input = input.validate().map_err(Fault::Invalid)?;
     let root = root_of(tx, Kind::Question.of(id)).await?;
     let all = stored_questions(tx, root.of.id).await?;
+    let mut input = input.clone();
+    // Whose effect it is about stays.
+    match all.iter().find(|one| one.id == id).filter(|one| one.kind == QuestionKind::Effect) {
+        Some(there) => (input.kind, input.unit) = (there.kind, there.unit.clone()),
+        None if input.kind == QuestionKind::Effect => {
+            return Err(Fault::Invalid(vec![FieldFault::new("kind", "effect-of-measure")]));
+        }
+        None => {}
+    }
+    let input = input.validate().map_err(Fault::Invalid)?;
     demand_branch(&all, Some(id), &input)?;
     if all.iter().any(|one| one.id == id && one.above_id.is_some()) {
         // It is lifted into the answer to the same question above.
@@ -426,6 +441,8 @@ pub(crate) struct Consultation<'a> {
     pub answer_by: NaiveDate,
     /// What each need is about, in order.
     pub points: Vec<Point>,
+    /// The effects that its measures count on.
+    pub effects: Vec<AskedEffect>,
 }
 
 /// Opens the inquiry that has been prepared about a roadmap, or a new one, for whoever may take the roadmap to consultation.
@@ -457,7 +474,7 @@ pub(crate) async fn consult(tx: &mut Tx, about: &Consultation<'_>) -> Result<Uui
         .await?;
     match prepared {
         Some(_) => {
-            points::follow(tx, id, &about.points).await?;
+            points::follow(tx, id, &about.points, &about.effects).await?;
             changed(tx, &root, "edit", root.of, &before).await?;
         }
         None => changed(tx, &root, "create", root.of, &serde_json::Value::Null).await?,

@@ -55,6 +55,8 @@ named! {
         File = "file",
         /// With a stance on a point, and why.
         Stance = "stance",
+        /// With another effect of a measure, and why.
+        Effect = "effect",
     }
 }
 
@@ -171,7 +173,7 @@ pub struct Question {
     pub kind: QuestionKind,
     /// Its choices, one a line; for a scale the words at both ends.
     pub options: String,
-    /// The unit of a number.
+    /// The unit of a number, or the lever of an effect by name.
     pub unit: String,
     /// Whether an answer without it is one in part.
     pub is_required: bool,
@@ -179,7 +181,7 @@ pub struct Question {
     pub depends_on: Option<Uuid>,
     /// The choice there with which it is.
     pub depends_choice: String,
-    /// The need of the roadmap that it is about.
+    /// The need of the roadmap that it is about, or the measure whose effect.
     pub point_id: Option<Uuid>,
     /// The question of the inquiry above that it passes on.
     pub above_id: Option<Uuid>,

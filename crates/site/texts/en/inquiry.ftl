@@ -758,4 +758,38 @@ themes-only = Answers with the theme “{ $theme }”.
 themes-all = Show all answers
 saved-tema = The theme is saved.
 field-themes-full = At most { $max } themes on an answer.
-changed-themes = themes
+changed-themes = Themes
+
+# Effects that answers propose
+question-kind-effect = Effect of a measure
+effects-title = Ask about effects
+effects-lead = The plan counts on these effects. Ask about those you are unsure of: whoever answers can propose other numbers, and you see what they would change before you take them in.
+effects-none-left = The plan has no effects to ask about, or you ask about all of them already.
+effects-ask = Ask about them
+effects-worth = See what the proposals would change
+saved-effekter = The questions about effects have been added.
+field-effects-none = Choose at least one effect.
+field-effect-of-measure = Effects are asked about under Ask about effects.
+field-effect-why-missing = Say why, so that the numbers can be judged.
+effect-question = Do we count right on “{ $measure }”: { $lever }?
+effect-measure = The measure
+effect-source = Answer from { $name } on “{ $title }”. { $why }
+reply-effect-size = The effect, if you believe in another
+reply-effect-low = Lowest
+reply-effect-high = Highest
+reply-effect-why = Why
+proposals-title = What the answers would change
+proposals-lead = Effects that those asked propose, computed instead of those that the plan has now. Nothing has changed until somebody takes it in.
+proposals-answers = The answers
+proposal-words = { $name } proposes { $size } ({ $interval }) { $unit } for “{ $measure }”: { $lever }
+proposal-change = { $gap } { $year }: { $then } remains, instead of { $now }.
+proposal-taken = The plan counts so already. { $gap } { $year }: { $then } remains.
+proposal-take = Take into the measure
+
+# The log
+action-question-themes = Set themes on answers
+action-recipient-approval-asked = Left an answer for approval
+action-recipient-sent-back = Sent an answer back
+action-organisation-routines = Changed how answers are given
+changed-needs-approval = Answers are approved
+changed-meetings = Meetings

@@ -758,4 +758,38 @@ themes-only = Svar med temat ”{ $theme }”.
 themes-all = Visa alla svar
 saved-tema = Temat är sparat.
 field-themes-full = Högst { $max } teman på ett svar.
-changed-themes = teman
+changed-themes = Teman
+
+# Effekter som svar föreslår
+question-kind-effect = Effekt av en åtgärd
+effects-title = Fråga om effekter
+effects-lead = Planen räknar med de här effekterna. Fråga om dem som ni är osäkra på: de som svarar kan föreslå andra tal, och ni ser vad de skulle ändra innan ni tar in dem.
+effects-none-left = Planen har inga effekter att fråga om, eller så frågar ni redan om dem alla.
+effects-ask = Fråga om dem
+effects-worth = Se vad förslagen skulle ändra
+saved-effekter = Frågorna om effekter är tillagda.
+field-effects-none = Välj minst en effekt.
+field-effect-of-measure = Effekter frågar man om under Fråga om effekter.
+field-effect-why-missing = Skriv varför, så att talen går att bedöma.
+effect-question = Räknar vi rätt på ”{ $measure }”: { $lever }?
+effect-measure = Åtgärden
+effect-source = Svar från { $name } på ”{ $title }”. { $why }
+reply-effect-size = Effekten, om ni tror på en annan
+reply-effect-low = Lägst
+reply-effect-high = Högst
+reply-effect-why = Varför
+proposals-title = Vad svaren skulle ändra
+proposals-lead = Effekter som de tillfrågade föreslår, räknade i stället för dem som planen har nu. Ingenting är ändrat förrän någon tar in det.
+proposals-answers = Svaren
+proposal-words = { $name } föreslår { $size } ({ $interval }) { $unit } för ”{ $measure }”: { $lever }
+proposal-change = { $gap } { $year }: { $then } återstår, i stället för { $now }.
+proposal-taken = Planen räknar redan så. { $gap } { $year }: { $then } återstår.
+proposal-take = Ta in i åtgärden
+
+# Loggen
+action-question-themes = Satte teman på svar
+action-recipient-approval-asked = Lämnade svar för godkännande
+action-recipient-sent-back = Skickade tillbaka svar
+action-organisation-routines = Ändrade svarsrutin
+changed-needs-approval = Svar godkänns
+changed-meetings = Sammanträden

@@ -11,6 +11,7 @@ use super::below::{BelowRow, rows};
 use super::intro::{Listed, listed};
 use super::material::point_words;
 use super::{Banner, Key, frame, sender};
+use crate::effects::asked_words;
 use crate::words::{choice_words, moment};
 use site::Site;
 use site::fault::Fault;
@@ -18,6 +19,7 @@ use site::forms::{Field, Fields, Form, Kind, Sent, submit};
 use site::page::{Frame, render_with, see_other};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
+use site::words::lever_words;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -37,7 +39,7 @@ pub struct QuestionView {
 impl QuestionView {
     pub fn new(t: Texts, question: &Question, form: &Form) -> Self {
         let fields = Fields { t, thing: "reply", form, theirs: None };
-        let is_point = question.point_id.is_some();
+        let is_point = question.point_id.is_some() && question.kind == QuestionKind::Stance;
         Self {
             title: question.title.clone(),
             help: if is_point { String::new() } else { question.help.clone() },
@@ -78,6 +80,12 @@ fn answer_fields(t: Texts, question: &Question, fields: &Fields<'_>) -> Vec<Fiel
         QuestionKind::Number => {
             let hint = (!question.unit.is_empty()).then(|| t.with("reply-unit", &[("unit", &question.unit)]));
             vec![Field { hint, ..chosen(own(), Kind::Number) }, body("reply-comment")]
+        }
+        QuestionKind::Effect => {
+            let unit = question.lever().map(|lever| lever_words(t, lever));
+            let number = |name: &str| fields.called(name, &format!("effect-{name}"), Kind::Number);
+            let size = Field { hint: unit, ..number("size") };
+            vec![size, number("low"), number("high"), body("reply-effect-why")]
         }
         QuestionKind::Stance => {
             let words = Stance::ALL.map(|stance| {
@@ -149,9 +157,12 @@ async fn show(
     let it = inquiry::enter(&mut tx, key.entry()).await?;
     let sender = sender(&mut tx, &it).await?;
     let (place, one) = asked(&it, question)?;
-    let point = match one.point_id {
-        Some(point) => inquiry::point(&mut tx, &it, point).await?,
-        None => None,
+    let point = match (one.kind, one.point_id) {
+        (QuestionKind::Effect, _) => {
+            inquiry::asked_effect(&mut tx, &it, one).await?.map(|asked| asked_words(t, &asked))
+        }
+        (_, Some(point)) => inquiry::point(&mut tx, &it, point).await?.map(|point| point_words(t, &point)),
+        (_, None) => None,
     };
     let below = rows(&mut tx, t, &it, one).await?;
     drop(tx);
@@ -178,7 +189,7 @@ async fn show(
             "answer-progress",
             &[("answered", &list.iter().filter(|one| one.is_answered).count()), ("of", &all.len())],
         ),
-        point: point.map(|point| point_words(t, &point)).unwrap_or_default(),
+        point: point.unwrap_or_default(),
         faults: form.summary(&t),
         theirs,
         review: form.review(),
@@ -202,6 +213,9 @@ async fn show(
     render_with(form.status(), &page)
 }
 
+/// The fields of an effect, in the order in which they are kept.
+const EFFECT: [&str; 3] = ["size", "low", "high"];
+
 fn fill(form: &mut Form, question: &Question, reply: Option<&Reply>) {
     let Some(reply) = reply else { return };
     form.set("choice", &reply.choice).set("body", &reply.body);
@@ -216,6 +230,11 @@ fn fill(form: &mut Form, question: &Question, reply: Option<&Reply>) {
         QuestionKind::Number => {
             form.set("choice", reply.choice.replace('.', ","));
         }
+        QuestionKind::Effect => {
+            for (name, number) in EFFECT.iter().zip(reply.choice.lines()) {
+                form.set(*name, number.replace('.', ","));
+            }
+        }
         _ => {}
     }
 }
@@ -225,6 +244,8 @@ fn read(form: &Form, question: &Question) -> Reply {
         let ticked = |(place, _): &(usize, String)| form.ticked(&format!("choice[{place}]"));
         let made = question.choices().into_iter().enumerate().filter(ticked).map(|(_, choice)| choice);
         made.collect::<Vec<_>>().join("\n")
+    } else if question.kind == QuestionKind::Effect {
+        EFFECT.map(|name| form.text(name)).join("\n")
     } else {
         form.text("choice")
     };

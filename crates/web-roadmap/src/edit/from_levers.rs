@@ -9,7 +9,7 @@ use plan::roadmap::{list, load};
 use projection::lever::Lever;
 use uuid::Uuid;
 
-use super::measure::{effect_field, lever_words, set_rows};
+use super::measure::{effect_field, set_rows};
 use crate::words::{frame_below_region, region_address};
 use site::Site;
 use site::fault::Fault;
@@ -17,7 +17,7 @@ use site::forms::Form;
 use site::page::{Frame, render, see_other};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
-use site::words::typed;
+use site::words::{lever_words, typed};
 use web_forecast::region_with;
 
 pub fn routes() -> axum::Router<Site> {

@@ -14,7 +14,7 @@ use site::Site;
 use site::fault::Fault;
 use site::forms::{About, Field, FieldGroup, Fields, Form, Kind, Section, options};
 use site::texts::Texts;
-use site::words::typed;
+use site::words::{lever_words, typed};
 
 /// Empty rows below those that are filled in, and rows up to which they are offered unasked.
 const EMPTY_ROWS: usize = 2;
@@ -251,12 +251,6 @@ fn group(fields: &Fields<'_>, row: usize) -> FieldGroup {
             .filter(|lever| lever.facts().supported.is_some())
             .map(|_| ("published", row.to_string(), t.get("measure-effect-published"))),
     }
-}
-
-/// A lever's name with its unit.
-pub fn lever_words(t: Texts, lever: Lever) -> String {
-    let unit = t.get(site::words::unit_key(lever.facts().unit));
-    format!("{} ({unit})", t.get(&site::words::lever_key(lever)))
 }
 
 /// What is known of a lever: unit, range, published effect and caution.

@@ -2,6 +2,7 @@
 
 pub mod api;
 mod file;
+mod proposals;
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -18,6 +19,7 @@ use projection::quantile::Quantiles;
 use projection::worth::{EXACT, Gap, Sampling, Worth};
 use uuid::Uuid;
 
+use self::proposals::ProposalRow;
 use crate::words::Id;
 use site::Site;
 use site::basis::Basis;
@@ -174,6 +176,8 @@ pub struct WorthPage {
     /// Where it is told in words how the figures are computed.
     explained: String,
     remark: Option<String>,
+    /// What effects that answers propose would change.
+    proposals: Vec<ProposalRow>,
 }
 
 async fn page(
@@ -185,12 +189,17 @@ async fn page(
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let read = plan::decisions::readable(&mut tx, id).await?;
+    let proposals = plan::inquiry::effect_proposals(&mut tx, id).await?;
     drop(tx);
     let label = label(t, &read);
     let page = site
-        .compute_roadmap(move |forecast| WorthPage {
-            label,
-            ..worth_page(forecast, t, &uri, &read.tree, &fields)
+        .compute_roadmap(move |forecast| {
+            let view = View::of(&fields, forecast, &read.tree);
+            WorthPage {
+                label,
+                proposals: proposals::rows(forecast, t, &read.tree, &view, &proposals),
+                ..worth_page(forecast, t, &uri, &read.tree, &fields)
+            }
         })
         .await?;
     render(&page)
@@ -275,6 +284,7 @@ pub fn worth_page(
             view.need.scenario_query()
         ),
         choose: format!("{address}/urval?ar={}&gap={gap}{}", view.year, view.need.scenario_query()),
+        proposals: Vec::new(),
         result: computed.map(|worth| result(t, forecast, &view, &chosen, &worth, &address)),
         remark,
         address,

@@ -196,6 +196,9 @@ impl Draft {
         }
         all.push((Method::GET, format!("/vi-fragade/{inquiry}")));
         all.push((Method::POST, format!("/fraga/{question}/tema")));
+        all.push((Method::POST, format!("/fraga/{question}/effekt/{recipient}")));
+        all.push((Method::GET, format!("/forfragan/{inquiry}/effekter")));
+        all.push((Method::POST, format!("/forfragan/{inquiry}/effekter")));
         all.push((Method::GET, format!("/oppen-fraga/{inquiry}")));
         all.push((Method::POST, format!("/oppen-fraga/{inquiry}")));
         all.push((Method::GET, format!("/oppen-fraga/{inquiry}/planen")));

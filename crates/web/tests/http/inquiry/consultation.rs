@@ -3,7 +3,7 @@
 use plan::access::Role;
 use reqwest::StatusCode;
 
-use super::{CALL, address, ask, between, link_to, questions, send};
+use super::{CALL, address, ask, between, ids, link_to, questions, send};
 use crate::attachments::send as send_file;
 use crate::decisions::{CONSULT, Officers, step};
 use crate::people::{PASSWORD, People};
@@ -124,4 +124,75 @@ async fn a_roadmap_goes_on_consultation_and_no_proposal_is_made_before_every_poi
         assert!(log.contains(what), "{what}");
     }
     assert!(!log.contains("kpr@x"), "no address in the log");
+}
+
+#[tokio::test]
+async fn an_effect_that_an_answer_proposes_is_computed_before_it_is_taken_in() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let leader = &officers.leader;
+    let id = site.roadmap("2083", "Färdplan 2035").await;
+    let roadmap = format!("/fardplan/{id}");
+    let need = ids(&leader.page(&roadmap).await, "behov")[0].clone();
+    let effect = [
+        ("title", "Heltid som norm"),
+        ("start_year", "2027"),
+        ("rows", "1"),
+        ("reach_percent", "100"),
+        ("enabled", "1"),
+        ("effect[0].lever", "sick_leave"),
+        ("effect[0].size", "-1"),
+        ("effect[0].low", "-2"),
+        ("effect[0].high", "0"),
+        ("effect[0].source", "Egen bedömning"),
+    ];
+    let measure = leader.done(&format!("/behov/{need}/atgard"), &effect).await;
+    let measure = format!("/atgard/{}", measure.rsplit("#atgard-").next().unwrap());
+    step(leader, &roadmap, &[("to", "preparation")]).await;
+    let fields = [&CALL[1..2], &CALL[3..6], &CALL[7..]].concat();
+    let page = address(&leader.done(&format!("/forfragan/ny?fardplan={id}"), &fields).await);
+    ask(leader, &page, "KPR;kpr@x.example").await;
+    let effects = leader.page(&format!("{page}/effekter")).await;
+    assert!(effects.contains("Räknar vi rätt på ”Heltid som norm”"), "{effects}");
+    let name = format!("effekt-{}", between(&effects, "name=\"effekt-", "\""));
+    leader.done(&format!("{page}/effekter"), &[(name.as_str(), "1")]).await;
+    step(leader, &roadmap, &CONSULT).await;
+
+    let link = link_to(&site.letters().await, "kpr@x.example");
+    let stranger = site.stranger();
+    let asked = questions(&stranger, &link).await.pop().unwrap();
+    let shown = stranger.page(&asked).await;
+    assert!(shown.contains("\u{2212}1 (\u{2212}2 till 0)"), "what the plan counts on: {shown}");
+    let numbers = |size, low, high, why| {
+        [("version", "0"), ("size", size), ("low", low), ("high", high), ("body", why)]
+    };
+    for (fields, says) in [
+        (numbers("-4", "-3", "-2", "Vi har prövat"), "är större än effekten"),
+        (numbers("-4", "", "-2", "Vi har prövat"), "Skriv ett tal"),
+        (numbers("-4", "-5", "-2", ""), "Skriv varför"),
+        (numbers("-99", "-99", "-2", "Vi har prövat"), "mellan"),
+    ] {
+        let refused = stranger.refused(&asked, &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
+        assert!(refused.contains(says) && refused.contains("value=\"-"), "{says}: {refused}");
+    }
+    stranger.done(&asked, &numbers("-4", "-5", "-2", "Vi har prövat i två år.")).await;
+    send(&stranger, &link, &[]).await;
+
+    let worth = format!("{roadmap}/varde");
+    let shown = leader.page(&worth).await;
+    let proposal = between(&shown, "id=\"effektforslag\"", "</section>");
+    assert!(
+        proposal.contains("föreslår −4 (−5 till −2)") && proposal.contains("i stället för"),
+        "{proposal}"
+    );
+    let take = between(proposal, "action=\"", "\"").to_owned();
+    let version = between(proposal, "name=\"version\" value=\"", "\"").to_owned();
+    let fields = [("version", version.as_str())];
+    leader.refused(&take, &fields, StatusCode::CONFLICT).await;
+    step(leader, &roadmap, &[("to", "revision")]).await;
+    site.stranger().refused(&take, &fields, StatusCode::NOT_FOUND).await;
+    assert_eq!(leader.done(&take, &fields).await, measure);
+    let edited = leader.page(&measure).await;
+    assert!(edited.contains("value=\"-4\"") && edited.contains("Svar från KPR"), "{edited}");
+    assert!(leader.page(&worth).await.contains("Planen räknar redan så"));
 }
