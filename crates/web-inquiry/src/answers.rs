@@ -7,12 +7,14 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use plan::access::{Phase, Right};
+use plan::access::{Kind as ThingKind, Phase, Right};
+use plan::db::Tx;
 use plan::inquiry::{
     self, Disposition, DispositionInput, Inquiry, Outcome, Question, QuestionKind, Recipient, Reply, Stance,
 };
 use plan::organisations;
 use plan::records::Page;
+use plan::roadmap::changes::Change;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -222,11 +224,45 @@ struct AnswersPage {
     /// What became of it, for all who answered.
     disposition: Option<FormView>,
     outcome: Option<(String, String, String)>,
+    /// What has changed of the point since others were asked; none where it is about none that is read.
+    changes: Option<Vec<ChangedText>>,
     before: Option<String>,
     after: Option<String>,
     /// Other pages of answers.
     newer: Option<String>,
     older: Option<String>,
+}
+
+/// A text of a point as it was when others were asked, and as it is.
+struct ChangedText {
+    title: String,
+    what: String,
+    texts: Option<(String, String)>,
+}
+
+/// What has changed of the point that a question is about since others were asked.
+async fn point_changes(
+    tx: &mut Tx,
+    t: Texts,
+    tree: &organisations::Organisations,
+    (inquiry, question): (&Inquiry, &Question),
+) -> Result<Option<Vec<ChangedText>>, Fault> {
+    let (Some(roadmap), Some(version), Some(point)) =
+        (inquiry.roadmap_id, inquiry.roadmap_version, question.point_id)
+    else {
+        return Ok(None);
+    };
+    let of = ThingKind::Roadmap.of(roadmap);
+    if !plan::records::may_read(tx, of).await? {
+        return Ok(None);
+    }
+    let changes = plan::decisions::compare(tx, of, version, None).await?;
+    let is_here = |change: &&Change| [change.id, change.need_id].contains(&Some(point));
+    let row = |change: &Change| {
+        let (what, texts) = web_things::change_words(t, tree, change);
+        ChangedText { title: change.title.clone(), what, texts }
+    };
+    Ok(Some(changes.iter().filter(is_here).map(row).collect()))
 }
 
 /// A theme with how many answers have it.
@@ -301,6 +337,7 @@ async fn show(
     let counts = inquiry::counts(&mut tx, inquiry.id).await?.remove(&id).unwrap_or_default();
     let dispositions = inquiry::dispositions(&mut tx, inquiry.id).await?;
     let tree = organisations::load(&mut tx).await?;
+    let changes = point_changes(&mut tx, t, &tree, (&inquiry, &question)).await?;
     drop(tx);
     let owner = tree.get(&inquiry.organisation_id);
     let may_compile = inquiry.phase == Phase::Open
@@ -349,6 +386,7 @@ async fn show(
         outcome: general
             .filter(|_| !may_compile)
             .map(|one| (t.get(&format!("outcome-{}", one.outcome)), one.reason.clone(), one.changed.clone())),
+        changes,
         before: link(place.checked_sub(1).and_then(|before| questions.get(before))),
         after: link(questions.get(place + 1)),
         newer: (number > 1).then(|| chosen.to(id, number - 1)),

@@ -1,6 +1,7 @@
 //! What has changed, in words: what a field is called, and what it was and is.
 
 use plan::organisations::Organisations;
+use plan::roadmap::changes::{Change, What};
 use serde_json::Value;
 
 use site::texts::Texts;
@@ -11,6 +12,21 @@ pub fn field_name(t: Texts, kind: &str, field: &str) -> String {
     let field = field.replace('_', "-");
     let keys = ["changed", kind, "step"].map(|thing| format!("{thing}-{field}"));
     keys.iter().find(|key| t.has(key)).map_or(field, |key| t.get(key))
+}
+
+/// What happened to a part, and its field before and after where one has changed.
+pub fn change_words(t: Texts, tree: &Organisations, change: &Change) -> (String, Option<(String, String)>) {
+    match &change.what {
+        What::Added => (t.get("change-added"), None),
+        What::Removed => (t.get("change-removed"), None),
+        What::Moved => (t.get("change-moved"), None),
+        What::Reordered => (t.get("change-reordered"), None),
+        What::Changed { field, before, after } => {
+            let name = field_name(t, change.part.name(), field);
+            let words = |value| value_words(t, tree, field, value);
+            (t.with("change-field", &[("field", &name)]), Some((words(before), words(after))))
+        }
+    }
 }
 
 /// A field's value as it is said on the page. A blank says nothing: "–".

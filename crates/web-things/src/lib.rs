@@ -15,6 +15,7 @@ use axum::{Extension, Router};
 use site::Site;
 use utoipa::OpenApi;
 
+pub use changes::change_words;
 pub use decisions::{open_question, reminder, step_title};
 pub use kinds::{Kinds, Pages, Waited};
 

@@ -8,6 +8,7 @@ mod archive;
 mod asides;
 mod burden;
 mod cascade;
+mod causes;
 mod dispositions;
 mod effects;
 mod events;
@@ -38,6 +39,7 @@ pub use approval::{Approval, ask_for_approval, send_back, waiting};
 pub use asides::{ask_for_time, decline};
 pub use burden::{Burden, burden};
 pub use cascade::{Passed, above, answers_below, below, lift, pass_on, passed};
+pub use causes::{Cause, causes};
 pub use dispositions::{
     Disposition, DispositionInput, Outcome, dispose, dispositions, end, sum_up, tell, undisposed, untold,
 };

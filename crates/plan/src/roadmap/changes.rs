@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::frozen::FrozenV1;
 use super::part::Part;
@@ -16,6 +17,10 @@ pub struct Change {
     pub part: Part,
     /// The part's title: after the change, or before it was taken away.
     pub title: String,
+    /// The part itself.
+    pub id: Option<Uuid>,
+    /// The need that it is or lies below.
+    pub need_id: Option<Uuid>,
     /// What happened to it.
     pub what: What,
 }
@@ -65,46 +70,42 @@ pub fn changes(before: &FrozenV1, after: &FrozenV1) -> Vec<Change> {
 fn between(before: &Value, after: &Value) -> Vec<Change> {
     let (old, new) = (parts(before), parts(after));
     let shifted = shifted(&old, &new);
+    let (old_by_id, new_by_id) = (by_id(&old), by_id(&new));
     let mut changes = Vec::new();
-    for (part, fields) in &new {
-        let id = fields.get("id");
-        match old.iter().find(|(kind, other)| kind == part && other.get("id") == id) {
-            None => changes.push(Change { part: *part, title: title(fields), what: What::Added }),
-            Some((_, other)) => {
-                let is_shifted = id.and_then(Value::as_str).is_some_and(|id| shifted.contains(id));
-                let moved = || Change { part: *part, title: title(fields), what: What::Reordered };
-                changes.extend(is_shifted.then(moved));
-                changes.extend(fields_of(*part, other, fields));
+    for row in &new {
+        match old_by_id.get(&row.key()) {
+            None => changes.push(row.change(What::Added)),
+            Some(other) => {
+                let is_shifted = row.id().is_some_and(|id| shifted.contains(id));
+                changes.extend(is_shifted.then(|| row.change(What::Reordered)));
+                changes.extend(fields_of(row, other.fields));
             }
         }
     }
-    let is_gone = |(part, fields): &&(Part, &Map<String, Value>)| {
-        !new.iter().any(|(kind, other)| kind == part && other.get("id") == fields.get("id"))
-    };
-    let gone = old.iter().filter(is_gone);
-    changes.extend(gone.map(|(part, fields)| Change {
-        part: *part,
-        title: title(fields),
-        what: What::Removed,
-    }));
+    let gone = old.iter().filter(|row| !new_by_id.contains_key(&row.key()));
+    changes.extend(gone.map(|row| row.change(What::Removed)));
     changes
+}
+
+fn by_id<'a, 'b>(rows: &'b [Row<'a>]) -> HashMap<(Part, Option<&'a str>), &'b Row<'a>> {
+    rows.iter().map(|row| (row.key(), row)).collect()
 }
 
 /// The ids of the parts that stand in another order among those that lay beside them both before and after: as few as
 /// possible, those that are not in the longest row that has kept its order.
-fn shifted<'a>(old: &Parts<'a>, new: &Parts<'a>) -> HashSet<&'a str> {
+fn shifted<'a>(old: &[Row<'a>], new: &[Row<'a>]) -> HashSet<&'a str> {
     let beside = |fields: &'a Map<String, Value>| {
         let above = ABOVE.iter().find_map(|above| fields.get(*above)?.as_str()).unwrap_or_default();
         Some((fields.get("id")?.as_str()?, above))
     };
     let places: HashMap<(&str, &str), usize> =
-        old.iter().enumerate().filter_map(|(place, (_, fields))| Some((beside(fields)?, place))).collect();
+        old.iter().enumerate().filter_map(|(place, row)| Some((beside(row.fields)?, place))).collect();
     let mut rows: HashMap<(&str, &str), Vec<(usize, &str)>> = HashMap::new();
-    for (part, fields) in new {
-        if let Some((id, above)) = beside(fields)
+    for row in new {
+        if let Some((id, above)) = beside(row.fields)
             && let Some(place) = places.get(&(id, above))
         {
-            rows.entry((part.name(), above)).or_default().push((*place, id));
+            rows.entry((row.part.name(), above)).or_default().push((*place, id));
         }
     }
     rows.values().flat_map(|row| out_of_order(row)).collect()
@@ -124,32 +125,55 @@ fn out_of_order<'a>(row: &[(usize, &'a str)]) -> Vec<&'a str> {
     (0..row.len()).filter(|index| !kept.contains(index)).map(|index| row[index].1).collect()
 }
 
-/// Parts with their fields.
-type Parts<'a> = Vec<(Part, &'a Map<String, Value>)>;
-
-/// Every part with its fields, from the top.
-fn parts(content: &Value) -> Parts<'_> {
-    let mut all = Vec::new();
-    collect(Part::Roadmap, content, &mut all);
-    all
+/// A part with its fields.
+struct Row<'a> {
+    part: Part,
+    /// The id of the need that it is or lies below.
+    need: Option<&'a str>,
+    fields: &'a Map<String, Value>,
 }
 
-fn collect<'a>(part: Part, value: &'a Value, all: &mut Parts<'a>) {
-    let Some(fields) = value.as_object() else { return };
-    all.push((part, fields));
-    for (name, below) in BELOW {
-        let rows = fields.get(name).and_then(Value::as_array).into_iter().flatten();
-        rows.for_each(|row| collect(below, row, all));
+impl<'a> Row<'a> {
+    fn id(&self) -> Option<&'a str> {
+        self.fields.get("id").and_then(Value::as_str)
+    }
+
+    /// What tells it from every other part.
+    fn key(&self) -> (Part, Option<&'a str>) {
+        (self.part, self.id())
+    }
+
+    fn change(&self, what: What) -> Change {
+        let uuid = |id: Option<&str>| id.and_then(|id| id.parse().ok());
+        let title = self.fields.get("title").and_then(Value::as_str).unwrap_or_default().to_owned();
+        Change { part: self.part, title, id: uuid(self.id()), need_id: uuid(self.need), what }
     }
 }
 
-fn title(fields: &Map<String, Value>) -> String {
-    fields.get("title").and_then(Value::as_str).unwrap_or_default().to_owned()
+/// Every part with its fields, from the top.
+fn parts(content: &Value) -> Vec<Row<'_>> {
+    let mut all = Vec::new();
+    collect(Part::Roadmap, None, content, &mut all);
+    all
 }
 
-fn fields_of(part: Part, before: &Map<String, Value>, after: &Map<String, Value>) -> Vec<Change> {
+fn collect<'a>(part: Part, need: Option<&'a str>, value: &'a Value, all: &mut Vec<Row<'a>>) {
+    let Some(fields) = value.as_object() else { return };
+    let mut row = Row { part, need, fields };
+    if part == Part::Need {
+        row.need = row.id();
+    }
+    let need = row.need;
+    all.push(row);
+    for (name, below) in BELOW {
+        let rows = fields.get(name).and_then(Value::as_array).into_iter().flatten();
+        rows.for_each(|row| collect(below, need, row, all));
+    }
+}
+
+fn fields_of(row: &Row<'_>, before: &Map<String, Value>) -> Vec<Change> {
     let is_own = |name: &str| name != "id" && BELOW.iter().all(|(below, _)| *below != name);
-    let (before, after) = (flattened(before), flattened(after));
+    let (before, after) = (flattened(before), flattened(row.fields));
     // What is not said does not stand there.
     let said = |fields: &Map<String, Value>, name: &str| fields.get(name).cloned().unwrap_or_default();
     let only_before = before.iter().filter(|(name, _)| !after.contains_key(*name));
@@ -162,7 +186,7 @@ fn fields_of(part: Part, before: &Map<String, Value>, after: &Map<String, Value>
             } else {
                 What::Changed { before: said(&before, &name), after: said(&after, &name), field: name }
             };
-            Change { part, title: title(&after), what }
+            row.change(what)
         })
         .collect()
 }
@@ -193,7 +217,8 @@ mod tests {
                 { "id": "n", "area_id": "b", "title": "Bemanning", "horizon": 2032, "measures": [
                     { "id": "m", "need_id": "n", "title": "Heltid" } ] } ] } ] });
         let found = between(&before, &after);
-        let one = |part, title: &str, what| Change { part, title: title.into(), what };
+        let one =
+            |part, title: &str, what| Change { part, title: title.into(), id: None, need_id: None, what };
         let horizon = What::Changed { field: "horizon".into(), before: json!(2030), after: json!(2032) };
         assert_eq!(
             found,
@@ -235,6 +260,8 @@ mod tests {
         let changed = |field: &str, before: Value, after: Value| Change {
             part: Part::Need,
             title: "Bemanning".into(),
+            id: None,
+            need_id: None,
             what: What::Changed { field: field.into(), before, after },
         };
         assert_eq!(found.len(), 2);

@@ -793,3 +793,14 @@ action-recipient-sent-back = Sent an answer back
 action-organisation-routines = Changed how answers are given
 changed-needs-approval = Answers are approved
 changed-meetings = Meetings
+
+# Changes and the answers that led to them
+cause-of-one = Answer from { $name }:
+cause-of-all = { $n ->
+    [one] One answer to the consultation:
+   *[other] { $number } answers to the consultation:
+}
+cause-link = Read the answers
+point-changes-title = The text then and now
+point-changes-lead = What has changed here since the plan was sent out.
+point-changes-none = Nothing has changed here since the plan was sent out.

@@ -793,3 +793,14 @@ action-recipient-sent-back = Skickade tillbaka svar
 action-organisation-routines = Ändrade svarsrutin
 changed-needs-approval = Svar godkänns
 changed-meetings = Sammanträden
+
+# Ändringar och de svar som ledde till dem
+cause-of-one = Svar från { $name }:
+cause-of-all = { $n ->
+    [one] Ett svar på remissen:
+   *[other] { $number } svar på remissen:
+}
+cause-link = Läs svaren
+point-changes-title = Texten då och nu
+point-changes-lead = Vad som har ändrats här sedan planen skickades ut.
+point-changes-none = Ingenting är ändrat här sedan planen skickades ut.

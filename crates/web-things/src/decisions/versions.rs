@@ -5,18 +5,19 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use chrono::NaiveDate;
-use plan::access::{Ref, RootKind};
+use plan::access::{Kind, Ref, RootKind};
 use plan::clock::in_sweden;
 use plan::decisions::{self, Content, Frozen, Version};
+use plan::inquiry::{self, Cause};
 use plan::organisations::{self, Organisations};
 use plan::records;
-use plan::roadmap::changes::{Change, What};
+use plan::roadmap::changes::Change;
 use plan::roadmap::frozen::{FrozenArea, FrozenInitiative, FrozenMeasure, FrozenNeed};
 use plan::roadmap::{Blanks, Column};
 use uuid::Uuid;
 
 use super::history::HistoryView;
-use crate::changes::{field_name, value_words};
+use crate::changes::change_words;
 use site::Site;
 use site::fault::Fault;
 use site::page::{Frame, NavItem, render};
@@ -179,6 +180,8 @@ struct ChangeRow {
     title: String,
     what: String,
     values: Option<(String, String)>,
+    /// The answers that caused it: what became of them, and where they are read.
+    causes: Vec<(String, String)>,
 }
 
 /// What has changed from a version to the roadmap as it stands.
@@ -214,29 +217,39 @@ async fn shown(
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let changes = decisions::compare(&mut tx, of, from, to).await?;
+    let causes = match of.kind {
+        Kind::Roadmap => inquiry::causes(&mut tx, of.id, from, to).await?,
+        _ => Vec::new(),
+    };
     let tree = organisations::load(&mut tx).await?;
     let frame = frame(t, here, Some(of), t.get("changes-title"));
     render(&ChangesPage {
         frame,
         lead,
-        changes: changes.iter().map(|change| change_row(t, &tree, change)).collect(),
+        changes: changes.iter().map(|change| change_row(t, &tree, change, &causes)).collect(),
     })
 }
 
-fn change_row(t: Texts, tree: &Organisations, change: &Change) -> ChangeRow {
+fn change_row(t: Texts, tree: &Organisations, change: &Change, causes: &[Cause]) -> ChangeRow {
     let part = t.get(&format!("part-{}", change.part));
-    let (what, values) = match &change.what {
-        What::Added => (t.get("change-added"), None),
-        What::Removed => (t.get("change-removed"), None),
-        What::Moved => (t.get("change-moved"), None),
-        What::Reordered => (t.get("change-reordered"), None),
-        What::Changed { field, before, after } => {
-            let name = field_name(t, change.part.name(), field);
-            let words = |value| value_words(t, tree, field, value);
-            (t.with("change-field", &[("field", &name)]), Some((words(before), words(after))))
-        }
+    let (what, values) = change_words(t, tree, change);
+    let of = |cause: &&Cause| [change.id, change.need_id].contains(&Some(cause.point));
+    let causes = causes.iter().filter(of).map(|cause| cause_words(t, cause)).collect();
+    ChangeRow { part, title: change.title.clone(), what, values, causes }
+}
+
+/// What became of the answers that caused a change, and where they are read.
+fn cause_words(t: Texts, cause: &Cause) -> (String, String) {
+    let answers = match &cause.name {
+        Some(name) => t.with("cause-of-one", &[("name", name)]),
+        None => t.count("cause-of-all", usize::try_from(cause.answers).unwrap_or(0)),
     };
-    ChangeRow { part, title: change.title.clone(), what, values }
+    let words = format!("{answers} {}. {}", t.get(&format!("outcome-{}", cause.outcome)), cause.reason);
+    let address = match cause.question {
+        Some(question) => format!("{}/svar", things::address(Kind::Question.of(question))),
+        None => format!("/vi-fragade/{}", cause.inquiry),
+    };
+    (words.trim().to_owned(), address)
 }
 
 /// A roadmap's frozen versions, the newest first: those that the actor may read.

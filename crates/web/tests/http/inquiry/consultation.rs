@@ -60,6 +60,10 @@ async fn a_roadmap_goes_on_consultation_and_no_proposal_is_made_before_every_poi
     assert_eq!(matrix.matches("saknar bemötande").count(), 2, "{matrix}");
 
     step(&officers.leader, &roadmap, &[("to", "revision")]).await;
+    let need = format!("/behov/{}", ids(&leader.page(&roadmap).await, "behov")[0]);
+    let edited =
+        [("title", "Behovet"), ("version", "1"), ("scope", "all"), ("more_needed", "Beslut senast 2028")];
+    leader.done(&need, &edited).await;
     let proposal = [("to", "proposal"), ("summary", "Rådet tillstyrker.")];
     let decide = format!("{roadmap}/beslut");
     let seen = officers.investigator.page(&decide).await;
@@ -75,6 +79,15 @@ async fn a_roadmap_goes_on_consultation_and_no_proposal_is_made_before_every_poi
     assert!(refused.contains("id=\"reason\""), "{refused}");
     let why = [&why[..], &[("reason", "Tidpunkten är flyttad."), ("changed", "Senast 2028")]].concat();
     officers.investigator.done(&answers(questions[0]), &why).await;
+    // The text before and after stands beside the answers, and the answers beside the text.
+    let then = leader.page(&answers(questions[0])).await;
+    let then = between(&then, "Texten då och nu", "</section>");
+    assert!(then.contains("<ins>Beslut senast 2028</ins>"), "{then}");
+    assert!(leader.page(&answers(questions[1])).await.contains("Ingenting är ändrat här"));
+    let changes = leader.page(&format!("{roadmap}/version/1/andringar")).await;
+    let cause = between(&changes, "class=\"became\"", "</p>");
+    assert!(cause.contains("Ett svar på remissen: Tillgodosett. Tidpunkten är flyttad."), "{cause}");
+    assert!(cause.contains(&answers(questions[0])), "{cause}");
     let noted = [("outcome", "noted"), ("version", "0"), ("recipient", "")];
     officers.investigator.done(&answers(questions[1]), &noted).await;
     let outcome = format!("{link}/blev");
