@@ -31,12 +31,21 @@ create table reply_theme (
     primary key (question_id, recipient_id, theme)
 );
 
--- Those who are often asked, by the name of the list, one a line.
+-- Those who are often asked, by the name of the list.
 create table recipient_list (
     id uuid primary key,
     organisation_id text not null,
     title text not null,
-    content text not null,
     created_at timestamptz not null
 );
 create index recipient_list_by_organisation on recipient_list (organisation_id);
+
+create table list_entry (
+    list_id uuid not null references recipient_list (id),
+    position bigint not null,
+    title text not null,
+    organisation_id text,
+    function_title text not null,
+    email text not null,
+    primary key (list_id, position)
+);

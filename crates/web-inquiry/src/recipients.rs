@@ -7,7 +7,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::{Kind as ThingKind, Phase, Right};
 use plan::fault::Fault as Refused;
-use plan::inquiry::{self, Added, Group, NewRecipient, Recipient, RecipientState, SIZES};
+use plan::inquiry::{self, Added, Group, NewRecipient, Recipient, RecipientList, RecipientState, SIZES};
 use plan::organisations::{self, OrganisationKind, Organisations};
 use plan::records::Listing;
 use serde::Deserialize;
@@ -33,6 +33,9 @@ pub fn routes() -> axum::Router<Site> {
         .route("/forfragan/{id}/mottagare/liknande", post(add_like))
         .route("/forfragan/{id}/mottagare/lista", post(add_list))
         .route("/forfragan/{id}/mottagare/samma", post(add_same))
+        .route("/forfragan/{id}/mottagare/sparad", post(add_saved))
+        .route("/forfragan/{id}/mottagare/spara", post(save))
+        .route("/forfragan/{id}/mottagare/ta-bort-lista", post(remove))
 }
 
 #[derive(Template)]
@@ -118,11 +121,16 @@ async fn show(
     let all = inquiry::recipients(&mut tx, id).await?;
     let may_edit = plan::records::may_change(&mut tx, ThingKind::Inquiry.of(id)).await?;
     let tree = organisations::load(&mut tx).await?;
-    let earlier = earlier(&mut tx, id).await?;
-    drop(tx);
     let owner = tree.get(&inquiry.organisation_id);
     let may_ask = inquiry.phase != Phase::Ended
         && owner.is_some_and(|owner| plan::access::may(&site.visitor().actor, Right::Ask, owner.owner()));
+    let mut kept = Kept::default();
+    if may_ask {
+        kept.earlier = earlier(&mut tx, id).await?;
+        kept.lists = inquiry::recipient_lists(&mut tx, id).await?;
+        kept.has_recipients = !all.is_empty();
+    }
+    drop(tx);
     let today = site.db.clock().today();
     let only =
         chosen.lage.as_deref().filter(|name| *name == "silent" || RecipientState::named(name).is_some());
@@ -152,7 +160,7 @@ async fn show(
         }),
     });
     let status = refused.as_ref().map_or(StatusCode::OK, |(_, form)| form.status());
-    let forms = if may_ask { forms(t, site, id, &tree, &earlier, refused) } else { Vec::new() };
+    let forms = if may_ask { forms(t, site, id, &tree, &kept, refused) } else { Vec::new() };
     let address = format!("{}/mottagare", inquiry_address(id));
     let page = RecipientsPage {
         newer: (number > 1).then(|| to(number - 1)),
@@ -177,6 +185,9 @@ enum Way {
     Like,
     List,
     Same,
+    Saved,
+    Save,
+    Remove,
 }
 
 impl Way {
@@ -186,8 +197,20 @@ impl Way {
             Self::Like => "liknande",
             Self::List => "lista",
             Self::Same => "samma",
+            Self::Saved => "sparad",
+            Self::Save => "spara",
+            Self::Remove => "ta-bort-lista",
         }
     }
+}
+
+/// What can be taken up again, and whether there is anything to keep.
+#[derive(Default)]
+struct Kept {
+    /// Earlier inquiries: id and title.
+    earlier: Vec<(String, String)>,
+    lists: Vec<RecipientList>,
+    has_recipients: bool,
 }
 
 fn forms(
@@ -195,7 +218,7 @@ fn forms(
     site: &RequestContext,
     id: Uuid,
     tree: &Organisations,
-    earlier: &[(String, String)],
+    kept: &Kept,
     refused: Option<(Way, &Form)>,
 ) -> Vec<AddForm> {
     let mut empty = Form::default();
@@ -206,7 +229,11 @@ fn forms(
         let fields = fields(&Fields { t, thing: "recipients", form, theirs: None });
         let mut view = FormView::new(t, form, vec![Section { fields, ..Section::default() }], None);
         view.action = format!("{}/mottagare/{}", inquiry_address(id), way.slug());
-        view.save = t.get("recipients-add");
+        view.save = t.get(match way {
+            Way::Save => "recipients-save-list",
+            Way::Remove => "recipients-remove-list",
+            _ => "recipients-add",
+        });
         AddForm {
             title: t.get(&format!("recipients-by-{}", way.slug())),
             is_open: typed.is_some(),
@@ -240,8 +267,31 @@ fn forms(
         }),
         make(Way::List, &|fields| vec![fields.required("list", Kind::Text)]),
     ];
-    if !earlier.is_empty() {
-        forms.push(make(Way::Same, &|fields| vec![fields.required("same", Kind::Choice(earlier.to_vec()))]));
+    let lists: Vec<(String, String)> = kept
+        .lists
+        .iter()
+        .map(|one| {
+            (
+                one.id.to_string(),
+                t.with("recipients-list-of", &[("title", &one.title), ("count", &one.count)]),
+            )
+        })
+        .collect();
+    let choose = |name: &'static str, from: &[(String, String)]| {
+        let from = from.to_vec();
+        move |fields: &Fields<'_>| vec![fields.required(name, Kind::Choice(from.clone()))]
+    };
+    if !lists.is_empty() {
+        forms.push(make(Way::Saved, &choose("saved", &lists)));
+    }
+    if !kept.earlier.is_empty() {
+        forms.push(make(Way::Same, &choose("same", &kept.earlier)));
+    }
+    if kept.has_recipients {
+        forms.push(make(Way::Save, &|fields| vec![fields.required("list_title", Kind::Line)]));
+    }
+    if !lists.is_empty() {
+        forms.push(make(Way::Remove, &choose("saved", &lists)));
     }
     forms
 }
@@ -341,6 +391,32 @@ async fn add_same(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     });
     let found = found.collect();
     add(site, t, here, id, Way::Same, form, found).await
+}
+
+async fn add_saved(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, form } = sent;
+    let list: Uuid = form.value("saved").parse().map_err(|_| Fault::NotFound)?;
+    let found = inquiry::listed_recipients(&mut site.read().await?, id, list).await?;
+    add(site, t, here, id, Way::Saved, form, found).await
+}
+
+/// Keeps those who are asked as a list.
+async fn save(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
+    let title = form.text("list_title");
+    match submit(&site, &mut form, async |tx| inquiry::save_list(tx, id, &title).await).await? {
+        Some(_) => Ok(see_other(&format!("{}/mottagare?sparad=lista", inquiry_address(id)))),
+        None => show(&site, t, &here, id, None, &Chosen::default(), Some((Way::Save, &form))).await,
+    }
+}
+
+async fn remove(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, form, .. } = sent;
+    let list: Uuid = form.value("saved").parse().map_err(|_| Fault::NotFound)?;
+    let mut tx = site.write().await?;
+    inquiry::remove_list(&mut tx, id, list).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}/mottagare?sparad=lista-borta", inquiry_address(id))))
 }
 
 async fn add(

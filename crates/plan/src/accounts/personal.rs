@@ -32,13 +32,14 @@ const fn personal(table: &'static str, column: &'static str, erased: Erased) -> 
     Personal { table, column, copied: None, erased }
 }
 
-const PERSONAL: [Personal; 21] = [
+const PERSONAL: [Personal; 22] = [
     personal("person", "email", Erased::Emptied),
     personal("person", "email_key", Erased::Emptied),
     personal("invitation", "email", Erased::Emptied),
     personal("letter", "recipient", Erased::Emptied),
     personal("recipient", "email", Erased::Emptied),
     personal("answer_link", "email", Erased::Emptied),
+    personal("list_entry", "email", Erased::Emptied),
     // That an organisation was asked and answered is the organisation's to know; who wrote it is emptied.
     personal("recipient_event", "person_id", Erased::Emptied),
     personal("draft_reply", "person_id", Erased::Emptied),

@@ -49,6 +49,10 @@ pub(crate) async fn forget(tx: &mut Tx, person: Uuid, email: &str) -> Result<(),
         .bind(email)
         .execute(tx)
         .await?;
+    query(sql!("update list_entry set email = '' where lower(email) = lower($1)"))
+        .bind(email)
+        .execute(tx)
+        .await?;
     query(sql!(
         "update answer_link set email = '', name = '', revoked_at = coalesce(revoked_at, $2) where lower(email) = lower($1)"
     ))

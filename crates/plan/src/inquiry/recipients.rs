@@ -225,13 +225,29 @@ pub async fn add(tx: &mut Tx, inquiry: Uuid, all: &[NewRecipient]) -> Result<Add
     }
     let there = stored_recipients(tx, inquiry).await?;
     let mut known: HashSet<(String, String, String)> = there.iter().map(key).collect();
-    let mut added = Added::default();
+    let mut named: HashSet<(String, String)> =
+        known.iter().map(|(who, function, _)| (who.clone(), function.clone())).collect();
+    let (mut added, mut addressed) = (Added::default(), 0);
     let mut place = there.len() as i64;
     for one in all {
-        if !known.insert(key_of(one)) {
+        let key = key_of(one);
+        let whose = (key.0.clone(), key.1.clone());
+        let without = (key.0.clone(), key.1.clone(), String::new());
+        // Chosen by a group and pasted with an address it is the same one, with an address now.
+        if !one.email.is_empty() && one.organisation_id.is_some() && known.remove(&without) {
+            if let Some(there) = there.iter().find(|there| there.email.is_empty() && same(there, one)) {
+                addressed += address(tx, there, &one.email).await?;
+            }
+            known.insert(key);
             added.known += 1;
             continue;
         }
+        let is_there = one.email.is_empty() && named.contains(&whose);
+        if is_there || !known.insert(key) {
+            added.known += 1;
+            continue;
+        }
+        named.insert(whose);
         if known.len() > MOST {
             return Err(Fault::Invalid(vec![FieldFault::new("form", "recipients-full").with("max", MOST)]));
         }
@@ -239,14 +255,33 @@ pub async fn add(tx: &mut Tx, inquiry: Uuid, all: &[NewRecipient]) -> Result<Add
         place += 1;
         added.new += 1;
     }
-    if added.new > 0 {
-        let change = json!({ "recipients": [there.len(), there.len() + added.new] });
+    if added.new > 0 || addressed > 0 {
+        let mut change = json!({ "recipients": [there.len(), there.len() + added.new] });
+        if addressed > 0 {
+            change["addresses"] = json!([null, addressed]);
+        }
         audit::record(tx, event(&root, "ask", root.of).change(change)).await?;
         if asked.phase == Phase::Open {
             send::enqueue(tx, inquiry).await?;
         }
     }
     Ok(added)
+}
+
+/// Whether a recipient and somebody to ask are the same function of the same organisation.
+fn same(there: &Recipient, one: &NewRecipient) -> bool {
+    there.organisation_id == one.organisation_id
+        && swedish::fold(&there.function_title) == swedish::fold(&one.function_title)
+}
+
+/// Gives one who had no address theirs, while nothing has been sent to them.
+async fn address(tx: &mut Tx, there: &Recipient, email: &str) -> Result<u64, Fault> {
+    query(sql!("update recipient set email = $2, version = version + 1 where id = $1 and state = $3"))
+        .bind(there.id)
+        .bind(email)
+        .bind(RecipientState::NotSent.name())
+        .execute(tx)
+        .await
 }
 
 fn key(one: &Recipient) -> (String, String, String) {

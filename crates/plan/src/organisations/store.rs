@@ -211,6 +211,7 @@ mod tests {
         let others = [
             "answering_routine",
             "function",
+            "list_entry",
             "meeting_day",
             "recipient",
             "recipient_list",

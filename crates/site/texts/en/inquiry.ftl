@@ -804,3 +804,21 @@ cause-link = Read the answers
 point-changes-title = The text then and now
 point-changes-lead = What has changed here since the plan was sent out.
 point-changes-none = Nothing has changed here since the plan was sent out.
+
+# Saved lists of recipients
+recipients-by-sparad = From a saved list
+recipients-by-spara = Save the recipients here as a list
+recipients-by-ta-bort-lista = Remove a saved list
+recipients-saved = List
+recipients-list-title = Name of the list
+recipients-list-title-hint = A list by the same name is replaced.
+recipients-list-of = { $title } ({ $count })
+recipients-save-list = Save the list
+recipients-remove-list = Remove the list
+saved-lista = The list is saved.
+saved-lista-borta = The list is removed. Those who have been asked still are.
+field-lists-full = At most { $max } lists. Remove one first.
+action-inquiry-list = Saved a list of recipients
+action-inquiry-unlist = Removed a list of recipients
+changed-list = List
+changed-addresses = New addresses

@@ -804,3 +804,21 @@ cause-link = Läs svaren
 point-changes-title = Texten då och nu
 point-changes-lead = Vad som har ändrats här sedan planen skickades ut.
 point-changes-none = Ingenting är ändrat här sedan planen skickades ut.
+
+# Sparade listor över mottagare
+recipients-by-sparad = Från en sparad lista
+recipients-by-spara = Spara mottagarna här som en lista
+recipients-by-ta-bort-lista = Ta bort en sparad lista
+recipients-saved = Lista
+recipients-list-title = Listans namn
+recipients-list-title-hint = En lista med samma namn ersätts.
+recipients-list-of = { $title } ({ $count })
+recipients-save-list = Spara listan
+recipients-remove-list = Ta bort listan
+saved-lista = Listan är sparad.
+saved-lista-borta = Listan är borttagen. De som redan är tillfrågade är det fortfarande.
+field-lists-full = Högst { $max } listor. Ta bort någon först.
+action-inquiry-list = Sparade en lista över mottagare
+action-inquiry-unlist = Tog bort en lista över mottagare
+changed-list = Lista
+changed-addresses = Nya adresser

@@ -198,6 +198,9 @@ impl Draft {
         all.push((Method::POST, format!("/fraga/{question}/tema")));
         all.push((Method::POST, format!("/fraga/{question}/effekt/{recipient}")));
         all.push((Method::GET, format!("/forfragan/{inquiry}/effekter")));
+        for what in ["sparad", "spara", "ta-bort-lista"] {
+            all.push((Method::POST, format!("/forfragan/{inquiry}/mottagare/{what}")));
+        }
         all.push((Method::POST, format!("/forfragan/{inquiry}/effekter")));
         all.push((Method::GET, format!("/oppen-fraga/{inquiry}")));
         all.push((Method::POST, format!("/oppen-fraga/{inquiry}")));

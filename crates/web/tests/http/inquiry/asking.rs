@@ -144,3 +144,40 @@ async fn many_are_written_to_in_batches_once_each_and_reminded_by_their_own_day(
     let own = site.later("2027-03-08T08:00:00Z").await.letters().await;
     assert!(own.iter().any(|letter| letter.to == "enhet7@x.example" && letter.subject.contains("15 mars")));
 }
+
+#[tokio::test]
+async fn those_who_are_often_asked_are_kept_as_a_list() {
+    let site = People::new().await;
+    let asker = site.person(Role::DevelopmentLeader, "2083").await;
+    let page = call(&asker, &CALL).await;
+    let all = format!("{page}/mottagare");
+    let refused = [("list_title", "Nätverket")];
+    asker.refused(&format!("{all}/spara"), &refused, StatusCode::UNPROCESSABLE_ENTITY).await;
+    ask(&asker, &page, "Mora\nOrsa").await;
+    // The same organisation by another way in is the same one, with the address that it has now.
+    let to = asker.done(&format!("{all}/lista"), &[("list", "Mora;;mora@x.example")]).await;
+    assert!(to.ends_with("nya=0&kanda=1"), "{to}");
+    let to = asker.done(&format!("{all}/lista"), &[("list", "Mora;socialchef;chef@x.example")]).await;
+    assert!(to.ends_with("nya=1&kanda=0"), "another function is another: {to}");
+    asker.done(&format!("{all}/spara"), &[("list_title", "Nätverket")]).await;
+
+    let other = call(&asker, &CALL).await;
+    let shown = asker.page(&format!("{other}/mottagare")).await;
+    assert!(shown.contains("Nätverket (3)"), "{shown}");
+    let list = shown.split("Nätverket (3)").next().unwrap().rsplit("value=\"").next().unwrap();
+    let list = list.split('"').next().unwrap().to_owned();
+    let saved = [("saved", list.as_str())];
+    let to = asker.done(&format!("{other}/mottagare/sparad"), &saved).await;
+    assert!(to.ends_with("nya=3&kanda=0"), "{to}");
+    open(&asker, &other).await;
+    let mut to: Vec<String> = site.letters().await.into_iter().map(|letter| letter.to).collect();
+    to.sort();
+    assert_eq!(to, ["chef@x.example", "mora@x.example"]);
+    // What another organisation keeps is not there for others.
+    let neighbour = site.person(Role::DevelopmentLeader, "2062").await;
+    let theirs = call(&neighbour, &CALL).await;
+    assert!(!neighbour.page(&format!("{theirs}/mottagare")).await.contains("Nätverket"));
+    neighbour.refused(&format!("{theirs}/mottagare/sparad"), &saved, StatusCode::NOT_FOUND).await;
+    asker.done(&format!("{all}/ta-bort-lista"), &saved).await;
+    assert!(!asker.page(&all).await.contains("Nätverket"));
+}
