@@ -2,7 +2,7 @@
 
 use plan::db::Db;
 use plan::fault::Fault;
-use plan::inquiry::{self, AnswerCopy, Errand, Letter, LetterKind};
+use plan::inquiry::{self, Along, AnswerCopy, Errand, Letter, LetterKind};
 use plan::jobs::{self, Claim};
 use plan::outbox::{self, Email};
 
@@ -114,4 +114,18 @@ pub fn receipt(t: Texts, origin: &str, copy: &AnswerCopy, key: &str) -> Email {
     let subject: String = t.with("letter-receipt-subject", &told).chars().take(LONGEST_SUBJECT).collect();
     let address = format!("{origin}{}/kvitto", answer_address(key));
     written(t, &copy.to, &subject, &words, &address, &end(t, key))
+}
+
+/// An invitation to a colleague to write along.
+pub fn along(t: Texts, origin: &str, along: &Along) -> Email {
+    let told: [(&str, &dyn std::fmt::Display); 4] = [
+        ("name", &along.colleague.name),
+        ("by", &along.by),
+        ("recipient", &along.recipient),
+        ("title", &along.inquiry.title),
+    ];
+    let words = [t.with("letter-along", &told)];
+    let subject: String = t.with("letter-along-subject", &told).chars().take(LONGEST_SUBJECT).collect();
+    let address = format!("{origin}{}", answer_address(&along.link));
+    written(t, &along.colleague.email, &subject, &words, &address, &end(t, &along.link))
 }

@@ -52,6 +52,8 @@ struct RecipientPage {
     bounced: Option<String>,
     answers: Vec<AnswerRow>,
     files: Vec<(String, String)>,
+    /// Earlier times that it was sent, with where each is read.
+    earlier: Vec<(String, String)>,
     note_answer: Option<String>,
     actions: Vec<Action>,
     hand_over: Option<String>,
@@ -82,10 +84,11 @@ enum Act {
     Told,
     Again,
     Revoke,
+    Forget,
 }
 
 impl Act {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Grant,
         Self::Refuse,
         Self::Revise,
@@ -95,6 +98,7 @@ impl Act {
         Self::Told,
         Self::Again,
         Self::Revoke,
+        Self::Forget,
     ];
 
     const fn name(self) -> &'static str {
@@ -108,6 +112,7 @@ impl Act {
             Self::Told => "told",
             Self::Again => "again",
             Self::Revoke => "revoke",
+            Self::Forget => "forget",
         }
     }
 
@@ -127,7 +132,7 @@ impl Act {
             Self::Revise => is_open && one.state.has_answered(),
             Self::Sent => is_open && one.state == RecipientState::NotSent,
             Self::Again => is_open && one.state == RecipientState::Declined,
-            Self::Note => true,
+            Self::Note | Self::Forget => true,
             Self::Readdress => inquiry.phase != Phase::Ended,
             Self::Told => one.state.has_answered() && one.told_at.is_none() && !inquiry.feedback.is_empty(),
             Self::Revoke => inquiry.phase != Phase::Draft,
@@ -142,7 +147,7 @@ impl Act {
             Self::Sent | Self::Told => vec![fields.required("channel", channels())],
             Self::Note => vec![fields.required("note", Kind::Text), fields.required("channel", channels())],
             Self::Readdress => vec![fields.required("email", Kind::Line)],
-            Self::Again | Self::Revoke => Vec::new(),
+            Self::Again | Self::Revoke | Self::Forget => Vec::new(),
         }
     }
 }
@@ -172,6 +177,7 @@ async fn show(
     let questions = inquiry::questions(&mut tx, inquiry.id).await?;
     let replies = inquiry::replies_of(&mut tx, id).await?;
     let files = inquiry::files(&mut tx, &one).await?;
+    let sent = inquiry::sent_answers(&mut tx, id).await?;
     let tree = organisations::load(&mut tx).await?;
     drop(tx);
     let owner = tree.get(&inquiry.organisation_id);
@@ -197,6 +203,7 @@ async fn show(
         said: said(t, &one),
         bounced: bounced(t, &events),
         answers: rows_of(t, &questions, &replies),
+        earlier: crate::answer::earlier(t, &sent, &recipient_address(id)),
         files: files
             .iter()
             .map(|file| (file.name.clone(), format!("{}/fil/{}", recipient_address(id), file.id)))
@@ -293,15 +300,16 @@ async fn act(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let email = form.text("email");
     let version = form.value("version").parse().unwrap_or(-1);
     let done = submit(&site, &mut form, async |tx| match act {
-        Act::Grant => inquiry::grant_time(tx, id, until).await,
-        Act::Refuse => inquiry::refuse_time(tx, id, &note).await,
-        Act::Revise => inquiry::ask_for_revision(tx, id, &note).await,
-        Act::Sent => inquiry::mark_sent(tx, id, channel).await,
+        Act::Grant => inquiry::grant_time(tx, id, version, until).await,
+        Act::Refuse => inquiry::refuse_time(tx, id, version, &note).await,
+        Act::Revise => inquiry::ask_for_revision(tx, id, version, &note).await,
+        Act::Sent => inquiry::mark_sent(tx, id, version, channel).await,
         Act::Note => inquiry::note(tx, id, channel, &note).await,
         Act::Readdress => inquiry::readdress(tx, id, version, &email).await,
-        Act::Told => inquiry::mark_told(tx, id, channel).await,
-        Act::Again => inquiry::ask_again(tx, id).await,
+        Act::Told => inquiry::mark_told(tx, id, version, channel).await,
+        Act::Again => inquiry::ask_again(tx, id, version).await,
         Act::Revoke => inquiry::revoke_all(tx, id).await,
+        Act::Forget => inquiry::forget_recipient(tx, id).await,
     });
     match done.await? {
         Some(()) => Ok(see_other(&format!("{}?sparad=mottagare-{}", recipient_address(id), act.name()))),

@@ -51,6 +51,8 @@ named! {
         SentBack = "sent_back",
         /// They were told what became of their answer.
         Told = "told",
+        /// What told who they are was taken away.
+        Forgotten = "forgotten",
         /// Something was noted, such as a call.
         Noted = "noted",
     }

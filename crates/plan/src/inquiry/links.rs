@@ -75,7 +75,7 @@ pub async fn hand_over(tx: &mut Tx, recipient: Uuid) -> Result<String, Fault> {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "draft-begun")]));
     }
     if found.state == RecipientState::NotSent {
-        officers::mark_sent(tx, recipient, Channel::Paper).await?;
+        officers::mark_sent(tx, recipient, found.version, Channel::Paper).await?;
     }
     let link = make(tx, &inquiry, recipient, "", "").await?;
     events::note(tx, &found, What::Invited, Channel::Web, "").await?;

@@ -9,6 +9,7 @@ mod asides;
 mod burden;
 mod cascade;
 mod causes;
+mod colleagues;
 mod dispositions;
 mod effects;
 mod events;
@@ -30,6 +31,7 @@ mod replies;
 mod response_counts;
 mod send;
 mod sending;
+mod sent;
 mod states;
 mod store;
 mod themes;
@@ -41,6 +43,7 @@ pub use asides::{ask_for_time, decline};
 pub use burden::{Burden, burden};
 pub use cascade::{Passed, above, answers_below, below, lift, pass_on, passed};
 pub use causes::{Cause, causes};
+pub use colleagues::{Along, Colleague, write_along};
 pub use dispositions::{
     Disposition, DispositionInput, Outcome, dispose, dispositions, end, sum_up, tell, undisposed, untold,
 };
@@ -69,6 +72,7 @@ pub use replies::{GivenReply, counts, replies, replies_of, replies_page, replies
 pub use response_counts::{ResponseCounts, response_counts};
 pub use send::{Errand, Letter, LetterKind, go_on, next as next_letters, posted, remind_now};
 pub use sending::{Ready, Sending, ready, send};
+pub use sent::{AnswerVersion, answer_version, own_version, sent_answers};
 pub use states::RecipientState;
 pub use store::{
     About, PlanInput, asks_for, create, create_question, edit, edit_question, open, replan, restore,
@@ -81,6 +85,6 @@ pub(crate) use dispositions::{sum_up_with_step, undisposed_of_roadmap};
 pub(crate) use effects::effects;
 pub(crate) use points::points;
 pub(crate) use privacy::forget;
-pub use privacy::purge_expired;
+pub use privacy::{forget_recipient, purge_expired};
 pub(crate) use read::about_roadmap;
 pub(crate) use store::{Consultation, consult, last_day};

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::events::{self, Step, What};
 use super::read::stored;
-use super::recipients::demand;
+use super::recipients::{demand, demand_seen};
 use super::send::{self, LetterKind};
 use super::states::RecipientState;
 use super::types::Channel;
@@ -20,9 +20,15 @@ use crate::records::event;
 /// Gives somebody time until a day of their own.
 ///
 /// # Errors
-/// [`Fault::NotFound`], [`Fault::Forbidden`]; [`Fault::Invalid`] with `date-to-choose` or `recipient-state`.
-pub async fn grant_time(tx: &mut Tx, recipient: Uuid, until: Option<NaiveDate>) -> Result<(), Fault> {
-    let (root, found) = demand(tx, recipient, Right::Ask).await?;
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Conflict`] when something else has happened meanwhile;
+/// [`Fault::Invalid`] with `date-to-choose` or `recipient-state`.
+pub async fn grant_time(
+    tx: &mut Tx,
+    recipient: Uuid,
+    version: i64,
+    until: Option<NaiveDate>,
+) -> Result<(), Fault> {
+    let (root, found) = demand_seen(tx, recipient, Right::Ask, version).await?;
     let inquiry = stored(tx, root.of.id).await?;
     let mut check = Check::default();
     store::last_day(&mut check, "until", until, tx.today());
@@ -52,8 +58,8 @@ pub async fn grant_time(tx: &mut Tx, recipient: Uuid, until: Option<NaiveDate>) 
 ///
 /// # Errors
 /// As [`grant_time`].
-pub async fn refuse_time(tx: &mut Tx, recipient: Uuid, reason: &str) -> Result<(), Fault> {
-    let (root, found) = demand(tx, recipient, Right::Ask).await?;
+pub async fn refuse_time(tx: &mut Tx, recipient: Uuid, version: i64, reason: &str) -> Result<(), Fault> {
+    let (root, found) = demand_seen(tx, recipient, Right::Ask, version).await?;
     let reason = checked(reason)?;
     query(sql!("update recipient set time_wanted = null where id = $1")).bind(recipient).execute(tx).await?;
     let author = events::author(tx, "");
@@ -65,8 +71,8 @@ pub async fn refuse_time(tx: &mut Tx, recipient: Uuid, reason: &str) -> Result<(
 ///
 /// # Errors
 /// As [`grant_time`].
-pub async fn ask_for_revision(tx: &mut Tx, recipient: Uuid, what: &str) -> Result<(), Fault> {
-    let (root, found) = demand(tx, recipient, Right::Compile).await?;
+pub async fn ask_for_revision(tx: &mut Tx, recipient: Uuid, version: i64, what: &str) -> Result<(), Fault> {
+    let (root, found) = demand_seen(tx, recipient, Right::Compile, version).await?;
     let text = checked(what)?;
     if !found.state.has_answered() || stored(tx, root.of.id).await?.phase != Phase::Open {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "recipient-state")]));
@@ -96,8 +102,8 @@ pub async fn note(tx: &mut Tx, recipient: Uuid, channel: Channel, text: &str) ->
 ///
 /// # Errors
 /// As [`grant_time`].
-pub async fn mark_sent(tx: &mut Tx, recipient: Uuid, channel: Channel) -> Result<(), Fault> {
-    let (root, found) = demand(tx, recipient, Right::Ask).await?;
+pub async fn mark_sent(tx: &mut Tx, recipient: Uuid, version: i64, channel: Channel) -> Result<(), Fault> {
+    let (root, found) = demand_seen(tx, recipient, Right::Ask, version).await?;
     if stored(tx, root.of.id).await?.phase != Phase::Open {
         return Err(Fault::Locked { kind: Kind::Inquiry, state: root.state });
     }
@@ -115,8 +121,8 @@ pub async fn mark_sent(tx: &mut Tx, recipient: Uuid, channel: Channel) -> Result
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`]; [`Fault::Invalid`] with `recipient-state`.
-pub async fn mark_told(tx: &mut Tx, recipient: Uuid, channel: Channel) -> Result<(), Fault> {
-    let (root, found) = demand(tx, recipient, Right::Compile).await?;
+pub async fn mark_told(tx: &mut Tx, recipient: Uuid, version: i64, channel: Channel) -> Result<(), Fault> {
+    let (root, found) = demand_seen(tx, recipient, Right::Compile, version).await?;
     if !found.state.has_answered() {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "recipient-state")]));
     }
@@ -145,8 +151,8 @@ fn checked(text: &str) -> Result<String, Fault> {
 ///
 /// # Errors
 /// As [`grant_time`].
-pub async fn ask_again(tx: &mut Tx, recipient: Uuid) -> Result<(), Fault> {
-    let (root, found) = demand(tx, recipient, Right::Ask).await?;
+pub async fn ask_again(tx: &mut Tx, recipient: Uuid, version: i64) -> Result<(), Fault> {
+    let (root, found) = demand_seen(tx, recipient, Right::Ask, version).await?;
     if stored(tx, root.of.id).await?.phase != Phase::Open {
         return Err(Fault::Locked { kind: Kind::Inquiry, state: root.state });
     }

@@ -3,8 +3,15 @@
 use chrono::Duration;
 use uuid::Uuid;
 
+use super::events::{self, What};
+use super::links;
+use super::recipients::demand;
+use super::types::Channel;
+use crate::access::{Kind, Right};
+use crate::audit;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
+use crate::records::event;
 
 /// How long after an inquiry has ended drafts of its answers are kept: what was sent stays.
 const KEPT: Duration = Duration::days(30);
@@ -62,3 +69,34 @@ pub(crate) async fn forget(tx: &mut Tx, person: Uuid, email: &str) -> Result<(),
     .await?;
     Ok(())
 }
+
+/// Empties what tells who answered for one of those asked, without an account: names, address and links. That they were asked,
+/// and what was answered, is the sender's to know; somebody who came by themselves is known by no name any more.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`].
+pub async fn forget_recipient(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
+    let (root, recipient) = demand(tx, id, Right::Ask).await?;
+    links::revoke(tx, id).await?;
+    for text in [
+        sql!("update answer_link set name = '', email = '' where recipient_id = $1"),
+        sql!("update recipient_event set author = '' where recipient_id = $1 and person_id is null"),
+        sql!("update draft_reply set author = '' where recipient_id = $1 and person_id is null"),
+        sql!("update answer set author = '' where recipient_id = $1 and person_id is null"),
+        sql!("update recipient set email = '', version = version + 1 where id = $1"),
+    ] {
+        query(text).bind(id).execute(tx).await?;
+    }
+    if recipient.is_spontaneous {
+        query(sql!("update recipient set title = $2 where id = $1"))
+            .bind(id)
+            .bind(NAMELESS)
+            .execute(tx)
+            .await?;
+    }
+    events::note(tx, &recipient, What::Forgotten, Channel::Web, "").await?;
+    audit::record(tx, event(&root, What::Forgotten.name(), Kind::Recipient.of(id)).exempt()).await
+}
+
+/// What somebody who came by themselves is called when their name has been taken away.
+const NAMELESS: &str = "–";

@@ -354,6 +354,17 @@ pub async fn readdress(tx: &mut Tx, id: Uuid, version: i64, email: &str) -> Resu
     Ok(())
 }
 
+/// The same, as whoever does something with them has seen them.
+pub(super) async fn demand_seen(
+    tx: &mut Tx,
+    id: Uuid,
+    right: Right,
+    version: i64,
+) -> Result<(Root, Recipient), Fault> {
+    let (root, recipient) = demand(tx, id, right).await?;
+    if recipient.version == version { Ok((root, recipient)) } else { Err(Fault::Conflict) }
+}
+
 /// One of those asked, for whoever has a right over the inquiry.
 pub(super) async fn demand(tx: &mut Tx, id: Uuid, right: Right) -> Result<(Root, Recipient), Fault> {
     let root = root_of(tx, Kind::Recipient.of(id)).await?;

@@ -67,6 +67,13 @@ pub async fn create(
     };
     let input = input.validate().map_err(Fault::Invalid)?;
     let owner = owner(tx, organisation, roadmap).await?;
+    if let Some(roadmap) = roadmap
+        && let Some(prepared) = about_roadmap(tx, roadmap, &[Phase::Draft]).await?
+    {
+        // The step opens one: two would be one too many.
+        let there = FieldFault::new("form", "inquiry-prepared").with("title", &prepared.title);
+        return Err(Fault::Invalid(vec![there]));
+    }
     let id = insert(tx, &owner, &input, roadmap, None).await?;
     add_questions(tx, id, &asked).await?;
     let change = json!({ "title": [null, input.title], "organisation_id": [null, owner.id] });

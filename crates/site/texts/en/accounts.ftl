@@ -108,7 +108,7 @@ fault-other-key-next = The key that unlocks one-time codes is missing or another
 fault-too-many = Too many attempts
 fault-too-many-next = Wait { $minutes } minutes and try again.
 
-field-too-many-tries = Too many attempts have failed. Wait { $minutes } minutes and try again.
+field-too-many-tries = Too many attempts in a short time. Wait { $minutes } minutes and try again.
 field-sign-in-failed = E-mail or password is wrong. Try again, or choose a new password.
 field-code-wrong = The code is wrong or has been used. Wait for the next one and try again.
 field-codes-on = One-time codes are on already.

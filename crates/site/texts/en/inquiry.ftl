@@ -822,3 +822,27 @@ action-inquiry-list = Saved a list of recipients
 action-inquiry-unlist = Removed a list of recipients
 changed-list = List
 changed-addresses = New addresses
+
+# What was sent before, and what has not been sent yet
+version-title = The answer as it was sent
+version-sent = Version { $number }, { $at }, { $author } ({ $channel })
+version-earlier = Earlier versions
+answer-has-unsent = You have changed the answer and not sent it again. Whoever asks reads what you sent last. Choose Check the answer to send it.
+field-inquiry-prepared = There is a prepared consultation on the roadmap already: “{ $title }”. Change that instead.
+act-forget = Remove what tells who answered
+act-forget-button = Remove name, address and links
+saved-mottagare-forget = Name, address and links are removed. The answer remains.
+event-forgotten = What tells who answered was removed
+action-recipient-forgotten = Removed what tells who answered
+
+# Colleagues who write along
+colleague-title = Ask a colleague to write along
+colleague-lead = The colleague gets a link of their own to the answer for { $recipient }. It is seen who has written what.
+colleague-name = Name
+colleague-email = E-mail
+colleague-send = Send the link
+saved-kollega = The link has been sent.
+field-colleague-there = That address has a link to the answer already.
+field-colleagues-full = At most { $max } can write along.
+letter-along-subject = Write along in the answer: { $title }
+letter-along = Hello { $name }! { $by } asks you to write along in the answer from { $recipient } on “{ $title }”.

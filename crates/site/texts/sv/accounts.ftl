@@ -108,7 +108,7 @@ fault-other-key-next = Nyckeln som engångskoder låses upp med saknas eller är
 fault-too-many = För många försök
 fault-too-many-next = Vänta { $minutes } minuter och försök igen.
 
-field-too-many-tries = För många försök har misslyckats. Vänta { $minutes } minuter och försök igen.
+field-too-many-tries = För många försök på kort tid. Vänta { $minutes } minuter och försök igen.
 field-sign-in-failed = E-post eller lösenord stämmer inte. Försök igen, eller välj ett nytt lösenord.
 field-code-wrong = Koden stämmer inte, eller är redan använd. Vänta på nästa och försök igen.
 field-codes-on = Engångskoder är redan på.

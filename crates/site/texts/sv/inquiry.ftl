@@ -822,3 +822,27 @@ action-inquiry-list = Sparade en lista över mottagare
 action-inquiry-unlist = Tog bort en lista över mottagare
 changed-list = Lista
 changed-addresses = Nya adresser
+
+# Det som skickats tidigare, och det som inte är skickat än
+version-title = Svaret som det skickades
+version-sent = Version { $number }, { $at }, { $author } ({ $channel })
+version-earlier = Tidigare versioner
+answer-has-unsent = Ni har ändrat svaret men inte skickat det på nytt. Den som frågar läser det ni skickade sist. Välj Kontrollera svaret för att skicka.
+field-inquiry-prepared = Det finns redan en förberedd remiss för färdplanen: ”{ $title }”. Ändra den i stället.
+act-forget = Ta bort uppgifter om den som svarat
+act-forget-button = Ta bort namn, adress och länkar
+saved-mottagare-forget = Namn, adress och länkar är borttagna. Svaret finns kvar.
+event-forgotten = Uppgifter om den som svarat togs bort
+action-recipient-forgotten = Tog bort uppgifter om den som svarat
+
+# Kollegor som skriver med
+colleague-title = Be en kollega skriva med
+colleague-lead = Kollegan får en egen länk till svaret för { $recipient }. Det syns vem som har skrivit vad.
+colleague-name = Namn
+colleague-email = E-post
+colleague-send = Skicka länken
+saved-kollega = Länken är skickad.
+field-colleague-there = Den adressen har redan en länk till svaret.
+field-colleagues-full = Högst { $max } kan skriva med.
+letter-along-subject = Skriv med i svaret: { $title }
+letter-along = Hej { $name }! { $by } ber dig skriva med i svaret från { $recipient } på ”{ $title }”.

@@ -135,6 +135,9 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
         }
         (true, Side::Recipient) => vec![to("answer-time", "mer-tid"), to("answer-decline", "tacka-nej")],
     };
+    let may_invite = it.is_open && it.side == Side::Recipient && !it.recipient.is_spontaneous;
+    let asides: Vec<_> =
+        may_invite.then(|| to("colleague-title", "kollega")).into_iter().chain(asides).collect();
     render(&StartPage {
         frame: frame(t, &here, it.inquiry.title.clone()),
         banner: Banner::new(t, &key, &it, &sender),
@@ -174,6 +177,9 @@ fn standing(t: Texts, it: &Answering) -> Option<String> {
     }
     if !it.recipient.revision_wanted.is_empty() {
         return Some(t.with("answer-revise", &[("text", &it.recipient.revision_wanted)]));
+    }
+    if it.is_open && it.has_unsent {
+        return Some(t.get("answer-has-unsent"));
     }
     if let Some(sent) = it.sent.first() {
         let key = if it.is_open { "answer-sent-open" } else { "answer-sent-closed" };

@@ -4,12 +4,14 @@
 mod asides;
 mod below;
 mod check;
+mod colleague;
 mod files;
 mod intro;
 mod material;
 mod others;
 mod question;
 mod receipt;
+mod versions;
 
 use axum::Router;
 use axum::extract::{FromRequestParts, Path};
@@ -29,6 +31,7 @@ pub use intro::Intro;
 pub use material::{open_address, reading};
 pub use others::{AnsweredQuestion, answered};
 pub use question::QuestionView;
+pub use versions::earlier;
 
 pub fn routes() -> Router<Site> {
     Router::new()
@@ -41,6 +44,8 @@ pub fn routes() -> Router<Site> {
         .merge(files::routes())
         .merge(others::routes())
         .merge(material::routes())
+        .merge(versions::routes())
+        .merge(colleague::routes())
         .layer(axum::middleware::map_response(unreferred))
 }
 

@@ -26,6 +26,8 @@ struct ReceiptPage {
     number: String,
     facts: Vec<(String, String)>,
     next: Vec<String>,
+    /// Earlier times that it was sent, with where each is read.
+    earlier: Vec<(String, String)>,
     change: Option<String>,
 }
 
@@ -55,6 +57,7 @@ async fn receipt(site: RequestContext, t: Texts, here: CurrentPage, key: Key) ->
             (t.get("receipt-version"), sent.number.to_string()),
         ],
         next,
+        earlier: super::earlier(t, &it.sent, &key.address("")),
         change: it.is_open.then(|| key.address("")),
     })
 }

@@ -160,6 +160,7 @@ impl Draft {
                 "/filer",
                 "/alla",
                 "/planen",
+                "/kollega",
             ] {
                 all.push((Method::GET, format!("/svara/{key}{what}")));
             }
@@ -171,6 +172,7 @@ impl Draft {
                 "/filer",
                 "/vidare",
                 "/godkannande",
+                "/kollega",
                 "/skicka-tillbaka",
             ] {
                 all.push((Method::POST, format!("/svara/{key}{what}")));
@@ -181,6 +183,7 @@ impl Draft {
             all.push((Method::POST, format!("/svara/{key}/{question}/lyft")));
             all.push((Method::POST, format!("/svara/{key}/filer/{file}/bort")));
             all.push((Method::GET, format!("/svara/{key}/bilaga/{file}")));
+            all.push((Method::GET, format!("/svara/{key}/svar/1")));
         }
         for path in
             [format!("/mottagare/{recipient}/fil/{file}"), format!("/forfragan/{inquiry}/bilaga/{file}")]
@@ -196,6 +199,7 @@ impl Draft {
         }
         all.push((Method::GET, format!("/vi-fragade/{inquiry}")));
         all.push((Method::POST, format!("/fraga/{question}/tema")));
+        all.push((Method::GET, format!("/mottagare/{recipient}/svar/1")));
         all.push((Method::POST, format!("/fraga/{question}/effekt/{recipient}")));
         all.push((Method::GET, format!("/forfragan/{inquiry}/effekter")));
         for what in ["sparad", "spara", "ta-bort-lista"] {

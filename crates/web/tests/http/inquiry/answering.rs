@@ -227,3 +227,47 @@ async fn an_open_form_is_for_people() {
     }
     assert_eq!(statuses.last(), Some(&StatusCode::TOO_MANY_REQUESTS), "{statuses:?}");
 }
+
+#[tokio::test]
+async fn colleagues_write_along_by_links_of_their_own_and_every_version_is_kept() {
+    let (site, asker, page) = opened("Mora;mora@x.example").await;
+    let own = link(&site.letters().await[0]);
+    let stranger = site.stranger();
+    let asked = questions(&stranger, &own).await;
+    let who = [("name", "Bo Ek"), ("email", "bo@x.example")];
+    stranger.done(&format!("{own}/kollega"), &who).await;
+    let letters = site.letters().await;
+    assert_eq!((letters.len(), letters[0].to.as_str()), (1, "bo@x.example"));
+    let theirs = link(&letters[0]);
+    assert_ne!(theirs, own);
+    for (who, says) in [
+        ([("name", "Bo"), ("email", "bo@x.example")], "har redan en länk"),
+        ([("name", ""), ("email", "bo")], "Skriv ett namn"),
+    ] {
+        let refused =
+            stranger.refused(&format!("{own}/kollega"), &who, StatusCode::UNPROCESSABLE_ENTITY).await;
+        assert!(refused.contains(says), "{refused}");
+    }
+    let question = asked[1].rsplit('/').next().unwrap();
+    stranger.done(&format!("{theirs}/{question}"), &[("version", "0"), ("body", "Först så")]).await;
+    assert!(stranger.page(&own).await.contains("av Bo Ek"), "it is seen who wrote what");
+    send(&stranger, &own, &[]).await;
+    stranger.done(&asked[1], &[("version", "1"), ("body", "Sedan så")]).await;
+    assert!(stranger.page(&own).await.contains("inte skickat det på nytt"));
+    send(&stranger, &own, &[]).await;
+    assert!(!stranger.page(&own).await.contains("inte skickat det på nytt"));
+    let recipient = ids(&asker.page(&format!("{page}/mottagare")).await, "mottagare")[0].clone();
+    let at = format!("/mottagare/{recipient}");
+    for (who, way) in [(&stranger, &own), (&asker, &at)] {
+        let first = who.page(&format!("{way}/svar/1")).await;
+        assert!(first.contains("Först så") && !first.contains("Sedan så"), "{first}");
+        assert_eq!(who.status(&format!("{way}/svar/3")).await, StatusCode::NOT_FOUND);
+    }
+    assert!(asker.page(&at).await.contains("Tidigare versioner"));
+
+    // Whoever answered without an account is forgotten, and what was answered is not.
+    asker.done(&format!("{at}/gor"), &[("act", "forget")]).await;
+    let kept = asker.page(&at).await;
+    assert!(kept.contains("Sedan så") && !kept.contains("Bo Ek") && !kept.contains("mora@x"), "{kept}");
+    assert_eq!(stranger.status(&theirs).await, StatusCode::NOT_FOUND);
+}

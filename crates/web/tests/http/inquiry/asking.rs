@@ -3,7 +3,7 @@
 use plan::access::Role;
 use reqwest::StatusCode;
 
-use super::{CALL, address, ask, call, ids, link_to, open, opened, questions, send};
+use super::{CALL, act, address, ask, call, ids, link_to, open, opened, questions, send};
 use crate::people::{PASSWORD, People};
 
 #[tokio::test]
@@ -66,8 +66,7 @@ async fn more_time_is_asked_for_and_given_also_when_the_last_day_has_passed() {
     let shown = asker.page(&format!("/mottagare/{recipient}")).await;
     assert!(shown.contains("Vill ha tid till måndag 15 februari 2027. Nämnden möts den tionde."), "{shown}");
     assert!(!shown.contains("Ett utkast"));
-    let given = [("act", "grant"), ("until", "2027-02-15"), ("version", "0")];
-    asker.done(&format!("/mottagare/{recipient}/gor"), &given).await;
+    act(&asker, &recipient, &[("act", "grant"), ("until", "2027-02-15")]).await;
     assert!(stranger.page(&format!("{link}/kontrollera")).await.contains("Ett utkast"), "nothing is lost");
     send(&stranger, &link, &[]).await;
     // Only those with that day are reminded around it.
@@ -134,10 +133,14 @@ async fn many_are_written_to_in_batches_once_each_and_reminded_by_their_own_day(
     let stranger = site.stranger();
     stranger.done(&format!("{late}/mer-tid"), &[("time_wanted", "2027-03-15")]).await;
     let waits = asker.page(&format!("{page}/mottagare?lage=time_asked")).await;
-    let act = format!("/mottagare/{}/gor", ids(&waits, "mottagare")[0]);
-    let earlier = [("act", "grant"), ("until", "2027-01-10"), ("version", "0")];
-    asker.refused(&act, &earlier, StatusCode::UNPROCESSABLE_ENTITY).await;
-    asker.done(&act, &[("act", "grant"), ("until", "2027-03-15"), ("version", "0")]).await;
+    let waits = ids(&waits, "mottagare")[0].clone();
+    let version = super::seen(&asker, &waits).await;
+    let at = format!("/mottagare/{waits}/gor");
+    let earlier = [("act", "grant"), ("until", "2027-01-10"), ("version", version.as_str())];
+    asker.refused(&at, &earlier, StatusCode::UNPROCESSABLE_ENTITY).await;
+    let blind = [("act", "grant"), ("until", "2027-03-15"), ("version", "0")];
+    asker.refused(&at, &blind, StatusCode::CONFLICT).await;
+    act(&asker, &waits, &[("act", "grant"), ("until", "2027-03-15")]).await;
     let reminded = site.later("2027-01-22T08:00:00Z").await.letters().await;
     assert_eq!(reminded.len(), 119, "in every batch only those with that day");
     assert!(!reminded.iter().any(|letter| letter.to == "enhet7@x.example"));

@@ -109,3 +109,16 @@ async fn send(browser: &Browsing, link: &str, more: &[(&str, &str)]) -> String {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     browser.done(&format!("{link}/skicka"), &fields).await
 }
+
+/// Does something with one of those asked, as they were seen; where that leads.
+async fn act(browser: &Browsing, recipient: &str, fields: &[(&str, &str)]) -> String {
+    let at = format!("/mottagare/{recipient}");
+    let version = seen(browser, recipient).await;
+    browser.done(&format!("{at}/gor"), &[fields, &[("version", version.as_str())]].concat()).await
+}
+
+/// The version of one of those asked.
+async fn seen(browser: &Browsing, recipient: &str) -> String {
+    let page = browser.page(&format!("/mottagare/{recipient}")).await;
+    between(&page, "name=\"version\" value=\"", "\"").to_owned()
+}

@@ -2,7 +2,7 @@
 
 use reqwest::StatusCode;
 
-use super::{between, ids, link_to, opened, questions, send};
+use super::{act, ids, link_to, opened, questions, seen, send};
 use crate::people::link;
 use crate::served::Browsing;
 
@@ -66,8 +66,7 @@ async fn who_is_asked_to_say_more_has_still_answered() {
     send(&stranger, &link, &[("in_part", "1")]).await;
     site.letters().await;
     let recipient = ids(&asker.page(&format!("{page}/mottagare")).await, "mottagare")[0].clone();
-    let act = format!("/mottagare/{recipient}/gor");
-    asker.done(&act, &[("act", "revise"), ("note", "Hur många?"), ("version", "0")]).await;
+    act(&asker, &recipient, &[("act", "revise"), ("note", "Hur många?")]).await;
     let letters = site.letters().await;
     assert!(letters.len() == 1 && letters[0].text.contains("Hur många?"), "{letters:?}");
     assert!(stranger.page(&link).await.contains("ber er komplettera svaret: Hur många?"));
@@ -77,12 +76,12 @@ async fn who_is_asked_to_say_more_has_still_answered() {
     assert!(!stranger.page(&link).await.contains("komplettera"));
     assert!(asker.page(&format!("{page}/mottagare")).await.contains("</span> har svarat<"));
     // Another address: the old link is for nobody any more, and nothing goes to who has answered.
-    let version = asker.page(&format!("/mottagare/{recipient}")).await;
-    let version = between(&version, "name=\"version\" value=\"", "\"").to_owned();
-    asker.done(&act, &[("act", "readdress"), ("email", "ny@x.example"), ("version", &version)]).await;
+    act(&asker, &recipient, &[("act", "readdress"), ("email", "ny@x.example")]).await;
     assert_eq!(stranger.status(&link).await, StatusCode::NOT_FOUND);
-    let told = [("act", "told"), ("channel", "phone"), ("version", "0")];
-    let refused = asker.refused(&act, &told, StatusCode::UNPROCESSABLE_ENTITY).await;
+    let version = seen(&asker, &recipient).await;
+    let told = [("act", "told"), ("channel", "phone"), ("version", version.as_str())];
+    let at = format!("/mottagare/{recipient}/gor");
+    let refused = asker.refused(&at, &told, StatusCode::UNPROCESSABLE_ENTITY).await;
     assert!(refused.contains("Skriv vad svaren ledde till"), "{refused}");
 }
 
