@@ -113,13 +113,14 @@ async fn matrix(
     let mut tx = site.read().await?;
     let inquiry = inquiry::load(&mut tx, id).await?;
     let questions = inquiry::questions(&mut tx, id).await?;
-    let recipients = inquiry::recipients(&mut tx, id).await?;
+    let points: Vec<&Question> = questions.iter().filter(|one| one.kind == QuestionKind::Stance).collect();
+    // Without points there is no matrix, and nobody to list.
+    let recipients = if points.is_empty() { Vec::new() } else { inquiry::recipients(&mut tx, id).await? };
     let counts = inquiry::counts(&mut tx, id).await?;
     let dispositions = inquiry::dispositions(&mut tx, id).await?;
     let stances = inquiry::stances(&mut tx, id).await?;
     let due = inquiry::undisposed(&mut tx, id).await?;
     drop(tx);
-    let points: Vec<&Question> = questions.iter().filter(|one| one.kind == QuestionKind::Stance).collect();
     let sought = swedish::fold(chosen.q.trim());
     let is_sought = |one: &&Recipient| {
         one.state.has_answered() && (sought.is_empty() || swedish::fold(&one.title).contains(&sought))

@@ -12,6 +12,7 @@ use axum::routing::{get, post};
 use plan::access::{Kind as ThingKind, Phase, Right};
 use plan::inquiry::{self, Inquiry, Question};
 use plan::organisations;
+use plan::records::Page;
 use uuid::Uuid;
 
 use crate::burden::BurdenView;
@@ -119,8 +120,9 @@ async fn show(
     let mut tx = site.read().await?;
     let inquiry = inquiry::load(&mut tx, id).await?;
     let questions = inquiry::questions(&mut tx, id).await?;
-    let recipients = inquiry::recipients(&mut tx, id).await?;
-    let passed = inquiry::passed(&mut tx, id).await?;
+    let asked = inquiry::standing(&mut tx, id).await?;
+    let response = inquiry::response_counts(asked.iter().map(|alike| alike.progress));
+    let all = usize::try_from(asked.iter().map(|alike| alike.progress.count).sum::<i64>()).unwrap_or(0);
     let burden = inquiry::burden(&mut tx, id).await?;
     let counts = inquiry::counts(&mut tx, id).await?;
     let may_edit = plan::records::may_change(&mut tx, ThingKind::Inquiry.of(id)).await?;
@@ -129,11 +131,8 @@ async fn show(
     let may = |right: Right| {
         owner.as_ref().is_some_and(|owner| plan::access::may(&site.visitor().actor, right, owner.owner()))
     };
-    let untimely = if inquiry.phase == Phase::Ended {
-        Vec::new()
-    } else {
-        inquiry::untimely(&mut tx, &inquiry, &recipients).await?
-    };
+    let untimely =
+        if inquiry.phase == Phase::Ended { Vec::new() } else { inquiry::untimely(&mut tx, &inquiry).await? };
     let roadmap = match inquiry.roadmap_id {
         Some(roadmap) => readable_roadmap(&mut tx, roadmap).await?,
         None => None,
@@ -147,7 +146,21 @@ async fn show(
         None
     } else {
         let untold = inquiry::untold(&mut tx, id).await?;
-        Some(open_view(site, t, &tree, &inquiry, (&recipients, &passed), untold, may(Right::Ask)))
+        let passed = inquiry::passed(&mut tx, id).await?;
+        let has_mail = site.gate.accounts().is_some();
+        let waiting = tasks::AllWaiting::load(&mut tx, &inquiry, has_mail).await?;
+        let page = Page { limit: MOST_DECLINED, number: 1 };
+        let declined = Some(inquiry::Only::State(inquiry::RecipientState::Declined));
+        let (declined, _) = inquiry::recipients_page(&mut tx, &inquiry, declined, page).await?;
+        let today = site.db.clock().today();
+        Some(OpenView {
+            standing: Standing::new(site, t, &tree, (&asked, &passed), &declined),
+            tasks: tasks::tasks(t, &inquiry, &waiting, &response, untold, today),
+            reminders: reminder_words(t, &inquiry, today),
+            remind: (may(Right::Ask) && inquiry.phase == Phase::Open && response.silent > 0)
+                .then(|| t.count("reminders-now", response.silent)),
+            is_open: inquiry.phase == Phase::Open,
+        })
     };
     drop(tx);
     let address = inquiry_address(id);
@@ -172,13 +185,13 @@ async fn show(
         notice,
         faults: refused.map(|form| form.summary(&t)).unwrap_or_default(),
         tag: t.get(&format!("phase-{}", inquiry.phase)),
-        about: about(t, tree.name(&inquiry.organisation_id), &inquiry, &recipients),
+        about: about(t, tree.name(&inquiry.organisation_id), &inquiry, all),
         purpose: inquiry.purpose.clone(),
         planned_use: inquiry.planned_use.clone(),
         burden: BurdenView::new(t, &burden),
         untimely: (!untimely.is_empty()).then(|| untimely_words(t, &untimely)),
         questions: rows.collect(),
-        recipients: recipients.len(),
+        recipients: all,
         draft: (is_draft && may_edit).then(|| DraftActions {
             version: inquiry.version,
             opens: inquiry.roadmap_id.is_none() || inquiry.above_id.is_some(),
@@ -196,6 +209,9 @@ async fn show(
     };
     render_with(refused.map_or(StatusCode::OK, Form::status), &page)
 }
+
+/// Most of those who have declined whose reasons are told.
+const MOST_DECLINED: i64 = 300;
 
 /// Most of those whose committees do not meet in time who are named.
 const MOST_NAMED: usize = 8;
@@ -222,7 +238,7 @@ async fn readable_roadmap(tx: &mut plan::db::Tx, id: Uuid) -> Result<Option<(Str
 }
 
 /// Who asks what face of question until when, and what is promised.
-fn about(t: Texts, sender: &str, inquiry: &Inquiry, recipients: &[inquiry::Recipient]) -> Vec<String> {
+fn about(t: Texts, sender: &str, inquiry: &Inquiry, recipients: usize) -> Vec<String> {
     let mut about = vec![t.get(&format!("face-{}", inquiry.face)), sender.to_owned()];
     if !inquiry.theme.is_empty() {
         about.push(inquiry.theme.clone());
@@ -230,7 +246,7 @@ fn about(t: Texts, sender: &str, inquiry: &Inquiry, recipients: &[inquiry::Recip
     if !inquiry.registry_number.is_empty() {
         about.push(inquiry.registry_number.clone());
     }
-    about.push(t.count("inquiry-recipients", recipients.len()));
+    about.push(t.count("inquiry-recipients", recipients));
     if let Some(last) = inquiry.answer_by {
         about.push(t.with("inquiry-about-until", &[("day", &day(t, last))]));
     }
@@ -257,29 +273,13 @@ fn question_about(t: Texts, question: &Question, all: &[Question]) -> String {
     about.join(" · ")
 }
 
-fn open_view(
-    site: &RequestContext,
-    t: Texts,
-    tree: &organisations::Organisations,
-    inquiry: &Inquiry,
-    (recipients, passed): (&[inquiry::Recipient], &[inquiry::Passed]),
-    untold: i64,
-    may_ask: bool,
-) -> OpenView {
-    let today = site.db.clock().today();
+/// When those who have not answered are reminded.
+fn reminder_words(t: Texts, inquiry: &Inquiry, today: chrono::NaiveDate) -> String {
     let days: Vec<String> = inquiry::to_come(inquiry, today).into_iter().map(|at| day(t, at)).collect();
-    let waited_for = recipients.iter().filter(|one| one.state.is_waited_for()).count();
-    let is_open = inquiry.phase == Phase::Open;
-    OpenView {
-        standing: Standing::new(site, t, tree, inquiry, (recipients, passed), today),
-        tasks: tasks::tasks(t, site, inquiry, recipients, untold, today),
-        reminders: if days.is_empty() {
-            t.get("reminders-none")
-        } else {
-            t.with("reminders-planned", &[("days", &days.join(", "))])
-        },
-        remind: (may_ask && is_open && waited_for > 0).then(|| t.count("reminders-now", waited_for)),
-        is_open,
+    if days.is_empty() {
+        t.get("reminders-none")
+    } else {
+        t.with("reminders-planned", &[("days", &days.join(", "))])
     }
 }
 

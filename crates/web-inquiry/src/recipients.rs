@@ -7,9 +7,11 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::{Kind as ThingKind, Phase, Right};
 use plan::fault::Fault as Refused;
-use plan::inquiry::{self, Added, Group, NewRecipient, Recipient, RecipientList, RecipientState, SIZES};
+use plan::inquiry::{
+    self, Added, Group, Inquiry, MOST, NewRecipient, Only, Recipient, RecipientList, RecipientState, SIZES,
+};
 use plan::organisations::{self, OrganisationKind, Organisations};
-use plan::records::Listing;
+use plan::records::{Listing, Page};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -88,6 +90,37 @@ struct Chosen {
     kanda: Option<usize>,
 }
 
+impl Chosen {
+    /// Which state is shown alone.
+    fn only(&self) -> Option<Only> {
+        match self.lage.as_deref()? {
+            "silent" => Some(Only::Silent),
+            name => RecipientState::named(name).map(Only::State),
+        }
+    }
+}
+
+/// Those on a page, and how many there are on all pages. The database knows no letters without their marks: who is sought by
+/// name is sought among all.
+async fn found(
+    tx: &mut plan::db::Tx,
+    inquiry: &Inquiry,
+    only: Option<Only>,
+    chosen: &Chosen,
+) -> Result<(Vec<Recipient>, usize), Fault> {
+    let number = chosen.sida.unwrap_or(1).clamp(1, i32::MAX as usize);
+    let sought = swedish::fold(chosen.q.as_deref().unwrap_or_default().trim());
+    let page = |limit: usize, number: usize| Page { limit: limit as i64, number: number as i64 };
+    if sought.is_empty() {
+        let (shown, total) = inquiry::recipients_page(tx, inquiry, only, page(PAGE, number)).await?;
+        return Ok((shown, usize::try_from(total).unwrap_or(0)));
+    }
+    let (mut all, _) = inquiry::recipients_page(tx, inquiry, only, page(3 * MOST, 1)).await?;
+    all.retain(|one| swedish::fold(&one.title).contains(&sought));
+    let total = all.len();
+    Ok((all.into_iter().skip((number - 1) * PAGE).take(PAGE).collect(), total))
+}
+
 async fn page(
     site: RequestContext,
     t: Texts,
@@ -118,7 +151,10 @@ async fn show(
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let inquiry = inquiry::load(&mut tx, id).await?;
-    let all = inquiry::recipients(&mut tx, id).await?;
+    let only = chosen.only();
+    let (shown, total) = found(&mut tx, &inquiry, only, chosen).await?;
+    let all = inquiry::states(&mut tx, &[id]).await?.remove(&id).unwrap_or_default().values().sum::<i64>();
+    let all = usize::try_from(all).unwrap_or(0);
     let may_edit = plan::records::may_change(&mut tx, ThingKind::Inquiry.of(id)).await?;
     let tree = organisations::load(&mut tx).await?;
     let owner = tree.get(&inquiry.organisation_id);
@@ -128,25 +164,17 @@ async fn show(
     if may_ask {
         kept.earlier = earlier(&mut tx, id).await?;
         kept.lists = inquiry::recipient_lists(&mut tx, id).await?;
-        kept.has_recipients = !all.is_empty();
+        kept.has_recipients = all > 0;
     }
     drop(tx);
     let today = site.db.clock().today();
-    let only =
-        chosen.lage.as_deref().filter(|name| *name == "silent" || RecipientState::named(name).is_some());
-    let sought = swedish::fold(chosen.q.as_deref().unwrap_or_default().trim());
-    let is_shown = |one: &&Recipient| {
-        only.is_none_or(|name| state_key(one, &inquiry, today) == name)
-            && (sought.is_empty() || swedish::fold(&one.title).contains(&sought))
-    };
-    let shown: Vec<&Recipient> = all.iter().filter(is_shown).collect();
-    let number = chosen.sida.unwrap_or(1).clamp(1, shown.len() / PAGE + 1);
+    let number = chosen.sida.unwrap_or(1).clamp(1, i32::MAX as usize);
     let to = |number: usize| {
-        let only = only.unwrap_or_default();
+        let only = chosen.lage.as_deref().filter(|_| only.is_some()).unwrap_or_default();
         let q = chosen.q.as_deref().unwrap_or_default();
         format!("{}/mottagare?lage={only}&q={}&sida={number}", inquiry_address(id), encoded(q))
     };
-    let rows = shown.iter().skip((number - 1) * PAGE).take(PAGE).map(|one| Row {
+    let rows = shown.iter().map(|one| Row {
         id: one.id,
         title: one.title.clone(),
         address: recipient_address(one.id),
@@ -164,14 +192,16 @@ async fn show(
     let address = format!("{}/mottagare", inquiry_address(id));
     let page = RecipientsPage {
         newer: (number > 1).then(|| to(number - 1)),
-        older: (number * PAGE < shown.len()).then(|| to(number + 1)),
+        older: (number * PAGE < total).then(|| to(number + 1)),
         q: chosen.q.clone().unwrap_or_default(),
-        searches: all.len() > PAGE,
+        searches: all > PAGE,
         frame: frame_below(t, here, t.get("recipients-title"), &inquiry),
         notice,
         rows: rows.collect(),
-        caption: t.count("recipients-caption", all.len()),
-        only: only.map(|name| (t.get(&format!("recipient-{name}")), address.clone())),
+        caption: t.count("recipients-caption", all),
+        only: only
+            .and(chosen.lage.as_deref())
+            .map(|name| (t.get(&format!("recipient-{name}")), address.clone())),
         forms,
         file: format!("{address}.csv"),
     };

@@ -10,8 +10,8 @@ use documents::{Block, Cell, Column, Document, Kind as ColumnKind, Run, Sheet, T
 use plan::attachments;
 use plan::clock::in_sweden;
 use plan::inquiry::{
-    self, Channel, Disposition, GivenReply, Inquiry, Question, QuestionKind, Recipient, RecipientState,
-    ResponseCounts, Themes,
+    self, Channel, Disposition, GivenReply, Inquiry, Progress, Question, QuestionKind, Recipient,
+    RecipientState, ResponseCounts, Themes,
 };
 use plan::organisations;
 use uuid::Uuid;
@@ -79,7 +79,7 @@ impl Compiled {
     /// How many answered, declined and said nothing, in words: what a reader must know before the answers.
     fn response(&self, t: Texts) -> Vec<String> {
         let ResponseCounts { asked, answered, declined, silent, unsent, spontaneous, .. } =
-            inquiry::response_counts(&self.recipients);
+            inquiry::response_counts(self.recipients.iter().map(Progress::from));
         let silent = silent + unsent;
         let mut words = vec![t.counted(
             "report-response",

@@ -145,7 +145,8 @@ async fn report(address: &str, path: &str, ids: &[(Uuid, &str)]) {
     }
     let (cpu, time) = ((cpu_milliseconds() - cpu) / f64::from(TIMES), start.elapsed() / TIMES);
     let named = ids.iter().fold(path.to_owned(), |path, (id, name)| path.replace(&id.to_string(), name));
-    println!("{named:<46} {cpu:>7.1} ms of CPU {:>7.1} ms {:>7} kB", time.as_secs_f64() * 1e3, bytes / 1000);
+    let (time, size, most) = (time.as_secs_f64() * 1e3, bytes / 1000, most_megabytes());
+    println!("{named:<46} {cpu:>7.1} ms of CPU {time:>7.1} ms {size:>7} kB, {most:>4} MB at most so far");
 }
 
 /// CPU that this process has taken, all its threads, ms.

@@ -13,6 +13,7 @@ use super::events::{self, Step, What};
 use super::input::{InquiryInput, QuestionInput};
 use super::read::{INQUIRY, stored, stored_questions, stored_recipient, stored_recipients};
 use super::replies::{GivenReply, replies_to};
+use super::standing::{Alike, stored_standing};
 use super::states::RecipientState;
 use super::store::{NewQuestion, add_questions, insert};
 use super::types::{Channel, Inquiry, Readers, Recipient, Reply};
@@ -129,69 +130,62 @@ pub async fn above(tx: &mut Tx, inquiry: &Inquiry) -> Result<Option<Inquiry>, Fa
     stored(tx, recipient.inquiry_id).await.map(Some)
 }
 
-/// One of those asked further down: how far they have come, and not what they say.
+/// Those asked further down who have come equally far: how far, and not what they say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passed {
-    /// The recipient of the inquiry above who has passed it on.
-    pub through: Uuid,
-    /// Who is asked, without address or reasons.
-    pub recipient: Recipient,
+    /// Who has passed it on to them, of those asked above.
+    pub through: String,
+    /// How far they have come.
+    pub alike: Alike,
 }
 
-/// Those asked further down, through each of an inquiry's own recipients, for whoever reads the inquiry.
+/// How it stands with those asked further down, through each of an inquiry's own recipients, in their order, for whoever reads
+/// the inquiry.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
 pub async fn passed(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Passed>, Fault> {
     crate::records::root_of(tx, Kind::Inquiry.of(inquiry)).await?;
-    let mut found = Vec::new();
-    let mut level: Vec<(Uuid, Uuid)> = first_below(tx, inquiry).await?;
+    let first = first_below(tx, inquiry).await?;
+    let mut found: Vec<Vec<Alike>> = vec![Vec::new(); first.len()];
+    let mut level: Vec<(usize, Uuid)> =
+        first.iter().enumerate().map(|(place, (_, id))| (place, *id)).collect();
     for _ in 0..DEEPEST {
         if level.is_empty() {
             break;
         }
-        let through: HashMap<Uuid, Uuid> = level.iter().map(|(through, id)| (*id, *through)).collect();
+        let through: HashMap<Uuid, usize> = level.iter().map(|(place, id)| (*id, *place)).collect();
         let inquiries: Vec<Uuid> = level.iter().map(|(_, id)| *id).collect();
-        for recipient in recipients_of(tx, &inquiries).await? {
-            if let Some(through) = through.get(&recipient.inquiry_id) {
-                found.push(Passed { through: *through, recipient });
+        for some in inquiries.chunks(AT_ONCE) {
+            for alike in stored_standing(tx, some).await? {
+                if let Some(place) = through.get(&alike.inquiry_id) {
+                    found[*place].push(alike);
+                }
             }
         }
         level = opened_below(tx, &inquiries)
             .await?
             .into_iter()
-            .filter_map(|(above, id)| through.get(&above).map(|through| (*through, id)))
+            .filter_map(|(above, id)| through.get(&above).map(|place| (*place, id)))
             .collect();
     }
-    Ok(found)
+    let named = first.into_iter().zip(found);
+    let passed = named.flat_map(|((through, _), all)| {
+        all.into_iter().map(move |alike| Passed { through: through.clone(), alike })
+    });
+    Ok(passed.collect())
 }
 
-/// The open inquiries by which an inquiry's own recipients have passed it on, each with the recipient.
-async fn first_below(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<(Uuid, Uuid)>, Fault> {
+/// The open inquiries by which an inquiry's own recipients have passed it on, each with what the recipient is called.
+async fn first_below(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<(String, Uuid)>, Fault> {
     query(sql!(
-        "select r.above_id, r.id from inquiry r join recipient p on p.id = r.above_id
+        "select p.title, r.id from inquiry r join recipient p on p.id = r.above_id
          where r.deleted_at is null and p.deleted_at is null and p.inquiry_id = $1 and r.phase <> 'draft'
          order by p.position, r.id"
     ))
     .bind(inquiry)
     .all(tx)
     .await
-}
-
-/// The recipients of some inquiries, without addresses and reasons.
-async fn recipients_of(tx: &mut Tx, inquiries: &[Uuid]) -> Result<Vec<Recipient>, Fault> {
-    let mut found = Vec::new();
-    for some in inquiries.chunks(AT_ONCE) {
-        let mut select = Builder::new(
-            "select id, inquiry_id, title, organisation_id, function_title, '' as email, state, is_spontaneous, channel,
-                answer_by, time_wanted, '' as time_reason, '' as decline_reason, ask_again_on, '' as revision_wanted,
-                sent_at, read_at, answered_at, told_at, version
-             from recipient where deleted_at is null and ",
-        );
-        select.is_in("inquiry_id", some.iter().copied()).push(" order by position, id");
-        found.extend(select.build().all::<Recipient>(tx).await?);
-    }
-    Ok(found)
 }
 
 /// The open inquiries by which recipients of some have passed them on, each with the one that it passes on.

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::answering::Answering;
-use super::types::{Inquiry, Recipient};
+use super::read::recipients;
+use super::types::Inquiry;
 use crate::clock::in_sweden;
 use crate::db::Tx;
 use crate::fault::Fault;
@@ -22,19 +23,15 @@ pub struct Untimely {
 /// have told when it meets.
 ///
 /// # Errors
-/// The database fails.
-pub async fn untimely(
-    tx: &mut Tx,
-    inquiry: &Inquiry,
-    recipients: &[Recipient],
-) -> Result<Vec<Untimely>, Fault> {
+/// [`Fault::NotFound`].
+pub async fn untimely(tx: &mut Tx, inquiry: &Inquiry) -> Result<Vec<Untimely>, Fault> {
     let meetings = organisations::meetings(tx).await?;
     if meetings.is_empty() {
         return Ok(Vec::new());
     }
     let today = tx.today();
     let mut found = Vec::new();
-    for one in recipients.iter().filter(|one| !one.state.has_answered()) {
+    for one in recipients(tx, inquiry.id).await?.iter().filter(|one| !one.state.has_answered()) {
         let days = one.organisation_id.as_ref().and_then(|organisation| meetings.get(organisation));
         let (Some(days), Some(last)) = (days, one.last_day(inquiry)) else { continue };
         let from = one.sent_at.map_or(today, |sent| in_sweden(sent).date().max(today));

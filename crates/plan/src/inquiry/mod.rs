@@ -32,6 +32,7 @@ mod response_counts;
 mod send;
 mod sending;
 mod sent;
+mod standing;
 mod states;
 mod store;
 mod themes;
@@ -73,6 +74,7 @@ pub use response_counts::{ResponseCounts, response_counts};
 pub use send::{Errand, Letter, LetterKind, go_on, next as next_letters, posted, remind_now};
 pub use sending::{Ready, Sending, ready, send};
 pub use sent::{AnswerVersion, answer_version, own_version, sent_answers};
+pub use standing::{Alike, Only, Progress, recipients_page, standing};
 pub use states::RecipientState;
 pub use store::{
     About, PlanInput, asks_for, create, create_question, edit, edit_question, open, replan, restore,

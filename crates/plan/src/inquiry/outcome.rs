@@ -6,9 +6,10 @@ use uuid::Uuid;
 
 use super::answering::{Entry, SentAnswer, Side, enter};
 use super::dispositions::{Disposition, stored_dispositions};
-use super::read::{MISSING, stored, stored_questions, stored_recipients};
+use super::read::{MISSING, stored, stored_questions};
 use super::replies::stored_replies_of;
 use super::response_counts::{ResponseCounts, response_counts};
+use super::standing::stored_standing;
 use super::types::{Inquiry, Question, Readers, Reply};
 use crate::access::Phase;
 use crate::db::{Tx, query, sql};
@@ -172,7 +173,7 @@ pub async fn public(tx: &mut Tx, id: Uuid) -> Result<Public, Fault> {
     }
     let all = stored_dispositions(tx, id).await?;
     let general = all.into_iter().filter(|one| one.recipient_id.is_none());
-    let counts = response_counts(&stored_recipients(tx, id).await?);
+    let counts = response_counts(stored_standing(tx, &[id]).await?.into_iter().map(|alike| alike.progress));
     Ok(Public {
         answers: if inquiry.readers == Readers::Everyone { answers(tx, id).await? } else { Vec::new() },
         questions: stored_questions(tx, id).await?,

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::states::RecipientState;
 use super::types::{Inquiry, Question, Recipient};
 use crate::access::{Kind, Phase, RootKind};
-use crate::db::{Tx, query, sql};
+use crate::db::{Builder, Tx, query, sql};
 use crate::fault::Fault;
 use crate::records::{self, Listing, root_of};
 
@@ -15,6 +15,11 @@ pub(super) const INQUIRY: &str = "r.id, r.organisation_id, r.phase, r.face, r.ti
     r.theme, r.roadmap_id, r.roadmap_version, r.above_id, r.letter, r.minutes, r.answer_by, r.feedback_by, \
     r.readers, r.is_open, r.registry_number, r.reminders, r.summary, r.feedback, r.is_public, r.created_at, \
     r.updated_at, r.opened_at, r.ended_at, r.version";
+
+/// The columns of a recipient.
+pub(super) const RECIPIENT: &str = "id, inquiry_id, title, organisation_id, function_title, email, state, is_spontaneous, \
+    channel, answer_by, time_wanted, time_reason, decline_reason, ask_again_on, revision_wanted, sent_at, read_at, \
+    answered_at, told_at, version";
 
 /// Inquiries that the actor may read, and how many there are on all pages.
 ///
@@ -34,16 +39,9 @@ pub async fn load(tx: &mut Tx, id: Uuid) -> Result<Inquiry, Fault> {
 
 /// An inquiry whoever the actor is: for whoever has shown that it is for them.
 pub(super) async fn stored(tx: &mut Tx, id: Uuid) -> Result<Inquiry, Fault> {
-    let found: Option<Inquiry> = query(sql!(
-        "select r.id, r.organisation_id, r.phase, r.face, r.title, r.purpose, r.planned_use, r.theme, r.roadmap_id,
-            r.roadmap_version, r.above_id, r.letter, r.minutes, r.answer_by, r.feedback_by, r.readers, r.is_open,
-            r.registry_number, r.reminders, r.summary, r.feedback, r.is_public, r.created_at, r.updated_at,
-            r.opened_at, r.ended_at, r.version
-         from inquiry r where r.id = $1 and r.deleted_at is null"
-    ))
-    .bind(id)
-    .optional(tx)
-    .await?;
+    let mut select = Builder::new("select ");
+    select.push(INQUIRY).push(" from inquiry r where r.deleted_at is null and r.id = ").bind(id);
+    let found: Option<Inquiry> = select.build().optional(tx).await?;
     found.ok_or(MISSING)
 }
 
@@ -91,15 +89,10 @@ pub async fn recipients(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Recipient>, Fa
 }
 
 pub(super) async fn stored_recipients(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Recipient>, Fault> {
-    query(sql!(
-        "select id, inquiry_id, title, organisation_id, function_title, email, state, is_spontaneous, channel,
-            answer_by, time_wanted, time_reason, decline_reason, ask_again_on, revision_wanted, sent_at, read_at, answered_at, told_at,
-            version
-         from recipient where inquiry_id = $1 and deleted_at is null order by position, id"
-    ))
-    .bind(inquiry)
-    .all(tx)
-    .await
+    let mut select = Builder::new("select ");
+    select.push(RECIPIENT).push(" from recipient where deleted_at is null and inquiry_id = ").bind(inquiry);
+    select.push(" order by position, id");
+    select.build().all(tx).await
 }
 
 /// One of those asked, for whoever may read the inquiry.
@@ -112,15 +105,9 @@ pub async fn recipient(tx: &mut Tx, id: Uuid) -> Result<(Inquiry, Recipient), Fa
 }
 
 pub(super) async fn stored_recipient(tx: &mut Tx, id: Uuid) -> Result<Recipient, Fault> {
-    let found: Option<Recipient> = query(sql!(
-        "select id, inquiry_id, title, organisation_id, function_title, email, state, is_spontaneous, channel,
-            answer_by, time_wanted, time_reason, decline_reason, ask_again_on, revision_wanted, sent_at, read_at, answered_at, told_at,
-            version
-         from recipient where id = $1 and deleted_at is null"
-    ))
-    .bind(id)
-    .optional(tx)
-    .await?;
+    let mut select = Builder::new("select ");
+    select.push(RECIPIENT).push(" from recipient where deleted_at is null and id = ").bind(id);
+    let found: Option<Recipient> = select.build().optional(tx).await?;
     found.ok_or(Fault::NotFound { what: "recipient" })
 }
 
@@ -143,7 +130,7 @@ pub async fn states(
     tx: &mut Tx,
     inquiries: &[Uuid],
 ) -> Result<BTreeMap<Uuid, BTreeMap<RecipientState, i64>>, Fault> {
-    let mut select = crate::db::Builder::new("select inquiry_id, state, count(*) from recipient where ");
+    let mut select = Builder::new("select inquiry_id, state, count(*) from recipient where ");
     select.is_in("inquiry_id", inquiries.iter().copied());
     select.push(" and deleted_at is null group by inquiry_id, state");
     let rows: Vec<(Uuid, String, i64)> = select.build().all(tx).await?;
@@ -162,7 +149,7 @@ pub(crate) async fn about_roadmap(
     roadmap: Uuid,
     phases: &[Phase],
 ) -> Result<Option<Inquiry>, Fault> {
-    let mut select = crate::db::Builder::new("select ");
+    let mut select = Builder::new("select ");
     select.push(INQUIRY).push(" from inquiry r where r.deleted_at is null and r.roadmap_id = ").bind(roadmap);
     select.push(" and r.above_id is null and ").is_in("r.phase", phases.iter().map(|phase| phase.name()));
     select.push(" order by r.created_at desc, r.id desc limit 1");

@@ -1,7 +1,7 @@
 //! How many answered, declined and said nothing: counted in one way wherever it is told.
 
+use super::standing::Progress;
 use super::states::RecipientState;
-use super::types::Recipient;
 
 /// How many of those asked have come how far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct ResponseCounts {
     pub again: usize,
     /// Those who have been asked, and have neither answered nor declined.
     pub silent: usize,
+    /// Of those, who are writing.
+    pub writing: usize,
     /// Those who have not been asked yet.
     pub unsent: usize,
     /// Those who have answered without having been asked.
@@ -25,21 +27,22 @@ pub struct ResponseCounts {
 }
 
 /// Counts those of an inquiry.
-pub fn response_counts<'a>(recipients: impl IntoIterator<Item = &'a Recipient>) -> ResponseCounts {
+pub fn response_counts(all: impl IntoIterator<Item = Progress>) -> ResponseCounts {
     let mut counts = ResponseCounts::default();
-    for one in recipients {
-        let has_answered = one.state.has_answered();
-        if one.is_spontaneous {
-            counts.spontaneous += usize::from(has_answered);
+    for Progress { state, is_spontaneous, asks_again, count } in all {
+        let of = |is: bool| if is { usize::try_from(count).unwrap_or(0) } else { 0 };
+        if is_spontaneous {
+            counts.spontaneous += of(state.has_answered());
             continue;
         }
-        counts.asked += 1;
-        counts.answered += usize::from(has_answered);
-        counts.partly += usize::from(one.state == RecipientState::Partly);
-        counts.declined += usize::from(one.state == RecipientState::Declined);
-        counts.again += usize::from(one.state == RecipientState::Declined && one.ask_again_on.is_some());
-        counts.silent += usize::from(one.state.is_waited_for());
-        counts.unsent += usize::from(one.state == RecipientState::NotSent);
+        counts.asked += of(true);
+        counts.answered += of(state.has_answered());
+        counts.partly += of(state == RecipientState::Partly);
+        counts.declined += of(state == RecipientState::Declined);
+        counts.again += of(state == RecipientState::Declined && asks_again);
+        counts.silent += of(state.is_waited_for());
+        counts.writing += of(state == RecipientState::Answering);
+        counts.unsent += of(state == RecipientState::NotSent);
     }
     counts
 }

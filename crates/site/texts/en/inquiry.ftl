@@ -846,3 +846,8 @@ field-colleague-there = That address has a link to the answer already.
 field-colleagues-full = At most { $max } can write along.
 letter-along-subject = Write along in the answer: { $title }
 letter-along = Hello { $name }! { $by } asks you to write along in the answer from { $recipient } on “{ $title }”.
+
+standing-writing = { $n ->
+    [one] One is writing an answer.
+   *[other] { $number } are writing their answers.
+}

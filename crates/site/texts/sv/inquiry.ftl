@@ -846,3 +846,8 @@ field-colleague-there = Den adressen har redan en länk till svaret.
 field-colleagues-full = Högst { $max } kan skriva med.
 letter-along-subject = Skriv med i svaret: { $title }
 letter-along = Hej { $name }! { $by } ber dig skriva med i svaret från { $recipient } på ”{ $title }”.
+
+standing-writing = { $n ->
+    [one] En skriver på sitt svar.
+   *[other] { $number } skriver på sina svar.
+}

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use charts::{Mark, Tile, TileMap, Width};
-use plan::inquiry::{self, Inquiry, Passed, Recipient, RecipientState, ResponseCounts, SIZES, size_class};
+use plan::inquiry::{self, Alike, Passed, Recipient, RecipientState, ResponseCounts, SIZES, size_class};
 use plan::organisations::{OrganisationKind, Organisations};
 use site::texts::Texts;
 use site::visit::RequestContext;
 use statistics::region::Kind as RegionKind;
 
-use crate::words::{day, recipient_address, state_key};
+use crate::words::{day, recipient_address};
 
 /// How it stands.
 pub struct Standing {
@@ -33,7 +33,8 @@ pub struct Standing {
 
 /// How many have answered, declined and said nothing, in words.
 fn lead(t: Texts, response: &ResponseCounts) -> String {
-    let ResponseCounts { asked, answered, partly, declined, again, silent, spontaneous, .. } = *response;
+    let ResponseCounts { asked, answered, partly, declined, again, silent, writing, spontaneous, .. } =
+        *response;
     let mut words = vec![t.counted(
         "standing-answered",
         answered as f64,
@@ -46,8 +47,11 @@ fn lead(t: Texts, response: &ResponseCounts) -> String {
             &[("again", &t.count("standing-again", again))],
         ));
     }
-    if silent > 0 {
-        words.push(t.count("standing-waiting", silent));
+    if writing > 0 {
+        words.push(t.count("standing-writing", writing));
+    }
+    if silent > writing {
+        words.push(t.count("standing-waiting", silent - writing));
     }
     if spontaneous > 0 {
         words.push(t.count("report-spontaneous", spontaneous));
@@ -64,9 +68,9 @@ pub struct Reason {
 }
 
 /// The reasons to decline, alike ones together.
-fn reasons(t: Texts, asked: &[&Recipient]) -> Vec<Reason> {
+fn reasons(t: Texts, declined: &[Recipient]) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = Vec::new();
-    for one in asked.iter().filter(|one| one.state == RecipientState::Declined) {
+    for one in declined {
         let again = one.ask_again_on.map(|at| t.with("declined-again", &[("day", &day(t, at))]));
         let who = (one.title.clone(), recipient_address(one.id), again.unwrap_or_default());
         match reasons
@@ -92,25 +96,35 @@ pub struct CountyRow {
 }
 
 impl CountyRow {
-    fn new(name: String, states: impl Iterator<Item = RecipientState>) -> Self {
-        let states: Vec<RecipientState> = states.collect();
-        let answered = states.iter().filter(|state| state.has_answered()).count();
-        let declined = states.iter().filter(|state| **state == RecipientState::Declined).count();
-        Self { name, answered, declined, waiting: states.len() - answered - declined, asked: states.len() }
+    fn new<'a>(name: String, all: impl Iterator<Item = &'a Alike>) -> Self {
+        let mut row = Self { name, answered: 0, declined: 0, waiting: 0, asked: 0 };
+        for alike in all {
+            let (state, count) = (alike.progress.state, count(alike));
+            row.asked += count;
+            match state {
+                state if state.has_answered() => row.answered += count,
+                RecipientState::Declined => row.declined += count,
+                _ => row.waiting += count,
+            }
+        }
+        row
     }
 }
 
+/// How many are alike.
+fn count(alike: &Alike) -> usize {
+    usize::try_from(alike.progress.count).unwrap_or(0)
+}
+
 /// Those who have passed it on, and how it stands below each.
-fn branches(recipients: &[Recipient], passed: &[Passed]) -> Vec<CountyRow> {
-    let below = |one: &Recipient| {
-        let states: Vec<RecipientState> = passed
-            .iter()
-            .filter(|below| below.through == one.id)
-            .map(|below| below.recipient.state)
-            .collect();
-        (!states.is_empty()).then(|| CountyRow::new(one.title.clone(), states.into_iter()))
-    };
-    recipients.iter().filter_map(below).collect()
+fn branches(passed: &[Passed]) -> Vec<CountyRow> {
+    let through = passed.chunk_by(|one, other| one.through == other.through);
+    through.map(|of| CountyRow::new(of[0].through.clone(), of.iter().map(|one| &one.alike))).collect()
+}
+
+/// How far some have come, as a stable name.
+fn key(alike: &Alike) -> &'static str {
+    if alike.is_silent() { "silent" } else { alike.progress.state.name() }
 }
 
 /// The fewest answers that anything is said of.
@@ -121,18 +135,16 @@ impl Standing {
         site: &RequestContext,
         t: Texts,
         tree: &Organisations,
-        inquiry: &Inquiry,
-        (recipients, passed): (&[Recipient], &[Passed]),
-        today: chrono::NaiveDate,
+        (asked, passed): (&[Alike], &[Passed]),
+        declined: &[Recipient],
     ) -> Self {
-        let asked: Vec<&Recipient> = recipients.iter().collect();
         // Also those who have been asked further down.
-        let whole = recipients.iter().chain(passed.iter().map(|one| &one.recipient));
+        let whole = asked.iter().chain(passed.iter().map(|one| &one.alike));
         let whole: Vec<Placed> = whole.map(|one| Placed::new(site, tree, one)).collect();
-        let lead = lead(t, &inquiry::response_counts(asked.iter().copied()));
+        let lead = lead(t, &inquiry::response_counts(asked.iter().map(|alike| alike.progress)));
         let mut by_state: BTreeMap<&str, usize> = BTreeMap::new();
-        for one in &asked {
-            *by_state.entry(state_key(one, inquiry, today)).or_default() += 1;
+        for alike in asked {
+            *by_state.entry(key(alike)).or_default() += count(alike);
         }
         // What there is comes first, then what is waited for, then what is not there.
         let order = [
@@ -156,12 +168,12 @@ impl Standing {
         Self {
             lead,
             states: states.collect(),
-            branches: branches(recipients, passed),
-            map: map(site, t, &whole, inquiry, today),
+            branches: branches(passed),
+            map: map(site, t, &whole),
             counties: counties(site, t, &whole),
             sizes: sizes(t, &whole),
             skew: skew(t, &whole),
-            declined: reasons(t, &asked),
+            declined: reasons(t, declined),
         }
     }
 }
@@ -177,23 +189,27 @@ pub fn mark(state: &str) -> &'static str {
     }
 }
 
-/// One of those asked, with the municipality that they are, or are a part of.
+/// Those asked who are alike, with the municipality that they are, or are a part of.
 struct Placed<'a> {
-    recipient: &'a Recipient,
+    alike: &'a Alike,
     code: Option<&'a str>,
     inhabitants: Option<f64>,
 }
 
 impl<'a> Placed<'a> {
-    fn new(site: &RequestContext, tree: &'a Organisations, recipient: &'a Recipient) -> Self {
-        let way = recipient.organisation_id.as_deref().map(|id| tree.path_to(id)).unwrap_or_default();
+    fn new(site: &RequestContext, tree: &'a Organisations, alike: &'a Alike) -> Self {
+        let way = alike.organisation_id.as_deref().map(|id| tree.path_to(id)).unwrap_or_default();
         let found = way.iter().find(|above| above.kind == OrganisationKind::Municipality);
         let code = found.map(|found| found.id.as_str());
-        Self { recipient, code, inhabitants: code.and_then(|code| inhabitants(site, code)) }
+        Self { alike, code, inhabitants: code.and_then(|code| inhabitants(site, code)) }
     }
 
     fn has_answered(&self) -> bool {
-        self.recipient.state.has_answered()
+        self.alike.progress.state.has_answered()
+    }
+
+    fn count(&self) -> usize {
+        count(self.alike)
     }
 }
 
@@ -219,7 +235,7 @@ fn by_county<'p, 'a>(
 
 fn counties(site: &RequestContext, t: Texts, asked: &[Placed<'_>]) -> Vec<CountyRow> {
     let row = |(_, name, of): (String, String, Vec<&Placed<'_>>)| {
-        CountyRow::new(name, of.iter().map(|one| one.recipient.state))
+        CountyRow::new(name, of.iter().map(|one| one.alike))
     };
     let rows: Vec<CountyRow> = by_county(site, t, asked).into_iter().map(row).collect();
     if rows.len() < 2 { Vec::new() } else { rows }
@@ -231,24 +247,20 @@ pub fn inhabitants(site: &RequestContext, code: &str) -> Option<f64> {
 }
 
 /// The counties as tiles with a square for each of those asked.
-fn map(
-    site: &RequestContext,
-    t: Texts,
-    asked: &[Placed<'_>],
-    inquiry: &Inquiry,
-    today: chrono::NaiveDate,
-) -> Option<String> {
+fn map(site: &RequestContext, t: Texts, asked: &[Placed<'_>]) -> Option<String> {
     let tile = |(code, name, of): (String, String, Vec<&Placed<'_>>)| {
-        let answered = of.iter().filter(|one| one.has_answered()).count();
+        let answered: usize = of.iter().filter(|one| one.has_answered()).map(|one| one.count()).sum();
+        let all: usize = of.iter().map(|one| one.count()).sum();
+        let shown = |one: &&Placed<'_>| std::iter::repeat_n(square(key(one.alike)), one.count());
         let mut squares: Vec<Mark> =
-            of.iter().map(|one| square(state_key(one.recipient, inquiry, today))).collect();
+            if all > MOST_SQUARES { Vec::new() } else { of.iter().flat_map(shown).collect() };
         squares.sort_by_key(|mark| Mark::ALL.iter().position(|other| other == mark));
         Tile {
             code,
             name: name.trim_end_matches(" län").trim_end_matches('s').to_owned(),
-            words: t.with("standing-of", &[("answered", &answered), ("asked", &of.len())]),
+            words: t.with("standing-of", &[("answered", &answered), ("asked", &all)]),
             // More than the eye counts are told in words alone.
-            squares: if of.len() > MOST_SQUARES { Vec::new() } else { squares },
+            squares,
             href: None,
         }
     };
@@ -296,8 +308,8 @@ fn sizes(t: Texts, asked: &[Placed<'_>]) -> Vec<(String, usize, usize, String)> 
     for one in asked {
         let Some(number) = one.inhabitants else { continue };
         let (answered, all) = &mut by_size[size_class(number)];
-        *all += 1;
-        *answered += usize::from(one.has_answered());
+        *all += one.count();
+        *answered += if one.has_answered() { one.count() } else { 0 };
     }
     let filled = by_size.iter().filter(|(_, all)| *all > 0).count();
     if filled < 2 {
@@ -323,8 +335,8 @@ pub fn size_words(t: Texts, class: usize) -> String {
 /// How those who answered differ from those asked: in the middle of the municipalities' inhabitants.
 fn skew(t: Texts, asked: &[Placed<'_>]) -> Option<String> {
     let numbers = |is: fn(&Placed<'_>) -> bool| {
-        let mut numbers: Vec<f64> =
-            asked.iter().filter(|one| is(one)).filter_map(|one| one.inhabitants).collect();
+        let each = |one: &Placed<'_>| Some(std::iter::repeat_n(one.inhabitants?, one.count()));
+        let mut numbers: Vec<f64> = asked.iter().filter(|one| is(one)).filter_map(each).flatten().collect();
         numbers.sort_by(f64::total_cmp);
         numbers
     };
