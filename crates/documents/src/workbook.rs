@@ -1,6 +1,7 @@
 //! Workbooks for spreadsheets: numbers as numbers, written by the reader's own program in the reader's own way.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
@@ -69,19 +70,18 @@ fn write(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         to.set_column_width(column, if column == 0 { WIDTHS.0 } else { WIDTHS.1 })?;
     }
     to.set_freeze_panes(1, 1)?;
+    let mut formats: BTreeMap<usize, Format> = BTreeMap::new();
+    let (year, share) = (number("0"), number("0%"));
     for (row, cells) in (1..).zip(&sheet.rows) {
         for (column, cell) in (0..).zip(cells) {
             match cell {
                 Cell::Text(text) => to.write_string(row, column, held(text))?,
-                Cell::Year(year) => to.write_number_with_format(row, column, *year, &number("0"))?,
-                Cell::Number(value, 0) => {
-                    to.write_number_with_format(row, column, *value, &number("#,##0"))?
-                }
+                Cell::Year(value) => to.write_number_with_format(row, column, *value, &year)?,
                 Cell::Number(value, decimals) => {
-                    let format = format!("#,##0.{}", "0".repeat(*decimals));
-                    to.write_number_with_format(row, column, *value, &number(&format))?
+                    let format = formats.entry(*decimals).or_insert_with(|| grouped(*decimals));
+                    to.write_number_with_format(row, column, *value, format)?
                 }
-                Cell::Share(value) => to.write_number_with_format(row, column, *value, &number("0%"))?,
+                Cell::Share(value) => to.write_number_with_format(row, column, *value, &share)?,
                 Cell::Empty => continue,
             };
         }
@@ -104,6 +104,11 @@ fn held(text: &str) -> Cow<'_, str> {
     };
     let beginning: String = text.chars().take_while(fits).collect();
     Cow::Owned(beginning + "…")
+}
+
+/// Groups of digits, and so many decimals.
+fn grouped(decimals: usize) -> Format {
+    if decimals == 0 { number("#,##0") } else { number(&format!("#,##0.{}", "0".repeat(decimals))) }
 }
 
 fn number(format: &str) -> Format {

@@ -78,8 +78,8 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
             tab.width(width).await;
             tab.go(&program.at(path)).await;
             wrong.extend(tab.violations().await.into_iter().map(|v| format!("{path} at {width}: {v}")));
-            if tab.overflows().await {
-                wrong.push(format!("{path} at {width}: wider than the window"));
+            if let Some(element) = tab.overflow().await {
+                wrong.push(format!("{path} at {width}: wider than the window: {element}"));
             }
         }
     }

@@ -27,8 +27,8 @@ pub async fn look(tab: &Tab, what: &str, wrong: &mut Vec<String>) {
 pub async fn look_at(tab: &Tab, what: &str, width: i64, wrong: &mut Vec<String>) {
     tab.width(width).await;
     wrong.extend(tab.violations().await.into_iter().map(|v| format!("{what} at {width}: {v}")));
-    if tab.overflows().await {
-        wrong.push(format!("{what} at {width}: wider than the window"));
+    if let Some(element) = tab.overflow().await {
+        wrong.push(format!("{what} at {width}: wider than the window: {element}"));
     }
 }
 
@@ -57,7 +57,7 @@ async fn signs_in(tab: &Tab, role: &str) {
 }
 
 /// Takes a step on the page of decisions.
-async fn step(tab: &Tab, page: &str, to: &str, fields: &[(&str, &str)]) {
+pub async fn step(tab: &Tab, page: &str, to: &str, fields: &[(&str, &str)]) {
     tab.go(page).await;
     let form = format!("details:has([name=to][value={to}])");
     tab.click(&format!("{form} > summary")).await;

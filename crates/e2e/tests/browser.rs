@@ -205,9 +205,17 @@ impl Tab {
         self.page.evaluate_function(run).await.unwrap().into_value().unwrap()
     }
 
-    /// Whether the page is wider than its window.
-    pub async fn overflows(&self) -> bool {
-        self.value("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1").await
-            == "true"
+    /// The first element that makes the page wider than its window, if it is.
+    pub async fn overflow(&self) -> Option<String> {
+        let found = self
+            .value(
+                "(() => { const page = document.documentElement, width = page.clientWidth + 1;
+                  if (page.scrollWidth <= width) return '';
+                  const all = [...document.querySelectorAll('body *')];
+                  const out = all.filter(e => e.getBoundingClientRect().right > width && !e.closest('.scroll'));
+                  return (out[0] || page.querySelector('.scroll')).outerHTML.slice(0, 300) })()",
+            )
+            .await;
+        Some(found).filter(|found| !found.is_empty())
     }
 }

@@ -11,7 +11,7 @@ use crate::browser::{Tab, Window};
 use crate::program::Program;
 
 /// A day so many days from now.
-fn in_days(days: u64) -> String {
+pub fn in_days(days: u64) -> String {
     Clock::system().today().checked_add_days(Days::new(days)).unwrap().to_string()
 }
 
@@ -30,7 +30,7 @@ fn letters_to(server: &MailServer, to: &str) -> Vec<(String, String)> {
 }
 
 /// Waits until so many letters have come to an address.
-async fn wait_for(server: &MailServer, to: &str, count: usize) -> Vec<(String, String)> {
+pub async fn wait_for(server: &MailServer, to: &str, count: usize) -> Vec<(String, String)> {
     for _ in 0..600 {
         let letters = letters_to(server, to);
         if letters.len() >= count {
@@ -69,7 +69,7 @@ async fn adds(tab: &Tab, title: &str, kind: &str) {
 }
 
 /// Opens the form of a way to add recipients.
-async fn unfold(tab: &Tab, way: &str) -> String {
+pub async fn unfold(tab: &Tab, way: &str) -> String {
     let form = format!("details:has(form[action$='/{way}'])");
     tab.click(&format!("{form} > summary")).await;
     form

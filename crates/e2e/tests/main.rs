@@ -10,6 +10,7 @@ mod browser;
 mod coming_back;
 mod command_line;
 mod connections;
+mod consultation;
 mod contract;
 mod durable;
 mod full_disk;

@@ -409,7 +409,10 @@ async fn attach_above(site: RequestContext, t: Texts, Id(id): Id) -> Result<Resp
 async fn xlsx(site: RequestContext, t: Texts, Id(id): Id) -> Result<Response, Fault> {
     let all = Compiled::load(&site, id).await?;
     let name = file_name(&t.with("report-title-of", &[("title", &all.inquiry.title)]), "xlsx");
-    attached_workbook(&site, &name, all.workbook(t)).await
+    let workbook = all.workbook(t);
+    // Not kept while the file is written: it holds all that was answered.
+    drop(all);
+    attached_workbook(&site, &name, workbook).await
 }
 
 /// The answers as the registry lists them: when it came, from whom, the number of the case, and what it is.

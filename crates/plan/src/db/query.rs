@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use futures::TryStreamExt;
 use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
@@ -63,12 +64,18 @@ impl Query {
         Self { text: text.into(), ..self }
     }
 
-    /// Every row.
+    /// Every row. Each is read as it comes, so that many do not stand in memory twice.
     pub async fn all<T: Row>(self, tx: &mut Tx) -> Result<Vec<T>, Fault> {
-        Ok(match self.rows(tx).await? {
-            Found::File(rows) => rows.iter().map(T::from_row).collect::<Result<_, _>>()?,
-            Found::Server(rows) => rows.iter().map(T::from_row).collect::<Result<_, _>>()?,
-        })
+        let mut all = Vec::new();
+        let mut take = |found: Found<SqliteRow, PgRow>| {
+            all.push(match found {
+                Found::File(row) => T::from_row(&row)?,
+                Found::Server(row) => T::from_row(&row)?,
+            });
+            Ok(())
+        };
+        self.each(tx, &mut take).await?;
+        Ok(all)
     }
 
     /// The one row that must be there.
@@ -84,17 +91,25 @@ impl Query {
         })
     }
 
-    fn rows(self, tx: &mut Tx) -> Boxed<'_, Found<Vec<SqliteRow>, Vec<PgRow>>> {
+    /// Hands over row by row. Not generic: it is built once for all that is read.
+    fn each<'a>(self, tx: &'a mut Tx, take: &'a mut Take<'_>) -> Boxed<'a, ()> {
         Box::pin(async move {
             let values = self.values.map_err(sqlx::Error::Encode)?;
-            Ok(match &mut tx.open {
-                Open::File(tx) => Found::File(
-                    sqlx::query_with(AssertSqlSafe(self.text), values.file).fetch_all(&mut **tx).await?,
-                ),
-                Open::Server(tx) => Found::Server(
-                    sqlx::query_with(AssertSqlSafe(self.text), values.server).fetch_all(&mut **tx).await?,
-                ),
-            })
+            match &mut tx.open {
+                Open::File(tx) => {
+                    let mut rows = sqlx::query_with(AssertSqlSafe(self.text), values.file).fetch(&mut **tx);
+                    while let Some(row) = rows.try_next().await? {
+                        take(Found::File(row))?;
+                    }
+                }
+                Open::Server(tx) => {
+                    let mut rows = sqlx::query_with(AssertSqlSafe(self.text), values.server).fetch(&mut **tx);
+                    while let Some(row) = rows.try_next().await? {
+                        take(Found::Server(row))?;
+                    }
+                }
+            }
+            Ok(())
         })
     }
 
@@ -135,6 +150,9 @@ impl Query {
         })
     }
 }
+
+/// Takes a row.
+type Take<'t> = dyn FnMut(Found<SqliteRow, PgRow>) -> Result<(), sqlx::Error> + Send + 't;
 
 /// What an engine found.
 enum Found<F, S> {
