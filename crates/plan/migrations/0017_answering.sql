@@ -3,7 +3,8 @@
 -- Where answers are approved before they go.
 create table answering_routine (
     organisation_id text primary key,
-    needs_approval boolean not null
+    needs_approval boolean not null,
+    version bigint not null
 );
 
 -- The days on which an organisation's committee meets.

@@ -9,6 +9,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::{Kind as ThingKind, Phase, Right};
 use plan::db::Tx;
+use plan::fault::Fault as Refused;
 use plan::inquiry::{
     self, Disposition, DispositionInput, Inquiry, Outcome, Question, QuestionKind, Recipient, Reply, Stance,
 };
@@ -219,6 +220,8 @@ struct AnswersPage {
     only: Option<(String, String)>,
     /// Where it is seen what the effects that are proposed would change.
     worth: Option<String>,
+    /// What lets a theme through that was stopped, when somebody has read it.
+    review: Option<String>,
     /// Where a theme is set, for those who may.
     set_themes: Option<String>,
     answers: Vec<GivenAnswer>,
@@ -257,7 +260,11 @@ async fn point_changes(
     if !plan::records::may_read(tx, of).await? {
         return Ok(None);
     }
-    let changes = plan::decisions::compare(tx, of, version, None).await?;
+    let changes = match plan::decisions::compare(tx, of, version, None).await {
+        // Whoever reads the plan by a share, or as it was published, does not read its earlier versions.
+        Err(Refused::NotFound { .. }) => return Ok(None),
+        compared => compared?,
+    };
     let is_here = |change: &&Change| [change.id, change.need_id].contains(&Some(point));
     let row = |change: &Change| {
         let (what, texts) = web_things::change_words(t, tree, change);
@@ -276,8 +283,11 @@ struct ThemeLink {
 struct GivenAnswer {
     recipient: Uuid,
     name: String,
-    /// What it is about, with commas between.
+    /// What it is about, with commas between: as it is, and as it was typed.
     themes: String,
+    typed_themes: String,
+    /// Whether what was typed was refused.
+    is_refused: bool,
     address: String,
     choice: String,
     body: Vec<String>,
@@ -348,7 +358,11 @@ async fn show(
     let general = dispositions.iter().find(|one| one.question_id == id && one.recipient_id.is_none());
     let answers = replies.iter().map(|(recipient, name, reply)| {
         let about = themes.get(&(id, *recipient)).map(|themes| themes.join(", ")).unwrap_or_default();
+        let typed = refused
+            .filter(|form| form.value("act") == "themes" && form.value("mottagare") == recipient.to_string());
         GivenAnswer {
+            typed_themes: typed.map_or_else(|| about.clone(), |form| form.text("themes")),
+            is_refused: typed.is_some(),
             themes: about,
             ..given(t, &question, (*recipient, name), reply, &dispositions, may_compile, refused)
         }
@@ -381,7 +395,8 @@ async fn show(
             .roadmap_id
             .filter(|_| question.kind == QuestionKind::Effect)
             .map(|roadmap| format!("/fardplan/{roadmap}/varde#effektforslag")),
-        set_themes: may_compile.then(|| format!("{}/tema", question_address(id))),
+        set_themes: may_compile.then(|| chosen.to(id, number).replace("/svar?", "/tema?")),
+        review: refused.filter(|form| form.value("act") == "themes").and_then(Form::review),
         answers: answers.collect(),
         disposition: may_compile.then(|| disposition_form(t, &question, None, general, refused)),
         outcome: general
@@ -412,6 +427,8 @@ fn given(
     GivenAnswer {
         recipient,
         themes: String::new(),
+        typed_themes: String::new(),
+        is_refused: false,
         name: name.to_owned(),
         address: recipient_address(recipient),
         choice,
@@ -433,7 +450,7 @@ fn disposition_form(
     if let Some(stored) = stored {
         fresh.set("outcome", stored.outcome).set("reason", &stored.reason).set("changed", &stored.changed);
     }
-    let typed = refused.filter(|form| form.value("recipient") == key);
+    let typed = refused.filter(|form| form.value("act").is_empty() && form.value("recipient") == key);
     let mut form = typed.unwrap_or(&fresh).clone();
     form.set("version", stored.map_or(0, |stored| stored.version));
     let fields = Fields { t, thing: "disposition", form: &form, theirs: None };
@@ -475,14 +492,17 @@ async fn dispose(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
 }
 
 /// Says what an answer is about.
-async fn set_themes(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+async fn set_themes(Id(id): Id, Query(chosen): Query<ChosenPage>, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     form.set("act", "themes");
-    let recipient = form.value("mottagare").parse().map_err(|_| Fault::NotFound)?;
-    let typed = form.text("themes");
-    match submit(&site, &mut form, async |tx| inquiry::set_themes(tx, id, recipient, &typed).await).await? {
-        Some(()) => Ok(see_other(&format!("{}/svar?sparad=tema#svar-{recipient}", question_address(id)))),
-        None => show(&site, t, &here, id, &ChosenPage::default(), None, Some(&form)).await,
+    let recipient: Uuid = form.value("mottagare").parse().map_err(|_| Fault::NotFound)?;
+    let (typed, seen) = (form.text("themes"), form.value("seen").to_owned());
+    let of = (id, recipient);
+    match submit(&site, &mut form, async |tx| inquiry::set_themes(tx, of, &seen, &typed).await).await? {
+        Some(()) => {
+            Ok(see_other(&format!("{}&sparad=tema#svar-{recipient}", chosen.to(id, chosen.number()))))
+        }
+        None => show(&site, t, &here, id, &chosen, None, Some(&form)).await,
     }
 }
 

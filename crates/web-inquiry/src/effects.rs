@@ -114,7 +114,9 @@ async fn take(Path((question, recipient)): Path<(Uuid, Uuid)>, sent: Sent) -> Re
     let (_, who) = inquiry::recipient(&mut tx, recipient).await?;
     let why = inquiry::replies_of(&mut tx, recipient).await?.remove(&question).unwrap_or_default().body;
     let source = t.with("effect-source", &[("name", &who.title), ("title", &about.title), ("why", &why)]);
-    let measure = inquiry::take_effect(&mut tx, (question, recipient), version, &source).await?;
+    // What it says was judged when it was answered.
+    let take = inquiry::take_effect(&mut tx, (question, recipient), version, &source);
+    let measure = plan::case_data::reviewed(take).await?;
     tx.commit().await?;
     Ok(see_other(&site::things::address(plan::access::Kind::Measure.of(measure))))
 }

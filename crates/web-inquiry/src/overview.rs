@@ -152,10 +152,11 @@ async fn show(
         let page = Page { limit: MOST_DECLINED, number: 1 };
         let declined = Some(inquiry::Only::State(inquiry::RecipientState::Declined));
         let (declined, _) = inquiry::recipients_page(&mut tx, &inquiry, declined, page).await?;
+        let functions = inquiry::by_function(&mut tx, id).await?;
         let today = site.db.clock().today();
         Some(OpenView {
-            standing: Standing::new(site, t, &tree, (&asked, &passed), &declined),
-            tasks: tasks::tasks(t, &inquiry, &waiting, &response, untold, today),
+            standing: Standing::new(site, t, &tree, (&asked, &passed), &functions, &declined),
+            tasks: tasks::tasks(t, &inquiry, &waiting, (all, &response), untold, today),
             reminders: reminder_words(t, &inquiry, today),
             remind: (may(Right::Ask) && inquiry.phase == Phase::Open && response.silent > 0)
                 .then(|| t.count("reminders-now", response.silent)),
@@ -210,8 +211,8 @@ async fn show(
     render_with(refused.map_or(StatusCode::OK, Form::status), &page)
 }
 
-/// Most of those who have declined whose reasons are told.
-const MOST_DECLINED: i64 = 300;
+/// Most of those who have declined: as many as can be asked.
+const MOST_DECLINED: i64 = 3 * inquiry::MOST as i64;
 
 /// Most of those whose committees do not meet in time who are named.
 const MOST_NAMED: usize = 8;
@@ -291,6 +292,7 @@ fn more(t: Texts, address: &str, inquiry: &Inquiry, may_ask: bool) -> Vec<(Strin
         to("answers-title", "svaren"),
         to("report-title", "sammanstallning"),
         to("feedback-title", "aterkoppling"),
+        to("material-title", "bilagor"),
     ];
     if may_ask && inquiry.phase == Phase::Open {
         more.push(to("inquiry-plan", "plan"));

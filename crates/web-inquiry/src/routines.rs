@@ -46,6 +46,8 @@ async fn show(
     let mut tx = site.read().await?;
     let now = organisations::routines(&mut tx, id).await?;
     let tree = organisations::load(&mut tx).await?;
+    let owner = tree.get(id).ok_or(Fault::NotFound)?.owner();
+    let may_approve = plan::access::may(tx.actor(), plan::access::Right::ApproveAnswer, owner);
     drop(tx);
     let name = tree.name(id).to_owned();
     let mut fresh = Form::default();
@@ -58,11 +60,16 @@ async fn show(
     let fields = Fields { t, thing: "routines", form, theirs: None };
     let meetings =
         Field { hint: Some(t.get("routines-meetings-hint")), ..fields.field("meetings", Kind::Text) };
-    let section =
-        Section { fields: vec![fields.field("needs_approval", Kind::Box), meetings], ..Section::default() };
+    let approval = fields.field("needs_approval", Kind::Box);
+    let list = if may_approve { vec![approval, meetings] } else { vec![meetings] };
+    let section = Section { fields: list, ..Section::default() };
     let frame = list_frame(t, here, t.with("routines-title", &[("organisation", &name)]))
         .below(t.get("inquiries-title"), "/forfragningar");
     let mut page = FormPage::new(frame, form, vec![section], "form-save");
+    page.form.hidden.push(("version".into(), now.version.to_string()));
+    if !may_approve && now.needs_approval {
+        page.form.hidden.push(("needs_approval".into(), "1".into()));
+    }
     if let Some(text) = notice {
         page = page.lead(text);
     }
@@ -71,7 +78,8 @@ async fn show(
 
 async fn save(Path(id): Path<String>, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
-    let new = Routines { needs_approval: form.ticked("needs_approval"), meetings: days(&mut form) };
+    let version = form.value("version").parse().unwrap_or(-1);
+    let new = Routines { needs_approval: form.ticked("needs_approval"), meetings: days(&mut form), version };
     match submit(&site, &mut form, async |tx| organisations::set_routines(tx, &id, &new).await).await? {
         Some(()) => Ok(see_other(&format!("{}?sparad=svarsrutin", address(&id)))),
         None => show(&site, t, &here, &id, Some(&form), None).await,

@@ -99,6 +99,7 @@ async fn show(
     let mut tx = site.read().await?;
     let may_change = may_change(&mut tx, of).await?;
     let files = attachments::list(&mut tx, of).await?;
+    let may_remove = attachments::may_remove(&mut tx, of).await?;
     let near = match may_change {
         true => {
             let house = house(&mut tx, of).await?;
@@ -113,20 +114,20 @@ async fn show(
         notice,
         lead: t.with("attachments-lead", &[("kind", &of.kind)]),
         near,
-        rows: files.iter().map(|file| row(t, of, file, may_change)).collect(),
+        rows: files.iter().map(|file| row(t, of, file, may_remove)).collect(),
         form: may_change.then(|| form_view(t, of, form)),
     };
     render_with(form.status(), &page)
 }
 
-fn row(t: Texts, of: Ref, file: &Attachment, may_change: bool) -> AttachmentRow {
+fn row(t: Texts, of: Ref, file: &Attachment, may_remove: bool) -> AttachmentRow {
     let address = address(of, file.id);
     let about = [
         t.get(&format!("attachment-kind-{}", file.media_type.ending())),
         size(t, file.size),
         in_sweden(file.created_at).format("%Y-%m-%d").to_string(),
     ];
-    let remove = may_change
+    let remove = may_remove
         .then(|| (format!("{address}/bort"), t.with("attachment-remove-named", &[("name", &file.name)])));
     AttachmentRow { name: file.name.clone(), about: about.join(" · "), remove, address }
 }

@@ -157,7 +157,7 @@ pub(crate) async fn keep(tx: &mut Tx, root: &Root, of: Ref, file: &StoredFile) -
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
 pub async fn remove(tx: &mut Tx, of: Ref, id: Uuid) -> Result<(), Fault> {
-    let root = demand_change(tx, of).await?;
+    let root = demand_removal(tx, of).await?;
     take_away(tx, &root, of, id).await
 }
 
@@ -201,6 +201,29 @@ async fn name_of(tx: &mut Tx, of: Ref, id: Uuid, is_deleted: bool) -> Result<Str
 }
 
 /// What decides over a thing, if the actor may change it.
+/// Whether the actor may take files of a thing away.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn may_remove(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
+    match demand_removal(tx, of).await {
+        Ok(_) => Ok(true),
+        Err(Fault::Forbidden(_) | Fault::Locked { .. }) => Ok(false),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// What was sent to others by mistake can be taken back also when nothing else changes any more.
+async fn demand_removal(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
+    let root = root_of(tx, of).await?;
+    if root.of.kind.root().has_phase() {
+        tx.demand(of.kind.right(), root.owner())?;
+    } else {
+        root.demand(tx, of.kind.right())?;
+    }
+    Ok(root)
+}
+
 async fn demand_change(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
     let root = root_of(tx, of).await?;
     root.demand(tx, of.kind.right())?;

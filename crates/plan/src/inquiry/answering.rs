@@ -67,8 +67,6 @@ pub struct Answering {
     pub drafts: BTreeMap<Uuid, DraftReply>,
     /// What has been sent, the newest first.
     pub sent: Vec<SentAnswer>,
-    /// Whether something is written otherwise than it was sent last, and is not sent yet.
-    pub has_unsent: bool,
     /// Whether an answer can be sent now.
     pub is_open: bool,
     /// How it stands with whoever approves it, where somebody must.
@@ -203,7 +201,7 @@ pub async fn enter(tx: &mut Tx, entry: Entry<'_>) -> Result<Answering, Fault> {
     let author = events::author(tx, otherwise);
     let questions = stored_questions(tx, inquiry.id).await?;
     let sent = sent(tx, recipient.id).await?;
-    let (drafts, has_unsent) = drafts(tx, recipient.id, side, sent.first()).await?;
+    let drafts = drafts(tx, recipient.id, side, sent.first()).await?;
     let mut it_files = Vec::new();
     if questions.iter().any(|one| one.kind == QuestionKind::File) {
         it_files = files::names(tx, recipient.id, side).await?;
@@ -215,19 +213,7 @@ pub async fn enter(tx: &mut Tx, entry: Entry<'_>) -> Result<Answering, Fault> {
         Side::Recipient => approval::of(tx, &recipient).await?,
         Side::Officer => None,
     };
-    Ok(Answering {
-        inquiry,
-        recipient,
-        side,
-        author,
-        questions,
-        drafts,
-        sent,
-        has_unsent,
-        is_open,
-        approval,
-        root,
-    })
+    Ok(Answering { inquiry, recipient, side, author, questions, drafts, sent, is_open, approval, root })
 }
 
 /// The drafts, where questions that are answered with files have the files' names.
@@ -291,14 +277,13 @@ struct DraftRow {
     saved_at: DateTime<Utc>,
 }
 
-/// What one side has written; where it has written nothing, what was sent last, by whichever side. And whether it differs from
-/// that.
+/// What one side has written; where it has written nothing, what was sent last, by whichever side.
 async fn drafts(
     tx: &mut Tx,
     recipient: Uuid,
     side: Side,
     sent: Option<&SentAnswer>,
-) -> Result<(BTreeMap<Uuid, DraftReply>, bool), Fault> {
+) -> Result<BTreeMap<Uuid, DraftReply>, Fault> {
     let rows: Vec<DraftRow> = query(sql!(
         "select question_id, choice, body, version, author, saved_at from draft_reply
          where recipient_id = $1 and side = $2"
@@ -312,20 +297,13 @@ async fn drafts(
         (question_id, DraftReply { reply: Reply { choice, body }, version, author, saved_at })
     };
     let mut drafts: BTreeMap<Uuid, DraftReply> = rows.into_iter().map(draft).collect();
-    let mut has_unsent = false;
     if let Some(sent) = sent {
-        let given = stored_replies_of(tx, recipient).await?;
-        let is_sent = |(id, draft): (&Uuid, &DraftReply)| match given.get(id) {
-            Some(reply) => *reply == draft.reply,
-            None => draft.reply.is_empty(),
-        };
-        has_unsent = !drafts.iter().all(is_sent);
-        for (question, reply) in given {
+        for (question, reply) in stored_replies_of(tx, recipient).await? {
             let (author, saved_at) = (sent.author.clone(), sent.sent_at);
             drafts.entry(question).or_insert(DraftReply { reply, version: 0, author, saved_at });
         }
     }
-    Ok((drafts, has_unsent))
+    Ok(drafts)
 }
 
 pub(super) async fn sent(tx: &mut Tx, recipient: Uuid) -> Result<Vec<SentAnswer>, Fault> {

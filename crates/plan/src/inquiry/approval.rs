@@ -1,6 +1,6 @@
 //! Approving an answer before it goes, where the organisation that is asked wants that.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 
 use super::answering::{Answering, Entry, demand_open, enter};
@@ -8,7 +8,8 @@ use super::events::{self, What};
 use super::send::{self, LetterKind};
 use super::sending::ready;
 use super::types::{Channel, Recipient};
-use crate::access::{Kind, Owner, Right, may};
+use crate::access::{Kind, Owner, Phase, Right, may};
+use crate::accounts::Account;
 use crate::audit;
 use crate::checks::{Check, lines};
 use crate::db::{Builder, Tx, query, sql};
@@ -53,21 +54,48 @@ pub(super) async fn of(tx: &mut Tx, recipient: &Recipient) -> Result<Option<Appr
 /// As [`enter`]; [`Fault::Invalid`] with `answers-closed`, `answer-empty` or `approval-nobody`.
 pub async fn ask_for_approval(tx: &mut Tx, entry: Entry<'_>) -> Result<(), Fault> {
     let ready = ready(tx, entry).await?;
-    let is_empty = ready.is_empty();
+    let (is_empty, is_unsent) = (ready.is_empty(), ready.is_unsent());
     let it = ready.it;
     demand_open(&it)?;
-    let (Some(organisation), Some(_)) = (&it.recipient.organisation_id, &it.approval) else {
+    let (Some(organisation), Some(approval)) = (&it.recipient.organisation_id, &it.approval) else {
         return Err(Fault::NotFound { what: "approval" });
     };
+    // Asked twice it is one: nobody gets the same letter again while nothing has been written since.
+    let since = approval.asked.as_ref().map(|(at, _)| *at);
+    if since.is_some_and(|at| it.drafts.values().all(|draft| draft.saved_at <= at)) {
+        tx.is_a_draft();
+        return Ok(());
+    }
+    demand_moderate(tx, it.recipient.id).await?;
+    if !is_unsent && it.recipient.revision_wanted.is_empty() {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "approval-nothing-new")]));
+    }
     if is_empty {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "answer-empty")]));
     }
     if organisations::approvers(tx, organisation).await?.is_empty() {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "approval-nobody")]));
     }
-    put(tx, &it, Some(tx.now()), "").await?;
+    put(tx, &it).await?;
     tell(tx, &it, What::ApprovalAsked, LetterKind::Approval).await
 }
+
+/// Goes on only if approval has not been asked for very often in a day: each time letters go.
+async fn demand_moderate(tx: &mut Tx, recipient: Uuid) -> Result<(), Fault> {
+    let day = Duration::days(1);
+    let (asked,): (i64,) = query(sql!(
+        "select count(*) from recipient_event where recipient_id = $1 and what = $2 and at > $3 and letter_id is null"
+    ))
+    .bind(recipient)
+    .bind(What::ApprovalAsked.name())
+    .bind(tx.now() - day)
+    .one(tx)
+    .await?;
+    if asked < MOST_ASKED { Ok(()) } else { Err(Fault::TooMany { minutes: day.num_minutes() }) }
+}
+
+/// Most times that approval of one answer is asked for in a day.
+const MOST_ASKED: i64 = 20;
 
 /// Sends the answer back to those who write it, with what shall be changed.
 ///
@@ -84,25 +112,23 @@ pub async fn send_back(tx: &mut Tx, entry: Entry<'_>, wanted: &str) -> Result<()
     check.present("wanted", &wanted, "note-missing");
     check.texts(&[("wanted", &wanted)]);
     check.finish(()).map_err(Fault::Invalid)?;
-    put(tx, &it, None, &wanted).await?;
+    query(sql!("update approval set asked_at = null, wanted = $2 where recipient_id = $1"))
+        .bind(it.recipient.id)
+        .bind(&wanted)
+        .execute(tx)
+        .await?;
     tell(tx, &it, What::SentBack, LetterKind::SentBack).await
 }
 
-async fn put(
-    tx: &mut Tx,
-    it: &Answering,
-    asked_at: Option<DateTime<Utc>>,
-    wanted: &str,
-) -> Result<(), Fault> {
+async fn put(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
     forget(tx, it.recipient.id).await?;
     query(sql!(
-        "insert into approval (recipient_id, asked_at, author, person_id, wanted) values ($1, $2, $3, $4, $5)"
+        "insert into approval (recipient_id, asked_at, author, person_id, wanted) values ($1, $2, $3, $4, '')"
     ))
     .bind(it.recipient.id)
-    .bind(asked_at)
+    .bind(tx.now())
     .bind(&it.author)
     .bind(tx.actor().person_id())
-    .bind(wanted)
     .execute(tx)
     .await?;
     Ok(())
@@ -126,10 +152,26 @@ async fn tell(tx: &mut Tx, it: &Answering, what: What, letter: LetterKind) -> Re
 /// # Errors
 /// The database fails.
 pub async fn waiting(tx: &mut Tx, recipients: &[Uuid]) -> Result<Vec<Uuid>, Fault> {
-    let mut select = Builder::new("select recipient_id from approval where asked_at is not null and ");
-    select.is_in("recipient_id", recipients.iter().copied());
+    let mut select = Builder::new(
+        "select a.recipient_id from approval a join recipient p on p.id = a.recipient_id
+         join inquiry r on r.id = p.inquiry_id
+         where a.asked_at is not null and r.phase = ",
+    );
+    select.bind(Phase::Open.name()).push(" and coalesce(p.answer_by, r.answer_by) >= ").bind(tx.today());
+    select.push(" and ").is_in("a.recipient_id", recipients.iter().copied());
     let rows: Vec<(Uuid,)> = select.build().all(tx).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Who asked for an answer to be approved, by account: where what shall be changed is told.
+pub(super) async fn asker(tx: &mut Tx, recipient: Uuid) -> Result<Option<Account>, Fault> {
+    query(sql!(
+        "select w.id, w.name, w.email from person w join approval a on a.person_id = w.id
+         where a.recipient_id = $1 and w.erased_at is null"
+    ))
+    .bind(recipient)
+    .optional(tx)
+    .await
 }
 
 /// What those who write are asked to change, for a letter.

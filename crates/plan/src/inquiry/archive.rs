@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::read::{load, stored_recipients};
+use super::themes::themes;
 use crate::access::Kind;
 use crate::attachments::{Attachment, listed};
 use crate::db::{Tx, schema};
@@ -23,6 +24,13 @@ pub(crate) struct Archived {
 pub(crate) async fn archived(tx: &mut Tx, id: Uuid) -> Result<Archived, Fault> {
     let inquiry = load(tx, id).await?;
     let questions = schema::rows(tx, "question", ("inquiry_id", id), "position").await?;
+    let themes = themes(tx, id).await?;
+    let themes: Vec<Value> = themes
+        .iter()
+        .map(|((question, recipient), themes)| {
+            json!({ "question_id": question, "recipient_id": recipient, "themes": themes })
+        })
+        .collect();
     let dispositions = schema::rows(tx, "disposition", ("inquiry_id", id), "decided_at").await?;
     let (mut asked, mut files) = (Vec::new(), Vec::new());
     for recipient in stored_recipients(tx, id).await? {
@@ -36,7 +44,11 @@ pub(crate) async fn archived(tx: &mut Tx, id: Uuid) -> Result<Archived, Fault> {
     // What has not been sent is nobody's but theirs.
     let sent = json!(asked).to_string();
     files.retain(|(_, file)| sent.contains(&file.id.to_string()));
+    // What those asked have read.
+    for document in listed(tx, Kind::Inquiry.of(id)).await? {
+        files.push((inquiry.title.clone(), document));
+    }
     let content = json!({ "inquiry": inquiry, "questions": questions, "recipients": asked,
-        "dispositions": dispositions });
+        "dispositions": dispositions, "themes": themes });
     Ok(Archived { title: inquiry.title, content, files })
 }

@@ -32,6 +32,7 @@ pub async fn decline(
         super::store::last_day(&mut check, "ask_again_on", Some(day), tx.today());
     }
     check.finish(()).map_err(Fault::Invalid)?;
+    super::approval::forget(tx, it.recipient.id).await?;
     query(sql!("update recipient set decline_reason = $2, ask_again_on = $3 where id = $1"))
         .bind(it.recipient.id)
         .bind(&reason)

@@ -1,5 +1,6 @@
 //! Several who write one answer together by links: each has one of their own, so that it is seen who wrote what.
 
+use serde_json::json;
 use uuid::Uuid;
 
 use super::answering::{Entry, Side, demand_open, enter};
@@ -84,4 +85,42 @@ async fn there(tx: &mut Tx, recipient: Uuid, email: &str) -> Result<(i64, i64), 
     .bind(email)
     .one(tx)
     .await
+}
+
+/// Those who write along by links that still lead in: the link and the name, for whoever answers.
+///
+/// # Errors
+/// As [`enter`].
+pub async fn colleagues(tx: &mut Tx, entry: Entry<'_>) -> Result<Vec<(Uuid, String)>, Fault> {
+    let it = enter(tx, entry).await?;
+    query(sql!(
+        "select id, name from answer_link
+         where recipient_id = $1 and name <> '' and revoked_at is null and ends_at > $2 order by created_at, id"
+    ))
+    .bind(it.recipient.id)
+    .bind(tx.now())
+    .all(tx)
+    .await
+}
+
+/// Takes a colleague's link back, such as one that went to a wrong address. What they have written stays.
+///
+/// # Errors
+/// As [`enter`]; [`Fault::NotFound`].
+pub async fn take_back(tx: &mut Tx, entry: Entry<'_>, link: Uuid) -> Result<(), Fault> {
+    let it = enter(tx, entry).await?;
+    let done = query(sql!(
+        "update answer_link set revoked_at = $3 where id = $1 and recipient_id = $2 and name <> '' and revoked_at is null"
+    ))
+    .bind(link)
+    .bind(it.recipient.id)
+    .bind(tx.now())
+    .execute(tx)
+    .await?;
+    if done == 0 {
+        return Err(Fault::NotFound { what: "answer_link" });
+    }
+    events::insert(tx, it.recipient.id, What::Revoked, Channel::Web, &it.author, "", None).await?;
+    let of = Kind::Recipient.of(it.recipient.id);
+    audit::record(tx, event(&it.root, "revoke", of).change(json!({ "links": [1, 0] })).exempt()).await
 }

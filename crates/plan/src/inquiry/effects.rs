@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::answering::Answering;
 use super::input::QuestionInput;
 use super::read::{load, stored_questions};
-use super::store::{NewQuestion, add_question_at};
+use super::store::{MOST_QUESTIONS, NewQuestion, add_question_at};
 use super::types::{Question, QuestionKind, Reply};
 use crate::access::{Kind, Phase};
 use crate::checks::{Check, TEXT};
@@ -93,6 +93,10 @@ pub async fn ask_about_effects(
         all.iter().filter(|one| chosen.contains(&(one.measure, one.effect.lever))).collect();
     if chosen.is_empty() {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "effects-none")]));
+    }
+    if stored_questions(tx, inquiry).await?.len() + chosen.len() > MOST_QUESTIONS {
+        let full = FieldFault::new("form", "questions-full").with("max", MOST_QUESTIONS);
+        return Err(Fault::Invalid(vec![full]));
     }
     for (after, one) in chosen.into_iter().enumerate() {
         let input = QuestionInput {
@@ -212,7 +216,7 @@ pub async fn effect_proposals(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<EffectPr
          join recipient p on p.id = a.recipient_id
          where r.roadmap_id = $1 and r.above_id is null and r.deleted_at is null and p.deleted_at is null
             and q.kind = 'effect' and q.point_id is not null and a.choice <> ''
-         order by a.given_at desc, p.id, q.id"
+         order by a.given_at desc, p.id, q.id limit 500"
     ))
     .bind(roadmap)
     .all(tx)

@@ -7,6 +7,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::answering::Entry;
 use super::events::{self, What};
 use super::officers;
 use super::recipients::demand;
@@ -55,6 +56,40 @@ pub(super) async fn make(
     Ok(link)
 }
 
+/// The address that a link was sent to; none for other ways in.
+pub(super) async fn address(tx: &mut Tx, entry: Entry<'_>) -> Result<Option<String>, Fault> {
+    let Entry::Link(link) = entry else { return Ok(None) };
+    let found: Option<(String,)> =
+        query(sql!("select email from answer_link where hash = $1")).bind(hash(link)).optional(tx).await?;
+    Ok(found.map(|(email,)| email))
+}
+
+/// Names and addresses of those who have links that lead in, each address once.
+pub(super) async fn holders(tx: &mut Tx, recipient: Uuid) -> Result<Vec<(String, String)>, Fault> {
+    query(sql!(
+        "select max(name), email from answer_link
+         where recipient_id = $1 and revoked_at is null and ends_at > $2 and email <> '' group by email order by email"
+    ))
+    .bind(recipient)
+    .bind(tx.now())
+    .all(tx)
+    .await
+}
+
+/// Goes on only if nobody has begun to write: a link that passes through the hands of whoever asks, or goes to an address that
+/// they set, would open a draft that is nobody's but theirs.
+pub(super) async fn demand_undrafted(tx: &mut Tx, recipient: Uuid) -> Result<(), Fault> {
+    let (drafts,): (i64,) =
+        query(sql!(
+            "select count(*) from draft_reply d join recipient p on p.id = d.recipient_id
+             where p.id = $1 and d.side = 'recipient' and (p.answered_at is null or d.saved_at > p.answered_at)"
+        ))
+        .bind(recipient)
+        .one(tx)
+        .await?;
+    if drafts == 0 { Ok(()) } else { Err(Fault::Invalid(vec![FieldFault::new("form", "draft-begun")])) }
+}
+
 /// A new link for one of those asked, to hand over by other ways than by letter.
 ///
 /// # Errors
@@ -65,15 +100,7 @@ pub async fn hand_over(tx: &mut Tx, recipient: Uuid) -> Result<String, Fault> {
     if inquiry.phase != Phase::Open {
         return Err(Fault::Locked { kind: Kind::Inquiry, state: root.state });
     }
-    // A draft is nobody's but theirs: a link that passes through the hands of whoever asks would open it.
-    let (drafts,): (i64,) =
-        query(sql!("select count(*) from draft_reply where recipient_id = $1 and side = 'recipient'"))
-            .bind(recipient)
-            .one(tx)
-            .await?;
-    if drafts > 0 {
-        return Err(Fault::Invalid(vec![FieldFault::new("form", "draft-begun")]));
-    }
+    demand_undrafted(tx, recipient).await?;
     if found.state == RecipientState::NotSent {
         officers::mark_sent(tx, recipient, found.version, Channel::Paper).await?;
     }

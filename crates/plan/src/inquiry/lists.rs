@@ -147,3 +147,18 @@ async fn noted(tx: &mut Tx, inquiry: Uuid, what: &str, change: serde_json::Value
     let root = root_of(tx, Kind::Inquiry.of(inquiry)).await?;
     audit::record(tx, event(&root, what, root.of).change(change)).await
 }
+
+/// Takes away the lists of an organisation that closes.
+pub(crate) async fn forget_lists(tx: &mut Tx, organisation: &str) -> Result<(), Fault> {
+    query(sql!(
+        "delete from list_entry where list_id in (select id from recipient_list where organisation_id = $1)"
+    ))
+    .bind(organisation)
+    .execute(tx)
+    .await?;
+    query(sql!("delete from recipient_list where organisation_id = $1"))
+        .bind(organisation)
+        .execute(tx)
+        .await?;
+    Ok(())
+}

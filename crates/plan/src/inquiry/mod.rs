@@ -44,7 +44,7 @@ pub use asides::{ask_for_time, decline};
 pub use burden::{Burden, burden};
 pub use cascade::{Passed, above, answers_below, below, lift, pass_on, passed};
 pub use causes::{Cause, causes};
-pub use colleagues::{Along, Colleague, write_along};
+pub use colleagues::{Along, Colleague, colleagues, take_back, write_along};
 pub use dispositions::{
     Disposition, DispositionInput, Outcome, dispose, dispositions, end, sum_up, tell, undisposed, untold,
 };
@@ -74,7 +74,7 @@ pub use response_counts::{ResponseCounts, response_counts};
 pub use send::{Errand, Letter, LetterKind, go_on, next as next_letters, posted, remind_now};
 pub use sending::{Ready, Sending, ready, send};
 pub use sent::{AnswerVersion, answer_version, own_version, sent_answers};
-pub use standing::{Alike, Only, Progress, recipients_page, standing};
+pub use standing::{Alike, ByFunction, Only, Progress, by_function, recipients_page, standing};
 pub use states::RecipientState;
 pub use store::{
     About, PlanInput, asks_for, create, create_question, edit, edit_question, open, replan, restore,
@@ -85,6 +85,7 @@ pub use types::{Channel, Face, Inquiry, Question, QuestionKind, Readers, Recipie
 pub(crate) use archive::archived;
 pub(crate) use dispositions::{sum_up_with_step, undisposed_of_roadmap};
 pub(crate) use effects::effects;
+pub(crate) use lists::forget_lists;
 pub(crate) use points::points;
 pub(crate) use privacy::forget;
 pub use privacy::{forget_recipient, purge_expired};

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::answering::{Entry, SentAnswer, Side, enter};
 use super::dispositions::{Disposition, stored_dispositions};
+use super::links;
 use super::read::{MISSING, stored, stored_questions};
 use super::replies::stored_replies_of;
 use super::response_counts::{ResponseCounts, response_counts};
@@ -77,7 +78,8 @@ pub async fn copy_to(tx: &mut Tx, entry: Entry<'_>, sent: &SentAnswer) -> Result
     }
     let to = match tx.actor().person_id() {
         Some(_) => crate::accounts::account(tx).await?.email,
-        None => it.recipient.email.clone(),
+        // To whoever has the link: it stands in the letter.
+        None => links::address(tx, entry).await?.unwrap_or_default(),
     };
     if to.is_empty() {
         return Ok(None);

@@ -56,10 +56,7 @@ pub(crate) async fn forget(tx: &mut Tx, person: Uuid, email: &str) -> Result<(),
         .bind(email)
         .execute(tx)
         .await?;
-    query(sql!("update list_entry set email = '' where lower(email) = lower($1)"))
-        .bind(email)
-        .execute(tx)
-        .await?;
+    forget_address(tx, email).await?;
     query(sql!(
         "update answer_link set email = '', name = '', revoked_at = coalesce(revoked_at, $2) where lower(email) = lower($1)"
     ))
@@ -78,11 +75,24 @@ pub(crate) async fn forget(tx: &mut Tx, person: Uuid, email: &str) -> Result<(),
 pub async fn forget_recipient(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
     let (root, recipient) = demand(tx, id, Right::Ask).await?;
     links::revoke(tx, id).await?;
+    forget_letters(tx, id).await?;
+    if !recipient.email.is_empty() {
+        query(sql!(
+            "update list_entry set email = '' where lower(email) = lower($1) and list_id in
+                (select l.id from recipient_list l join inquiry r on r.organisation_id = l.organisation_id
+                 where r.id = $2)"
+        ))
+        .bind(&recipient.email)
+        .bind(root.of.id)
+        .execute(tx)
+        .await?;
+    }
     for text in [
         sql!("update answer_link set name = '', email = '' where recipient_id = $1"),
         sql!("update recipient_event set author = '' where recipient_id = $1 and person_id is null"),
         sql!("update draft_reply set author = '' where recipient_id = $1 and person_id is null"),
         sql!("update answer set author = '' where recipient_id = $1 and person_id is null"),
+        sql!("update approval set author = '' where recipient_id = $1 and person_id is null"),
         sql!("update recipient set email = '', version = version + 1 where id = $1"),
     ] {
         query(text).bind(id).execute(tx).await?;
@@ -96,6 +106,39 @@ pub async fn forget_recipient(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
     }
     events::note(tx, &recipient, What::Forgotten, Channel::Web, "").await?;
     audit::record(tx, event(&root, What::Forgotten.name(), Kind::Recipient.of(id)).exempt()).await
+}
+
+/// Empties the letters that have been sent to one of those asked.
+async fn forget_letters(tx: &mut Tx, recipient: Uuid) -> Result<(), Fault> {
+    query(sql!(
+        "update letter set recipient = '', subject = '', body_text = '', body_html = '', unsubscribe = null,
+            erased_at = $2
+         where erased_at is null and id in (select letter_id from recipient_event where recipient_id = $1)"
+    ))
+    .bind(recipient)
+    .bind(tx.now())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Takes an address out of the lists of those who are often asked, also where it stands for a name.
+async fn forget_address(tx: &mut Tx, email: &str) -> Result<(), Fault> {
+    query(sql!("update list_entry set title = $2 where lower(title) = lower($1)"))
+        .bind(email)
+        .bind(NAMELESS)
+        .execute(tx)
+        .await?;
+    query(sql!("update recipient set title = $2 where lower(title) = lower($1)"))
+        .bind(email)
+        .bind(NAMELESS)
+        .execute(tx)
+        .await?;
+    query(sql!("update list_entry set email = '' where lower(email) = lower($1)"))
+        .bind(email)
+        .execute(tx)
+        .await?;
+    Ok(())
 }
 
 /// What somebody who came by themselves is called when their name has been taken away.

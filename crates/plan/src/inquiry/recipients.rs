@@ -229,18 +229,26 @@ pub async fn add(tx: &mut Tx, inquiry: Uuid, all: &[NewRecipient]) -> Result<Add
         known.iter().map(|(who, function, _)| (who.clone(), function.clone())).collect();
     let (mut added, mut addressed) = (Added::default(), 0);
     let mut place = there.len() as i64;
-    for one in all {
+    let all = with_addresses(all);
+    for one in &all {
         let key = key_of(one);
         let whose = (key.0.clone(), key.1.clone());
         let without = (key.0.clone(), key.1.clone(), String::new());
         // Chosen by a group and pasted with an address it is the same one, with an address now.
         if !one.email.is_empty() && one.organisation_id.is_some() && known.remove(&without) {
-            if let Some(there) = there.iter().find(|there| there.email.is_empty() && same(there, one)) {
-                addressed += address(tx, there, &one.email).await?;
+            known.insert(key.clone());
+            let before = there.iter().find(|there| there.email.is_empty() && same(there, one));
+            let done = match before {
+                Some(there) => address(tx, there, &one.email).await?,
+                None => 0,
+            };
+            if done > 0 {
+                addressed += done;
+                added.known += 1;
+                continue;
             }
-            known.insert(key);
-            added.known += 1;
-            continue;
+            // They have been asked by their accounts: this is somebody else there.
+            known.remove(&key);
         }
         let is_there = one.email.is_empty() && named.contains(&whose);
         if is_there || !known.insert(key) {
@@ -266,6 +274,23 @@ pub async fn add(tx: &mut Tx, inquiry: Uuid, all: &[NewRecipient]) -> Result<Add
         }
     }
     Ok(added)
+}
+
+/// Those to ask, but for those who stand there once more with an address.
+fn with_addresses(all: &[NewRecipient]) -> Vec<NewRecipient> {
+    let addressed: HashSet<(String, String)> = all
+        .iter()
+        .filter(|one| !one.email.is_empty() && one.organisation_id.is_some())
+        .map(|one| {
+            let (who, function, _) = key_of(one);
+            (who, function)
+        })
+        .collect();
+    let is_alone = |one: &&NewRecipient| {
+        let (who, function, email) = key_of(one);
+        !email.is_empty() || !addressed.contains(&(who, function))
+    };
+    all.iter().filter(is_alone).cloned().collect()
 }
 
 /// Whether a recipient and somebody to ask are the same function of the same organisation.
@@ -332,6 +357,7 @@ pub async fn readdress(tx: &mut Tx, id: Uuid, version: i64, email: &str) -> Resu
     if !is_address(&email) {
         return Err(Fault::Invalid(vec![FieldFault::new("email", "letter-to")]));
     }
+    links::demand_undrafted(tx, id).await?;
     let update =
         query(sql!("update recipient set email = $3, version = version + 1 where id = $1 and version = $2"))
             .bind(id)

@@ -221,7 +221,7 @@ async fn chosen(tx: &mut Tx, inquiry: &Inquiry, errand: &Errand) -> Result<Vec<(
         );
         select.bind(What::Reminded.name()).push(" and e.at > ").bind(errand.since - PEACE).push(")");
     }
-    if errand.kind == LetterKind::Approval {
+    if matches!(errand.kind, LetterKind::Approval | LetterKind::SentBack) {
         select.push(" order by p.position, p.id limit ").bind(BATCH);
         return select.build().all(tx).await;
     }
@@ -255,6 +255,19 @@ async fn addressees(
             .into_iter()
             .map(|one| (one.email, one.name, recipient.id.to_string()))
             .collect());
+    }
+    if kind == LetterKind::SentBack {
+        // What they say to each other goes to those who write, and not to an address that the sender has set.
+        if let Some(one) = approval::asker(tx, recipient.id).await? {
+            return Ok(vec![(one.email, one.name, recipient.id.to_string())]);
+        }
+        let mut letters = Vec::new();
+        for (name, email) in links::holders(tx, recipient.id).await? {
+            let link = links::make(tx, inquiry, recipient.id, &name, &email).await?;
+            let greeted = if name.is_empty() { recipient.title.clone() } else { name };
+            letters.push((email, greeted, link));
+        }
+        return Ok(letters);
     }
     if !recipient.email.is_empty() {
         let link = links::make(tx, inquiry, recipient.id, "", &recipient.email).await?;

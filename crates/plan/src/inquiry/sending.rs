@@ -43,9 +43,16 @@ pub struct Ready {
     /// Tells it from every other: only what somebody has read is sent by them.
     pub seal: String,
     content: String,
+    /// What was sent last.
+    last: Option<String>,
 }
 
 impl Ready {
+    /// Whether it is not what was sent last.
+    pub fn is_unsent(&self) -> bool {
+        self.last.as_ref() != Some(&self.content)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.files.is_empty() && self.it.asked().iter().all(|one| self.it.reply(one.id).is_none())
     }
@@ -62,7 +69,12 @@ pub async fn ready(tx: &mut Tx, entry: Entry<'_>) -> Result<Ready, Fault> {
         files.iter().map(|file| json!({ "id": file.id, "hash": HEXLOWER.encode(&file.hash) })).collect();
     let content = json!({ "replies": it.content(), "files": kept }).to_string();
     let seal = HEXLOWER.encode(&Sha256::digest(&content));
-    Ok(Ready { it, files, seal, content })
+    let last: Option<(String,)> =
+        query(sql!("select content from answer where recipient_id = $1 order by number desc limit 1"))
+            .bind(it.recipient.id)
+            .optional(tx)
+            .await?;
+    Ok(Ready { it, files, seal, content, last: last.map(|(last,)| last) })
 }
 
 /// Sends the answer as it is written now; its receipt, and whether it is new. The same answer sent twice is one.
@@ -72,7 +84,7 @@ pub async fn ready(tx: &mut Tx, entry: Entry<'_>) -> Result<Ready, Fault> {
 /// not what whoever sends it has read.
 pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentAnswer, bool), Fault> {
     let ready = ready(tx, entry).await?;
-    let is_empty = ready.is_empty();
+    let (is_empty, is_unsent) = (ready.is_empty(), ready.is_unsent());
     let Ready { it, content, seal, .. } = ready;
     demand_open(&it)?;
     if is_empty {
@@ -86,17 +98,15 @@ pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentA
     }
     let lacks = it.asked().iter().any(|one| one.is_required && it.reply(one.id).is_none());
     let to = if lacks || how.in_part { RecipientState::Partly } else { RecipientState::Answered };
-    let last: Option<(String,)> =
-        query(sql!("select content from answer where recipient_id = $1 order by number desc limit 1"))
-            .bind(it.recipient.id)
-            .optional(tx)
-            .await?;
-    if let (Some((last,)), Some(sent)) = (last, it.sent.first())
-        && last == content
+    if let Some(sent) = it.sent.first()
+        && !is_unsent
         && it.recipient.state == to
         && it.recipient.revision_wanted.is_empty()
     {
         tx.is_a_draft();
+        if it.side == Side::Recipient {
+            approval::forget(tx, it.recipient.id).await?;
+        }
         return Ok((sent.clone(), false));
     }
     let since = tx.now() - Duration::days(1);
@@ -112,7 +122,9 @@ pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentA
     let sent = keep(tx, &it, &content, channel, author).await?;
     replace_replies(tx, &it).await?;
     forget_unchanged(tx, &it).await?;
-    approval::forget(tx, it.recipient.id).await?;
+    if it.side == Side::Recipient {
+        approval::forget(tx, it.recipient.id).await?;
+    }
     query(sql!(
         "update recipient set answered_at = $2, channel = $3, told_at = null, revision_wanted = '' where id = $1"
     ))
@@ -170,6 +182,16 @@ async fn replace_replies(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
             .all(tx)
             .await?;
     query(sql!("delete from reply where recipient_id = $1")).bind(it.recipient.id).execute(tx).await?;
+    // What an earlier answer was about says nothing of another.
+    for (question, _, body, _) in &before {
+        if it.reply(*question).is_none_or(|reply| reply.body != *body) {
+            query(sql!("delete from reply_theme where question_id = $1 and recipient_id = $2"))
+                .bind(*question)
+                .bind(it.recipient.id)
+                .execute(tx)
+                .await?;
+        }
+    }
     for question in it.asked() {
         let Some(reply) = it.reply(question.id) else { continue };
         let same = before.iter().find(|(id, choice, body, _)| {

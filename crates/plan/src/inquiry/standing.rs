@@ -7,7 +7,7 @@ use super::read::RECIPIENT;
 use super::states::RecipientState;
 use super::types::{Inquiry, Recipient};
 use crate::access::Kind;
-use crate::db::{Builder, Tx};
+use crate::db::{Builder, Tx, query, sql};
 use crate::fault::Fault;
 use crate::records::{Page, root_of};
 
@@ -78,6 +78,37 @@ pub(super) async fn stored_standing(tx: &mut Tx, inquiries: &[Uuid]) -> Result<V
     select.is_in("p.inquiry_id", inquiries.iter().copied());
     select.push(" group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6");
     select.build().all(tx).await
+}
+
+/// How many of those who are asked in a function have answered.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct ByFunction {
+    /// The function; empty where none was named.
+    pub function_title: String,
+    /// How many have answered.
+    pub answered: i64,
+    /// How many are asked.
+    pub asked: i64,
+}
+
+/// Most functions that are told of.
+const MOST_FUNCTIONS: i64 = 12;
+
+/// How it stands by the functions that are asked, those with most first, for whoever may read the inquiry.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn by_function(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<ByFunction>, Fault> {
+    root_of(tx, Kind::Inquiry.of(inquiry)).await?;
+    query(sql!(
+        "select function_title, count(answered_at) as answered, count(*) as asked from recipient
+         where inquiry_id = $1 and deleted_at is null and not is_spontaneous
+         group by function_title order by count(*) desc, function_title limit $2"
+    ))
+    .bind(inquiry)
+    .bind(MOST_FUNCTIONS)
+    .all(tx)
+    .await
 }
 
 /// Which of those asked.

@@ -21,7 +21,7 @@ use crate::records::{Root, added, changed, place_below, root_of, save, updated};
 /// The longest that others are given to answer, days: two years.
 pub(crate) const LONGEST: u64 = 731;
 /// Most questions of one inquiry.
-const MOST_QUESTIONS: usize = 200;
+pub(super) const MOST_QUESTIONS: usize = 200;
 
 /// What a new inquiry is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,6 +241,7 @@ pub async fn edit(tx: &mut Tx, id: Uuid, version: i64, input: &InquiryInput) -> 
     } else if input.face == Face::Consultation {
         input.face = before.face;
     }
+    demand_openness(tx, &before, input.is_open).await?;
     let input = input.validate().map_err(Fault::Invalid)?;
     let text = sql!(
         "update inquiry set face = $3, title = $4, purpose = $5, planned_use = $6, theme = $7, letter = $8,
@@ -345,7 +346,20 @@ fn demand_branch(all: &[Question], own: Option<Uuid>, input: &QuestionInput) -> 
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
 pub async fn restore(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
-    crate::records::restore(tx, of).await
+    crate::records::restore(tx, of).await?;
+    if of.kind == Kind::Inquiry {
+        let back = load(tx, of.id).await?;
+        let prepared = match (back.phase, back.roadmap_id, back.above_id) {
+            (Phase::Draft, Some(roadmap), None) => about_roadmap(tx, roadmap, &[Phase::Draft]).await?,
+            _ => None,
+        };
+        // Another has been prepared meanwhile: the step would open only one of them.
+        if prepared.is_some_and(|one| one.id != of.id) {
+            let there = FieldFault::new("form", "inquiry-prepared").with("title", &back.title);
+            return Err(Fault::Invalid(vec![there]));
+        }
+    }
+    Ok(())
 }
 
 /// Puts the questions: from now on they do not change, and letters go to those asked.
@@ -540,6 +554,7 @@ pub async fn replan(tx: &mut Tx, id: Uuid, version: i64, input: &PlanInput) -> R
         day => last_day(&mut check, "answer_by", day, tx.today()),
     }
     check.finish(()).map_err(Fault::Invalid)?;
+    demand_openness(tx, &inquiry, input.is_open).await?;
     let before = crate::records::audit_snapshot(tx, root.of).await?;
     let text = sql!(
         "update inquiry set answer_by = $3, feedback_by = $4, reminders = $5, is_open = $6, version = version + 1
@@ -562,6 +577,17 @@ pub async fn replan(tx: &mut Tx, id: Uuid, version: i64, input: &PlanInput) -> R
         .await?;
     let inquiry = load(tx, id).await?;
     reminders::plan(tx, &inquiry).await
+}
+
+/// Goes on only if an inquiry may be open to all: one that passes another on carries others' documents and plan.
+async fn demand_openness(tx: &mut Tx, inquiry: &Inquiry, is_open: bool) -> Result<(), Fault> {
+    let above = if is_open { cascade::above(tx, inquiry).await? } else { None };
+    match above {
+        Some(above) if !above.is_open => {
+            Err(Fault::Invalid(vec![FieldFault::new("is_open", "open-not-above")]))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The inquiry, if it is a draft that the actor may change.

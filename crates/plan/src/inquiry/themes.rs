@@ -75,8 +75,14 @@ pub fn theme_counts(themes: &Themes, question: Uuid) -> Vec<(String, usize)> {
 /// that one.
 ///
 /// # Errors
-/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`] with `too-long` or `themes-full`.
-pub async fn set_themes(tx: &mut Tx, question: Uuid, recipient: Uuid, typed: &str) -> Result<(), Fault> {
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Conflict`] when others stand there than `seen`;
+/// [`Fault::Invalid`] with `too-long` or `themes-full`.
+pub async fn set_themes(
+    tx: &mut Tx,
+    (question, recipient): (Uuid, Uuid),
+    seen: &str,
+    typed: &str,
+) -> Result<(), Fault> {
     let root = root_of(tx, Kind::Question.of(question)).await?;
     root.demand(tx, Right::Compile)?;
     let answered: Option<(Uuid,)> =
@@ -87,6 +93,10 @@ pub async fn set_themes(tx: &mut Tx, question: Uuid, recipient: Uuid, typed: &st
             .await?;
     answered.ok_or(Fault::NotFound { what: "recipient" })?;
     let there = themes(tx, root.of.id).await?;
+    let before = there.get(&(question, recipient)).cloned().unwrap_or_default();
+    if before.join(", ") != seen {
+        return Err(Fault::Conflict);
+    }
     let new = written_alike(&there, typed);
     let mut check = Check::default();
     for theme in new.iter().filter(|theme| theme.chars().count() > LONGEST_THEME) {
@@ -111,7 +121,6 @@ pub async fn set_themes(tx: &mut Tx, question: Uuid, recipient: Uuid, typed: &st
             .execute(tx)
             .await?;
     }
-    let before = there.get(&(question, recipient));
     let change = json!({ "themes": [before, new], "recipient": [null, recipient] });
     audit::record(tx, event(&root, "themes", Kind::Question.of(question)).change(change)).await
 }

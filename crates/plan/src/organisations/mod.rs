@@ -14,6 +14,6 @@ pub use functions::{
 #[cfg(test)]
 pub(crate) use official::official as official_tree;
 pub use routines::{MOST_MEETINGS, Routines, routines, set_routines};
-pub(crate) use routines::{approvers, holders_with, meetings, needs_approval};
+pub(crate) use routines::{approvers, holders_with, meetings, meetings_of, needs_approval};
 pub use store::{OrganisationInput, close, create, load};
 pub use tree::{NATION, Organisation, OrganisationKind, Organisations, SALAR};

@@ -26,6 +26,8 @@ pub struct Routines {
     pub needs_approval: bool,
     /// The days on which its committee meets, in order.
     pub meetings: Vec<NaiveDate>,
+    /// Counts the changes.
+    pub version: i64,
 }
 
 /// An organisation's routines, for whoever answers for it.
@@ -45,8 +47,8 @@ async fn demand(tx: &mut Tx, organisation: &str, right: Right) -> Result<String,
 }
 
 async fn stored(tx: &mut Tx, organisation: &str) -> Result<Routines, Fault> {
-    let needs: Option<(bool,)> =
-        query(sql!("select needs_approval from answering_routine where organisation_id = $1"))
+    let kept: Option<(bool, i64)> =
+        query(sql!("select needs_approval, version from answering_routine where organisation_id = $1"))
             .bind(organisation)
             .optional(tx)
             .await?;
@@ -55,18 +57,24 @@ async fn stored(tx: &mut Tx, organisation: &str) -> Result<Routines, Fault> {
             .bind(organisation)
             .all(tx)
             .await?;
-    Ok(Routines {
-        needs_approval: needs.is_some_and(|(needs,)| needs),
-        meetings: meetings.into_iter().map(|(day,)| day).collect(),
-    })
+    let (needs_approval, version) = kept.unwrap_or_default();
+    Ok(Routines { version, needs_approval, meetings: meetings.into_iter().map(|(day,)| day).collect() })
 }
 
-/// Saves an organisation's routines, for whoever approves its answers.
+/// Saves an organisation's routines as whoever saves them has seen them: meetings for whoever answers for it, and whether answers
+/// are approved for whoever approves them.
 ///
 /// # Errors
-/// [`Fault::NotFound`], [`Fault::Forbidden`]; [`Fault::Invalid`] with `approval-nobody`, `date-too-late` or `meetings-full`.
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Conflict`]; [`Fault::Invalid`] with `approval-nobody`, `date-too-late` or `meetings-full`.
 pub async fn set_routines(tx: &mut Tx, organisation: &str, new: &Routines) -> Result<(), Fault> {
-    let house = demand(tx, organisation, Right::ApproveAnswer).await?;
+    let house = demand(tx, organisation, Right::Answer).await?;
+    let before = stored(tx, organisation).await?;
+    if before.needs_approval != new.needs_approval {
+        demand(tx, organisation, Right::ApproveAnswer).await?;
+    }
+    if before.version != new.version {
+        return Err(Fault::Conflict);
+    }
     let mut meetings = new.meetings.clone();
     meetings.sort_unstable();
     meetings.dedup();
@@ -82,16 +90,18 @@ pub async fn set_routines(tx: &mut Tx, organisation: &str, new: &Routines) -> Re
         check.add(FieldFault::new("needs_approval", "approval-nobody"));
     }
     check.finish(()).map_err(Fault::Invalid)?;
-    let before = stored(tx, organisation).await?;
     query(sql!("delete from answering_routine where organisation_id = $1"))
         .bind(organisation)
         .execute(tx)
         .await?;
-    query(sql!("insert into answering_routine (organisation_id, needs_approval) values ($1, $2)"))
-        .bind(organisation)
-        .bind(new.needs_approval)
-        .execute(tx)
-        .await?;
+    query(sql!(
+        "insert into answering_routine (organisation_id, needs_approval, version) values ($1, $2, $3)"
+    ))
+    .bind(organisation)
+    .bind(new.needs_approval)
+    .bind(new.version + 1)
+    .execute(tx)
+    .await?;
     query(sql!("delete from meeting_day where organisation_id = $1")).bind(organisation).execute(tx).await?;
     for day in &meetings {
         query(sql!("insert into meeting_day (organisation_id, day) values ($1, $2)"))
@@ -152,11 +162,24 @@ pub(crate) async fn holders_with(
     select.build().all(tx).await
 }
 
-/// The days to come on which committees meet, by organisation: also of those above, whose committees they are.
-pub(crate) async fn meetings(tx: &mut Tx) -> Result<BTreeMap<String, BTreeSet<NaiveDate>>, Fault> {
+/// Takes away the routines of an organisation that closes.
+pub(super) async fn forget(tx: &mut Tx, organisation: &str) -> Result<(), Fault> {
+    query(sql!("delete from answering_routine where organisation_id = $1"))
+        .bind(organisation)
+        .execute(tx)
+        .await?;
+    query(sql!("delete from meeting_day where organisation_id = $1")).bind(organisation).execute(tx).await?;
+    Ok(())
+}
+
+/// The days from one on which committees meet, by organisation: also of those above, whose committees they are.
+pub(crate) async fn meetings(
+    tx: &mut Tx,
+    since: NaiveDate,
+) -> Result<BTreeMap<String, BTreeSet<NaiveDate>>, Fault> {
     let rows: Vec<(String, NaiveDate)> =
         query(sql!("select organisation_id, day from meeting_day where day >= $1"))
-            .bind(tx.today())
+            .bind(since)
             .all(tx)
             .await?;
     let mut found: BTreeMap<String, BTreeSet<NaiveDate>> = BTreeMap::new();
@@ -171,4 +194,24 @@ pub(crate) async fn meetings(tx: &mut Tx) -> Result<BTreeMap<String, BTreeSet<Na
         }
     }
     Ok(found)
+}
+
+/// The days from one on which the committees of an organisation and of its parts meet; none where nobody has told.
+pub(crate) async fn meetings_of(
+    tx: &mut Tx,
+    organisation: &str,
+    since: NaiveDate,
+) -> Result<Option<BTreeSet<NaiveDate>>, Fault> {
+    let mut places = load(tx).await?.parts_of(organisation);
+    places.push(organisation.to_owned());
+    let mut days = BTreeSet::new();
+    for some in places.chunks(500) {
+        let mut select = Builder::new("select day from meeting_day where ");
+        select.is_in("organisation_id", some.iter().map(String::as_str));
+        let rows: Vec<(NaiveDate,)> = select.build().all(tx).await?;
+        days.extend(rows.into_iter().map(|(day,)| day));
+    }
+    // Who has told of meetings long ago alone has not told when they meet now.
+    let is_told = days.last().is_some_and(|last| *last >= since);
+    Ok(is_told.then(|| days.split_off(&since)))
 }

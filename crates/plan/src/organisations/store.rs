@@ -163,6 +163,8 @@ pub async fn close(tx: &mut Tx, id: &str, version: i64) -> Result<(), Fault> {
     if done == 0 {
         return Err(Fault::Conflict);
     }
+    super::routines::forget(tx, id).await?;
+    crate::inquiry::forget_lists(tx, id).await?;
     audit::record(
         tx,
         Event::on("organisation.close", Object::Organisation, id).within(&current.house).exempt(),

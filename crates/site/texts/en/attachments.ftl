@@ -4,6 +4,7 @@ attachments-link = { $n ->
    *[other] Attachments ({ $number })
 }
 attachments-lead = { $kind ->
+       [inquiry] Documents that go with the inquiry. Everybody who is asked can read them, and anyone if the inquiry is open to all. They can be taken away also after it has been sent.
        *[roadmap] Files that belong to the roadmap. Whoever may read the roadmap may read them too.
     }
 attachments-none = There are no attachments here yet.

@@ -699,7 +699,7 @@ act-again-button = Send the inquiry again
 saved-mottagare-again = The inquiry is sent again.
 field-branch-broken = The question “{ $title }” depends on an answer that is no longer there before it. Change when it is asked.
 field-question-passed-on = The question comes from whoever asks you. Your answer is lifted in there, so it cannot be changed here.
-field-draft-begun = They have begun to write. A link that passes through you would show the draft: send a new letter by mending the address instead.
+field-draft-begun = They have begun to write, and the draft is theirs alone: a new link would show it to whoever gets it. Ask them to invite a colleague, or note the answer for them.
 stage-open = open
 stage-ended = ended
 answers-page-before = Previous page
@@ -850,4 +850,21 @@ letter-along = Hello { $name }! { $by } asks you to write along in the answer fr
 standing-writing = { $n ->
     [one] One is writing an answer.
    *[other] { $number } are writing their answers.
+}
+
+# By role
+standing-by-role = By role
+standing-role = Role
+standing-no-function = No function named
+standing-no-organisation = Others
+
+field-open-not-above = This inquiry passes on somebody else's documents. It can be open to all only if theirs is.
+field-approval-nothing-new = The answer has been sent as it stands. Change something first.
+
+colleagues-there = Those who write along
+colleague-take-back = Take the link back
+saved-kollega-borta = The link has been taken back. What the colleague has written remains.
+proposals-more = { $n ->
+    [one] One more proposal stands among the answers.
+   *[other] { $number } more proposals stand among the answers.
 }

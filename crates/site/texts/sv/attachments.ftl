@@ -4,6 +4,7 @@ attachments-link = { $n ->
    *[other] Bilagor ({ $number })
 }
 attachments-lead = { $kind ->
+        [inquiry] Underlag som skickas med förfrågan. Alla som får frågan kan läsa det, och är förfrågan öppen för alla kan vem som helst det. Det går att ta bort också när förfrågan är skickad.
        *[roadmap] Filer som hör till färdplanen. Den som får läsa färdplanen får också läsa dem.
     }
 attachments-none = Här finns inga bilagor än.

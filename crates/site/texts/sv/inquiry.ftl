@@ -699,7 +699,7 @@ act-again-button = Skicka förfrågan igen
 saved-mottagare-again = Förfrågan går ut igen.
 field-branch-broken = Frågan ”{ $title }” hänger på ett svar som inte finns kvar före den. Ändra när den ställs.
 field-question-passed-on = Frågan kommer från den som frågar er. Ert svar lyfts in där, så den kan inte ändras här.
-field-draft-begun = De har redan börjat skriva. En länk som går genom er skulle visa utkastet: skicka ett nytt brev genom att rätta adressen i stället.
+field-draft-begun = De har redan börjat skriva, och utkastet är bara deras: en ny länk skulle visa det för den som får den. Be dem bjuda in en kollega, eller anteckna svaret åt dem.
 stage-open = öppen
 stage-ended = avslutad
 answers-page-before = Föregående sida
@@ -850,4 +850,21 @@ letter-along = Hej { $name }! { $by } ber dig skriva med i svaret från { $recip
 standing-writing = { $n ->
     [one] En skriver på sitt svar.
    *[other] { $number } skriver på sina svar.
+}
+
+# Efter roll
+standing-by-role = Efter roll
+standing-role = Roll
+standing-no-function = Utan angiven funktion
+standing-no-organisation = Övriga
+
+field-open-not-above = Den här förfrågan skickar vidare någon annans underlag. Den kan vara öppen för alla bara om deras är det.
+field-approval-nothing-new = Svaret är redan skickat som det står. Ändra något först.
+
+colleagues-there = De som skriver med
+colleague-take-back = Ta tillbaka länken
+saved-kollega-borta = Länken är tillbakatagen. Det kollegan har skrivit finns kvar.
+proposals-more = { $n ->
+    [one] Ett förslag till finns bland svaren.
+   *[other] { $number } förslag till finns bland svaren.
 }

@@ -1,21 +1,36 @@
 //! Asking a colleague to write along.
 
-use axum::extract::Query;
+use askama::Template;
+use axum::extract::{Path, Query};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use plan::inquiry::{self, Colleague};
+use uuid::Uuid;
 
 use super::{Key, frame};
 use site::Site;
 use site::fault::Fault;
 use site::flash::FlashQuery;
-use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, submit};
-use site::page::see_other;
+use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit};
+use site::page::{Frame, render_with, see_other};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
-    axum::Router::new().route("/svara/{key}/kollega", get(page).post(invite))
+    axum::Router::new()
+        .route("/svara/{key}/kollega", get(page).post(invite))
+        .route("/svara/{key}/kollega/{link}/bort", post(take_back))
+}
+
+#[derive(Template)]
+#[template(path = "answer/colleague.html")]
+struct ColleaguePage {
+    frame: Frame,
+    notice: Option<String>,
+    lead: String,
+    /// Those who write along already: name, and where their link is taken back.
+    there: Vec<(String, String)>,
+    form: FormView,
 }
 
 async fn page(
@@ -37,20 +52,40 @@ async fn show(
     form: &Form,
     notice: Option<String>,
 ) -> Result<Response, Fault> {
-    let it = inquiry::enter(&mut site.read().await?, key.entry()).await?;
+    let mut tx = site.read().await?;
+    let it = inquiry::enter(&mut tx, key.entry()).await?;
+    let there = inquiry::colleagues(&mut tx, key.entry()).await?;
+    drop(tx);
     let fields = Fields { t, thing: "colleague", form, theirs: None };
     let section = Section {
         fields: vec![fields.required("name", Kind::Line), fields.required("email", Kind::Email)],
         ..Section::default()
     };
-    let mut page =
-        FormPage::new(frame(t, here, t.get("colleague-title")), form, vec![section], "colleague-send");
-    page.form.cancel = Some(key.address(""));
-    page.form.is_locked = !it.is_open;
-    if let Some(text) = notice {
-        page = page.lead(text);
-    }
-    page.lead(t.with("colleague-lead", &[("recipient", &it.recipient.title)])).show()
+    let mut view = FormView::new(t, form, vec![section], None);
+    view.action = key.address("kollega");
+    view.save = t.get("colleague-send");
+    view.cancel = Some(key.address(""));
+    view.is_locked = !it.is_open;
+    let row = |(id, name): (Uuid, String)| (name, key.address(&format!("kollega/{id}/bort")));
+    let page = ColleaguePage {
+        frame: frame(t, here, t.get("colleague-title")),
+        notice,
+        lead: t.with("colleague-lead", &[("recipient", &it.recipient.title)]),
+        there: there.into_iter().map(row).collect(),
+        form: view,
+    };
+    render_with(form.status(), &page)
+}
+
+async fn take_back(
+    site: RequestContext,
+    key: Key,
+    Path((_, link)): Path<(String, Uuid)>,
+) -> Result<Response, Fault> {
+    let mut tx = site.write().await?;
+    inquiry::take_back(&mut tx, key.entry(), link).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}?sparad=kollega-borta", key.address("kollega"))))
 }
 
 async fn invite(key: Key, sent: Sent) -> Result<Response, Fault> {

@@ -116,7 +116,9 @@ pub fn listed(t: Texts, key: &Key, it: &Answering, here: Option<uuid::Uuid>) -> 
 /// Looking changes nothing: programs that examine letters follow links too.
 async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
-    let it = inquiry::enter(&mut tx, key.entry()).await?;
+    let ready = inquiry::ready(&mut tx, key.entry()).await?;
+    let has_unsent = !ready.it.sent.is_empty() && ready.is_unsent();
+    let it = ready.it;
     let sender = sender(&mut tx, &it).await?;
     let pass_on = pass_on_link(&mut tx, &key, &it).await?;
     let meetings = inquiry::own_meetings(&mut tx, &it).await?.filter(|_| it.is_open && it.sent.is_empty());
@@ -148,7 +150,7 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
             it.asked().len(),
             reading(t, &material, &key.address("")),
         ),
-        standing: standing(t, &it),
+        standing: standing(t, &it, has_unsent),
         meetings: meetings.map(|days| meeting_words(t, &days)),
         is_open: it.is_open,
         is_begun,
@@ -171,14 +173,14 @@ fn meeting_words(t: Texts, days: &[NaiveDate]) -> String {
     }
 }
 
-fn standing(t: Texts, it: &Answering) -> Option<String> {
+fn standing(t: Texts, it: &Answering, has_unsent: bool) -> Option<String> {
     if let Some(words) = super::check::approval_words(t, it).filter(|_| it.is_open) {
         return Some(words);
     }
     if !it.recipient.revision_wanted.is_empty() {
         return Some(t.with("answer-revise", &[("text", &it.recipient.revision_wanted)]));
     }
-    if it.is_open && it.has_unsent {
+    if it.is_open && has_unsent {
         return Some(t.get("answer-has-unsent"));
     }
     if let Some(sent) = it.sent.first() {

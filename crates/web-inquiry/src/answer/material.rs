@@ -23,10 +23,11 @@ use site::visit::{CurrentPage, RequestContext};
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
         .route("/svara/{key}/planen", get(plan))
-        .route("/svara/{key}/bilaga/{file}", get(document))
+        .route("/svara/{key}/underlag/{file}", get(document))
         .route("/oppen-fraga/{id}/planen", get(open_plan))
         .route("/forfragan/{id}/planen", get(own_plan))
-        .route("/oppen-fraga/{id}/bilaga/{file}", get(open_document))
+        .route("/forfragan/{id}/underlag/{file}", get(own_document))
+        .route("/oppen-fraga/{id}/underlag/{file}", get(open_document))
 }
 
 /// What there is to read, as links: words, address, and the size of a file.
@@ -39,7 +40,7 @@ pub fn reading(t: Texts, material: &Material, address: &str) -> Reading {
     let documents = material
         .documents
         .iter()
-        .map(|file| (file.name.clone(), format!("{address}/bilaga/{}", file.id), size(t, file.size)));
+        .map(|file| (file.name.clone(), format!("{address}/underlag/{}", file.id), size(t, file.size)));
     plan.into_iter().chain(documents).collect()
 }
 
@@ -107,6 +108,11 @@ async fn open_document(
     Path((id, file)): Path<(Uuid, Uuid)>,
 ) -> Result<Response, Fault> {
     let material = inquiry::open_material(&mut site.read().await?, id).await?;
+    send(&site, &material, file).await
+}
+
+async fn own_document(site: RequestContext, Path((id, file)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
+    let material = inquiry::own_material(&mut site.read().await?, id).await?;
     send(&site, &material, file).await
 }
 

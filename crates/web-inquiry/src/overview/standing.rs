@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use charts::{Mark, Tile, TileMap, Width};
-use plan::inquiry::{self, Alike, Passed, Recipient, RecipientState, ResponseCounts, SIZES, size_class};
+use plan::inquiry::{
+    self, Alike, ByFunction, Passed, Recipient, RecipientState, ResponseCounts, SIZES, size_class,
+};
 use plan::organisations::{OrganisationKind, Organisations};
 use site::texts::Texts;
 use site::visit::RequestContext;
@@ -25,6 +27,8 @@ pub struct Standing {
     pub map: Option<String>,
     /// By size: name, answered, asked, per cent.
     pub sizes: Vec<(String, usize, usize, String)>,
+    /// By role: name, answered, asked, per cent.
+    pub roles: Vec<(String, usize, usize, String)>,
     /// How those who answered differ from those asked; nothing where they do not, or are too few.
     pub skew: Option<String>,
     /// Why those declined who did, the most usual reason first.
@@ -136,6 +140,7 @@ impl Standing {
         t: Texts,
         tree: &Organisations,
         (asked, passed): (&[Alike], &[Passed]),
+        functions: &[ByFunction],
         declined: &[Recipient],
     ) -> Self {
         // Also those who have been asked further down.
@@ -172,6 +177,7 @@ impl Standing {
             map: map(site, t, &whole),
             counties: counties(site, t, &whole),
             sizes: sizes(t, &whole),
+            roles: roles(t, tree, asked, functions),
             skew: skew(t, &whole),
             declined: reasons(t, declined),
         }
@@ -320,6 +326,43 @@ fn sizes(t: Texts, asked: &[Placed<'_>]) -> Vec<(String, usize, usize, String)> 
         (size_words(t, class), *answered, *all, share)
     };
     by_size.iter().enumerate().filter(|(_, (_, all))| *all > 0).map(row).collect()
+}
+
+/// By the functions that are asked; where none are named, by what the organisations are.
+fn roles(
+    t: Texts,
+    tree: &Organisations,
+    asked: &[Alike],
+    functions: &[ByFunction],
+) -> Vec<(String, usize, usize, String)> {
+    let mut rows: Vec<(String, usize, usize)> = Vec::new();
+    if functions.iter().any(|one| !one.function_title.is_empty()) {
+        let number = |n: i64| usize::try_from(n).unwrap_or(0);
+        let name = |one: &ByFunction| match one.function_title.as_str() {
+            "" => t.get("standing-no-function"),
+            title => title.to_owned(),
+        };
+        rows.extend(functions.iter().map(|one| (name(one), number(one.answered), number(one.asked))));
+    } else {
+        for alike in asked.iter().filter(|alike| !alike.progress.is_spontaneous) {
+            let kind = alike.organisation_id.as_deref().and_then(|id| tree.get(id)).map(|one| one.kind);
+            let name = kind.map_or_else(
+                || t.get("standing-no-organisation"),
+                |kind| t.get(&format!("recipients-kind-{kind}")),
+            );
+            let place = rows.iter().position(|(there, ..)| *there == name).unwrap_or_else(|| {
+                rows.push((name, 0, 0));
+                rows.len() - 1
+            });
+            rows[place].1 += if alike.progress.state.has_answered() { count(alike) } else { 0 };
+            rows[place].2 += count(alike);
+        }
+    }
+    if rows.len() < 2 {
+        return Vec::new();
+    }
+    let share = |answered: usize, asked: usize| t.percent(answered as f64 / asked.max(1) as f64, 0);
+    rows.into_iter().map(|(name, answered, asked)| (name, answered, asked, share(answered, asked))).collect()
 }
 
 /// A class of size in words.

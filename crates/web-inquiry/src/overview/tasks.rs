@@ -61,7 +61,7 @@ pub fn tasks(
     t: Texts,
     inquiry: &Inquiry,
     waiting: &AllWaiting,
-    response: &ResponseCounts,
+    (all, response): (usize, &ResponseCounts),
     untold: i64,
     today: NaiveDate,
 ) -> Vec<Task> {
@@ -90,7 +90,7 @@ pub fn tasks(
         return tasks;
     }
     push("unsent", &waiting.unsent, Some(format!("{list}?lage=not_sent")));
-    if response.asked + response.spontaneous == 0 {
+    if all == 0 {
         let reason = t.get("task-nobody-why");
         let go = (t.get("task-nobody-go"), list.clone());
         tasks.push(Task { title: t.get("task-nobody"), reason, go });

@@ -19,7 +19,7 @@ use projection::quantile::Quantiles;
 use projection::worth::{EXACT, Gap, Sampling, Worth};
 use uuid::Uuid;
 
-use self::proposals::ProposalRow;
+use self::proposals::{ProposalRow, Proposals};
 use crate::words::Id;
 use site::Site;
 use site::basis::Basis;
@@ -178,6 +178,9 @@ pub struct WorthPage {
     remark: Option<String>,
     /// What effects that answers propose would change.
     proposals: Vec<ProposalRow>,
+    /// How many more there are, in words.
+    more_proposals: String,
+    has_more: bool,
 }
 
 async fn page(
@@ -189,15 +192,18 @@ async fn page(
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let read = plan::decisions::readable(&mut tx, id).await?;
-    let proposals = plan::inquiry::effect_proposals(&mut tx, id).await?;
+    let proposals = Proposals::load(&mut tx, id).await?;
     drop(tx);
     let label = label(t, &read);
     let page = site
         .compute_roadmap(move |forecast| {
             let view = View::of(&fields, forecast, &read.tree);
+            let (proposals, more) = proposals.rows(forecast, t, &read.tree, &view);
             WorthPage {
                 label,
-                proposals: proposals::rows(forecast, t, &read.tree, &view, &proposals),
+                proposals,
+                more_proposals: t.count("proposals-more", more),
+                has_more: more > 0,
                 ..worth_page(forecast, t, &uri, &read.tree, &fields)
             }
         })
@@ -285,6 +291,8 @@ pub fn worth_page(
         ),
         choose: format!("{address}/urval?ar={}&gap={gap}{}", view.year, view.need.scenario_query()),
         proposals: Vec::new(),
+        more_proposals: String::new(),
+        has_more: false,
         result: computed.map(|worth| result(t, forecast, &view, &chosen, &worth, &address)),
         remark,
         address,

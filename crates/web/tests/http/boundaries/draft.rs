@@ -182,8 +182,9 @@ impl Draft {
             all.push((Method::POST, format!("/svara/{key}/{question}/utkast")));
             all.push((Method::POST, format!("/svara/{key}/{question}/lyft")));
             all.push((Method::POST, format!("/svara/{key}/filer/{file}/bort")));
-            all.push((Method::GET, format!("/svara/{key}/bilaga/{file}")));
+            all.push((Method::GET, format!("/svara/{key}/underlag/{file}")));
             all.push((Method::GET, format!("/svara/{key}/svar/1")));
+            all.push((Method::POST, format!("/svara/{key}/kollega/{file}/bort")));
         }
         for path in
             [format!("/mottagare/{recipient}/fil/{file}"), format!("/forfragan/{inquiry}/bilaga/{file}")]
@@ -209,8 +210,9 @@ impl Draft {
         all.push((Method::GET, format!("/oppen-fraga/{inquiry}")));
         all.push((Method::POST, format!("/oppen-fraga/{inquiry}")));
         all.push((Method::GET, format!("/oppen-fraga/{inquiry}/planen")));
-        all.push((Method::GET, format!("/oppen-fraga/{inquiry}/bilaga/{inquiry}")));
+        all.push((Method::GET, format!("/oppen-fraga/{inquiry}/underlag/{inquiry}")));
         all.push((Method::GET, format!("/forfragan/{inquiry}/planen")));
+        all.push((Method::GET, format!("/forfragan/{inquiry}/underlag/{inquiry}")));
         all.push((Method::DELETE, format!("/api/v1/inquiries/{inquiry}?version=1")));
         all.push((Method::GET, format!("/api/v1/inquiries/{inquiry}/attachments")));
         all

@@ -12,7 +12,7 @@ async fn where_it_is_wanted_nobody_sends_what_has_not_been_approved() {
     let asker = site.person(Role::NationalCoordinator, "skr").await;
     let writer = site.person(Role::DevelopmentLeader, "2029").await;
     let routine = "/organisation/2029/svarsrutin";
-    let wanted = [("needs_approval", "1"), ("meetings", "")];
+    let wanted = [("needs_approval", "1"), ("meetings", ""), ("version", "0")];
     writer.refused(routine, &wanted, StatusCode::FORBIDDEN).await;
     let head = site.person(Role::HeadOfSocialServices, "2029").await;
     head.done(routine, &wanted).await;
@@ -65,12 +65,17 @@ async fn a_committee_that_does_not_meet_in_time_is_told_of_on_both_sides() {
     let asker = site.person(Role::NationalCoordinator, "skr").await;
     let secretary = site.person(Role::CommitteeSecretary, "2029").await;
     let routine = "/organisation/2029/svarsrutin";
-    let refused =
-        secretary.refused(routine, &[("meetings", "nästa torsdag")], StatusCode::UNPROCESSABLE_ENTITY).await;
+    let refused = secretary
+        .refused(
+            routine,
+            &[("meetings", "nästa torsdag"), ("version", "0")],
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+        .await;
     assert!(
         refused.contains("”nästa torsdag” är ingen dag") && refused.contains(">\nnästa torsdag</textarea>")
     );
-    secretary.done(routine, &[("meetings", "2026-11-19\n2027-02-11")]).await;
+    secretary.done(routine, &[("meetings", "2026-11-19\n2027-02-11"), ("version", "0")]).await;
 
     let page = call(&asker, &CALL).await;
     ask(&asker, &page, "Leksand\nMora").await;
@@ -82,7 +87,7 @@ async fn a_committee_that_does_not_meet_in_time_is_told_of_on_both_sides() {
     let own = secretary.page(&format!("/svara/{recipient}")).await;
     assert!(own.contains("Er nämnd har inget sammanträde innan svaret ska vara inne"), "{own}");
 
-    secretary.done(routine, &[("meetings", "2027-01-28, 2027-02-11")]).await;
+    secretary.done(routine, &[("meetings", "2027-01-28, 2027-02-11"), ("version", "1")]).await;
     assert!(!asker.page(&page).await.contains("inget sammanträde mellan"));
     let own = secretary.page(&format!("/svara/{recipient}")).await;
     assert!(

@@ -42,8 +42,8 @@ async fn a_roadmap_goes_on_consultation_and_no_proposal_is_made_before_every_poi
     let open = page.replace("/forfragan/", "/oppen-fraga/");
     for way in [&link, &open] {
         let start = stranger.page(way).await;
-        let document = between(&start, &format!("href=\"{way}/bilaga/"), "\"");
-        let document = stranger.get(&format!("{way}/bilaga/{document}")).await;
+        let document = between(&start, &format!("href=\"{way}/underlag/"), "\"");
+        let document = stranger.get(&format!("{way}/underlag/{document}")).await;
         assert_eq!(document.text().await.unwrap(), "Underlaget");
         let plan = stranger.page(&format!("{way}/planen")).await;
         assert!(plan.matches("<h3>").count() == 20 && plan.contains("Så här löd planen"), "{plan}");
@@ -198,11 +198,14 @@ async fn an_effect_that_an_answer_proposes_is_computed_before_it_is_taken_in() {
         proposal.contains("föreslår −4 (−5 till −2)") && proposal.contains("i stället för"),
         "{proposal}"
     );
+    assert!(!proposal.contains("<form"), "nothing is taken in while others are asked: {proposal}");
+    step(leader, &roadmap, &[("to", "revision")]).await;
+    let shown = leader.page(&worth).await;
+    let proposal = between(&shown, "id=\"effektforslag\"", "</section>");
     let take = between(proposal, "action=\"", "\"").to_owned();
     let version = between(proposal, "name=\"version\" value=\"", "\"").to_owned();
     let fields = [("version", version.as_str())];
-    leader.refused(&take, &fields, StatusCode::CONFLICT).await;
-    step(leader, &roadmap, &[("to", "revision")]).await;
+    leader.refused(&take, &[("version", "99")], StatusCode::CONFLICT).await;
     site.stranger().refused(&take, &fields, StatusCode::NOT_FOUND).await;
     assert_eq!(leader.done(&take, &fields).await, measure);
     let edited = leader.page(&measure).await;

@@ -101,9 +101,14 @@ async fn answers_in_free_text_are_sorted_by_themes_and_stay_whole() {
     }
     let recipients = ids(&asker.page(&format!("{page}/mottagare")).await, "mottagare");
     let set = async |recipient: &str, themes: &str| {
-        asker.done(&format!("{question}/tema"), &[("mottagare", recipient), ("themes", themes)]).await
+        let fields = [("mottagare", recipient), ("themes", themes), ("seen", "")];
+        asker.done(&format!("{question}/tema"), &fields).await
     };
     set(&recipients[0], "Natt, bemanning").await;
+    // Whoever has not seen what another has said of it meanwhile is told.
+    let blind = [("mottagare", recipients[0].as_str()), ("themes", "annat"), ("seen", "")];
+    let refused = asker.refused(&format!("{question}/tema"), &blind, StatusCode::CONFLICT).await;
+    assert!(refused.contains("value=\"annat\"") && refused.contains("Natt"), "{refused}");
     set(&recipients[1], "natt; teknik").await;
     let all = asker.page(&format!("{question}/svar")).await;
     assert!(all.contains("Natt (2)") && all.contains("teknik (1)"), "one theme however it is typed: {all}");
@@ -116,7 +121,9 @@ async fn answers_in_free_text_are_sorted_by_themes_and_stay_whole() {
         "none is hidden"
     );
     let many: Vec<String> = (0..13).map(|n| format!("tema {n}")).collect();
-    let fields = [("mottagare", recipients[0].as_str()), ("themes", &many.join(","))];
+    let many = many.join(",");
+    let fields =
+        [("mottagare", recipients[0].as_str()), ("themes", many.as_str()), ("seen", "bemanning, Natt")];
     let refused = asker.refused(&format!("{question}/tema"), &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
     assert!(refused.contains("Högst 12 teman"), "{refused}");
 }
