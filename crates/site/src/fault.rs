@@ -222,6 +222,10 @@ impl Fault {
         };
         let (title, detail) = match self {
             _ if is_signed_out => (t.get("again-title"), t.get("again-lead")),
+            // Links in letters are taken back and end.
+            _ if is_missing && here.path().starts_with("/svara/") => {
+                (t.get("fault-link-ended"), t.get("fault-link-ended-next"))
+            }
             _ if is_stranger && is_missing => (self.title(t), t.get("fault-not-found-stranger")),
             _ => (self.title(t), self.detail(t)),
         };

@@ -46,6 +46,8 @@ function tellFailure({ detail: { ctx } }) {
   if (!ctx || !(ctx.target instanceof Element) || ctx.sourceElement.matches("[type=search]")) return;
   ctx.target.classList.add("stale");
   if (failed.hidden || !ctx.target.previousElementSibling?.isSameNode(failed)) ctx.target.before(failed);
+  const { missing, unsaved } = failed.dataset;
+  failed.querySelector("span").textContent = ctx.request.method === "POST" ? unsaved : missing;
   failed.hidden = false;
   const { action } = ctx.request;
   const how = { source: ctx.sourceElement, target: ctx.target, swap: ctx.swapSpec?.style || "innerHTML" };

@@ -19,7 +19,9 @@ use plan::roadmap::changes::Change;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::words::{frame_below, inquiry_address, question_address, recipient_address, reply_words};
+use crate::words::{
+    frame_below, inquiry_address, name_words, question_address, recipient_address, reply_words,
+};
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
@@ -132,7 +134,7 @@ async fn matrix(
         .collect();
     let found: Vec<&Recipient> = recipients.iter().filter(is_sought).collect();
     let row = |one: &&Recipient| MatrixRow {
-        name: one.title.clone(),
+        name: name_words(t, &one.title, one.is_spontaneous),
         address: recipient_address(one.id),
         cells: points.iter().map(|point| cell(t, of.get(&(one.id, point.id)).copied())).collect(),
     };
@@ -356,7 +358,9 @@ async fn show(
     let place = questions.iter().position(|one| one.id == id).unwrap_or(0);
     let link = |at: Option<&Question>| at.map(|one| format!("{}/svar", question_address(one.id)));
     let general = dispositions.iter().find(|one| one.question_id == id && one.recipient_id.is_none());
-    let answers = replies.iter().map(|(recipient, name, reply)| {
+    let answers = replies.iter().map(|named| {
+        let recipient = &named.recipient_id;
+        let name = name_words(t, &named.name, named.is_spontaneous);
         let about = themes.get(&(id, *recipient)).map(|themes| themes.join(", ")).unwrap_or_default();
         let typed = refused
             .filter(|form| form.value("act") == "themes" && form.value("mottagare") == recipient.to_string());
@@ -364,7 +368,7 @@ async fn show(
             typed_themes: typed.map_or_else(|| about.clone(), |form| form.text("themes")),
             is_refused: typed.is_some(),
             themes: about,
-            ..given(t, &question, (*recipient, name), reply, &dispositions, may_compile, refused)
+            ..given(t, &question, (*recipient, &name), &named.reply(), &dispositions, may_compile, refused)
         }
     });
     let frequent = inquiry::theme_counts(&themes, id);

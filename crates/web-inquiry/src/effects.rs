@@ -79,7 +79,10 @@ async fn show(
     drop(tx);
     let fields = Fields { t, thing: "effects", form, theirs: None };
     let one = |one: &AskedEffect| Field {
-        label: format!("{}: {}", title(t, one), counted_words(t, &one.effect)),
+        label: t.with(
+            "effect-counted",
+            &[("question", &title(t, one)), ("counted", &counted_words(t, &one.effect))],
+        ),
         ..fields.called(&box_name(one), "ask", Kind::Box)
     };
     let section = Section { fields: all.iter().map(one).collect(), ..Section::default() };
@@ -118,5 +121,7 @@ async fn take(Path((question, recipient)): Path<(Uuid, Uuid)>, sent: Sent) -> Re
     let take = inquiry::take_effect(&mut tx, (question, recipient), version, &source);
     let measure = plan::case_data::reviewed(take).await?;
     tx.commit().await?;
-    Ok(see_other(&site::things::address(plan::access::Kind::Measure.of(measure))))
+    let roadmap = about.roadmap_id.ok_or(Fault::NotFound)?;
+    let at = site::things::address(plan::access::Kind::Roadmap.of(roadmap));
+    Ok(see_other(&format!("{at}?sparad=atgard#atgard-{measure}")))
 }

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::Phase;
-use plan::inquiry;
+use plan::inquiry::{self, Readers};
 use plan::organisations;
 use uuid::Uuid;
 
@@ -81,7 +81,7 @@ async fn show(
         notice,
         told,
         tell: may.then(|| tell_form(t, &inquiry, &address, typed("tell"))),
-        end: may.then(|| end_form(t, &address, typed("end"))),
+        end: may.then(|| end_form(t, &address, inquiry.readers, typed("end"))),
         public: (inquiry.is_public && inquiry.phase == Phase::Ended).then(|| format!("/vi-fragade/{id}")),
         due: all.into_iter().filter(|sum| sum.is_due).collect(),
     };
@@ -101,11 +101,15 @@ fn tell_form(t: Texts, inquiry: &inquiry::Inquiry, address: &str, typed: Option<
     view
 }
 
-fn end_form(t: Texts, address: &str, typed: Option<&Form>) -> FormView {
+fn end_form(t: Texts, address: &str, readers: Readers, typed: Option<&Form>) -> FormView {
     let fresh = Form::default();
     let form = typed.unwrap_or(&fresh);
     let fields = Fields { t, thing: "feedback", form, theirs: None };
-    let section = Section { fields: vec![fields.field("is_public", Kind::Box)], ..Section::default() };
+    let mut publish = fields.field("is_public", Kind::Box);
+    if readers == Readers::Everyone {
+        publish.label = t.get("feedback-is-public-all");
+    }
+    let section = Section { fields: vec![publish], ..Section::default() };
     let mut view = FormView::new(t, form, vec![section], None);
     view.action = format!("{address}/avsluta");
     view.save = t.get("feedback-end");
@@ -168,7 +172,7 @@ async fn public(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -
         "public-answered",
         &[
             ("sender", &tree.name(&all.inquiry.organisation_id)),
-            ("asked", &(all.counts.asked - all.counts.unsent)),
+            ("asked", &all.counts.asked),
             ("answered", &(all.counts.answered + all.counts.spontaneous)),
             ("day", &last),
         ],

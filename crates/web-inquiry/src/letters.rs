@@ -64,7 +64,7 @@ fn letter(t: Texts, origin: &Origin, about: &Letter) -> Email {
         LetterKind::Asked => {
             words.extend([
                 inquiry.purpose.clone(),
-                inquiry.planned_use.clone(),
+                t.with("use-labelled", &[("text", &inquiry.planned_use)]),
                 inquiry.letter.clone(),
                 minutes.clone(),
             ]);
@@ -97,7 +97,8 @@ fn end(t: Texts, key: &str) -> String {
 pub fn receipt(t: Texts, origin: &str, copy: &AnswerCopy, key: &str) -> Email {
     let told: [(&str, &dyn std::fmt::Display); 2] =
         [("title", &copy.inquiry.title), ("receipt", &copy.receipt)];
-    let mut words = vec![t.with("letter-receipt", &told)];
+    let text = if copy.replies.is_empty() { "letter-receipt-alone" } else { "letter-receipt" };
+    let mut words = vec![t.with(text, &told)];
     let mut room = LONGEST_COPY;
     for (question, reply) in &copy.replies {
         let (choice, body) = crate::words::reply_words(t, question, reply);

@@ -73,7 +73,8 @@ async fn all(
     let ids: Vec<_> = own.iter().map(|one| one.id).collect();
     let states = inquiry::states(&mut tx, &ids).await?;
     let asked = inquiry::asked_of_us(&mut tx).await?;
-    let waiting = waiting_for_approval(&mut tx, &tree, &asked).await?;
+    let ids: Vec<_> = asked.iter().map(|(_, one)| one.id).collect();
+    let stands = inquiry::with_approvers(&mut tx, &ids).await?;
     let public = inquiry::all_public(&mut tx).await?;
     let may_ask = plan::access::may_somewhere(tx.actor(), plan::access::Right::Ask);
     let own_row = |one: &Inquiry| Row {
@@ -85,10 +86,12 @@ async fn all(
     let asked_row = |(one, recipient): &(Inquiry, Recipient)| Row {
         title: one.title.clone(),
         address: answer_address(&recipient.id.to_string()),
-        tag: if waiting.contains(&recipient.id) {
-            t.get("approval-waits-for-you")
-        } else {
-            state_words(t, recipient, one, today)
+        tag: match stands.iter().find(|(id, _)| *id == recipient.id) {
+            Some((_, true)) if may_approve(&site, &tree, recipient) => t.get("approval-waits-for-you"),
+            Some((_, true)) => t.get("approval-waits"),
+            Some((_, false)) => t.get("approval-is-back"),
+            None if is_unbegun(recipient.state) => t.get("asked-waits"),
+            None => state_words(t, recipient, one, today),
         },
         about: t.with(
             "inquiry-asked-by",
@@ -121,19 +124,16 @@ async fn all(
     })
 }
 
-/// Which of those that we are asked wait for the actor to approve them.
-async fn waiting_for_approval(
-    tx: &mut plan::db::Tx,
-    tree: &organisations::Organisations,
-    asked: &[(Inquiry, Recipient)],
-) -> Result<Vec<uuid::Uuid>, Fault> {
-    let may_approve = |one: &Recipient| {
-        let owner = one.organisation_id.as_deref().and_then(|id| tree.get(id));
-        let right = plan::access::Right::ApproveAnswer;
-        owner.is_some_and(|owner| plan::access::may(tx.actor(), right, owner.owner()))
-    };
-    let ids: Vec<_> = asked.iter().filter(|(_, one)| may_approve(one)).map(|(_, one)| one.id).collect();
-    Ok(inquiry::waiting(tx, &ids).await?)
+/// Whether whoever is signed in may approve what is answered for somebody asked.
+fn may_approve(site: &RequestContext, tree: &organisations::Organisations, one: &Recipient) -> bool {
+    let owner = one.organisation_id.as_deref().and_then(|id| tree.get(id));
+    let right = plan::access::Right::ApproveAnswer;
+    owner.is_some_and(|owner| plan::access::may(&site.visitor().actor, right, owner.owner()))
+}
+
+/// Whether nobody has begun to write: whoever is asked needs not know how far the sender thinks that the letter has come.
+fn is_unbegun(state: RecipientState) -> bool {
+    matches!(state, RecipientState::Sent | RecipientState::Read)
 }
 
 /// Places where whoever is signed in answers: name and address of their routines.

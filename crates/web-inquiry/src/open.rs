@@ -60,6 +60,7 @@ async fn show(
     }
     page.lead(t.with("open-asked-by", &[("sender", &sender), ("day", &last)]))
         .lead(inquiry.purpose.clone())
+        .lead(t.get(&format!("answer-readers-{}", inquiry.readers)))
         .lead(t.with("open-lead", &[("minutes", &inquiry.minutes.unwrap_or(0))]))
         .show()
 }

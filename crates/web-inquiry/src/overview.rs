@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::burden::BurdenView;
 use crate::words::{
-    answer_address, choice_words, day, frame_below, inquiry_address, list_frame, question_address,
+    answer_address, choice_words, day, frame_below, inquiry_address, list_frame, question_address, sends_mail,
 };
 use site::Site;
 use site::fault::Fault;
@@ -122,7 +122,7 @@ async fn show(
     let questions = inquiry::questions(&mut tx, id).await?;
     let asked = inquiry::standing(&mut tx, id).await?;
     let response = inquiry::response_counts(asked.iter().map(|alike| alike.progress));
-    let all = usize::try_from(asked.iter().map(|alike| alike.progress.count).sum::<i64>()).unwrap_or(0);
+    let all = response.asked + response.unsent;
     let burden = inquiry::burden(&mut tx, id).await?;
     let counts = inquiry::counts(&mut tx, id).await?;
     let may_edit = plan::records::may_change(&mut tx, ThingKind::Inquiry.of(id)).await?;
@@ -147,7 +147,7 @@ async fn show(
     } else {
         let untold = inquiry::untold(&mut tx, id).await?;
         let passed = inquiry::passed(&mut tx, id).await?;
-        let has_mail = site.gate.accounts().is_some();
+        let has_mail = sends_mail(site);
         let waiting = tasks::AllWaiting::load(&mut tx, &inquiry, has_mail).await?;
         let page = Page { limit: MOST_DECLINED, number: 1 };
         let declined = Some(inquiry::Only::State(inquiry::RecipientState::Declined));
@@ -156,7 +156,7 @@ async fn show(
         let today = site.db.clock().today();
         Some(OpenView {
             standing: Standing::new(site, t, &tree, (&asked, &passed), &functions, &declined),
-            tasks: tasks::tasks(t, &inquiry, &waiting, (all, &response), untold, today),
+            tasks: tasks::tasks(t, &inquiry, &waiting, (all, &response), (untold, has_mail), today),
             reminders: reminder_words(t, &inquiry, today),
             remind: (may(Right::Ask) && inquiry.phase == Phase::Open && response.silent > 0)
                 .then(|| t.count("reminders-now", response.silent)),
@@ -188,7 +188,11 @@ async fn show(
         tag: t.get(&format!("phase-{}", inquiry.phase)),
         about: about(t, tree.name(&inquiry.organisation_id), &inquiry, all),
         purpose: inquiry.purpose.clone(),
-        planned_use: inquiry.planned_use.clone(),
+        planned_use: if inquiry.planned_use.is_empty() {
+            String::new()
+        } else {
+            t.with("use-labelled", &[("text", &inquiry.planned_use)])
+        },
         burden: BurdenView::new(t, &burden),
         untimely: (!untimely.is_empty()).then(|| untimely_words(t, &untimely)),
         questions: rows.collect(),
@@ -305,8 +309,9 @@ fn more(t: Texts, address: &str, inquiry: &Inquiry, may_ask: bool) -> Vec<(Strin
 async fn open(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let version = form.value("version").parse().unwrap_or(-1);
+    let said = if sends_mail(&site) { "oppnad" } else { "oppnad-utan-brev" };
     match submit(&site, &mut form, async |tx| inquiry::open(tx, id, version).await).await? {
-        Some(()) => Ok(see_other(&format!("{}?sparad=oppnad", inquiry_address(id)))),
+        Some(()) => Ok(see_other(&format!("{}?sparad={said}", inquiry_address(id)))),
         None => show(&site, t, &here, id, None, Some(&form)).await,
     }
 }

@@ -318,12 +318,15 @@ async fn act(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
 }
 
 /// Makes a link to hand over by other ways than by letter, and shows it this once.
-async fn hand_over(Id(id): Id, site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
-    let mut tx = site.write().await?;
-    let link = inquiry::hand_over(&mut tx, id).await?;
-    tx.commit().await?;
-    let address = format!("{}{}", here.asked.origin, answer_address(&link));
-    show(&site, t, &here, id, None, Some(address), None).await
+async fn hand_over(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
+    match submit(&site, &mut form, async |tx| inquiry::hand_over(tx, id).await).await? {
+        Some(link) => {
+            let address = format!("{}{}", here.asked.origin, answer_address(&link));
+            show(&site, t, &here, id, None, Some(address), None).await
+        }
+        None => show(&site, t, &here, id, None, None, Some(&form)).await,
+    }
 }
 
 /// A file that was sent with an answer.

@@ -17,7 +17,9 @@ use plan::organisations;
 use uuid::Uuid;
 
 use crate::answers::{may_compile, sums};
-use crate::words::{answer_address, day, frame_below, inquiry_address, reply_words, state_words};
+use crate::words::{
+    answer_address, choice_words, day, frame_below, inquiry_address, name_words, reply_words, state_words,
+};
 use site::Site;
 use site::fault::Fault;
 use site::files::{attached, attached_workbook, csv_text, file_name, guarded};
@@ -38,6 +40,9 @@ pub fn routes() -> axum::Router<Site> {
 
 /// The media type of a document for Word.
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// Most who answered a question who are named by what they chose.
+const MOST_NAMED: usize = 60;
 
 /// All that is compiled.
 struct Compiled {
@@ -80,7 +85,6 @@ impl Compiled {
     fn response(&self, t: Texts) -> Vec<String> {
         let ResponseCounts { asked, answered, declined, silent, unsent, spontaneous, .. } =
             inquiry::response_counts(self.recipients.iter().map(Progress::from));
-        let silent = silent + unsent;
         let mut words = vec![t.counted(
             "report-response",
             answered as f64,
@@ -90,6 +94,9 @@ impl Compiled {
                 ("silent", &t.count("report-silent", silent)),
             ],
         )];
+        if unsent > 0 {
+            words.push(t.count("response-unsent", unsent));
+        }
         if spontaneous > 0 {
             words.push(t.count("report-spontaneous", spontaneous));
         }
@@ -110,7 +117,9 @@ impl Compiled {
         blocks.extend(self.response(t).into_iter().map(Block::plain));
         blocks.push(Block::Heading(1, t.get("report-asked")));
         blocks.extend(Block::paragraphs(&one.purpose));
-        blocks.extend(Block::paragraphs(&one.planned_use));
+        if !one.planned_use.is_empty() {
+            blocks.extend(Block::paragraphs(&t.with("use-labelled", &[("text", &one.planned_use)])));
+        }
         blocks.push(Block::Heading(1, t.get("report-by-question")));
         let mut given: HashMap<Uuid, Vec<&GivenReply>> = HashMap::new();
         for reply in &self.replies {
@@ -145,7 +154,12 @@ impl Compiled {
         }
         let all = sums(t, std::slice::from_ref(question), &self.counts, &self.dispositions, &[]);
         let made = all.iter().flat_map(|sum| &sum.choices).filter(|(_, count)| *count > 0);
-        let made: Vec<String> = made.map(|(words, count)| format!("{words}: {count}")).collect();
+        let who = self.who_chose(t, question, of);
+        let named = |words: &String, count: &i64| match who.get(words) {
+            Some(names) => format!("{words}: {count} ({})", names.join(", ")),
+            None => format!("{words}: {count}"),
+        };
+        let made: Vec<String> = made.map(|(words, count)| named(words, count)).collect();
         if !made.is_empty() {
             blocks.push(Block::Paragraph(vec![Run::Strong(made.join(" · "))]));
         }
@@ -159,7 +173,7 @@ impl Compiled {
             blocks.push(Block::Paragraph(vec![title, words]));
         }
         for reply in of {
-            let name = self.name(reply.recipient_id);
+            let name = self.name(t, reply.recipient_id);
             let (choice, body) = reply_words(t, question, &reply.reply());
             let is_counted = !question.choices().is_empty();
             let said = if is_counted { body } else { [choice.clone(), body].join("\n").trim().to_owned() };
@@ -175,7 +189,8 @@ impl Compiled {
         }
         let disposed = self.dispositions.iter().filter(|one| one.question_id == question.id);
         for one in disposed {
-            let whose = one.recipient_id.map(|id| t.with("disposition-of-one", &[("name", &self.name(id))]));
+            let whose =
+                one.recipient_id.map(|id| t.with("disposition-of-one", &[("name", &self.name(t, id))]));
             let title = whose.unwrap_or_else(|| t.get("report-disposition"));
             let words = format!("{} {}", t.get(&format!("outcome-{}", one.outcome)), one.reason);
             blocks.push(Block::Paragraph(vec![Run::Strong(format!("{title}: ")), Run::Plain(words)]));
@@ -185,8 +200,26 @@ impl Compiled {
         }
     }
 
-    fn name(&self, id: Uuid) -> String {
-        self.by_id.get(&id).map_or_else(String::new, |place| self.recipients[*place].title.clone())
+    /// Who made each choice, by its words, where so few answered that all can be named.
+    fn who_chose(&self, t: Texts, question: &Question, of: &[&GivenReply]) -> BTreeMap<String, Vec<String>> {
+        let mut who: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        if of.len() > MOST_NAMED {
+            return who;
+        }
+        for reply in of {
+            for choice in reply.choice.lines() {
+                let words = choice_words(t, question, choice);
+                who.entry(words).or_default().push(self.name(t, reply.recipient_id));
+            }
+        }
+        who
+    }
+
+    fn name(&self, t: Texts, id: Uuid) -> String {
+        self.by_id.get(&id).map_or_else(String::new, |place| {
+            let one = &self.recipients[*place];
+            name_words(t, &one.title, one.is_spontaneous)
+        })
     }
 
     /// What an answer is about, with commas between.
@@ -197,7 +230,9 @@ impl Compiled {
 
     /// Who was asked, how far each came, and why those declined who did.
     fn who(&self, t: Texts) -> Block {
-        let rows = self.recipients.iter().map(|one| {
+        // Who came by themselves and said nothing is nobody's to read of.
+        let told = self.recipients.iter().filter(|one| !one.is_spontaneous || one.state.has_answered());
+        let rows = told.map(|one| {
             let date = one.answered_at.map(|at| in_sweden(at).date().to_string()).unwrap_or_default();
             let again = one.ask_again_on.map(|at| t.with("declined-again", &[("day", &day(t, at))]));
             let declined = one.state == RecipientState::Declined;
@@ -207,7 +242,7 @@ impl Compiled {
             let why = if declined { one.decline_reason.clone() } else { by.unwrap_or_default() };
             let note = format!("{why} {}", again.filter(|_| declined).unwrap_or_default());
             vec![
-                one.title.clone(),
+                name_words(t, &one.title, one.is_spontaneous),
                 state_words(t, one, &self.inquiry, self.today),
                 date,
                 note.trim().to_owned(),
@@ -241,7 +276,7 @@ impl Compiled {
             let chosen =
                 number.and_then(|number| number.parse().ok()).map_or(text(&choice), |n| Cell::Number(n, 2));
             Some(vec![
-                text(&self.name(reply.recipient_id)),
+                text(&self.name(t, reply.recipient_id)),
                 Cell::Number((place + 1) as f64, 0),
                 text(&question.title),
                 chosen,
@@ -251,7 +286,7 @@ impl Compiled {
         });
         let disposed = self.dispositions.iter().filter_map(|one| {
             let question = self.questions.get(*places.get(&one.question_id)?)?;
-            let name = one.recipient_id.map(|id| self.name(id)).unwrap_or_default();
+            let name = one.recipient_id.map(|id| self.name(t, id)).unwrap_or_default();
             let outcome = t.get(&format!("outcome-{}", one.outcome));
             Some(vec![
                 text(&question.title),
@@ -263,7 +298,7 @@ impl Compiled {
         });
         let who = self.recipients.iter().map(|one| {
             vec![
-                text(&one.title),
+                text(&name_words(t, &one.title, one.is_spontaneous)),
                 text(one.organisation_id.as_deref().unwrap_or_default()),
                 text(&state_words(t, one, &self.inquiry, self.today)),
                 text(&one.answered_at.map(|at| in_sweden(at).date().to_string()).unwrap_or_default()),
@@ -424,7 +459,7 @@ async fn registry(site: RequestContext, t: Texts, Id(id): Id) -> Result<Response
         let at = one.answered_at?;
         Some(vec![
             in_sweden(at).format("%Y-%m-%d").to_string(),
-            guarded(&one.title),
+            guarded(&name_words(t, &one.title, one.is_spontaneous)),
             guarded(&all.inquiry.registry_number),
             guarded(&t.with("registry-subject-of", &[("title", &all.inquiry.title)])),
             t.get(&format!("channel-{}", one.channel)),

@@ -86,6 +86,11 @@ pub async fn pages(tx: &mut Tx, of: Ref) -> Result<Pages, Fault> {
     Ok(Pages { with: page, anchor: format!("{}-{}", things::slug(of.kind), of.id), without })
 }
 
+/// Whether letters go from here.
+pub fn sends_mail(site: &site::Site) -> bool {
+    site.gate.accounts().is_some_and(|accounts| accounts.sends_mail)
+}
+
 /// A day with its weekday, as one says it.
 pub fn day(t: Texts, day: NaiveDate) -> String {
     t.long_date(day)
@@ -104,6 +109,11 @@ pub fn state_words(t: Texts, recipient: &Recipient, inquiry: &Inquiry, today: Na
 /// The same as a stable name.
 pub fn state_key(recipient: &Recipient, inquiry: &Inquiry, today: NaiveDate) -> &'static str {
     if recipient.is_silent(inquiry, today) { "silent" } else { recipient.state.name() }
+}
+
+/// What somebody who answered is called: who was not asked says so themselves who they are.
+pub fn name_words(t: Texts, title: &str, is_spontaneous: bool) -> String {
+    if is_spontaneous { t.with("name-not-asked", &[("name", &title)]) } else { title.to_owned() }
 }
 
 /// The words of a choice that was made.

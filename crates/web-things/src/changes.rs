@@ -5,7 +5,7 @@ use plan::roadmap::changes::{Change, What};
 use serde_json::Value;
 
 use site::texts::Texts;
-use site::words::{kronor, typed};
+use site::words::{exact, kronor, typed};
 
 /// What a field of a kind of thing is called: as it is called everywhere, as in its form, or as in the form of a step.
 pub fn field_name(t: Texts, kind: &str, field: &str) -> String {
@@ -78,6 +78,6 @@ fn effect_words(t: Texts, effect: &Value) -> String {
     let lever = projection::lever::Lever::named(effect["lever"].as_str().unwrap_or_default());
     let name = lever.map(|lever| t.get(&site::words::lever_key(lever))).unwrap_or_default();
     let unit = lever.map(|lever| t.get(site::words::unit_key(lever.facts().unit))).unwrap_or_default();
-    let number = |key: &str| t.number(effect[key].as_f64().unwrap_or_default(), 2);
+    let number = |key: &str| exact(t, effect[key].as_f64().unwrap_or_default());
     format!("{name} {} ({}) {unit}", number("size"), t.interval(&number("low"), &number("high")))
 }

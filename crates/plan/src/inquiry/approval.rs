@@ -147,20 +147,19 @@ async fn tell(tx: &mut Tx, it: &Answering, what: What, letter: LetterKind) -> Re
     audit::record(tx, event(&it.root, what.name(), Kind::Recipient.of(it.recipient.id))).await
 }
 
-/// Which of some recipients' answers wait for somebody to approve them.
+/// Which of some recipients' answers stand with whoever approves them: those that wait, and those that have been sent back.
 ///
 /// # Errors
 /// The database fails.
-pub async fn waiting(tx: &mut Tx, recipients: &[Uuid]) -> Result<Vec<Uuid>, Fault> {
+pub async fn with_approvers(tx: &mut Tx, recipients: &[Uuid]) -> Result<Vec<(Uuid, bool)>, Fault> {
     let mut select = Builder::new(
-        "select a.recipient_id from approval a join recipient p on p.id = a.recipient_id
+        "select a.recipient_id, a.asked_at is not null from approval a join recipient p on p.id = a.recipient_id
          join inquiry r on r.id = p.inquiry_id
-         where a.asked_at is not null and r.phase = ",
+         where r.phase = ",
     );
     select.bind(Phase::Open.name()).push(" and coalesce(p.answer_by, r.answer_by) >= ").bind(tx.today());
     select.push(" and ").is_in("a.recipient_id", recipients.iter().copied());
-    let rows: Vec<(Uuid,)> = select.build().all(tx).await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    select.build().all(tx).await
 }
 
 /// Who asked for an answer to be approved, by account: where what shall be changed is told.

@@ -46,11 +46,12 @@ const MOST_EARLIER: usize = 5;
 pub async fn burden(tx: &mut Tx, id: Uuid) -> Result<Burden, Fault> {
     root_of(tx, Kind::Inquiry.of(id)).await?;
     let inquiry = load(tx, id).await?;
-    let (recipients,): (i64,) =
-        query(sql!("select count(*) from recipient where inquiry_id = $1 and deleted_at is null"))
-            .bind(id)
-            .one(tx)
-            .await?;
+    let (recipients,): (i64,) = query(sql!(
+        "select count(*) from recipient where inquiry_id = $1 and deleted_at is null and not is_spontaneous"
+    ))
+    .bind(id)
+    .one(tx)
+    .await?;
     let (already_asked, others): (i64, i64) = query(sql!(
         "select count(distinct p.organisation_id), count(distinct p.inquiry_id)
          from recipient p join inquiry r on r.id = p.inquiry_id

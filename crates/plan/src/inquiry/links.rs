@@ -102,7 +102,7 @@ pub async fn hand_over(tx: &mut Tx, recipient: Uuid) -> Result<String, Fault> {
     }
     demand_undrafted(tx, recipient).await?;
     if found.state == RecipientState::NotSent {
-        officers::mark_sent(tx, recipient, found.version, Channel::Paper).await?;
+        officers::mark_sent(tx, recipient, found.version, Channel::Web).await?;
     }
     let link = make(tx, &inquiry, recipient, "", "").await?;
     events::note(tx, &found, What::Invited, Channel::Web, "").await?;

@@ -39,7 +39,7 @@ mod themes;
 mod types;
 
 pub use answering::{Answering, DraftReply, Entry, SentAnswer, Side, asked, asked_of_us, begin, enter, save};
-pub use approval::{Approval, ask_for_approval, send_back, waiting};
+pub use approval::{Approval, ask_for_approval, send_back, with_approvers};
 pub use asides::{ask_for_time, decline};
 pub use burden::{Burden, burden};
 pub use cascade::{Passed, above, answers_below, below, lift, pass_on, passed};
@@ -69,7 +69,7 @@ pub use points::{PointText, point};
 pub use read::{list, load, question, questions, recipient, recipients, states};
 pub use recipients::{Added, Group, MOST, NewRecipient, SIZES, add, chosen, pasted, readdress, size_class};
 pub use reminders::to_come;
-pub use replies::{GivenReply, counts, replies, replies_of, replies_page, replies_to, stances};
+pub use replies::{GivenReply, NamedReply, counts, replies, replies_of, replies_page, replies_to, stances};
 pub use response_counts::{ResponseCounts, response_counts};
 pub use send::{Errand, Letter, LetterKind, go_on, next as next_letters, posted, remind_now};
 pub use sending::{Ready, Sending, ready, send};

@@ -77,6 +77,28 @@ pub async fn replies_to(tx: &mut Tx, question: Uuid) -> Result<Vec<GivenReply>, 
     .await
 }
 
+/// An answer to one question with who gave it.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct NamedReply {
+    /// Who answered.
+    pub recipient_id: Uuid,
+    /// What they are called.
+    pub name: String,
+    /// Whether they answer without having been asked.
+    pub is_spontaneous: bool,
+    /// What was chosen, one a line.
+    pub choice: String,
+    /// What was written.
+    pub body: String,
+}
+
+impl NamedReply {
+    /// The answer itself.
+    pub fn reply(&self) -> Reply {
+        Reply { choice: self.choice.clone(), body: self.body.clone() }
+    }
+}
+
 /// A page of the answers to one question, each with who gave it, for whoever may read the inquiry; with one theme alone, if
 /// it is named.
 ///
@@ -87,10 +109,11 @@ pub async fn replies_page(
     question: Uuid,
     theme: Option<&str>,
     page: Page,
-) -> Result<Vec<(Uuid, String, Reply)>, Fault> {
+) -> Result<Vec<NamedReply>, Fault> {
     root_of(tx, Kind::Question.of(question)).await?;
     let mut select = Builder::new(
-        "select p.id, p.title, a.choice, a.body from reply a join recipient p on p.id = a.recipient_id
+        "select p.id as recipient_id, p.title as name, p.is_spontaneous, a.choice, a.body
+         from reply a join recipient p on p.id = a.recipient_id
          where p.deleted_at is null and a.question_id = ",
     );
     select.bind(question);
@@ -103,8 +126,7 @@ pub async fn replies_page(
     }
     select.push(" order by p.position, p.id limit ").bind(page.limit);
     select.push(" offset ").bind(page.limit * (page.number.max(1) - 1));
-    let rows: Vec<(Uuid, String, String, String)> = select.build().all(tx).await?;
-    Ok(rows.into_iter().map(|(id, name, choice, body)| (id, name, Reply { choice, body })).collect())
+    select.build().all(tx).await
 }
 
 /// What one of those asked has answered, by question, for whoever may read the inquiry.

@@ -35,7 +35,7 @@ pub fn response_counts(all: impl IntoIterator<Item = Progress>) -> ResponseCount
             counts.spontaneous += of(state.has_answered());
             continue;
         }
-        counts.asked += of(true);
+        counts.asked += of(state != RecipientState::NotSent);
         counts.answered += of(state.has_answered());
         counts.partly += of(state == RecipientState::Partly);
         counts.declined += of(state == RecipientState::Declined);

@@ -35,7 +35,7 @@ inquiry-section-letter = Letter and reminders
 inquiry-organisation-id = Who asks?
 inquiry-face = What kind of inquiry?
 inquiry-title = Title
-inquiry-title-hint = Stands first in the subject line of the letter.
+inquiry-title-hint = Stands in the subject of the letter, after the last day.
 inquiry-theme = Theme
 inquiry-theme-hint = What the questions concern, in a few words. It helps others to find answers that already exist.
 inquiry-purpose = Why do you ask?
@@ -433,7 +433,7 @@ open-asked-by = { $sender } asks. The last day for answers is { $day }.
 open-lead = It takes about { $minutes } minutes. You need no account. Write who you are, and you get a page of your own for your answer.
 open-title = Your name, or who you answer for
 open-email = E-mail address
-open-email-hint = If you want a copy of the answer and to be told what it led to. Otherwise leave it empty.
+open-email-hint = If you want a receipt and to know what the answer led to. Otherwise leave it empty.
 form-trap = Leave this field empty
 answer-banner = { $sender } asks { $recipient }
 answer-last-day = Last day { $day }
@@ -868,3 +868,33 @@ proposals-more = { $n ->
     [one] One more proposal stands among the answers.
    *[other] { $number } more proposals stand among the answers.
 }
+
+feedback-is-public-all = Publish “We asked, you answered, we did”: the questions, what it led to and all answers with the names of those who answered, as you have said that everyone may read them
+name-not-asked = { $name } (not asked)
+use-labelled = The answers are used like this: { $text }
+response-unsent = { $n ->
+    [one] One has not got the inquiry yet.
+   *[other] { $number } have not got the inquiry yet.
+}
+letter-receipt-alone = The answer to “{ $title }” has been sent. The number of the receipt is { $receipt }. The answer itself stands on the page that the link leads to.
+approval-waits = waits for approval
+approval-is-back = sent back: change it
+asked-waits = not answered
+check-required = Without an answer to question { $numbers } the answer counts as one in part.
+check-why = You have not written why on question { $numbers }.
+check-stance = You have not taken a stance on question { $numbers }.
+check-conflict = Somebody else has changed the answer since you read it. Read what stands now, and then send it.
+answer-is-required = needed for a whole answer
+saved-oppnad-utan-brev = The inquiry is open. No letters go from here: make links on the recipients' pages and hand them over yourselves.
+task-unsent-no-mail = { $count ->
+    [one] One recipient has not got the inquiry. No letters go from here: hand over a link, or send it by other ways and note that.
+   *[other] { $count } recipients have not got the inquiry. No letters go from here: hand over links, or send it by other ways and note that.
+}
+task-unsent-no-mail-go = Show
+colleague-link = No letters go from here. Give the link to the colleague yourself: { $address }
+fault-link-ended = The link is not good
+fault-link-ended-next = It may have been taken back, have ended or been cut off in the letter. Ask whoever sent it, and you can get a new one.
+answer-has-declined-ended = You have declined.
+answer-read-own = Read what you have written
+answer-go-on = Go on answering
+effect-counted = { $question } We count on { $counted }.

@@ -137,3 +137,4 @@ stage-replaced = replaced
 stage-repealed = repealed
 stage-rejected = rejected
 and = and
+saving-failed = The latest is not saved yet, but stands here. Check that you are connected to the network.

@@ -35,7 +35,7 @@ inquiry-section-letter = Brev och påminnelser
 inquiry-organisation-id = Vem frågar?
 inquiry-face = Vilken sorts förfrågan?
 inquiry-title = Rubrik
-inquiry-title-hint = Står först i brevets ämnesrad.
+inquiry-title-hint = Står i brevets ämnesrad, efter sista dagen.
 inquiry-theme = Tema
 inquiry-theme-hint = Vad frågorna gäller, med några ord. Det hjälper andra att hitta svar som redan finns.
 inquiry-purpose = Varför frågar ni?
@@ -433,7 +433,7 @@ open-asked-by = { $sender } frågar. Sista dag för svar är { $day }.
 open-lead = Det tar omkring { $minutes } minuter. Du behöver inget konto. Skriv vem du är, så får du en egen sida för ditt svar.
 open-title = Ditt namn, eller vem du svarar för
 open-email = E-postadress
-open-email-hint = Om du vill ha en kopia av svaret och veta vad det ledde till. Annars lämna tomt.
+open-email-hint = Om du vill ha ett kvitto och veta vad svaret ledde till. Annars lämna tomt.
 form-trap = Lämna det här fältet tomt
 answer-banner = { $sender } frågar { $recipient }
 answer-last-day = Sista dag { $day }
@@ -868,3 +868,33 @@ proposals-more = { $n ->
     [one] Ett förslag till finns bland svaren.
    *[other] { $number } förslag till finns bland svaren.
 }
+
+feedback-is-public-all = Publicera ”Vi frågade, ni svarade, vi gjorde”: frågorna, vad det ledde till och alla svar med namnet på den som svarade, eftersom ni har sagt att alla får läsa dem
+name-not-asked = { $name } (inte tillfrågad)
+use-labelled = Svaren används så här: { $text }
+response-unsent = { $n ->
+    [one] En har inte fått förfrågan än.
+   *[other] { $number } har inte fått förfrågan än.
+}
+letter-receipt-alone = Svaret på ”{ $title }” är skickat. Kvittots nummer är { $receipt }. Själva svaret står på sidan som länken leder till.
+approval-waits = väntar på godkännande
+approval-is-back = skickat tillbaka: ändra
+asked-waits = inte besvarad
+check-required = Utan svar på fråga { $numbers } räknas svaret som ett delsvar.
+check-why = Ni har inte skrivit varför på fråga { $numbers }.
+check-stance = Ni har inte valt någon ståndpunkt på fråga { $numbers }.
+check-conflict = Någon annan har ändrat svaret sedan ni läste det. Läs det som står nu, och skicka det sedan.
+answer-is-required = behövs för att svaret ska vara helt
+saved-oppnad-utan-brev = Förfrågan är öppen. Inga brev skickas härifrån: skapa länkar på mottagarnas sidor och lämna över dem själva.
+task-unsent-no-mail = { $count ->
+    [one] En mottagare har inte fått förfrågan. Inga brev skickas härifrån: lämna över en länk, eller skicka på annat sätt och anteckna det.
+   *[other] { $count } mottagare har inte fått förfrågan. Inga brev skickas härifrån: lämna över länkar, eller skicka på annat sätt och anteckna det.
+}
+task-unsent-no-mail-go = Visa
+colleague-link = Inga brev skickas härifrån. Ge länken till kollegan själv: { $address }
+fault-link-ended = Länken gäller inte
+fault-link-ended-next = Den kan ha återkallats, gått ut eller blivit avklippt i brevet. Fråga den som skickade den, så kan ni få en ny.
+answer-has-declined-ended = Ni har tackat nej.
+answer-read-own = Läs det ni har skrivit
+answer-go-on = Fortsätt svara
+effect-counted = { $question } Vi räknar med { $counted }.

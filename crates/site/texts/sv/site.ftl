@@ -137,3 +137,4 @@ stage-replaced = ersatt
 stage-repealed = upphävd
 stage-rejected = avslagen
 and = och
+saving-failed = Det senaste är inte sparat än, men står kvar här. Kontrollera att du har kontakt med nätet.

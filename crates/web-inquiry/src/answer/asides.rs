@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use axum::routing::get;
+use plan::access::Phase;
 use plan::inquiry::{self, Answering, Channel, Side};
 
 use super::{Key, frame, sender};
@@ -45,6 +46,10 @@ async fn show(
     let it: Answering = inquiry::enter(&mut tx, key.entry()).await?;
     let sender = sender(&mut tx, &it).await?;
     drop(tx);
+    if it.inquiry.phase != Phase::Open && form.is_good() {
+        // When it is over there is nothing to ask for: the first page says so.
+        return Ok(see_other(&key.address("")));
+    }
     let fields = Fields { t, thing: "aside", form, theirs: None };
     let mut list = match aside {
         Aside::Time => vec![fields.required("time_wanted", Kind::Date), fields.field("reason", Kind::Text)],

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::attachments::Attachment;
-use plan::inquiry::{self, Answering, Channel, Ready, Sending, Side};
+use plan::inquiry::{self, Answering, Channel, Question, QuestionKind, Ready, Sending, Side, Stance};
 
 use super::{Banner, Key, frame, sender};
 use crate::words::{moment, paragraphs, reply_words};
@@ -33,6 +33,8 @@ struct CheckPage {
     files: Vec<(String, String)>,
     files_address: String,
     unanswered: Option<String>,
+    /// What makes it less than whole: which questions, by number.
+    warnings: Vec<String>,
     form: Option<FormView>,
     /// How it stands with whoever approves it.
     approval: Option<String>,
@@ -84,11 +86,36 @@ async fn show(
         })
         .collect();
     let left = rows.iter().filter(|row| !row.is_answered).count();
+    let numbers = |is: &dyn Fn(&Question) -> bool| -> String {
+        let asked = it.asked();
+        let found = asked.iter().enumerate().filter(|(_, one)| is(one));
+        found.map(|(place, _)| (place + 1).to_string()).collect::<Vec<_>>().join(", ")
+    };
+    let reply = |one: &Question| it.reply(one.id).cloned().unwrap_or_default();
+    let is_stance = |one: &Question| one.kind == QuestionKind::Stance;
+    let needs_why = |one: &Question| {
+        let says = Stance::named(&reply(one).choice);
+        let must = matches!(says, Some(Stance::Rejects | Stance::ApprovesWithRemarks));
+        is_stance(one) && must && reply(one).body.is_empty()
+    };
+    let needs_stance =
+        |one: &Question| is_stance(one) && reply(one).choice.is_empty() && !reply(one).body.is_empty();
+    let warned = [
+        ("check-required", numbers(&|one| one.is_required && it.reply(one.id).is_none())),
+        ("check-why", numbers(&needs_why)),
+        ("check-stance", numbers(&needs_stance)),
+    ];
+    let warnings = warned
+        .into_iter()
+        .filter(|(_, numbers)| !numbers.is_empty())
+        .map(|(key, numbers)| t.with(key, &[("numbers", &numbers)]))
+        .collect();
     let page = CheckPage {
         frame: frame(t, here, t.get("answer-check")),
         banner: Banner::new(t, key, &it, &sender),
         files: files.iter().map(|file: &Attachment| (file.name.clone(), size(t, file.size))).collect(),
         files_address: key.address("filer"),
+        warnings,
         unanswered: (left > 0).then(|| t.count("answer-unanswered", left)),
         form: it.is_open.then(|| form(t, key, &it, seal, refused)),
         approval: approval_words(t, &it),
@@ -148,7 +175,8 @@ fn form(t: Texts, key: &Key, it: &Answering, seal: String, refused: Option<&Form
         list.push(fields.field("given_by", Kind::Line));
     }
     list.push(fields.field("in_part", Kind::Box));
-    let mut view = FormView::new(t, form, vec![Section { fields: list, ..Section::default() }], None);
+    let conflict = form.is_conflict().then(|| t.get("check-conflict"));
+    let mut view = FormView::new(t, form, vec![Section { fields: list, ..Section::default() }], conflict);
     view.action = key.address("skicka");
     view.hidden.push(("seal".into(), seal));
     view.save = t.get(match side {

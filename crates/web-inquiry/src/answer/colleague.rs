@@ -8,6 +8,7 @@ use plan::inquiry::{self, Colleague};
 use uuid::Uuid;
 
 use super::{Key, frame};
+use crate::words::sends_mail;
 use site::Site;
 use site::fault::Fault;
 use site::flash::FlashQuery;
@@ -94,10 +95,17 @@ async fn invite(key: Key, sent: Sent) -> Result<Response, Fault> {
     let origin = here.asked.origin.clone();
     let done = submit(&site, &mut form, async |tx| {
         let along = inquiry::write_along(tx, key.entry(), &who).await?;
-        plan::outbox::queue_email(tx, &crate::letters::along(t, &origin, &along)).await.map(|_| ())
+        plan::outbox::queue_email(tx, &crate::letters::along(t, &origin, &along)).await?;
+        Ok(along.link)
     });
     match done.await? {
-        Some(()) => Ok(see_other(&format!("{}?sparad=kollega", key.address("kollega")))),
+        // Where no letters go, it is handed over by whoever asked for it.
+        Some(link) if !sends_mail(&site) => {
+            let address = format!("{origin}{}", crate::words::answer_address(&link));
+            let notice = t.with("colleague-link", &[("address", &address)]);
+            show(&site, t, &here, &key, &Form::default(), Some(notice)).await
+        }
+        Some(_) => Ok(see_other(&format!("{}?sparad=kollega", key.address("kollega")))),
         None => show(&site, t, &here, &key, &form, None).await,
     }
 }

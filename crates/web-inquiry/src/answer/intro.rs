@@ -73,6 +73,8 @@ struct StartPage {
     meetings: Option<String>,
     is_open: bool,
     is_begun: bool,
+    /// Whether every question has an answer, or there is one to approve.
+    is_done: bool,
     begin: String,
     /// The questions with what has been answered.
     list: Vec<Listed>,
@@ -128,8 +130,9 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
     let is_begun =
         it.side == Side::Officer || !matches!(state, RecipientState::NotSent | RecipientState::Sent);
     let to = |words: &str, page: &str| (t.get(words), key.address(page));
-    let may_aside =
-        it.inquiry.phase == Phase::Open && !state.has_answered() && state != RecipientState::TimeAsked;
+    let may_aside = it.inquiry.phase == Phase::Open
+        && !state.has_answered()
+        && !matches!(state, RecipientState::TimeAsked | RecipientState::Declined);
     let asides = match (may_aside, it.side) {
         (false, _) => Vec::new(),
         (true, Side::Officer) => {
@@ -154,6 +157,8 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
         meetings: meetings.map(|days| meeting_words(t, &days)),
         is_open: it.is_open,
         is_begun,
+        is_done: it.asked().iter().all(|one| it.reply(one.id).is_some())
+            || it.approval.as_ref().is_some_and(|approval| approval.may && approval.asked.is_some()),
         begin: key.address("borja"),
         list: if is_begun { listed(t, &key, &it, None) } else { Vec::new() },
         asides,
@@ -189,7 +194,8 @@ fn standing(t: Texts, it: &Answering, has_unsent: bool) -> Option<String> {
     }
     let last = || it.last_day().map(|last| day(t, last)).unwrap_or_default();
     match it.recipient.state {
-        RecipientState::Declined => Some(t.get("answer-has-declined")),
+        RecipientState::Declined if it.is_open => Some(t.get("answer-has-declined")),
+        RecipientState::Declined => Some(t.get("answer-has-declined-ended")),
         RecipientState::TimeAsked => Some(t.get("answer-has-asked-time")),
         _ if it.inquiry.phase == Phase::Ended => Some(t.get("answer-is-ended")),
         _ if !it.is_open => Some(t.with("answer-is-closed", &[("day", &last())])),

@@ -184,7 +184,10 @@ async fn show(
     let page = QuestionPage {
         frame: frame(t, here, one.title.clone()),
         banner: Banner::new(t, key, &it, &sender),
-        place: t.with("answer-number", &[("number", &(place + 1)), ("of", &all.len())]),
+        place: {
+            let place = t.with("answer-number", &[("number", &(place + 1)), ("of", &all.len())]);
+            if one.is_required { format!("{place} · {}", t.get("answer-is-required")) } else { place }
+        },
         progress: t.with(
             "answer-progress",
             &[("answered", &list.iter().filter(|one| one.is_answered).count()), ("of", &all.len())],
@@ -197,7 +200,7 @@ async fn show(
         here: key.address(&question.to_string()),
         draft: key.address(&format!("{question}/utkast")),
         saved: draft.map_or_else(
-            || t.get("answer-not-saved"),
+            || if it.is_open { t.get("answer-not-saved") } else { String::new() },
             |draft| t.with("answer-saved-by", &[("author", &draft.author), ("at", &moment(draft.saved_at))]),
         ),
         before: before.map(|one| key.address(&one.id.to_string())),

@@ -37,8 +37,9 @@ pub struct Standing {
 
 /// How many have answered, declined and said nothing, in words.
 fn lead(t: Texts, response: &ResponseCounts) -> String {
-    let ResponseCounts { asked, answered, partly, declined, again, silent, writing, spontaneous, .. } =
-        *response;
+    let ResponseCounts {
+        asked, answered, partly, declined, again, silent, writing, unsent, spontaneous, ..
+    } = *response;
     let mut words = vec![t.counted(
         "standing-answered",
         answered as f64,
@@ -56,6 +57,9 @@ fn lead(t: Texts, response: &ResponseCounts) -> String {
     }
     if silent > writing {
         words.push(t.count("standing-waiting", silent - writing));
+    }
+    if unsent > 0 {
+        words.push(t.count("response-unsent", unsent));
     }
     if spontaneous > 0 {
         words.push(t.count("report-spontaneous", spontaneous));

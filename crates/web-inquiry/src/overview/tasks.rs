@@ -62,7 +62,7 @@ pub fn tasks(
     inquiry: &Inquiry,
     waiting: &AllWaiting,
     (all, response): (usize, &ResponseCounts),
-    untold: i64,
+    (untold, has_mail): (i64, bool),
     today: NaiveDate,
 ) -> Vec<Task> {
     let address = inquiry_address(inquiry.id);
@@ -89,7 +89,11 @@ pub fn tasks(
         // Whoever asked to be asked again in the autumn is asked, also when the rest is over.
         return tasks;
     }
-    push("unsent", &waiting.unsent, Some(format!("{list}?lage=not_sent")));
+    push(
+        if has_mail { "unsent" } else { "unsent-no-mail" },
+        &waiting.unsent,
+        Some(format!("{list}?lage=not_sent")),
+    );
     if all == 0 {
         let reason = t.get("task-nobody-why");
         let go = (t.get("task-nobody-go"), list.clone());

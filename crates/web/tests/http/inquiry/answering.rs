@@ -221,6 +221,9 @@ async fn an_open_form_is_for_people() {
     send(&stranger, &link, &[]).await;
     let shown = asker.page(&format!("{page}/mottagare")).await;
     assert!(shown.contains("Anhörigföreningen"), "{shown}");
+    // Who says by themselves who they are is told from those who were asked.
+    let report = asker.page(&format!("{page}/sammanstallning")).await;
+    assert!(report.contains("Anhörigföreningen (inte tillfrågad)"), "{report}");
     let mut statuses = Vec::new();
     for _ in 0..40 {
         statuses.push(join(&later, me(&key, "")).await.status());
@@ -269,5 +272,41 @@ async fn colleagues_write_along_by_links_of_their_own_and_every_version_is_kept(
     asker.done(&format!("{at}/gor"), &[("act", "forget")]).await;
     let kept = asker.page(&at).await;
     assert!(kept.contains("Sedan så") && !kept.contains("Bo Ek") && !kept.contains("mora@x"), "{kept}");
-    assert_eq!(stranger.status(&theirs).await, StatusCode::NOT_FOUND);
+    let ended = stranger.get(&theirs).await;
+    assert_eq!(ended.status(), StatusCode::NOT_FOUND);
+    assert!(ended.text().await.unwrap().contains("Den kan ha återkallats"), "whom to ask is told");
+}
+
+#[tokio::test]
+async fn what_is_not_asked_any_more_is_not_unsent_and_what_is_lacking_is_told() {
+    let site = People::new().await;
+    let asker = site.person(Role::DevelopmentLeader, "2083").await;
+    let page = super::address(&asker.done("/forfragan/ny", &CALL).await);
+    let add = format!("{page}/fraga");
+    let choice = [("title", "Har ni prövat?"), ("kind", "one_of"), ("options", "Ja\nNej")];
+    let first = asker.done(&add, &choice).await;
+    let first = first.rsplit("#fraga-").next().unwrap().to_owned();
+    let form = asker.page(&add).await;
+    let on = format!("{first}{}", super::between(&form, &format!("value=\"{first}"), "\""));
+    let follow = [("title", "Hur gick det?"), ("kind", "text"), ("depends_on", on.as_str())];
+    asker.done(&add, &follow).await;
+    asker.done(&add, &[("title", "Vad behövs?"), ("kind", "text"), ("is_required", "1")]).await;
+    ask(&asker, &page, "Mora;mora@x.example").await;
+    open(&asker, &page).await;
+    let own = link(&site.letters().await[0]);
+    let stranger = site.stranger();
+    let asked = questions(&stranger, &own).await;
+    assert_eq!(asked.len(), 2, "what hangs on a choice is not asked before it");
+    stranger.done(&asked[0], &[("version", "0"), ("choice", "Ja")]).await;
+    let asked = questions(&stranger, &own).await;
+    assert_eq!(asked.len(), 3);
+    stranger.done(&asked[1], &[("version", "0"), ("body", "Bra")]).await;
+    stranger.done(&asked[0], &[("version", "1"), ("choice", "Nej")]).await;
+    assert!(stranger.page(&asked[2]).await.contains("behövs för att svaret ska vara helt"));
+    let check = stranger.page(&format!("{own}/kontrollera")).await;
+    assert!(check.contains("Utan svar på fråga 2 räknas svaret som ett delsvar"), "{check}");
+    stranger.done(&asked[2], &[("version", "0"), ("body", "Tid")]).await;
+    send(&stranger, &own, &[]).await;
+    let start = stranger.page(&own).await;
+    assert!(start.contains("kvitto") && !start.contains("inte skickat det på nytt"), "{start}");
 }
