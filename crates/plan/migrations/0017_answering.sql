@@ -50,3 +50,6 @@ create table list_entry (
     email text not null,
     primary key (list_id, position)
 );
+
+-- Whom those who are asked can ask: a function, with telephone and address.
+alter table inquiry add column contact text not null default '';

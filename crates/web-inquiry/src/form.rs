@@ -172,6 +172,7 @@ fn read(form: &mut Form) -> InquiryInput {
         planned_use: form.text("planned_use"),
         theme: form.text("theme"),
         letter: form.text("letter"),
+        contact: form.text("contact"),
         minutes: form.whole("minutes"),
         answer_by: form.date("answer_by"),
         feedback_by: form.date("feedback_by"),
@@ -190,6 +191,7 @@ fn fill(form: &mut Form, input: &InquiryInput) {
         .set("planned_use", &input.planned_use)
         .set("theme", &input.theme)
         .set("letter", &input.letter)
+        .set("contact", &input.contact)
         .set("minutes", input.minutes.map(|minutes| minutes.to_string()).unwrap_or_default())
         .set("answer_by", day(input.answer_by))
         .set("feedback_by", day(input.feedback_by))
@@ -223,6 +225,7 @@ fn sections(t: Texts, form: &Form, is_roadmaps: bool) -> Vec<Section> {
     ];
     let letter = vec![
         fields.field("letter", Kind::Text),
+        fields.field("contact", Kind::Text),
         fields.field("reminders", Kind::Line),
         fields.field("is_open", Kind::Box),
         fields.field("registry_number", Kind::Line),

@@ -74,6 +74,9 @@ fn letter(t: Texts, origin: &Origin, about: &Letter) -> Email {
         LetterKind::SentBack => words.push(about.wanted.clone()),
         LetterKind::Reminder | LetterKind::Approval => {}
     }
+    if !inquiry.contact.is_empty() && !matches!(about.kind, LetterKind::Approval | LetterKind::SentBack) {
+        words.push(t.with("letter-contact", &[("contact", &inquiry.contact)]));
+    }
     words.retain(|text| !text.trim().is_empty());
     let mut subject = t.with(&format!("{key}-subject"), &told);
     if subject.chars().count() > LONGEST_SUBJECT {

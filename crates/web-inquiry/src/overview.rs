@@ -269,13 +269,16 @@ fn question_about(t: Texts, question: &Question, all: &[Question]) -> String {
     if question.is_required {
         about.push(t.get("question-required"));
     }
-    if let Some(on) = question.depends_on
-        && let Some(place) = all.iter().position(|one| one.id == on)
-    {
-        let choice = choice_words(t, &all[place], &question.depends_choice);
-        about.push(t.with("question-depends", &[("number", &(place + 1)), ("choice", &choice)]));
-    }
+    about.extend(condition(t, question, all));
     about.join(" · ")
+}
+
+/// When a question is asked, if it hangs on another.
+fn condition(t: Texts, question: &Question, all: &[Question]) -> Option<String> {
+    let on = question.depends_on?;
+    let place = all.iter().position(|one| one.id == on)?;
+    let choice = choice_words(t, &all[place], &question.depends_choice);
+    Some(t.with("question-depends", &[("number", &(place + 1)), ("choice", &choice)]))
 }
 
 /// When those who have not answered are reminded.
@@ -330,7 +333,17 @@ struct PreviewPage {
     sender: String,
     last_day: String,
     intro: crate::answer::Intro,
-    questions: Vec<(usize, crate::answer::QuestionView)>,
+    questions: Vec<PreviewRow>,
+}
+
+/// A question as it will be seen.
+struct PreviewRow {
+    number: usize,
+    view: crate::answer::QuestionView,
+    /// What the roadmap says about the point.
+    point: Vec<(String, String)>,
+    /// When it is asked, if it hangs on another.
+    condition: Option<String>,
 }
 
 /// Just what those who are asked see, all on one page.
@@ -341,6 +354,7 @@ async fn preview(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) 
     let tree = organisations::load(&mut tx).await?;
     let sender = tree.name(&inquiry.organisation_id).to_owned();
     let material = inquiry::own_material(&mut tx, id).await?;
+    let points = inquiry::points_now(&mut tx, id).await?;
     drop(tx);
     // All on one page: each field has an id of its own.
     let view = |(place, one): (usize, &Question)| {
@@ -349,7 +363,13 @@ async fn preview(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) 
             field.id = format!("{}-{place}", field.id);
             field.name = format!("{}-{place}", field.name);
         }
-        (place + 1, view)
+        let said = points.iter().find(|(id, _)| one.point_id == Some(*id));
+        PreviewRow {
+            number: place + 1,
+            view,
+            point: said.map(|(_, text)| crate::answer::point_words(t, text)).unwrap_or_default(),
+            condition: condition(t, one, &questions),
+        }
     };
     render_with(
         StatusCode::OK,

@@ -29,7 +29,7 @@ pub async fn decline(
     check.present("reason", &reason, "reason-missing");
     check.texts(&[("reason", &reason)]);
     if let Some(day) = ask_again_on {
-        super::store::last_day(&mut check, "ask_again_on", Some(day), tx.today());
+        super::opening::last_day(&mut check, "ask_again_on", Some(day), tx.today());
     }
     check.finish(()).map_err(Fault::Invalid)?;
     super::approval::forget(tx, it.recipient.id).await?;
@@ -57,7 +57,7 @@ pub async fn ask_for_time(
     demand_phase(&it)?;
     let reason = lines(reason);
     let mut check = Check::default();
-    super::store::last_day(&mut check, "time_wanted", until, tx.today());
+    super::opening::last_day(&mut check, "time_wanted", until, tx.today());
     if until.zip(it.last_day()).is_some_and(|(until, last)| until <= last) {
         check.add(
             FieldFault::new("time_wanted", "time-within").with("date", it.last_day().unwrap_or_default()),

@@ -11,11 +11,12 @@ use uuid::Uuid;
 use super::answering::{Answering, Entry, enter, save};
 use super::events::{self, Step, What};
 use super::input::{InquiryInput, QuestionInput};
+use super::questions::{NewQuestion, add_questions};
 use super::read::{INQUIRY, stored, stored_questions, stored_recipient, stored_recipients};
 use super::replies::{GivenReply, replies_to};
 use super::standing::{Alike, stored_standing};
 use super::states::RecipientState;
-use super::store::{NewQuestion, add_questions, insert};
+use super::store::insert;
 use super::types::{Channel, Inquiry, Readers, Recipient, Reply};
 use crate::access::{Kind, Phase, Right};
 use crate::audit::{self, Event};
@@ -54,6 +55,7 @@ pub async fn pass_on(tx: &mut Tx, entry: Entry<'_>) -> Result<Uuid, Fault> {
         is_open: false,
         registry_number: String::new(),
         letter: String::new(),
+        contact: String::new(),
         ..InquiryInput::from(&it.inquiry)
     };
     let valid = crate::case_data::judged_before(|| input.validate()).map_err(Fault::Invalid)?;

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::answering::Answering;
 use super::input::QuestionInput;
+use super::questions::{MOST_QUESTIONS, NewQuestion, add_question_at};
 use super::read::{load, stored_questions};
-use super::store::{MOST_QUESTIONS, NewQuestion, add_question_at};
 use super::types::{Question, QuestionKind, Reply};
 use crate::access::{Kind, Phase};
 use crate::checks::{Check, TEXT};

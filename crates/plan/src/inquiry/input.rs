@@ -35,6 +35,8 @@ pub struct InquiryInput {
     pub theme: String,
     /// What the letter says besides.
     pub letter: String,
+    /// Whom those who are asked can ask.
+    pub contact: String,
     /// Minutes that an answer is expected to take.
     pub minutes: Option<i64>,
     /// The last day for answers.
@@ -63,6 +65,7 @@ impl Default for InquiryInput {
             planned_use: String::new(),
             theme: String::new(),
             letter: String::new(),
+            contact: String::new(),
             minutes: None,
             answer_by: None,
             feedback_by: None,
@@ -83,6 +86,7 @@ impl InquiryInput {
             planned_use: lines(&self.planned_use),
             theme: line(&self.theme),
             letter: lines(&self.letter),
+            contact: lines(&self.contact),
             registry_number: line(&self.registry_number),
             reminders: line(&self.reminders).replace(',', " "),
             ..self.clone()
@@ -93,6 +97,7 @@ impl InquiryInput {
             ("purpose", &normalised.purpose),
             ("planned_use", &normalised.planned_use),
             ("letter", &normalised.letter),
+            ("contact", &normalised.contact),
         ]);
         check.title_length("theme", &normalised.theme);
         check.title_length("registry_number", &normalised.registry_number);
@@ -137,6 +142,7 @@ impl From<&Inquiry> for InquiryInput {
             planned_use: row.planned_use.clone(),
             theme: row.theme.clone(),
             letter: row.letter.clone(),
+            contact: row.contact.clone(),
             minutes: row.minutes,
             answer_by: row.answer_by,
             feedback_by: row.feedback_by,

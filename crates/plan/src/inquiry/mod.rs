@@ -21,9 +21,11 @@ mod lists;
 mod material;
 mod meetings;
 mod officers;
+mod opening;
 mod outcome;
 mod points;
 mod privacy;
+mod questions;
 mod read;
 mod recipients;
 mod reminders;
@@ -61,11 +63,13 @@ pub use lists::{RecipientList, listed_recipients, recipient_lists, remove_list, 
 pub use material::{Material, PlanArea, material, open_material, own_material, plan_text};
 pub use meetings::{Untimely, own_meetings, untimely};
 pub use officers::{ask_again, ask_for_revision, grant_time, mark_sent, mark_told, note, refuse_time};
+pub use opening::{PlanInput, open, replan};
 pub use outcome::{
     AnswerCopy, NamedAnswers, Point, Public, all_public, answers_of_all, copy_to, may_read_others, of_one,
     outcome, public,
 };
-pub use points::{PointText, point};
+pub use points::{PointText, point, points_now};
+pub use questions::{create_question, edit_question};
 pub use read::{list, load, question, questions, recipient, recipients, states};
 pub use recipients::{Added, Group, MOST, NewRecipient, SIZES, add, chosen, pasted, readdress, size_class};
 pub use reminders::to_come;
@@ -76,9 +80,7 @@ pub use sending::{Ready, Sending, ready, send};
 pub use sent::{AnswerVersion, answer_version, own_version, sent_answers};
 pub use standing::{Alike, ByFunction, Only, Progress, by_function, recipients_page, standing};
 pub use states::RecipientState;
-pub use store::{
-    About, PlanInput, asks_for, create, create_question, edit, edit_question, open, replan, restore,
-};
+pub use store::{About, asks_for, create, edit, restore};
 pub use themes::{LONGEST_THEME, MOST_THEMES, Themes, set_themes, theme_counts, themes};
 pub use types::{Channel, Face, Inquiry, Question, QuestionKind, Readers, Recipient, Reply, SCALE, Stance};
 
@@ -86,8 +88,8 @@ pub(crate) use archive::archived;
 pub(crate) use dispositions::{sum_up_with_step, undisposed_of_roadmap};
 pub(crate) use effects::effects;
 pub(crate) use lists::forget_lists;
+pub(crate) use opening::{Consultation, consult, last_day};
 pub(crate) use points::points;
 pub(crate) use privacy::forget;
 pub use privacy::{forget_recipient, purge_expired};
 pub(crate) use read::about_roadmap;
-pub(crate) use store::{Consultation, consult, last_day};

@@ -9,7 +9,7 @@ use super::recipients::{demand, demand_seen};
 use super::send::{self, LetterKind};
 use super::states::RecipientState;
 use super::types::Channel;
-use super::{reminders, store};
+use super::{opening, reminders};
 use crate::access::{Kind, Phase, Right};
 use crate::audit;
 use crate::checks::{Check, lines};
@@ -31,7 +31,7 @@ pub async fn grant_time(
     let (root, found) = demand_seen(tx, recipient, Right::Ask, version).await?;
     let inquiry = stored(tx, root.of.id).await?;
     let mut check = Check::default();
-    store::last_day(&mut check, "until", until, tx.today());
+    opening::last_day(&mut check, "until", until, tx.today());
     if let Some(last) = until.and(found.last_day(&inquiry)).filter(|last| until <= Some(*last)) {
         check.add(FieldFault::new("until", "time-within").with("date", last));
     }

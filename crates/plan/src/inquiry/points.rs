@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use super::answering::Answering;
 use super::effects::{AskedEffect, is_about};
+use super::questions::{NewQuestion, add_question_at, stance};
 use super::read::stored_questions;
-use super::store::{NewQuestion, stance};
 use super::types::{Question, QuestionKind};
 use crate::db::{Tx, query, sql};
 use crate::decisions::frozen_tree;
@@ -48,6 +48,20 @@ pub async fn point(tx: &mut Tx, it: &Answering, point: Uuid) -> Result<Option<Po
     };
     let tree = frozen_tree(tx, roadmap, number).await?;
     Ok(tree.need(point).map(PointText::of))
+}
+
+/// What a roadmap says about its points as it stands now, for whoever prepares to ask about it; nothing where it is not theirs to
+/// read, or the inquiry is about something else.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn points_now(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<(Uuid, PointText)>, Fault> {
+    let Some(roadmap) = super::read::load(tx, inquiry).await?.roadmap_id else { return Ok(Vec::new()) };
+    if !crate::records::may_read(tx, crate::access::Kind::Roadmap.of(roadmap)).await? {
+        return Ok(Vec::new());
+    }
+    let tree = load(tx, roadmap).await?;
+    Ok(tree.needs().map(|need| (need.id, PointText::of(need))).collect())
 }
 
 impl PointText {
@@ -137,7 +151,7 @@ pub(super) async fn follow(
     let known: Vec<(Option<Uuid>,)> =
         query(sql!("select point_id from question where inquiry_id = $1")).bind(inquiry).all(tx).await?;
     for point in points.iter().filter(|point| !known.contains(&(Some(point.id),))) {
-        super::store::add_question_at(tx, inquiry, place, &question(point)).await?;
+        add_question_at(tx, inquiry, place, &question(point)).await?;
         place += 1;
     }
     Ok(())

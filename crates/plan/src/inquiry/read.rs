@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::records::{self, Listing, root_of};
 
 pub(super) const INQUIRY: &str = "r.id, r.organisation_id, r.phase, r.face, r.title, r.purpose, r.planned_use, \
-    r.theme, r.roadmap_id, r.roadmap_version, r.above_id, r.letter, r.minutes, r.answer_by, r.feedback_by, \
+    r.theme, r.roadmap_id, r.roadmap_version, r.above_id, r.letter, r.contact, r.minutes, r.answer_by, r.feedback_by, \
     r.readers, r.is_open, r.registry_number, r.reminders, r.summary, r.feedback, r.is_public, r.created_at, \
     r.updated_at, r.opened_at, r.ended_at, r.version";
 

@@ -117,7 +117,16 @@ pub fn pasted(tree: &Organisations, house: &str, text: &str) -> Result<Vec<NewRe
             check.add(wrong("list-row", text));
             continue;
         };
-        let fields: Vec<String> = record.iter().map(line).filter(|field| !field.is_empty()).collect();
+        let fields: Vec<String> = record
+            .iter()
+            .map(line)
+            .flat_map(|field| named_address(&field))
+            .filter(|field| !field.is_empty())
+            .collect();
+        // The heads of columns come along from spreadsheets.
+        if at == 0 && is_head(&fields) {
+            continue;
+        }
         let (addresses, names): (Vec<String>, Vec<String>) =
             fields.iter().cloned().partition(|field| field.contains('@'));
         match (names.as_slice(), addresses.as_slice()) {
@@ -136,6 +145,22 @@ pub fn pasted(tree: &Organisations, house: &str, text: &str) -> Result<Vec<NewRe
         check.title_length("list", &one.function_title);
     }
     check.finish(found).map(|found| found.to_vec())
+}
+
+/// A name and an address, where they stand together as mail programs write them: `Åsa Ek <asa@kommun.example>`.
+fn named_address(field: &str) -> Vec<String> {
+    match field.strip_suffix('>').and_then(|field| field.rsplit_once('<')) {
+        Some((name, address)) if is_address(address) => {
+            vec![line(name.trim().trim_matches('"')), address.to_owned()]
+        }
+        _ => vec![field.to_owned()],
+    }
+}
+
+/// Whether a row holds the heads of columns.
+fn is_head(fields: &[String]) -> bool {
+    const ADDRESS: [&str; 6] = ["e-post", "epost", "e-postadress", "mail", "e-mail", "email"];
+    fields.iter().any(|field| ADDRESS.contains(&swedish::fold(field).as_str()))
 }
 
 /// The fields of a row. Pasted together from several places, rows have separators of their own.
@@ -437,6 +462,12 @@ mod tests {
         let found = pasted(tree, "20", list).unwrap();
         let codes: Vec<_> = found.iter().map(|one| one.organisation_id.as_deref()).collect();
         assert_eq!(codes, [None, None, Some("2029")], "{found:?}");
+        let list = "Namn;Funktion;E-post\nÅsa Ek <asa@x.example>";
+        let found = pasted(tree, "20", list).unwrap();
+        assert_eq!(
+            (found.len(), found[0].title.as_str(), found[0].email.as_str()),
+            (1, "Åsa Ek", "asa@x.example")
+        );
         let list = "Falun;socialchef;soc@falun.example\nKPR;kpr@x.example\nhej\nx;inte@@adress\nMora";
         let faults = pasted(tree, "20", list).unwrap_err();
         let told: Vec<_> = faults.iter().map(|fault| (fault.key, fault.args[0].1.as_str())).collect();

@@ -126,6 +126,8 @@ pub struct Inquiry {
     pub above_id: Option<Uuid>,
     /// What the letter says besides.
     pub letter: String,
+    /// Whom those who are asked can ask: a function, with telephone and address.
+    pub contact: String,
     /// Minutes that an answer is expected to take.
     pub minutes: Option<i64>,
     /// The last day for answers.

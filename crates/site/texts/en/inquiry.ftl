@@ -898,3 +898,10 @@ answer-has-declined-ended = You have declined.
 answer-read-own = Read what you have written
 answer-go-on = Go on answering
 effect-counted = { $question } We count on { $counted }.
+
+# Whom one can ask
+inquiry-contact = Whom can they ask?
+inquiry-contact-hint = A function with telephone or e-mail, not a private person. Stands in the letters and on the page where one answers.
+answer-fact-contact = Contact
+letter-contact = Questions? Turn to { $contact }.
+changed-contact = Whom one can ask

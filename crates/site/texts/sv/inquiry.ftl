@@ -898,3 +898,10 @@ answer-has-declined-ended = Ni har tackat nej.
 answer-read-own = Läs det ni har skrivit
 answer-go-on = Fortsätt svara
 effect-counted = { $question } Vi räknar med { $counted }.
+
+# Vem man kan fråga
+inquiry-contact = Vem kan de fråga?
+inquiry-contact-hint = En funktion med telefon eller e-post, inte en privatperson. Står i breven och på sidan där man svarar.
+answer-fact-contact = Kontakt
+letter-contact = Frågor? Vänd er till { $contact }.
+changed-contact = Vem man kan fråga

@@ -51,6 +51,9 @@ impl Intro {
             facts
                 .push((t.get("answer-fact-feedback"), t.with("answer-feedback-by", &[("day", &day(t, by))])));
         }
+        if !inquiry.contact.is_empty() {
+            facts.push((t.get("answer-fact-contact"), inquiry.contact.clone()));
+        }
         facts.push((t.get("answer-fact-readers"), t.get(&format!("answer-readers-{}", inquiry.readers))));
         Self {
             purpose: paragraphs(&inquiry.purpose),

@@ -28,7 +28,7 @@ use site::texts::Texts;
 use site::visit::CurrentPage;
 
 pub use intro::Intro;
-pub use material::{open_address, reading};
+pub use material::{open_address, point_words, reading};
 pub use others::{AnsweredQuestion, answered};
 pub use question::QuestionView;
 pub use versions::earlier;

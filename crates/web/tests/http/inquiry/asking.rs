@@ -184,3 +184,17 @@ async fn those_who_are_often_asked_are_kept_as_a_list() {
     asker.done(&format!("{all}/ta-bort-lista"), &saved).await;
     assert!(!asker.page(&all).await.contains("Nätverket"));
 }
+
+#[tokio::test]
+async fn whoever_is_asked_knows_whom_to_ask() {
+    let site = People::new().await;
+    let asker = site.person(Role::DevelopmentLeader, "2083").await;
+    let contact = [("contact", "Utvecklingsenheten, 0225-000 00")];
+    let page = call(&asker, &[&CALL[..], &contact].concat()).await;
+    ask(&asker, &page, "Mora;mora@x.example").await;
+    open(&asker, &page).await;
+    let letters = site.letters().await;
+    assert!(letters[0].text.contains("Vänd er till Utvecklingsenheten, 0225-000 00"), "{}", letters[0].text);
+    let own = site.stranger().page(&link_to(&letters, "mora@x.example")).await;
+    assert!(own.contains("Utvecklingsenheten, 0225-000 00"), "{own}");
+}
