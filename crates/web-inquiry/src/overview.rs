@@ -354,7 +354,7 @@ async fn preview(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) 
     let tree = organisations::load(&mut tx).await?;
     let sender = tree.name(&inquiry.organisation_id).to_owned();
     let material = inquiry::own_material(&mut tx, id).await?;
-    let points = inquiry::points_now(&mut tx, id).await?;
+    let points = inquiry::points_asked(&mut tx, id).await?;
     drop(tx);
     // All on one page: each field has an id of its own.
     let view = |(place, one): (usize, &Question)| {

@@ -68,7 +68,7 @@ pub use outcome::{
     AnswerCopy, NamedAnswers, Point, Public, all_public, answers_of_all, copy_to, may_read_others, of_one,
     outcome, public,
 };
-pub use points::{PointText, point, points_now};
+pub use points::{PointText, point, points_asked};
 pub use questions::{create_question, edit_question};
 pub use read::{list, load, question, questions, recipient, recipients, states};
 pub use recipients::{Added, Group, MOST, NewRecipient, SIZES, add, chosen, pasted, readdress, size_class};

@@ -50,17 +50,21 @@ pub async fn point(tx: &mut Tx, it: &Answering, point: Uuid) -> Result<Option<Po
     Ok(tree.need(point).map(PointText::of))
 }
 
-/// What a roadmap says about its points as it stands now, for whoever prepares to ask about it; nothing where it is not theirs to
-/// read, or the inquiry is about something else.
+/// What a roadmap says about its points as others read it: as it was frozen, or as it stands before that; for whoever asks about it.
+/// Nothing where it is not theirs to read, or the inquiry is about something else.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub async fn points_now(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<(Uuid, PointText)>, Fault> {
-    let Some(roadmap) = super::read::load(tx, inquiry).await?.roadmap_id else { return Ok(Vec::new()) };
+pub async fn points_asked(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<(Uuid, PointText)>, Fault> {
+    let inquiry = super::read::load(tx, inquiry).await?;
+    let Some(roadmap) = inquiry.roadmap_id else { return Ok(Vec::new()) };
     if !crate::records::may_read(tx, crate::access::Kind::Roadmap.of(roadmap)).await? {
         return Ok(Vec::new());
     }
-    let tree = load(tx, roadmap).await?;
+    let tree = match inquiry.roadmap_version {
+        Some(number) => frozen_tree(tx, roadmap, number).await?,
+        None => load(tx, roadmap).await?,
+    };
     Ok(tree.needs().map(|need| (need.id, PointText::of(need))).collect())
 }
 
