@@ -1,11 +1,9 @@
 //! A roadmap on consultation with a city's district committees, its council of pensioners and the public: answered on the web, on
 //! paper and by telephone, disposed of, changed, proposed, decided, and told of to those who answered.
 
-use servers::smtp::MailServer;
-
 use crate::accounts::{comes_in_at, look, look_at, step};
 use crate::browser::{Tab, Window};
-use crate::inquiry::{in_days, unfold, wait_for};
+use crate::inquiry::{in_days, unfold, wait_for, with_mail};
 use crate::program::Program;
 
 /// The city's fourteen district committees.
@@ -67,11 +65,7 @@ async fn disposes(tab: &Tab, page: &str, question: usize, outcome: &str) {
 
 #[tokio::test]
 async fn a_city_asks_its_districts_its_council_and_its_people() {
-    let mut server = MailServer::new();
-    server.start();
-    let mail = server.address();
-    let program =
-        Program::with_accounts_and(&["--mail", &mail, "--mail-from", "Färdplan <fardplan@kommun.example>"]);
+    let (server, program) = with_mail();
     let mut wrong = Vec::new();
     let windows = [Window::open().await, Window::open().await, Window::open().await];
     let leader = comes_in_at(&program, &windows[0], "development_leader", "0180").await;

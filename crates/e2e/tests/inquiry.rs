@@ -15,6 +15,16 @@ pub fn in_days(days: u64) -> String {
     Clock::system().today().checked_add_days(Days::new(days)).unwrap().to_string()
 }
 
+/// A program with accounts that sends its letters to a mail server.
+pub fn with_mail() -> (MailServer, Program) {
+    let mut server = MailServer::new();
+    server.start();
+    let mail = server.address();
+    let sender = "Färdplan <fardplan@kommun.example>";
+    let program = Program::with_accounts_and(&["--mail", &mail, "--mail-from", sender]);
+    (server, program)
+}
+
 /// The letters to an address: subject, and the link in each.
 fn letters_to(server: &MailServer, to: &str) -> Vec<(String, String)> {
     let letter = |bytes: &Vec<u8>| {
@@ -77,11 +87,7 @@ pub async fn unfold(tab: &Tab, way: &str) -> String {
 
 #[tokio::test]
 async fn the_country_asks_through_a_region_and_gets_its_answer() {
-    let mut server = MailServer::new();
-    server.start();
-    let mail = server.address();
-    let program =
-        Program::with_accounts_and(&["--mail", &mail, "--mail-from", "Färdplan <fardplan@kommun.example>"]);
+    let (server, program) = with_mail();
     let mut wrong = Vec::new();
     let windows = [Window::open().await, Window::open().await, Window::open().await];
 

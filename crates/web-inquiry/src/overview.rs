@@ -375,7 +375,10 @@ async fn preview(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) 
         StatusCode::OK,
         &PreviewPage {
             frame: frame_below(t, &here, t.get("preview-title"), &inquiry),
-            last_day: inquiry.answer_by.map(|last| day(t, last)).unwrap_or_default(),
+            last_day: inquiry
+                .answer_by
+                .map(|last| t.with("answer-last-day", &[("day", &day(t, last))]))
+                .unwrap_or_default(),
             intro: crate::answer::Intro::new(
                 t,
                 &inquiry,

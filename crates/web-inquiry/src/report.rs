@@ -83,7 +83,7 @@ impl Compiled {
 
     /// How many answered, declined and said nothing, in words: what a reader must know before the answers.
     fn response(&self, t: Texts) -> Vec<String> {
-        let ResponseCounts { asked, answered, declined, silent, unsent, spontaneous, .. } =
+        let ResponseCounts { asked, answered, declined, silent, writing, unsent, spontaneous, .. } =
             inquiry::response_counts(self.recipients.iter().map(Progress::from));
         let mut words = vec![t.counted(
             "report-response",
@@ -91,9 +91,12 @@ impl Compiled {
             &[
                 ("asked", &asked),
                 ("declined", &t.count("report-declined", declined)),
-                ("silent", &t.count("report-silent", silent)),
+                ("silent", &t.count("report-silent", silent - writing)),
             ],
         )];
+        if writing > 0 {
+            words.push(t.count("standing-writing", writing));
+        }
         if unsent > 0 {
             words.push(t.count("response-unsent", unsent));
         }

@@ -117,6 +117,15 @@ impl State {
         }
     }
 
+    /// Whether somebody who has a right may take away what goes with it: what has been sent to others by mistake can be taken
+    /// back, until it has ended.
+    pub const fn allows_taking_back(self, right: Right) -> bool {
+        match self {
+            Self::Always | Self::Decided(_) => self.allows(right),
+            Self::Asked(phase) => !matches!(phase, Phase::Ended),
+        }
+    }
+
     /// Whether it lies before those who decide, or has been there.
     pub const fn is_dispatched(self) -> bool {
         match self {

@@ -200,7 +200,6 @@ async fn name_of(tx: &mut Tx, of: Ref, id: Uuid, is_deleted: bool) -> Result<Str
     name.map(|(name,)| name).ok_or(MISSING)
 }
 
-/// What decides over a thing, if the actor may change it.
 /// Whether the actor may take files of a thing away.
 ///
 /// # Errors
@@ -213,17 +212,14 @@ pub async fn may_remove(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
     }
 }
 
-/// What was sent to others by mistake can be taken back also when nothing else changes any more.
+/// What decides over a thing, if the actor may take files of it away.
 async fn demand_removal(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
     let root = root_of(tx, of).await?;
-    if root.of.kind.root().has_phase() {
-        tx.demand(of.kind.right(), root.owner())?;
-    } else {
-        root.demand(tx, of.kind.right())?;
-    }
+    root.demand_taking_back(tx, of.kind.right())?;
     Ok(root)
 }
 
+/// What decides over a thing, if the actor may change it.
 async fn demand_change(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
     let root = root_of(tx, of).await?;
     root.demand(tx, of.kind.right())?;

@@ -81,7 +81,7 @@ pub use sent::{AnswerVersion, answer_version, own_version, sent_answers};
 pub use standing::{Alike, ByFunction, Only, Progress, by_function, recipients_page, standing};
 pub use states::RecipientState;
 pub use store::{About, asks_for, create, edit, restore};
-pub use themes::{LONGEST_THEME, MOST_THEMES, Themes, set_themes, theme_counts, themes};
+pub use themes::{Themes, set_themes, theme_counts, themes};
 pub use types::{Channel, Face, Inquiry, Question, QuestionKind, Readers, Recipient, Reply, SCALE, Stance};
 
 pub(crate) use archive::archived;

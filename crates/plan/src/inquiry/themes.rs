@@ -16,9 +16,9 @@ use crate::fault::{Fault, FieldFault};
 use crate::records::{event, root_of};
 
 /// Most themes of one answer.
-pub const MOST_THEMES: usize = 12;
+const MOST_THEMES: usize = 12;
 /// Longest theme, characters.
-pub const LONGEST_THEME: usize = 60;
+const LONGEST_THEME: usize = 60;
 
 /// The themes of the answers to an inquiry: by question and recipient, in the order of the alphabet.
 pub type Themes = BTreeMap<(Uuid, Uuid), Vec<String>>;

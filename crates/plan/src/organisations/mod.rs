@@ -13,7 +13,7 @@ pub use functions::{
 };
 #[cfg(test)]
 pub(crate) use official::official as official_tree;
-pub use routines::{MOST_MEETINGS, Routines, routines, set_routines};
+pub use routines::{Routines, routines, set_routines};
 pub(crate) use routines::{approvers, holders_with, meetings, meetings_of, needs_approval};
 pub use store::{OrganisationInput, close, create, load};
 pub use tree::{NATION, Organisation, OrganisationKind, Organisations, SALAR};

@@ -15,7 +15,7 @@ use crate::db::{Builder, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 
 /// Most days of meetings that are kept for one organisation.
-pub const MOST_MEETINGS: usize = 120;
+const MOST_MEETINGS: usize = 120;
 /// How far ahead meetings are kept, days: three years.
 const FURTHEST: u64 = 3 * 366;
 

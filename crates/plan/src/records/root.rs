@@ -49,11 +49,20 @@ impl Root {
     /// Goes on only if the actor may do this with it, and its state allows it.
     pub fn demand(&self, tx: &Tx, right: Right) -> Result<(), Fault> {
         tx.demand(right, self.owner())?;
-        if self.state.allows(right) {
-            Ok(())
-        } else {
-            Err(Fault::Locked { kind: self.of.kind, state: self.state })
-        }
+        self.unlocked(self.state.allows(right))
+    }
+
+    /// Goes on only if the actor may take away what goes with it, as it stands now.
+    ///
+    /// # Errors
+    /// As [`Root::demand`].
+    pub fn demand_taking_back(&self, tx: &Tx, right: Right) -> Result<(), Fault> {
+        tx.demand(right, self.owner())?;
+        self.unlocked(self.state.allows_taking_back(right))
+    }
+
+    fn unlocked(&self, is_allowed: bool) -> Result<(), Fault> {
+        if is_allowed { Ok(()) } else { Err(Fault::Locked { kind: self.of.kind, state: self.state }) }
     }
 
     /// Whether it can be read by the actor, given the organisations that it is shared with now.

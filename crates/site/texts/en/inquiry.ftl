@@ -709,7 +709,7 @@ answer-is-ended = The inquiry has ended.
 # What whoever answers may read
 material-title = Documents
 material-plan = Read the whole plan
-material-plan-title = The plan that { $title } is about
+material-plan-title = The whole plan
 material-plan-lead = This is how the plan read when it was sent out. It does not change while answers come in.
 material-back = Back to the questions
 material-nothing = Nothing stands here yet.

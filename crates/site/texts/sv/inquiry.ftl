@@ -709,7 +709,7 @@ answer-is-ended = Förfrågan är avslutad.
 # Vad den som svarar får läsa
 material-title = Underlag
 material-plan = Läs hela planen
-material-plan-title = Planen som { $title } gäller
+material-plan-title = Hela planen
 material-plan-lead = Så här löd planen när den skickades ut. Den ändras inte medan svaren kommer in.
 material-back = Tillbaka till frågorna
 material-nothing = Här står ännu ingenting.

@@ -85,7 +85,7 @@ async fn show_plan(
     let areas = inquiry::plan_text(tx, material).await?.ok_or(Fault::NotFound)?;
     let row = |(title, text): (String, PointText)| PointRow { says: point_words(t, &text), title };
     render(&PlanPage {
-        frame: frame(t, here, t.with("material-plan-title", &[("title", &material.inquiry.title)])),
+        frame: frame(t, here, t.get("material-plan-title")),
         back,
         areas: areas
             .into_iter()

@@ -48,6 +48,11 @@ async fn a_roadmap_goes_on_consultation_and_no_proposal_is_made_before_every_poi
         let plan = stranger.page(&format!("{way}/planen")).await;
         assert!(plan.matches("<h3>").count() == 20 && plan.contains("Så här löd planen"), "{plan}");
     }
+    // What was sent by mistake is taken back, also while others answer.
+    let start = stranger.page(&link).await;
+    let document = between(&start, &format!("href=\"{link}/underlag/"), "\"").to_owned();
+    leader.done(&format!("{page}/bilaga/{document}/bort"), &[]).await;
+    assert_eq!(stranger.status(&format!("{link}/underlag/{document}")).await, StatusCode::NOT_FOUND);
     let asked = questions(&stranger, &link).await;
     assert_eq!(asked.len(), 20);
     let point = stranger.page(&asked[0]).await;
