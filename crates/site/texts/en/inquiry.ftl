@@ -824,7 +824,7 @@ changed-list = List
 changed-addresses = New addresses
 
 # What was sent before, and what has not been sent yet
-version-title = The answer as it was sent
+answer-version-title = The answer as it was sent
 version-sent = Version { $number }, { $at }, { $author } ({ $channel })
 version-earlier = Earlier versions
 answer-has-unsent = You have changed the answer and not sent it again. Whoever asks reads what you sent last. Choose Check the answer to send it.

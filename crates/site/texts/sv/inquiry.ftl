@@ -824,7 +824,7 @@ changed-list = Lista
 changed-addresses = Nya adresser
 
 # Det som skickats tidigare, och det som inte är skickat än
-version-title = Svaret som det skickades
+answer-version-title = Svaret som det skickades
 version-sent = Version { $number }, { $at }, { $author } ({ $channel })
 version-earlier = Tidigare versioner
 answer-has-unsent = Ni har ändrat svaret men inte skickat det på nytt. Den som frågar läser det ni skickade sist. Välj Kontrollera svaret för att skicka.

@@ -57,7 +57,7 @@ async fn own(
     Path((_, number)): Path<(String, i64)>,
 ) -> Result<Response, Fault> {
     let version = inquiry::own_version(&mut site.read().await?, key.entry(), number).await?;
-    show(t, frame(t, &here, t.get("version-title")), (t.get("answer-back"), key.address("")), &version)
+    show(t, frame(t, &here, t.get("answer-version-title")), (t.get("answer-back"), key.address("")), &version)
 }
 
 async fn theirs(
@@ -69,7 +69,7 @@ async fn theirs(
     let mut tx = site.read().await?;
     let (about, one) = inquiry::recipient(&mut tx, id).await?;
     let version = inquiry::answer_version(&mut tx, id, number).await?;
-    let frame = frame_below(t, &here, t.get("version-title"), &about);
+    let frame = frame_below(t, &here, t.get("answer-version-title"), &about);
     show(t, frame, (one.title, recipient_address(id)), &version)
 }
 
