@@ -14,6 +14,8 @@ use plan::db::Db;
 use plan::inquiry::{
     self, About, Channel, Entry, InquiryInput, NewRecipient, QuestionInput, QuestionKind, Reply, Sending,
 };
+use plan::jobs::{self, JobKind};
+use plan::transfer;
 use servers::Database;
 use uuid::Uuid;
 
@@ -42,8 +44,13 @@ async fn measure() {
     let start = Instant::now();
     let (id, question, recipient) = fill(&db, &forecast).await;
     println!("{ANSWERS} answers with {QUESTIONS} questions stored in {:.1} s", start.elapsed().as_secs_f64());
-    let router =
-        web::router(web::Site { db, attachments, forecast, gate: Arc::default(), computing: Arc::default() });
+    let router = web::router(web::Site {
+        db: db.clone(),
+        attachments: attachments.clone(),
+        forecast,
+        gate: Arc::default(),
+        computing: Arc::default(),
+    });
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let address = format!("http://{}", listener.local_addr().expect("the port is known"));
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -66,6 +73,21 @@ async fn measure() {
         report(&address, &path, &[(id, "ID"), (question, "FRAGA"), (recipient, "MOTTAGARE")]).await;
     }
     println!("most memory: {} MB, {} MB before the pages were asked for", most_megabytes(), before);
+    carry_out(&db, &attachments).await;
+}
+
+/// Packs everything that the organisation has.
+async fn carry_out(db: &Db, store: &Store) {
+    let (cpu, start) = (cpu_milliseconds(), Instant::now());
+    let mut tx = db.write(&Actor::Program).await.expect("the database can be written");
+    transfer::ask_out(&mut tx, "skr").await.expect("it is asked for");
+    tx.commit().await.expect("it lasts");
+    let minutes = chrono::Duration::minutes(5);
+    let claim = jobs::claim(db, "bench", &[JobKind::Transfer], minutes).await.expect("jobs can be taken");
+    let claim = claim.expect("there is one");
+    transfer::carry_out(db, store, &claim).await.expect("it is packed");
+    let (cpu, time) = (cpu_milliseconds() - cpu, start.elapsed().as_secs_f64() * 1e3);
+    println!("an archive of it {cpu:>40.1} ms of CPU {time:>7.1} ms, {} MB at most so far", most_megabytes());
 }
 
 /// Stores the inquiry; its id, and those of its first question and recipient.

@@ -10,7 +10,7 @@ use crate::attachments::{self, Attachment, Store};
 use crate::db::{Db, Tx, query, sql};
 use crate::decisions;
 use crate::fault::Fault;
-use crate::inquiry;
+use crate::inquiry::{self, Archived};
 use crate::jobs::{self, Claim, Reason};
 use crate::organisations;
 use crate::records::{Filter, Listing};
@@ -110,7 +110,8 @@ async fn pack(
     Ok(Some(CarriedRoadmap { id, title: roadmap.title }))
 }
 
-/// Packs an inquiry in a folder with this number: everything that was asked, answered and decided, and the files of answers.
+/// Packs an inquiry in a folder with this number: everything that was asked and decided, and then what each of those asked has
+/// answered.
 async fn pack_inquiry(
     packing: &mut Packing,
     db: &Db,
@@ -119,18 +120,37 @@ async fn pack_inquiry(
     id: Uuid,
     number: usize,
 ) -> Result<(), Fault> {
-    let held = inquiry::archived(&mut db.read(actor).await?, id).await;
-    let held = match held {
-        Err(Fault::NotFound { .. }) => return Ok(()),
-        held => held?,
+    let Some((inquiry, recipients)) = found(inquiry::archived(&mut db.read(actor).await?, id).await)? else {
+        return Ok(());
     };
-    let folder = format!("forfragningar/{}", folder(number, &held.title));
-    packing.add_text(&format!("{folder}/forfragan.json"), &held.content.to_string()).await?;
-    for (at, (who, file)) in held.files.iter().enumerate() {
-        let name = format!("{folder}/bilagor/{}/{}", self::folder(at + 1, who), file.name);
-        attach(packing, store, &name, file).await?;
+    let folder = format!("forfragningar/{}", folder(number, &inquiry.title));
+    pack_part(packing, store, &format!("{folder}/forfragan"), &inquiry).await?;
+    for (at, id) in recipients.into_iter().enumerate() {
+        let answered = inquiry::archived_recipient(&mut db.read(actor).await?, id).await;
+        if let Some(answered) = found(answered)? {
+            let name = format!("{folder}/svar/{}", self::folder(at + 1, &answered.title));
+            pack_part(packing, store, &name, &answered).await?;
+        }
     }
     Ok(())
+}
+
+/// Packs a part of an inquiry under a name, and its files in a folder of that name.
+async fn pack_part(packing: &mut Packing, store: &Store, name: &str, part: &Archived) -> Result<(), Fault> {
+    packing.add_text(&format!("{name}.json"), &part.content.to_string()).await?;
+    for (at, file) in part.files.iter().enumerate() {
+        attach(packing, store, &format!("{name}/{:02}-{}", at + 1, file.name), file).await?;
+    }
+    Ok(())
+}
+
+/// What has gone when its turn comes is left out.
+fn found<T>(read: Result<T, Fault>) -> Result<Option<T>, Fault> {
+    match read {
+        Ok(found) => Ok(Some(found)),
+        Err(Fault::NotFound { .. }) => Ok(None),
+        Err(fault) => Err(fault),
+    }
 }
 
 async fn attach(packing: &mut Packing, store: &Store, name: &str, file: &Attachment) -> Result<(), Fault> {
@@ -187,10 +207,7 @@ struct Held {
 /// What is packed of a roadmap; nothing when there is no roadmap for whoever asked.
 async fn held(db: &Db, actor: &Actor, id: Uuid) -> Result<Option<Held>, Fault> {
     let mut tx = db.read(actor).await?;
-    let tree = match load(&mut tx, id).await {
-        Err(Fault::NotFound { .. }) => return Ok(None),
-        tree => tree?,
-    };
+    let Some(tree) = found(load(&mut tx, id).await)? else { return Ok(None) };
     let of = Kind::Roadmap.of(id);
     let versions = decisions::versions(&mut tx, of).await?;
     Ok(Some(Held {

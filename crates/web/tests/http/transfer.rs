@@ -125,6 +125,9 @@ async fn everything_is_carried_out_as_one_file_and_into_another_organisation() {
     let asked: serde_json::Value = serde_json::from_slice(&part(&mut archive, asked)).unwrap();
     assert_eq!(asked["inquiry"]["purpose"], "Räcker målen?");
     assert_eq!(asked["questions"].as_array().unwrap().len(), 1, "{asked}");
+    let answered =
+        archive.file_names().filter(|name| name.as_ref().is_ok_and(|name| name.contains("/svar/"))).count();
+    assert_eq!(answered, asked["recipients"].as_array().unwrap().len(), "{asked}");
 
     // What one has asked for is one's own, also among colleagues.
     assert_eq!(officers.investigator.status(&address).await, StatusCode::NOT_FOUND);
