@@ -2,7 +2,6 @@
 
 use axum::response::Response;
 use axum::routing::get;
-use chrono::{DateTime, Duration};
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::inquiry::{self, Newcomer};
 use plan::organisations;
@@ -11,7 +10,7 @@ use uuid::Uuid;
 use crate::words::{answer_address, day};
 use site::Site;
 use site::fault::Fault;
-use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, submit};
+use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, TRAP, submit};
 use site::page::{Frame, NavItem, see_other};
 use site::texts::Texts;
 use site::things::Id;
@@ -20,13 +19,6 @@ use site::visit::{CurrentPage, RequestContext};
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/oppen-fraga/{id}", get(page).post(join))
 }
-
-/// A field that nobody sees, and that only programs fill in.
-const TRAP: &str = "webbplats";
-/// Quicker than this nobody types who they are.
-const QUICKEST: Duration = Duration::seconds(2);
-/// A form that has lain longer is made anew.
-const OLDEST: Duration = Duration::days(2);
 
 async fn page(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -> Result<Response, Fault> {
     show(&site, t, &here, id, &Form::default()).await
@@ -67,7 +59,7 @@ async fn show(
 
 async fn join(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
-    if is_a_program(&site, &form) {
+    if form.is_a_programs(site.db.clock().now()) {
         form.fault(FieldFault::new("form", "sent-by-program"));
         return show(&site, t, &here, id, &form).await;
     }
@@ -84,17 +76,4 @@ async fn join(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
         Some(link) => Ok(see_other(&answer_address(&link))),
         None => show(&site, t, &here, id, &form).await,
     }
-}
-
-/// Whether a form was filled in by a program: it knows no field that is not seen, and needs no time.
-fn is_a_program(site: &RequestContext, form: &Form) -> bool {
-    if !form.value(TRAP).is_empty() {
-        return true;
-    }
-    let made = form.value("key").parse::<Uuid>().ok().and_then(|key| key.get_timestamp()).and_then(|at| {
-        let (seconds, _) = at.to_unix();
-        DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)
-    });
-    let now = site.db.clock().now();
-    made.is_none_or(|made| now - made < QUICKEST || now - made > OLDEST)
 }

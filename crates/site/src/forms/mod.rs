@@ -4,12 +4,14 @@ mod merge;
 mod page;
 mod submit;
 mod toml_reason;
+mod trap;
 mod view;
 
 use std::collections::BTreeMap;
 
 pub use page::FormPage;
 pub use submit::{REVIEWED, Sent, submit, submit_once};
+pub use trap::TRAP;
 pub use view::{About, Field, FieldGroup, Fields, FormView, Kind, Section, options};
 
 use axum::http::StatusCode;
