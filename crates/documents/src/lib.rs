@@ -1,6 +1,7 @@
 //! Documents that people open in programs of their own: plain structs in, files out. It knows nothing of what they are about;
 //! every text a reader sees comes from the caller, already translated.
 
+mod calendar;
 mod document;
 mod docx;
 mod html;
@@ -10,6 +11,7 @@ mod workbook;
 #[cfg(test)]
 mod samples;
 
+pub use calendar::{Calendar, Event, Method, Party, Recurrence};
 pub use document::{Block, Column, Document, Kind, Run, Table};
 pub use rust_xlsxwriter::XlsxError;
 pub use workbook::{Cell, Sheet, Workbook};
