@@ -34,6 +34,7 @@ pub async fn post(db: &Db, to: &[&str]) {
             text: TEXT.into(),
             html: HTML.into(),
             unsubscribe: Some(format!("https://fardplan.example/avanmal/{}", "x".repeat(120))),
+            ..Email::default()
         };
         plan::outbox::queue_email(&mut tx, &letter).await.unwrap();
     }

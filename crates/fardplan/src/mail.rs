@@ -7,8 +7,8 @@ use std::{fmt, io};
 use anyhow::{Context, bail};
 use axum::http::Uri;
 use chrono::{DateTime, Utc};
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MultiPart};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use lettre::transport::smtp::Error;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use plan::jobs::Reason;
@@ -63,6 +63,11 @@ impl Mailer {
         &self.shown
     }
 
+    /// Whom letters come from: name and address.
+    pub fn sender(&self) -> (String, String) {
+        (self.from.name.clone().unwrap_or_default(), self.from.email.to_string())
+    }
+
     /// Whether the server answers and lets us in.
     pub async fn answers(&self) -> bool {
         let asked = tokio::time::timeout(PATIENCE, self.server.test_connection()).await;
@@ -99,7 +104,14 @@ impl Mailer {
         if let Some(link) = &letter.unsubscribe {
             message = message.raw_header(header("List-Unsubscribe", &format!("<{link}>")));
         }
-        Ok(message.multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))?)
+        let mut body = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
+        if !letter.calendar.is_empty() {
+            // Within the alternatives, and with the method: only then do calendar programs show buttons (RFC 6047).
+            let kind = format!("text/calendar; method={}; charset=UTF-8", letter.calendar_method);
+            let part = SinglePart::builder().header(ContentType::parse(&kind)?);
+            body = body.singlepart(part.body(letter.calendar.clone()));
+        }
+        Ok(message.multipart(body)?)
     }
 }
 
@@ -239,7 +251,8 @@ mod tests {
             to in "[^@]{1,20}@[^@]{1,20}|[a-zåäö.+]{1,20}@[a-zåäö]{1,20}", subject in "(?s).{1,80}",
             text in "(?s).{0,80}", html in "(?s).{0,80}", link in "(?s).{0,40}|[!-~]{0,200}",
         ) {
-            let letter = Email { to, subject, text, html, unsubscribe: Some(format!("https://{link}")) };
+            let unsubscribe = Some(format!("https://{link}"));
+            let letter = Email { to, subject, text, html, unsubscribe, ..Email::default() };
             // A letter past the check that cannot be written is not sent; one that can has no room for more headers.
             if letter.check().is_ok()
                 && let Ok(message) = mailer().message(Uuid::nil(), &letter, DateTime::UNIX_EPOCH)

@@ -52,6 +52,10 @@ fn handler(kind: JobKind) -> Handler {
             can: |worker| worker.origin.is_some(),
             carry_out: |worker, claim| worker.ask(claim).boxed(),
         },
+        JobKind::Group => Handler {
+            can: |worker| worker.origin.is_some(),
+            carry_out: |worker, claim| worker.write_to_group(claim).boxed(),
+        },
         JobKind::Transfer => Handler {
             can: |_| true,
             carry_out: |worker, claim| transfer::carry_out(&worker.db, &worker.attachments, claim).boxed(),
@@ -158,6 +162,16 @@ impl Worker {
         web::post_letters(&self.db, origin, claim, &errand).await.map_err(broken)
     }
 
+    /// Writes to those who have seats in a group.
+    async fn write_to_group(&self, claim: &Claim) -> Result<(), Reason> {
+        let origin = self.origin.as_ref().ok_or(Reason::Broken)?;
+        let errand: plan::groups::Errand =
+            serde_json::from_str(&claim.payload).map_err(|_| Reason::Unusable)?;
+        let sender = self.mailer.as_ref().map(Mailer::sender);
+        let sender = sender.map(|(name, email)| web::Sender { name, email });
+        web::post_group_letters(&self.db, origin, sender.as_ref(), claim, &errand).await.map_err(broken)
+    }
+
     async fn letter(&self, id: Uuid) -> Result<Option<outbox::Email>, Fault> {
         outbox::take(&mut self.db.read(&plan::access::Actor::Program).await?, id).await
     }
@@ -176,6 +190,7 @@ impl Worker {
         transfer::purge_expired(&mut tx).await?;
         plan::once::purge_expired(&mut tx).await?;
         plan::inquiry::purge_expired(&mut tx).await?;
+        plan::groups::purge_expired(&mut tx).await?;
         tx.commit().await?;
         accounts::purge_expired(&self.db).await?;
         // A bucket that is away must not keep the worker from its jobs.

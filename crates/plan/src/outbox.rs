@@ -31,6 +31,10 @@ pub struct Email {
     pub html: String,
     /// Where the recipient asks for no more such letters.
     pub unsubscribe: Option<String>,
+    /// What calendar programs read, as iCalendar; empty for most.
+    pub calendar: String,
+    /// What the calendar is sent for: the method that it names.
+    pub calendar_method: String,
 }
 
 /// Longest link: a header with it must fit on a line.
@@ -61,6 +65,7 @@ impl Email {
                 check.add(FieldFault::new(field, "letter-text"));
             }
         }
+        check.at_most("calendar", &self.calendar, LONGEST_BODY);
         if self.unsubscribe.as_deref().is_some_and(|link| !is_link(link)) {
             check.add(FieldFault::new("unsubscribe", "letter-link"));
         }
@@ -108,8 +113,9 @@ pub async fn queue_email(tx: &mut Tx, letter: &Email) -> Result<Uuid, Fault> {
     let job = NewJob { kind: JobKind::Mail, payload: &payload, key: None, due: tx.now() };
     let job = jobs::enqueue(tx, &job).await?;
     query(sql!(
-        "insert into letter (id, job_id, recipient, subject, body_text, body_html, unsubscribe, posted_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)"
+        "insert into letter (id, job_id, recipient, subject, body_text, body_html, unsubscribe, calendar, calendar_method,
+            posted_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
     ))
     .bind(id)
     .bind(job)
@@ -118,6 +124,8 @@ pub async fn queue_email(tx: &mut Tx, letter: &Email) -> Result<Uuid, Fault> {
     .bind(&letter.text)
     .bind(&letter.html)
     .bind(letter.unsubscribe.as_ref())
+    .bind(&letter.calendar)
+    .bind(&letter.calendar_method)
     .bind(tx.now())
     .execute(tx)
     .await?;
@@ -130,7 +138,7 @@ pub async fn queue_email(tx: &mut Tx, letter: &Email) -> Result<Uuid, Fault> {
 /// The database cannot be reached.
 pub async fn take(tx: &mut Tx, id: Uuid) -> Result<Option<Email>, Fault> {
     query(sql!(
-        "select recipient, subject, body_text, body_html, unsubscribe from letter
+        "select recipient, subject, body_text, body_html, unsubscribe, calendar, calendar_method from letter
          where id = $1 and erased_at is null"
     ))
     .bind(id)
@@ -144,7 +152,7 @@ pub async fn take(tx: &mut Tx, id: Uuid) -> Result<Option<Email>, Fault> {
 /// The database cannot be reached.
 pub async fn sent(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
     query(sql!(
-        "update letter set recipient = '', subject = '', body_text = '', body_html = '', unsubscribe = null,
+        "update letter set recipient = '', subject = '', body_text = '', body_html = '', unsubscribe = null, calendar = '',
             sent_at = $2, erased_at = $2
          where id = $1 and erased_at is null"
     ))
@@ -158,7 +166,7 @@ pub async fn sent(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
 /// Erases letters that wait for somebody who shall be forgotten.
 pub(crate) async fn forget(tx: &mut Tx, recipient: &str) -> Result<(), Fault> {
     query(sql!(
-        "update letter set recipient = '', subject = '', body_text = '', body_html = '', unsubscribe = null,
+        "update letter set recipient = '', subject = '', body_text = '', body_html = '', unsubscribe = null, calendar = '',
             erased_at = $2
          where lower(recipient) = lower($1) and erased_at is null"
     ))
@@ -176,7 +184,7 @@ pub(crate) async fn forget(tx: &mut Tx, recipient: &str) -> Result<(), Fault> {
 pub async fn purge_expired(tx: &mut Tx) -> Result<(), Fault> {
     let before = tx.now() - KEPT;
     query(sql!(
-        "update letter set recipient = '', subject = '', body_text = '', body_html = '', unsubscribe = null,
+        "update letter set recipient = '', subject = '', body_text = '', body_html = '', unsubscribe = null, calendar = '',
             erased_at = $1
          where erased_at is null
             and job_id in (select id from job where state = 'given_up' and ended_at <= $2)"
@@ -217,6 +225,8 @@ mod tests {
             text: secret("text"),
             html: secret("html"),
             unsubscribe: Some("https://fardplan.example/hemlig".into()),
+            calendar: secret("kalender"),
+            calendar_method: "REQUEST".into(),
         };
         let id = queue_email(&mut tx, &letter).await.unwrap();
         assert!(stored(&mut tx).await.contains("hemlig"));
@@ -230,7 +240,7 @@ mod tests {
     /// All that the letters say.
     async fn stored(tx: &mut Tx) -> String {
         let (all,): (String,) = query(
-            "select recipient || subject || body_text || body_html || coalesce(unsubscribe, '') from letter",
+            "select recipient || subject || body_text || body_html || coalesce(unsubscribe, '') || calendar from letter",
         )
         .one(tx)
         .await

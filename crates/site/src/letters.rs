@@ -16,7 +16,14 @@ pub fn letter(t: Texts, to: &str, subject: &str, words: &[String], address: &str
         paragraph(end),
         paragraph(&sender),
     );
-    Email { to: to.to_owned(), subject: subject.to_owned(), text, html, unsubscribe: None }
+    Email {
+        to: to.to_owned(),
+        subject: subject.to_owned(),
+        text,
+        html,
+        unsubscribe: None,
+        ..Email::default()
+    }
 }
 
 fn escaped(text: &str) -> String {

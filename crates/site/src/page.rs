@@ -69,6 +69,8 @@ pub enum NavItem {
     Roadmap,
     /// Inquiries.
     Inquiry,
+    /// Groups.
+    Group,
     /// Figures and method.
     Data,
     /// None of them.

@@ -19,6 +19,12 @@ pub const fn slug(kind: Kind) -> &'static str {
         Kind::Inquiry => "forfragan",
         Kind::Question => "fraga",
         Kind::Recipient => "mottagare",
+        Kind::Group => "grupp",
+        Kind::Seat => "plats",
+        Kind::Meeting => "mote",
+        Kind::AgendaItem => "punkt",
+        Kind::Task => "uppgift",
+        Kind::GroupDocument => "direktiv",
     }
 }
 
@@ -32,6 +38,7 @@ pub const fn api_name(kind: RootKind) -> &'static str {
     match kind {
         RootKind::Roadmap => "roadmaps",
         RootKind::Inquiry => "inquiries",
+        RootKind::Group => "groups",
     }
 }
 

@@ -3,7 +3,7 @@
 use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
-use plan::access::{Kind as ThingKind, Phase};
+use plan::access::{Kind as ThingKind, Phase, Right};
 use plan::inquiry::{self, About, Face, Inquiry, InquiryInput, PlanInput, Readers};
 use plan::organisations;
 use serde::Deserialize;
@@ -97,7 +97,7 @@ async fn senders(site: &RequestContext, t: Texts) -> Result<Vec<(String, String)
     let mut tx = site.read().await?;
     let tree = organisations::load(&mut tx).await?;
     let ids: Vec<String> = match tx.actor().person() {
-        Some(person) => inquiry::asks_for(person).into_iter().map(str::to_owned).collect(),
+        Some(person) => person.places_with(Right::Ask).into_iter().map(str::to_owned).collect(),
         // Whoever sits at the machine asks for anyone.
         None => tree.all().map(|one| one.id.clone()).collect(),
     };

@@ -18,7 +18,8 @@ mod routines;
 mod words;
 
 pub use letters::post as post_letters;
-pub use words::{frame, pages};
+pub use overview::{inhabitants, size_words};
+pub use words::{answer_address, frame, inquiry_address, pages, reply_words};
 
 use site::Site;
 

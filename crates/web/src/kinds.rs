@@ -22,6 +22,7 @@ fn frame_below<'a>(
     match of.kind.root() {
         RootKind::Roadmap => Box::pin(web_roadmap::frame(site, tx, t, here, title, of.id)),
         RootKind::Inquiry => Box::pin(web_inquiry::frame(tx, t, here, title, of.id)),
+        RootKind::Group => Box::pin(web_groups::frame(tx, t, here, title, of.id)),
     }
 }
 
@@ -30,6 +31,7 @@ fn pages(tx: &mut Tx, of: Ref) -> Waited<'_, Pages> {
     match of.kind.root() {
         RootKind::Roadmap => Box::pin(web_roadmap::pages(tx, of)),
         RootKind::Inquiry => Box::pin(web_inquiry::pages(tx, of)),
+        RootKind::Group => Box::pin(web_groups::pages(tx, of)),
     }
 }
 
@@ -38,5 +40,6 @@ fn restore(tx: &mut Tx, of: Ref) -> Waited<'_, ()> {
     match of.kind.root() {
         RootKind::Roadmap => Box::pin(async move { Ok(plan::roadmap::store::restore(tx, of).await?) }),
         RootKind::Inquiry => Box::pin(async move { Ok(plan::inquiry::restore(tx, of).await?) }),
+        RootKind::Group => Box::pin(async move { Ok(plan::groups::restore(tx, of).await?) }),
     }
 }

@@ -10,6 +10,7 @@ mod openapi;
 pub use site::gate::{Accounts, AuthMode, IdentityProvider, Origin};
 pub use site::telemetry::{REQUESTS, SECONDS, SIGN_INS_FAILED};
 pub use site::{Computing, Site};
+pub use web_groups::{Sender, post_letters as post_group_letters};
 pub use web_inquiry::post_letters;
 
 use site::texts::Texts;
@@ -53,6 +54,7 @@ pub fn router(site: Site) -> axum::Router {
         .merge(web_forecast::routes(&site))
         .merge(web_roadmap::routes())
         .merge(web_inquiry::routes())
+        .merge(web_groups::routes())
         .merge(web_things::routes(kinds::KINDS))
         .merge(web_accounts::routes())
         .merge(openapi::routes(&site))

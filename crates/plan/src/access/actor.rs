@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::Role;
+use super::{Right, Role};
 
 /// Whoever a transaction belongs to.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,17 @@ pub struct Person {
     pub name: String,
     /// What their functions give.
     pub grants: Vec<Grant>,
+}
+
+impl Person {
+    /// The organisations where they hold a function that has a right.
+    pub fn places_with(&self, right: Right) -> Vec<&str> {
+        let with = self.grants.iter().filter(|grant| grant.role.has(right));
+        let mut ids: Vec<&str> = with.map(|grant| grant.organisation.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
 }
 
 /// A role that a person has in an organisation by holding a function there.

@@ -26,6 +26,18 @@ named! {
         Question = "question",
         /// Somebody whom an inquiry asks.
         Recipient = "recipient",
+        /// A group across organisations. `group` alone is a word of SQL's.
+        Group = "planning_group",
+        /// A seat in a group, whoever has it.
+        Seat = "seat",
+        /// A meeting of a group.
+        Meeting = "meeting",
+        /// Something on the agenda of a meeting, with what was noted and decided.
+        AgendaItem = "agenda_item",
+        /// Something that somebody in a group has promised to do.
+        Task = "task",
+        /// A group's directive or plan.
+        GroupDocument = "group_document",
     }
 }
 
@@ -37,6 +49,8 @@ pub enum RootKind {
     Roadmap,
     /// Questions to others.
     Inquiry,
+    /// A group across organisations.
+    Group,
 }
 
 impl RootKind {
@@ -50,6 +64,7 @@ impl RootKind {
         match self {
             Self::Roadmap => Kind::Roadmap,
             Self::Inquiry => Kind::Inquiry,
+            Self::Group => Kind::Group,
         }
     }
 
@@ -62,23 +77,32 @@ impl RootKind {
     pub const fn has_stage(self) -> bool {
         match self {
             Self::Roadmap => true,
-            Self::Inquiry => false,
+            Self::Inquiry | Self::Group => false,
         }
     }
 
     /// Whether it is asked of others, which its table tells in a column `phase`.
     pub const fn has_phase(self) -> bool {
         match self {
-            Self::Roadmap => false,
+            Self::Roadmap | Self::Group => false,
             Self::Inquiry => true,
         }
     }
 
-    /// Whether a draft of it can be shared with other organisations. What others have answered is not for third ones.
+    /// Whether it goes on until somebody ends it, which its table tells in a column `ended_at`.
+    pub const fn has_end(self) -> bool {
+        match self {
+            Self::Roadmap | Self::Inquiry => false,
+            Self::Group => true,
+        }
+    }
+
+    /// Whether a draft of it can be shared with other organisations. What others have answered is not for third ones, and a group
+    /// is a room for those who have seats in it.
     pub const fn is_shared(self) -> bool {
         match self {
             Self::Roadmap => true,
-            Self::Inquiry => false,
+            Self::Inquiry | Self::Group => false,
         }
     }
 
@@ -86,7 +110,7 @@ impl RootKind {
     pub const fn has_region(self) -> bool {
         match self {
             Self::Roadmap => true,
-            Self::Inquiry => false,
+            Self::Inquiry | Self::Group => false,
         }
     }
 }
@@ -95,7 +119,9 @@ impl Kind {
     /// The kind that one of this kind lies below, which its table names in a column `…_id`; none for what stands alone.
     pub const fn parent(self) -> Option<Self> {
         match self {
-            Self::Roadmap | Self::Inquiry => None,
+            Self::Roadmap | Self::Inquiry | Self::Group => None,
+            Self::Seat | Self::Meeting | Self::Task | Self::GroupDocument => Some(Self::Group),
+            Self::AgendaItem => Some(Self::Meeting),
             Self::Question | Self::Recipient => Some(Self::Inquiry),
             Self::Area => Some(Self::Roadmap),
             Self::Need => Some(Self::Area),
@@ -108,6 +134,12 @@ impl Kind {
         match self {
             Self::Roadmap | Self::Area | Self::Need | Self::Initiative | Self::Measure => RootKind::Roadmap,
             Self::Inquiry | Self::Question | Self::Recipient => RootKind::Inquiry,
+            Self::Group
+            | Self::Seat
+            | Self::Meeting
+            | Self::AgendaItem
+            | Self::Task
+            | Self::GroupDocument => RootKind::Group,
         }
     }
 
@@ -116,6 +148,12 @@ impl Kind {
         match self {
             Self::Roadmap | Self::Area | Self::Need | Self::Initiative | Self::Measure => Right::Plan,
             Self::Inquiry | Self::Question | Self::Recipient => Right::Ask,
+            Self::Group
+            | Self::Seat
+            | Self::Meeting
+            | Self::AgendaItem
+            | Self::Task
+            | Self::GroupDocument => Right::Convene,
         }
     }
 
@@ -126,6 +164,12 @@ impl Kind {
             Self::Measure => Some(("effects", "effect", "measure_id")),
             Self::Roadmap | Self::Area | Self::Need | Self::Initiative => None,
             Self::Inquiry | Self::Question | Self::Recipient => None,
+            Self::Group
+            | Self::Seat
+            | Self::Meeting
+            | Self::AgendaItem
+            | Self::Task
+            | Self::GroupDocument => None,
         }
     }
 

@@ -13,7 +13,7 @@ mod table;
 pub use actor::{Actor, Grant, Person};
 pub use kind::{Kind, Ref, RootKind};
 pub use places::Places;
-pub use state::{Phase, Stage, State};
+pub use state::{Going, Phase, Stage, State};
 pub use table::{Reach, Right, Role, TABLE};
 
 /// Where something belongs.

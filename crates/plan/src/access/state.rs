@@ -83,12 +83,24 @@ pub enum State {
     Decided(Stage),
     /// It is asked of others.
     Asked(Phase),
+    /// It goes on until it is ended.
+    Going(Going),
+}
+
+/// Whether what goes on until it is ended has been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Going {
+    /// It goes on.
+    On,
+    /// It has been ended.
+    Ended,
 }
 
 impl State {
     /// The state of something that stands alone, by what is stored of it.
-    pub(crate) fn stored(stage: Option<Stage>, phase: Option<Phase>) -> Self {
-        stage.map(Self::Decided).or(phase.map(Self::Asked)).unwrap_or(Self::Always)
+    pub(crate) fn stored(stage: Option<Stage>, phase: Option<Phase>, has_ended: Option<bool>) -> Self {
+        let going = has_ended.map(|has_ended| if has_ended { Going::Ended } else { Going::On });
+        stage.map(Self::Decided).or(phase.map(Self::Asked)).or(going.map(Self::Going)).unwrap_or(Self::Always)
     }
 
     /// The state's stable name.
@@ -97,6 +109,8 @@ impl State {
             Self::Always => "always",
             Self::Decided(stage) => stage.name(),
             Self::Asked(phase) => phase.name(),
+            Self::Going(Going::On) => "going",
+            Self::Going(Going::Ended) => "ended",
         }
     }
 
@@ -114,6 +128,7 @@ impl State {
                 Right::Ask => matches!(phase, Phase::Draft),
                 _ => !matches!(phase, Phase::Ended),
             },
+            Self::Going(going) => matches!(going, Going::On),
         }
     }
 
@@ -121,7 +136,7 @@ impl State {
     /// back, until it has ended.
     pub const fn allows_taking_back(self, right: Right) -> bool {
         match self {
-            Self::Always | Self::Decided(_) => self.allows(right),
+            Self::Always | Self::Decided(_) | Self::Going(_) => self.allows(right),
             Self::Asked(phase) => !matches!(phase, Phase::Ended),
         }
     }
@@ -129,7 +144,7 @@ impl State {
     /// Whether it lies before those who decide, or has been there.
     pub const fn is_dispatched(self) -> bool {
         match self {
-            Self::Always | Self::Asked(_) => false,
+            Self::Always | Self::Asked(_) | Self::Going(_) => false,
             Self::Decided(stage) => stage.is_dispatched(),
         }
     }

@@ -75,6 +75,8 @@ named! {
         ApproveAnswer = "approve_answer",
         /// Note answers that come by other ways, sum up answers, and say what became of them.
         Compile = "compile",
+        /// Lead groups: their seats, meetings and notes, and what becomes of what is said in them.
+        Convene = "convene",
         /// Read the trail of who did what.
         ReadTrail = "read_trail",
         /// Look after organisations, functions and persons.
@@ -107,8 +109,8 @@ impl Right {
 }
 
 use Right::{
-    Answer, Approve, ApproveAnswer, Ask, Compile, Indicator, ManageUsers, Money, Operate, Plan, Propose,
-    ReadDispatched, ReadDraft, ReadShared, ReadTrail, Register, Share, Status,
+    Answer, Approve, ApproveAnswer, Ask, Compile, Convene, Indicator, ManageUsers, Money, Operate, Plan,
+    Propose, ReadDispatched, ReadDraft, ReadShared, ReadTrail, Register, Share, Status,
 };
 
 /// Every role with its rights. What is published everyone may read, also who has no role.
@@ -116,20 +118,23 @@ pub const TABLE: [(Role, &[Right]); Role::ALL.len()] = [
     (Role::UnitManager, &[ReadDraft, ReadShared, Status, Answer]),
     (
         Role::DevelopmentLeader,
-        &[ReadDraft, ReadShared, Plan, Status, Money, Indicator, Share, Ask, Answer, Compile],
+        &[ReadDraft, ReadShared, Plan, Status, Money, Indicator, Share, Ask, Answer, Compile, Convene],
     ),
-    (Role::Investigator, &[ReadDraft, ReadShared, Propose, Ask, Answer, Compile]),
+    (Role::Investigator, &[ReadDraft, ReadShared, Propose, Ask, Answer, Compile, Convene]),
     (Role::HeadOfSocialServices, &[ReadDraft, ReadShared, Approve, Share, Answer, ApproveAnswer]),
-    (Role::CommitteeSecretary, &[ReadDraft, ReadShared, Register, Share, Answer, ApproveAnswer, Compile]),
+    (
+        Role::CommitteeSecretary,
+        &[ReadDraft, ReadShared, Register, Share, Answer, ApproveAnswer, Compile, Convene],
+    ),
     (Role::QualityController, &[ReadDraft, ReadShared, Indicator, Answer]),
     (Role::Economist, &[ReadDraft, ReadShared, Money, Answer]),
     (Role::ElectedMember, &[ReadDispatched]),
     (Role::Auditor, &[ReadDraft, ReadTrail]),
-    (Role::RegionalCoordinator, &[ReadShared, Ask, Answer, ApproveAnswer, Compile]),
-    (Role::NationalCoordinator, &[ReadShared, Ask, Answer, ApproveAnswer, Compile]),
+    (Role::RegionalCoordinator, &[ReadShared, Ask, Answer, ApproveAnswer, Compile, Convene]),
+    (Role::NationalCoordinator, &[ReadShared, Ask, Answer, ApproveAnswer, Compile, Convene]),
     (Role::ModelMunicipality, &[ReadShared, Answer]),
     (Role::ReferenceGroupMember, &[Answer]),
-    (Role::StateAgency, &[Ask, Answer, Compile]),
+    (Role::StateAgency, &[Ask, Answer, Compile, Convene]),
     (Role::PrivateProvider, &[ReadShared, Answer]),
     (Role::OrganisationAdmin, &[ManageUsers]),
     (Role::SystemAdmin, &[ManageUsers, Operate]),

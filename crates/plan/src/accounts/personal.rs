@@ -32,7 +32,7 @@ const fn personal(table: &'static str, column: &'static str, erased: Erased) -> 
     Personal { table, column, copied: None, erased }
 }
 
-const PERSONAL: [Personal; 22] = [
+const PERSONAL: [Personal; 26] = [
     personal("person", "email", Erased::Emptied),
     personal("person", "email_key", Erased::Emptied),
     personal("invitation", "email", Erased::Emptied),
@@ -40,6 +40,8 @@ const PERSONAL: [Personal; 22] = [
     personal("recipient", "email", Erased::Emptied),
     personal("answer_link", "email", Erased::Emptied),
     personal("list_entry", "email", Erased::Emptied),
+    personal("seat_holder", "email", Erased::Emptied),
+    personal("recruitment_step", "email", Erased::Emptied),
     // That an organisation was asked and answered is the organisation's to know; who wrote it is emptied.
     personal("recipient_event", "person_id", Erased::Emptied),
     personal("draft_reply", "person_id", Erased::Emptied),
@@ -60,6 +62,9 @@ const PERSONAL: [Personal; 22] = [
         copied: Some(("former_names", &["name", "created_at"])),
         ..personal("former_name", "person_id", Erased::Row)
     },
+    // That somebody had a seat, and when, is the group's to know; who they are goes.
+    personal("seat_holder", "person_id", Erased::Emptied),
+    personal("calendar_feed", "person_id", Erased::Row),
     personal("credential", "person_id", Erased::Row),
     personal("recovery_code", "person_id", Erased::Row),
     personal("recovery", "person_id", Erased::Row),

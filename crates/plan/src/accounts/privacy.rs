@@ -123,6 +123,7 @@ async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
     let email = email.map(|(email,)| email).unwrap_or_default();
     outbox::forget(tx, &email).await?;
     inquiry::forget(tx, person, &email).await?;
+    crate::groups::forget(tx, person, &email).await?;
     query(sql!("delete from invitation where lower(email) in (select email_key from person where id = $1)"))
         .bind(person)
         .execute(tx)

@@ -19,6 +19,7 @@ use super::input::LONGEST_REPLY;
 use super::links;
 use super::read::{stored, stored_questions, stored_recipient};
 use super::replies::stored_replies_of;
+use super::seats;
 use super::states::RecipientState;
 use super::types::{Channel, Inquiry, Question, QuestionKind, Recipient, Reply};
 use crate::access::{Kind, Owner, Phase, Right, may};
@@ -232,8 +233,11 @@ fn with_files(
     drafts
 }
 
-/// Whether the actor answers for the organisation that is asked.
+/// Whether the actor answers for the organisation that is asked, or has the seat that is.
 async fn answers_for(tx: &mut Tx, recipient: &Recipient) -> Result<bool, Fault> {
+    if seats::is_own(tx, recipient.id).await? {
+        return Ok(true);
+    }
     let Some(organisation) = &recipient.organisation_id else { return Ok(false) };
     let tree = organisations::load(tx).await?;
     let owner = Owner { organisation, house: tree.house(organisation) };

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::read::{load, stored, stored_questions, stored_recipients};
 use super::send::{self, Errand, LetterKind};
-use super::types::{Inquiry, Question, QuestionKind};
+use super::types::{Inquiry, Question};
 use crate::access::{Kind, Phase, Right};
 use crate::audit;
 use crate::checks::{Check, TEXT, lines};
@@ -30,6 +30,8 @@ named! {
         NotTaken = "not_taken",
         /// It asked for no change.
         Noted = "noted",
+        /// That is not known yet: when it will be is said as the reason.
+        Open = "open",
     }
 }
 
@@ -82,6 +84,24 @@ pub(super) async fn stored_dispositions(tx: &mut Tx, inquiry: Uuid) -> Result<Ve
     .await
 }
 
+/// What somebody says that became of it, if it says enough: outcome, reason and what was changed.
+///
+/// # Errors
+/// [`Fault::Invalid`] with `outcome-missing` or `reason-missing`.
+pub(crate) fn demand_disposition(input: &DispositionInput) -> Result<(Outcome, String, String), Fault> {
+    let (reason, changed) = (lines(&input.reason), lines(&input.changed));
+    let mut check = Check::default();
+    if input.outcome.is_some_and(|outcome| outcome != Outcome::Noted) {
+        check.present("reason", &reason, "reason-missing");
+    }
+    check.texts(&[("reason", &reason), ("changed", &changed)]);
+    if input.outcome.is_none() {
+        check.add(FieldFault::new("outcome", "outcome-missing"));
+    }
+    check.finish(()).map_err(Fault::Invalid)?;
+    Ok((input.outcome.unwrap_or(Outcome::Open), reason, changed))
+}
+
 /// Says what became of what was said to a question, by all or by one.
 ///
 /// # Errors
@@ -96,17 +116,7 @@ pub async fn dispose(
 ) -> Result<(), Fault> {
     let root = root_of(tx, Kind::Question.of(question)).await?;
     root.demand(tx, Right::Compile)?;
-    let (reason, changed) = (lines(&input.reason), lines(&input.changed));
-    let mut check = Check::default();
-    if input.outcome.is_none() {
-        check.add(FieldFault::new("outcome", "outcome-missing"));
-    }
-    if input.outcome.is_some_and(|outcome| outcome != Outcome::Noted) {
-        check.present("reason", &reason, "reason-missing");
-    }
-    check.texts(&[("reason", &reason), ("changed", &changed)]);
-    check.finish(()).map_err(Fault::Invalid)?;
-    let Some(outcome) = input.outcome else { return Ok(()) };
+    let (outcome, reason, changed) = demand_disposition(input)?;
     let all = stored_dispositions(tx, root.of.id).await?;
     let before = all.iter().find(|one| one.question_id == question && one.recipient_id == recipient);
     if before.map_or(0, |one| one.version) != version {
@@ -146,28 +156,33 @@ pub async fn dispose(
     audit::record(tx, event(&root, "dispose", Kind::Question.of(question)).change(change)).await
 }
 
-/// The points that somebody has answered, and that nothing has become of yet.
+/// The points that somebody has answered, and that nothing has become of yet; of what a group was asked ahead of a meeting, every
+/// question.
 ///
 /// # Errors
 /// The database fails.
 pub async fn undisposed(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Question>, Fault> {
     let answered: Vec<(Uuid, Uuid, DateTime<Utc>)> = query(sql!(
         "select a.question_id, a.recipient_id, a.given_at from reply a join question q on q.id = a.question_id
-         where q.inquiry_id = $1 and q.kind = 'stance'"
+            join inquiry r on r.id = q.inquiry_id
+         where q.inquiry_id = $1 and (q.kind = 'stance' or r.meeting_id is not null)"
     ))
     .bind(inquiry)
     .all(tx)
     .await?;
     let disposed = stored_dispositions(tx, inquiry).await?;
-    let of: HashMap<(Uuid, Option<Uuid>), DateTime<Utc>> =
-        disposed.iter().map(|one| ((one.question_id, one.recipient_id), one.decided_at)).collect();
+    let of: HashMap<(Uuid, Option<Uuid>), DateTime<Utc>> = disposed
+        .iter()
+        .filter(|one| one.outcome != Outcome::Open)
+        .map(|one| ((one.question_id, one.recipient_id), one.decided_at))
+        .collect();
     // What became of an earlier answer says nothing of one that has been changed since.
     let is_open = |(question, recipient, given_at): &&(Uuid, Uuid, DateTime<Utc>)| {
         let is_later = |key: (Uuid, Option<Uuid>)| of.get(&key).is_some_and(|at| at >= given_at);
         !is_later((*question, None)) && !is_later((*question, Some(*recipient)))
     };
     let open: HashSet<Uuid> = answered.iter().filter(is_open).map(|(question, ..)| *question).collect();
-    let lacks = |question: &Question| question.kind == QuestionKind::Stance && open.contains(&question.id);
+    let lacks = |question: &Question| open.contains(&question.id);
     Ok(stored_questions(tx, inquiry).await?.into_iter().filter(lacks).collect())
 }
 

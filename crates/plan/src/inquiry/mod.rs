@@ -31,6 +31,7 @@ mod recipients;
 mod reminders;
 mod replies;
 mod response_counts;
+mod seats;
 mod send;
 mod sending;
 mod sent;
@@ -75,17 +76,22 @@ pub use recipients::{Added, Group, MOST, NewRecipient, SIZES, add, chosen, paste
 pub use reminders::to_come;
 pub use replies::{GivenReply, NamedReply, counts, replies, replies_of, replies_page, replies_to, stances};
 pub use response_counts::{ResponseCounts, response_counts};
+pub use seats::SeatAnswer;
+pub(crate) use seats::{
+    AheadOf, AskedSeat, ahead_of, ask_ahead, asked_of_seat, end_with_group, link_for_seat, seat_answers,
+    seat_changed,
+};
 pub use send::{Errand, Letter, LetterKind, go_on, next as next_letters, posted, remind_now};
 pub use sending::{Ready, Sending, ready, send};
 pub use sent::{AnswerVersion, answer_version, own_version, sent_answers};
 pub use standing::{Alike, ByFunction, Only, Progress, by_function, recipients_page, standing};
 pub use states::RecipientState;
-pub use store::{About, asks_for, create, edit, restore};
+pub use store::{About, create, edit, restore};
 pub use themes::{Themes, set_themes, theme_counts, themes};
 pub use types::{Channel, Face, Inquiry, Question, QuestionKind, Readers, Recipient, Reply, SCALE, Stance};
 
 pub(crate) use archive::{Archived, archived, archived_recipient};
-pub(crate) use dispositions::{sum_up_with_step, undisposed_of_roadmap};
+pub(crate) use dispositions::{demand_disposition, sum_up_with_step, undisposed_of_roadmap};
 pub(crate) use effects::effects;
 pub(crate) use lists::forget_lists;
 pub(crate) use opening::{Consultation, consult, last_day};

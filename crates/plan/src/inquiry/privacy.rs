@@ -111,7 +111,7 @@ pub async fn forget_recipient(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
 /// Empties the letters that have been sent to one of those asked.
 async fn forget_letters(tx: &mut Tx, recipient: Uuid) -> Result<(), Fault> {
     query(sql!(
-        "update letter set recipient = '', subject = '', body_text = '', body_html = '', unsubscribe = null,
+        "update letter set recipient = '', subject = '', body_text = '', body_html = '', unsubscribe = null, calendar = '',
             erased_at = $2
          where erased_at is null and id in (select letter_id from recipient_event where recipient_id = $1)"
     ))

@@ -9,7 +9,7 @@ use super::points;
 use super::questions::{add_questions, copied};
 use super::read::{about_roadmap, load, questions};
 use super::types::{Face, Inquiry};
-use crate::access::{Actor, Kind, Person, Phase, Ref, Right};
+use crate::access::{Kind, Phase, Ref, Right};
 use crate::audit::{self, Event};
 use crate::checks::Valid;
 use crate::db::{Tx, query, sql};
@@ -26,15 +26,6 @@ pub enum About {
     Roadmap(Uuid),
     /// The same as another inquiry, whose questions it gets.
     Copy(Uuid),
-}
-
-/// The organisations that somebody asks for.
-pub fn asks_for(person: &Person) -> Vec<&str> {
-    let asking = person.grants.iter().filter(|grant| grant.role.has(Right::Ask));
-    let mut ids: Vec<&str> = asking.map(|grant| grant.organisation.as_str()).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
 }
 
 /// Makes an inquiry of an organisation's: the one that the actor asks for, when none is named and there is only one.
@@ -78,28 +69,13 @@ pub async fn create(
 
 /// Which organisation asks.
 async fn owner(tx: &mut Tx, asked: Option<&str>, roadmap: Option<Uuid>) -> Result<Organisation, Fault> {
-    let tree = organisations::load(tx).await?;
-    let id = match (roadmap, asked, tx.actor()) {
-        (Some(roadmap), ..) => root_of(tx, Kind::Roadmap.of(roadmap)).await?.organisation_id,
-        (None, Some(asked), _) => asked.to_owned(),
-        (None, None, Actor::Person(person)) => match asks_for(person).as_slice() {
-            [] => return Err(Fault::Forbidden(Right::Ask)),
-            [only] => (*only).to_owned(),
-            _ => {
-                let missing = FieldFault::new("organisation_id", "organisation-missing");
-                return Err(Fault::Invalid(vec![missing]));
-            }
-        },
-        (None, None, _) => {
-            let missing = FieldFault::new("organisation_id", "organisation-missing");
-            return Err(Fault::Invalid(vec![missing]));
+    match roadmap {
+        Some(roadmap) => {
+            let owner = root_of(tx, Kind::Roadmap.of(roadmap)).await?.organisation_id;
+            organisations::acting(tx, Right::Ask, Some(&owner)).await
         }
-    };
-    let owner = tree.get(&id).cloned().ok_or_else(|| {
-        Fault::Invalid(vec![FieldFault::new("organisation_id", "organisation-unknown").with("code", &id)])
-    })?;
-    tx.demand(Right::Ask, owner.owner())?;
-    Ok(owner)
+        None => organisations::acting(tx, Right::Ask, asked).await,
+    }
 }
 
 pub(super) async fn insert(

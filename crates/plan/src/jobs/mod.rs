@@ -29,6 +29,8 @@ named! {
         Reminder = "reminder",
         /// Write to those whom an inquiry asks.
         Inquiry = "inquiry",
+        /// Write to those who have seats in a group.
+        Group = "group",
         /// Carry roadmaps out of the program, or into it.
         Transfer = "transfer",
     }
@@ -38,7 +40,7 @@ impl JobKind {
     /// Whether such jobs are planned for a day to come. Any other is due at once, or soon again when it has failed.
     pub(super) const fn is_planned(self) -> bool {
         match self {
-            Self::Reminder | Self::Inquiry => true,
+            Self::Reminder | Self::Inquiry | Self::Group => true,
             Self::Mail | Self::Transfer => false,
         }
     }

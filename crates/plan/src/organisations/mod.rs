@@ -11,9 +11,11 @@ pub use functions::{
     Function, FunctionInput, Holder, HolderInput, create_function, end_function, functions, functions_with,
     grants, hold, holders, leave,
 };
+pub(crate) use official::is_county;
 #[cfg(test)]
 pub(crate) use official::official as official_tree;
 pub use routines::{Routines, routines, set_routines};
 pub(crate) use routines::{approvers, holders_with, meetings, meetings_of, needs_approval};
+pub(crate) use store::acting;
 pub use store::{OrganisationInput, close, create, load};
 pub use tree::{NATION, Organisation, OrganisationKind, Organisations, SALAR};

@@ -44,6 +44,12 @@ pub(crate) fn official() -> Result<&'static Organisations, Fault> {
     }
 }
 
+/// Whether a code is a county's: that of its municipalities begins with it.
+pub(crate) fn is_county(code: &str) -> bool {
+    let is_in = |one: &Organisation| one.kind == OrganisationKind::Municipality && one.id.starts_with(code);
+    code.len() == 2 && official().is_ok_and(|all| all.all().any(is_in))
+}
+
 fn read() -> Result<Vec<Organisation>, Fault> {
     let regions = Regions::bundled().map_err(|fault| Fault::Tables(fault.to_string()))?;
     let mut all = vec![

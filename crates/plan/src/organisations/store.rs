@@ -7,7 +7,7 @@ use super::official::official;
 use super::tree::{Organisation, OrganisationKind, Organisations};
 use uuid::Uuid;
 
-use crate::access::{Owner, Right};
+use crate::access::{Actor, Owner, Right};
 use crate::audit::{self, Event, Object};
 use crate::checks::{Check, Valid, line};
 use crate::db::{Tx, query, sql};
@@ -22,6 +22,27 @@ pub async fn load(tx: &mut Tx) -> Result<Organisations, Fault> {
     .all(tx)
     .await?;
     Ok(Organisations::new(added).on(official()?))
+}
+
+/// The organisation that the actor acts for: the one that is named, or the only one where they have a right.
+///
+/// # Errors
+/// [`Fault::Forbidden`]; [`Fault::Invalid`] with `organisation-missing` when there are several, or `organisation-unknown`.
+pub(crate) async fn acting(tx: &mut Tx, right: Right, named: Option<&str>) -> Result<Organisation, Fault> {
+    let missing = || Fault::Invalid(vec![FieldFault::new("organisation_id", "organisation-missing")]);
+    let id = match (named, tx.actor()) {
+        (Some(named), _) => named.to_owned(),
+        (None, Actor::Person(person)) => match person.places_with(right).as_slice() {
+            [] => return Err(Fault::Forbidden(right)),
+            [only] => (*only).to_owned(),
+            _ => return Err(missing()),
+        },
+        (None, _) => return Err(missing()),
+    };
+    let unknown = || FieldFault::new("organisation_id", "organisation-unknown").with("code", &id);
+    let found = load(tx).await?.get(&id).cloned().ok_or_else(|| Fault::Invalid(vec![unknown()]))?;
+    tx.demand(right, found.owner())?;
+    Ok(found)
 }
 
 /// The organisations that have been added to some houses, and are open. Enough to tell what lies below what in them.
@@ -208,8 +229,8 @@ mod tests {
 
     #[tokio::test]
     async fn whatever_an_organisation_owns_keeps_it_open_or_is_known_not_to() {
-        // What is shared with it ends by itself, what was carried out of it or into it has been carried, and what it was asked is
-        // whoever asked's.
+        // What is shared with it ends by itself, what was carried out of it or into it has been carried, and what it was asked and
+        // the seats that are for it are whoever asked's and convenes.
         let others = [
             "answering_routine",
             "function",
@@ -217,6 +238,7 @@ mod tests {
             "meeting_day",
             "recipient",
             "recipient_list",
+            "seat",
             "share",
             "transfer",
         ];

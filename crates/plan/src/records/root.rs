@@ -24,13 +24,14 @@ struct Row {
     house: String,
     stage: Option<Stage>,
     phase: Option<Phase>,
+    has_ended: Option<bool>,
     is_published: bool,
 }
 
 impl Root {
     fn new(kind: RootKind, row: Row) -> Self {
-        let Row { id, organisation_id, house, stage, phase, is_published } = row;
-        let state = State::stored(stage, phase);
+        let Row { id, organisation_id, house, stage, phase, has_ended, is_published } = row;
+        let state = State::stored(stage, phase, has_ended);
         Self { of: kind.kind().of(id), organisation_id, house, state, is_published }
     }
 
@@ -85,7 +86,9 @@ fn question(of: Ref) -> Query {
     let stage = kept(of.kind.root().has_stage(), "root.stage");
     let phase = kept(of.kind.root().has_phase(), "root.phase");
     let mut select = Builder::new("select root.id, root.organisation_id, root.house, root.is_published, ");
-    select.push(stage).push(" as stage, ").push(phase).push(" as phase from ");
+    let ended = if of.kind.root().has_end() { "root.ended_at is not null" } else { "cast(null as boolean)" };
+    select.push(stage).push(" as stage, ").push(phase).push(" as phase, ");
+    select.push(ended).push(" as has_ended from ");
     select.push(of.kind.root().name()).push(" root");
     // From the top down: each of what lies below is joined to what it lies below.
     let mut above = "root";
@@ -121,7 +124,7 @@ pub(crate) async fn decided_of(tx: &mut Tx, of: Ref) -> Result<(Root, Stage), Fa
     let root = root_of(tx, of).await?;
     match root.state {
         State::Decided(stage) => Ok((root, stage)),
-        State::Always | State::Asked(_) => Err(Fault::NotFound { what: of.kind.name() }),
+        State::Always | State::Asked(_) | State::Going(_) => Err(Fault::NotFound { what: of.kind.name() }),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::attachments::{self, Attachment, Store};
 use crate::db::{Db, Tx, query, sql};
 use crate::decisions;
 use crate::fault::Fault;
+use crate::groups;
 use crate::inquiry::{self, Archived};
 use crate::jobs::{self, Claim, Reason};
 use crate::organisations;
@@ -192,6 +193,7 @@ async fn owned(tx: &mut Tx, organisation: &str, kind: RootKind) -> Result<Vec<Uu
         RootKind::Roadmap => {
             list(tx, &owned).await?.0.into_iter().map(|summary| summary.roadmap.id).collect()
         }
+        RootKind::Group => groups::list(tx, &owned).await?.0.into_iter().map(|one| one.id).collect(),
         RootKind::Inquiry => inquiry::list(tx, &owned).await?.0.into_iter().map(|one| one.id).collect(),
     })
 }

@@ -17,6 +17,7 @@ fn letter() -> Email {
         text: "Hej!\n\nSvara senast den 1 mars.".into(),
         html: "<p>Hej!</p><p>Svara senast den 1 mars.</p>".into(),
         unsubscribe: Some("https://fardplan.example/avanmal/7f3a".into()),
+        ..Email::default()
     }
 }
 

@@ -14,7 +14,7 @@ async fn posted(site: &Served) {
         subject: "Hemligt ämne".into(),
         text: "Hemlig text".into(),
         html: "<p>Hemlig text</p>".into(),
-        unsubscribe: None,
+        ..Email::default()
     };
     queue_email(&mut tx, &letter).await.unwrap();
     tx.commit().await.unwrap();

@@ -10,6 +10,7 @@ use reqwest::Method;
 use uuid::Uuid;
 
 use super::SECRET;
+use super::group::Group;
 use crate::people::People;
 
 /// A draft of Hedemora's, with the secret in every text, and the ids of its parts.
@@ -23,6 +24,7 @@ pub struct Draft {
     pub inquiry: Uuid,
     pub question: Uuid,
     pub recipient: Uuid,
+    pub group: Group,
 }
 
 /// An inquiry of Hedemora's that Mora has answered, with the secret in every text: itself, its question and its recipient.
@@ -72,12 +74,15 @@ impl Draft {
         let mut tx = site.db.write(&Actor::Program).await.unwrap();
         let (inquiry, question, recipient) = inquiry(&mut tx).await;
         tx.commit().await.unwrap();
-        Self { roadmap, area, need, initiative, measure, attachment, inquiry, question, recipient }
+        let mut tx = site.db.write(&Actor::Program).await.unwrap();
+        let group = Group::new(&mut tx).await;
+        tx.commit().await.unwrap();
+        Self { roadmap, area, need, initiative, measure, attachment, inquiry, question, recipient, group }
     }
 
     /// All that has an id of its own.
-    pub fn parts(&self) -> [Uuid; 9] {
-        [
+    pub fn parts(&self) -> Vec<Uuid> {
+        let own = [
             self.roadmap,
             self.area,
             self.need,
@@ -87,7 +92,8 @@ impl Draft {
             self.inquiry,
             self.question,
             self.recipient,
-        ]
+        ];
+        own.into_iter().chain(self.group.parts()).collect()
     }
 
     /// Every address that has to do with the inquiry.
@@ -305,6 +311,7 @@ impl Draft {
             with(Method::POST, path);
         }
         all.extend(self.inquiry_addresses());
+        all.extend(self.group.addresses());
         all
     }
 

@@ -1,6 +1,7 @@
 //! Organisations are boundaries: what one has not published or shared is not there for others, by any way in.
 
 mod draft;
+mod group;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -74,7 +75,7 @@ fn leads(route: &str, path: &str) -> bool {
 
 /// Where routes begin that lead to no thing of an organisation's: what everyone may see, the own account, and what other
 /// tests try ([`crate::attacks`], [`crate::accounts`], [`crate::transfer`]).
-const OTHERS: [&str; 42] = [
+const OTHERS: [&str; 44] = [
     "/",
     "/api-info",
     "/api/v1/levers",
@@ -91,6 +92,8 @@ const OTHERS: [&str; 42] = [
     "/forfragan/ny",
     "/forfragningar",
     "/glomt-losenord",
+    "/grupp/ny",
+    "/grupper",
     "/halsa",
     "/hjalp/havstang",
     "/inbjudan",
@@ -188,6 +191,7 @@ async fn lists_are_silent(browser: &Browsing) {
     for path in [
         "/fardplaner",
         "/forfragningar",
+        "/grupper",
         "/kommun/2083",
         "/kommun/2083/fardplaner",
         "/organisation/2083",
@@ -215,7 +219,8 @@ async fn a_stranger_sees_nothing_of_a_draft_and_is_asked_to_sign_in() {
         let (status, text) = ask(&stranger, &method, &path).await;
         assert!(!text.contains(SECRET), "{method} {path}");
         // Where only those who sign in answer, whoever comes is asked to, whether anything is there or not.
-        let as_account = path.strip_prefix("/svara/").is_some_and(|key| !key.starts_with("at-"));
+        let as_account = path.strip_prefix("/svara/").is_some_and(|key| !key.starts_with("at-"))
+            || path.starts_with("/min-plats/");
         let expected = match (as_account, &method) {
             (true, &Method::GET) => status == StatusCode::SEE_OTHER,
             (true, _) => status == StatusCode::SEE_OTHER || status == StatusCode::UNAUTHORIZED,
