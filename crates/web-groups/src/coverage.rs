@@ -76,7 +76,7 @@ pub fn gap_words(site: &RequestContext, t: Texts, group: &Group, gap: &Gap) -> S
     match gap {
         Gap::County(code) => t.with("gap-county", &[("county", &county_name(site, t, code))]),
         Gap::Size(class, all) => {
-            let size = size_words(t, *class);
+            let size = size_words(t, *class).to_lowercase();
             let place = if group.county.is_empty() {
                 t.get("gap-size-country")
             } else {

@@ -75,15 +75,10 @@ fn calendar(
         url: Some(format!("{origin}{}", room_address(&about.key))),
         stamp,
     };
-    let coming = || {
-        let of =
-            about.meetings.iter().filter(|one| one.invited_at.is_some() || about.kind == LetterKind::Invited);
-        of.cloned().collect::<Vec<_>>()
-    };
+    // Whoever comes later is told of what the others have been told of.
+    let told = || about.meetings.iter().filter(|one| one.invited_at.is_some()).cloned().collect::<Vec<_>>();
     let (method, events) = match (about.kind, &about.meeting) {
-        (LetterKind::Invited, _) => (Method::Request, invitation.all(&coming())),
-        // Whoever comes later is told of what the others were told of.
-        (LetterKind::Seated, _) => (Method::Request, invitation.all(&coming())),
+        (LetterKind::Invited | LetterKind::Seated, _) => (Method::Request, invitation.all(&told())),
         (LetterKind::Moved, Some(meeting)) => (Method::Request, vec![invitation.instance(meeting)]),
         (LetterKind::Cancelled, Some(meeting)) => (Method::Cancel, vec![invitation.instance(meeting)]),
         _ => return None,

@@ -55,7 +55,8 @@ struct MeetingPage {
     documents: String,
     asked: Vec<AskedRow>,
     ask: Option<AskView>,
-    said: Vec<SaidRow>,
+    /// What was answered, question by question.
+    answers: Vec<(String, Vec<SaidRow>)>,
     notes: NotesView,
     tasks: Vec<TaskRow>,
     tally: String,
@@ -92,6 +93,8 @@ struct AskedRow {
     title: String,
     address: String,
     about: String,
+    /// Whether answers that come by other ways can be noted.
+    is_out: bool,
 }
 
 /// Questions that are not out yet: until when they must be.
@@ -225,7 +228,7 @@ async fn show(
         documents: format!("{}/bilagor", group_address(group.id)),
         asked: seen.asked.iter().map(|one| asked_row(t, one)).collect(),
         ask: ask_view(t, &seen, today),
-        said: answers.map(|one| SaidRow::new(t, &seen.seats, one)).collect(),
+        answers: by_question(answers.map(|one| SaidRow::new(t, &seen.seats, one))),
         notes: notes_view(t, &seen),
         tasks: shown_tasks.map(|task| TaskRow::new(t, &seen.seats, task, today, seen.convenes)).collect(),
         tally: tally(t, &seen, today),
@@ -295,6 +298,19 @@ fn stages(t: Texts, seen: &Seen) -> Vec<Stage> {
         .collect()
 }
 
+/// What was said, by what it was said to: each in the order that it came.
+fn by_question(said: impl Iterator<Item = SaidRow>) -> Vec<(String, Vec<SaidRow>)> {
+    let mut all: Vec<(String, Vec<SaidRow>)> = Vec::new();
+    for mut row in said {
+        let question = std::mem::take(&mut row.about);
+        match all.iter_mut().find(|(title, _)| *title == question) {
+            Some((_, rows)) => rows.push(row),
+            None => all.push((question, vec![row])),
+        }
+    }
+    all
+}
+
 /// How many have been told what became of what they said.
 fn fates(t: Texts, said: &[Contribution]) -> String {
     if said.is_empty() {
@@ -310,7 +326,12 @@ fn asked_row(t: Texts, one: &Inquiry) -> AskedRow {
         (Phase::Open, Some(day)) => t.with("asked-open", &[("day", &t.long_date(day))]),
         _ => t.get("asked-over"),
     };
-    AskedRow { title: one.title.clone(), address: inquiry_address(one.id), about }
+    AskedRow {
+        title: one.title.clone(),
+        address: inquiry_address(one.id),
+        about,
+        is_out: one.phase == Phase::Open,
+    }
 }
 
 fn ask_view(t: Texts, seen: &Seen, today: chrono::NaiveDate) -> Option<AskView> {

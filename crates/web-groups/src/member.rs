@@ -257,10 +257,11 @@ fn asked_row(t: Texts, key: &Key, inquiry: &Inquiry, one: &Recipient) -> Option<
     let has_answered = one.state.has_answered();
     Some(AskedRow {
         title: inquiry.title.clone(),
-        about: t.with(
-            if has_answered { "member-answered" } else { "member-asked" },
-            &[("day", &last), ("minutes", &inquiry.minutes.unwrap_or(0))],
-        ),
+        about: if has_answered {
+            t.with("member-answered", &[("day", &last)])
+        } else {
+            t.with("member-asked", &[("day", &last), ("minutes", &inquiry.minutes.unwrap_or(0))])
+        },
         address: match key.entry() {
             Entry::Account(_) => answer_address(&one.id.to_string()),
             Entry::Link(_) => format!("{}/svara/{}", key.address(), one.id),

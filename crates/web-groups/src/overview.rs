@@ -184,7 +184,7 @@ async fn show(
     let next = meetings.iter().find(|one| one.is_on() && one.ends_at() > now);
     let held = seats.iter().filter(|seat| seat.holder(today).is_some()).count();
     let interested = steps.iter().filter(|step| step.result == groups::RecruitmentResult::Interested).count();
-    let uninvited = meetings.iter().any(|one| one.is_on() && one.ends_at() > now && one.invited_at.is_none());
+    let uninvited = groups::nearest(&meetings, now).iter().any(|one| one.invited_at.is_none());
     let asked_next = next.and_then(|next| asked.iter().find(|(meeting, _)| *meeting == next.id));
     let situation = Situation { group: &group, seats: held, meetings: &meetings, next, open, interested };
     let page = GroupPage {

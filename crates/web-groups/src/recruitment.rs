@@ -303,7 +303,7 @@ fn template(
         parts.push(t.with("recruit-letter-county", &[("county", &county_name(site, t, &begin.lan))]));
     }
     if let Some(class) = begin.storlek.and_then(|class| usize::try_from(class).ok()) {
-        parts.push(t.with("recruit-letter-size", &[("size", &size_words(t, class))]));
+        parts.push(t.with("recruit-letter-size", &[("size", &size_words(t, class).to_lowercase())]));
     }
     if let Some(next) = next {
         parts.push(t.with("recruit-letter-next", &[("title", &next.title), ("when", &when(t, next))]));

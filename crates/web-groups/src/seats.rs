@@ -172,8 +172,11 @@ pub async fn read_seat(site: &RequestContext, form: &mut Form) -> Result<SeatInp
     let mut organisation_id = None;
     if !typed.is_empty() {
         let tree = organisations::load(&mut site.read().await?).await?;
-        let wanted = plain(&typed);
-        let found = tree.all().find(|one| one.id == typed || plain(&one.name) == wanted);
+        let wanted = swedish::fold(&typed);
+        let known = tree.all().find(|one| one.id == typed || swedish::fold(&one.name) == wanted);
+        // Municipalities are called by more than their names.
+        let place = || site.forecast.regions().find(&typed).ok().and_then(|region| tree.get(&region.code));
+        let found = known.or_else(place);
         if found.is_none() {
             let unknown = plan::fault::FieldFault::new("organisation_id", "organisation-unknown");
             form.fault(unknown.with("code", &typed));
@@ -187,13 +190,6 @@ pub async fn read_seat(site: &RequestContext, form: &mut Form) -> Result<SeatInp
         role: SeatRole::named(form.value("role")).unwrap_or(SeatRole::Other),
         perspectives: perspectives(form),
     })
-}
-
-/// A name as it is compared: without what a municipality is called besides.
-fn plain(name: &str) -> String {
-    let folded = swedish::fold(name);
-    let bare = folded.trim_end_matches(" kommun").trim_end_matches(" stad");
-    bare.strip_suffix('s').unwrap_or(bare).to_owned()
 }
 
 /// Fills a form with a seat.

@@ -184,33 +184,35 @@ pub async fn edit_item(tx: &mut Tx, id: Uuid, version: i64, input: &ItemInput) -
     save(tx, Kind::AgendaItem.of(id), edit).await
 }
 
-/// Brings what is not done with along from meetings that have been held to the next one that has not. What came along to a meeting
-/// that is not the next one any more, and has not been touched there, goes with it.
+/// Brings what is not done with along from each meeting that has been held to the next one after it that has not. What came along
+/// to a meeting that is not the next one any more, and has not been touched there, goes with it.
 pub(super) async fn bring_along(tx: &mut Tx, group: Uuid) -> Result<(), Fault> {
     let meetings = stored_meetings(tx, group).await?;
-    let Some(next) = meetings.iter().find(|one| one.is_on() && one.held_at.is_none()) else { return Ok(()) };
-    let over: HashSet<Uuid> = meetings.iter().filter(|one| one.held_at.is_some()).map(|one| one.id).collect();
     let items = stored_items(tx, group).await?;
     let root = root_of_any(tx, Kind::Group.of(group)).await?;
-    let followed: HashSet<Uuid> = items.iter().filter_map(|one| one.from_id).collect();
-    // What has come along, and lies where nobody will talk of it.
-    let astray = |one: &&AgendaItem| {
-        one.from_id.is_some()
-            && one.progress == Progress::Untreated
-            && one.meeting_id != next.id
-            && !over.contains(&one.meeting_id)
+    let find = |id: Uuid| meetings.iter().find(|one| one.id == id);
+    let is_held = |id: Uuid| find(id).is_some_and(|one| one.held_at.is_some());
+    let next_after = |id: Uuid| {
+        let from = find(id)?;
+        meetings.iter().find(|one| one.is_on() && one.held_at.is_none() && one.starts_at > from.starts_at)
     };
-    for one in items.iter().filter(astray) {
-        query(sql!("update agenda_item set meeting_id = $2 where id = $1"))
-            .bind(one.id)
-            .bind(next.id)
-            .execute(tx)
-            .await?;
+    for one in items.iter().filter(|one| one.progress == Progress::Untreated && !is_held(one.meeting_id)) {
+        let origin = one.from_id.and_then(|from| items.iter().find(|item| item.id == from));
+        let next = origin.and_then(|origin| next_after(origin.meeting_id));
+        if let Some(next) = next.filter(|next| next.id != one.meeting_id) {
+            query(sql!("update agenda_item set meeting_id = $2 where id = $1"))
+                .bind(one.id)
+                .bind(next.id)
+                .execute(tx)
+                .await?;
+        }
     }
+    let followed: HashSet<Uuid> = items.iter().filter_map(|one| one.from_id).collect();
     let left = |one: &&AgendaItem| {
-        over.contains(&one.meeting_id) && one.progress != Progress::Done && !followed.contains(&one.id)
+        is_held(one.meeting_id) && one.progress != Progress::Done && !followed.contains(&one.id)
     };
     for one in items.iter().filter(left) {
+        let Some(next) = next_after(one.meeting_id) else { continue };
         let (_, place) = place_below(tx, Kind::Meeting.of(next.id), Kind::AgendaItem).await?;
         let body = if one.notes.is_empty() { one.body.clone() } else { one.notes.clone() };
         let input = ItemInput { title: one.title.clone(), body, ..ItemInput::default() };

@@ -17,6 +17,9 @@ use crate::records::{self, Root, added, changed, place_below, root_of, save};
 const MEETING: &str = "id, planning_group_id, title, series_id, planned_at, starts_at, minutes, address, background, sequence, \
     invited_at, cancelled_at, cancel_reason, held_at, summary, notes_state, remarks_until, final_at, version";
 
+/// Most meetings that those who have seats are told of at a time.
+const MOST_TOLD: usize = 60;
+
 /// A meeting's own fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MeetingInput {
@@ -187,6 +190,7 @@ pub async fn create_series(
         let meeting = insert(tx, group, place + at as i64, &valid, Some(id)).await?;
         added(tx, &root, Kind::Meeting.of(meeting)).await?;
     }
+    agenda::bring_along(tx, group).await?;
     Ok(id)
 }
 
@@ -344,7 +348,14 @@ pub(super) async fn step(tx: &mut Tx, id: Uuid, verb: &str, update: Query) -> Re
     changed(tx, &root, verb, of, &before).await
 }
 
-/// Tells those who have seats of the meetings to come, with what their calendars need.
+/// The meetings that those who have seats are told of at a time: the nearest ones, more than three years of a series every third
+/// week. What lies further away is told when it comes nearer.
+pub fn nearest(meetings: &[Meeting], now: DateTime<Utc>) -> Vec<&Meeting> {
+    meetings.iter().filter(|one| one.is_on() && one.ends_at() > now).take(MOST_TOLD).collect()
+}
+
+/// Tells those who have seats of the meetings to come, with what their calendars need. What they have been told of before is told
+/// anew.
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`] with `meetings-none`.
@@ -353,14 +364,15 @@ pub async fn invite(tx: &mut Tx, group: Uuid) -> Result<(), Fault> {
     root.demand(tx, Right::Convene)?;
     let now = tx.now();
     let all = stored_meetings(tx, group).await?;
-    let coming: Vec<&Meeting> = all.iter().filter(|one| one.is_on() && one.ends_at() > now).collect();
+    let coming = nearest(&all, now);
     if coming.is_empty() {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "meetings-none")]));
     }
     for one in &coming {
-        query(sql!("update meeting set invited_at = $2 where id = $1"))
+        query(sql!("update meeting set invited_at = $2, sequence = sequence + $3 where id = $1"))
             .bind(one.id)
             .bind(now)
+            .bind(i64::from(one.invited_at.is_some()))
             .execute(tx)
             .await?;
     }

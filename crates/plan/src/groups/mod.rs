@@ -42,7 +42,7 @@ pub use letters::{Errand, Letter, LetterKind, SentLetter, go_on, next_letters, p
 pub use links::{hand_over, take_back};
 pub use meetings::{
     MeetingInput, cancel, create_meeting, create_series, edit_meeting, hold, invite, meeting, meetings,
-    neighbours, sum_up,
+    nearest, neighbours, sum_up,
 };
 pub use memory::{Found, Happening, Moment, Where, search, timeline};
 pub use notes::{FinalItem, FinalNotes, FinalTask, ask_for_remarks, finish, notes};

@@ -135,7 +135,12 @@ fn names(perspectives: &[Perspective]) -> String {
 pub async fn create_seat(tx: &mut Tx, group: Uuid, input: &SeatInput) -> Result<Uuid, Fault> {
     let input = completed(tx, input).await?;
     let (root, place) = place_below(tx, Kind::Group.of(group), Kind::Seat).await?;
-    if stored_seats(tx, group).await?.len() >= MOST {
+    let (there,): (i64,) =
+        query(sql!("select count(*) from seat where planning_group_id = $1 and deleted_at is null"))
+            .bind(group)
+            .one(tx)
+            .await?;
+    if there >= MOST as i64 {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "seats-full").with("max", MOST)]));
     }
     let id = tx.new_id();

@@ -365,6 +365,7 @@ ask-late = Inga frågor är ute. De skulle ha varit ute { $day }.
 asked-draft = utkast, inte utskickat
 asked-open = svar till { $day }
 asked-over = avslutad
+asked-note = Skriv in ett svar åt någon
 said-title = Svar och synpunkter
 said-equal = Skriftligt, i telefon eller på mötet: alla svar väger lika och står i samma lista, i den ordning de kom.
 said-none = Inget är sagt än.
@@ -476,7 +477,7 @@ task-moved = { $n ->
    *[other] flyttad { $number } gånger
   }
 attendance-title = Närvaro
-attendance-lead = Taket är lågt för att bidra: att svara i förväg räknas lika mycket som att vara med.
+attendance-lead = Att svara i förväg räknas lika mycket som att vara med.
 attendance-all = Alla platser
 attendance-note = Anteckna närvaro
 attendance-seat = Plats
@@ -615,7 +616,7 @@ member-open = { $n ->
 member-as = du är här som { $name }
 member-asked-title = Frågor till dig
 member-asked = Svara senast { $day }. Det tar omkring { $minutes } minuter.
-member-answered = Du har svarat. Du kan ändra till { $day }. Det tog omkring { $minutes } minuter.
+member-answered = Du har svarat. Du kan ändra svaret till { $day }.
 member-answer = Svara
 member-answer-again = Ändra svaret
 member-no-duty = Du behöver inte vara med för att bidra. Skriv, eller ring den som sammankallar.

@@ -11,6 +11,7 @@ mod computing;
 mod decisions;
 mod downloads;
 mod forecast;
+mod groups;
 mod inquiry;
 mod needs;
 mod oidc;

@@ -131,7 +131,7 @@ impl People {
         id
     }
 
-    /// The letters that wait, the oldest first: also those to whom inquiries ask.
+    /// The letters that wait, the oldest first: also to those whom inquiries ask, and who have seats in groups.
     pub async fn letters(&self) -> Vec<outbox::Email> {
         let mut letters = Vec::new();
         let minute = chrono::Duration::minutes(1);
@@ -141,6 +141,13 @@ impl People {
         {
             let errand = serde_json::from_str(&job.payload).unwrap();
             web::post_letters(&self.db, &origin, &job, &errand).await.unwrap();
+        }
+        let sender = web::Sender { name: "Färdplan".into(), email: "fardplan@kommun.example".into() };
+        while let Some(job) =
+            plan::jobs::claim(&self.db, "test", &[plan::jobs::JobKind::Group], minute).await.unwrap()
+        {
+            let errand = serde_json::from_str(&job.payload).unwrap();
+            web::post_group_letters(&self.db, &origin, Some(&sender), &job, &errand).await.unwrap();
         }
         while let Some(job) =
             plan::jobs::claim(&self.db, "test", &[plan::jobs::JobKind::Mail], minute).await.unwrap()
