@@ -14,6 +14,7 @@ mod consultation;
 mod contract;
 mod durable;
 mod full_disk;
+mod groups;
 mod inquiry;
 mod licences;
 mod mail;

@@ -3,6 +3,7 @@
 //! A server lives as long as the test program that asked for it, even if that is killed: it is watched over by a shell
 //! that ends it when the program's end of a pipe closes.
 
+pub mod calendar;
 pub mod oidc;
 pub mod postgres;
 pub mod s3;

@@ -199,7 +199,8 @@ pub async fn take_seat(tx: &mut Tx, id: Uuid, version: i64, input: &HolderInput)
             return Err(Fault::Invalid(vec![full]));
         }
     } else if let Some(now) = seat.holders.iter().find(|one| !one.is_substitute && one.to_date.is_none()) {
-        if now.from_date >= from {
+        // Whoever came by mistake can be changed for another the same day.
+        if now.from_date > from {
             let earlier = FieldFault::new("from_date", "holder-earlier").with("date", now.from_date);
             return Err(Fault::Invalid(vec![earlier]));
         }
@@ -265,6 +266,7 @@ async fn end_holding(tx: &mut Tx, holder: &SeatHolder, last: NaiveDate) -> Resul
         .bind(last)
         .execute(tx)
         .await?;
+    // The room is for those who have the seat today.
     if last < tx.today() {
         links::revoke(tx, holder.id).await?;
     }
