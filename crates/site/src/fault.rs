@@ -76,6 +76,9 @@ impl From<statistics::Fault> for Fault {
     }
 }
 
+/// Where links in letters lead.
+const LINKS: [&str; 2] = ["/svara/", "/min-plats/"];
+
 impl Fault {
     fn status(&self) -> StatusCode {
         use plan::fault::Fault as P;
@@ -223,7 +226,7 @@ impl Fault {
         let (title, detail) = match self {
             _ if is_signed_out => (t.get("again-title"), t.get("again-lead")),
             // Links in letters are taken back and end.
-            _ if is_missing && here.path().starts_with("/svara/") => {
+            _ if is_missing && LINKS.iter().any(|links| here.path().starts_with(links)) => {
                 (t.get("fault-link-ended"), t.get("fault-link-ended-next"))
             }
             _ if is_stranger && is_missing => (self.title(t), t.get("fault-not-found-stranger")),

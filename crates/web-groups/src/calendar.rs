@@ -1,7 +1,7 @@
 //! Meetings as calendar programs read them: in letters, in one's own feed, and one by itself.
 
 use axum::extract::Path;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
@@ -19,7 +19,7 @@ use site::forms::Sent;
 use site::page::{Frame, render, see_other};
 use site::texts::Texts;
 use site::things::Id;
-use site::visit::{CurrentPage, RequestContext};
+use site::visit::RequestContext;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -144,22 +144,16 @@ fn gcd(a: i64, b: i64) -> i64 {
 }
 
 fn sent(text: String) -> Response {
-    ([(CONTENT_TYPE, ICALENDAR), (CACHE_CONTROL, "private, no-cache")], text).into_response()
+    ([(CONTENT_TYPE, ICALENDAR)], text).into_response()
 }
 
 /// All meetings of whoever has the address: what their calendar fetches.
-async fn feed(
-    site: RequestContext,
-    here: CurrentPage,
-    t: Texts,
-    Path(address): Path<String>,
-) -> Result<Response, Fault> {
+async fn feed(site: RequestContext, t: Texts, Path(address): Path<String>) -> Result<Response, Fault> {
     let address = address.strip_suffix(".ics").ok_or(Fault::NotFound)?;
     let mut tx = site.db.read(&Actor::Visitor).await?;
     let fed = groups::feed(&mut tx, address).await?;
     drop(tx);
     let stamp = site.db.clock().now();
-    let _ = &here;
     let events = fed.iter().flat_map(|(group, meetings)| {
         let about = Invitation { group, organizer: None, attendee: None, url: None, stamp };
         about.all(meetings)

@@ -87,7 +87,7 @@ pub fn gap_words(site: &RequestContext, t: Texts, group: &Group, gap: &Gap) -> S
         Gap::Perspective(one) => {
             t.with("gap-perspective", &[("perspective", &t.get(&format!("perspective-{one}")))])
         }
-        Gap::Vacant(title) => t.with("gap-vacant", &[("title", title)]),
+        Gap::Vacant(_, title) => t.with("gap-vacant", &[("title", title)]),
     }
 }
 
@@ -127,12 +127,14 @@ fn gap_row(site: &RequestContext, t: Texts, group: &Group, gap: &Gap, steps: &[R
     let is_for = |step: &&RecruitmentStep| match gap {
         Gap::County(code) => step.county == *code,
         Gap::Size(class, _) => step.size_class == Some(*class as i64),
-        Gap::Perspective(_) | Gap::Vacant(_) => false,
+        Gap::Perspective(one) => step.role.split_whitespace().any(|name| name == one.name()),
+        Gap::Vacant(seat, _) => step.seat_id == Some(*seat),
     };
     let about = match gap {
         Gap::County(code) => format!("?lan={}", encoded(code)),
         Gap::Size(class, _) => format!("?storlek={class}"),
-        Gap::Perspective(_) | Gap::Vacant(_) => String::new(),
+        Gap::Perspective(one) => format!("?perspektiv={one}"),
+        Gap::Vacant(seat, _) => format!("?plats={seat}"),
     };
     let address = format!("{}/rekrytering", group_address(group.id));
     GapRow {

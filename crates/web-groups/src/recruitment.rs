@@ -35,6 +35,25 @@ pub fn routes() -> axum::Router<Site> {
 struct Begin {
     lan: String,
     storlek: Option<i64>,
+    perspektiv: String,
+    plats: Option<Uuid>,
+}
+
+impl Begin {
+    /// A form that is about it.
+    fn form(&self) -> Form {
+        let mut form = Form::default();
+        form.set("county", &self.lan)
+            .set("size_class", self.storlek.map(|class| class.to_string()).unwrap_or_default())
+            .set("role", &self.perspektiv)
+            .set("seat_id", self.plats.map(|seat| seat.to_string()).unwrap_or_default());
+        form
+    }
+
+    fn is_about_something(&self) -> bool {
+        let is_placed = !self.lan.is_empty() || self.storlek.is_some();
+        is_placed || !self.perspektiv.is_empty() || self.plats.is_some()
+    }
 }
 
 #[derive(Template)]
@@ -69,12 +88,9 @@ async fn page(
     Query(flash): Query<FlashQuery>,
     Query(begin): Query<Begin>,
 ) -> Result<Response, Fault> {
-    let mut form = Form::default();
-    form.set("county", &begin.lan)
-        .set("size_class", begin.storlek.map(|class| class.to_string()).unwrap_or_default())
-        .set("channel", RecruitmentChannel::Network)
-        .set("result", RecruitmentResult::Waiting);
-    let is_begun = !begin.lan.is_empty() || begin.storlek.is_some();
+    let mut form = begin.form();
+    form.set("channel", RecruitmentChannel::Network).set("result", RecruitmentResult::Waiting);
+    let is_begun = begin.is_about_something();
     show(&site, t, &here, id, flash.message(t), &form, is_begun).await
 }
 
@@ -157,6 +173,7 @@ pub fn step_words(t: Texts, step: &RecruitmentStep) -> String {
 fn about_fields(site: &RequestContext, t: Texts, fields: &Fields<'_>) -> Vec<Field> {
     let mut roles = vec![(String::new(), t.get("choice-any"))];
     roles.extend(options(t, "seat-role", SeatRole::ALL.map(SeatRole::name)));
+    roles.extend(options(t, "perspective", groups::Perspective::ALL.map(groups::Perspective::name)));
     let mut sizes = vec![(String::new(), t.get("choice-any"))];
     sizes.extend((0..SIZES.len()).map(|class| (class.to_string(), size_words(t, class))));
     vec![
@@ -277,10 +294,8 @@ async fn letter(
     drop(tx);
     let now = site.db.clock().now();
     let next = meetings.iter().find(|one| one.is_on() && one.starts_at > now);
-    let mut form = Form::default();
-    form.set("county", &begin.lan)
-        .set("size_class", begin.storlek.map(|class| class.to_string()).unwrap_or_default())
-        .set("subject", t.with("recruit-letter-subject", &[("group", &group.title)]))
+    let mut form = begin.form();
+    form.set("subject", t.with("recruit-letter-subject", &[("group", &group.title)]))
         .set("body", template(&site, t, &group, tree.name(&group.organisation_id), &begin, next, &here));
     show_letter(&site, t, &here, &group, &form)
 }
@@ -340,6 +355,7 @@ fn show_letter(
     let mut page = FormPage::new(frame, form, vec![section], "recruit-letter-send");
     page.form.cancel = Some(back);
     page.form.is_locked = group.ended_at.is_some();
+    page.form.hidden.push(("seat_id".into(), form.value("seat_id").into()));
     let lead = if sends_mail(site) { "recruit-letter-lead" } else { "recruit-letter-no-mail" };
     page.lead(t.get(lead)).show()
 }

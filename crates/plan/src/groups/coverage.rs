@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::types::{Perspective, Seat, SeatRole};
 use crate::inquiry::{SIZES, size_class};
@@ -51,8 +52,8 @@ pub enum Gap {
     Size(usize, usize),
     /// A perspective.
     Perspective(Perspective),
-    /// A seat that nobody has, by its title.
-    Vacant(String),
+    /// A seat that nobody has: its id and title.
+    Vacant(Uuid, String),
 }
 
 /// What the seats of a group cover on a day. `places` are the municipalities that could have one.
@@ -102,7 +103,7 @@ impl Coverage<'_> {
         let uncovered = self.sizes.iter().enumerate().filter(|(_, (all, covered))| *all > 0 && *covered == 0);
         gaps.extend(uncovered.map(|(class, (all, _))| Gap::Size(class, *all)));
         gaps.extend(self.missing_perspectives.iter().map(|one| Gap::Perspective(*one)));
-        gaps.extend(self.vacant.iter().map(|seat| Gap::Vacant(seat.title.clone())));
+        gaps.extend(self.vacant.iter().map(|seat| Gap::Vacant(seat.id, seat.title.clone())));
         gaps
     }
 }
@@ -110,7 +111,6 @@ impl Coverage<'_> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use uuid::Uuid;
 
     use super::super::types::SeatHolder;
     use super::*;
@@ -159,7 +159,7 @@ mod tests {
         seats.push(seat("2023", &[], "2026-09-01", Some("2026-09-30")));
         let gaps = coverage(&seats, &places(), today).gaps();
         assert_eq!(gaps[0], Gap::County("20".into()), "who has left covers nothing");
-        assert!(gaps.contains(&Gap::Vacant("Socialchef 2023".into())));
+        assert!(gaps.iter().any(|gap| matches!(gap, Gap::Vacant(_, title) if title == "Socialchef 2023")));
         seats.push(seat("2080", &[], "2026-10-01", None));
         let found = coverage(&seats, &places(), today);
         assert!(!found.gaps().contains(&Gap::County("20".into())));
