@@ -4,14 +4,13 @@ use axum::response::Response;
 use axum::routing::get;
 use plan::access::Right;
 use plan::groups::{self, Group, GroupInput, GroupKind, Openness};
-use plan::organisations;
 use plan::records::Listing;
 use uuid::Uuid;
 
 use crate::words::{convened, county_options, frame_below, group_address, list_frame};
 use site::Site;
 use site::fault::Fault;
-use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, options, submit, submit_once};
+use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, acting_for, options, submit, submit_once};
 use site::page::see_other;
 use site::texts::Texts;
 use site::things::Id;
@@ -37,7 +36,7 @@ async fn show_new(
     form: &Form,
 ) -> Result<Response, Fault> {
     let mut sections = sections(site, t, form, None, None).await?;
-    let conveners = conveners(site, t).await?;
+    let conveners = acting_for(site, t, Right::Convene).await?;
     if conveners.len() > 1 {
         let fields = Fields { t, thing: "group", form, theirs: None };
         sections[0].fields.insert(0, fields.required("organisation_id", Kind::Choice(conveners)));
@@ -46,25 +45,6 @@ async fn show_new(
     let mut page = FormPage::new(frame, form, sections, "group-save");
     page.form.hidden.push(form.one_time_key(site.db.clock()));
     page.lead(t.get("group-new-lead")).show()
-}
-
-/// The organisations that the reader convenes for.
-async fn conveners(site: &RequestContext, t: Texts) -> Result<Vec<(String, String)>, Fault> {
-    let mut tx = site.read().await?;
-    let tree = organisations::load(&mut tx).await?;
-    let ids: Vec<String> = match tx.actor().person() {
-        Some(person) => person.places_with(Right::Convene).into_iter().map(str::to_owned).collect(),
-        // Whoever sits at the machine convenes for anyone.
-        None => tree.all().map(|one| one.id.clone()).collect(),
-    };
-    let mut all: Vec<(String, String)> =
-        ids.iter().map(|id| (id.clone(), tree.name(id).to_owned())).collect();
-    let order = swedish::Order::new();
-    all.sort_by(|a, b| order.as_ref().map_or_else(|| a.1.cmp(&b.1), |order| order.compare(&a.1, &b.1)));
-    if all.len() > 1 {
-        all.insert(0, (String::new(), t.get("share-choose")));
-    }
-    Ok(all)
 }
 
 async fn create(sent: Sent) -> Result<Response, Fault> {

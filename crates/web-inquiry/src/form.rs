@@ -5,14 +5,13 @@ use axum::response::Response;
 use axum::routing::get;
 use plan::access::{Kind as ThingKind, Phase, Right};
 use plan::inquiry::{self, About, Face, Inquiry, InquiryInput, PlanInput, Readers};
-use plan::organisations;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::words::{frame_below, inquiry_address, list_frame};
 use site::Site;
 use site::fault::Fault;
-use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, options, submit, submit_once};
+use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, acting_for, options, submit, submit_once};
 use site::page::see_other;
 use site::texts::Texts;
 use site::things::Id;
@@ -81,7 +80,7 @@ async fn show_new(
 ) -> Result<Response, Fault> {
     let is_roadmaps = begin.fardplan.is_some();
     let mut sections = sections(t, form, is_roadmaps);
-    let senders = senders(site, t).await?;
+    let senders = acting_for(site, t, Right::Ask).await?;
     if !is_roadmaps && senders.len() > 1 {
         let fields = Fields { t, thing: "inquiry", form, theirs: None };
         sections[0].fields.insert(0, fields.required("organisation_id", Kind::Choice(senders)));
@@ -90,25 +89,6 @@ async fn show_new(
     let mut page = FormPage::new(frame, form, sections, "inquiry-save");
     page.form.hidden.push(form.one_time_key(site.db.clock()));
     page.lead(t.get("inquiry-new-lead")).show()
-}
-
-/// The organisations that the reader asks for, to choose among.
-async fn senders(site: &RequestContext, t: Texts) -> Result<Vec<(String, String)>, Fault> {
-    let mut tx = site.read().await?;
-    let tree = organisations::load(&mut tx).await?;
-    let ids: Vec<String> = match tx.actor().person() {
-        Some(person) => person.places_with(Right::Ask).into_iter().map(str::to_owned).collect(),
-        // Whoever sits at the machine asks for anyone.
-        None => tree.all().map(|one| one.id.clone()).collect(),
-    };
-    let mut all: Vec<(String, String)> =
-        ids.iter().map(|id| (id.clone(), tree.name(id).to_owned())).collect();
-    let order = swedish::Order::new();
-    all.sort_by(|a, b| order.as_ref().map_or_else(|| a.1.cmp(&b.1), |order| order.compare(&a.1, &b.1)));
-    if all.len() > 1 {
-        all.insert(0, (String::new(), t.get("share-choose")));
-    }
-    Ok(all)
 }
 
 async fn create(Query(begin): Query<Begin>, sent: Sent) -> Result<Response, Fault> {

@@ -1,5 +1,6 @@
 //! Reading forms: fields as typed, and what is wrong with each.
 
+mod acting;
 mod merge;
 mod page;
 mod submit;
@@ -9,6 +10,7 @@ mod view;
 
 use std::collections::BTreeMap;
 
+pub use acting::acting_for;
 pub use page::FormPage;
 pub use submit::{REVIEWED, Sent, submit, submit_once};
 pub use trap::TRAP;
