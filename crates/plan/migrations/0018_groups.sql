@@ -87,6 +87,7 @@ create table recruitment_step (
     planning_group_id uuid not null references planning_group (id),
     county text not null,
     role text not null,
+    perspectives text not null,
     size_class bigint,
     day date not null,
     channel text not null,
@@ -240,6 +241,7 @@ create table group_letter (
     letter_id uuid
 );
 create index group_letter_by_group on group_letter (planning_group_id);
+create index group_letter_by_holder on group_letter (holder_id, kind, at);
 
 -- Letters that calendars read.
 alter table letter add column calendar text not null default '';

@@ -28,6 +28,8 @@ pub fn routes() -> axum::Router<Site> {
         .route("/min-plats/{key}/kalender", post(make))
 }
 
+/// Longest of what there is to know of a meeting that calendars are told, in characters: the rest stands on its page.
+const LONGEST_DESCRIPTION: usize = 500;
 const ICALENDAR: &str = "text/calendar; charset=utf-8";
 
 /// Who invites whom to the meetings of a group, and when it is told.
@@ -67,6 +69,9 @@ impl Invitation<'_> {
         let mut planned: Vec<(NaiveDateTime, &Meeting)> =
             of.iter().filter_map(|one| Some((in_sweden(one.planned_at?), *one))).collect();
         planned.sort_by_key(|(at, _)| *at);
+        if !planned.iter().any(|(_, meeting)| meeting.is_on()) {
+            return Vec::new();
+        }
         let (Some((first, begins)), Some((last, ends))) = (planned.first(), planned.last()) else {
             return Vec::new();
         };
@@ -99,6 +104,7 @@ impl Invitation<'_> {
             location: String::new(),
             description: String::new(),
             summary: self.group.title.clone(),
+            is_cancelled: false,
             ..self.single(begins)
         };
         let mut events = vec![master];
@@ -125,7 +131,7 @@ impl Invitation<'_> {
             recurrence: None,
             summary: format!("{}: {}", self.group.title, meeting.title),
             location: meeting.address.clone(),
-            description: meeting.background.clone(),
+            description: meeting.background.chars().take(LONGEST_DESCRIPTION).collect(),
             url: self.url.clone(),
             is_cancelled: !meeting.is_on(),
             organizer: self.organizer.clone(),

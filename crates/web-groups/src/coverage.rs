@@ -127,7 +127,7 @@ fn gap_row(site: &RequestContext, t: Texts, group: &Group, gap: &Gap, steps: &[R
     let is_for = |step: &&RecruitmentStep| match gap {
         Gap::County(code) => step.county == *code,
         Gap::Size(class, _) => step.size_class == Some(*class as i64),
-        Gap::Perspective(one) => step.role.split_whitespace().any(|name| name == one.name()),
+        Gap::Perspective(one) => step.perspectives.split_whitespace().any(|name| name == one.name()),
         Gap::Vacant(seat, _) => step.seat_id == Some(*seat),
     };
     let about = match gap {

@@ -19,7 +19,9 @@ const LONGEST_SUBJECT: usize = 180;
 /// Most meetings that a letter names.
 const MOST_MEETINGS: usize = 30;
 /// Most of what was said that a letter tells of: the rest stands on the page that it leads to.
-const MOST_SAID: usize = 60;
+const MOST_SAID: usize = 40;
+/// Longest piece of what was said, or of why, in a letter, in characters.
+const LONGEST_SAID: usize = 1_000;
 
 /// Who letters come from, as calendars must know it: the same as the sender.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +52,11 @@ pub async fn post(
             email.calendar = text;
             email.calendar_method = method.name().to_owned();
         }
-        let id = outbox::queue_email(&mut tx, &email).await?;
+        // One that cannot be a letter does not keep the others'.
+        let id = match outbox::queue_email(&mut tx, &email).await {
+            Err(Fault::Invalid(_)) => None,
+            posted => Some(posted?),
+        };
         groups::posted(&mut tx, about, id).await?;
     }
     if has_more {
@@ -76,17 +82,21 @@ fn calendar(
         stamp,
     };
     // Whoever comes later is told of what the others have been told of.
-    let told = || about.meetings.iter().filter(|one| one.invited_at.is_some()).cloned().collect::<Vec<_>>();
+    let told = || {
+        let ahead = about.meetings.iter().filter(|one| one.invited_at.is_some() && one.ends_at() > stamp);
+        ahead.cloned().collect::<Vec<_>>()
+    };
     let (method, events) = match (about.kind, &about.meeting) {
         (LetterKind::Invited | LetterKind::Seated, _) => (Method::Request, invitation.all(&told())),
         (LetterKind::Moved, Some(meeting)) => (Method::Request, vec![invitation.instance(meeting)]),
         (LetterKind::Cancelled, Some(meeting)) => (Method::Cancel, vec![invitation.instance(meeting)]),
         _ => return None,
     };
+    let is_told = |one: &documents::Event| method == Method::Cancel || !one.is_cancelled;
+    let events: Vec<documents::Event> = events.into_iter().filter(is_told).collect();
     if events.is_empty() || sender.is_none() {
         return None;
     }
-    let events = events.into_iter().filter(|one| method == Method::Cancel || !one.is_cancelled).collect();
     Some((method, Calendar { method, name: String::new(), events }.text()))
 }
 
@@ -162,7 +172,8 @@ fn said(t: Texts, about: &Letter) -> Vec<String> {
             .map(|of| format!("{}, {}", of.title, day_of(t, of.starts_at)))
             .unwrap_or_default();
         let said = [row.choice, row.body.join("\n")].join("\n").trim().to_owned();
-        [at, row.about, format!("”{said}”"), row.fate, row.because.join("\n")]
+        let cut = |text: String| text.chars().take(LONGEST_SAID).collect::<String>();
+        [at, row.about, format!("”{}”", cut(said)), row.fate, cut(row.because.join("\n"))]
             .into_iter()
             .filter(|text| !text.is_empty())
             .collect::<Vec<_>>()

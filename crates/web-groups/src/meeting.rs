@@ -128,6 +128,8 @@ struct ItemRow {
     decision: String,
     tag: String,
     from: Option<String>,
+    /// What was said at the meeting that it comes along from.
+    before: Vec<String>,
     edit: Option<String>,
     remarks: Vec<SaidRow>,
 }
@@ -150,6 +152,7 @@ struct Seen {
     meetings: Vec<Meeting>,
     seats: Vec<Seat>,
     items: Vec<AgendaItem>,
+    before: std::collections::BTreeMap<Uuid, String>,
     said: Vec<Contribution>,
     attendance: Vec<Attendance>,
     asked: Vec<Inquiry>,
@@ -163,6 +166,7 @@ async fn seen(site: &RequestContext, id: Uuid) -> Result<(Seen, Vec<groups::Task
     let meetings = groups::meetings(&mut tx, group.id).await?;
     let seats = groups::seats(&mut tx, group.id).await?;
     let items = groups::agenda(&mut tx, id).await?;
+    let before = groups::notes_before(&mut tx, id).await?;
     let said = groups::contributions(&mut tx, group.id).await?;
     let attendance = groups::attendance(&mut tx, id).await?;
     let tasks = groups::tasks(&mut tx, group.id).await?;
@@ -180,6 +184,7 @@ async fn seen(site: &RequestContext, id: Uuid) -> Result<(Seen, Vec<groups::Task
         meetings,
         seats,
         items,
+        before,
         attendance,
         hash,
     };
@@ -197,6 +202,15 @@ async fn show(
     let (seen, tasks) = seen(site, id).await?;
     let today = site.db.clock().today();
     let Seen { group, meeting, .. } = &seen;
+    let notes = Notes {
+        meeting: meeting.clone(),
+        convenes: seen.convenes,
+        items: seen.items.clone(),
+        before: seen.before.clone(),
+        said: seen.said.clone(),
+        seats: seen.seats.clone(),
+        hash: seen.hash.clone(),
+    };
     let address = meeting_address(id);
     let (before, after) = groups::neighbours(&seen.meetings, meeting);
     let number = seen.meetings.iter().filter(|one| one.is_on()).position(|one| one.id == id);
@@ -229,7 +243,7 @@ async fn show(
         asked: seen.asked.iter().map(|one| asked_row(t, one)).collect(),
         ask: ask_view(t, &seen, today),
         answers: by_question(answers.map(|one| SaidRow::new(t, &seen.seats, one))),
-        notes: notes_view(t, &seen),
+        notes: notes_view(t, &notes),
         tasks: shown_tasks.map(|task| TaskRow::new(t, &seen.seats, task, today, seen.convenes)).collect(),
         tally: tally(t, &seen, today),
         attendance: attendance_rows(t, &seen, today),
@@ -349,7 +363,19 @@ fn ask_view(t: Texts, seen: &Seen, today: chrono::NaiveDate) -> Option<AskView> 
     })
 }
 
-fn notes_view(t: Texts, seen: &Seen) -> NotesView {
+/// What notes are shown of.
+struct Notes {
+    meeting: Meeting,
+    convenes: bool,
+    items: Vec<AgendaItem>,
+    /// What was said of items at the meeting that they come along from.
+    before: std::collections::BTreeMap<Uuid, String>,
+    said: Vec<Contribution>,
+    seats: Vec<Seat>,
+    hash: Option<Vec<u8>>,
+}
+
+fn notes_view(t: Texts, seen: &Notes) -> NotesView {
     let meeting = &seen.meeting;
     let is_live = meeting.notes_state != NotesState::Final;
     let row = |(at, item): (usize, &AgendaItem)| ItemRow {
@@ -364,6 +390,7 @@ fn notes_view(t: Texts, seen: &Seen) -> NotesView {
             _ => String::new(),
         },
         from: item.from_id.map(|_| t.get("item-came-along")),
+        before: seen.before.get(&item.id).map(|text| paragraphs(text)).unwrap_or_default(),
         edit: (is_live && seen.convenes).then(|| things::address(ThingKind::AgendaItem.of(item.id))),
         remarks: remarks_on(t, seen, Some(item.id)),
     };
@@ -382,7 +409,7 @@ fn notes_view(t: Texts, seen: &Seen) -> NotesView {
     }
 }
 
-fn remarks_on(t: Texts, seen: &Seen, item: Option<Uuid>) -> Vec<SaidRow> {
+fn remarks_on(t: Texts, seen: &Notes, item: Option<Uuid>) -> Vec<SaidRow> {
     let is_on =
         |one: &&Contribution| matches!(one, Contribution::Remark(remark) if remark.agenda_item_id == item);
     seen.said.iter().filter(is_on).map(|one| SaidRow::new(t, &seen.seats, one)).collect()
@@ -455,8 +482,20 @@ fn attendance_rows(t: Texts, seen: &Seen, today: chrono::NaiveDate) -> Vec<(Stri
 
 /// The notes by themselves: asked for again and again by whoever has the page open.
 async fn now(site: RequestContext, t: Texts, Id(id): Id) -> Result<Response, Fault> {
-    let (seen, _) = seen(&site, id).await?;
-    render(&notes_view(t, &seen))
+    let mut tx = site.read().await?;
+    let meeting = groups::meeting(&mut tx, id).await?;
+    let (group, convenes, _) = convened(&site, &mut tx, meeting.planning_group_id).await?;
+    let notes = Notes {
+        items: groups::agenda(&mut tx, id).await?,
+        before: groups::notes_before(&mut tx, id).await?,
+        said: groups::remarks_on(&mut tx, id).await?,
+        seats: groups::seats(&mut tx, group.id).await?,
+        hash: None,
+        meeting,
+        convenes,
+    };
+    drop(tx);
+    render(&notes_view(t, &notes))
 }
 
 async fn hold(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
@@ -493,6 +532,8 @@ struct AttendanceRow {
     title: String,
     holder: String,
     said: String,
+    /// What stands there now.
+    seen: String,
     came: String,
 }
 
@@ -528,6 +569,7 @@ async fn show_attendance(
             title: seat.title.clone(),
             holder: holder_name(t, holder),
             said: if coming == Coming::Unsaid { String::new() } else { t.get(&format!("coming-{coming}")) },
+            seen: of.map_or(String::new(), |one| one.came.to_string()),
             came: typed.unwrap_or_else(|| of.map_or(String::new(), |one| one.came.to_string())),
         })
     };
@@ -549,9 +591,15 @@ async fn show_attendance(
 
 async fn note_attendance(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
-    let came: Vec<(Uuid, Came)> =
-        form.names().filter_map(|name| Some((name.parse().ok()?, Came::named(form.value(name))?))).collect();
-    match submit(&site, &mut form, async |tx| groups::note_attendance(tx, id, &came).await).await? {
+    let noted: Vec<groups::Noted> = form
+        .names()
+        .filter_map(|name| {
+            let seat = name.parse().ok()?;
+            let seen = Came::named(form.value(&format!("sett-{name}")))?;
+            Some(groups::Noted { seat, seen, came: Came::named(form.value(name))? })
+        })
+        .collect();
+    match submit(&site, &mut form, async |tx| groups::note_attendance(tx, id, &noted).await).await? {
         Some(()) => Ok(see_other(&format!("{}?sparad=narvaro", meeting_address(id)))),
         None => show_attendance(&site, t, &here, id, Some(&form)).await,
     }

@@ -53,6 +53,8 @@ struct MeetingPage {
 struct ItemRow {
     title: String,
     body: Vec<String>,
+    /// What was said at the meeting that it comes along from.
+    before: Vec<String>,
     notes: Vec<String>,
     decision: String,
     continues: bool,
@@ -91,6 +93,7 @@ async fn show(
             .map(|item| ItemRow {
                 title: item.title.clone(),
                 body: Vec::new(),
+                before: Vec::new(),
                 notes: paragraphs(&item.notes),
                 decision: item.decision.clone(),
                 continues: item.progress == groups::Progress::Continues,
@@ -102,6 +105,7 @@ async fn show(
             .map(|item| ItemRow {
                 title: item.title.clone(),
                 body: paragraphs(&item.body),
+                before: it.before.get(&item.id).map(|text| paragraphs(text)).unwrap_or_default(),
                 notes: paragraphs(&item.notes),
                 decision: item.decision.clone(),
                 continues: item.progress == groups::Progress::Continues,

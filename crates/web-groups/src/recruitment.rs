@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use plan::groups::{
     self, Group, Meeting, RecruitmentChannel, RecruitmentResult, RecruitmentStep, SeatRole, StepInput,
 };
@@ -11,6 +11,8 @@ use plan::inquiry::SIZES;
 use serde::Deserialize;
 use uuid::Uuid;
 use web_inquiry::size_words;
+
+use crate::seats::{box_name, perspective_fields, perspectives};
 
 use crate::words::{convened, county_name, county_options, frame_below, group_address, sends_mail, when};
 use site::Site;
@@ -27,6 +29,7 @@ pub fn routes() -> axum::Router<Site> {
         .route("/grupp/{id}/rekrytering", get(page).post(create))
         .route("/grupp/{id}/rekrytering/brev", get(letter).post(write))
         .route("/rekrytering/{id}", get(edit).post(save))
+        .route("/rekrytering/{id}/bort", post(forget))
 }
 
 /// What a step is to be about.
@@ -45,8 +48,10 @@ impl Begin {
         let mut form = Form::default();
         form.set("county", &self.lan)
             .set("size_class", self.storlek.map(|class| class.to_string()).unwrap_or_default())
-            .set("role", &self.perspektiv)
             .set("seat_id", self.plats.map(|seat| seat.to_string()).unwrap_or_default());
+        if let Some(one) = groups::Perspective::named(&self.perspektiv) {
+            form.set(box_name(one), "1");
+        }
         form
     }
 
@@ -78,6 +83,7 @@ struct Row {
     result: String,
     mark: &'static str,
     address: String,
+    version: i64,
 }
 
 async fn page(
@@ -132,9 +138,8 @@ fn row(site: &RequestContext, t: Texts, step: &RecruitmentStep) -> Row {
         step.size_class.and_then(|class| usize::try_from(class).ok()).map(|class| size_words(t, class));
     let county = (!step.county.is_empty()).then(|| county_name(site, t, &step.county));
     let role = SeatRole::named(&step.role).map(|role| t.get(&format!("seat-role-{role}")));
-    // Whoever comes by themselves says from where they see the work.
     let perspectives = step
-        .role
+        .perspectives
         .split_whitespace()
         .filter_map(groups::Perspective::named)
         .map(|one| t.get(&format!("perspective-{one}")));
@@ -154,6 +159,7 @@ fn row(site: &RequestContext, t: Texts, step: &RecruitmentStep) -> Row {
             RecruitmentResult::Waiting => "",
         },
         address: format!("/rekrytering/{}", step.id),
+        version: step.version,
     }
 }
 
@@ -173,14 +179,15 @@ pub fn step_words(t: Texts, step: &RecruitmentStep) -> String {
 fn about_fields(site: &RequestContext, t: Texts, fields: &Fields<'_>) -> Vec<Field> {
     let mut roles = vec![(String::new(), t.get("choice-any"))];
     roles.extend(options(t, "seat-role", SeatRole::ALL.map(SeatRole::name)));
-    roles.extend(options(t, "perspective", groups::Perspective::ALL.map(groups::Perspective::name)));
     let mut sizes = vec![(String::new(), t.get("choice-any"))];
     sizes.extend((0..SIZES.len()).map(|class| (class.to_string(), size_words(t, class))));
-    vec![
+    let mut all = vec![
         fields.field("county", Kind::Choice(county_options(site, t))),
         fields.field("role", Kind::Choice(roles)),
         fields.field("size_class", Kind::Choice(sizes)),
-    ]
+    ];
+    all.extend(perspective_fields(t, fields));
+    all
 }
 
 fn fields(site: &RequestContext, t: Texts, form: &Form, seats: &[groups::Seat]) -> Vec<Field> {
@@ -203,7 +210,8 @@ fn fields(site: &RequestContext, t: Texts, form: &Form, seats: &[groups::Seat]) 
 fn read(form: &mut Form) -> StepInput {
     StepInput {
         county: form.text("county"),
-        role: form.text("role"),
+        role: SeatRole::named(form.value("role")),
+        perspectives: perspectives(form),
         size_class: form.whole("size_class"),
         day: form.date("day"),
         channel: RecruitmentChannel::named(form.value("channel")).unwrap_or(RecruitmentChannel::Other),
@@ -229,7 +237,7 @@ async fn edit(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -> 
     let mut form = Form::default();
     let input = StepInput::from(&step);
     form.set("county", &input.county)
-        .set("role", &input.role)
+        .set("role", input.role.map_or("", SeatRole::name))
         .set("size_class", input.size_class.map(|class| class.to_string()).unwrap_or_default())
         .set("day", step.day)
         .set("channel", input.channel)
@@ -239,6 +247,9 @@ async fn edit(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -> 
         .set("result", input.result)
         .set("seat_id", input.seat_id.map(|id| id.to_string()).unwrap_or_default())
         .set("version", step.version);
+    for one in &input.perspectives {
+        form.set(box_name(*one), "1");
+    }
     show_edit(&site, t, &here, &step, &form).await
 }
 
@@ -279,6 +290,15 @@ async fn save(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
             show_edit(&site, t, &here, &step, &form).await
         }
     }
+}
+
+async fn forget(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, form, .. } = sent;
+    let version = form.value("version").parse().unwrap_or(-1);
+    let mut tx = site.write().await?;
+    let group = groups::forget_step(&mut tx, id, version).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}/rekrytering?sparad=steg-borta", group_address(group))))
 }
 
 async fn letter(

@@ -157,7 +157,8 @@ pub fn perspective_fields(t: Texts, fields: &Fields<'_>) -> Vec<Field> {
     Perspective::ALL.into_iter().map(one).collect()
 }
 
-fn box_name(perspective: Perspective) -> String {
+/// The name of a perspective's box.
+pub fn box_name(perspective: Perspective) -> String {
     format!("perspective_{perspective}")
 }
 

@@ -122,10 +122,7 @@ pub const TABLE: [(Role, &[Right]); Role::ALL.len()] = [
     ),
     (Role::Investigator, &[ReadDraft, ReadShared, Propose, Ask, Answer, Compile, Convene]),
     (Role::HeadOfSocialServices, &[ReadDraft, ReadShared, Approve, Share, Answer, ApproveAnswer]),
-    (
-        Role::CommitteeSecretary,
-        &[ReadDraft, ReadShared, Register, Share, Answer, ApproveAnswer, Compile, Convene],
-    ),
+    (Role::CommitteeSecretary, &[ReadDraft, ReadShared, Register, Share, Answer, ApproveAnswer, Compile]),
     (Role::QualityController, &[ReadDraft, ReadShared, Indicator, Answer]),
     (Role::Economist, &[ReadDraft, ReadShared, Money, Answer]),
     (Role::ElectedMember, &[ReadDispatched]),

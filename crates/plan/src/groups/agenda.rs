@@ -1,18 +1,19 @@
 //! What stands on the agenda of meetings, with what was noted and decided. What is not done with comes along to the next meeting
 //! by itself.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
 use super::meetings::{stored_meeting, stored_meetings};
 use super::notes::demand_unfinished;
-use super::types::{AgendaItem, Meeting, Progress};
+use super::types::{AgendaItem, Meeting, NotesState, Progress};
 use crate::access::Kind;
+use crate::audit;
 use crate::checks::{Check, Valid, line, lines};
 use crate::db::{Builder, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
-use crate::records::{added, place_below, root_of, root_of_any, save};
+use crate::records::{added, event, place_below, root_of, root_of_any, save};
 
 /// Most items of one meeting.
 const MOST: usize = 60;
@@ -132,7 +133,9 @@ pub async fn create_item(tx: &mut Tx, meeting: Uuid, input: &ItemInput) -> Resul
         return Err(Fault::Invalid(vec![FieldFault::new("form", "agenda-full").with("max", MOST)]));
     }
     let id = insert(tx, meeting, place, &input, None).await?;
-    added(tx, &root, Kind::AgendaItem.of(id)).await
+    added(tx, &root, Kind::AgendaItem.of(id)).await?;
+    bring_along(tx, root.of.id).await?;
+    Ok(id)
 }
 
 async fn insert(
@@ -181,11 +184,44 @@ pub async fn edit_item(tx: &mut Tx, id: Uuid, version: i64, input: &ItemInput) -
         .bind(&input.notes)
         .bind(&input.decision)
         .bind(input.progress.name());
-    save(tx, Kind::AgendaItem.of(id), edit).await
+    save(tx, Kind::AgendaItem.of(id), edit).await?;
+    // It may be done with now, or go on.
+    bring_along(tx, meeting.planning_group_id).await
+}
+
+/// What was said of items at the meeting that they come along from, by the item here, and how far its notes have come.
+pub(super) async fn said_before(
+    tx: &mut Tx,
+    meeting: Uuid,
+) -> Result<BTreeMap<Uuid, (String, NotesState)>, Fault> {
+    let rows: Vec<(Uuid, String, NotesState)> = query(sql!(
+        "select i.id, o.notes, m.notes_state from agenda_item i join agenda_item o on o.id = i.from_id
+            join meeting m on m.id = o.meeting_id where i.meeting_id = $1 and i.deleted_at is null"
+    ))
+    .bind(meeting)
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|(id, notes, state)| (id, (notes, state))).collect())
+}
+
+/// The same for whoever convenes the group.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn notes_before(tx: &mut Tx, meeting: Uuid) -> Result<BTreeMap<Uuid, String>, Fault> {
+    root_of(tx, Kind::Meeting.of(meeting)).await?;
+    let all = said_before(tx, meeting).await?;
+    Ok(all.into_iter().map(|(id, (notes, _))| (id, notes)).collect())
+}
+
+/// Whether an item stands as it came along: nobody has written on it.
+fn is_untouched(one: &AgendaItem) -> bool {
+    one.from_id.is_some() && one.version == 1 && one.progress == Progress::Untreated
 }
 
 /// Brings what is not done with along from each meeting that has been held to the next one after it that has not. What came along
-/// to a meeting that is not the next one any more, and has not been touched there, goes with it.
+/// and nobody has written on goes with it, when another meeting becomes the next one, and goes away when it turns out to be done
+/// with. What was taken off the agenda does not come back. What was said stays where it was said: drafts are nobody else's to read.
 pub(super) async fn bring_along(tx: &mut Tx, group: Uuid) -> Result<(), Fault> {
     let meetings = stored_meetings(tx, group).await?;
     let items = stored_items(tx, group).await?;
@@ -196,26 +232,39 @@ pub(super) async fn bring_along(tx: &mut Tx, group: Uuid) -> Result<(), Fault> {
         let from = find(id)?;
         meetings.iter().find(|one| one.is_on() && one.held_at.is_none() && one.starts_at > from.starts_at)
     };
-    for one in items.iter().filter(|one| one.progress == Progress::Untreated && !is_held(one.meeting_id)) {
-        let origin = one.from_id.and_then(|from| items.iter().find(|item| item.id == from));
-        let next = origin.and_then(|origin| next_after(origin.meeting_id));
-        if let Some(next) = next.filter(|next| next.id != one.meeting_id) {
-            query(sql!("update agenda_item set meeting_id = $2 where id = $1"))
-                .bind(one.id)
-                .bind(next.id)
-                .execute(tx)
-                .await?;
+    for one in items.iter().filter(|one| is_untouched(one) && !is_held(one.meeting_id)) {
+        let Some(origin) = items.iter().find(|item| Some(item.id) == one.from_id) else { continue };
+        let of = Kind::AgendaItem.of(one.id);
+        if origin.progress == Progress::Done {
+            query(sql!("delete from agenda_item where id = $1")).bind(one.id).execute(tx).await?;
+            audit::record(tx, event(&root, "delete", of)).await?;
+            continue;
         }
+        let next = next_after(origin.meeting_id).filter(|next| next.id != one.meeting_id);
+        let Some(next) = next else { continue };
+        let (_, place) = place_below(tx, Kind::Meeting.of(next.id), Kind::AgendaItem).await?;
+        query(sql!("update agenda_item set meeting_id = $2, position = $3 where id = $1"))
+            .bind(one.id)
+            .bind(next.id)
+            .bind(place)
+            .execute(tx)
+            .await?;
+        audit::record(tx, event(&root, "move", of)).await?;
     }
-    let followed: HashSet<Uuid> = items.iter().filter_map(|one| one.from_id).collect();
+    let followed: Vec<(Uuid,)> = query(sql!(
+        "select i.from_id from agenda_item i join meeting m on m.id = i.meeting_id
+         where m.planning_group_id = $1 and i.from_id is not null"
+    ))
+    .bind(group)
+    .all(tx)
+    .await?;
     let left = |one: &&AgendaItem| {
-        is_held(one.meeting_id) && one.progress != Progress::Done && !followed.contains(&one.id)
+        is_held(one.meeting_id) && one.progress != Progress::Done && !followed.contains(&(one.id,))
     };
     for one in items.iter().filter(left) {
         let Some(next) = next_after(one.meeting_id) else { continue };
         let (_, place) = place_below(tx, Kind::Meeting.of(next.id), Kind::AgendaItem).await?;
-        let body = if one.notes.is_empty() { one.body.clone() } else { one.notes.clone() };
-        let input = ItemInput { title: one.title.clone(), body, ..ItemInput::default() };
+        let input = ItemInput { title: one.title.clone(), body: one.body.clone(), ..ItemInput::default() };
         let id = insert(tx, next.id, place, &input, Some(one.id)).await?;
         added(tx, &root, Kind::AgendaItem.of(id)).await?;
     }

@@ -59,6 +59,11 @@ pub struct Attendance {
 }
 
 impl Attendance {
+    /// Nothing has been said of a seat at a meeting.
+    const fn none(meeting_id: Uuid, seat_id: Uuid) -> Self {
+        Self { meeting_id, seat_id, coming: Coming::Unsaid, came: Came::Unsaid, said_at: None }
+    }
+
     /// Whether somebody came.
     pub const fn was_there(&self) -> bool {
         matches!(self.came, Came::Self_ | Came::Substitute)
@@ -84,6 +89,16 @@ pub(super) async fn stored_attendance(tx: &mut Tx, meeting: Uuid) -> Result<Vec<
     .await
 }
 
+/// What somebody in a seat has said of coming, and who came for it, meeting by meeting.
+pub(super) async fn attendance_of(tx: &mut Tx, seat: Uuid) -> Result<Vec<Attendance>, Fault> {
+    query(sql!(
+        "select meeting_id, seat_id, coming, came, said_at from attendance where seat_id = $1 order by meeting_id"
+    ))
+    .bind(seat)
+    .all(tx)
+    .await
+}
+
 async fn write(tx: &mut Tx, one: &Attendance) -> Result<(), Fault> {
     query(sql!("delete from attendance where meeting_id = $1 and seat_id = $2"))
         .bind(one.meeting_id)
@@ -105,17 +120,10 @@ async fn write(tx: &mut Tx, one: &Attendance) -> Result<(), Fault> {
 
 async fn of(tx: &mut Tx, meeting: Uuid, seat: Uuid) -> Result<Attendance, Fault> {
     let all = stored_attendance(tx, meeting).await?;
-    let none = Attendance {
-        meeting_id: meeting,
-        seat_id: seat,
-        coming: Coming::Unsaid,
-        came: Came::Unsaid,
-        said_at: None,
-    };
-    Ok(all.into_iter().find(|one| one.seat_id == seat).unwrap_or(none))
+    Ok(all.into_iter().find(|one| one.seat_id == seat).unwrap_or_else(|| Attendance::none(meeting, seat)))
 }
 
-/// Says whether somebody comes to a meeting that has not begun.
+/// Says whether somebody comes to a meeting that is not over.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Locked`]; [`Fault::Invalid`] with `meeting-cancelled` or `meeting-begun`.
@@ -141,12 +149,23 @@ pub async fn answer_invitation(
     audit::record(tx, event(&member.root, "answer", Kind::Meeting.of(meeting.id)).change(change)).await
 }
 
-/// Notes who came to a meeting, seat by seat.
+/// Who came for a seat, as somebody notes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// The seat.
+    pub seat: Uuid,
+    /// What stood there when they saw it.
+    pub seen: Came,
+    /// What shall stand there.
+    pub came: Came,
+}
+
+/// Notes who came to a meeting, seat by seat. What has not been changed here stays as others have noted it.
 ///
 /// # Errors
-/// [`Fault::NotFound`], also for a seat of another group; [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`] with `notes-final` or
-/// `meeting-cancelled`.
-pub async fn note_attendance(tx: &mut Tx, meeting: Uuid, came: &[(Uuid, Came)]) -> Result<(), Fault> {
+/// [`Fault::NotFound`], also for a seat of another group; [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Conflict`] when another has
+/// noted something else of the same seat meanwhile; [`Fault::Invalid`] with `notes-final` or `meeting-cancelled`.
+pub async fn note_attendance(tx: &mut Tx, meeting: Uuid, noted: &[Noted]) -> Result<(), Fault> {
     let of_meeting = Kind::Meeting.of(meeting);
     let root = root_of(tx, of_meeting).await?;
     root.demand(tx, Right::Convene)?;
@@ -156,18 +175,19 @@ pub async fn note_attendance(tx: &mut Tx, meeting: Uuid, came: &[(Uuid, Came)]) 
         return Err(Fault::Invalid(vec![FieldFault::new("form", "meeting-cancelled")]));
     }
     let seats = stored_seats(tx, root.of.id).await?;
-    let mut noted = 0;
-    for (seat, came) in came {
-        if !seats.iter().any(|one| one.id == *seat) {
+    let all = stored_attendance(tx, meeting).await?;
+    let changed: Vec<&Noted> = noted.iter().filter(|one| one.came != one.seen).collect();
+    for one in &changed {
+        if !seats.iter().any(|seat| seat.id == one.seat) {
             return Err(Fault::NotFound { what: "seat" });
         }
-        let before = of(tx, meeting, *seat).await?;
-        if before.came != *came {
-            write(tx, &Attendance { came: *came, ..before }).await?;
-            noted += 1;
+        let now = all.iter().find(|of| of.seat_id == one.seat).cloned();
+        let now = now.unwrap_or_else(|| Attendance::none(meeting, one.seat));
+        if now.came != one.seen && now.came != one.came {
+            return Err(Fault::Conflict);
         }
+        write(tx, &Attendance { came: one.came, ..now }).await?;
     }
-    let there = came.iter().filter(|(_, came)| matches!(came, Came::Self_ | Came::Substitute)).count();
-    let change = json!({ "came": [null, there], "seats": [null, noted] });
+    let change = json!({ "seats": [null, changed.len()] });
     audit::record(tx, event(&root, "attend", of_meeting).change(change)).await
 }

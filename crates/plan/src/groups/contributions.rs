@@ -87,6 +87,17 @@ pub async fn contributions(tx: &mut Tx, group: Uuid) -> Result<Vec<Contribution>
     stored_contributions(tx, group, None).await
 }
 
+/// The remarks on the notes of a meeting, in the order that they came, for whoever convenes the group.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn remarks_on(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Contribution>, Fault> {
+    let root = root_of(tx, Kind::Meeting.of(meeting)).await?;
+    let all = stored_remarks(tx, root.of.id, None).await?;
+    let here = all.into_iter().filter(|one| one.meeting_id == Some(meeting));
+    Ok(here.map(Contribution::Remark).collect())
+}
+
 pub(super) async fn stored_contributions(
     tx: &mut Tx,
     group: Uuid,

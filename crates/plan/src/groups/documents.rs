@@ -187,7 +187,14 @@ pub async fn edit_document(tx: &mut Tx, id: Uuid, version: i64, input: &Document
 /// [`Fault::NotFound`].
 pub async fn deciding_meetings(tx: &mut Tx, group: Uuid) -> Result<(Group, Vec<Meeting>), Fault> {
     let group = load(tx, group).await?;
-    let steering = stored(tx, group.steering_id.unwrap_or(group.id)).await?;
+    let steering = match group.steering_id {
+        Some(id) => match stored(tx, id).await {
+            // One that has been taken away steers nothing.
+            Err(Fault::NotFound { .. }) => group,
+            found => found?,
+        },
+        None => group,
+    };
     let mut meetings = stored_meetings(tx, steering.id).await?;
     meetings.retain(|one| one.held_at.is_some());
     meetings.reverse();

@@ -6,7 +6,8 @@ use super::contributions::stored_contributions;
 use super::letters::{self, LetterKind};
 use super::meetings::stored_meetings;
 use super::store::load;
-use crate::access::{Kind, Right};
+use super::types::NotesState;
+use crate::access::{Kind, Phase, Right};
 use crate::checks::{Check, TEXT, lines};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
@@ -17,7 +18,7 @@ use crate::records::{audit_snapshot, changed, root_of, updated};
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`]; [`Fault::Invalid`] with `group-summary-missing`,
-/// `contributions-open` or `meetings-to-come`.
+/// `contributions-open`, `meetings-to-come`, `notes-out` or `questions-out`.
 pub async fn end(tx: &mut Tx, id: Uuid, version: i64, summary: &str) -> Result<(), Fault> {
     let root = root_of(tx, Kind::Group.of(id)).await?;
     root.demand(tx, Right::Convene)?;
@@ -31,15 +32,26 @@ pub async fn end(tx: &mut Tx, id: Uuid, version: i64, summary: &str) -> Result<(
         check.add(FieldFault::new("form", "contributions-open").with("count", open));
     }
     let meetings = stored_meetings(tx, id).await?;
-    let now = tx.now();
-    let coming = meetings.iter().filter(|one| one.is_on() && one.starts_at > now).count();
+    let coming = meetings.iter().filter(|one| one.is_on() && one.held_at.is_none()).count();
     if coming > 0 {
         check.add(FieldFault::new("form", "meetings-to-come").with("count", coming));
     }
-    check.finish(()).map_err(Fault::Invalid)?;
+    for one in meetings.iter().filter(|one| one.held_at.is_some() && one.notes_state == NotesState::Remarks) {
+        check.add(FieldFault::new("form", "notes-out").with("title", &one.title));
+    }
     let ids: Vec<Uuid> = meetings.iter().map(|one| one.id).collect();
-    for (_, asked) in inquiry::ahead_of(tx, &ids).await? {
-        inquiry::end_with_group(tx, &asked, &summary).await?;
+    let asked = inquiry::ahead_of(tx, &ids).await?;
+    let today = tx.today();
+    // Nobody waits for answers ahead of what has been cancelled: those who were asked have been told.
+    let is_on = |meeting: Uuid| meetings.iter().any(|one| one.id == meeting && one.is_on());
+    for (_, one) in asked.iter().filter(|(meeting, one)| is_on(*meeting) && one.phase == Phase::Open) {
+        if let Some(last) = one.answer_by.filter(|last| *last >= today) {
+            check.add(FieldFault::new("form", "questions-out").with("title", &one.title).with("date", last));
+        }
+    }
+    check.finish(()).map_err(Fault::Invalid)?;
+    for (_, one) in &asked {
+        inquiry::end_with_group(tx, one, &summary).await?;
     }
     let before = audit_snapshot(tx, root.of).await?;
     let update = query(sql!(

@@ -11,7 +11,7 @@ use super::types::{Group, Meeting, Seat, SeatHolder};
 use crate::access::Kind;
 use crate::audit;
 use crate::db::{Tx, query, sql};
-use crate::fault::Fault;
+use crate::fault::{Fault, FieldFault};
 use crate::records::{Root, event, root_of_any};
 
 /// How somebody comes to their seat.
@@ -124,10 +124,14 @@ pub async fn own_seats(tx: &mut Tx) -> Result<Vec<(Group, Seat)>, Fault> {
 /// Lets whoever has come by a link and signed in have the seat by their account from now on.
 ///
 /// # Errors
-/// As [`enter`]; [`Fault::NotFound`] for whoever has not signed in.
+/// As [`enter`]; [`Fault::NotFound`] for whoever has not signed in; [`Fault::Invalid`] with `seat-claimed`.
 pub async fn claim(tx: &mut Tx, link: &str) -> Result<Uuid, Fault> {
     let member = enter(tx, Entry::Link(link)).await?;
     let person = tx.actor().person_id().ok_or(NO_SEAT)?;
+    // Whoever has connected an account has it until whoever convenes takes it back.
+    if member.holder.person_id.is_some() {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "seat-claimed")]));
+    }
     query(sql!("update seat_holder set person_id = $2 where id = $1"))
         .bind(member.holder.id)
         .bind(person)

@@ -1,7 +1,7 @@
 //! Letters to those who have seats, in batches, each in the transaction that notes it: none goes twice and none is lost. What tells
 //! of meetings carries what calendars need.
 
-use chrono::{DateTime, Days, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sqlx_macros::FromRow;
@@ -19,6 +19,7 @@ use crate::access::Kind;
 use crate::audit;
 use crate::db::{Builder, Tx, query, sql};
 use crate::fault::Fault;
+use crate::inquiry;
 use crate::jobs::{self, JobKind, NewJob};
 use crate::name::named;
 use crate::organisations;
@@ -125,10 +126,19 @@ pub(super) async fn enqueue(
     Ok(())
 }
 
-/// Has a letter sent to those of one seat.
-pub(super) async fn only(tx: &mut Tx, group: Uuid, kind: LetterKind, seat: Uuid) -> Result<(), Fault> {
-    let errand = Errand { group, kind, meeting: None, starts_at: None, only: Some(seat), since: tx.now() };
-    put(tx, &errand, None, tx.now()).await
+/// Has whoever takes a seat told so, on the day that they begin.
+pub(super) async fn seat(tx: &mut Tx, group: Uuid, seat: Uuid, from: NaiveDate) -> Result<(), Fault> {
+    let morning = NaiveTime::from_hms_opt(0, 5, 0).and_then(|early| moment(from, early));
+    let due = morning.filter(|due| *due > tx.now()).unwrap_or_else(|| tx.now());
+    let errand = Errand {
+        group,
+        kind: LetterKind::Seated,
+        meeting: None,
+        starts_at: None,
+        only: Some(seat),
+        since: due,
+    };
+    put(tx, &errand, None, due).await
 }
 
 /// Has those who have seats reminded of meetings to come, on a day of work two days before, once for each time that they begin.
@@ -176,7 +186,9 @@ pub async fn next_letters(tx: &mut Tx, errand: &Errand) -> Result<(Vec<Letter>, 
         None => None,
     };
     let is_as_planned = meeting.as_ref().is_none_or(|meeting| match errand.kind {
-        LetterKind::Reminder => meeting.is_on() && Some(meeting.starts_at) == errand.starts_at,
+        LetterKind::Reminder => {
+            meeting.is_on() && meeting.invited_at.is_some() && Some(meeting.starts_at) == errand.starts_at
+        }
         LetterKind::Cancelled => !meeting.is_on(),
         LetterKind::Moved => meeting.is_on(),
         _ => true,
@@ -184,6 +196,9 @@ pub async fn next_letters(tx: &mut Tx, errand: &Errand) -> Result<(Vec<Letter>, 
     let has_ended = group.ended_at.is_some();
     if !is_as_planned || has_ended != (errand.kind == LetterKind::Ended) {
         return Ok((Vec::new(), false));
+    }
+    if let (LetterKind::Seated, Some(seat)) = (errand.kind, errand.only) {
+        hand_on(tx, seat).await?;
     }
     let meetings = stored_meetings(tx, group.id).await?;
     let tree = organisations::load(tx).await?;
@@ -212,6 +227,22 @@ pub async fn next_letters(tx: &mut Tx, errand: &Errand) -> Result<(Vec<Letter>, 
     Ok((letters, chosen.len() as i64 == BATCH))
 }
 
+/// Sees to it that what a seat is asked goes to whoever has it today, when somebody has begun.
+async fn hand_on(tx: &mut Tx, seat: Uuid) -> Result<(), Fault> {
+    let seat = match stored_seat(tx, seat).await {
+        Err(Fault::NotFound { .. }) => return Ok(()),
+        found => found?,
+    };
+    let today = tx.today();
+    for gone in seat.holders.iter().filter(|one| one.to_date.is_some_and(|last| last < today)) {
+        links::revoke(tx, gone.id).await?;
+    }
+    match seat.holder(today) {
+        Some(holder) if holder.from_date == today => inquiry::seat_changed(tx, seat.id, &holder.email).await,
+        _ => Ok(()),
+    }
+}
+
 /// Those who are to be written to next: seat and holder.
 async fn chosen(tx: &mut Tx, errand: &Errand) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let mut select = Builder::new(
@@ -236,11 +267,11 @@ async fn chosen(tx: &mut Tx, errand: &Errand) -> Result<Vec<(Uuid, Uuid)>, Fault
     select.build().all(tx).await
 }
 
-/// Notes that a letter has been posted.
+/// Notes that a letter has been posted; by no id where it could be none.
 ///
 /// # Errors
 /// The database fails.
-pub async fn posted(tx: &mut Tx, letter: &Letter, id: Uuid) -> Result<(), Fault> {
+pub async fn posted(tx: &mut Tx, letter: &Letter, id: Option<Uuid>) -> Result<(), Fault> {
     query(sql!(
         "insert into group_letter (id, planning_group_id, meeting_id, holder_id, kind, at, letter_id)
          values ($1, $2, $3, $4, $5, $6, $7)"
@@ -254,6 +285,9 @@ pub async fn posted(tx: &mut Tx, letter: &Letter, id: Uuid) -> Result<(), Fault>
     .bind(id)
     .execute(tx)
     .await?;
+    if letter.kind == LetterKind::Ended {
+        inquiry::seat_told(tx, letter.seat.id).await?;
+    }
     let root = root_of_any(tx, Kind::Seat.of(letter.seat.id)).await?;
     let change = json!({ "letter": [null, letter.kind] });
     audit::record(tx, event(&root, "write", Kind::Seat.of(letter.seat.id)).change(change)).await

@@ -12,6 +12,7 @@ use crate::access::{Kind, Right};
 use crate::audit;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
+use crate::inquiry;
 use crate::records::{event, root_of};
 
 /// How long a link is good: the longest that a group works without a letter to its members.
@@ -66,23 +67,28 @@ async fn demand(tx: &mut Tx, seat: Uuid, holder: Uuid) -> Result<(crate::records
 /// A new link for somebody in a seat, to hand over by other ways than by letter.
 ///
 /// # Errors
-/// [`Fault::NotFound`], also for whoever has left; [`Fault::Forbidden`], [`Fault::Locked`].
+/// [`Fault::NotFound`], also for whoever has left; [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`] with `draft-begun` when they
+/// have begun to write an answer: it is nobody's but theirs.
 pub async fn hand_over(tx: &mut Tx, seat: Uuid, holder: Uuid) -> Result<String, Fault> {
     let (root, found) = demand(tx, seat, holder).await?;
     if found.to_date.is_some_and(|last| last < tx.today()) {
         return Err(Fault::NotFound { what: "seat_holder" });
     }
+    inquiry::demand_seat_undrafted(tx, seat).await?;
     let link = make(tx, holder).await?;
     audit::record(tx, event(&root, "invite", Kind::Seat.of(seat))).await?;
     Ok(link)
 }
 
-/// Takes back all links of somebody in a seat.
+/// Takes back all that lets somebody into a seat: links to the room and to what is asked ahead of meetings, and an account that has been
+/// connected to it.
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
 pub async fn take_back(tx: &mut Tx, seat: Uuid, holder: Uuid) -> Result<(), Fault> {
     let (root, found) = demand(tx, seat, holder).await?;
     revoke(tx, found.id).await?;
+    inquiry::revoke_of_seat(tx, seat).await?;
+    query(sql!("update seat_holder set person_id = null where id = $1")).bind(found.id).execute(tx).await?;
     audit::record(tx, event(&root, "revoke", Kind::Seat.of(seat)).exempt()).await
 }

@@ -238,21 +238,37 @@ async fn insert(
     Ok(id)
 }
 
-/// Saves a meeting's own fields as the actor has seen them. When it begins at another time, or elsewhere, those who have been
-/// invited are told so; the rest of its series stays.
+/// What a meeting is told with next: higher than anything that has been told of it or of its series, since calendars leave what is
+/// lower unread.
+async fn next_sequence(tx: &mut Tx, meeting: &Meeting) -> Result<i64, Fault> {
+    let (last,): (i64,) =
+        query(sql!("select coalesce(max(sequence), 0) from meeting where id = $1 or series_id = $2"))
+            .bind(meeting.id)
+            .bind(meeting.series_id)
+            .one(tx)
+            .await?;
+    Ok(last + 1)
+}
+
+/// Saves a meeting's own fields as the actor has seen them, until its notes are final. When it is to begin at another time, or
+/// elsewhere, those who have been invited are told so; the rest of its series stays.
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`], [`Fault::Invalid`].
 pub async fn edit_meeting(tx: &mut Tx, id: Uuid, version: i64, input: &MeetingInput) -> Result<(), Fault> {
     let before = meeting(tx, id).await?;
+    super::notes::demand_unfinished(&before)?;
     let input = input.validate().map_err(Fault::Invalid)?;
     let starts_at = input.starts_at().ok_or(Fault::Broken)?;
     let minutes = input.minutes.unwrap_or(before.minutes);
-    let is_told = (starts_at, minutes, &input.address, &input.title)
-        != (before.starts_at, before.minutes, &before.address, &before.title);
+    let is_ahead = before.is_on() && before.held_at.is_none() && starts_at > tx.now();
+    let is_other =
+        (starts_at, minutes, &input.address) != (before.starts_at, before.minutes, &before.address);
+    let is_told = is_other && is_ahead && before.invited_at.is_some();
+    let sequence = if is_told { next_sequence(tx, &before).await? } else { before.sequence };
     let text = sql!(
         "update meeting set title = $3, starts_at = $4, minutes = $5, address = $6, background = $7,
-            sequence = sequence + $8, version = version + 1
+            sequence = $8, version = version + 1
          where id = $1 and version = $2"
     );
     let edit = query(text)
@@ -263,9 +279,9 @@ pub async fn edit_meeting(tx: &mut Tx, id: Uuid, version: i64, input: &MeetingIn
         .bind(minutes)
         .bind(&input.address)
         .bind(&input.background)
-        .bind(i64::from(is_told && before.invited_at.is_some()));
+        .bind(sequence);
     save(tx, Kind::Meeting.of(id), edit).await?;
-    if is_told && before.invited_at.is_some() && before.is_on() {
+    if is_told {
         letters::enqueue(tx, before.planning_group_id, letters::LetterKind::Moved, Some(id)).await?;
     }
     // Another meeting may be the next one now.
@@ -291,10 +307,11 @@ pub async fn cancel(tx: &mut Tx, id: Uuid, version: i64, reason: &str) -> Result
         return Err(Fault::Conflict);
     }
     let text = sql!(
-        "update meeting set cancelled_at = $3, cancel_reason = $4, sequence = sequence + 1, version = version + 1
+        "update meeting set cancelled_at = $3, cancel_reason = $4, sequence = $5, version = version + 1
          where id = $1 and version = $2"
     );
-    let update = query(text).bind(id).bind(version).bind(tx.now()).bind(&reason);
+    let sequence = next_sequence(tx, &before).await?;
+    let update = query(text).bind(id).bind(version).bind(tx.now()).bind(&reason).bind(sequence);
     step(tx, id, "cancel", update).await?;
     if before.invited_at.is_some() {
         letters::enqueue(tx, before.planning_group_id, letters::LetterKind::Cancelled, Some(id)).await?;
@@ -349,7 +366,7 @@ pub(super) async fn step(tx: &mut Tx, id: Uuid, verb: &str, update: Query) -> Re
 }
 
 /// The meetings that those who have seats are told of at a time: the nearest ones, more than three years of a series every third
-/// week. What lies further away is told when it comes nearer.
+/// week. Of what lies further away they are told when whoever convenes invites anew.
 pub fn nearest(meetings: &[Meeting], now: DateTime<Utc>) -> Vec<&Meeting> {
     meetings.iter().filter(|one| one.is_on() && one.ends_at() > now).take(MOST_TOLD).collect()
 }
@@ -369,10 +386,12 @@ pub async fn invite(tx: &mut Tx, group: Uuid) -> Result<(), Fault> {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "meetings-none")]));
     }
     for one in &coming {
-        query(sql!("update meeting set invited_at = $2, sequence = sequence + $3 where id = $1"))
+        let is_anew = one.invited_at.is_some();
+        let sequence = if is_anew { next_sequence(tx, one).await? } else { one.sequence };
+        query(sql!("update meeting set invited_at = $2, sequence = $3 where id = $1"))
             .bind(one.id)
             .bind(now)
-            .bind(i64::from(one.invited_at.is_some()))
+            .bind(sequence)
             .execute(tx)
             .await?;
     }

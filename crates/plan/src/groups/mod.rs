@@ -2,6 +2,7 @@
 //! before, and what becomes of every word that is said. Questions ahead of a meeting are an [`crate::inquiry`].
 
 mod agenda;
+mod archive;
 mod attendance;
 mod contributions;
 mod coverage;
@@ -26,9 +27,12 @@ mod store;
 mod tasks;
 mod types;
 
-pub use agenda::{ItemInput, agenda, create_item, edit_item, item};
-pub use attendance::{Attendance, Came, Coming, answer_invitation, attendance, note_attendance};
-pub use contributions::{Contribution, contributions, link_to_answer, own_contributions, own_questions};
+pub use agenda::{ItemInput, agenda, create_item, edit_item, item, notes_before};
+pub(crate) use archive::{ArchivedGroup, archived};
+pub use attendance::{Attendance, Came, Coming, Noted, answer_invitation, attendance, note_attendance};
+pub use contributions::{
+    Contribution, contributions, link_to_answer, own_contributions, own_questions, remarks_on,
+};
 pub use coverage::{Coverage, Covering, Gap, Place, coverage};
 pub use documents::{
     DecidedVersion, DocumentInput, GroupDocument, Purpose, create_document, decide_document,
@@ -50,8 +54,8 @@ pub(crate) use privacy::forget;
 pub use privacy::purge_expired;
 pub use questions::{QuestionsInput, ask_ahead, out_by, questions_ahead};
 pub use recruitment::{
-    Interest, RecruitmentChannel, RecruitmentResult, RecruitmentStep, StepInput, admit, edit_step, recruit,
-    recruitment_step, steps, want_to_join, write_letter,
+    Interest, RecruitmentChannel, RecruitmentResult, RecruitmentStep, StepInput, admit, edit_step,
+    forget_step, recruit, recruitment_step, steps, want_to_join, write_letter,
 };
 pub use remarks::{Remark, RemarkAbout, dispose_remark, note_remark, remark, remark_of};
 pub use room::{PublicGroup, Room, RoomMeeting, public, room, room_meeting};

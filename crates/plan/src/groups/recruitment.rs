@@ -7,7 +7,8 @@ use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::store::{MISSING, listed};
-use super::types::Perspective;
+use super::tasks::demand_seat;
+use super::types::{Perspective, SeatRole};
 use crate::access::{Actor, Kind, Right};
 use crate::accounts::count_newcomer;
 use crate::audit;
@@ -23,6 +24,8 @@ use crate::records::{event, root_of, root_of_any};
 
 /// Most steps of one group.
 const MOST: i64 = 2_000;
+/// Most who come by themselves.
+const MOST_COME: i64 = 500;
 
 named! {
     /// The way that somebody was sought.
@@ -73,6 +76,8 @@ pub struct RecruitmentStep {
     pub county: String,
     /// The function that it is for; empty for any.
     pub role: String,
+    /// The perspectives that it is for, by name; empty for any.
+    pub perspectives: String,
     /// The size class that it is for; any without.
     pub size_class: Option<i64>,
     /// When.
@@ -100,8 +105,10 @@ pub struct RecruitmentStep {
 pub struct StepInput {
     /// Code of the county that it is for; empty for any.
     pub county: String,
-    /// The function that it is for; empty for any.
-    pub role: String,
+    /// The function that it is for; any without.
+    pub role: Option<SeatRole>,
+    /// The perspectives that it is for; none for any.
+    pub perspectives: Vec<Perspective>,
     /// The size class that it is for.
     pub size_class: Option<i64>,
     /// When; today without.
@@ -124,7 +131,8 @@ impl Default for StepInput {
     fn default() -> Self {
         Self {
             county: String::new(),
-            role: String::new(),
+            role: None,
+            perspectives: Vec::new(),
             size_class: None,
             day: None,
             channel: RecruitmentChannel::Network,
@@ -170,7 +178,8 @@ impl From<&RecruitmentStep> for StepInput {
     fn from(row: &RecruitmentStep) -> Self {
         Self {
             county: row.county.clone(),
-            role: row.role.clone(),
+            role: SeatRole::named(&row.role),
+            perspectives: row.perspectives.split_whitespace().filter_map(Perspective::named).collect(),
             size_class: row.size_class,
             day: Some(row.day),
             channel: row.channel,
@@ -190,8 +199,8 @@ impl From<&RecruitmentStep> for StepInput {
 pub async fn steps(tx: &mut Tx, group: Uuid) -> Result<Vec<RecruitmentStep>, Fault> {
     root_of(tx, Kind::Group.of(group)).await?;
     query(sql!(
-        "select id, planning_group_id, county, role, size_class, day, channel, whom, email, note, result, seat_id, version,
-            created_at
+        "select id, planning_group_id, county, role, perspectives, size_class, day, channel, whom, email, note, result,
+            seat_id, version, created_at
          from recruitment_step where planning_group_id = $1 order by day desc, created_at desc, id desc"
     ))
     .bind(group)
@@ -228,23 +237,30 @@ pub async fn recruit(tx: &mut Tx, group: Uuid, input: &StepInput) -> Result<Uuid
 }
 
 async fn insert(tx: &mut Tx, group: Uuid, input: &StepInput, letter: Option<Uuid>) -> Result<Uuid, Fault> {
-    let (count,): (i64,) = query(sql!("select count(*) from recruitment_step where planning_group_id = $1"))
-        .bind(group)
-        .one(tx)
-        .await?;
-    if count >= MOST {
-        return Err(Fault::Invalid(vec![FieldFault::new("form", "steps-full").with("max", MOST)]));
+    // Strangers do not fill what is for those who convene.
+    let is_open = input.channel == RecruitmentChannel::OpenForm;
+    let most = if is_open { MOST_COME } else { MOST };
+    let (count,): (i64,) = query(sql!(
+        "select count(*) from recruitment_step where planning_group_id = $1 and (channel = 'open_form') = $2"
+    ))
+    .bind(group)
+    .bind(is_open)
+    .one(tx)
+    .await?;
+    if count >= most {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", "steps-full").with("max", most)]));
     }
+    demand_seat(tx, group, input.seat_id).await?;
     let id = tx.new_id();
     query(sql!(
         "insert into recruitment_step (id, planning_group_id, county, role, size_class, day, channel, whom, email, note,
-            result, seat_id, letter_id, version, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14)"
+            result, seat_id, letter_id, version, created_at, perspectives)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $15)"
     ))
     .bind(id)
     .bind(group)
     .bind(&input.county)
-    .bind(&input.role)
+    .bind(input.role.map_or("", SeatRole::name))
     .bind(input.size_class)
     .bind(input.day.unwrap_or(tx.today()))
     .bind(input.channel.name())
@@ -255,9 +271,14 @@ async fn insert(tx: &mut Tx, group: Uuid, input: &StepInput, letter: Option<Uuid
     .bind(input.seat_id)
     .bind(letter)
     .bind(tx.now())
+    .bind(names(&input.perspectives))
     .execute(tx)
     .await?;
     Ok(id)
+}
+
+fn names(perspectives: &[Perspective]) -> String {
+    perspectives.iter().map(|one| one.name()).collect::<Vec<_>>().join(" ")
 }
 
 /// Saves a step as the actor has seen it.
@@ -269,15 +290,16 @@ pub async fn edit_step(tx: &mut Tx, id: Uuid, version: i64, input: &StepInput) -
     let root = root_of(tx, Kind::Group.of(before.planning_group_id)).await?;
     root.demand(tx, Right::Convene)?;
     let input = input.validate().map_err(Fault::Invalid)?;
+    demand_seat(tx, before.planning_group_id, input.seat_id).await?;
     let update = query(sql!(
         "update recruitment_step set county = $3, role = $4, size_class = $5, day = $6, channel = $7, whom = $8,
-            email = $9, note = $10, result = $11, seat_id = $12, version = version + 1
+            email = $9, note = $10, result = $11, seat_id = $12, perspectives = $13, version = version + 1
          where id = $1 and version = $2"
     ))
     .bind(id)
     .bind(version)
     .bind(&input.county)
-    .bind(&input.role)
+    .bind(input.role.map_or("", SeatRole::name))
     .bind(input.size_class)
     .bind(input.day.unwrap_or(before.day))
     .bind(input.channel.name())
@@ -285,7 +307,8 @@ pub async fn edit_step(tx: &mut Tx, id: Uuid, version: i64, input: &StepInput) -
     .bind(&input.email)
     .bind(&input.note)
     .bind(input.result.name())
-    .bind(input.seat_id);
+    .bind(input.seat_id)
+    .bind(names(&input.perspectives));
     crate::records::updated(tx, update).await?;
     let change =
         json!({ "result": [before.result, input.result], "channel": [before.channel, input.channel] });
@@ -355,9 +378,9 @@ pub async fn want_to_join(tx: &mut Tx, group: Uuid, who: &Interest, key: &str) -
     if who.email.trim().is_empty() {
         check.add(FieldFault::new("email", "address-missing"));
     }
-    let perspectives: Vec<&str> = who.perspectives.iter().map(|one| one.name()).collect();
     let input = StepInput {
         county: who.county.clone(),
+        perspectives: who.perspectives.clone(),
         channel: RecruitmentChannel::OpenForm,
         whom: who.whom.clone(),
         email: who.email.clone(),
@@ -369,19 +392,23 @@ pub async fn want_to_join(tx: &mut Tx, group: Uuid, who: &Interest, key: &str) -
     check.finish(()).map_err(Fault::Invalid)?;
     let Some(input) = input else { return Err(Fault::Broken) };
     let content =
-        format!("{group}\n{}\n{}\n{}\n{}", input.whom, input.email, input.note, perspectives.join(" "));
-    once(tx, Request { key, content: &content }, async |tx| {
-        let id = insert(tx, group, &input, None).await?;
-        if !perspectives.is_empty() {
-            query(sql!("update recruitment_step set role = $2 where id = $1"))
-                .bind(id)
-                .bind(perspectives.join(" "))
-                .execute(tx)
-                .await?;
-        }
-        Ok(id)
-    })
-    .await?;
+        format!("{group}\n{}\n{}\n{}\n{}", input.whom, input.email, input.note, names(&input.perspectives));
+    once(tx, Request { key, content: &content }, async |tx| insert(tx, group, &input, None).await).await?;
     let root = root_of_any(tx, Kind::Group.of(group)).await?;
     audit::record(tx, event(&root, "join", root.of)).await
+}
+
+/// Takes away a step, such as one that tells of somebody who wants to be forgotten.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`].
+pub async fn forget_step(tx: &mut Tx, id: Uuid, version: i64) -> Result<Uuid, Fault> {
+    let step = recruitment_step(tx, id).await?;
+    let root = root_of(tx, Kind::Group.of(step.planning_group_id)).await?;
+    root.demand(tx, Right::Convene)?;
+    let gone =
+        query(sql!("delete from recruitment_step where id = $1 and version = $2")).bind(id).bind(version);
+    crate::records::updated(tx, gone).await?;
+    audit::record(tx, event(&root, "recruit", root.of).exempt()).await?;
+    Ok(step.planning_group_id)
 }

@@ -120,9 +120,12 @@ pub async fn remark(tx: &mut Tx, entry: Entry<'_>, about: RemarkAbout, body: &st
             return Err(Fault::Invalid(vec![FieldFault::new("form", "remarks-closed")]));
         }
         demand_item(tx, &meeting, about.item).await?;
+    } else if about.item.is_some() {
+        return Err(Fault::NotFound { what: "agenda_item" });
     }
     let id = insert(tx, &member, about, Channel::Web, &body).await?;
-    let change = json!({ "body": [null, body], "seat": [null, member.seat.title] });
+    // What somebody has said is theirs, and stands in one place alone.
+    let change = json!({ "body": [null, null], "seat": [null, member.seat.title] });
     let of = about.meeting.map_or(Kind::Seat.of(member.seat.id), |meeting| Kind::Meeting.of(meeting));
     audit::record(tx, event(&member.root, "remark", of).change(change)).await?;
     Ok(id)
@@ -188,7 +191,8 @@ pub async fn note_remark(
         return Err(Fault::NotFound { what: "meeting" });
     }
     let holder = seat.holder(tx.today()).cloned().ok_or(Fault::NotFound { what: "seat_holder" })?;
-    let change = json!({ "body": [null, body], "seat": [null, seat.title], "channel": [null, channel] });
+    // What somebody has said is theirs, and stands in one place alone.
+    let change = json!({ "body": [null, null], "seat": [null, seat.title], "channel": [null, channel] });
     let member = Member { group, seat, holder, root };
     let id = insert(tx, &member, RemarkAbout { meeting, item: None }, channel, &body).await?;
     let of = meeting.map_or(Kind::Seat.of(member.seat.id), |meeting| Kind::Meeting.of(meeting));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::agenda::stored_agenda;
-use super::attendance::{Attendance, stored_attendance};
+use super::agenda::{said_before, stored_agenda};
+use super::attendance::{Attendance, attendance_of};
 use super::contributions::{Contribution, stored_contributions};
 use super::entry::{Entry, Member, enter};
 use super::meetings::stored_meetings;
@@ -13,7 +13,7 @@ use super::notes::{FinalNotes, stored_notes};
 use super::seats::stored_seats;
 use super::store::listed;
 use super::tasks::stored_tasks;
-use super::types::{AgendaItem, Group, Meeting, NotesState, Openness, Seat, Task};
+use super::types::{AgendaItem, Group, Meeting, NotesState, Openness, Progress, Seat, Task};
 use crate::access::Kind;
 use crate::attachments::{self, Attachment};
 use crate::db::Tx;
@@ -49,11 +49,7 @@ pub async fn room(tx: &mut Tx, entry: Entry<'_>) -> Result<Room, Fault> {
     let member = enter(tx, entry).await?;
     let (group, seat) = (member.group.id, member.seat.id);
     let meetings = stored_meetings(tx, group).await?;
-    let mut coming = BTreeMap::new();
-    for meeting in &meetings {
-        let all = stored_attendance(tx, meeting.id).await?;
-        coming.extend(all.into_iter().find(|one| one.seat_id == seat).map(|one| (meeting.id, one)));
-    }
+    let coming = attendance_of(tx, seat).await?.into_iter().map(|one| (one.meeting_id, one)).collect();
     let tasks = stored_tasks(tx, group).await?;
     let tree = organisations::load(tx).await?;
     Ok(Room {
@@ -111,8 +107,8 @@ pub struct RoomMeeting {
     pub notes: Option<(FinalNotes, Option<Vec<u8>>)>,
     /// What all have said for it, when it has been held.
     pub said: Vec<Contribution>,
-    /// Documents of the meeting.
-    pub documents: Vec<Attachment>,
+    /// What was said of items that come along from another meeting, by the item here.
+    pub before: BTreeMap<Uuid, String>,
 }
 
 /// A meeting, for whoever has a seat in its group.
@@ -128,8 +124,13 @@ pub async fn room_meeting(tx: &mut Tx, entry: Entry<'_>, id: Uuid) -> Result<Roo
         for item in &mut agenda {
             item.notes.clear();
             item.decision.clear();
+            item.progress = Progress::Untreated;
         }
     }
+    // What was said before is read when those notes are out.
+    let before = said_before(tx, id).await?;
+    let before = before.into_iter().filter(|(_, (_, state))| *state != NotesState::Draft);
+    let before = before.map(|(id, (notes, _))| (id, notes)).collect();
     let notes = if is_out { Some(stored_notes(tx, id).await?) } else { None };
     // What others have said is for all, when all have had their say.
     let said = if meeting.held_at.is_some() {
@@ -138,6 +139,5 @@ pub async fn room_meeting(tx: &mut Tx, entry: Entry<'_>, id: Uuid) -> Result<Roo
     } else {
         Vec::new()
     };
-    let documents = attachments::listed(tx, Kind::Meeting.of(id)).await?;
-    Ok(RoomMeeting { room, meeting, agenda, notes, said, documents })
+    Ok(RoomMeeting { room, meeting, agenda, before, notes, said })
 }

@@ -8,7 +8,7 @@ use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 use super::input::{HolderInput, SeatInput};
-use super::letters::{self, LetterKind};
+use super::letters;
 use super::links;
 use super::types::{Perspective, Seat, SeatHolder, SeatRole};
 use crate::access::{Kind, Right};
@@ -198,7 +198,10 @@ pub async fn take_seat(tx: &mut Tx, id: Uuid, version: i64, input: &HolderInput)
             let full = FieldFault::new("form", "substitutes-full").with("max", MOST_SUBSTITUTES);
             return Err(Fault::Invalid(vec![full]));
         }
-    } else if let Some(now) = seat.holders.iter().find(|one| !one.is_substitute && one.to_date.is_none()) {
+        inquiry::demand_seat_undrafted(tx, id).await?;
+    }
+    let ends_later = |one: &&SeatHolder| !one.is_substitute && one.to_date.is_none_or(|last| last >= from);
+    for now in seat.holders.iter().filter(ends_later).filter(|_| !input.is_substitute) {
         // Whoever came by mistake can be changed for another the same day.
         if now.from_date > from {
             let earlier = FieldFault::new("from_date", "holder-earlier").with("date", now.from_date);
@@ -227,9 +230,8 @@ pub async fn take_seat(tx: &mut Tx, id: Uuid, version: i64, input: &HolderInput)
     if !input.is_substitute && is_now {
         inquiry::seat_changed(tx, id, &input.email).await?;
     }
-    if !input.email.is_empty() && is_now {
-        letters::only(tx, root.of.id, LetterKind::Seated, id).await?;
-    }
+    // Whoever begins on a day to come is let in, and told so, that day.
+    letters::seat(tx, root.of.id, id, from).await?;
     // Of persons only that somebody came, never who.
     let change = json!({ "from_date": [null, from], "is_substitute": [null, input.is_substitute] });
     audit::record(tx, event(&root, "take", Kind::Seat.of(id)).change(change)).await?;
@@ -269,6 +271,7 @@ async fn end_holding(tx: &mut Tx, holder: &SeatHolder, last: NaiveDate) -> Resul
     // The room is for those who have the seat today.
     if last < tx.today() {
         links::revoke(tx, holder.id).await?;
+        inquiry::revoke_of_seat(tx, holder.seat_id).await?;
     }
     Ok(())
 }

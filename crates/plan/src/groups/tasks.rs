@@ -5,6 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::entry::{Entry, enter};
+use super::meetings::stored_meeting;
 use super::types::Task;
 use crate::access::Kind;
 use crate::audit;
@@ -114,6 +115,11 @@ pub async fn create_task(
     let input = input.validate().map_err(Fault::Invalid)?;
     let (root, place) = place_below(tx, Kind::Group.of(group), Kind::Task).await?;
     demand_seat(tx, group, input.seat_id).await?;
+    if let Some(meeting) = meeting
+        && stored_meeting(tx, meeting).await?.planning_group_id != group
+    {
+        return Err(Fault::NotFound { what: "meeting" });
+    }
     if stored_tasks(tx, group).await?.len() >= MOST {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "tasks-full").with("max", MOST)]));
     }
@@ -139,7 +145,8 @@ pub async fn create_task(
     added(tx, &root, Kind::Task.of(id)).await
 }
 
-async fn demand_seat(tx: &mut Tx, group: Uuid, seat: Option<Uuid>) -> Result<(), Fault> {
+/// Goes on only if a seat is one of a group's.
+pub(super) async fn demand_seat(tx: &mut Tx, group: Uuid, seat: Option<Uuid>) -> Result<(), Fault> {
     let Some(seat) = seat else { return Ok(()) };
     let (there,): (i64,) = query(sql!(
         "select count(*) from seat where id = $1 and planning_group_id = $2 and deleted_at is null"

@@ -190,6 +190,7 @@ pub async fn enter(tx: &mut Tx, entry: Entry<'_>) -> Result<Answering, Fault> {
     let recipient = stored_recipient(tx, recipient).await?;
     let inquiry = stored(tx, root.of.id).await?;
     let is_missing = inquiry.phase == Phase::Draft
+        || side == Side::Recipient && !seats::has_holder(tx, recipient.id).await?
         || matches!(entry, Entry::Account(_)) && !answers_for(tx, &recipient).await?;
     if is_missing {
         return Err(NO_LINK);

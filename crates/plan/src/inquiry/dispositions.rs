@@ -156,6 +156,12 @@ pub async fn dispose(
     audit::record(tx, event(&root, "dispose", Kind::Question.of(question)).change(change)).await
 }
 
+/// What has become of an answer: the latest that was said of it alone or of all, since it is what it is. What became of an earlier answer
+/// says nothing of one that has been changed since.
+pub(super) fn in_force(said: [Option<&Disposition>; 2], given_at: DateTime<Utc>) -> Option<&Disposition> {
+    said.into_iter().flatten().filter(|one| one.decided_at >= given_at).max_by_key(|one| one.decided_at)
+}
+
 /// The points that somebody has answered, and that nothing has become of yet; of what a group was asked ahead of a meeting, every
 /// question.
 ///
@@ -171,15 +177,11 @@ pub async fn undisposed(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Question>, Fau
     .all(tx)
     .await?;
     let disposed = stored_dispositions(tx, inquiry).await?;
-    let of: HashMap<(Uuid, Option<Uuid>), DateTime<Utc>> = disposed
-        .iter()
-        .filter(|one| one.outcome != Outcome::Open)
-        .map(|one| ((one.question_id, one.recipient_id), one.decided_at))
-        .collect();
-    // What became of an earlier answer says nothing of one that has been changed since.
+    let of: HashMap<(Uuid, Option<Uuid>), &Disposition> =
+        disposed.iter().map(|one| ((one.question_id, one.recipient_id), one)).collect();
     let is_open = |(question, recipient, given_at): &&(Uuid, Uuid, DateTime<Utc>)| {
-        let is_later = |key: (Uuid, Option<Uuid>)| of.get(&key).is_some_and(|at| at >= given_at);
-        !is_later((*question, None)) && !is_later((*question, Some(*recipient)))
+        let told = [Some(*recipient), None].map(|whose| of.get(&(*question, whose)).copied());
+        in_force(told, *given_at).is_none_or(|one| one.outcome == Outcome::Open)
     };
     let open: HashSet<Uuid> = answered.iter().filter(is_open).map(|(question, ..)| *question).collect();
     let lacks = |question: &Question| open.contains(&question.id);

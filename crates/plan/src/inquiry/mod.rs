@@ -78,8 +78,8 @@ pub use replies::{GivenReply, NamedReply, counts, replies, replies_of, replies_p
 pub use response_counts::{ResponseCounts, response_counts};
 pub use seats::SeatAnswer;
 pub(crate) use seats::{
-    AheadOf, AskedSeat, ahead_of, ask_ahead, asked_of_seat, end_with_group, link_for_seat, seat_answers,
-    seat_changed,
+    AheadOf, AskedSeat, ahead_of, ask_ahead, asked_of_seat, demand_seat_undrafted, end_with_group,
+    link_for_seat, revoke_of_seat, seat_answers, seat_changed, seat_told,
 };
 pub use send::{Errand, Letter, LetterKind, go_on, next as next_letters, posted, remind_now};
 pub use sending::{Ready, Sending, ready, send};

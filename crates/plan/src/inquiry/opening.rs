@@ -10,7 +10,7 @@ use super::questions::{add_questions, demand_branch};
 use super::read::{about_roadmap, load, stored_questions, stored_recipients};
 use super::store::{demand_openness, insert};
 use super::types::{Face, Inquiry};
-use super::{cascade, reminders, send};
+use super::{cascade, reminders, seats, send};
 use crate::access::{Kind, Phase, Right};
 use crate::checks::Check;
 use crate::db::{Tx, query, sql};
@@ -39,6 +39,8 @@ pub async fn open(tx: &mut Tx, id: Uuid, version: i64) -> Result<(), Fault> {
     if let Some(late) = cascade::demand_in_time(tx, &inquiry).await? {
         check.add(late);
     }
+    seats::refresh(tx, &inquiry).await?;
+    seats::demand_going(tx, &inquiry).await?;
     let questions = stored_questions(tx, id).await?;
     if questions.is_empty() {
         check.add(FieldFault::new("questions", "questions-missing"));

@@ -7,7 +7,7 @@ use serde_json::json;
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
-use super::dispositions::{Disposition, Outcome};
+use super::dispositions::{Disposition, Outcome, in_force};
 use super::input::{InquiryInput, QuestionInput};
 use super::links;
 use super::questions::{NewQuestion, add_questions};
@@ -18,7 +18,7 @@ use super::types::{Channel, Face, Inquiry, Question, Readers, Reply};
 use crate::access::{Kind, Phase, Right};
 use crate::audit::{self, Event};
 use crate::db::{Builder, Tx, query, sql};
-use crate::fault::Fault;
+use crate::fault::{Fault, FieldFault};
 use crate::organisations;
 
 /// Somebody in a seat who is asked.
@@ -197,7 +197,7 @@ pub(crate) async fn seat_answers(
     let answer = |row: Row| {
         let question = questions.get(&row.question_id)?.clone();
         let of = |recipient| disposed.get(&(row.question_id, recipient));
-        let disposition = of(Some(row.recipient_id)).or_else(|| of(None));
+        let disposition = in_force([of(Some(row.recipient_id)), of(None)], row.given_at);
         Some(SeatAnswer {
             meeting_id: row.meeting_id,
             inquiry_id: row.inquiry_id,
@@ -207,8 +207,7 @@ pub(crate) async fn seat_answers(
             name: row.name,
             channel: Channel::named(&row.channel).unwrap_or(Channel::Web),
             reply: Reply { choice: row.choice, body: row.body },
-            // What became of an earlier answer says nothing of one that has been changed since.
-            disposition: disposition.filter(|one| one.decided_at >= row.given_at).cloned(),
+            disposition: disposition.cloned(),
             given_at: row.given_at,
         })
     };
@@ -236,12 +235,73 @@ pub(crate) async fn asked_of_seat(
     Ok(found)
 }
 
+/// Whether a recipient that stands for a seat has somebody in it today; always, where it stands for none.
+pub(super) async fn has_holder(tx: &mut Tx, recipient: Uuid) -> Result<bool, Fault> {
+    let (is_empty,): (i64,) = query(sql!(
+        "select count(*) from recipient p where p.id = $1 and p.seat_id is not null and not exists
+            (select 1 from seat s join planning_group g on g.id = s.planning_group_id
+                join seat_holder h on h.seat_id = s.id
+             where s.id = p.seat_id and s.deleted_at is null and g.deleted_at is null
+                and h.from_date <= $2 and (h.to_date is null or h.to_date >= $2))"
+    ))
+    .bind(recipient)
+    .bind(tx.today())
+    .one(tx)
+    .await?;
+    Ok(is_empty == 0)
+}
+
+/// Goes on only if the group that is asked ahead of a meeting has not been ended.
+pub(super) async fn demand_going(tx: &mut Tx, inquiry: &Inquiry) -> Result<(), Fault> {
+    let (ended,): (i64,) = query(sql!(
+        "select count(*) from inquiry r join meeting m on m.id = r.meeting_id
+            join planning_group g on g.id = m.planning_group_id where r.id = $1 and g.ended_at is not null"
+    ))
+    .bind(inquiry.id)
+    .one(tx)
+    .await?;
+    if ended == 0 { Ok(()) } else { Err(Fault::Invalid(vec![FieldFault::new("form", "group-over")])) }
+}
+
+/// Asks those who have the seats today, when questions that were begun some days ago are put: whoever had a seat then may have left
+/// it, and what nobody has is not asked.
+pub(super) async fn refresh(tx: &mut Tx, inquiry: &Inquiry) -> Result<(), Fault> {
+    for one in super::read::stored_recipients(tx, inquiry.id).await? {
+        if !has_holder(tx, one.id).await? {
+            query(sql!("update recipient set deleted_at = $2, version = version + 1 where id = $1"))
+                .bind(one.id)
+                .bind(tx.now())
+                .execute(tx)
+                .await?;
+            continue;
+        }
+        let holder: Option<(String,)> = query(sql!(
+            "select h.email from seat_holder h join recipient p on p.seat_id = h.seat_id
+             where p.id = $1 and not h.is_substitute and h.from_date <= $2
+                and (h.to_date is null or h.to_date >= $2) order by h.from_date desc, h.id desc limit 1"
+        ))
+        .bind(one.id)
+        .bind(tx.today())
+        .optional(tx)
+        .await?;
+        if let Some((email,)) = holder.filter(|(email,)| *email != one.email) {
+            query(sql!("update recipient set email = $2, version = version + 1 where id = $1"))
+                .bind(one.id)
+                .bind(email)
+                .execute(tx)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
 /// Whether the actor has signed in and has the seat that is asked.
 pub(super) async fn is_own(tx: &mut Tx, recipient: Uuid) -> Result<bool, Fault> {
     let Some(person) = tx.actor().person_id() else { return Ok(false) };
     let (seats,): (i64,) = query(sql!(
         "select count(*) from seat_holder h join recipient p on p.seat_id = h.seat_id
-         where p.id = $1 and h.person_id = $2 and h.from_date <= $3 and (h.to_date is null or h.to_date >= $3)"
+            join seat s on s.id = h.seat_id join planning_group g on g.id = s.planning_group_id
+         where p.id = $1 and s.deleted_at is null and g.deleted_at is null and h.person_id = $2 and h.from_date <= $3 and (h.to_date is null or h.to_date >= $3)"
     ))
     .bind(recipient)
     .bind(person)
@@ -259,22 +319,42 @@ pub(crate) async fn link_for_seat(tx: &mut Tx, seat: Uuid, recipient: Uuid) -> R
     links::make(tx, &inquiry, one.id, "", &one.email).await
 }
 
-/// Puts the address of whoever takes a seat where their letters go, and takes back the links of whoever had it.
-pub(crate) async fn seat_changed(tx: &mut Tx, seat: Uuid, email: &str) -> Result<(), Fault> {
+/// Goes on only if nobody in a seat has begun to write an answer: a way in that passes through the hands of whoever convenes would
+/// open a draft that is nobody's but theirs.
+pub(crate) async fn demand_seat_undrafted(tx: &mut Tx, seat: Uuid) -> Result<(), Fault> {
     for (inquiry, one) in asked_of_seat(tx, seat).await? {
         if inquiry.phase == Phase::Open {
-            links::revoke(tx, one.id).await?;
-            // What somebody had begun to write, and not sent, is nobody's but theirs.
-            query(sql!("delete from draft_reply where recipient_id = $1 and side = 'recipient'"))
-                .bind(one.id)
-                .execute(tx)
-                .await?;
-            query(sql!("update recipient set email = $2, version = version + 1 where id = $1"))
-                .bind(one.id)
-                .bind(email)
-                .execute(tx)
-                .await?;
+            links::demand_undrafted(tx, one.id).await?;
         }
+    }
+    Ok(())
+}
+
+/// Takes back all links to what a seat has answered: they may be with somebody who has left.
+pub(crate) async fn revoke_of_seat(tx: &mut Tx, seat: Uuid) -> Result<(), Fault> {
+    for (_, one) in asked_of_seat(tx, seat).await? {
+        links::revoke(tx, one.id).await?;
+    }
+    Ok(())
+}
+
+/// Puts the address of whoever has a seat now where its letters go. Whoever had it comes no further, and what they had begun to write
+/// and not sent goes with them.
+pub(crate) async fn seat_changed(tx: &mut Tx, seat: Uuid, email: &str) -> Result<(), Fault> {
+    revoke_of_seat(tx, seat).await?;
+    for (inquiry, one) in asked_of_seat(tx, seat).await? {
+        if inquiry.phase != Phase::Open {
+            continue;
+        }
+        query(sql!("delete from draft_reply where recipient_id = $1 and side = 'recipient'"))
+            .bind(one.id)
+            .execute(tx)
+            .await?;
+        query(sql!("update recipient set email = $2, version = version + 1 where id = $1"))
+            .bind(one.id)
+            .bind(email)
+            .execute(tx)
+            .await?;
     }
     Ok(())
 }
@@ -287,20 +367,26 @@ pub(crate) async fn end_with_group(tx: &mut Tx, inquiry: &Inquiry, feedback: &st
     let root = crate::records::root_of_any(tx, Kind::Inquiry.of(inquiry.id)).await?;
     let before = crate::records::audit_snapshot(tx, root.of).await?;
     query(sql!(
-        "update inquiry set phase = 'ended', ended_at = $2, feedback = $3, version = version + 1 where id = $1"
+        "update inquiry set phase = 'ended', ended_at = $2, version = version + 1,
+            feedback = case when feedback = '' then $3 else feedback end
+         where id = $1"
     ))
     .bind(inquiry.id)
     .bind(tx.now())
     .bind(feedback)
     .execute(tx)
     .await?;
+    crate::records::changed(tx, &root, "end", root.of, &before).await
+}
+
+/// Notes that somebody in a seat has been told what became of what was said from it.
+pub(crate) async fn seat_told(tx: &mut Tx, seat: Uuid) -> Result<(), Fault> {
     query(sql!(
-        "update recipient set told_at = $2
-         where inquiry_id = $1 and deleted_at is null and answered_at is not null and told_at is null"
+        "update recipient set told_at = $2 where seat_id = $1 and answered_at is not null and told_at is null"
     ))
-    .bind(inquiry.id)
+    .bind(seat)
     .bind(tx.now())
     .execute(tx)
     .await?;
-    crate::records::changed(tx, &root, "end", root.of, &before).await
+    Ok(())
 }

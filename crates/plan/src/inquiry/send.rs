@@ -190,7 +190,13 @@ pub async fn next(tx: &mut Tx, errand: &Errand) -> Result<(Vec<Letter>, bool), F
 async fn chosen(tx: &mut Tx, inquiry: &Inquiry, errand: &Errand) -> Result<Vec<(Uuid,)>, Fault> {
     let mut select =
         Builder::new("select p.id from recipient p where p.deleted_at is null and p.inquiry_id = ");
-    select.bind(inquiry.id).push(" and ");
+    // A seat that nobody has is asked nothing.
+    select.bind(inquiry.id).push(
+        " and (p.seat_id is null or exists (select 1 from seat s join seat_holder h on h.seat_id = s.id
+            where s.id = p.seat_id and s.deleted_at is null and h.from_date <= ",
+    );
+    select.bind(tx.today()).push(" and (h.to_date is null or h.to_date >= ").bind(tx.today());
+    select.push("))) and ");
     let waited_for = RecipientState::ALL.into_iter().filter(|state| state.is_waited_for());
     match errand.kind {
         LetterKind::Asked if errand.only.is_some() => {

@@ -24,7 +24,8 @@ pub(crate) use root::{Root, decided_of, owns_anything, root_of, root_of_any, sha
 pub use root::{house, may_change, may_read, owner};
 
 /// Fields that change without anybody having written them, or follow from others.
-const DERIVED_FIELDS: [&str; 6] = ["id", "version", "position", "created_at", "updated_at", "house"];
+const DERIVED_FIELDS: [&str; 7] =
+    ["id", "version", "position", "created_at", "updated_at", "house", "final_content"];
 
 /// A thing's own fields as they are stored now, deleted or not, for the trail; null when there is none such.
 pub(crate) async fn audit_snapshot(tx: &mut Tx, of: Ref) -> Result<Value, Fault> {
@@ -82,6 +83,9 @@ pub async fn delete(tx: &mut Tx, of: Ref, version: i64) -> Result<(), Fault> {
         // What has been decided is repealed or replaced, not taken away.
         return Err(Fault::Locked { kind: of.kind, state: root.state });
     }
+    if is_lasting(tx, of).await? {
+        return Err(Fault::Locked { kind: of.kind, state: root.state });
+    }
     let before = audit_snapshot(tx, of).await?;
     let mut update = Builder::new("update ");
     update.push(of.kind.name()).push(" set version = version + 1, deleted_at = ").bind(tx.now());
@@ -101,6 +105,25 @@ async fn has_been_adopted(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
             .one(tx)
             .await?;
     Ok(adopted > 0)
+}
+
+/// Whether others have been told of a thing, or have said something by it: then it is cancelled or left, and not taken away.
+async fn is_lasting(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
+    let text = match of.kind {
+        Kind::Meeting => {
+            sql!("select count(*) from meeting where id = $1 and (invited_at is not null or held_at is not null)")
+        }
+        Kind::Seat => sql!(
+            "select count(*) from seat s where s.id = $1 and (exists (select 1 from remark r where r.seat_id = s.id)
+                or exists (select 1 from recipient p where p.seat_id = s.id and p.answered_at is not null))"
+        ),
+        Kind::GroupDocument => sql!("select count(*) from group_document_version where document_id = $1"),
+        Kind::Roadmap | Kind::Area | Kind::Need | Kind::Initiative | Kind::Measure => return Ok(false),
+        Kind::Inquiry | Kind::Question | Kind::Recipient => return Ok(false),
+        Kind::Group | Kind::AgendaItem | Kind::Task => return Ok(false),
+    };
+    let (lasting,): (i64,) = query(text).bind(of.id).one(tx).await?;
+    Ok(lasting > 0)
 }
 
 /// Whether a thing is there and not deleted itself.

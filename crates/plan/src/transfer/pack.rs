@@ -10,7 +10,7 @@ use crate::attachments::{self, Attachment, Store};
 use crate::db::{Db, Tx, query, sql};
 use crate::decisions;
 use crate::fault::Fault;
-use crate::groups;
+use crate::groups::{self, ArchivedGroup};
 use crate::inquiry::{self, Archived};
 use crate::jobs::{self, Claim, Reason};
 use crate::organisations;
@@ -79,6 +79,13 @@ async fn packed(
             return Err(fault);
         }
     }
+    let groups = owned(&mut db.read(actor).await?, &waiting.organisation_id, RootKind::Group).await?;
+    for (at, id) in groups.into_iter().enumerate() {
+        if let Err(fault) = pack_group(&mut packing, db, store, actor, id, at + 1).await {
+            let _ = packing.abandon().await;
+            return Err(fault);
+        }
+    }
     let about = json!({ "organisation": waiting.organisation_id, "made_at": db.clock().now() });
     Ok((packing.finish(&about).await?, carried))
 }
@@ -134,6 +141,22 @@ async fn pack_inquiry(
         }
     }
     Ok(())
+}
+
+/// Packs a group in a folder with this number.
+async fn pack_group(
+    packing: &mut Packing,
+    db: &Db,
+    store: &Store,
+    actor: &Actor,
+    id: Uuid,
+    number: usize,
+) -> Result<(), Fault> {
+    let held = groups::archived(&mut db.read(actor).await?, id).await;
+    let Some(ArchivedGroup { title, content, files }) = found(held)? else { return Ok(()) };
+    let part = Archived { content, files, title };
+    let name = format!("grupper/{}/grupp", folder(number, &part.title));
+    pack_part(packing, store, &name, &part).await
 }
 
 /// Packs a part of an inquiry under a name, and its files in a folder of that name.

@@ -173,7 +173,7 @@ impl Group {
             ("punkt", self.item, &[""][..], &["", "/aterstall", "/bort", "/flytta"][..]),
             ("uppgift", self.task, &[""][..], &["", "/aterstall", "/bort", "/flytta"][..]),
             ("direktiv", self.document, &[""][..], &["", "/aterstall", "/beslut", "/bort", "/flytta"][..]),
-            ("rekrytering", self.step, &[""][..], &[""][..]),
+            ("rekrytering", self.step, &[""][..], &["", "/bort"][..]),
             ("synpunkt", self.remark, &[""][..], &[""][..]),
             // Those who have no seat have no room.
             (

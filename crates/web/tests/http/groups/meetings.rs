@@ -151,8 +151,12 @@ async fn what_is_not_done_with_comes_along_and_notes_are_final_for_good() {
 
     let room = handed_over(&convener, &seats[0]).await;
     let member = site.stranger();
-    let seen = member.page(&format!("{room}{first}")).await;
-    assert!(!seen.contains("Två ord."), "a draft is not theirs to read: {seen}");
+    for meeting in [first, second] {
+        let seen = member.page(&format!("{room}{meeting}")).await;
+        for draft in ["Två ord.", "Oenigt."] {
+            assert!(!seen.contains(draft), "a draft is not theirs to read, nor where it comes along: {seen}");
+        }
+    }
     let ask = format!("{first}/synpunkter");
     change(&convener, &ask, &ask, &[("remarks_until", "2026-12-10")]).await;
     assert!(site.letters().await.iter().any(|letter| letter.subject.contains("Anteckningar att läsa")));

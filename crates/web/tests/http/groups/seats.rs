@@ -120,7 +120,7 @@ async fn a_group_is_a_room_for_those_who_have_seats_and_not_for_their_organisati
 }
 
 #[tokio::test]
-async fn a_link_is_good_until_it_is_taken_back_and_can_become_an_accounts() {
+async fn a_link_can_become_an_accounts_and_is_good_until_it_is_taken_back() {
     let (site, convener, group) = convened().await;
     let seats = seated(&convener, &group, "Mora;socialchef;a@x.example").await;
     let room = handed_over(&convener, &seats[0]).await;
@@ -136,7 +136,11 @@ async fn a_link_is_good_until_it_is_taken_back_and_can_become_an_accounts() {
     let holder = page.split("name=\"holder\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     convener.done(&format!("{}/aterkalla", seats[0]), &[("holder", holder)]).await;
     assert_eq!(stranger.status(&room).await, StatusCode::NOT_FOUND);
-    assert_eq!(person.status(&to).await, StatusCode::OK, "their account is theirs");
+    assert_eq!(
+        person.status(&to).await,
+        StatusCode::NOT_FOUND,
+        "who came by the link has no more than the link"
+    );
 }
 
 #[tokio::test]

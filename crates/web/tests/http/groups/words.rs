@@ -102,6 +102,12 @@ async fn answers_by_any_way_lie_in_one_list_and_a_group_does_not_end_before_all_
     {
         assert!(page.contains(said), "{said} in {page}");
     }
+    // Nor while a meeting that has been is neither held nor cancelled.
+    let page = convener.refused(&end, &summary, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(page.contains("varken är hållna eller inställda: 2"), "{page}");
+    for meeting in &meetings {
+        change(&convener, meeting, &format!("{meeting}/hallet"), &[]).await;
+    }
     later.letters().await;
     convener.done(&end, &summary).await;
     let letters = later.letters().await;

@@ -1,0 +1,60 @@
+//! A group as it goes into an organisation's archive: everything that was planned, noted, said and decided. Whose names and addresses it
+//! has had in its seats stays here.
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::store::load;
+use crate::access::Kind;
+use crate::attachments::{Attachment, listed};
+use crate::db::{Tx, schema};
+use crate::fault::Fault;
+
+/// A group with everything about it, and its documents.
+pub(crate) struct ArchivedGroup {
+    pub title: String,
+    pub content: Value,
+    pub files: Vec<Attachment>,
+}
+
+/// A group, for whoever may read it.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub(crate) async fn archived(tx: &mut Tx, id: Uuid) -> Result<ArchivedGroup, Fault> {
+    let group = load(tx, id).await?;
+    let mut content = Map::new();
+    content.insert("group".into(), json!(group));
+    for (table, order) in [
+        ("seat", "position"),
+        ("meeting_series", "created_at"),
+        ("meeting", "starts_at"),
+        ("task", "position"),
+        ("remark", "created_at"),
+        ("group_document", "position"),
+    ] {
+        let rows = schema::rows(tx, table, ("planning_group_id", id), order).await?;
+        for (below, column) in below(table) {
+            let mut all = Vec::new();
+            for one in &rows {
+                let of = one.get("id").and_then(Value::as_str).and_then(|id| id.parse().ok());
+                if let Some(of) = of {
+                    all.extend(schema::rows(tx, below, (column, of), column).await?);
+                }
+            }
+            content.insert((*below).to_owned(), json!(all));
+        }
+        content.insert(table.to_owned(), json!(rows));
+    }
+    let files = listed(tx, Kind::Group.of(id)).await?;
+    Ok(ArchivedGroup { title: group.title, content: Value::Object(content), files })
+}
+
+/// What lies below the rows of a table: other tables, and their columns of it.
+fn below(table: &str) -> &'static [(&'static str, &'static str)] {
+    match table {
+        "meeting" => &[("agenda_item", "meeting_id"), ("attendance", "meeting_id")],
+        "group_document" => &[("group_document_version", "document_id")],
+        _ => &[],
+    }
+}
