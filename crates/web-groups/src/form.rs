@@ -7,7 +7,7 @@ use plan::groups::{self, Group, GroupInput, GroupKind, Openness};
 use plan::records::Listing;
 use uuid::Uuid;
 
-use crate::words::{convened, county_options, frame_below, group_address, list_frame};
+use crate::words::{convened, county_options, frame_below, group_address, list_frame, told};
 use site::Site;
 use site::fault::Fault;
 use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, acting_for, options, submit, submit_once};
@@ -214,7 +214,7 @@ async fn end(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let version = form.value("version").parse().unwrap_or(-1);
     let summary = form.text("summary");
     match submit(&site, &mut form, async |tx| groups::end(tx, id, version, &summary).await).await? {
-        Some(()) => Ok(see_other(&format!("{}?sparad=grupp-avslutad", group_address(id)))),
+        Some(()) => Ok(see_other(&format!("{}?sparad={}", group_address(id), told(&site, "grupp-avslutad")))),
         None => {
             let now = groups::load(&mut site.read().await?, id).await?;
             if form.is_conflict() {

@@ -10,7 +10,7 @@ use plan::access::{Kind as ThingKind, Phase};
 use plan::groups::{
     self, AgendaItem, Attendance, Came, Coming, Contribution, Group, Meeting, NotesState, Progress, Seat,
 };
-use plan::inquiry::Inquiry;
+use plan::inquiry::{Channel, Inquiry};
 use uuid::Uuid;
 use web_inquiry::inquiry_address;
 
@@ -23,7 +23,7 @@ use crate::words::{
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
-use site::forms::{Form, Sent, submit};
+use site::forms::{Fields, Form, FormView, Kind, Section, Sent, options, submit, submit_once};
 use site::page::{Frame, render, render_with, see_other};
 use site::texts::Texts;
 use site::things::{self, Id};
@@ -36,6 +36,7 @@ pub fn routes() -> axum::Router<Site> {
         .route("/mote/{id}/hallet", post(hold))
         .route("/mote/{id}/slutliga", post(finish))
         .route("/mote/{id}/narvaro", get(attendance).post(note_attendance))
+        .route("/mote/{id}/sagt", post(note))
 }
 
 #[derive(Template)]
@@ -57,6 +58,8 @@ struct MeetingPage {
     ask: Option<AskView>,
     /// What was answered, question by question.
     answers: Vec<(String, Vec<SaidRow>)>,
+    /// Where it is noted what somebody said.
+    note: Option<FormView>,
     notes: NotesView,
     tasks: Vec<TaskRow>,
     tally: String,
@@ -222,7 +225,10 @@ async fn show(
         None => String::new(),
     };
     let link = |one: &Meeting| (one.title.clone(), meeting_address(one.id), when(t, one));
-    let answers = seen.said.iter().filter(|one| matches!(one, Contribution::Answer(_)));
+    let answers = seen.said.iter().filter(|one| match one {
+        Contribution::Answer(_) => true,
+        Contribution::Remark(remark) => remark.agenda_item_id.is_none(),
+    });
     let shown_tasks = tasks
         .iter()
         .filter(|task| task.meeting_id == Some(id) || (task.done_at.is_none() && meeting.final_at.is_none()));
@@ -243,6 +249,7 @@ async fn show(
         asked: seen.asked.iter().map(|one| asked_row(t, one)).collect(),
         ask: ask_view(t, &seen, today),
         answers: by_question(answers.map(|one| SaidRow::new(t, &seen.seats, one))),
+        note: seen.convenes.then(|| note_form(site, t, &seen, today, refused)),
         notes: notes_view(t, &notes),
         tasks: shown_tasks.map(|task| TaskRow::new(t, &seen.seats, task, today, seen.convenes)).collect(),
         tally: tally(t, &seen, today),
@@ -420,6 +427,53 @@ pub fn hash_words(hash: &[u8]) -> String {
     format!("SHA-256 {}", HEXLOWER.encode(hash))
 }
 
+/// What somebody said at the meeting, or of it by telephone or in a letter, for whoever convenes to note.
+fn note_form(
+    site: &RequestContext,
+    t: Texts,
+    seen: &Seen,
+    today: chrono::NaiveDate,
+    refused: Option<&Form>,
+) -> FormView {
+    let typed = refused.filter(|form| form.value("act") == "note");
+    let mut fresh = Form::default();
+    fresh.set("channel", Channel::Meeting);
+    let form = typed.unwrap_or(&fresh);
+    let fields = Fields { t, thing: "remark", form, theirs: None };
+    let channels = [Channel::Meeting, Channel::Phone, Channel::Email, Channel::Paper].map(Channel::name);
+    let held = seen.seats.iter().filter(|seat| seat.holder(today).is_some());
+    let section = Section {
+        fields: vec![
+            fields.required(
+                "seat",
+                Kind::Choice(held.map(|seat| (seat.id.to_string(), seat.title.clone())).collect()),
+            ),
+            fields.required("channel", Kind::Radios(options(t, "channel", channels))),
+            fields.required("body", Kind::Text),
+        ],
+        ..Section::default()
+    };
+    let mut view = FormView::new(t, form, vec![section], None);
+    view.action = format!("{}/sagt", meeting_address(seen.meeting.id));
+    view.save = t.get("remark-note");
+    view.hidden.extend([("act".into(), "note".into()), form.one_time_key(site.db.clock())]);
+    view
+}
+
+async fn note(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
+    let seat: Uuid = form.value("seat").parse().map_err(|_| Fault::NotFound)?;
+    let channel = Channel::named(form.value("channel")).unwrap_or(Channel::Meeting);
+    let body = form.text("body");
+    let noted = submit_once(&site, &mut form, async |tx| {
+        groups::note_remark(tx, seat, Some(id), channel, &body).await
+    });
+    match noted.await? {
+        Some(_) => Ok(see_other(&format!("{}?sparad=antecknat#fragor", meeting_address(id)))),
+        None => show(&site, t, &here, id, None, Some(&form)).await,
+    }
+}
+
 /// How many seats have contributed, and how.
 fn tally(t: Texts, seen: &Seen, today: chrono::NaiveDate) -> String {
     let held = seen.seats.iter().filter(|seat| seat.holder(today).is_some()).count();
@@ -557,11 +611,13 @@ async fn show_attendance(
     let mut tx = site.read().await?;
     let seats = groups::seats(&mut tx, group.id).await?;
     let there = groups::attendance(&mut tx, id).await?;
+    let today = tx.today();
     drop(tx);
     let day = meeting.day();
     let row = |seat: &Seat| {
         let of = there.iter().find(|one| one.seat_id == seat.id);
-        let holder = seat.holder(day)?;
+        // Notes are written afterwards too: whoever has come to a seat since may have been there in it.
+        let holder = seat.holder(day).or_else(|| seat.holder(today))?;
         let coming = of.map_or(Coming::Unsaid, |one| one.coming);
         let typed = refused.map(|form| form.value(&seat.id.to_string()).to_owned());
         Some(AttendanceRow {

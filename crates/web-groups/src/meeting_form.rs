@@ -2,15 +2,16 @@
 
 use axum::response::Response;
 use axum::routing::get;
-use chrono::{Days, NaiveDate};
+use chrono::Days;
+use plan::clock::Clock;
 use plan::groups::{self, Group, Meeting, MeetingInput, QuestionsInput};
 use uuid::Uuid;
 use web_inquiry::inquiry_address;
 
-use crate::words::{convened, frame_below, frame_below_meeting, group_address, meeting_address, time};
+use crate::words::{convened, frame_below, frame_below_meeting, group_address, meeting_address, time, told};
 use site::Site;
 use site::fault::Fault;
-use site::forms::{Field, Fields, Form, FormPage, Kind, Section, Sent, submit};
+use site::forms::{Field, Fields, Form, FormPage, Kind, Section, Sent, submit, submit_once};
 use site::page::see_other;
 use site::texts::Texts;
 use site::things::Id;
@@ -85,13 +86,14 @@ async fn show_new(
     let mut page = FormPage::new(frame, form, fields(t, form, None), "meeting-save");
     page.form.is_locked = !convenes;
     page.form.cancel = Some(group_address(id));
+    page.form.hidden.push(form.one_time_key(site.db.clock()));
     page.show()
 }
 
 async fn create(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let input = read(&mut form);
-    match submit(&site, &mut form, async |tx| groups::create_meeting(tx, id, &input).await).await? {
+    match submit_once(&site, &mut form, async |tx| groups::create_meeting(tx, id, &input).await).await? {
         Some(meeting) => Ok(see_other(&format!("{}?sparad=mote", meeting_address(meeting)))),
         None => show_new(&site, t, &here, id, &form).await,
     }
@@ -178,7 +180,7 @@ async fn cancel(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let version = form.value("version").parse().unwrap_or(-1);
     let reason = form.text("reason");
     match submit(&site, &mut form, async |tx| groups::cancel(tx, id, version, &reason).await).await? {
-        Some(()) => Ok(see_other(&format!("{}?sparad=installt", meeting_address(id)))),
+        Some(()) => Ok(see_other(&format!("{}?sparad={}", meeting_address(id), told(&site, "installt")))),
         None => {
             let (group, meeting, convenes) = met(&site, id).await?;
             if form.is_conflict() {
@@ -202,10 +204,10 @@ async fn questions(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id
         .set("answer_by", day)
         .set("feedback_by", day.checked_add_days(Days::new(FEEDBACK_AFTER)).unwrap_or(day));
     let about = About { t, here: &here, group: &group, meeting: &meeting, convenes };
-    show_questions(&about, &form, site.db.clock().today())
+    show_questions(&about, &form, site.db.clock())
 }
 
-fn show_questions(about: &About<'_>, form: &Form, today: NaiveDate) -> Result<Response, Fault> {
+fn show_questions(about: &About<'_>, form: &Form, clock: &Clock) -> Result<Response, Fault> {
     let t = about.t;
     let fields = Fields { t, thing: "questions", form, theirs: None };
     let all: Vec<Field> = vec![
@@ -218,13 +220,11 @@ fn show_questions(about: &About<'_>, form: &Form, today: NaiveDate) -> Result<Re
     ];
     let section = Section { fields: all, ..Section::default() };
     let by = groups::out_by(about.group, about.meeting);
-    let key = if today > by { "questions-late" } else { "questions-in-time" };
+    let key = if clock.today() > by { "questions-late" } else { "questions-in-time" };
     let words = t.counted(key, about.group.notice_days as f64, &[("day", &t.long_date(by))]);
-    about
-        .page("ahead-title", form, vec![section], "questions-begin")
-        .lead(t.get("questions-lead"))
-        .lead(words)
-        .show()
+    let mut page = about.page("ahead-title", form, vec![section], "questions-begin");
+    page.form.hidden.push(form.one_time_key(clock));
+    page.lead(t.get("questions-lead")).lead(words).show()
 }
 
 async fn ask(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
@@ -239,12 +239,12 @@ async fn ask(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     };
     let (group, meeting, convenes) = met(&site, id).await?;
     let title = t.with("questions-inquiry", &[("title", &meeting.title)]);
-    let asked = submit(&site, &mut form, async |tx| groups::ask_ahead(tx, id, &title, &input).await);
+    let asked = submit_once(&site, &mut form, async |tx| groups::ask_ahead(tx, id, &title, &input).await);
     match asked.await? {
         Some(inquiry) => Ok(see_other(&format!("{}?sparad=forfragan", inquiry_address(inquiry)))),
         None => {
             let about = About { t, here: &here, group: &group, meeting: &meeting, convenes };
-            show_questions(&about, &form, site.db.clock().today())
+            show_questions(&about, &form, site.db.clock())
         }
     }
 }
@@ -308,7 +308,9 @@ async fn ask_for_remarks(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let version = form.value("version").parse().unwrap_or(-1);
     let until = form.date("remarks_until");
     match submit(&site, &mut form, async |tx| groups::ask_for_remarks(tx, id, version, until).await).await? {
-        Some(()) => Ok(see_other(&format!("{}?sparad=pa-synpunkter", meeting_address(id)))),
+        Some(()) => {
+            Ok(see_other(&format!("{}?sparad={}", meeting_address(id), told(&site, "pa-synpunkter"))))
+        }
         None => {
             let (group, meeting, convenes) = met(&site, id).await?;
             if form.is_conflict() {

@@ -10,7 +10,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::Phase;
-use plan::groups::{self, Coming, Entry, Meeting, RemarkAbout, Room};
+use plan::groups::{self, Coming, Entry, Meeting, NotesState, RemarkAbout, Room};
 use plan::inquiry::{Inquiry, Outcome, Recipient};
 use site::files::kept;
 use uuid::Uuid;
@@ -21,7 +21,7 @@ use crate::words::{SaidRow, holder_name, room_address, when};
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
-use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit};
+use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit, submit_once};
 use site::page::{Frame, NavItem, render_with, see_other};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
@@ -114,6 +114,8 @@ struct AskedRow {
     title: String,
     about: String,
     address: String,
+    /// How it is asked for there: what makes something on the way is posted.
+    method: &'static str,
     words: String,
 }
 
@@ -175,12 +177,12 @@ async fn show(
         notice,
         over: format!("{} · {}", room.member.seat.title, group.title),
         lead: lead(t, &room),
-        about: vec![
-            t.with("group-convened-by", &[("name", &room.sender)]),
-            t.with("member-as", &[("name", &holder_name(t, &room.member.holder))]),
-        ],
+        about: about(t, &room),
         ended: if is_going { Vec::new() } else { paragraphs(&group.summary) },
-        asked: asked.iter().filter_map(|(inquiry, one)| asked_row(t, key, inquiry, one)).collect(),
+        asked: to_read(t, &room, today, &address)
+            .into_iter()
+            .chain(asked.iter().filter_map(|(inquiry, one)| asked_row(t, key, inquiry, one)))
+            .collect(),
         next: next.map(|next| next_view(t, &room, next, &address)),
         said: said(t, &room),
         tasks: room
@@ -195,11 +197,11 @@ async fn show(
         meetings: room
             .meetings
             .iter()
-            .map(|one| MeetingRow::new(t, one, format!("{address}/mote/{}", one.id)))
+            .map(|one| MeetingRow::new(t, one, now, format!("{address}/mote/{}", one.id)))
             .collect(),
         seats: seats(t, &room, today),
         documents: documents.collect(),
-        write: is_going.then(|| write_form(t, &address, refused)),
+        write: is_going.then(|| write_form(site, t, &address, refused)),
         calendar: is_going,
         has_feed,
         claims: matches!(key.entry(), Entry::Link(_)) && site.visitor().actor.person_id().is_some(),
@@ -208,6 +210,37 @@ async fn show(
         address,
     };
     render_with(refused.map_or(StatusCode::OK, Form::status), &page)
+}
+
+/// Who convenes the group, as whom the page is read, and whom to ask.
+fn about(t: Texts, room: &Room) -> Vec<String> {
+    let contact = &room.member.group.contact;
+    let mut about = vec![
+        t.with("group-convened-by", &[("name", &room.sender)]),
+        t.with("member-as", &[("name", &holder_name(t, &room.member.holder))]),
+    ];
+    if !contact.is_empty() {
+        about.push(t.with("group-contact-is", &[("contact", contact)]));
+    }
+    about
+}
+
+/// The notes that are out for remarks.
+fn to_read(t: Texts, room: &Room, today: chrono::NaiveDate, address: &str) -> Vec<AskedRow> {
+    let is_out = |one: &&Meeting| {
+        one.notes_state == NotesState::Remarks && one.remarks_until.is_none_or(|until| until >= today)
+    };
+    let row = |one: &Meeting| AskedRow {
+        title: t.with("member-notes-out", &[("title", &one.title)]),
+        about: one
+            .remarks_until
+            .map(|day| t.with("notes-until", &[("day", &t.long_date(day))]))
+            .unwrap_or_default(),
+        address: format!("{address}/mote/{}", one.id),
+        method: "get",
+        words: t.get("member-notes-read"),
+    };
+    room.meetings.iter().filter(is_out).map(row).collect()
 }
 
 /// "You have said seven things at three meetings. Four have changed the proposal, two did not come along and one is open."
@@ -266,6 +299,10 @@ fn asked_row(t: Texts, key: &Key, inquiry: &Inquiry, one: &Recipient) -> Option<
             Entry::Account(_) => answer_address(&one.id.to_string()),
             Entry::Link(_) => format!("{}/svara/{}", key.address(), one.id),
         },
+        method: match key.entry() {
+            Entry::Account(_) => "get",
+            Entry::Link(_) => "post",
+        },
         words: t.get(if has_answered { "member-answer-again" } else { "member-answer" }),
     })
 }
@@ -295,7 +332,7 @@ fn seats(t: Texts, room: &Room, today: chrono::NaiveDate) -> Vec<(String, String
     room.seats.iter().map(|seat| (seat.title.clone(), holder(seat))).collect()
 }
 
-fn write_form(t: Texts, address: &str, refused: Option<&Form>) -> FormView {
+fn write_form(site: &RequestContext, t: Texts, address: &str, refused: Option<&Form>) -> FormView {
     let fresh = Form::default();
     let form = refused.unwrap_or(&fresh);
     let fields = Fields { t, thing: "member", form, theirs: None };
@@ -303,6 +340,7 @@ fn write_form(t: Texts, address: &str, refused: Option<&Form>) -> FormView {
     let mut view = FormView::new(t, form, vec![section], None);
     view.action = format!("{address}/skriv");
     view.save = t.get("member-send");
+    view.hidden.push(form.one_time_key(site.db.clock()));
     view
 }
 
@@ -335,7 +373,7 @@ async fn answer(
 async fn write(key: Key, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let body = form.text("body");
-    let said = submit(&site, &mut form, async |tx| {
+    let said = submit_once(&site, &mut form, async |tx| {
         groups::remark(tx, key.entry(), RemarkAbout::default(), &body).await
     });
     match said.await? {

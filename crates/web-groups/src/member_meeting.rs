@@ -122,7 +122,7 @@ async fn show(
     let page = MeetingPage {
         frame: frame(t, here, meeting.title.clone()).below(group.title.clone(), key.address()),
         notice,
-        state: meeting_state(t, meeting),
+        state: meeting_state(t, meeting, site.db.clock().now()),
         when: when(t, meeting),
         place: (!meeting.address.is_empty()).then(|| {
             let is_link = meeting.address.starts_with("https://") || meeting.address.starts_with("http://");

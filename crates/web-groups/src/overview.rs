@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+use chrono::{DateTime, Utc};
 use plan::access::Kind as ThingKind;
 use plan::groups::{self, Group, Meeting, NotesState, Seat, Task};
 use uuid::Uuid;
@@ -76,24 +77,25 @@ pub struct MeetingRow {
 }
 
 impl MeetingRow {
-    /// A meeting, seen at an address.
-    pub fn new(t: Texts, meeting: &Meeting, address: String) -> Self {
+    /// A meeting, seen at an address at a moment.
+    pub fn new(t: Texts, meeting: &Meeting, now: DateTime<Utc>, address: String) -> Self {
         Self {
             title: meeting.title.clone(),
             address,
             when: when(t, meeting),
-            state: meeting_state(t, meeting),
+            state: meeting_state(t, meeting, now),
             is_cancelled: !meeting.is_on(),
         }
     }
 }
 
 /// How far a meeting has come, in words.
-pub fn meeting_state(t: Texts, meeting: &Meeting) -> String {
+pub fn meeting_state(t: Texts, meeting: &Meeting, now: DateTime<Utc>) -> String {
     if !meeting.is_on() {
         return t.get("meeting-cancelled");
     }
     match (meeting.held_at, meeting.notes_state) {
+        (None, _) if meeting.ends_at() < now => t.get("meeting-has-been"),
         (None, _) if meeting.planned_at.is_some_and(|at| at != meeting.starts_at) => t.get("meeting-moved"),
         (None, _) => t.get("meeting-to-come"),
         (Some(_), state) => t.get(&format!("notes-state-{state}")),
@@ -205,7 +207,7 @@ async fn show(
         } else {
             Vec::new()
         },
-        meetings: meetings.iter().map(|one| MeetingRow::new(t, one, meeting_address(one.id))).collect(),
+        meetings: meetings.iter().map(|one| MeetingRow::new(t, one, now, meeting_address(one.id))).collect(),
         more_gaps: if gaps.len() > MOST_GAPS {
             t.count("gaps-more", gaps.len() - MOST_GAPS)
         } else {

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::response::Response;
 use axum::routing::get;
 use plan::fault::{Fault as Refused, FieldFault};
-use plan::groups::{self, Interest, Openness, Seat};
+use plan::groups::{self, Group, Interest, Openness, Seat};
 use plan::organisations;
 use uuid::Uuid;
 
@@ -53,23 +53,38 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -> 
     let mut tx = site.read().await?;
     let public = groups::public(&mut tx, id).await?;
     let tree = organisations::load(&mut tx).await?;
-    let today = tx.today();
+    let (today, now) = (tx.today(), tx.now());
     drop(tx);
     let group = &public.group;
     let held = public.seats.iter().filter(|seat| seat.holder(today).is_some());
     let seat = |seat: &Seat| (seat.title.clone(), about(&site, t, seat));
     let address = |_: Uuid| String::new();
     render(&PublicPage {
-        about: t.with("group-convened-by", &[("name", &tree.name(&group.organisation_id))]),
+        about: public_about(t, group, tree.name(&group.organisation_id)),
         mandate: paragraphs(&group.mandate),
         decided: t.with("public-decider", &[("decider", &group.decider)]),
         seats: held.map(seat).collect(),
-        meetings: public.meetings.iter().map(|one| MeetingRow::new(t, one, address(one.id))).collect(),
+        meetings: public.meetings.iter().map(|one| MeetingRow::new(t, one, now, address(one.id))).collect(),
         notes: public.notes.iter().map(|(notes, hash)| public_notes(t, notes, hash)).collect(),
         summary: paragraphs(&group.summary),
         join: group.ended_at.is_none().then(|| format!("/vill-delta/{id}")),
         frame: list_frame(t, &here, group.title.clone()).below(t.get("groups-title"), "/grupper"),
     })
+}
+
+/// Who convenes it, from when to when, whether it is over, and whom to ask.
+fn public_about(t: Texts, group: &Group, convener: &str) -> String {
+    let mut about = vec![t.with("group-convened-by", &[("name", &convener)])];
+    if let (Some(from), Some(to)) = (group.starts_on, group.ends_on) {
+        about.push(t.with("group-period", &[("from", &t.long_date(from)), ("to", &t.long_date(to))]));
+    }
+    if group.ended_at.is_some() {
+        about.push(t.get("group-ended"));
+    }
+    if !group.contact.is_empty() {
+        about.push(t.with("group-contact-is", &[("contact", &group.contact)]));
+    }
+    about.join(" · ")
 }
 
 fn public_notes(t: Texts, notes: &groups::FinalNotes, hash: &[u8]) -> PublicNotes {

@@ -14,7 +14,9 @@ use web_inquiry::size_words;
 
 use crate::seats::{box_name, perspective_fields, perspectives};
 
-use crate::words::{convened, county_name, county_options, frame_below, group_address, sends_mail, when};
+use crate::words::{
+    convened, county_name, county_options, frame_below, group_address, sends_mail, told, when,
+};
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
@@ -393,7 +395,11 @@ async fn write(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let letter =
         site::letters::letter(t, &input.email, &subject, &words, &address, &t.get("recruit-letter-end"));
     match submit(&site, &mut form, async |tx| groups::write_letter(tx, id, &input, &letter).await).await? {
-        Some(_) => Ok(see_other(&format!("{}/rekrytering?sparad=rekryteringsbrev", group_address(id)))),
+        Some(_) => Ok(see_other(&format!(
+            "{}/rekrytering?sparad={}",
+            group_address(id),
+            told(&site, "rekryteringsbrev")
+        ))),
         None => {
             let group = groups::load(&mut site.read().await?, id).await?;
             show_letter(&site, t, &here, &group, &form)

@@ -15,7 +15,7 @@ use crate::words::{
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
-use site::forms::{Field, Fields, Form, FormView, Kind, Section, Sent, options, submit};
+use site::forms::{Field, Fields, Form, FormView, Kind, Section, Sent, options, submit_once};
 use site::page::{Frame, render_with, see_other};
 use site::texts::Texts;
 use site::things::Id;
@@ -77,7 +77,7 @@ async fn show(
     let seats = groups::seats(&mut tx, id).await?;
     drop(tx);
     let forms = if convenes {
-        vec![new_form(site, t, &group, refused), list_form(t, &group, refused)]
+        vec![new_form(site, t, &group, refused), list_form(site, t, &group, refused)]
     } else {
         Vec::new()
     };
@@ -118,11 +118,11 @@ fn new_form(site: &RequestContext, t: Texts, group: &Group, refused: Option<&For
     let mut view = FormView::new(t, form, vec![section], None);
     view.action = format!("{}/platser", group_address(group.id));
     view.save = t.get("seat-add");
-    view.hidden.push(("act".into(), "new".into()));
+    view.hidden.extend([("act".into(), "new".into()), form.one_time_key(site.db.clock())]);
     AddForm { title: t.get("seat-new"), is_open: typed.is_some(), form: view }
 }
 
-fn list_form(t: Texts, group: &Group, refused: Option<&Form>) -> AddForm {
+fn list_form(site: &RequestContext, t: Texts, group: &Group, refused: Option<&Form>) -> AddForm {
     let typed = refused.filter(|form| form.value("act") == "list");
     let fresh = Form::default();
     let form = typed.unwrap_or(&fresh);
@@ -131,7 +131,7 @@ fn list_form(t: Texts, group: &Group, refused: Option<&Form>) -> AddForm {
     let mut view = FormView::new(t, form, vec![section], None);
     view.action = format!("{}/platser/lista", group_address(group.id));
     view.save = t.get("seats-add");
-    view.hidden.push(("act".into(), "list".into()));
+    view.hidden.extend([("act".into(), "list".into()), form.one_time_key(site.db.clock())]);
     AddForm { title: t.get("seats-from-list"), is_open: typed.is_some(), form: view }
 }
 
@@ -173,11 +173,13 @@ pub async fn read_seat(site: &RequestContext, form: &mut Form) -> Result<SeatInp
     let mut organisation_id = None;
     if !typed.is_empty() {
         let tree = organisations::load(&mut site.read().await?).await?;
-        let wanted = swedish::fold(&typed);
-        let known = tree.all().find(|one| one.id == typed || swedish::fold(&one.name) == wanted);
+        let (wanted, spelled) = (swedish::fold(&typed), typed.to_lowercase());
+        // As it is spelled before anything alike: Håbo is not Habo.
+        let known = tree.all().find(|one| one.id == typed || one.name.to_lowercase() == spelled);
         // Municipalities are called by more than their names.
         let place = || site.forecast.regions().find(&typed).ok().and_then(|region| tree.get(&region.code));
-        let found = known.or_else(place);
+        let alike = || tree.all().find(|one| swedish::fold(&one.name) == wanted);
+        let found = known.or_else(place).or_else(alike);
         if found.is_none() {
             let unknown = plan::fault::FieldFault::new("organisation_id", "organisation-unknown");
             form.fault(unknown.with("code", &typed));
@@ -209,7 +211,7 @@ async fn create(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let input = read_seat(&site, &mut form).await?;
     let holder = HolderInput { name: form.text("name"), email: form.text("email"), ..HolderInput::default() };
     let is_held = !holder.name.is_empty() || !holder.email.is_empty();
-    let made = submit(&site, &mut form, async |tx| {
+    let made = submit_once(&site, &mut form, async |tx| {
         let seat = groups::create_seat(tx, id, &input).await?;
         if is_held {
             groups::take_seat(tx, seat, 1, &holder).await?;
@@ -241,7 +243,7 @@ async fn add_list(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     if form.is_good() && rows.is_empty() {
         form.fault(plan::fault::FieldFault::new("list", "list-empty"));
     }
-    let made = submit(&site, &mut form, async |tx| {
+    let made = submit_once(&site, &mut form, async |tx| {
         for row in &rows {
             let input = SeatInput {
                 title: match (row.function_title.as_str(), row.title.as_str()) {
@@ -259,10 +261,10 @@ async fn add_list(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
                 groups::take_seat(tx, seat, 1, &holder).await?;
             }
         }
-        Ok(())
+        Ok(id)
     });
     match made.await? {
-        Some(()) => Ok(see_other(&format!("{}/platser?sparad=platser", group_address(id)))),
+        Some(_) => Ok(see_other(&format!("{}/platser?sparad=platser", group_address(id)))),
         None => show(&site, t, &here, id, None, Some(&form)).await,
     }
 }

@@ -9,7 +9,7 @@ use plan::groups::{self, Dates, LeftOut, SeriesInput};
 use crate::words::{convened, frame_below, group_address, time};
 use site::Site;
 use site::fault::Fault;
-use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit};
+use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit_once};
 use site::page::{Frame, render_with, see_other};
 use site::texts::Texts;
 use site::things::Id;
@@ -67,6 +67,7 @@ async fn show(
     view.action.clone_from(&format!("{}/serie", group_address(id)));
     view.save = t.get("series-save");
     view.is_locked = !convenes;
+    view.hidden.push(form.one_time_key(site.db.clock()));
     view.cancel = Some(group_address(id));
     let page = SeriesPage {
         frame: frame_below(t, here, t.get("series-new"), &group),
@@ -113,7 +114,8 @@ async fn create(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
         return show(&site, t, &here, id, &form, dates.as_ref().filter(|_| form.is_good())).await;
     }
     let title = t.get("series-meeting");
-    match submit(&site, &mut form, async |tx| groups::create_series(tx, id, &title, &input).await).await? {
+    let made = submit_once(&site, &mut form, async |tx| groups::create_series(tx, id, &title, &input).await);
+    match made.await? {
         Some(_) => Ok(see_other(&format!("{}?sparad=serie", group_address(id)))),
         None => show(&site, t, &here, id, &form, dates.as_ref().filter(|_| form.is_good())).await,
     }

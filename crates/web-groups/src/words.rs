@@ -6,6 +6,7 @@ use plan::clock::in_sweden;
 use plan::db::Tx;
 use plan::fault::FieldFault;
 use plan::groups::{self, Contribution, Group, Meeting, Seat, SeatHolder};
+use plan::inquiry::Channel;
 use plan::organisations::{self, Organisations};
 use uuid::Uuid;
 
@@ -117,6 +118,11 @@ pub fn sends_mail(site: &site::Site) -> bool {
     site.gate.accounts().is_some_and(|accounts| accounts.sends_mail)
 }
 
+/// What has been done that letters tell of, by its name: without letters it is another sentence.
+pub fn told(site: &site::Site, what: &str) -> String {
+    if sends_mail(site) { what.to_owned() } else { format!("{what}-utan-brev") }
+}
+
 /// When a meeting is: "torsdag 1 oktober 2026 kl. 13.00–14.30".
 pub fn when(t: Texts, meeting: &Meeting) -> String {
     let (start, end) = (in_sweden(meeting.starts_at), in_sweden(meeting.ends_at()));
@@ -218,7 +224,12 @@ impl SaidRow {
                 (answer.question.title.clone(), choice, body, dispose, answer.name.clone())
             }
             Contribution::Remark(remark) => {
-                let about = t.get(if remark.meeting_id.is_some() { "said-of-notes" } else { "said-between" });
+                let about = match (remark.meeting_id, remark.channel) {
+                    (Some(_), Channel::Web) => "said-of-notes",
+                    (Some(_), _) => "said-at-meeting",
+                    (None, _) => "said-between",
+                };
+                let about = t.get(about);
                 (about, String::new(), remark.body.clone(), format!("/synpunkt/{}", remark.id), String::new())
             }
         };

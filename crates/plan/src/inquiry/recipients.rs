@@ -190,6 +190,9 @@ fn named(known: &Names<'_>, names: &[String], address: &str) -> NewRecipient {
 /// The organisations that a name can stand for.
 struct Names<'a> {
     tree: &'a Organisations,
+    /// By their names as they are spelled: Håbo is not Habo.
+    by_spelling: HashMap<String, Option<&'a Organisation>>,
+    /// By their names without marks above letters.
     by_name: HashMap<String, Option<&'a Organisation>>,
 }
 
@@ -198,6 +201,13 @@ impl<'a> Names<'a> {
     /// stands for none.
     fn of(tree: &'a Organisations, house: &str) -> Self {
         let mut by_name: HashMap<String, Option<&Organisation>> = HashMap::new();
+        let mut by_spelling: HashMap<String, Option<&Organisation>> = HashMap::new();
+        let add = |names: &mut HashMap<String, Option<&'a Organisation>>, name, one: &'a Organisation| {
+            names
+                .entry(name)
+                .and_modify(|there| *there = there.filter(|known| known.id == one.id))
+                .or_insert(Some(one));
+        };
         for one in tree.all().filter(|one| one.version == 0 || one.house == house) {
             let mut names = vec![swedish::fold(&one.name)];
             if one.kind == OrganisationKind::Municipality {
@@ -205,20 +215,28 @@ impl<'a> Names<'a> {
             }
             names.dedup();
             for name in names {
-                by_name
-                    .entry(name)
-                    .and_modify(|there| *there = there.filter(|known| known.id == one.id))
-                    .or_insert(Some(one));
+                add(&mut by_name, name, one);
             }
+            add(&mut by_spelling, spelled(&one.name), one);
         }
-        Self { tree, by_name }
+        Self { tree, by_spelling, by_name }
     }
 
     /// The organisation with a code, or with a name, however it is written.
     fn find(&self, name: &str) -> Option<&'a Organisation> {
         let named = |name: String| self.by_name.get(&name).copied().flatten();
-        self.tree.get(name).or_else(|| named(swedish::fold(name))).or_else(|| named(bare(name)))
+        self.tree
+            .get(name)
+            .or_else(|| self.by_spelling.get(&spelled(name)).copied().flatten())
+            .or_else(|| named(swedish::fold(name)))
+            .or_else(|| named(bare(name)))
     }
+}
+
+/// A name as it is spelled, without what it is: `Håbo kommun` is `håbo`.
+fn spelled(name: &str) -> String {
+    let plain = name.trim().to_lowercase();
+    plain.strip_suffix(" kommun").map_or(plain.clone(), str::to_owned)
 }
 
 /// A municipality's name without what it is: `Falu kommun` is `falu`.

@@ -163,6 +163,7 @@ impl Group {
                     "/hallet",
                     "/narvaro",
                     "/punkt",
+                    "/sagt",
                     "/sammanfatta",
                     "/slutliga",
                     "/stall-in",

@@ -161,6 +161,46 @@ async fn what_cannot_be_a_group_or_a_seat_says_why_and_keeps_what_was_typed() {
 }
 
 #[tokio::test]
+async fn a_seat_is_the_municipalitys_whose_name_is_spelled_so() {
+    let (_site, convener, group) = convened().await;
+    let seats =
+        seated(&convener, &group, "Håbo;socialchef;a@x.example\nHabo kommun;socialchef;b@x.example").await;
+    for (seat, place, county) in [(&seats[0], "Håbo", "Uppsala län"), (&seats[1], "Habo", "Jönköpings län")]
+    {
+        let page = convener.page(&format!("{seat}/andra")).await;
+        assert!(page.contains(&format!("value=\"{place}")), "{place} in {page}");
+        let coverage = convener.page(&format!("{group}/tackning")).await;
+        assert!(!coverage.contains(&format!("{county} saknas.")), "{county}: {coverage}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_twice_makes_one_of_what_it_makes() {
+    let (_site, convener, group) = convened().await;
+    let form = convener.page(&format!("{group}/platser")).await;
+    let key = form.split("name=\"key\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let list = [("act", "list"), ("key", key), ("list", "Mora;socialchef;a@x.example")];
+    for _ in 0..2 {
+        convener.done(&format!("{group}/platser/lista"), &list).await;
+    }
+    assert_eq!(links(&convener.page(&format!("{group}/platser")).await, "plats").len(), 1);
+    let form = convener.page(&format!("{group}/serie")).await;
+    let key = form.split("name=\"key\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let series = [
+        ("key", key),
+        ("starts_on", "2026-12-07"),
+        ("starts_at", "9"),
+        ("minutes", "60"),
+        ("every_weeks", "1"),
+        ("meetings", "2"),
+    ];
+    for _ in 0..2 {
+        convener.done(&format!("{group}/serie"), &series).await;
+    }
+    assert_eq!(links(&convener.page(&group).await, "mote").len(), 2);
+}
+
+#[tokio::test]
 async fn a_group_of_three_hundred_seats_and_five_hundred_meetings_is_shown() {
     let (_site, convener, group) = convened().await;
     let list: Vec<String> = (0..300).map(|n| format!("Enhet {n};enhetschef;e{n}@x.example")).collect();

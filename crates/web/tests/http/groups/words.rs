@@ -138,6 +138,19 @@ async fn what_was_said_by_telephone_between_meetings_is_noted_and_given_word() {
     for said in ["Fråga den som bor där.", "Togs inte in", "Omprövning följer av lagen."] {
         assert!(page.contains(said), "{said} in {page}");
     }
+    // What was said in the room stands with the meeting, and once however often the button is pressed.
+    let meeting = &planned(&convener, &group, "2").await[0];
+    let form = convener.page(meeting).await;
+    let key = form.split("name=\"key\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let seat = seats[0].strip_prefix("/plats/").unwrap();
+    let said =
+        [("act", "note"), ("key", key), ("seat", seat), ("channel", "meeting"), ("body", "Natten är lång.")];
+    for _ in 0..2 {
+        convener.done(&format!("{meeting}/sagt"), &said).await;
+    }
+    let page = convener.page(meeting).await;
+    assert_eq!(page.matches("Natten är lång.").count(), 1, "{page}");
+    assert!(page.contains("på mötet") && page.contains("Ett svar eller en synpunkt"), "{page}");
     let file = site.stranger().get(&format!("{room}/sagt.csv")).await.text().await.unwrap();
     assert!(file.contains("Fråga den som bor där."), "{file}");
 }
