@@ -116,7 +116,7 @@ fn holder_row(
 ) -> HolderRow {
     let from = t.long_date(one.from_date);
     let period = match one.to_date {
-        Some(to) if to < one.from_date => t.get("holder-never"),
+        Some(to) if to < one.from_date => t.with("holder-never", &[("from", &from)]),
         Some(to) => t.with("holder-period", &[("from", &from), ("to", &t.long_date(to))]),
         None => t.with("holder-since", &[("day", &from)]),
     };

@@ -61,6 +61,8 @@ struct InquiryPage {
     address: String,
     /// The roadmap that it is about: title, address, and the step that opens it.
     roadmap: Option<(String, String)>,
+    /// The meeting that it asks ahead of: title and address.
+    meeting: Option<(String, String)>,
     /// What it passes on: who asks, and where one's own answer is written.
     above: Option<(String, String)>,
     /// Where anyone may answer.
@@ -137,6 +139,8 @@ async fn show(
         Some(roadmap) => readable_roadmap(&mut tx, roadmap).await?,
         None => None,
     };
+    let meeting = inquiry::meeting_ahead(&mut tx, id).await?;
+    let meeting = meeting.map(|(id, title)| (title, things::address(ThingKind::Meeting.of(id))));
     let is_draft = inquiry.phase == Phase::Draft;
     let above = inquiry::above(&mut tx, &inquiry).await?.zip(inquiry.above_id).map(|(above, recipient)| {
         let asks = format!("{} {}", t.get("inquiry-from-above"), tree.name(&above.organisation_id));
@@ -207,6 +211,7 @@ async fn show(
         id,
         address,
         roadmap,
+        meeting,
         above,
         link,
         effects: (is_draft && may_edit && inquiry.roadmap_id.is_some() && inquiry.above_id.is_none())

@@ -79,7 +79,8 @@ async fn measure() {
 /// Packs everything that the organisation has.
 async fn carry_out(db: &Db, store: &Store) {
     let (cpu, start) = (cpu_milliseconds(), Instant::now());
-    let mut tx = db.write(&Actor::Program).await.expect("the database can be written");
+    // An installation without accounts is its machine's.
+    let mut tx = db.write(&Actor::Machine).await.expect("the database can be written");
     transfer::ask_out(&mut tx, "skr").await.expect("it is asked for");
     tx.commit().await.expect("it lasts");
     let minutes = chrono::Duration::minutes(5);
@@ -87,7 +88,15 @@ async fn carry_out(db: &Db, store: &Store) {
     let claim = claim.expect("there is one");
     transfer::carry_out(db, store, &claim).await.expect("it is packed");
     let (cpu, time) = (cpu_milliseconds() - cpu, start.elapsed().as_secs_f64() * 1e3);
-    println!("an archive of it {cpu:>40.1} ms of CPU {time:>7.1} ms, {} MB at most so far", most_megabytes());
+    let mut tx = db.read(&Actor::Machine).await.expect("the database can be read");
+    let all = transfer::list(&mut tx, "skr").await.expect("it is told of");
+    let [packed] = all.as_slice() else { panic!("one archive, not {all:?}") };
+    assert_eq!(packed.failed(), None, "it is packed");
+    let (size, most) = (packed.size / 1000, most_megabytes());
+    println!(
+        "{:<46} {cpu:>7.1} ms of CPU {time:>7.1} ms {size:>7} kB, {most:>4} MB at most so far",
+        "an archive of it"
+    );
 }
 
 /// Stores the inquiry; its id, and those of its first question and recipient.

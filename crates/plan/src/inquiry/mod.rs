@@ -76,11 +76,11 @@ pub use recipients::{Added, Group, MOST, NewRecipient, SIZES, add, chosen, paste
 pub use reminders::to_come;
 pub use replies::{GivenReply, NamedReply, counts, replies, replies_of, replies_page, replies_to, stances};
 pub use response_counts::{ResponseCounts, response_counts};
-pub use seats::SeatAnswer;
 pub(crate) use seats::{
     AheadOf, AskedSeat, ahead_of, ask_ahead, asked_of_seat, demand_seat_undrafted, end_with_group,
     link_for_seat, revoke_of_seat, seat_answers, seat_changed, seat_told,
 };
+pub use seats::{SeatAnswer, meeting_ahead};
 pub use send::{Errand, Letter, LetterKind, go_on, next as next_letters, posted, remind_now};
 pub use sending::{Ready, Sending, ready, send};
 pub use sent::{AnswerVersion, answer_version, own_version, sent_answers};

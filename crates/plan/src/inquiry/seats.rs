@@ -115,6 +115,21 @@ pub(crate) async fn ahead_of(tx: &mut Tx, meetings: &[Uuid]) -> Result<Vec<(Uuid
     Ok(found)
 }
 
+/// The meeting that an inquiry asks ahead of, with its title; none where it asks of something else.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn meeting_ahead(tx: &mut Tx, inquiry: Uuid) -> Result<Option<(Uuid, String)>, Fault> {
+    crate::records::root_of(tx, Kind::Inquiry.of(inquiry)).await?;
+    query(sql!(
+        "select m.id, m.title from inquiry r join meeting m on m.id = r.meeting_id
+         where r.id = $1 and m.deleted_at is null"
+    ))
+    .bind(inquiry)
+    .optional(tx)
+    .await
+}
+
 /// An answer to a question ahead of a meeting, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeatAnswer {

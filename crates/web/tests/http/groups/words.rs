@@ -40,6 +40,7 @@ async fn answers_by_any_way_lie_in_one_list_and_a_group_does_not_end_before_all_
     assert!(convener.page(&ask).await.contains("senast torsdag 26 november 2026"), "seven days before");
     let inquiry = super::address(&convener.done(&ask, &questions).await);
     change(&convener, &inquiry, &format!("{inquiry}/oppna"), &[]).await;
+    assert_eq!(links(&convener.page(&inquiry).await, "mote"), std::slice::from_ref(meeting), "the way back");
     let page = convener.page(meeting).await;
     assert!(page.contains("11 dagar före"), "{page}");
     let letters = site.letters().await;
