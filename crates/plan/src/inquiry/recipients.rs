@@ -1,6 +1,6 @@
 //! Those who are asked: choosing them by groups or from a pasted list, and adding them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use csv::{ReaderBuilder, Trim};
 use serde_json::json;
@@ -17,7 +17,7 @@ use crate::audit;
 use crate::checks::{Check, line};
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
-use crate::organisations::{Organisation, OrganisationKind, Organisations};
+use crate::organisations::{Names, Organisation, OrganisationKind, Organisations};
 use crate::outbox::is_address;
 use crate::records::{Root, event, root_of};
 
@@ -185,65 +185,6 @@ fn named(known: &Names<'_>, names: &[String], address: &str) -> NewRecipient {
         function_title: names.get(1).cloned().unwrap_or_default(),
         email: address.to_owned(),
     }
-}
-
-/// The organisations that a name can stand for.
-struct Names<'a> {
-    tree: &'a Organisations,
-    /// By their names as they are spelled: Håbo is not Habo.
-    by_spelling: HashMap<String, Option<&'a Organisation>>,
-    /// By their names without marks above letters.
-    by_name: HashMap<String, Option<&'a Organisation>>,
-}
-
-impl<'a> Names<'a> {
-    /// Official organisations, and those of a house: those that everyone knows, and one's own. A name that two of them have
-    /// stands for none.
-    fn of(tree: &'a Organisations, house: &str) -> Self {
-        let mut by_name: HashMap<String, Option<&Organisation>> = HashMap::new();
-        let mut by_spelling: HashMap<String, Option<&Organisation>> = HashMap::new();
-        let add = |names: &mut HashMap<String, Option<&'a Organisation>>, name, one: &'a Organisation| {
-            names
-                .entry(name)
-                .and_modify(|there| *there = there.filter(|known| known.id == one.id))
-                .or_insert(Some(one));
-        };
-        for one in tree.all().filter(|one| one.version == 0 || one.house == house) {
-            let mut names = vec![swedish::fold(&one.name)];
-            if one.kind == OrganisationKind::Municipality {
-                names.push(bare(&one.name));
-            }
-            names.dedup();
-            for name in names {
-                add(&mut by_name, name, one);
-            }
-            add(&mut by_spelling, spelled(&one.name), one);
-        }
-        Self { tree, by_spelling, by_name }
-    }
-
-    /// The organisation with a code, or with a name, however it is written.
-    fn find(&self, name: &str) -> Option<&'a Organisation> {
-        let named = |name: String| self.by_name.get(&name).copied().flatten();
-        self.tree
-            .get(name)
-            .or_else(|| self.by_spelling.get(&spelled(name)).copied().flatten())
-            .or_else(|| named(swedish::fold(name)))
-            .or_else(|| named(bare(name)))
-    }
-}
-
-/// A name as it is spelled, without what it is: `Håbo kommun` is `håbo`.
-fn spelled(name: &str) -> String {
-    let plain = name.trim().to_lowercase();
-    plain.strip_suffix(" kommun").map_or(plain.clone(), str::to_owned)
-}
-
-/// A municipality's name without what it is: `Falu kommun` is `falu`.
-fn bare(name: &str) -> String {
-    let folded = swedish::fold(name);
-    let ended = [" kommun", " stad"].iter().find_map(|end| folded.strip_suffix(end));
-    ended.map_or(folded.clone(), str::to_owned)
 }
 
 /// How many were added, and how many were there already.

@@ -2,6 +2,7 @@
 //! them; and the functions in each, which persons hold over time.
 
 mod functions;
+mod names;
 mod official;
 mod routines;
 mod store;
@@ -11,6 +12,7 @@ pub use functions::{
     Function, FunctionInput, Holder, HolderInput, create_function, end_function, functions, functions_with,
     grants, hold, holders, leave,
 };
+pub use names::Names;
 pub(crate) use official::is_county;
 #[cfg(test)]
 pub(crate) use official::official as official_tree;

@@ -1,0 +1,84 @@
+//! Organisations by the names that people write.
+
+use std::collections::HashMap;
+
+use super::tree::{Organisation, OrganisationKind, Organisations};
+
+/// The organisations that a name can stand for.
+#[derive(Debug)]
+pub struct Names<'a> {
+    tree: &'a Organisations,
+    /// By their names as they are spelled: Håbo is not Habo.
+    by_spelling: HashMap<String, Option<&'a Organisation>>,
+    /// By their names without marks above letters.
+    by_name: HashMap<String, Option<&'a Organisation>>,
+}
+
+impl<'a> Names<'a> {
+    /// Official organisations, and those of a house: those that everyone knows, and one's own. A name that two of them have
+    /// stands for none.
+    pub fn of(tree: &'a Organisations, house: &str) -> Self {
+        let mut by_name: HashMap<String, Option<&Organisation>> = HashMap::new();
+        let mut by_spelling: HashMap<String, Option<&Organisation>> = HashMap::new();
+        let add = |names: &mut HashMap<String, Option<&'a Organisation>>, name, one: &'a Organisation| {
+            names
+                .entry(name)
+                .and_modify(|there| *there = there.filter(|known| known.id == one.id))
+                .or_insert(Some(one));
+        };
+        for one in tree.all().filter(|one| one.version == 0 || one.house == house) {
+            let mut names = vec![swedish::fold(&one.name)];
+            if one.kind == OrganisationKind::Municipality {
+                names.push(bare(&one.name));
+            }
+            names.dedup();
+            for name in names {
+                add(&mut by_name, name, one);
+            }
+            add(&mut by_spelling, spelled(&one.name), one);
+        }
+        Self { tree, by_spelling, by_name }
+    }
+
+    /// The organisation with a code, or with a name, however it is written.
+    pub fn find(&self, name: &str) -> Option<&'a Organisation> {
+        let named = |name: String| self.by_name.get(&name).copied().flatten();
+        self.tree
+            .get(name)
+            .or_else(|| self.by_spelling.get(&spelled(name)).copied().flatten())
+            .or_else(|| named(swedish::fold(name)))
+            .or_else(|| named(bare(name)))
+    }
+}
+
+/// A name as it is spelled, without what it is: `Håbo kommun` is `håbo`.
+fn spelled(name: &str) -> String {
+    let plain = name.trim().to_lowercase();
+    plain.strip_suffix(" kommun").map_or(plain.clone(), str::to_owned)
+}
+
+/// A municipality's name without what it is: `Falu kommun` is `falu`.
+fn bare(name: &str) -> String {
+    let folded = swedish::fold(name);
+    let ended = [" kommun", " stad"].iter().find_map(|end| folded.strip_suffix(end));
+    ended.map_or(folded.clone(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::official::official;
+    use super::*;
+
+    #[test]
+    fn a_name_as_it_is_spelled_comes_before_one_alike() {
+        let names = Names::of(official().unwrap(), "00");
+        let code = |name: &str| names.find(name).map(|one| one.id.as_str());
+        assert_eq!(code("Håbo"), Some("0305"));
+        assert_eq!(code("håbo kommun"), Some("0305"));
+        assert_eq!(code("Habo"), Some("0643"));
+        assert_eq!(code("Malmö stad"), Some("1280"));
+        assert_eq!(code("goteborg"), Some("1480"));
+        assert_eq!(code("2080"), Some("2080"));
+        assert_eq!(code("Ankeborg"), None);
+    }
+}
