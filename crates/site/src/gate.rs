@@ -103,6 +103,11 @@ impl AuthMode {
             Self::Accounts(accounts) => Some(accounts),
         }
     }
+
+    /// Whether letters go from here.
+    pub fn sends_mail(&self) -> bool {
+        self.accounts().is_some_and(|accounts| accounts.sends_mail)
+    }
 }
 
 impl Accounts {

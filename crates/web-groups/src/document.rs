@@ -9,7 +9,7 @@ use plan::access::Kind as ThingKind;
 use plan::groups::{self, DecidedVersion, DocumentInput, GroupDocument, Meeting, Purpose};
 use uuid::Uuid;
 
-use crate::meeting::hash_words;
+use crate::notes::hash_words;
 use crate::overview::paragraphs;
 use crate::words::{convened, day_of, frame_below, group_address};
 use site::Site;

@@ -1,6 +1,7 @@
 //! Groups: whoever convenes them sees seats, coverage, meetings, notes and what becomes of what is said; those who have seats see
 //! their room and what became of their words.
 
+mod attendance;
 mod calendar;
 mod contributions;
 mod coverage;
@@ -14,6 +15,7 @@ mod meeting_form;
 mod member;
 mod member_meeting;
 mod memory;
+mod notes;
 mod overview;
 mod public;
 mod recruitment;
@@ -41,6 +43,8 @@ pub fn routes() -> axum::Router<Site> {
         .merge(series::routes())
         .merge(meeting_form::routes())
         .merge(meeting::routes())
+        .merge(notes::routes())
+        .merge(attendance::routes())
         .merge(item::routes())
         .merge(task::routes())
         .merge(document::routes())

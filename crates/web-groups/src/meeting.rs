@@ -5,37 +5,31 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use data_encoding::HEXLOWER;
-use plan::access::{Kind as ThingKind, Phase};
-use plan::groups::{
-    self, AgendaItem, Attendance, Came, Coming, Contribution, Group, Meeting, NotesState, Progress, Seat,
-};
+use plan::access::Phase;
+use plan::fault::FieldFault;
+use plan::groups::{self, AgendaItem, Attendance, Contribution, Group, Meeting, NotesState, Seat};
 use plan::inquiry::{Channel, Inquiry};
 use uuid::Uuid;
 use web_inquiry::inquiry_address;
 
-use crate::meeting_form::met;
+use crate::attendance;
+use crate::notes::{Notes, NotesView};
 use crate::overview::{TaskRow, paragraphs};
-use crate::words::{
-    SaidRow, convened, day_of, frame_below, frame_below_meeting, group_address, holder_name, meeting_address,
-    when,
-};
+use crate::words::{SaidRow, convened, day_of, frame_below, group_address, meeting_address, when};
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
 use site::forms::{Fields, Form, FormView, Kind, Section, Sent, options, submit, submit_once};
-use site::page::{Frame, render, render_with, see_other};
+use site::page::{Frame, render_with, see_other};
 use site::texts::Texts;
-use site::things::{self, Id};
+use site::things::Id;
 use site::visit::{CurrentPage, RequestContext};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
         .route("/mote/{id}", get(page))
-        .route("/mote/{id}/nu", get(now))
         .route("/mote/{id}/hallet", post(hold))
         .route("/mote/{id}/slutliga", post(finish))
-        .route("/mote/{id}/narvaro", get(attendance).post(note_attendance))
         .route("/mote/{id}/sagt", post(note))
 }
 
@@ -105,36 +99,6 @@ struct AskView {
     words: String,
     is_late: bool,
     address: String,
-}
-
-/// The notes, as a page shows them: also by themselves, for whoever has the page open while others write.
-#[derive(Template)]
-#[template(path = "groups/notes.html")]
-pub struct NotesView {
-    t: Texts,
-    address: String,
-    items: Vec<ItemRow>,
-    /// Whether they can be written, and so are asked for again and again.
-    is_live: bool,
-    state: String,
-    hash: Option<String>,
-    remarks_until: Option<String>,
-    convenes: bool,
-}
-
-struct ItemRow {
-    id: Uuid,
-    number: usize,
-    title: String,
-    body: Vec<String>,
-    notes: Vec<String>,
-    decision: String,
-    tag: String,
-    from: Option<String>,
-    /// What was said at the meeting that it comes along from.
-    before: Vec<String>,
-    edit: Option<String>,
-    remarks: Vec<SaidRow>,
 }
 
 async fn page(
@@ -250,10 +214,10 @@ async fn show(
         ask: ask_view(t, &seen, today),
         answers: by_question(answers.map(|one| SaidRow::new(t, &seen.seats, one))),
         note: seen.convenes.then(|| note_form(site, t, &seen, today, refused)),
-        notes: notes_view(t, &notes),
+        notes: NotesView::new(t, &notes),
         tasks: shown_tasks.map(|task| TaskRow::new(t, &seen.seats, task, today, seen.convenes)).collect(),
-        tally: tally(t, &seen, today),
-        attendance: attendance_rows(t, &seen, today),
+        tally: attendance::tally(t, &seen.seats, &seen.said, &seen.attendance, today),
+        attendance: attendance::rows(t, &seen.seats, &seen.said, &seen.attendance, today),
         before: before.map(link),
         after: after.map(link),
         convenes: seen.convenes,
@@ -370,63 +334,6 @@ fn ask_view(t: Texts, seen: &Seen, today: chrono::NaiveDate) -> Option<AskView> 
     })
 }
 
-/// What notes are shown of.
-struct Notes {
-    meeting: Meeting,
-    convenes: bool,
-    items: Vec<AgendaItem>,
-    /// What was said of items at the meeting that they come along from.
-    before: std::collections::BTreeMap<Uuid, String>,
-    said: Vec<Contribution>,
-    seats: Vec<Seat>,
-    hash: Option<Vec<u8>>,
-}
-
-fn notes_view(t: Texts, seen: &Notes) -> NotesView {
-    let meeting = &seen.meeting;
-    let is_live = meeting.notes_state != NotesState::Final;
-    let row = |(at, item): (usize, &AgendaItem)| ItemRow {
-        id: item.id,
-        number: at + 1,
-        title: item.title.clone(),
-        body: paragraphs(&item.body),
-        notes: paragraphs(&item.notes),
-        decision: item.decision.clone(),
-        tag: match item.progress {
-            Progress::Continues => t.get("progress-continues"),
-            _ => String::new(),
-        },
-        from: item.from_id.map(|_| t.get("item-came-along")),
-        before: seen.before.get(&item.id).map(|text| paragraphs(text)).unwrap_or_default(),
-        edit: (is_live && seen.convenes).then(|| things::address(ThingKind::AgendaItem.of(item.id))),
-        remarks: remarks_on(t, seen, Some(item.id)),
-    };
-    NotesView {
-        t,
-        address: meeting_address(meeting.id),
-        items: seen.items.iter().enumerate().map(row).collect(),
-        is_live,
-        state: t.get(&format!("notes-state-{}", meeting.notes_state)),
-        hash: seen.hash.as_deref().map(hash_words),
-        remarks_until: meeting
-            .remarks_until
-            .filter(|_| is_live)
-            .map(|until| t.with("notes-until", &[("day", &t.long_date(until))])),
-        convenes: seen.convenes,
-    }
-}
-
-fn remarks_on(t: Texts, seen: &Notes, item: Option<Uuid>) -> Vec<SaidRow> {
-    let is_on =
-        |one: &&Contribution| matches!(one, Contribution::Remark(remark) if remark.agenda_item_id == item);
-    seen.said.iter().filter(is_on).map(|one| SaidRow::new(t, &seen.seats, one)).collect()
-}
-
-/// A hash as it is shown.
-pub fn hash_words(hash: &[u8]) -> String {
-    format!("SHA-256 {}", HEXLOWER.encode(hash))
-}
-
 /// What somebody said at the meeting, or of it by telephone or in a letter, for whoever convenes to note.
 fn note_form(
     site: &RequestContext,
@@ -441,13 +348,13 @@ fn note_form(
     let form = typed.unwrap_or(&fresh);
     let fields = Fields { t, thing: "remark", form, theirs: None };
     let channels = [Channel::Meeting, Channel::Phone, Channel::Email, Channel::Paper].map(Channel::name);
+    // None is chosen before: what is said in one seat must not be noted in another.
+    let mut seats = vec![(String::new(), t.get("remark-seat-choose"))];
     let held = seen.seats.iter().filter(|seat| seat.holder(today).is_some());
+    seats.extend(held.map(|seat| (seat.id.to_string(), seat.title.clone())));
     let section = Section {
         fields: vec![
-            fields.required(
-                "seat",
-                Kind::Choice(held.map(|seat| (seat.id.to_string(), seat.title.clone())).collect()),
-            ),
+            fields.required("seat", Kind::Choice(seats)),
             fields.required("channel", Kind::Radios(options(t, "channel", channels))),
             fields.required("body", Kind::Text),
         ],
@@ -462,7 +369,10 @@ fn note_form(
 
 async fn note(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
-    let seat: Uuid = form.value("seat").parse().map_err(|_| Fault::NotFound)?;
+    let seat = form.value("seat").parse().unwrap_or_default();
+    if form.value("seat").is_empty() {
+        form.fault(FieldFault::new("seat", "seat-missing"));
+    }
     let channel = Channel::named(form.value("channel")).unwrap_or(Channel::Meeting);
     let body = form.text("body");
     let noted = submit_once(&site, &mut form, async |tx| {
@@ -472,84 +382,6 @@ async fn note(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
         Some(_) => Ok(see_other(&format!("{}?sparad=antecknat#fragor", meeting_address(id)))),
         None => show(&site, t, &here, id, None, Some(&form)).await,
     }
-}
-
-/// How many seats have contributed, and how.
-fn tally(t: Texts, seen: &Seen, today: chrono::NaiveDate) -> String {
-    let held = seen.seats.iter().filter(|seat| seat.holder(today).is_some()).count();
-    let mut contributed: Vec<Uuid> = seen.said.iter().filter_map(Contribution::seat_id).collect();
-    let there: Vec<Uuid> =
-        seen.attendance.iter().filter(|one| one.was_there()).map(|one| one.seat_id).collect();
-    contributed.extend(&there);
-    contributed.sort_unstable();
-    contributed.dedup();
-    t.with(
-        "attendance-tally",
-        &[("contributed", &contributed.len()), ("seats", &held), ("there", &there.len())],
-    )
-}
-
-/// The seats by what they did: came, answered in another way, said that they come, or were not heard of.
-fn attendance_rows(t: Texts, seen: &Seen, today: chrono::NaiveDate) -> Vec<(String, Vec<String>)> {
-    let of = |seat: &Seat| seen.attendance.iter().find(|one| one.seat_id == seat.id);
-    let said = |seat: &Seat| {
-        let first = seen.said.iter().find(|one| one.seat_id() == Some(seat.id));
-        first.map(|one| format!("attendance-{}", one.channel()))
-    };
-    let key = |seat: &Seat| match of(seat).map(|one| (one.came, one.coming)) {
-        Some((Came::Self_, _)) => "attendance-there".to_owned(),
-        Some((Came::Substitute, _)) => "attendance-substitute".to_owned(),
-        other => said(seat).unwrap_or_else(|| {
-            match other {
-                Some((Came::Unsaid, Coming::Yes)) => "attendance-coming",
-                Some((Came::Unsaid, Coming::Substitute)) => "attendance-sends",
-                Some((_, Coming::No)) => "attendance-declined",
-                _ => "attendance-silent",
-            }
-            .to_owned()
-        }),
-    };
-    const ORDER: [&str; 12] = [
-        "attendance-there",
-        "attendance-substitute",
-        "attendance-web",
-        "attendance-email",
-        "attendance-phone",
-        "attendance-meeting",
-        "attendance-paper",
-        "attendance-coming",
-        "attendance-sends",
-        "attendance-declined",
-        "attendance-silent",
-        "",
-    ];
-    let held: Vec<&Seat> = seen.seats.iter().filter(|seat| seat.holder(today).is_some()).collect();
-    ORDER
-        .iter()
-        .filter_map(|wanted| {
-            let here: Vec<String> =
-                held.iter().filter(|seat| key(seat) == *wanted).map(|seat| seat.title.clone()).collect();
-            (!here.is_empty()).then(|| (t.counted(wanted, here.len() as f64, &[]), here))
-        })
-        .collect()
-}
-
-/// The notes by themselves: asked for again and again by whoever has the page open.
-async fn now(site: RequestContext, t: Texts, Id(id): Id) -> Result<Response, Fault> {
-    let mut tx = site.read().await?;
-    let meeting = groups::meeting(&mut tx, id).await?;
-    let (group, convenes, _) = convened(&site, &mut tx, meeting.planning_group_id).await?;
-    let notes = Notes {
-        items: groups::agenda(&mut tx, id).await?,
-        before: groups::notes_before(&mut tx, id).await?,
-        said: groups::remarks_on(&mut tx, id).await?,
-        seats: groups::seats(&mut tx, group.id).await?,
-        hash: None,
-        meeting,
-        convenes,
-    };
-    drop(tx);
-    render(&notes_view(t, &notes))
 }
 
 async fn hold(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
@@ -567,96 +399,5 @@ async fn finish(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     match submit(&site, &mut form, async |tx| groups::finish(tx, id, version).await).await? {
         Some(()) => Ok(see_other(&format!("{}?sparad=slutliga", meeting_address(id)))),
         None => show(&site, t, &here, id, None, Some(&form)).await,
-    }
-}
-
-#[derive(Template)]
-#[template(path = "groups/attendance.html")]
-struct AttendancePage {
-    frame: Frame,
-    faults: Vec<(String, String)>,
-    rows: Vec<AttendanceRow>,
-    options: Vec<(String, String)>,
-    address: String,
-    is_locked: bool,
-}
-
-struct AttendanceRow {
-    seat: Uuid,
-    title: String,
-    holder: String,
-    said: String,
-    /// What stands there now.
-    seen: String,
-    came: String,
-}
-
-async fn attendance(
-    site: RequestContext,
-    t: Texts,
-    here: CurrentPage,
-    Id(id): Id,
-) -> Result<Response, Fault> {
-    show_attendance(&site, t, &here, id, None).await
-}
-
-async fn show_attendance(
-    site: &RequestContext,
-    t: Texts,
-    here: &CurrentPage,
-    id: Uuid,
-    refused: Option<&Form>,
-) -> Result<Response, Fault> {
-    let (group, meeting, convenes) = met(site, id).await?;
-    let mut tx = site.read().await?;
-    let seats = groups::seats(&mut tx, group.id).await?;
-    let there = groups::attendance(&mut tx, id).await?;
-    let today = tx.today();
-    drop(tx);
-    let day = meeting.day();
-    let row = |seat: &Seat| {
-        let of = there.iter().find(|one| one.seat_id == seat.id);
-        // Notes are written afterwards too: whoever has come to a seat since may have been there in it.
-        let holder = seat.holder(day).or_else(|| seat.holder(today))?;
-        let coming = of.map_or(Coming::Unsaid, |one| one.coming);
-        let typed = refused.map(|form| form.value(&seat.id.to_string()).to_owned());
-        Some(AttendanceRow {
-            seat: seat.id,
-            title: seat.title.clone(),
-            holder: holder_name(t, holder),
-            said: if coming == Coming::Unsaid { String::new() } else { t.get(&format!("coming-{coming}")) },
-            seen: of.map_or(String::new(), |one| one.came.to_string()),
-            came: typed.unwrap_or_else(|| of.map_or(String::new(), |one| one.came.to_string())),
-        })
-    };
-    let options = [Came::Unsaid, Came::Self_, Came::Substitute, Came::Nobody];
-    let words = |came: Came| match came {
-        Came::Unsaid => t.get("came-unsaid"),
-        came => t.get(&format!("came-{came}")),
-    };
-    let page = AttendancePage {
-        frame: frame_below_meeting(t, here, t.get("attendance-title"), &group, &meeting),
-        faults: refused.map(|form| form.summary(&t)).unwrap_or_default(),
-        rows: seats.iter().filter_map(row).collect(),
-        options: options.map(|came| (came.to_string(), words(came))).into(),
-        address: meeting_address(id),
-        is_locked: !convenes || meeting.notes_state == NotesState::Final,
-    };
-    render_with(refused.map_or(StatusCode::OK, Form::status), &page)
-}
-
-async fn note_attendance(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
-    let Sent { site, t, here, mut form } = sent;
-    let noted: Vec<groups::Noted> = form
-        .names()
-        .filter_map(|name| {
-            let seat = name.parse().ok()?;
-            let seen = Came::named(form.value(&format!("sett-{name}")))?;
-            Some(groups::Noted { seat, seen, came: Came::named(form.value(name))? })
-        })
-        .collect();
-    match submit(&site, &mut form, async |tx| groups::note_attendance(tx, id, &noted).await).await? {
-        Some(()) => Ok(see_other(&format!("{}?sparad=narvaro", meeting_address(id)))),
-        None => show_attendance(&site, t, &here, id, Some(&form)).await,
     }
 }

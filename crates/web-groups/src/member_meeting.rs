@@ -9,8 +9,8 @@ use axum::routing::get;
 use plan::groups::{self, Contribution, NotesState, RemarkAbout};
 use uuid::Uuid;
 
-use crate::meeting::hash_words;
 use crate::member::{Key, frame, unreferred};
+use crate::notes::hash_words;
 use crate::overview::{meeting_state, paragraphs};
 use crate::words::{SaidRow, when};
 use site::Site;

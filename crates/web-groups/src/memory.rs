@@ -9,7 +9,7 @@ use plan::groups::{self, FinalNotes, Found, Meeting};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::meeting::hash_words;
+use crate::notes::hash_words;
 use crate::words::{convened, day_of, frame_below, group_address, meeting_address, moment, when};
 use site::Site;
 use site::fault::Fault;

@@ -11,7 +11,7 @@ use plan::groups::{self, Group, Meeting, NotesState, Seat, Task};
 use uuid::Uuid;
 
 use crate::coverage::{coverage_of, gap_words};
-use crate::words::{convened, day_of, group_address, list_frame, meeting_address, sends_mail, when};
+use crate::words::{convened, day_of, group_address, list_frame, meeting_address, told, when};
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
@@ -361,7 +361,7 @@ fn more(t: Texts, address: &str, convenes: bool) -> Vec<(String, String)> {
 /// Tells those who have seats of the meetings to come.
 async fn invite(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
-    let said = if sends_mail(&site) { "kallat" } else { "kallat-utan-brev" };
+    let said = told(&site, "kallat");
     match submit(&site, &mut form, async |tx| groups::invite(tx, id).await).await? {
         Some(()) => Ok(see_other(&format!("{}?sparad={said}", group_address(id)))),
         None => show(&site, t, &here, id, None, Some(&form)).await,

@@ -99,7 +99,7 @@ fn public_notes(t: Texts, notes: &groups::FinalNotes, hash: &[u8]) -> PublicNote
         title: notes.title.clone(),
         when: crate::words::day_of(t, notes.starts_at),
         items: notes.items.iter().map(item).collect(),
-        hash: crate::meeting::hash_words(hash),
+        hash: crate::notes::hash_words(hash),
     }
 }
 

@@ -14,9 +14,7 @@ use web_inquiry::size_words;
 
 use crate::seats::{box_name, perspective_fields, perspectives};
 
-use crate::words::{
-    convened, county_name, county_options, frame_below, group_address, sends_mail, told, when,
-};
+use crate::words::{convened, county_name, county_options, frame_below, group_address, told, when};
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
@@ -378,7 +376,7 @@ fn show_letter(
     page.form.cancel = Some(back);
     page.form.is_locked = group.ended_at.is_some();
     page.form.hidden.push(("seat_id".into(), form.value("seat_id").into()));
-    let lead = if sends_mail(site) { "recruit-letter-lead" } else { "recruit-letter-no-mail" };
+    let lead = if site.gate.sends_mail() { "recruit-letter-lead" } else { "recruit-letter-no-mail" };
     page.lead(t.get(lead)).show()
 }
 

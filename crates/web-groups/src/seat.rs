@@ -238,7 +238,8 @@ async fn show_edit(
 
 async fn save(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
-    let input = read_seat(&site, &mut form).await?;
+    let group = groups::seat(&mut site.read().await?, id).await?.group_id;
+    let input = read_seat(&site, group, &mut form).await?;
     let version = form.value("version").parse().unwrap_or(-1);
     match submit(&site, &mut form, async |tx| groups::edit_seat(tx, id, version, &input).await).await? {
         Some(()) => Ok(see_other(&format!("{}?sparad=plats", seat_address(id)))),

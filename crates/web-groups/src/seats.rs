@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::groups::{self, Group, HolderInput, Perspective, Seat, SeatInput, SeatRole};
-use plan::organisations;
+use plan::organisations::{self, Names};
 use uuid::Uuid;
 
 use crate::words::{
@@ -167,19 +167,18 @@ pub fn perspectives(form: &Form) -> Vec<Perspective> {
     Perspective::ALL.into_iter().filter(|one| form.ticked(&box_name(*one))).collect()
 }
 
-/// What was typed of a seat. An organisation is named as people do: by its name or its code.
-pub async fn read_seat(site: &RequestContext, form: &mut Form) -> Result<SeatInput, Fault> {
+/// What was typed of a seat in a group. An organisation is named as people do: by its name or its code.
+pub async fn read_seat(site: &RequestContext, group: Uuid, form: &mut Form) -> Result<SeatInput, Fault> {
     let typed = form.text("organisation_id");
     let mut organisation_id = None;
     if !typed.is_empty() {
-        let tree = organisations::load(&mut site.read().await?).await?;
-        let (wanted, spelled) = (swedish::fold(&typed), typed.to_lowercase());
-        // As it is spelled before anything alike: Håbo is not Habo.
-        let known = tree.all().find(|one| one.id == typed || one.name.to_lowercase() == spelled);
+        let mut tx = site.read().await?;
+        let group = groups::load(&mut tx, group).await?;
+        let tree = organisations::load(&mut tx).await?;
+        let known = Names::of(&tree, tree.house(&group.organisation_id)).find(&typed);
         // Municipalities are called by more than their names.
         let place = || site.forecast.regions().find(&typed).ok().and_then(|region| tree.get(&region.code));
-        let alike = || tree.all().find(|one| swedish::fold(&one.name) == wanted);
-        let found = known.or_else(place).or_else(alike);
+        let found = known.or_else(place);
         if found.is_none() {
             let unknown = plan::fault::FieldFault::new("organisation_id", "organisation-unknown");
             form.fault(unknown.with("code", &typed));
@@ -208,7 +207,7 @@ pub fn fill_seat(form: &mut Form, name: &str, input: &SeatInput) {
 
 async fn create(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
-    let input = read_seat(&site, &mut form).await?;
+    let input = read_seat(&site, id, &mut form).await?;
     let holder = HolderInput { name: form.text("name"), email: form.text("email"), ..HolderInput::default() };
     let is_held = !holder.name.is_empty() || !holder.email.is_empty();
     let made = submit_once(&site, &mut form, async |tx| {
@@ -228,66 +227,12 @@ async fn create(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
 async fn add_list(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let list = form.value("list").to_owned();
-    let mut tx = site.read().await?;
-    let group = groups::load(&mut tx, id).await?;
-    let tree = organisations::load(&mut tx).await?;
-    drop(tx);
-    let read = plan::inquiry::pasted(&tree, tree.house(&group.organisation_id), &list);
-    let rows = match read {
-        Ok(rows) => rows,
-        Err(faults) => {
-            form.add_all(faults);
-            Vec::new()
-        }
-    };
-    if form.is_good() && rows.is_empty() {
-        form.fault(plan::fault::FieldFault::new("list", "list-empty"));
-    }
     let made = submit_once(&site, &mut form, async |tx| {
-        for row in &rows {
-            let input = SeatInput {
-                title: match (row.function_title.as_str(), row.title.as_str()) {
-                    ("", title) => title.to_owned(),
-                    (function, title) => format!("{function}, {title}"),
-                },
-                organisation_id: row.organisation_id.clone(),
-                county: group.county.clone(),
-                role: role_of(&row.function_title),
-                perspectives: Vec::new(),
-            };
-            let seat = groups::create_seat(tx, id, &input).await?;
-            let holder = HolderInput { email: row.email.clone(), ..HolderInput::default() };
-            if !holder.email.is_empty() {
-                groups::take_seat(tx, seat, 1, &holder).await?;
-            }
-        }
+        groups::create_pasted(tx, id, &list).await?;
         Ok(id)
     });
     match made.await? {
         Some(_) => Ok(see_other(&format!("{}/platser?sparad=platser", group_address(id)))),
         None => show(&site, t, &here, id, None, Some(&form)).await,
     }
-}
-
-/// The role that a function's name speaks of, as far as it does.
-fn role_of(function: &str) -> SeatRole {
-    let folded = swedish::fold(function);
-    let known = [
-        ("socialchef", SeatRole::HeadOfSocialServices),
-        ("socialdirektor", SeatRole::HeadOfSocialServices),
-        ("aldreomsorgschef", SeatRole::HeadOfElderlyCare),
-        ("verksamhetschef", SeatRole::HeadOfElderlyCare),
-        ("strateg", SeatRole::Strategist),
-        ("utveckl", SeatRole::Strategist),
-        ("enhetschef", SeatRole::UnitManager),
-        ("sjukskoterska", SeatRole::Nurse),
-        ("underskoterska", SeatRole::CareStaff),
-        ("hr", SeatRole::Personnel),
-        ("utbildning", SeatRole::Education),
-        ("region", SeatRole::Region),
-        ("pension", SeatRole::Pensioners),
-        ("anhorig", SeatRole::Relatives),
-        ("forsk", SeatRole::Research),
-    ];
-    known.iter().find(|(word, _)| folded.contains(word)).map_or(SeatRole::Other, |(_, role)| *role)
 }

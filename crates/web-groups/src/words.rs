@@ -113,14 +113,9 @@ pub async fn convened(
     Ok((group, convenes, tree))
 }
 
-/// Whether letters go from here.
-pub fn sends_mail(site: &site::Site) -> bool {
-    site.gate.accounts().is_some_and(|accounts| accounts.sends_mail)
-}
-
 /// What has been done that letters tell of, by its name: without letters it is another sentence.
 pub fn told(site: &site::Site, what: &str) -> String {
-    if sends_mail(site) { what.to_owned() } else { format!("{what}-utan-brev") }
+    if site.gate.sends_mail() { what.to_owned() } else { format!("{what}-utan-brev") }
 }
 
 /// When a meeting is: "torsdag 1 oktober 2026 kl. 13.00–14.30".

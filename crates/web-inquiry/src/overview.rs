@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::burden::BurdenView;
 use crate::words::{
-    answer_address, choice_words, day, frame_below, inquiry_address, list_frame, question_address, sends_mail,
+    answer_address, choice_words, day, frame_below, inquiry_address, list_frame, question_address,
 };
 use site::Site;
 use site::fault::Fault;
@@ -151,7 +151,7 @@ async fn show(
     } else {
         let untold = inquiry::untold(&mut tx, id).await?;
         let passed = inquiry::passed(&mut tx, id).await?;
-        let has_mail = sends_mail(site);
+        let has_mail = site.gate.sends_mail();
         let waiting = tasks::AllWaiting::load(&mut tx, &inquiry, has_mail).await?;
         let page = Page { limit: MOST_DECLINED, number: 1 };
         let declined = Some(inquiry::Only::State(inquiry::RecipientState::Declined));
@@ -317,7 +317,7 @@ fn more(t: Texts, address: &str, inquiry: &Inquiry, may_ask: bool) -> Vec<(Strin
 async fn open(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let version = form.value("version").parse().unwrap_or(-1);
-    let said = if sends_mail(&site) { "oppnad" } else { "oppnad-utan-brev" };
+    let said = if site.gate.sends_mail() { "oppnad" } else { "oppnad-utan-brev" };
     match submit(&site, &mut form, async |tx| inquiry::open(tx, id, version).await).await? {
         Some(()) => Ok(see_other(&format!("{}?sparad={said}", inquiry_address(id)))),
         None => show(&site, t, &here, id, None, Some(&form)).await,

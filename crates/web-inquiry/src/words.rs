@@ -86,11 +86,6 @@ pub async fn pages(tx: &mut Tx, of: Ref) -> Result<Pages, Fault> {
     Ok(Pages { with: page, anchor: format!("{}-{}", things::slug(of.kind), of.id), without })
 }
 
-/// Whether letters go from here.
-pub fn sends_mail(site: &site::Site) -> bool {
-    site.gate.accounts().is_some_and(|accounts| accounts.sends_mail)
-}
-
 /// A day with its weekday, as one says it.
 pub fn day(t: Texts, day: NaiveDate) -> String {
     t.long_date(day)

@@ -84,7 +84,7 @@ pub struct Letter {
     pub seat: Seat,
     /// Whoever has it, or comes in their place.
     pub holder: SeatHolder,
-    /// What follows `/plats/` in the address of their page.
+    /// What follows `/min-plats/` in the address of their page.
     pub key: String,
     /// The meeting that it is about.
     pub meeting: Option<Meeting>,

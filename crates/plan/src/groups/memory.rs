@@ -13,53 +13,36 @@ use super::types::Meeting;
 use crate::db::Tx;
 use crate::fault::Fault;
 use crate::inquiry;
+use crate::name::named;
 
 /// Most that a search finds.
 const MOST_FOUND: usize = 100;
 
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Happening {
-    /// The group was made.
-    Made,
-    /// Somebody took a seat.
-    Seated,
-    /// Somebody left one.
-    Left,
-    /// Questions went out ahead of a meeting.
-    Asked,
-    /// A meeting was held.
-    Held,
-    /// A meeting was cancelled.
-    Cancelled,
-    /// Something was decided.
-    Decided,
-    /// Something was promised.
-    Promised,
-    /// What was promised was done.
-    Done,
-    /// Notes were made final.
-    Final,
-    /// The group was ended.
-    Ended,
-}
-
-impl Happening {
-    /// Its stable name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Made => "made",
-            Self::Seated => "seated",
-            Self::Left => "left",
-            Self::Asked => "asked",
-            Self::Held => "held",
-            Self::Cancelled => "cancelled",
-            Self::Decided => "decided",
-            Self::Promised => "promised",
-            Self::Done => "done",
-            Self::Final => "final",
-            Self::Ended => "ended",
-        }
+named! {
+    /// What happened.
+    Happening {
+        /// The group was made.
+        Made = "made",
+        /// Somebody took a seat.
+        Seated = "seated",
+        /// Somebody left one.
+        Left = "left",
+        /// Questions went out ahead of a meeting.
+        Asked = "asked",
+        /// A meeting was held.
+        Held = "held",
+        /// A meeting was cancelled.
+        Cancelled = "cancelled",
+        /// Something was decided.
+        Decided = "decided",
+        /// Something was promised.
+        Promised = "promised",
+        /// What was promised was done.
+        Done = "done",
+        /// Notes were made final.
+        Final = "final",
+        /// The group was ended.
+        Ended = "ended",
     }
 }
 

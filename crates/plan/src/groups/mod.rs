@@ -16,6 +16,7 @@ mod links;
 mod meetings;
 mod memory;
 mod notes;
+mod pasted;
 mod privacy;
 mod questions;
 mod recruitment;
@@ -50,6 +51,7 @@ pub use meetings::{
 };
 pub use memory::{Found, Happening, Moment, Where, search, timeline};
 pub use notes::{FinalItem, FinalNotes, FinalTask, ask_for_remarks, finish, notes};
+pub use pasted::create_pasted;
 pub(crate) use privacy::forget;
 pub use privacy::purge_expired;
 pub use questions::{QuestionsInput, ask_ahead, out_by, questions_ahead};

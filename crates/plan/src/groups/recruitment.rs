@@ -179,7 +179,7 @@ impl From<&RecruitmentStep> for StepInput {
         Self {
             county: row.county.clone(),
             role: SeatRole::named(&row.role),
-            perspectives: row.perspectives.split_whitespace().filter_map(Perspective::named).collect(),
+            perspectives: Perspective::read(&row.perspectives),
             size_class: row.size_class,
             day: Some(row.day),
             channel: row.channel,
@@ -241,9 +241,10 @@ async fn insert(tx: &mut Tx, group: Uuid, input: &StepInput, letter: Option<Uuid
     let is_open = input.channel == RecruitmentChannel::OpenForm;
     let most = if is_open { MOST_COME } else { MOST };
     let (count,): (i64,) = query(sql!(
-        "select count(*) from recruitment_step where planning_group_id = $1 and (channel = 'open_form') = $2"
+        "select count(*) from recruitment_step where planning_group_id = $1 and (channel = $2) = $3"
     ))
     .bind(group)
+    .bind(RecruitmentChannel::OpenForm.name())
     .bind(is_open)
     .one(tx)
     .await?;
@@ -271,14 +272,10 @@ async fn insert(tx: &mut Tx, group: Uuid, input: &StepInput, letter: Option<Uuid
     .bind(input.seat_id)
     .bind(letter)
     .bind(tx.now())
-    .bind(names(&input.perspectives))
+    .bind(Perspective::stored(&input.perspectives))
     .execute(tx)
     .await?;
     Ok(id)
-}
-
-fn names(perspectives: &[Perspective]) -> String {
-    perspectives.iter().map(|one| one.name()).collect::<Vec<_>>().join(" ")
 }
 
 /// Saves a step as the actor has seen it.
@@ -308,7 +305,7 @@ pub async fn edit_step(tx: &mut Tx, id: Uuid, version: i64, input: &StepInput) -
     .bind(&input.note)
     .bind(input.result.name())
     .bind(input.seat_id)
-    .bind(names(&input.perspectives));
+    .bind(Perspective::stored(&input.perspectives));
     crate::records::updated(tx, update).await?;
     let change =
         json!({ "result": [before.result, input.result], "channel": [before.channel, input.channel] });
@@ -391,8 +388,13 @@ pub async fn want_to_join(tx: &mut Tx, group: Uuid, who: &Interest, key: &str) -
     let input = check.below("", input.validate().map(|valid| StepInput::clone(&valid)));
     check.finish(()).map_err(Fault::Invalid)?;
     let Some(input) = input else { return Err(Fault::Broken) };
-    let content =
-        format!("{group}\n{}\n{}\n{}\n{}", input.whom, input.email, input.note, names(&input.perspectives));
+    let content = format!(
+        "{group}\n{}\n{}\n{}\n{}",
+        input.whom,
+        input.email,
+        input.note,
+        Perspective::stored(&input.perspectives)
+    );
     once(tx, Request { key, content: &content }, async |tx| insert(tx, group, &input, None).await).await?;
     let root = root_of_any(tx, Kind::Group.of(group)).await?;
     audit::record(tx, event(&root, "join", root.of)).await

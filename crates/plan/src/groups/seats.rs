@@ -74,7 +74,7 @@ async fn with_holders(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Seat>, Fault> {
         organisation_id: row.organisation_id,
         county: row.county,
         role: row.role,
-        perspectives: row.perspectives.split_whitespace().filter_map(Perspective::named).collect(),
+        perspectives: Perspective::read(&row.perspectives),
         version: row.version,
     };
     Ok(rows.into_iter().map(seat).collect())
@@ -124,10 +124,6 @@ async fn completed(tx: &mut Tx, input: &SeatInput) -> Result<crate::checks::Vali
     input.validate().map_err(Fault::Invalid)
 }
 
-fn names(perspectives: &[Perspective]) -> String {
-    perspectives.iter().map(|one| one.name()).collect::<Vec<_>>().join(" ")
-}
-
 /// Adds a seat to a group.
 ///
 /// # Errors
@@ -155,7 +151,7 @@ pub async fn create_seat(tx: &mut Tx, group: Uuid, input: &SeatInput) -> Result<
     .bind(&input.organisation_id)
     .bind(&input.county)
     .bind(input.role.name())
-    .bind(names(&input.perspectives))
+    .bind(Perspective::stored(&input.perspectives))
     .execute(tx)
     .await?;
     added(tx, &root, Kind::Seat.of(id)).await
@@ -179,7 +175,7 @@ pub async fn edit_seat(tx: &mut Tx, id: Uuid, version: i64, input: &SeatInput) -
         .bind(&input.organisation_id)
         .bind(&input.county)
         .bind(input.role.name())
-        .bind(names(&input.perspectives));
+        .bind(Perspective::stored(&input.perspectives));
     save(tx, Kind::Seat.of(id), edit).await
 }
 

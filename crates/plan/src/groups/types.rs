@@ -82,6 +82,45 @@ named! {
     }
 }
 
+impl Perspective {
+    /// Perspectives as one text, by name.
+    pub(super) fn stored(all: &[Self]) -> String {
+        all.iter().map(|one| one.name()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The perspectives of such a text.
+    pub(super) fn read(text: &str) -> Vec<Self> {
+        text.split_whitespace().filter_map(Self::named).collect()
+    }
+}
+
+impl SeatRole {
+    /// The role that a function's name speaks of, as far as it does: what is more particular comes first.
+    pub(super) fn of_function(function: &str) -> Self {
+        let folded = swedish::fold(function);
+        if folded.split(|mark: char| !mark.is_alphanumeric()).any(|word| word == "hr") {
+            return Self::Personnel;
+        }
+        let known = [
+            ("socialchef", Self::HeadOfSocialServices),
+            ("socialdirektor", Self::HeadOfSocialServices),
+            ("aldreomsorgschef", Self::HeadOfElderlyCare),
+            ("verksamhetschef", Self::HeadOfElderlyCare),
+            ("strateg", Self::Strategist),
+            ("utveckl", Self::Strategist),
+            ("enhetschef", Self::UnitManager),
+            ("sjukskoterska", Self::Nurse),
+            ("underskoterska", Self::CareStaff),
+            ("utbildning", Self::Education),
+            ("region", Self::Region),
+            ("pension", Self::Pensioners),
+            ("anhorig", Self::Relatives),
+            ("forsk", Self::Research),
+        ];
+        known.iter().find(|(word, _)| folded.contains(word)).map_or(Self::Other, |(_, role)| *role)
+    }
+}
+
 /// A group, without its seats and meetings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
 pub struct Group {

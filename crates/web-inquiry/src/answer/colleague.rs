@@ -8,7 +8,6 @@ use plan::inquiry::{self, Colleague};
 use uuid::Uuid;
 
 use super::{Key, frame};
-use crate::words::sends_mail;
 use site::Site;
 use site::fault::Fault;
 use site::flash::FlashQuery;
@@ -100,7 +99,7 @@ async fn invite(key: Key, sent: Sent) -> Result<Response, Fault> {
     });
     match done.await? {
         // Where no letters go, it is handed over by whoever asked for it.
-        Some(link) if !sends_mail(&site) => {
+        Some(link) if !site.gate.sends_mail() => {
             let address = format!("{origin}{}", crate::words::answer_address(&link));
             let notice = t.with("colleague-link", &[("address", &address)]);
             show(&site, t, &here, &key, &Form::default(), Some(notice)).await

@@ -146,6 +146,9 @@ async fn what_was_said_by_telephone_between_meetings_is_noted_and_given_word() {
     let seat = seats[0].strip_prefix("/plats/").unwrap();
     let said =
         [("act", "note"), ("key", key), ("seat", seat), ("channel", "meeting"), ("body", "Natten är lång.")];
+    let nobodys = [("act", "note"), ("seat", ""), ("channel", "meeting"), ("body", "Natten är lång.")];
+    let page = convener.refused(&format!("{meeting}/sagt"), &nobodys, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(page.contains("Välj platsen") && page.contains("Natten är lång."), "{page}");
     for _ in 0..2 {
         convener.done(&format!("{meeting}/sagt"), &said).await;
     }
