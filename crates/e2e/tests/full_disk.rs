@@ -6,9 +6,11 @@ use servers::Database;
 
 use crate::program::{Program, binary, run};
 
-/// The program, in a shell that lets no file grow beyond so many blocks of 512 bytes: to the program it is as if the disk
-/// were full.
-fn cramped(blocks: usize) -> Command {
+/// The program, in a shell that lets no file grow much beyond what this database, with nothing in it, takes already: to the
+/// program it is as if the disk were full.
+fn cramped(empty: &Database) -> Command {
+    // A shell counts in blocks of 512 bytes.
+    let blocks = std::fs::metadata(&empty.place).unwrap().len() / 512 + 200;
     let mut shell = Command::new("sh");
     shell.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"")]).arg(binary());
     shell
@@ -17,7 +19,8 @@ fn cramped(blocks: usize) -> Command {
 #[tokio::test]
 async fn a_full_disk_is_told_of_and_damages_nothing() {
     let client = reqwest::Client::new();
-    let program = Program::start_by(cramped(1_400), Database::file(), &[]);
+    let empty = Program::start_on(Database::file()).stop();
+    let program = Program::start_by(cramped(&empty), empty, &[]);
     let mut kept = Vec::new();
     let refused = loop {
         let body = serde_json::json!({ "region_code": "2083", "title": format!("Färdplan {}", kept.len()) });
