@@ -77,7 +77,7 @@ async fn page(
     let found = groups::search(&mut tx, id, &asked.q).await?;
     let timeline = groups::timeline(&mut tx, id).await?;
     drop(tx);
-    let moment_row = |one: &groups::Moment| MomentRow {
+    let moment_row = |one: &groups::TimelineEntry| MomentRow {
         day: day_of(t, one.at),
         what: t.get(&format!("happened-{}", one.what.name())),
         title: one.title.clone(),

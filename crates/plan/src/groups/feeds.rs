@@ -15,9 +15,6 @@ use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 use crate::records::event;
 
-/// The meetings of one of somebody's groups.
-pub type Fed = (Group, Vec<Meeting>);
-
 /// Makes a new address for whoever has a seat; those that they had lead nowhere any more. For whoever has signed in it has all their
 /// groups, else the one.
 ///
@@ -92,11 +89,11 @@ pub async fn has_feed(tx: &mut Tx, entry: Entry<'_>) -> Result<bool, Fault> {
     Ok(count > 0)
 }
 
-/// The meetings that an address leads to: of all groups where whoever it is for has a seat today.
+/// The meetings that an address leads to, group by group: of all where whoever it is for has a seat today.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub async fn feed(tx: &mut Tx, feed: &str) -> Result<Vec<Fed>, Fault> {
+pub async fn feed(tx: &mut Tx, feed: &str) -> Result<Vec<(Group, Vec<Meeting>)>, Fault> {
     let found: Option<(Option<Uuid>, Option<Uuid>)> =
         query(sql!("select person_id, holder_id from calendar_feed where hash = $1"))
             .bind(hash(feed))
@@ -114,7 +111,7 @@ pub async fn feed(tx: &mut Tx, feed: &str) -> Result<Vec<Fed>, Fault> {
     .bind(tx.today())
     .all(tx)
     .await?;
-    let mut fed: Vec<Fed> = Vec::new();
+    let mut fed: Vec<(Group, Vec<Meeting>)> = Vec::new();
     for (seat,) in seats {
         let group = stored_seat(tx, seat).await?.group_id;
         if fed.iter().all(|(one, _)| one.id != group) {

@@ -20,7 +20,7 @@ const MOST_FOUND: usize = 100;
 
 named! {
     /// What happened.
-    Happening {
+    TimelineEvent {
         /// The group was made.
         Made = "made",
         /// Somebody took a seat.
@@ -48,11 +48,11 @@ named! {
 
 /// Something that happened in a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub struct TimelineEntry {
     /// When.
     pub at: DateTime<Utc>,
     /// What.
-    pub what: Happening,
+    pub what: TimelineEvent,
     /// What it was about.
     pub title: String,
     /// The meeting, where it was at one or for one.
@@ -63,40 +63,43 @@ pub struct Moment {
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub async fn timeline(tx: &mut Tx, id: Uuid) -> Result<Vec<Moment>, Fault> {
+pub async fn timeline(tx: &mut Tx, id: Uuid) -> Result<Vec<TimelineEntry>, Fault> {
     let group = load(tx, id).await?;
-    let moment = |at, what, title: &str, meeting_id| Moment { at, what, title: title.to_owned(), meeting_id };
+    let moment =
+        |at, what, title: &str, meeting_id| TimelineEntry { at, what, title: title.to_owned(), meeting_id };
     let start = |day: chrono::NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
-    let mut all = vec![moment(group.created_at, Happening::Made, &group.title, None)];
-    all.extend(group.ended_at.map(|at| moment(at, Happening::Ended, &group.title, None)));
+    let mut all = vec![moment(group.created_at, TimelineEvent::Made, &group.title, None)];
+    all.extend(group.ended_at.map(|at| moment(at, TimelineEvent::Ended, &group.title, None)));
     for seat in stored_seats(tx, id).await? {
         for holder in seat.holders.iter().filter(|one| !one.is_substitute) {
-            all.push(moment(start(holder.from_date), Happening::Seated, &seat.title, None));
-            all.extend(holder.to_date.map(|day| moment(start(day), Happening::Left, &seat.title, None)));
+            all.push(moment(start(holder.from_date), TimelineEvent::Seated, &seat.title, None));
+            all.extend(holder.to_date.map(|day| moment(start(day), TimelineEvent::Left, &seat.title, None)));
         }
     }
     let meetings = stored_meetings(tx, id).await?;
     for meeting in &meetings {
         let of = Some(meeting.id);
-        all.extend(meeting.held_at.map(|_| moment(meeting.starts_at, Happening::Held, &meeting.title, of)));
-        all.extend(meeting.cancelled_at.map(|at| moment(at, Happening::Cancelled, &meeting.title, of)));
-        all.extend(meeting.final_at.map(|at| moment(at, Happening::Final, &meeting.title, of)));
+        all.extend(
+            meeting.held_at.map(|_| moment(meeting.starts_at, TimelineEvent::Held, &meeting.title, of)),
+        );
+        all.extend(meeting.cancelled_at.map(|at| moment(at, TimelineEvent::Cancelled, &meeting.title, of)));
+        all.extend(meeting.final_at.map(|at| moment(at, TimelineEvent::Final, &meeting.title, of)));
     }
     let find = |id: Uuid| meetings.iter().find(|one| one.id == id);
     for item in stored_items(tx, id).await?.iter().filter(|item| !item.decision.is_empty()) {
         if let Some(meeting) = find(item.meeting_id).filter(|one| one.held_at.is_some()) {
-            all.push(moment(meeting.starts_at, Happening::Decided, &item.decision, Some(meeting.id)));
+            all.push(moment(meeting.starts_at, TimelineEvent::Decided, &item.decision, Some(meeting.id)));
         }
     }
     for task in stored_tasks(tx, id).await? {
         if let Some(meeting) = task.meeting_id.and_then(find) {
-            all.push(moment(meeting.starts_at, Happening::Promised, &task.title, Some(meeting.id)));
+            all.push(moment(meeting.starts_at, TimelineEvent::Promised, &task.title, Some(meeting.id)));
         }
-        all.extend(task.done_at.map(|at| moment(at, Happening::Done, &task.title, task.meeting_id)));
+        all.extend(task.done_at.map(|at| moment(at, TimelineEvent::Done, &task.title, task.meeting_id)));
     }
     let ids: Vec<Uuid> = meetings.iter().map(|one| one.id).collect();
     for (meeting, asked) in inquiry::ahead_of(tx, &ids).await? {
-        all.extend(asked.opened_at.map(|at| moment(at, Happening::Asked, &asked.title, Some(meeting))));
+        all.extend(asked.opened_at.map(|at| moment(at, TimelineEvent::Asked, &asked.title, Some(meeting))));
     }
     all.sort_by_key(|one| std::cmp::Reverse(one.at));
     Ok(all)

@@ -41,7 +41,7 @@ pub use documents::{
 };
 pub use ending::end;
 pub use entry::{Entry, Member, claim, enter, own_seats};
-pub use feeds::{Fed, feed, has_feed, make_feed, take_back_feed};
+pub use feeds::{feed, has_feed, make_feed, take_back_feed};
 pub use input::{GroupInput, HolderInput, SeatInput};
 pub use letters::{Errand, Letter, LetterKind, SentLetter, go_on, next_letters, posted, sent_letters};
 pub use links::{hand_over, take_back};
@@ -49,7 +49,7 @@ pub use meetings::{
     MeetingInput, cancel, create_meeting, create_series, edit_meeting, hold, invite, meeting, meetings,
     nearest, neighbours, sum_up,
 };
-pub use memory::{Found, Happening, Moment, Where, search, timeline};
+pub use memory::{Found, TimelineEntry, TimelineEvent, Where, search, timeline};
 pub use notes::{FinalItem, FinalNotes, FinalTask, ask_for_remarks, finish, notes};
 pub use pasted::create_pasted;
 pub(crate) use privacy::forget;

@@ -394,7 +394,7 @@ said-open-lead = { $n ->
    *[other] { $number } answers and remarks are open. The group cannot be ended while anything is open.
   }
 said-fates = { $count ->
-    [one] One answer or remark: { $told } given word, { $open } open.
+    [one] One answer or remark. Given word: { $told }. Open: { $open }.
    *[other] { $count } answers and remarks: { $told } given word, { $open } open.
   }
 said-choose = Choose answers

@@ -394,7 +394,7 @@ said-open-lead = { $n ->
    *[other] { $number } svar och synpunkter är öppna. Gruppen kan inte avslutas så länge något är öppet.
   }
 said-fates = { $count ->
-    [one] Ett svar eller en synpunkt: { $told } har fått besked, { $open } är öppna.
+    [one] Ett svar eller en synpunkt. Har fått besked: { $told }. Öppna: { $open }.
    *[other] { $count } svar och synpunkter: { $told } har fått besked, { $open } är öppna.
   }
 said-choose = Välj svar
