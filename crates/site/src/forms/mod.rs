@@ -180,6 +180,7 @@ fn in_words(t: Texts, name: &str, value: &str) -> String {
         "lever" => projection::lever::Lever::named(value)
             .map_or_else(|| value.to_owned(), |lever| t.get(&crate::words::lever_key(lever))),
         "most" | "min" | "max" | "low" | "high" | "size" => figure(t, value),
+        "date" => value.parse().map_or_else(|_| value.to_owned(), |day| t.long_date(day)),
         _ => value.to_owned(),
     }
 }

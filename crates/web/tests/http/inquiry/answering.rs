@@ -66,9 +66,9 @@ async fn a_link_opens_one_answer_and_looking_changes_nothing() {
 #[tokio::test]
 async fn an_answer_is_taken_and_changed_to_the_last_second_of_the_swedish_day() {
     // A winter's day, and the night when clocks are put forward.
-    for (last, in_time, late) in [
-        ("2027-01-31", "2027-01-31T22:59:59Z", "2027-01-31T23:00:00Z"),
-        ("2027-03-28", "2027-03-28T21:59:59Z", "2027-03-28T22:00:00Z"),
+    for (last, words, in_time, late) in [
+        ("2027-01-31", "söndag 31 januari 2027", "2027-01-31T22:59:59Z", "2027-01-31T23:00:00Z"),
+        ("2027-03-28", "söndag 28 mars 2027", "2027-03-28T21:59:59Z", "2027-03-28T22:00:00Z"),
     ] {
         let site = People::new().await;
         let asker = site.person(Role::DevelopmentLeader, "2083").await;
@@ -101,7 +101,7 @@ async fn an_answer_is_taken_and_changed_to_the_last_second_of_the_swedish_day() 
         let fields = [("version", "2"), ("body", "För sent")];
         let refused = stranger.refused(&asked[1], &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
         assert!(
-            refused.contains(&format!("Sista dagen var {last}")) && refused.contains("För sent"),
+            refused.contains(&format!("Sista dagen var {words}")) && refused.contains("För sent"),
             "{refused}"
         );
         stranger.refused(&format!("{link}/skicka"), &[], StatusCode::UNPROCESSABLE_ENTITY).await;
