@@ -41,14 +41,28 @@ fn letters_to(server: &MailServer, to: &str) -> Vec<(String, String)> {
 
 /// Waits until so many letters have come to an address.
 pub async fn wait_for(server: &MailServer, to: &str, count: usize) -> Vec<(String, String)> {
+    wait_until(server, to, |letters| (letters.len() >= count).then(|| letters.to_vec())).await
+}
+
+/// The link of the letter to somebody whose subject begins so, when it has come.
+pub async fn wait_for_subject(server: &MailServer, to: &str, begins: &str) -> String {
+    let link = |letters: &[(String, String)]| {
+        let found = letters.iter().find(|(subject, _)| subject.starts_with(begins));
+        found.map(|(_, link)| link.clone())
+    };
+    wait_until(server, to, link).await
+}
+
+async fn wait_until<T>(server: &MailServer, to: &str, found: impl Fn(&[(String, String)]) -> Option<T>) -> T {
+    let mut letters = Vec::new();
     for _ in 0..600 {
-        let letters = letters_to(server, to);
-        if letters.len() >= count {
-            return letters;
+        letters = letters_to(server, to);
+        if let Some(found) = found(&letters) {
+            return found;
         }
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
-    panic!("{count} letters never came to {to}");
+    panic!("what was waited for never came to {to}: {letters:?}");
 }
 
 /// Fills in what an inquiry about a theme is told.

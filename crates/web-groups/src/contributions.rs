@@ -40,12 +40,24 @@ struct Chosen {
     visa: String,
 }
 
+/// Ways to choose among what was said, as addresses name them, with the key of what each is called.
+const CHOICES: [(&str, &str); 6] = [
+    ("", "said-all"),
+    ("oppna", "said-open"),
+    ("togs-in", "said-taken"),
+    ("delvis", "said-partly"),
+    ("inte", "said-not"),
+    ("noterade", "said-noted"),
+];
+
 /// Which of what was said are shown.
 fn shows(which: &str, one: &Contribution) -> bool {
     match which {
         "oppna" => one.is_open(),
+        "togs-in" => one.outcome() == Some(Outcome::TakenIn),
+        "delvis" => one.outcome() == Some(Outcome::Partly),
         "inte" => one.outcome() == Some(Outcome::NotTaken),
-        "togs-in" => matches!(one.outcome(), Some(Outcome::TakenIn | Outcome::Partly)),
+        "noterade" => one.outcome() == Some(Outcome::Noted),
         _ => true,
     }
 }
@@ -85,12 +97,7 @@ async fn page(
             (_, 0) => t.get("said-all-told"),
             (_, open) => t.count("said-open-lead", open),
         },
-        choices: vec![
-            choice("", "said-all"),
-            choice("oppna", "said-open"),
-            choice("togs-in", "said-taken"),
-            choice("inte", "said-not"),
-        ],
+        choices: CHOICES.iter().map(|(which, key)| choice(which, key)).collect(),
         said: said.iter().filter(|one| shows(&chosen.visa, one)).map(row).collect(),
     })
 }

@@ -87,7 +87,10 @@ fn calendar(
         ahead.cloned().collect::<Vec<_>>()
     };
     let (method, events) = match (about.kind, &about.meeting) {
-        (LetterKind::Invited | LetterKind::Seated, _) => (Method::Request, invitation.all(&told())),
+        // A calendar may have been told of a series without what is resumed: it is told of all of it.
+        (LetterKind::Invited | LetterKind::Seated | LetterKind::Resumed, _) => {
+            (Method::Request, invitation.all(&told()))
+        }
         (LetterKind::Moved, Some(meeting)) => (Method::Request, vec![invitation.instance(meeting)]),
         (LetterKind::Cancelled, Some(meeting)) => (Method::Cancel, vec![invitation.instance(meeting)]),
         _ => return None,
@@ -123,7 +126,7 @@ fn letter(t: Texts, origin: &Origin, about: &Letter) -> Email {
     match about.kind {
         LetterKind::Seated => words.push(about.group.mandate.clone()),
         LetterKind::Invited => words.push(meetings(t, about)),
-        LetterKind::Moved | LetterKind::Reminder => {
+        LetterKind::Moved | LetterKind::Resumed | LetterKind::Reminder => {
             words.extend(about.meeting.as_ref().map(|meeting| meeting.address.clone()));
         }
         LetterKind::Ended => {

@@ -10,6 +10,7 @@ mod form;
 mod item;
 mod letters;
 mod list;
+mod material;
 mod meeting;
 mod meeting_form;
 mod member;
@@ -43,6 +44,7 @@ pub fn routes() -> axum::Router<Site> {
         .merge(series::routes())
         .merge(meeting_form::routes())
         .merge(meeting::routes())
+        .merge(material::routes())
         .merge(notes::routes())
         .merge(attendance::routes())
         .merge(item::routes())

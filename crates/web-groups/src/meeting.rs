@@ -6,16 +6,19 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::Phase;
+use plan::attachments::Attachment;
 use plan::fault::FieldFault;
 use plan::groups::{self, AgendaItem, Attendance, Contribution, Group, Meeting, NotesState, Seat};
 use plan::inquiry::{Channel, Inquiry};
+use swedish::working_days::is_working_day;
 use uuid::Uuid;
 use web_inquiry::inquiry_address;
 
 use crate::attendance;
+use crate::material;
 use crate::notes::{Notes, NotesView};
 use crate::overview::{TaskRow, paragraphs};
-use crate::words::{SaidRow, convened, day_of, frame_below, group_address, meeting_address, when};
+use crate::words::{SaidRow, convened, day_of, frame_below, meeting_address, told, when};
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
@@ -29,6 +32,7 @@ pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
         .route("/mote/{id}", get(page))
         .route("/mote/{id}/hallet", post(hold))
+        .route("/mote/{id}/ateruppta", post(resume))
         .route("/mote/{id}/slutliga", post(finish))
         .route("/mote/{id}/sagt", post(note))
 }
@@ -43,11 +47,14 @@ struct MeetingPage {
     when: String,
     place: Option<(String, bool)>,
     cancelled: Option<String>,
+    /// What whoever convenes may have overlooked of the time.
+    cautions: Vec<String>,
     stages: Vec<Stage>,
     summary: Vec<String>,
     fates: String,
     background: Vec<String>,
-    documents: String,
+    /// What there is to read before: name and address.
+    material: Vec<(String, String)>,
     asked: Vec<AskedRow>,
     ask: Option<AskView>,
     /// What was answered, question by question.
@@ -71,6 +78,7 @@ struct MeetingPage {
 struct Can {
     edit: bool,
     cancel: bool,
+    resume: bool,
     hold: bool,
     ask_for_remarks: bool,
     finish: bool,
@@ -123,6 +131,7 @@ struct Seen {
     said: Vec<Contribution>,
     attendance: Vec<Attendance>,
     asked: Vec<Inquiry>,
+    material: Vec<Attachment>,
     hash: Option<Vec<u8>>,
 }
 
@@ -138,6 +147,7 @@ async fn seen(site: &RequestContext, id: Uuid) -> Result<(Seen, Vec<groups::Task
     let attendance = groups::attendance(&mut tx, id).await?;
     let tasks = groups::tasks(&mut tx, group.id).await?;
     let asked = groups::questions_ahead(&mut tx, group.id).await?;
+    let material = groups::material(&mut tx, id).await?;
     let hash = match meeting.notes_state {
         NotesState::Final => groups::notes(&mut tx, id).await?.1,
         _ => None,
@@ -153,6 +163,7 @@ async fn seen(site: &RequestContext, id: Uuid) -> Result<(Seen, Vec<groups::Task
         items,
         before,
         attendance,
+        material,
         hash,
     };
     Ok((seen, tasks))
@@ -205,11 +216,12 @@ async fn show(
         place: place(&meeting.address),
         cancelled: (!meeting.is_on())
             .then(|| t.with("meeting-cancelled-because", &[("reason", &meeting.cancel_reason)])),
+        cautions: cautions(t, &seen),
         stages: stages(t, &seen),
         summary: paragraphs(&meeting.summary),
         fates: fates(t, &seen.said),
         background: paragraphs(&meeting.background),
-        documents: format!("{}/bilagor", group_address(group.id)),
+        material: seen.material.iter().map(|file| material::link(group, file)).collect(),
         asked: seen.asked.iter().map(|one| asked_row(t, one)).collect(),
         ask: ask_view(t, &seen, today),
         answers: by_question(answers.map(|one| SaidRow::new(t, &seen.seats, one))),
@@ -237,12 +249,27 @@ fn can(seen: &Seen, today: chrono::NaiveDate) -> Can {
     Can {
         edit: seen.convenes && is_written,
         cancel: may && !is_held,
+        resume: seen.convenes && !meeting.is_on(),
         hold: may && !is_held && meeting.day() <= today,
         ask_for_remarks: may && is_held && is_written,
         finish: may && is_held && is_written && meeting.remarks_until.is_none_or(|until| until < today),
         write: may && is_written,
         delete: seen.convenes && !is_held && meeting.invited_at.is_none(),
     }
+}
+
+/// What may have been overlooked of when it is: what is to be held so is not forbidden.
+fn cautions(t: Texts, seen: &Seen) -> Vec<String> {
+    let meeting = &seen.meeting;
+    if !seen.convenes || !meeting.is_on() || meeting.held_at.is_some() {
+        return Vec::new();
+    }
+    let holiday = (!is_working_day(meeting.day())).then(|| t.get("meeting-on-holiday"));
+    let same = groups::overlapping(&seen.meetings, meeting);
+    let same = same
+        .iter()
+        .map(|other| t.with("meeting-overlaps", &[("title", &other.title), ("when", &when(t, other))]));
+    holiday.into_iter().chain(same).collect()
 }
 
 /// Where it is: an address that can be followed, or a place.
@@ -389,6 +416,15 @@ async fn hold(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let version = form.value("version").parse().unwrap_or(-1);
     match submit(&site, &mut form, async |tx| groups::hold(tx, id, version).await).await? {
         Some(()) => Ok(see_other(&format!("{}?sparad=hallet", meeting_address(id)))),
+        None => show(&site, t, &here, id, None, Some(&form)).await,
+    }
+}
+
+async fn resume(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
+    let version = form.value("version").parse().unwrap_or(-1);
+    match submit(&site, &mut form, async |tx| groups::resume(tx, id, version).await).await? {
+        Some(()) => Ok(see_other(&format!("{}?sparad={}", meeting_address(id), told(&site, "ateruppta")))),
         None => show(&site, t, &here, id, None, Some(&form)).await,
     }
 }

@@ -10,7 +10,7 @@ use plan::groups::{self, Contribution, NotesState, RemarkAbout};
 use uuid::Uuid;
 
 use crate::member::{Key, frame, unreferred};
-use crate::notes::hash_words;
+use crate::notes::{hash_words, present};
 use crate::overview::{meeting_state, paragraphs};
 use crate::words::{SaidRow, when};
 use site::Site;
@@ -38,6 +38,8 @@ struct MeetingPage {
     cancelled: Option<String>,
     summary: Vec<String>,
     background: Vec<String>,
+    /// What there is to read before: name and address.
+    material: Vec<(String, String)>,
     agenda: Vec<ItemRow>,
     /// Whether there are notes to read.
     has_notes: bool,
@@ -132,8 +134,13 @@ async fn show(
             .then(|| t.with("meeting-cancelled-because", &[("reason", &meeting.cancel_reason)])),
         summary: if it.notes.is_some() { paragraphs(&meeting.summary) } else { Vec::new() },
         background: paragraphs(&meeting.background),
+        material: it
+            .material
+            .iter()
+            .map(|file| (file.name.clone(), format!("{}/bilaga/{}", key.address(), file.id)))
+            .collect(),
         has_notes: it.notes.is_some(),
-        present: it.notes.as_ref().map(|(notes, _)| notes.present.clone()).unwrap_or_default(),
+        present: it.notes.as_ref().map(|(notes, _)| present(t, notes)).unwrap_or_default(),
         hash: it.notes.as_ref().and_then(|(_, hash)| hash.as_deref().map(hash_words)).filter(|_| is_final),
         remark: may_remark.then(|| remark_form(t, key, &it.agenda, id, refused)),
         until: meeting

@@ -9,7 +9,7 @@ use plan::groups::{self, FinalNotes, Found, Meeting};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::notes::hash_words;
+use crate::notes::{hash_words, present};
 use crate::words::{convened, day_of, frame_below, group_address, meeting_address, moment, when};
 use site::Site;
 use site::fault::Fault;
@@ -116,7 +116,7 @@ fn blocks(t: Texts, when: String, notes: &FinalNotes, hash: Option<&[u8]>, level
         all.push(Block::Paragraph(vec![Run::Strong(notes.summary.clone())]));
     }
     if !notes.present.is_empty() {
-        all.push(Block::plain(t.with("notes-present", &[("seats", &notes.present.join("; "))])));
+        all.push(Block::plain(t.with("notes-present", &[("seats", &present(t, notes).join("; "))])));
     }
     for (at, item) in notes.items.iter().enumerate() {
         all.push(Block::Heading(level, format!("{}. {}", at + 1, item.title)));

@@ -7,7 +7,7 @@ use axum::response::Response;
 use axum::routing::get;
 use data_encoding::HEXLOWER;
 use plan::access::Kind as ThingKind;
-use plan::groups::{self, AgendaItem, Contribution, Meeting, NotesState, Progress, Seat};
+use plan::groups::{self, AgendaItem, Contribution, FinalNotes, Meeting, NotesState, Progress, Seat};
 use uuid::Uuid;
 
 use crate::overview::paragraphs;
@@ -51,6 +51,15 @@ struct ItemRow {
     before: Vec<String>,
     edit: Option<String>,
     remarks: Vec<SaidRow>,
+}
+
+/// The seats that somebody came for, with word of those where it was a substitute.
+pub fn present(t: Texts, notes: &FinalNotes) -> Vec<String> {
+    let words = |seat: &String| match notes.substituted.contains(seat) {
+        true => t.with("notes-substitute", &[("seat", seat)]),
+        false => seat.clone(),
+    };
+    notes.present.iter().map(words).collect()
 }
 
 /// What notes are shown of.

@@ -5,7 +5,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use plan::groups::{self, Group, HolderInput, Perspective, Seat, SeatInput, SeatRole};
+use plan::groups::{self, Group, HolderInput, PastedSeat, Perspective, Seat, SeatInput, SeatRole};
 use plan::organisations::{self, Names};
 use uuid::Uuid;
 
@@ -33,6 +33,9 @@ struct SeatsPage {
     frame: Frame,
     notice: Option<FlashMessage>,
     rows: Vec<Row>,
+    /// The seats of a list that is only shown, and how many they are.
+    pasted: Vec<(String, String)>,
+    count: String,
     forms: Vec<AddForm>,
 }
 
@@ -60,7 +63,7 @@ async fn page(
     Id(id): Id,
     Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
-    show(&site, t, &here, id, flash.message(t), None).await
+    show(&site, t, &here, id, flash.message(t), (None, &[])).await
 }
 
 async fn show(
@@ -69,7 +72,7 @@ async fn show(
     here: &CurrentPage,
     id: Uuid,
     notice: Option<FlashMessage>,
-    refused: Option<&Form>,
+    (refused, pasted): (Option<&Form>, &[PastedSeat]),
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let today = tx.today();
@@ -95,9 +98,21 @@ async fn show(
         frame: frame_below(t, here, t.get("seats-title"), &group),
         notice,
         rows: seats.iter().map(row).collect(),
+        pasted: pasted.iter().map(|one| pasted_row(t, one)).collect(),
+        count: t.count("seats-pasted", pasted.len()),
         forms,
     };
-    render_with(refused.map_or(StatusCode::OK, Form::status), &page)
+    render_with(refused.filter(|form| !form.is_good()).map_or(StatusCode::OK, Form::status), &page)
+}
+
+/// A seat of a list: what it is called, and who is to have it.
+fn pasted_row(t: Texts, (seat, email): &PastedSeat) -> (String, String) {
+    let mut about = vec![t.get(&format!("seat-role-{}", seat.role))];
+    about.push(if email.is_empty() { t.get("seat-vacant") } else { email.clone() });
+    if seat.organisation_id.is_none() {
+        about.push(t.get("seats-pasted-unknown"));
+    }
+    (seat.title.clone(), about.join(" · "))
 }
 
 /// What a seat covers, in words.
@@ -127,7 +142,11 @@ fn list_form(site: &RequestContext, t: Texts, group: &Group, refused: Option<&Fo
     let fresh = Form::default();
     let form = typed.unwrap_or(&fresh);
     let fields = Fields { t, thing: "seats", form, theirs: None };
-    let section = Section { fields: vec![fields.required("list", Kind::Text)], ..Section::default() };
+    let section = Section {
+        fields: vec![fields.required("list", Kind::Text)],
+        buttons: vec![(SHOW, t.get("seats-show"))],
+        ..Section::default()
+    };
     let mut view = FormView::new(t, form, vec![section], None);
     view.action = format!("{}/platser/lista", group_address(group.id));
     view.save = t.get("seats-add");
@@ -219,20 +238,34 @@ async fn create(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     });
     match made.await? {
         Some(_) => Ok(see_other(&format!("{}/platser?sparad=plats", group_address(id)))),
-        None => show(&site, t, &here, id, None, Some(&form)).await,
+        None => show(&site, t, &here, id, None, (Some(&form), &[])).await,
     }
 }
 
-/// Adds a seat for each row of a list: organisation or name, function, address.
+/// What the button that only shows the seats of a list sends.
+const SHOW: &str = "visa";
+
+/// Adds a seat for each row of a list: organisation or name, function, address. They can be seen first.
 async fn add_list(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let list = form.value("list").to_owned();
+    if form.ticked(SHOW) {
+        let read = groups::read_pasted(&mut site.read().await?, id, &list).await;
+        let seen = match read {
+            Err(plan::fault::Fault::Invalid(faults)) => {
+                form.add_all(faults);
+                Vec::new()
+            }
+            read => read?,
+        };
+        return show(&site, t, &here, id, None, (Some(&form), &seen)).await;
+    }
     let made = submit_once(&site, &mut form, async |tx| {
         groups::create_pasted(tx, id, &list).await?;
         Ok(id)
     });
     match made.await? {
         Some(_) => Ok(see_other(&format!("{}/platser?sparad=platser", group_address(id)))),
-        None => show(&site, t, &here, id, None, Some(&form)).await,
+        None => show(&site, t, &here, id, None, (Some(&form), &[])).await,
     }
 }

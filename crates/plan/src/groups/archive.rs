@@ -56,7 +56,9 @@ pub(crate) async fn archived(tx: &mut Tx, id: Uuid) -> Result<ArchivedGroup, Fau
 /// What lies below the rows of a table: other tables, and their columns of it.
 fn below(table: &str) -> &'static [(&'static str, &'static str)] {
     match table {
-        "meeting" => &[("agenda_item", "meeting_id"), ("attendance", "meeting_id")],
+        "meeting" => {
+            &[("agenda_item", "meeting_id"), ("attendance", "meeting_id"), ("meeting_material", "meeting_id")]
+        }
         "group_document" => &[("group_document_version", "document_id")],
         _ => &[],
     }

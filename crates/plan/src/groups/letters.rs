@@ -41,6 +41,8 @@ named! {
         Moved = "moved",
         /// A meeting will not be.
         Cancelled = "cancelled",
+        /// A meeting that was cancelled will be after all.
+        Resumed = "resumed",
         /// A meeting is near.
         Reminder = "reminder",
         /// Notes are there to be read, for their remarks.
@@ -120,7 +122,7 @@ pub(super) async fn enqueue(
 ) -> Result<(), Fault> {
     let errand = Errand { group, kind, meeting, starts_at: None, only: None, since: tx.now() };
     put(tx, &errand, None, tx.now()).await?;
-    if matches!(kind, LetterKind::Invited | LetterKind::Moved) {
+    if matches!(kind, LetterKind::Invited | LetterKind::Moved | LetterKind::Resumed) {
         plan_reminders(tx, group, meeting).await?;
     }
     Ok(())
@@ -190,7 +192,7 @@ pub async fn next_letters(tx: &mut Tx, errand: &Errand) -> Result<(Vec<Letter>, 
             meeting.is_on() && meeting.invited_at.is_some() && Some(meeting.starts_at) == errand.starts_at
         }
         LetterKind::Cancelled => !meeting.is_on(),
-        LetterKind::Moved => meeting.is_on(),
+        LetterKind::Moved | LetterKind::Resumed => meeting.is_on(),
         _ => true,
     });
     let has_ended = group.ended_at.is_some();

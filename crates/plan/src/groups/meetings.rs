@@ -134,6 +134,12 @@ pub fn neighbours<'a>(all: &'a [Meeting], one: &Meeting) -> (Option<&'a Meeting>
     (before, after)
 }
 
+/// The meetings of a group, of those that are held or shall be, that are at the same time as one.
+pub fn overlapping<'a>(all: &'a [Meeting], one: &Meeting) -> Vec<&'a Meeting> {
+    let others = all.iter().filter(|other| other.is_on() && other.id != one.id);
+    others.filter(|other| other.starts_at < one.ends_at() && one.starts_at < other.ends_at()).collect()
+}
+
 async fn demand_room(tx: &mut Tx, group: Uuid, more: usize) -> Result<(), Fault> {
     if stored_meetings(tx, group).await?.len() + more > series::MOST {
         return Err(Fault::Invalid(vec![
@@ -240,7 +246,7 @@ async fn insert(
 
 /// What a meeting is told with next: higher than anything that has been told of it or of its series, since calendars leave what is
 /// lower unread.
-async fn next_sequence(tx: &mut Tx, meeting: &Meeting) -> Result<i64, Fault> {
+pub(super) async fn next_sequence(tx: &mut Tx, meeting: &Meeting) -> Result<i64, Fault> {
     let (last,): (i64,) =
         query(sql!("select coalesce(max(sequence), 0) from meeting where id = $1 or series_id = $2"))
             .bind(meeting.id)
@@ -285,37 +291,6 @@ pub async fn edit_meeting(tx: &mut Tx, id: Uuid, version: i64, input: &MeetingIn
         letters::enqueue(tx, before.planning_group_id, letters::LetterKind::Moved, Some(id)).await?;
     }
     // Another meeting may be the next one now.
-    agenda::bring_along(tx, before.planning_group_id).await
-}
-
-/// Cancels a meeting; those who have been invited are told. The rest of its series stays.
-///
-/// # Errors
-/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Conflict`]; [`Fault::Locked`]; [`Fault::Invalid`] with `reason-missing` or
-/// `meeting-held`.
-pub async fn cancel(tx: &mut Tx, id: Uuid, version: i64, reason: &str) -> Result<(), Fault> {
-    let before = meeting(tx, id).await?;
-    let reason = line(reason);
-    let mut check = Check::default();
-    check.present("reason", &reason, "reason-missing");
-    check.title_length("reason", &reason);
-    if before.held_at.is_some() {
-        check.add(FieldFault::new("form", "meeting-held"));
-    }
-    check.finish(()).map_err(Fault::Invalid)?;
-    if !before.is_on() {
-        return Err(Fault::Conflict);
-    }
-    let text = sql!(
-        "update meeting set cancelled_at = $3, cancel_reason = $4, sequence = $5, version = version + 1
-         where id = $1 and version = $2"
-    );
-    let sequence = next_sequence(tx, &before).await?;
-    let update = query(text).bind(id).bind(version).bind(tx.now()).bind(&reason).bind(sequence);
-    step(tx, id, "cancel", update).await?;
-    if before.invited_at.is_some() {
-        letters::enqueue(tx, before.planning_group_id, letters::LetterKind::Cancelled, Some(id)).await?;
-    }
     agenda::bring_along(tx, before.planning_group_id).await
 }
 

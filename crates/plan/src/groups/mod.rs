@@ -4,6 +4,7 @@
 mod agenda;
 mod archive;
 mod attendance;
+mod cancelling;
 mod contributions;
 mod coverage;
 mod documents;
@@ -13,6 +14,7 @@ mod feeds;
 mod input;
 mod letters;
 mod links;
+mod material;
 mod meetings;
 mod memory;
 mod notes;
@@ -31,6 +33,7 @@ mod types;
 pub use agenda::{ItemInput, agenda, create_item, edit_item, item, notes_before};
 pub(crate) use archive::{ArchivedGroup, archived};
 pub use attendance::{Attendance, Came, Coming, Noted, answer_invitation, attendance, note_attendance};
+pub use cancelling::{cancel, resume};
 pub use contributions::{
     Contribution, contributions, link_to_answer, own_contributions, own_questions, remarks_on,
 };
@@ -45,13 +48,14 @@ pub use feeds::{feed, has_feed, make_feed, take_back_feed};
 pub use input::{GroupInput, HolderInput, SeatInput};
 pub use letters::{Errand, Letter, LetterKind, SentLetter, go_on, next_letters, posted, sent_letters};
 pub use links::{hand_over, take_back};
+pub use material::{choose_material, material};
 pub use meetings::{
-    MeetingInput, cancel, create_meeting, create_series, edit_meeting, hold, invite, meeting, meetings,
-    nearest, neighbours, sum_up,
+    MeetingInput, create_meeting, create_series, edit_meeting, hold, invite, meeting, meetings, nearest,
+    neighbours, overlapping, sum_up,
 };
 pub use memory::{Found, TimelineEntry, TimelineEvent, Where, search, timeline};
 pub use notes::{FinalItem, FinalNotes, FinalTask, ask_for_remarks, finish, notes};
-pub use pasted::create_pasted;
+pub use pasted::{PastedSeat, create_pasted, read_pasted};
 pub(crate) use privacy::forget;
 pub use privacy::purge_expired;
 pub use questions::{QuestionsInput, ask_ahead, out_by, questions_ahead};

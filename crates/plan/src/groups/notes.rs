@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::agenda::{bring_along, stored_agenda};
-use super::attendance::stored_attendance;
+use super::attendance::{Attendance, Came, stored_attendance};
 use super::letters::{self, LetterKind};
 use super::meetings::{meeting, step, stored_meeting};
 use super::seats::stored_seats;
@@ -34,6 +34,9 @@ pub struct FinalNotes {
     pub summary: String,
     /// The seats that somebody came for.
     pub present: Vec<String>,
+    /// Those of them that somebody came for in the place of whoever has the seat.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub substituted: Vec<String>,
     /// What stood on the agenda.
     pub items: Vec<FinalItem>,
     /// What was promised there.
@@ -147,7 +150,13 @@ pub(super) async fn as_they_stand(tx: &mut Tx, meeting: &Meeting) -> Result<Fina
     let seats = stored_seats(tx, group.id).await?;
     let titles: BTreeMap<Uuid, &str> = seats.iter().map(|seat| (seat.id, seat.title.as_str())).collect();
     let there = stored_attendance(tx, meeting.id).await?;
-    let there: Vec<Uuid> = there.iter().filter(|one| one.was_there()).map(|one| one.seat_id).collect();
+    let titles_where = |is_there: fn(&Attendance) -> bool| {
+        let came: Vec<Uuid> = there.iter().filter(|one| is_there(one)).map(|one| one.seat_id).collect();
+        let seats = seats.iter().filter(|seat| came.contains(&seat.id));
+        seats.map(|seat| seat.title.clone()).collect::<Vec<_>>()
+    };
+    let (present, substituted) =
+        (titles_where(Attendance::was_there), titles_where(|one| one.came == Came::Substitute));
     let items = stored_agenda(tx, meeting.id).await?;
     let tasks = stored_tasks(tx, group.id).await?;
     Ok(FinalNotes {
@@ -155,11 +164,8 @@ pub(super) async fn as_they_stand(tx: &mut Tx, meeting: &Meeting) -> Result<Fina
         title: meeting.title.clone(),
         starts_at: meeting.starts_at,
         summary: meeting.summary.clone(),
-        present: seats
-            .iter()
-            .filter(|seat| there.contains(&seat.id))
-            .map(|seat| seat.title.clone())
-            .collect(),
+        present,
+        substituted,
         items: items
             .into_iter()
             .map(|item| FinalItem {

@@ -11,22 +11,32 @@ use crate::fault::{Fault, FieldFault};
 use crate::inquiry::{NewRecipient, pasted};
 use crate::organisations;
 
-/// Adds a seat for each row of a list, as [`pasted`] reads it: an organisation or a name, a function and an address.
+/// A seat that a row of a list stands for, and the address of whoever is to have it; empty where the row names none.
+pub type PastedSeat = (SeatInput, String);
+
+/// The seats that a list stands for, as [`pasted`] reads it: an organisation or a name, a function and an address on each row.
 ///
 /// # Errors
-/// As [`create_seat`] and [`take_seat`]; [`Fault::Invalid`] with `list-empty` or what cannot be read in the list.
-pub async fn create_pasted(tx: &mut Tx, group: Uuid, list: &str) -> Result<(), Fault> {
+/// [`Fault::NotFound`]; [`Fault::Invalid`] with `list-empty` or what cannot be read in the list.
+pub async fn read_pasted(tx: &mut Tx, group: Uuid, list: &str) -> Result<Vec<PastedSeat>, Fault> {
     let found = load(tx, group).await?;
     let tree = organisations::load(tx).await?;
     let rows = pasted(&tree, tree.house(&found.organisation_id), list).map_err(Fault::Invalid)?;
     if rows.is_empty() {
         return Err(Fault::Invalid(vec![FieldFault::new("list", "list-empty")]));
     }
-    for row in &rows {
-        let seat = create_seat(tx, group, &seat_of(row, &found.county)).await?;
-        if !row.email.is_empty() {
-            let holder = HolderInput { email: row.email.clone(), ..HolderInput::default() };
-            take_seat(tx, seat, 1, &holder).await?;
+    Ok(rows.into_iter().map(|row| (seat_of(&row, &found.county), row.email)).collect())
+}
+
+/// Adds the seats of a list.
+///
+/// # Errors
+/// As [`read_pasted`], [`create_seat`] and [`take_seat`].
+pub async fn create_pasted(tx: &mut Tx, group: Uuid, list: &str) -> Result<(), Fault> {
+    for (input, email) in read_pasted(tx, group, list).await? {
+        let seat = create_seat(tx, group, &input).await?;
+        if !email.is_empty() {
+            take_seat(tx, seat, 1, &HolderInput { email, ..HolderInput::default() }).await?;
         }
     }
     Ok(())

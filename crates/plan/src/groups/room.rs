@@ -8,6 +8,7 @@ use super::agenda::{said_before, stored_agenda};
 use super::attendance::{Attendance, attendance_of};
 use super::contributions::{Contribution, stored_contributions};
 use super::entry::{Entry, Member, enter};
+use super::material::stored_material;
 use super::meetings::stored_meetings;
 use super::notes::{FinalNotes, stored_notes};
 use super::seats::stored_seats;
@@ -107,6 +108,8 @@ pub struct RoomMeeting {
     pub notes: Option<(FinalNotes, Option<Vec<u8>>)>,
     /// What all have said for it, when it has been held.
     pub said: Vec<Contribution>,
+    /// What there is to read before.
+    pub material: Vec<Attachment>,
     /// What was said of items that come along from another meeting, by the item here.
     pub before: BTreeMap<Uuid, String>,
 }
@@ -139,5 +142,6 @@ pub async fn room_meeting(tx: &mut Tx, entry: Entry<'_>, id: Uuid) -> Result<Roo
     } else {
         Vec::new()
     };
-    Ok(RoomMeeting { room, meeting, agenda, before, notes, said })
+    let material = stored_material(tx, room.member.group.id, id).await?;
+    Ok(RoomMeeting { room, meeting, agenda, before, notes, said, material })
 }

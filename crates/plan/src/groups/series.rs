@@ -93,8 +93,9 @@ impl SeriesInput {
         if weeks.is_none() {
             check.add(FieldFault::new("without_weeks", "weeks-unreadable"));
         }
+        let is_whole =
+            self.starts_on.is_some() && self.every_weeks.is_some_and(|weeks| weeks > 0) && weeks.is_some();
         let dates = weeks.map(|weeks| self.dates(&weeks)).unwrap_or_default();
-        let is_whole = self.starts_on.is_some() && self.every_weeks.is_some_and(|weeks| weeks > 0);
         if is_whole && dates.meetings.is_empty() {
             check.add(FieldFault::new("starts_on", "series-none"));
         }
@@ -250,7 +251,10 @@ mod tests {
             first(&SeriesInput { until: Some(day("2026-09-01")), ..good.clone() }),
             "period-backwards"
         );
-        assert_eq!(first(&SeriesInput { without_weeks: "jul".into(), ..good.clone() }), "weeks-unreadable");
+        for weeks in ["jul", "54"] {
+            let unreadable = SeriesInput { without_weeks: weeks.into(), ..good.clone() };
+            assert_eq!(told(&unreadable), [("without_weeks".into(), "weeks-unreadable")]);
+        }
         assert_eq!(first(&SeriesInput { meetings: Some(501), ..good.clone() }), "out-of-range");
         assert_eq!(first(&series("2026-10-03", 1, "")), "series-none", "Saturdays");
         let long =

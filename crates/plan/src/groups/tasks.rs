@@ -37,14 +37,14 @@ pub struct TaskInput {
 }
 
 impl TaskInput {
-    /// Checks and normalises. Keys: `title-missing`, `too-long`, `assignee-missing`, `date-missing`.
+    /// Checks and normalises. Keys: `title-missing`, `too-long`, `assignee-missing`, `assignee-twice`, `date-missing`.
     ///
     /// # Errors
     /// What is wrong, field by field.
     pub fn validate(&self) -> Result<Valid<Self>, Vec<FieldFault>> {
         let input = Self {
             title: line(&self.title),
-            assignee: if self.seat_id.is_some() { String::new() } else { line(&self.assignee) },
+            assignee: line(&self.assignee),
             result: lines(&self.result),
             ..self.clone()
         };
@@ -54,6 +54,9 @@ impl TaskInput {
         check.texts(&[("result", &input.result)]);
         if input.seat_id.is_none() && input.assignee.is_empty() {
             check.add(FieldFault::new("assignee", "assignee-missing"));
+        }
+        if input.seat_id.is_some() && !input.assignee.is_empty() {
+            check.add(FieldFault::new("assignee", "assignee-twice"));
         }
         if input.due.is_none() {
             check.add(FieldFault::new("due", "date-missing"));

@@ -236,7 +236,7 @@ fn with_files(
 
 /// Whether the actor answers for the organisation that is asked, or has the seat that is.
 async fn answers_for(tx: &mut Tx, recipient: &Recipient) -> Result<bool, Fault> {
-    if seats::is_own(tx, recipient.id).await? {
+    if seats::own_seat(tx, recipient.id).await?.is_some() {
         return Ok(true);
     }
     let Some(organisation) = &recipient.organisation_id else { return Ok(false) };

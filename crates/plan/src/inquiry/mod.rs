@@ -80,7 +80,7 @@ pub(crate) use seats::{
     AheadOf, AskedSeat, ahead_of, ask_ahead, asked_of_seat, demand_seat_undrafted, end_with_group,
     link_for_seat, revoke_of_seat, seat_answers, seat_changed, seat_told,
 };
-pub use seats::{SeatAnswer, meeting_ahead};
+pub use seats::{SeatAnswer, SeatPage, meeting_ahead, seat_page};
 pub use send::{Errand, Letter, LetterKind, go_on, next as next_letters, posted, remind_now};
 pub use sending::{Ready, Sending, ready, send};
 pub use sent::{AnswerVersion, answer_version, own_version, sent_answers};

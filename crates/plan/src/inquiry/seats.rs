@@ -310,20 +310,42 @@ pub(super) async fn refresh(tx: &mut Tx, inquiry: &Inquiry) -> Result<(), Fault>
     Ok(())
 }
 
-/// Whether the actor has signed in and has the seat that is asked.
-pub(super) async fn is_own(tx: &mut Tx, recipient: Uuid) -> Result<bool, Fault> {
-    let Some(person) = tx.actor().person_id() else { return Ok(false) };
-    let (seats,): (i64,) = query(sql!(
-        "select count(*) from seat_holder h join recipient p on p.seat_id = h.seat_id
+/// The seat that is asked, where the actor has signed in and has it.
+pub(super) async fn own_seat(tx: &mut Tx, recipient: Uuid) -> Result<Option<Uuid>, Fault> {
+    let Some(person) = tx.actor().person_id() else { return Ok(None) };
+    let seat: Option<(Uuid,)> = query(sql!(
+        "select s.id from seat_holder h join recipient p on p.seat_id = h.seat_id
             join seat s on s.id = h.seat_id join planning_group g on g.id = s.planning_group_id
          where p.id = $1 and s.deleted_at is null and g.deleted_at is null and h.person_id = $2 and h.from_date <= $3 and (h.to_date is null or h.to_date >= $3)"
     ))
     .bind(recipient)
     .bind(person)
     .bind(tx.today())
-    .one(tx)
+    .optional(tx)
     .await?;
-    Ok(seats > 0)
+    Ok(seat.map(|(id,)| id))
+}
+
+/// The page of a group that somebody who answers for a seat comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeatPage {
+    /// They have signed in and have this seat.
+    Own(Uuid),
+    /// They reach it by a link that is not known here.
+    ByLink,
+}
+
+/// Where whoever answers finds their group; none, where it is no seat that is asked.
+///
+/// # Errors
+/// The database fails.
+pub async fn seat_page(tx: &mut Tx, recipient: Uuid) -> Result<Option<SeatPage>, Fault> {
+    let (seat,): (Option<Uuid>,) =
+        query(sql!("select seat_id from recipient where id = $1")).bind(recipient).one(tx).await?;
+    if seat.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(own_seat(tx, recipient).await?.map_or(SeatPage::ByLink, SeatPage::Own)))
 }
 
 /// A link to the answer of a seat, for whoever has shown that they have it.

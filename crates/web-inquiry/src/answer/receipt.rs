@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use axum::routing::get;
-use plan::inquiry;
+use plan::inquiry::{self, SeatPage, Side};
 
 use super::{Banner, Key, frame, sender};
 use crate::feedback::outcome_of;
@@ -29,12 +29,18 @@ struct ReceiptPage {
     /// Earlier times that it was sent, with where each is read.
     earlier: Vec<(String, String)>,
     change: Option<String>,
+    /// Where whoever answers for a seat finds their group.
+    group: Option<String>,
 }
 
 async fn receipt(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let it = inquiry::enter(&mut tx, key.entry()).await?;
     let sender = sender(&mut tx, &it).await?;
+    let seat = match it.side {
+        Side::Recipient => inquiry::seat_page(&mut tx, it.recipient.id).await?,
+        Side::Officer => None,
+    };
     drop(tx);
     let sent = it.sent.first().ok_or(Fault::NotFound)?;
     let state = t.get(&format!("recipient-{}", it.recipient.state));
@@ -44,6 +50,9 @@ async fn receipt(site: RequestContext, t: Texts, here: CurrentPage, key: Key) ->
     }
     if let Some(by) = it.inquiry.feedback_by {
         next.push(t.with("receipt-feedback", &[("sender", &sender), ("day", &day(t, by))]));
+    }
+    if seat == Some(SeatPage::ByLink) {
+        next.push(t.get("receipt-group-by-link"));
     }
     next.push(t.get(&format!("answer-readers-{}", it.inquiry.readers)));
     render(&ReceiptPage {
@@ -59,6 +68,10 @@ async fn receipt(site: RequestContext, t: Texts, here: CurrentPage, key: Key) ->
         next,
         earlier: super::earlier(t, &it.sent, &key.address("")),
         change: it.is_open.then(|| key.address("")),
+        group: match seat {
+            Some(SeatPage::Own(seat)) => Some(format!("/min-plats/{seat}")),
+            _ => None,
+        },
     })
 }
 

@@ -91,9 +91,61 @@ async fn one_meeting_is_moved_and_one_cancelled_and_calendars_are_told_of_those_
     }
     let page = convener.page(&group).await;
     assert!(page.contains("Flyttat") && page.contains("Inställt"), "{page}");
+    // What has not been cancelled cannot be resumed.
+    let fresh = version(&convener.page(&format!("{}/andra", meetings[3])).await).to_owned();
+    let refused = [("version", &fresh[..])];
+    convener.refused(&format!("{}/ateruppta", meetings[3]), &refused, StatusCode::CONFLICT).await;
     assert!(convener.page(&meetings[3]).await.contains("torsdag 4 februari 2027"), "the rest stays");
+    change(&convener, &meetings[2], &format!("{}/ateruppta", meetings[2]), &[]).await;
+    let letters = site.letters().await;
+    assert_eq!((letters.len(), &letters[0].subject[..10]), (2, "Blir av: M"));
+    let told = letters[0].calendar.replace("\r\n ", "");
+    let again = "RECURRENCE-ID;TZID=Europe/Stockholm:20270114T130000\r\n";
+    assert!(told.contains("METHOD:REQUEST\r\n") && told.contains(again), "{told}");
+    assert!(!told.contains("EXDATE;TZID=Europe/Stockholm:20270114T130000"), "{told}");
     let log = convener.page(&format!("{group}/brev")).await;
     assert!(log.contains("Inställt möte: Möte 3") && log.contains("socialchef, Mora"), "{log}");
+}
+
+#[tokio::test]
+async fn a_meeting_at_an_ill_chosen_time_is_made_and_says_so() {
+    let (_site, convener, group) = convened().await;
+    planned(&convener, &group, "2").await;
+    let meeting = |day: &'static str| [("title", "Extra"), ("day", day), ("time", "14"), ("minutes", "60")];
+    let new = format!("{group}/mote");
+    let same = super::address(&convener.done(&new, &meeting("2026-12-03")).await);
+    let page = convener.page(&same).await;
+    assert!(page.contains("Samtidigt som Möte 2, torsdag 3 december 2026"), "{page}");
+    let christmas = super::address(&convener.done(&new, &meeting("2026-12-25")).await);
+    assert!(convener.page(&christmas).await.contains("söndag eller helgdag"));
+    let other = super::address(&convener.done(&new, &meeting("2026-12-04")).await);
+    let page = convener.page(&other).await;
+    assert!(!page.contains("Samtidigt som") && !page.contains("helgdag"), "{page}");
+}
+
+#[tokio::test]
+async fn what_is_to_be_read_before_a_meeting_is_chosen_among_the_groups_documents() {
+    let (site, convener, group) = convened().await;
+    let seats = seated(&convener, &group, "Mora;socialchef;a@x.example").await;
+    let meetings = planned(&convener, &group, "2").await;
+    for name in ["underlag.txt", "annat.txt"] {
+        let address = format!("{}{group}/bilagor", convener.address);
+        let sent = crate::attachments::send(&convener.client, &address, name, b"Inledning").await;
+        assert_eq!(sent.status(), StatusCode::SEE_OTHER);
+    }
+    let choose = format!("{}/underlag", meetings[1]);
+    let page = convener.page(&choose).await;
+    let file = page.split("name=\"file_").nth(1).unwrap().split('"').next().unwrap();
+    change(&convener, &choose, &choose, &[(&format!("file_{file}"), "1")]).await;
+    let room = handed_over(&convener, &seats[0]).await;
+    let member = site.stranger();
+    let page = member.page(&format!("{room}{}", meetings[1])).await;
+    assert!(page.contains("underlag.txt") && !page.contains("annat.txt"), "{page}");
+    assert_eq!(member.page(&format!("{room}/bilaga/{file}")).await, "Inledning");
+    assert!(!member.page(&format!("{room}{}", meetings[0])).await.contains("underlag.txt"));
+    // What is taken away from the group is taken away from the meeting.
+    convener.done(&format!("{group}/bilaga/{file}/bort"), &[]).await;
+    assert!(!convener.page(&meetings[1]).await.contains("underlag.txt"));
 }
 
 #[tokio::test]
@@ -138,6 +190,10 @@ async fn what_is_not_done_with_comes_along_and_notes_are_final_for_good() {
     convener.done(&format!("{first}/uppgift"), &task).await;
     let other = seats[1].strip_prefix("/plats/").unwrap();
     convener.done(&format!("{first}/narvaro"), &[(seat, "self"), (other, "substitute")]).await;
+    let both = [("title", "Rita"), ("seat_id", seat), ("assignee", "Någon"), ("due", "2026-12-01")];
+    let refused =
+        convener.refused(&format!("{first}/uppgift"), &both, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(refused.contains("inte båda") && refused.contains("Någon"), "{refused}");
     // Notes of what has not been held are nobody's to read.
     let early = [("version", "1"), ("remarks_until", "2026-12-10")];
     convener.refused(&format!("{first}/synpunkter"), &early, StatusCode::UNPROCESSABLE_ENTITY).await;
@@ -160,7 +216,10 @@ async fn what_is_not_done_with_comes_along_and_notes_are_final_for_good() {
     let ask = format!("{first}/synpunkter");
     change(&convener, &ask, &ask, &[("remarks_until", "2026-12-10")]).await;
     assert!(site.letters().await.iter().any(|letter| letter.subject.contains("Anteckningar att läsa")));
-    assert!(member.page(&format!("{room}{first}")).await.contains("Två ord."));
+    let seen = member.page(&format!("{room}{first}")).await;
+    for said in ["Två ord.", "socialchef, Mora;", "socialchef, Gävle (ersättare)"] {
+        assert!(seen.contains(said), "{said} in {seen}");
+    }
     let item = items[0].strip_prefix("/punkt/").unwrap();
     member.done(&format!("{room}{first}"), &[("item", item), ("body", "Vi sade tre ord.")]).await;
     assert!(convener.page(first).await.contains("Vi sade tre ord."));

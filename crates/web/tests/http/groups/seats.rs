@@ -175,6 +175,22 @@ async fn a_seat_is_the_municipalitys_whose_name_is_spelled_so() {
 }
 
 #[tokio::test]
+async fn the_seats_of_a_list_are_shown_before_they_are_saved() {
+    let (_site, convener, group) = convened().await;
+    let list = "Mora;socialchef;a@x.example\nKPR i Umeå;ordförande;b@x.example";
+    let fields = [("act", "list"), ("list", list), ("visa", "1")];
+    let shown = convener.post(&format!("{group}/platser/lista"), &fields).await;
+    assert_eq!(shown.status(), StatusCode::OK);
+    let shown = shown.text().await.unwrap();
+    for seen in ["2 platser", "socialchef, Mora", "a@x.example", "hör inte till någon känd organisation"] {
+        assert!(shown.contains(seen), "{seen} in {shown}");
+    }
+    assert_eq!(shown.matches("hör inte till någon känd organisation").count(), 1, "Mora is known");
+    assert!(shown.contains("Mora;socialchef;a@x.example"), "the list is kept");
+    assert_eq!(links(&shown, "plats").len(), 0, "nothing has been saved");
+}
+
+#[tokio::test]
 async fn a_form_that_is_sent_twice_makes_one_of_what_it_makes() {
     let (_site, convener, group) = convened().await;
     let form = convener.page(&format!("{group}/platser")).await;
