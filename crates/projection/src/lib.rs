@@ -17,6 +17,7 @@
 //! `random` gives each part its own named stream, so that changing one does not reshuffle the others and
 //! a run with a roadmap meets the very same futures as the run without it.
 
+pub mod evidence;
 pub mod kernel;
 pub mod lever;
 pub mod local;

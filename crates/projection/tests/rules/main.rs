@@ -1,5 +1,6 @@
 //! The projection from outside: rules that hold for every place, future and lever, and for whatever it is given.
 
+mod evidence;
 mod hostile;
 mod rules;
 mod staff;
