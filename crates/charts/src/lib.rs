@@ -14,6 +14,7 @@
 
 pub mod axis;
 mod fan;
+mod forest;
 mod frontier;
 mod inlined;
 mod key;
@@ -38,6 +39,7 @@ mod samples;
 mod tests;
 
 pub use fan::{Bands, Fan, FanLabels};
+pub use forest::{Forest, ForestRow, ForestStudy};
 pub use frontier::{Frontier, FrontierLabels, FrontierPoint};
 pub use legend::Legend;
 pub use map::{Map, Shape, Window};

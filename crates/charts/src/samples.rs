@@ -1,8 +1,8 @@
 //! Invented charts for the tests and the gallery.
 
 use charts::{
-    Bands, Fan, FanLabels, Frontier, FrontierLabels, FrontierPoint, Kind, Legend, Map, Mark, Measure, Row,
-    Shape, Tile, TileMap, Timeline, Waterfall, Window,
+    Bands, Fan, FanLabels, Forest, ForestRow, ForestStudy, Frontier, FrontierLabels, FrontierPoint, Kind,
+    Legend, Map, Mark, Measure, Row, Shape, Tile, TileMap, Timeline, Waterfall, Window,
 };
 
 /// Whole numbers with a no-break space between thousands.
@@ -265,5 +265,45 @@ pub fn tile_map(id: &str) -> TileMap {
         description: "En ruta är en kommun. Flest har svarat i Västra Götaland, 17 av 49.".into(),
         tiles,
         key: Mark::ALL.into_iter().zip(words).map(|(mark, words)| (mark, words.into())).collect(),
+    }
+}
+
+/// Ratios with a comma and two decimals.
+fn ratio(value: f64) -> String {
+    format!("{value:.2}").replace('.', ",")
+}
+
+/// Three studies that contradict each other, what they say together and what the next place can expect.
+pub fn forest(id: &str) -> Forest<'static> {
+    let row = |label: &str, effect: f64, low: f64, high: f64| ForestRow {
+        label: label.into(),
+        effect,
+        low,
+        high,
+        text: format!("{} ({}–{})", ratio(effect), ratio(low), ratio(high)),
+    };
+    let study = |row: ForestRow, weight: f64, is_compared: bool| ForestStudy {
+        row,
+        weight: Some(weight),
+        is_compared,
+    };
+    Forest {
+        id: id.into(),
+        title: "Tre studier av fall hemma".into(),
+        description: "Vägt tillsammans 0,74, 95 %-intervall 0,25 till 2,16.".into(),
+        outcome: "Fall per person och år".into(),
+        studies: vec![
+            study(row("Norrby 2011", 0.54, 0.36, 0.83), 0.31, true),
+            study(row("Söderlunda med mycket lång titel på sin studie 2005", 0.59, 0.42, 0.83), 0.33, false),
+            study(row("Västerlunda 2021", 1.17, 1.01, 1.36), 0.36, true),
+        ],
+        pooled: Some(row("Vägt tillsammans", 0.74, 0.25, 2.16)),
+        expected: Some(ForestRow {
+            text: "0,09–5,86".into(),
+            ..row("Nästa kommun kan vänta sig", 0.74, 0.09, 5.86)
+        }),
+        is_ratio: true,
+        sides: ("färre fall".into(), "fler fall".into()),
+        format: &ratio,
     }
 }

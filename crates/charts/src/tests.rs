@@ -1,8 +1,8 @@
 //! Every chart in both widths, and what must hold for all of them.
 
 use crate::{
-    Bands, Fan, Frontier, Kind, Legend, Map, STYLE, Sparkline, Tile, TileMap, Timeline, Waterfall, Width,
-    samples, standalone,
+    Bands, Fan, Forest, ForestRow, Frontier, Kind, Legend, Map, STYLE, Sparkline, Tile, TileMap, Timeline,
+    Waterfall, Width, samples, standalone,
 };
 use insta::assert_snapshot;
 
@@ -20,6 +20,7 @@ fn all() -> Vec<String> {
         all.push(samples::legend("l").svg(width));
         all.push(samples::frontier("r").svg(width));
         all.push(samples::tile_map("i").svg(width));
+        all.push(samples::forest("o").svg(width));
     }
     all
 }
@@ -67,6 +68,26 @@ fn frontier() {
 fn tile_map() {
     assert_snapshot!("tile_map_narrow", samples::tile_map("i").svg(Width::Narrow));
     assert_snapshot!("tile_map_wide", samples::tile_map("i").svg(Width::Wide));
+}
+
+#[test]
+fn forest() {
+    assert_snapshot!("forest_narrow", samples::forest("o").svg(Width::Narrow));
+    assert_snapshot!("forest_wide", samples::forest("o").svg(Width::Wide));
+}
+
+#[test]
+fn twice_and_half_are_equally_far_from_no_effect() {
+    let mut forest = samples::forest("o");
+    (forest.studies[0].row.low, forest.studies[0].row.high) = (0.5, 2.0);
+    let svg = forest.svg(Width::Wide);
+    let at = |line: &str, name: &str| {
+        line.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap()
+    };
+    let none = svg.lines().find(|line| line.contains("class=\"zero\"")).unwrap();
+    let whisker = svg.lines().find(|line| line.contains("class=\"whisker\"")).unwrap();
+    let (left, right) = (at(none, "x1") - at(whisker, "x1"), at(whisker, "x2") - at(none, "x1"));
+    assert!((left - right).abs() < 0.2 && left > 10.0, "{left} {right}");
 }
 
 #[test]
@@ -133,7 +154,12 @@ fn texts_are_escaped() {
         (tiles.tiles[0].name, tiles.tiles[0].words) = (evil.into(), evil.into());
         tiles.tiles[1].href = Some(evil.into());
         tiles.key[0].1 = evil.into();
+        let mut forest = samples::forest(evil);
+        forest.studies[0].row.label = evil.into();
+        forest.studies[0].row.text = evil.into();
+        forest.outcome = evil.into();
         for svg in [
+            forest.svg(width),
             tiles.svg(width),
             fan.svg(width),
             waterfall.svg(width),
@@ -164,6 +190,7 @@ fn odd() -> Vec<String> {
     let mut all =
         vec![Map::default().svg(), Sparkline::default().svg(), Sparkline { values: odd.to_vec() }.svg()];
     for width in WIDTHS {
+        all.push(Forest { studies: vec![], ..samples::forest("o") }.svg(width));
         all.push(Waterfall::default().svg(width));
         all.push(Timeline::default().svg(width));
         all.push(Legend::default().svg(width));
@@ -191,6 +218,13 @@ fn odd() -> Vec<String> {
                 (row.value, row.low, row.high) = (value, value, f64::INFINITY);
             }
             all.push(waterfall.svg(width));
+            for is_ratio in [true, false] {
+                let mut forest = Forest { is_ratio, ..samples::forest("o") };
+                (forest.studies[0].row.low, forest.studies[1].row.effect) = (value, value);
+                forest.studies[2].weight = Some(value);
+                forest.expected = forest.pooled.take().map(|row| ForestRow { high: value, ..row });
+                all.push(forest.svg(width));
+            }
             let mut frontier = samples::frontier("r");
             (frontier.points[1].cost, frontier.points[2].value) = (value, value);
             frontier.limit = Some((value, "budget".into()));
