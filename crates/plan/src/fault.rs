@@ -68,6 +68,9 @@ pub enum Fault {
         /// How far it has come.
         state: State,
     },
+    /// Others have been told of a thing, or have said something by it: it is not taken away.
+    #[error("lasting: {0}")]
+    Lasting(Kind),
     /// Too many failed attempts; better luck in so many minutes.
     #[error("too many attempts")]
     TooMany {
@@ -190,6 +193,7 @@ impl Fault {
             Self::Unlike { .. } => "unlike",
             Self::Forbidden(_) => "forbidden",
             Self::Locked { .. } => "locked",
+            Self::Lasting(_) => "lasting",
             Self::TooMany { .. } => "too-many",
             Self::Quota { .. } => "quota",
             Self::Interrupted => "interrupted",

@@ -8,6 +8,7 @@ use axum::extract::OriginalUri;
 use axum::http::header::{ACCEPT, CONTENT_TYPE, REFRESH, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
+use plan::access::RootKind;
 use statistics::Region;
 
 use crate::gate::sign_in_address;
@@ -95,7 +96,7 @@ impl Fault {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Plan(P::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Plan(P::Conflict | P::Locked { .. }) => StatusCode::CONFLICT,
+            Self::Plan(P::Conflict | P::Locked { .. } | P::Lasting(_)) => StatusCode::CONFLICT,
             Self::Plan(P::Forbidden(_)) => StatusCode::FORBIDDEN,
             Self::Plan(P::Invalid(_) | P::File(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
@@ -123,6 +124,9 @@ impl Fault {
             StatusCode::CONFLICT if matches!(self, Self::Plan(plan::fault::Fault::Locked { .. })) => {
                 "fault-locked"
             }
+            StatusCode::CONFLICT if matches!(self, Self::Plan(plan::fault::Fault::Lasting(_))) => {
+                "fault-lasting"
+            }
             StatusCode::CONFLICT => "fault-conflict",
             StatusCode::FORBIDDEN => "fault-forbidden",
             StatusCode::UNPROCESSABLE_ENTITY => "fault-invalid",
@@ -134,7 +138,9 @@ impl Fault {
 
     fn title(&self, t: Texts) -> String {
         match self {
-            Self::Plan(plan::fault::Fault::Locked { kind, .. }) => t.with(self.key(), &[("kind", kind)]),
+            Self::Plan(plan::fault::Fault::Locked { kind, .. } | plan::fault::Fault::Lasting(kind)) => {
+                t.with(self.key(), &[("kind", kind)])
+            }
             _ => t.get(self.key()),
         }
     }
@@ -158,6 +164,12 @@ impl Fault {
             Self::Plan(plan::fault::Fault::Quota { quota, most }) => {
                 t.with("field-quota", &[("quota", quota), ("max", &t.number(*most as f64, 0))])
             }
+            Self::Plan(plan::fault::Fault::Locked { kind, .. })
+                if matches!(kind.root(), RootKind::Inquiry | RootKind::Group) =>
+            {
+                t.with("fault-locked-other-next", &[("kind", &kind.root().kind())])
+            }
+            Self::Plan(plan::fault::Fault::Lasting(kind)) => t.with("fault-lasting-next", &[("kind", kind)]),
             Self::Plan(plan::fault::Fault::Locked { kind, state }) => {
                 let stage = t.get(&format!("stage-{}", state.name()));
                 t.with("fault-locked-next", &[("kind", kind), ("stage", &stage)])

@@ -103,12 +103,14 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -> 
     let gaps = found.gaps();
     let counties = found.counties.len();
     let covered = found.counties.iter().filter(|(_, seats)| !seats.is_empty()).count();
-    let held: usize =
-        found.counties.iter().map(|(_, seats)| seats.len()).sum::<usize>() + found.nationwide.len();
-    let lead = t.with(
+    let held = seats.iter().filter(|seat| seat.holder(today).is_some()).count();
+    let mut lead = t.with(
         "coverage-lead",
         &[("held", &held), ("all", &seats.len()), ("covered", &covered), ("counties", &counties)],
     );
+    if !found.elsewhere.is_empty() {
+        lead = format!("{lead} {}", t.count("coverage-elsewhere", found.elsewhere.len()));
+    }
     render(&CoveragePage {
         frame: frame_below(t, &here, t.get("coverage-title"), &group),
         lead,

@@ -15,7 +15,7 @@ use crate::words::{convened, day_of, frame_below, group_address};
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
-use site::forms::{Fields, Form, FormView, Kind, Section, Sent, options, submit};
+use site::forms::{Fields, Form, FormView, Kind, Section, Sent, options, submit, submit_once};
 use site::page::{Frame, render, render_with, see_other};
 use site::texts::Texts;
 use site::things::{self, Id};
@@ -98,6 +98,7 @@ async fn show_list(
     let mut view = FormView::new(t, form, sections(t, form, None), None);
     view.action = format!("{}/dokument", group_address(id));
     view.save = t.get("document-add");
+    view.hidden.push(form.one_time_key(site.db.clock()));
     let page = ListPage {
         frame: frame_below(t, here, t.get("documents-title"), &group),
         notice,
@@ -116,7 +117,7 @@ pub fn decided(t: Texts, version: &DecidedVersion) -> String {
 async fn create(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let input = read(&form);
-    match submit(&site, &mut form, async |tx| groups::create_document(tx, id, &input).await).await? {
+    match submit_once(&site, &mut form, async |tx| groups::create_document(tx, id, &input).await).await? {
         Some(document) => Ok(see_other(&format!("{}?sparad=direktiv", address(document)))),
         None => show_list(&site, t, &here, id, (None, &form)).await,
     }

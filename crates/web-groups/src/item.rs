@@ -9,7 +9,7 @@ use crate::meeting_form::met;
 use crate::words::{frame_below_meeting, meeting_address};
 use site::Site;
 use site::fault::Fault;
-use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, options, submit};
+use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, options, submit, submit_once};
 use site::page::see_other;
 use site::texts::Texts;
 use site::things::Id;
@@ -69,6 +69,7 @@ async fn show_new(
     let (group, meeting, convenes) = met(site, id).await?;
     let frame = frame_below_meeting(t, here, t.get("item-new"), &group, &meeting);
     let mut page = FormPage::new(frame, form, sections(t, form, None, true), "item-save");
+    page.form.hidden.push(form.one_time_key(site.db.clock()));
     page.form.is_locked = !convenes;
     page.form.cancel = Some(meeting_address(id));
     page.show()
@@ -77,7 +78,7 @@ async fn show_new(
 async fn create(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let input = read(&form);
-    match submit(&site, &mut form, async |tx| groups::create_item(tx, id, &input).await).await? {
+    match submit_once(&site, &mut form, async |tx| groups::create_item(tx, id, &input).await).await? {
         Some(item) => Ok(see_other(&format!("{}?sparad=punkt#punkt-{item}", meeting_address(id)))),
         None => show_new(&site, t, &here, id, &form).await,
     }

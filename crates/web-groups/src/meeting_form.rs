@@ -140,7 +140,10 @@ async fn save(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let input = read(&mut form);
     let version = form.value("version").parse().unwrap_or(-1);
     match submit(&site, &mut form, async |tx| groups::edit_meeting(tx, id, version, &input).await).await? {
-        Some(()) => Ok(see_other(&format!("{}?sparad=mote", meeting_address(id)))),
+        Some(true) => {
+            Ok(see_other(&format!("{}?sparad={}", meeting_address(id), told(&site, "mote-flyttat"))))
+        }
+        Some(false) => Ok(see_other(&format!("{}?sparad=mote", meeting_address(id)))),
         None => {
             let (group, meeting, convenes) = met(&site, id).await?;
             let mut theirs = Form::default();

@@ -250,14 +250,19 @@ fn lead(t: Texts, room: &Room) -> String {
         return t.get("member-said-nothing");
     }
     let count = |is: fn(Option<Outcome>) -> bool| all.iter().filter(|one| is(one.outcome())).count();
-    let taken = count(|one| matches!(one, Some(Outcome::TakenIn | Outcome::Partly)));
+    let taken = count(|one| one == Some(Outcome::TakenIn));
+    let partly = count(|one| one == Some(Outcome::Partly));
     let not = count(|one| one == Some(Outcome::NotTaken));
     let noted = count(|one| one == Some(Outcome::Noted));
     let open = all.iter().filter(|one| one.is_open()).count();
     let mut parts = vec![t.count("member-said", all.len())];
-    for (key, number) in
-        [("member-taken", taken), ("member-not", not), ("member-noted", noted), ("member-open", open)]
-    {
+    for (key, number) in [
+        ("member-taken", taken),
+        ("member-partly", partly),
+        ("member-not", not),
+        ("member-noted", noted),
+        ("member-open", open),
+    ] {
         if number > 0 {
             parts.push(t.count(key, number));
         }

@@ -16,7 +16,7 @@ use crate::words::{SaidRow, when};
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
-use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit};
+use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit_once};
 use site::page::{Frame, render_with, see_other};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
@@ -94,7 +94,7 @@ async fn show(
             .iter()
             .map(|item| ItemRow {
                 title: item.title.clone(),
-                body: Vec::new(),
+                body: paragraphs(&item.body),
                 before: Vec::new(),
                 notes: paragraphs(&item.notes),
                 decision: item.decision.clone(),
@@ -142,7 +142,7 @@ async fn show(
         has_notes: it.notes.is_some(),
         present: it.notes.as_ref().map(|(notes, _)| present(t, notes)).unwrap_or_default(),
         hash: it.notes.as_ref().and_then(|(_, hash)| hash.as_deref().map(hash_words)).filter(|_| is_final),
-        remark: may_remark.then(|| remark_form(t, key, &it.agenda, id, refused)),
+        remark: may_remark.then(|| remark_form(site, t, key, &it.agenda, id, refused)),
         until: meeting
             .remarks_until
             .filter(|_| may_remark)
@@ -156,6 +156,7 @@ async fn show(
 }
 
 fn remark_form(
+    site: &RequestContext,
     t: Texts,
     key: &Key,
     agenda: &[groups::AgendaItem],
@@ -174,6 +175,7 @@ fn remark_form(
     let mut view = FormView::new(t, form, vec![section], None);
     view.action = format!("{}/mote/{id}", key.address());
     view.save = t.get("remark-send");
+    view.hidden.push(form.one_time_key(site.db.clock()));
     view
 }
 
@@ -181,7 +183,7 @@ async fn remark(key: Key, Path((_, id)): Path<(String, Uuid)>, sent: Sent) -> Re
     let Sent { site, t, here, mut form } = sent;
     let about = RemarkAbout { meeting: Some(id), item: form.value("item").parse().ok() };
     let body = form.text("body");
-    let said = submit(&site, &mut form, async |tx| groups::remark(tx, key.entry(), about, &body).await);
+    let said = submit_once(&site, &mut form, async |tx| groups::remark(tx, key.entry(), about, &body).await);
     match said.await? {
         Some(_) => Ok(see_other(&format!("{}/mote/{id}?sparad=synpunkt", key.address()))),
         None => show(&site, t, &here, &key, id, (None, Some(&form))).await,

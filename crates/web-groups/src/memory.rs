@@ -120,6 +120,7 @@ fn blocks(t: Texts, when: String, notes: &FinalNotes, hash: Option<&[u8]>, level
     }
     for (at, item) in notes.items.iter().enumerate() {
         all.push(Block::Heading(level, format!("{}. {}", at + 1, item.title)));
+        all.extend(Block::paragraphs(&item.body));
         all.extend(Block::paragraphs(&item.notes));
         if !item.decision.is_empty() {
             all.push(Block::Paragraph(vec![
@@ -224,7 +225,7 @@ async fn notes_docx(site: RequestContext, t: Texts, Id(id): Id) -> Result<Respon
     let document = Document {
         title: t.with("notes-of", &[("title", &notes.title)]),
         language: t.code(),
-        head: vec![(t.get("group-title"), notes.group.clone())],
+        head: vec![(t.get("notes-group"), notes.group.clone())],
         blocks: blocks(t, state_and_when(t, &meeting), &notes, hash.as_deref(), 1),
     };
     docx(&site, document).await

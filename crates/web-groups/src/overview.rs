@@ -172,6 +172,7 @@ async fn show(
     let open = groups::contributions(&mut tx, id).await?.iter().filter(|one| one.is_open()).count();
     let asked = groups::questions_ahead(&mut tx, id).await?;
     let steps = groups::steps(&mut tx, id).await?;
+    let can_delete = convenes && !plan::records::is_lasting(&mut tx, ThingKind::Group.of(id)).await?;
     let roadmap = match group.roadmap_id {
         Some(roadmap) if plan::records::may_read(&mut tx, ThingKind::Roadmap.of(roadmap)).await? => {
             Some(plan::roadmap::around(&mut tx, ThingKind::Roadmap.of(roadmap)).await?.title)
@@ -224,7 +225,7 @@ async fn show(
         convenes,
         more: more(t, &address, convenes),
         version: group.version,
-        can_delete: convenes && meetings.iter().all(|one| one.held_at.is_none()),
+        can_delete,
         address,
     };
     render_with(refused.map_or(StatusCode::OK, Form::status), &page)
@@ -277,9 +278,10 @@ impl Situation<'_> {
                 t.with("todo-hold-why", &[("title", &meeting.title), ("day", &day_of(t, meeting.starts_at))]);
             all.push(todo("hold", why, meeting_address(meeting.id)));
         }
-        for meeting in
-            self.meetings.iter().filter(|one| one.held_at.is_some() && one.notes_state != NotesState::Final)
-        {
+        // What is out for remarks waits until its last day.
+        let waits = |one: &Meeting| one.remarks_until.is_some_and(|until| until >= today);
+        let unfinished = |one: &&Meeting| one.held_at.is_some() && one.notes_state != NotesState::Final;
+        for meeting in self.meetings.iter().filter(unfinished).filter(|one| !waits(one)) {
             let why = t.with("todo-notes-why", &[("title", &meeting.title)]);
             all.push(todo("notes", why, meeting_address(meeting.id)));
         }

@@ -18,7 +18,9 @@ use crate::words::{convened, county_name, county_options, frame_below, group_add
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
-use site::forms::{Field, Fields, Form, FormPage, FormView, Kind, Section, Sent, options, submit};
+use site::forms::{
+    Field, Fields, Form, FormPage, FormView, Kind, Section, Sent, options, submit, submit_once,
+};
 use site::page::{Frame, render_with, see_other};
 use site::texts::Texts;
 use site::things::Id;
@@ -119,6 +121,7 @@ async fn show(
     let mut view = FormView::new(t, form, sections, None);
     view.action = format!("{address}/rekrytering");
     view.save = t.get("step-save");
+    view.hidden.push(form.one_time_key(site.db.clock()));
     let is_empty = steps.is_empty();
     let page = RecruitmentPage {
         frame: frame_below(t, here, t.get("recruitment-title"), &group),
@@ -126,7 +129,7 @@ async fn show(
         rows: steps.iter().map(|step| row(site, t, step)).collect(),
         form: convenes.then_some(view),
         is_open: is_open || is_empty || !form.is_good(),
-        public: (group.openness != groups::Openness::Members)
+        public: (group.openness != groups::Openness::Members && group.ended_at.is_none())
             .then(|| format!("{}/vill-delta/{id}", here.asked.origin)),
         address,
     };
@@ -226,7 +229,7 @@ fn read(form: &mut Form) -> StepInput {
 async fn create(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let input = read(&mut form);
-    match submit(&site, &mut form, async |tx| groups::recruit(tx, id, &input).await).await? {
+    match submit_once(&site, &mut form, async |tx| groups::recruit(tx, id, &input).await).await? {
         Some(_) => Ok(see_other(&format!("{}/rekrytering?sparad=steg", group_address(id)))),
         None => show(&site, t, &here, id, None, &form, true).await,
     }

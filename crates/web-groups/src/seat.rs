@@ -15,7 +15,7 @@ use crate::words::{SaidRow, convened, frame_below, group_address, holder_name, r
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
-use site::forms::{Fields, Form, FormPage, FormView, Kind, Section, Sent, options, submit};
+use site::forms::{Fields, Form, FormPage, FormView, Kind, Section, Sent, options, submit, submit_once};
 use site::page::{Frame, render_with, see_other};
 use site::texts::Texts;
 use site::things::Id;
@@ -100,7 +100,7 @@ async fn show(
         holders,
         address: seat_address(id),
         convenes,
-        actions: if convenes { actions(t, &group, &seat, refused) } else { Vec::new() },
+        actions: if convenes { actions(site, t, &group, &seat, refused) } else { Vec::new() },
         said: own.into_iter().map(|one| SaidRow::new(t, std::slice::from_ref(&seat), one)).collect(),
     };
     render_with(refused.map_or(StatusCode::OK, Form::status), &page)
@@ -124,7 +124,12 @@ fn holder_row(
         id: one.id,
         name: holder_name(t, one),
         email: if one.name.is_empty() { String::new() } else { one.email.clone() },
-        what: t.get(if one.is_substitute { "holder-substitute" } else { "holder-ordinary" }),
+        what: t.get(match one.to_date {
+            _ if one.is_substitute => "holder-substitute",
+            Some(to) if to < one.from_date => "holder-would-have",
+            Some(to) if to < today => "holder-had",
+            _ => "holder-ordinary",
+        }),
         period,
         is_now: one.has_it(today),
         leave: (convenes && one.to_date.is_none()).then(|| leave_form(t, seat, one, today, refused)),
@@ -154,8 +159,14 @@ fn leave_form(
     view
 }
 
-fn actions(t: Texts, group: &Group, seat: &Seat, refused: Option<&Form>) -> Vec<Action> {
-    vec![take_form(t, seat, refused), note_form(t, group, seat, refused)]
+fn actions(
+    site: &RequestContext,
+    t: Texts,
+    group: &Group,
+    seat: &Seat,
+    refused: Option<&Form>,
+) -> Vec<Action> {
+    vec![take_form(t, seat, refused), note_form(site, t, group, seat, refused)]
 }
 
 fn take_form(t: Texts, seat: &Seat, refused: Option<&Form>) -> Action {
@@ -184,7 +195,7 @@ fn take_form(t: Texts, seat: &Seat, refused: Option<&Form>) -> Action {
     }
 }
 
-fn note_form(t: Texts, group: &Group, seat: &Seat, refused: Option<&Form>) -> Action {
+fn note_form(site: &RequestContext, t: Texts, group: &Group, seat: &Seat, refused: Option<&Form>) -> Action {
     let typed = refused.filter(|form| form.value("act") == "note");
     let mut fresh = Form::default();
     fresh.set("channel", Channel::Phone);
@@ -201,7 +212,7 @@ fn note_form(t: Texts, group: &Group, seat: &Seat, refused: Option<&Form>) -> Ac
     let mut view = FormView::new(t, form, vec![section], None);
     view.action = format!("{}/anteckna", seat_address(seat.id));
     view.save = t.get("remark-note");
-    view.hidden.push(("act".into(), "note".into()));
+    view.hidden.extend([("act".into(), "note".into()), form.one_time_key(site.db.clock())]);
     let title = t.with("remark-note-title", &[("group", &group.title)]);
     Action { title, is_open: typed.is_some(), form: view }
 }
@@ -317,8 +328,9 @@ async fn note(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let channel = Channel::named(form.value("channel")).unwrap_or(Channel::Phone);
     let body = form.text("body");
-    match submit(&site, &mut form, async |tx| groups::note_remark(tx, id, None, channel, &body).await).await?
-    {
+    let noted =
+        submit_once(&site, &mut form, async |tx| groups::note_remark(tx, id, None, channel, &body).await);
+    match noted.await? {
         Some(_) => Ok(see_other(&format!("{}?sparad=antecknat", seat_address(id)))),
         None => show(&site, t, &here, id, None, None, Some(&form)).await,
     }

@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+use plan::access::Kind as ThingKind;
 use plan::groups::{self, Group, HolderInput, PastedSeat, Perspective, Seat, SeatInput, SeatRole};
 use plan::organisations::{self, Names};
 use uuid::Uuid;
@@ -78,6 +79,12 @@ async fn show(
     let today = tx.today();
     let (group, convenes, _) = convened(site, &mut tx, id).await?;
     let seats = groups::seats(&mut tx, id).await?;
+    let mut lasting = Vec::new();
+    for seat in seats.iter().filter(|_| convenes) {
+        if plan::records::is_lasting(&mut tx, ThingKind::Seat.of(seat.id)).await? {
+            lasting.push(seat.id);
+        }
+    }
     drop(tx);
     let forms = if convenes {
         vec![new_form(site, t, &group, refused), list_form(site, t, &group, refused)]
@@ -91,7 +98,7 @@ async fn show(
         holder: seat.holder(today).map_or_else(|| t.get("seat-vacant"), |one| holder_name(t, one)),
         is_vacant: seat.holder(today).is_none(),
         about: about(site, t, seat),
-        version: convenes.then_some(seat.version),
+        version: (convenes && !lasting.contains(&seat.id)).then_some(seat.version),
         name: t.with("seat-delete-named", &[("title", &seat.title)]),
     };
     let page = SeatsPage {

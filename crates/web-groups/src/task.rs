@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::words::{convened, frame_below, group_address, meeting_address, seat_options};
 use site::Site;
 use site::fault::Fault;
-use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, submit};
+use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, submit, submit_once};
 use site::page::see_other;
 use site::texts::Texts;
 use site::things::Id;
@@ -61,7 +61,8 @@ async fn show_new(
     let seats = groups::seats(&mut tx, group.id).await?;
     drop(tx);
     let frame = frame_below(t, here, t.get("task-new"), &group).below(meeting.title, meeting_address(id));
-    show_form(t, frame, &group, (form, &seats), convenes, meeting_address(id))
+    let key = form.one_time_key(site.db.clock());
+    show_form(t, frame, &group, (form, &seats), convenes, (meeting_address(id), Some(key)))
 }
 
 fn show_form(
@@ -70,11 +71,12 @@ fn show_form(
     group: &Group,
     (form, seats): (&Form, &[groups::Seat]),
     convenes: bool,
-    back: String,
+    (back, key): (String, Option<(String, String)>),
 ) -> Result<Response, Fault> {
     let mut page = FormPage::new(frame, form, sections(t, form, seats), "task-save");
     page.form.is_locked = !convenes || group.ended_at.is_some();
     page.form.cancel = Some(back);
+    page.form.hidden.extend(key);
     page.show()
 }
 
@@ -82,7 +84,8 @@ async fn create(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let input = read(&mut form);
     let group = groups::meeting(&mut site.read().await?, id).await?.planning_group_id;
-    let made = submit(&site, &mut form, async |tx| groups::create_task(tx, group, Some(id), &input).await);
+    let made =
+        submit_once(&site, &mut form, async |tx| groups::create_task(tx, group, Some(id), &input).await);
     match made.await? {
         Some(_) => Ok(see_other(&format!("{}?sparad=uppgift#uppgifter", meeting_address(id)))),
         None => show_new(&site, t, &here, id, &form).await,
@@ -124,7 +127,7 @@ async fn show_edit(
     let seats = groups::seats(&mut tx, group.id).await?;
     drop(tx);
     let frame = frame_below(t, here, task.title.clone(), &group);
-    show_form(t, frame, &group, (form, &seats), convenes, back(task))
+    show_form(t, frame, &group, (form, &seats), convenes, (back(task), None))
 }
 
 async fn save(Id(id): Id, sent: Sent) -> Result<Response, Fault> {

@@ -263,7 +263,7 @@ fn event_row(t: Texts, event: &RecipientEvent) -> EventRow {
         _ => event.note.clone(),
     };
     EventRow {
-        at: moment(event.at),
+        at: moment(t, event.at),
         what: [Some(what), channel, author].into_iter().flatten().collect::<Vec<_>>().join(" · "),
         note,
     }

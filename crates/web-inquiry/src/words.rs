@@ -92,8 +92,9 @@ pub fn day(t: Texts, day: NaiveDate) -> String {
 }
 
 /// A moment, to the minute.
-pub fn moment(at: DateTime<Utc>) -> String {
-    in_sweden(at).format("%Y-%m-%d %H.%M").to_string()
+pub fn moment(t: Texts, at: DateTime<Utc>) -> String {
+    let local = in_sweden(at);
+    t.with("moment-at", &[("day", &t.long_date(local.date())), ("time", &local.format("%H.%M"))])
 }
 
 /// How far one of those asked has come, in words; who has said nothing by their last day is silent.

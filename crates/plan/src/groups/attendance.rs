@@ -164,7 +164,7 @@ pub struct Noted {
 ///
 /// # Errors
 /// [`Fault::NotFound`], also for a seat of another group; [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Conflict`] when another has
-/// noted something else of the same seat meanwhile; [`Fault::Invalid`] with `notes-final` or `meeting-cancelled`.
+/// noted something else of the same seat meanwhile; [`Fault::Invalid`] with `notes-final`, `meeting-cancelled` or `meeting-to-come`.
 pub async fn note_attendance(tx: &mut Tx, meeting: Uuid, noted: &[Noted]) -> Result<(), Fault> {
     let of_meeting = Kind::Meeting.of(meeting);
     let root = root_of(tx, of_meeting).await?;
@@ -173,6 +173,11 @@ pub async fn note_attendance(tx: &mut Tx, meeting: Uuid, noted: &[Noted]) -> Res
     super::notes::demand_unfinished(&found)?;
     if !found.is_on() {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "meeting-cancelled")]));
+    }
+    if found.day() > tx.today() {
+        return Err(Fault::Invalid(vec![
+            FieldFault::new("form", "meeting-to-come").with("date", found.day()),
+        ]));
     }
     let seats = stored_seats(tx, root.of.id).await?;
     let all = stored_attendance(tx, meeting).await?;

@@ -33,6 +33,8 @@ pub struct Coverage<'a> {
     pub counties: Vec<(String, Vec<Covering<'a>>)>,
     /// Seats that lie in no county: for the whole country.
     pub nationwide: Vec<Covering<'a>>,
+    /// Seats that somebody has from a county that the group does not come from.
+    pub elsewhere: Vec<Covering<'a>>,
     /// By size class: how many municipalities there are, and how many of them have a seat.
     pub sizes: Vec<(usize, usize)>,
     /// Perspectives that nobody has.
@@ -71,7 +73,7 @@ pub fn coverage<'a>(seats: &'a [Seat], places: &[Place], today: NaiveDate) -> Co
     let codes: BTreeSet<&str> = places.iter().filter_map(|place| place.code.get(..2)).collect();
     let inside = |county: &str| held.iter().filter(|one| one.seat.county == county).copied().collect();
     let counties: Vec<(String, Vec<Covering<'_>>)> =
-        codes.into_iter().map(|code| (code.to_owned(), inside(code))).collect();
+        codes.iter().map(|code| ((*code).to_owned(), inside(code))).collect();
     let mut sizes = vec![(0, 0); SIZES.len()];
     let with_seat: BTreeSet<&str> =
         held.iter().filter_map(|one| one.seat.organisation_id.as_deref()?.get(..4)).collect();
@@ -84,6 +86,11 @@ pub fn coverage<'a>(seats: &'a [Seat], places: &[Place], today: NaiveDate) -> Co
     let is_there = |role: &SeatRole| held.iter().any(|one| one.seat.role == *role);
     Coverage {
         nationwide: held.iter().filter(|one| one.seat.county.is_empty()).copied().collect(),
+        elsewhere: held
+            .iter()
+            .filter(|one| !one.seat.county.is_empty() && !codes.contains(one.seat.county.as_str()))
+            .copied()
+            .collect(),
         counties,
         sizes,
         missing_perspectives: Perspective::ALL.into_iter().filter(|one| !has(one)).collect(),
@@ -175,6 +182,14 @@ mod tests {
             let found = coverage(&seats, &places, day("2026-10-01"));
             let inside: usize = found.counties.iter().map(|(_, seats)| seats.len()).sum();
             prop_assert_eq!(inside + found.nationwide.len() + found.vacant.len(), seats.len());
+            let dalarna: Vec<Place> = places.iter().filter(|one| one.code.starts_with("20")).cloned().collect();
+            let found = coverage(&seats, &dalarna, day("2026-10-01"));
+            let inside: usize = found.counties.iter().map(|(_, seats)| seats.len()).sum();
+            prop_assert_eq!(
+                inside + found.nationwide.len() + found.elsewhere.len() + found.vacant.len(),
+                seats.len()
+            );
+            let found = coverage(&seats, &places, day("2026-10-01"));
             prop_assert_eq!(found.sizes.iter().map(|(all, _)| all).sum::<usize>(), places.len());
             prop_assert!(found.sizes.iter().all(|(all, covered)| covered <= all));
         }

@@ -236,6 +236,15 @@ pub async fn decide_document(
     if document.version != version {
         return Err(Fault::Conflict);
     }
+    // The same decision noted twice is one.
+    let is_noted = |newest: &&DecidedVersion| {
+        newest.hash == hash(&document.title, &document.body)
+            && Some(newest.decided_on) == decided_on
+            && newest.meeting_id == meeting
+    };
+    if let Some(newest) = versions.first().filter(is_noted) {
+        return Ok(newest.number);
+    }
     let number = versions.first().map_or(1, |newest| newest.number + 1);
     query(sql!(
         "insert into group_document_version (document_id, number, title, body, decided_on, meeting_id, hash, created_at)

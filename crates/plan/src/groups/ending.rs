@@ -18,7 +18,7 @@ use crate::records::{audit_snapshot, changed, root_of, updated};
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`]; [`Fault::Invalid`] with `group-summary-missing`,
-/// `contributions-open`, `meetings-to-come`, `notes-out` or `questions-out`.
+/// `contributions-open`, `meetings-to-come`, `notes-out`, `notes-draft` or `questions-out`.
 pub async fn end(tx: &mut Tx, id: Uuid, version: i64, summary: &str) -> Result<(), Fault> {
     let root = root_of(tx, Kind::Group.of(id)).await?;
     root.demand(tx, Right::Convene)?;
@@ -38,6 +38,12 @@ pub async fn end(tx: &mut Tx, id: Uuid, version: i64, summary: &str) -> Result<(
     }
     for one in meetings.iter().filter(|one| one.held_at.is_some() && one.notes_state == NotesState::Remarks) {
         check.add(FieldFault::new("form", "notes-out").with("title", &one.title));
+    }
+    // What has been noted of a meeting shall not stay a draft for ever.
+    for one in meetings.iter().filter(|one| one.held_at.is_some() && one.notes_state == NotesState::Draft) {
+        if super::notes::is_written(tx, one).await? {
+            check.add(FieldFault::new("form", "notes-draft").with("title", &one.title));
+        }
     }
     let ids: Vec<Uuid> = meetings.iter().map(|one| one.id).collect();
     let asked = inquiry::ahead_of(tx, &ids).await?;

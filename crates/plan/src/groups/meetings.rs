@@ -38,7 +38,7 @@ pub struct MeetingInput {
 }
 
 impl MeetingInput {
-    /// Checks and normalises. Keys: `title-missing`, `too-long`, `date-missing`, `time-missing`, `minutes-missing`,
+    /// Checks and normalises. Keys: `title-missing`, `too-long`, `date-missing`, `date-far`, `time-missing`, `minutes-missing`,
     /// `out-of-range`.
     ///
     /// # Errors
@@ -64,12 +64,8 @@ impl MeetingInput {
             }
         }
         check.range("minutes", input.minutes.unwrap_or(1) as f64, 1.0, LONGEST_MEETING as f64);
-        if let Some(day) = input.day {
-            // What is typed by mistake, such as the year 20026.
-            let is_near = (2000..=2200).contains(&chrono::Datelike::year(&day));
-            if !is_near {
-                check.add(FieldFault::new("day", "date-missing"));
-            }
+        if input.day.is_some_and(|day| !series::is_near(day)) {
+            check.add(FieldFault::new("day", "date-far"));
         }
         check.finish(input)
     }
@@ -257,15 +253,19 @@ pub(super) async fn next_sequence(tx: &mut Tx, meeting: &Meeting) -> Result<i64,
 }
 
 /// Saves a meeting's own fields as the actor has seen them, until its notes are final. When it is to begin at another time, or
-/// elsewhere, those who have been invited are told so; the rest of its series stays.
+/// elsewhere, those who have been invited are told so, and it is said that they are; the rest of its series stays.
 ///
 /// # Errors
-/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`], [`Fault::Invalid`].
-pub async fn edit_meeting(tx: &mut Tx, id: Uuid, version: i64, input: &MeetingInput) -> Result<(), Fault> {
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`]; [`Fault::Invalid`], also with
+/// `meeting-held-ahead` when one that has been held is moved ahead.
+pub async fn edit_meeting(tx: &mut Tx, id: Uuid, version: i64, input: &MeetingInput) -> Result<bool, Fault> {
     let before = meeting(tx, id).await?;
     super::notes::demand_unfinished(&before)?;
     let input = input.validate().map_err(Fault::Invalid)?;
     let starts_at = input.starts_at().ok_or(Fault::Broken)?;
+    if before.held_at.is_some() && input.day.is_some_and(|day| day > tx.today()) {
+        return Err(Fault::Invalid(vec![FieldFault::new("day", "meeting-held-ahead")]));
+    }
     let minutes = input.minutes.unwrap_or(before.minutes);
     let is_ahead = before.is_on() && before.held_at.is_none() && starts_at > tx.now();
     let is_other =
@@ -291,7 +291,8 @@ pub async fn edit_meeting(tx: &mut Tx, id: Uuid, version: i64, input: &MeetingIn
         letters::enqueue(tx, before.planning_group_id, letters::LetterKind::Moved, Some(id)).await?;
     }
     // Another meeting may be the next one now.
-    agenda::bring_along(tx, before.planning_group_id).await
+    agenda::bring_along(tx, before.planning_group_id).await?;
+    Ok(is_told)
 }
 
 /// Says that a meeting has been held.

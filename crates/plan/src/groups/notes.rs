@@ -50,6 +50,9 @@ pub struct FinalItem {
     pub id: Uuid,
     /// What it was about.
     pub title: String,
+    /// What there was to know before.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
     /// What was said.
     pub notes: String,
     /// What was decided.
@@ -107,14 +110,17 @@ async fn demand_written(tx: &mut Tx, check: &mut Check, meeting: &Meeting) -> Re
     if meeting.held_at.is_none() {
         check.add(FieldFault::new("form", "meeting-not-held"));
     }
-    let items = stored_agenda(tx, meeting.id).await?;
-    let is_written = |text: &str| !text.is_empty();
-    if !items.iter().any(|item| is_written(&item.notes) || is_written(&item.decision))
-        && meeting.summary.is_empty()
-    {
+    if !is_written(tx, meeting).await? {
         check.add(FieldFault::new("form", "notes-empty"));
     }
     Ok(())
+}
+
+/// Whether anything has been noted of a meeting.
+pub(super) async fn is_written(tx: &mut Tx, meeting: &Meeting) -> Result<bool, Fault> {
+    let items = stored_agenda(tx, meeting.id).await?;
+    let is_noted = items.iter().any(|item| !item.notes.is_empty() || !item.decision.is_empty());
+    Ok(is_noted || !meeting.summary.is_empty())
 }
 
 /// Makes the notes of a meeting final: they are kept as they stand, and do not change any more. Those who have seats are told.
@@ -171,6 +177,7 @@ pub(super) async fn as_they_stand(tx: &mut Tx, meeting: &Meeting) -> Result<Fina
             .map(|item| FinalItem {
                 id: item.id,
                 title: item.title,
+                body: item.body,
                 notes: item.notes,
                 decision: item.decision,
                 progress: item.progress,

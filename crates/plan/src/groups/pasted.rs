@@ -68,6 +68,7 @@ mod tests {
             ("HR-strateg", SeatRole::Personnel),
             ("Kommunstrateg", SeatRole::Strategist),
             ("Medicinskt ansvarig sjuksköterska", SeatRole::Nurse),
+            ("MAS", SeatRole::Nurse),
             ("Anhörigkonsulent", SeatRole::Relatives),
             ("Vaktmästare", SeatRole::Other),
         ] {

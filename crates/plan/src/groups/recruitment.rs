@@ -174,6 +174,14 @@ impl StepInput {
     }
 }
 
+/// What has been done has been done: not on a day to come.
+fn demand_done(tx: &Tx, input: &StepInput) -> Result<(), Fault> {
+    if input.day.is_some_and(|day| day > tx.today()) {
+        return Err(Fault::Invalid(vec![FieldFault::new("day", "day-to-come")]));
+    }
+    Ok(())
+}
+
 impl From<&RecruitmentStep> for StepInput {
     fn from(row: &RecruitmentStep) -> Self {
         Self {
@@ -228,6 +236,7 @@ pub async fn recruitment_step(tx: &mut Tx, id: Uuid) -> Result<RecruitmentStep, 
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Invalid`], also with `steps-full`.
 pub async fn recruit(tx: &mut Tx, group: Uuid, input: &StepInput) -> Result<Uuid, Fault> {
     let input = input.validate().map_err(Fault::Invalid)?;
+    demand_done(tx, &input)?;
     let root = root_of(tx, Kind::Group.of(group)).await?;
     root.demand(tx, Right::Convene)?;
     let id = insert(tx, group, &input, None).await?;
@@ -287,6 +296,7 @@ pub async fn edit_step(tx: &mut Tx, id: Uuid, version: i64, input: &StepInput) -
     let root = root_of(tx, Kind::Group.of(before.planning_group_id)).await?;
     root.demand(tx, Right::Convene)?;
     let input = input.validate().map_err(Fault::Invalid)?;
+    demand_done(tx, &input)?;
     demand_seat(tx, before.planning_group_id, input.seat_id).await?;
     let update = query(sql!(
         "update recruitment_step set county = $3, role = $4, size_class = $5, day = $6, channel = $7, whom = $8,

@@ -60,7 +60,7 @@ pub struct Dates {
 
 impl SeriesInput {
     /// Checks. Keys: `date-missing`, `time-missing`, `minutes-missing`, `out-of-range`, `series-end-missing`,
-    /// `period-backwards`, `weeks-unreadable`, `series-none`, `series-full`.
+    /// `period-backwards`, `date-far`, `weeks-unreadable`, `series-none`, `series-full`.
     ///
     /// # Errors
     /// What is wrong, field by field.
@@ -89,12 +89,18 @@ impl SeriesInput {
         {
             check.add(FieldFault::new("until", "period-backwards"));
         }
+        if self.starts_on.is_some_and(|day| !is_near(day)) {
+            check.add(FieldFault::new("starts_on", "date-far"));
+        }
         let weeks = Weeks::read(&self.without_weeks);
         if weeks.is_none() {
             check.add(FieldFault::new("without_weeks", "weeks-unreadable"));
         }
-        let is_whole =
-            self.starts_on.is_some() && self.every_weeks.is_some_and(|weeks| weeks > 0) && weeks.is_some();
+        let is_forwards = self.starts_on.zip(self.until).is_none_or(|(start, until)| start <= until);
+        let is_whole = self.starts_on.is_some()
+            && self.every_weeks.is_some_and(|weeks| weeks > 0)
+            && weeks.is_some()
+            && is_forwards;
         let dates = weeks.map(|weeks| self.dates(&weeks)).unwrap_or_default();
         if is_whole && dates.meetings.is_empty() {
             check.add(FieldFault::new("starts_on", "series-none"));
@@ -142,6 +148,11 @@ impl SeriesInput {
     }
 }
 
+/// Whether a day is none that was typed by mistake, such as one of the year 20026.
+pub(super) fn is_near(day: NaiveDate) -> bool {
+    (2000..=2200).contains(&day.year())
+}
+
 /// Weeks that are left out: of every year, or of one.
 struct Weeks(BTreeSet<(Option<i32>, u32)>);
 
@@ -155,7 +166,11 @@ impl Weeks {
                 None => (None, part.as_str()),
             };
             let number = number.trim_start_matches('.').parse().ok()?;
-            (1..=53).contains(&number).then_some((year, number))
+            let is_there = (1..=53).contains(&number)
+                && year.is_none_or(|year| {
+                    NaiveDate::from_isoywd_opt(year, number, chrono::Weekday::Mon).is_some()
+                });
+            is_there.then_some((year, number))
         };
         let parts = text.split([',', ';', ' ', '\n']).map(str::trim).filter(|part| !part.is_empty());
         parts.map(week).collect::<Option<_>>().map(Self)
@@ -251,10 +266,14 @@ mod tests {
             first(&SeriesInput { until: Some(day("2026-09-01")), ..good.clone() }),
             "period-backwards"
         );
-        for weeks in ["jul", "54"] {
+        for weeks in ["jul", "54", "2027v53"] {
             let unreadable = SeriesInput { without_weeks: weeks.into(), ..good.clone() };
             assert_eq!(told(&unreadable), [("without_weeks".into(), "weeks-unreadable")]);
         }
+        assert!(SeriesInput { without_weeks: "2026v53".into(), ..good.clone() }.validate().is_ok());
+        let backwards = SeriesInput { until: Some(day("2026-09-01")), ..good.clone() };
+        assert_eq!(told(&backwards), [("until".into(), "period-backwards")]);
+        assert_eq!(first(&series("1999-12-01", 3, "")), "date-far");
         assert_eq!(first(&SeriesInput { meetings: Some(501), ..good.clone() }), "out-of-range");
         assert_eq!(first(&series("2026-10-03", 1, "")), "series-none", "Saturdays");
         let long =

@@ -98,8 +98,13 @@ impl SeatRole {
     /// The role that a function's name speaks of, as far as it does: what is more particular comes first.
     pub(super) fn of_function(function: &str) -> Self {
         let folded = swedish::fold(function);
-        if folded.split(|mark: char| !mark.is_alphanumeric()).any(|word| word == "hr") {
+        let has =
+            |wanted: &str| folded.split(|mark: char| !mark.is_alphanumeric()).any(|word| word == wanted);
+        if has("hr") {
             return Self::Personnel;
+        }
+        if has("mas") || has("mar") {
+            return Self::Nurse;
         }
         let known = [
             ("socialchef", Self::HeadOfSocialServices),

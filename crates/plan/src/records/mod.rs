@@ -75,7 +75,7 @@ pub(crate) async fn save(tx: &mut Tx, of: Ref, update: Query) -> Result<(), Faul
 /// Deletes a thing as the actor has seen it, and thereby hides what lies below it. Bringing it back brings back all of that.
 ///
 /// # Errors
-/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`].
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Lasting`], [`Fault::Conflict`].
 pub async fn delete(tx: &mut Tx, of: Ref, version: i64) -> Result<(), Fault> {
     let root = root_of(tx, of).await?;
     root.demand(tx, of.kind.right())?;
@@ -84,7 +84,7 @@ pub async fn delete(tx: &mut Tx, of: Ref, version: i64) -> Result<(), Fault> {
         return Err(Fault::Locked { kind: of.kind, state: root.state });
     }
     if is_lasting(tx, of).await? {
-        return Err(Fault::Locked { kind: of.kind, state: root.state });
+        return Err(Fault::Lasting(of.kind));
     }
     let before = audit_snapshot(tx, of).await?;
     let mut update = Builder::new("update ");
@@ -108,7 +108,10 @@ async fn has_been_adopted(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
 }
 
 /// Whether others have been told of a thing, or have said something by it: then it is cancelled or left, and not taken away.
-async fn is_lasting(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
+///
+/// # Errors
+/// The database fails.
+pub async fn is_lasting(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
     let text = match of.kind {
         Kind::Meeting => {
             sql!("select count(*) from meeting where id = $1 and (invited_at is not null or held_at is not null)")
@@ -120,7 +123,17 @@ async fn is_lasting(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
         Kind::GroupDocument => sql!("select count(*) from group_document_version where document_id = $1"),
         Kind::Roadmap | Kind::Area | Kind::Need | Kind::Initiative | Kind::Measure => return Ok(false),
         Kind::Inquiry | Kind::Question | Kind::Recipient => return Ok(false),
-        Kind::Group | Kind::AgendaItem | Kind::Task => return Ok(false),
+        Kind::Group => sql!(
+            "select count(*) from planning_group g where g.id = $1 and (g.ended_at is not null
+                or exists (select 1 from meeting m where m.planning_group_id = g.id and m.deleted_at is null
+                    and (m.held_at is not null or m.invited_at is not null))
+                or exists (select 1 from remark r where r.planning_group_id = g.id)
+                or exists (select 1 from inquiry i join meeting m on m.id = i.meeting_id
+                    where m.planning_group_id = g.id and i.deleted_at is null and i.phase <> 'draft')
+                or exists (select 1 from group_document_version v join group_document d on d.id = v.document_id
+                    where d.planning_group_id = g.id))"
+        ),
+        Kind::AgendaItem | Kind::Task => return Ok(false),
     };
     let (lasting,): (i64,) = query(text).bind(of.id).one(tx).await?;
     Ok(lasting > 0)

@@ -164,13 +164,19 @@ holder-to-date = Last day
 holder-leave = Save
 holder-leave-title = Leaves the seat
 holder-ordinary = has the seat
+holder-had = had the seat
+holder-would-have = was to have the seat
 holder-substitute = substitute
 holder-period = { $from } – { $to }
-holder-never = replaced already on { $from }
+holder-never = was replaced before { $from }
 holder-since = since { $day }
 holder-forgotten = Details have been removed
 coverage-title = Coverage
 coverage-lead = { $held } of { $all } seats are held, from { $covered } of { $counties } counties.
+coverage-elsewhere = { $n ->
+    [one] One of the seats comes from another county.
+   *[other] { $number } of the seats come from other counties.
+  }
 coverage-see = See what has been done and what is lacking
 coverage-map = Counties with a seat
 coverage-map-about = A filled square is a seat that somebody has. An empty square is a county without a seat.
@@ -227,7 +233,7 @@ recruitment-result-interested = Wants to take part
 recruitment-result-seated = Has a seat
 step-new = Note what has been done
 step-save = Note
-step-words = { $day }, { $channel }: { $whom }. { $result }.
+step-words = { $day }, { $channel }: { $whom } ({ $result })
 step-county = County
 step-role = Function
 step-perspective = Perspective
@@ -378,7 +384,7 @@ questions-minutes = Minutes that an answer takes
 questions-answer-by = Answer by
 questions-feedback-by = Word of what became of the answers
 questions-purpose-begun = The questions prepare the meeting “{ $title }”.
-questions-use-begun = The answers are used in the work of { $group }. Everyone is told what became of theirs.
+questions-use-begun = In the work of { $group }. Each is told what became of the answer.
 questions-inquiry = Questions ahead of { $title }
 ask-by = No questions are out. They must be out by { $day }.
 ask-late = No questions are out. They were to be out by { $day }.
@@ -397,11 +403,11 @@ field-seat-missing = Choose the seat that it comes from.
 member-notes-out = Notes to read: { $title }
 member-notes-read = Read and write remarks
 group-contact-is = Questions: { $contact }
-saved-installt-utan-brev = The meeting is cancelled. No e-mail is set up here: tell those who were invited.
-saved-ateruppta-utan-brev = The meeting will be held. No e-mail is set up here: tell those who were invited.
-saved-pa-synpunkter-utan-brev = The notes are out for remarks. No e-mail is set up here: tell those who have seats.
-saved-grupp-avslutad-utan-brev = The group has ended. No e-mail is set up here: tell those who have seats that the word is on their page.
-saved-rekryteringsbrev-utan-brev = The letter is noted, but no e-mail is set up here. Call, or send it in another way.
+saved-installt-utan-brev = The meeting is cancelled. No letters go from here: tell those who were invited.
+saved-ateruppta-utan-brev = The meeting will be held. No letters go from here: tell those who were invited.
+saved-pa-synpunkter-utan-brev = The notes are out for remarks. No letters go from here: tell those who have seats.
+saved-grupp-avslutad-utan-brev = The group has ended. No letters go from here: tell those who have seats that the word is on their page.
+saved-rekryteringsbrev-utan-brev = The letter is noted, but no letters go from here. Call, or send it in another way.
 inquiry-of-meeting = Ahead of the meeting
 said-none = Nothing has been said yet.
 said-none-such = None such.
@@ -474,6 +480,7 @@ notes-finish = Make final
 notes-docx = The notes as DOCX
 notes-decision = Decision: { $text }
 notes-present = Present: { $seats }
+notes-group = Group
 notes-substitute = { $seat } (substitute)
 notes-present-label = Present:
 item-new = New item
@@ -643,6 +650,10 @@ member-taken = { $n ->
     [one] One was taken in.
    *[other] { $number } were taken in.
   }
+member-partly = { $n ->
+    [one] One was partly taken in.
+   *[other] { $number } were partly taken in.
+  }
 member-not = { $n ->
     [one] One was not.
    *[other] { $number } were not.
@@ -695,6 +706,8 @@ saved-steg = The step has been noted.
 saved-rekryteringsbrev = The letter is on its way, and noted.
 saved-serie = The meetings have been saved.
 saved-mote = The meeting has been saved.
+saved-mote-flyttat = The meeting has been changed. Those who were invited are told.
+saved-mote-flyttat-utan-brev = The meeting has been changed. No letters go from here: tell those who were invited.
 saved-installt = The meeting is cancelled. Those invited are told.
 saved-ateruppta = The meeting will be held. Those who were invited are told.
 saved-hallet = The meeting has been held. What is not done with is on the next.
@@ -794,7 +807,9 @@ field-address-missing = Write an e-mail address, so that we can answer.
 field-letter-missing = Write what the letter shall say.
 field-steps-full = The trail has room for { $max } steps.
 field-series-end-missing = Say how many meetings there shall be, or the last possible day.
-field-weeks-unreadable = Write week numbers with commas between, for instance 44, 52.
+field-weeks-unreadable = Write week numbers that exist, with commas between: 44, 52. For a certain year: 2026v53.
+field-date-far = Choose a day between the years 2000 and 2200.
+field-day-to-come = Choose a day that has been: this is what has been done.
 field-series-none = There will be no meetings with these choices: every day is a holiday or left out.
 field-series-full = A series can have at most { $max } meetings.
 field-meetings-too-many = A group can have at most { $max } meetings.
@@ -802,6 +817,7 @@ field-meetings-none = There are no meetings to invite to.
 field-meeting-held = The meeting has been held already.
 field-meeting-cancelled = The meeting is cancelled.
 field-meeting-to-come = The meeting is not until { $date }.
+field-meeting-held-ahead = The meeting has been held. Choose a day that has been.
 field-meeting-begun = The meeting has already been.
 field-meeting-not-held = Say first that the meeting has been held.
 field-notes-final = The notes are final and cannot be changed.
@@ -815,9 +831,10 @@ field-tasks-full = A group can have at most { $max } tasks.
 field-assignee-missing = Choose a seat, or say who does it.
 field-assignee-twice = Choose a seat or say who does it, not both.
 field-seats-empty = Nobody has a seat in the group yet.
-field-contributions-open = There are { $count } answers and remarks without word. Give word on them first.
+field-contributions-open = Answers and remarks that have not been given word: { $count }. Give word of them first.
 field-meetings-to-come = Meetings that are neither held nor cancelled: { $count }. Say which first.
 field-notes-out = The notes of { $title } are out for remarks. Make them final first.
+field-notes-draft = The notes from { $title } are a draft. Make them final first.
 field-questions-out = { $title } can be answered until { $date }. Wait until then, or end the inquiry.
 field-group-over = The group has been ended.
 field-seat-claimed = The seat already belongs to an account. Ask whoever convenes the group.

@@ -76,7 +76,7 @@ invite-is-substitute = Substitute
 field-organisation-number = Write the organisation number with ten digits. Personal identity numbers may not stand here.
 field-kind-misplaced = That kind cannot lie below this organisation.
 field-organisation-has-parts = Close what lies below first.
-field-organisation-unknown = There is no organisation with the code { $code }.
+field-organisation-unknown = There is no organisation with the name or code { $code }.
 field-date-before = The date is before the first day.
 field-substitute-needs-end = A substitute needs a last day.
 

@@ -321,7 +321,7 @@ field-stopped-needs-reason = Write why the measure is stopped
 field-not-a-number = Write a number, such as 1.5 or 12 500. A single 1,200 can mean two things: write 1 200 or 1.2.
 field-not-kronor = Write the amount in digits, for example 1 200 000 or 1.2 mnkr. 500,000 can mean two things: write 500 000.
 field-not-a-whole-number = Write a whole number
-field-not-a-date = Write the date as year-month-day, such as 2028-12-31
+field-not-a-date = Write a day that exists, as year-month-day: 2028-12-31
 field-year-missing = Write a year, such as 2028
 field-number-missing = Write a number. If the effect is certain, write the same number in all three.
 field-lever-missing = Choose which lever the effect concerns
@@ -421,7 +421,7 @@ field-not-a-budget = Enter a budget in SEK, zero or more, for example 12 500 000
 field-not-a-certainty = Enter the certainty in per cent, between 1 and 100, for example 80
 
 # Forms that are only to be read
-form-locked = You can read this but not change it: either the roadmap is locked in its stage, or you do not have that right.
+form-locked = You can read this but not change it: either it has ended or is locked at its stage, or you do not have that right.
 form-back = Back
 worth-xlsx-effects = Effects of the measures
 worth-xlsx-change = Number, or change

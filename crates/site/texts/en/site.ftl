@@ -106,9 +106,27 @@ again-lead = You may have been signed out while you wrote. Nothing is saved, but
 again-sign-in = Sign in in another tab
 again-button = Send what you typed again
 fault-locked = { $kind ->
+        [inquiry] The inquiry is locked
+        [planning_group] The group has ended
        *[roadmap] The roadmap is locked
     }
 fault-locked-next = It is at the stage “{ $stage }” and cannot be changed then. Decisions and versions tells which step can be taken next, and by whom.
+fault-locked-other-next = { $kind ->
+        [planning_group] What stands in a group that has ended can be read and not changed.
+       *[inquiry] This cannot be changed at the stage that the inquiry is at.
+    }
+fault-lasting = { $kind ->
+        [seat] The seat has a history
+        [meeting] The meeting cannot be deleted
+        [group_document] The document has been decided
+       *[planning_group] The group has a history
+    }
+fault-lasting-next = { $kind ->
+        [seat] Something has been said from the seat, and that shall remain. Note on the seat’s page who leaves it.
+        [meeting] Those who have seats have been invited, or the meeting has been held. Cancel it instead, if it will not be.
+        [group_document] What the steering group has decided shall remain. Change the text and have it decided anew.
+       *[planning_group] Others have been invited, or have answered or written here, and that shall remain. End the group instead.
+    }
 right-read_draft = read drafts
 right-read_dispatched = read papers before a decision
 right-read_shared = read what others share

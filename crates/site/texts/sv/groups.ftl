@@ -164,13 +164,19 @@ holder-to-date = Sista dagen
 holder-leave = Spara
 holder-leave-title = Lämnar platsen
 holder-ordinary = har platsen
+holder-had = hade platsen
+holder-would-have = skulle ha fått platsen
 holder-substitute = ersättare
 holder-period = { $from } – { $to }
-holder-never = ersattes redan { $from }
+holder-never = ersattes före { $from }
 holder-since = sedan { $day }
 holder-forgotten = Uppgifterna är borttagna
 coverage-title = Täckning
 coverage-lead = { $held } av { $all } platser är besatta, från { $covered } av { $counties } län.
+coverage-elsewhere = { $n ->
+    [one] En av platserna kommer från ett annat län.
+   *[other] { $number } av platserna kommer från andra län.
+  }
 coverage-see = Se vad som gjorts och vad som saknas
 coverage-map = Län med plats
 coverage-map-about = En fylld ruta är en besatt plats. En tom ruta är ett län utan plats.
@@ -227,7 +233,7 @@ recruitment-result-interested = Vill delta
 recruitment-result-seated = Har fått plats
 step-new = Anteckna vad som gjorts
 step-save = Anteckna
-step-words = { $day }, { $channel }: { $whom }. { $result }.
+step-words = { $day }, { $channel }: { $whom } ({ $result })
 step-county = Län
 step-role = Funktion
 step-perspective = Perspektiv
@@ -378,7 +384,7 @@ questions-minutes = Minuter det tar att svara
 questions-answer-by = Svara senast
 questions-feedback-by = Besked om vad det blev av svaren
 questions-purpose-begun = Frågorna är underlag för mötet ”{ $title }”.
-questions-use-begun = Svaren används i arbetet i { $group }. Var och en får veta vad det blev av svaret.
+questions-use-begun = I arbetet i { $group }. Var och en får veta vad det blev av svaret.
 questions-inquiry = Frågor inför { $title }
 ask-by = Inga frågor är ute. De ska ut senast { $day }.
 ask-late = Inga frågor är ute. De skulle ha varit ute { $day }.
@@ -397,11 +403,11 @@ field-seat-missing = Välj platsen det kommer från.
 member-notes-out = Anteckningar att läsa: { $title }
 member-notes-read = Läs och skriv synpunkter
 group-contact-is = Frågor: { $contact }
-saved-installt-utan-brev = Mötet är inställt. Ingen e-post är inställd här: säg det till dem som är kallade.
-saved-ateruppta-utan-brev = Mötet blir av. Ingen e-post är inställd här: säg det till dem som är kallade.
-saved-pa-synpunkter-utan-brev = Anteckningarna är ute på synpunkter. Ingen e-post är inställd här: säg till dem som har plats.
-saved-grupp-avslutad-utan-brev = Gruppen är avslutad. Ingen e-post är inställd här: säg till dem som har plats att beskedet står på deras sida.
-saved-rekryteringsbrev-utan-brev = Brevet är antecknat, men ingen e-post är inställd här. Ring, eller skicka det på annat sätt.
+saved-installt-utan-brev = Mötet är inställt. Härifrån går inga brev: säg det till dem som är kallade.
+saved-ateruppta-utan-brev = Mötet blir av. Härifrån går inga brev: säg det till dem som är kallade.
+saved-pa-synpunkter-utan-brev = Anteckningarna är ute på synpunkter. Härifrån går inga brev: säg till dem som har plats.
+saved-grupp-avslutad-utan-brev = Gruppen är avslutad. Härifrån går inga brev: säg till dem som har plats att beskedet står på deras sida.
+saved-rekryteringsbrev-utan-brev = Brevet är antecknat, men härifrån går inga brev. Ring, eller skicka det på annat sätt.
 inquiry-of-meeting = Inför mötet
 said-none = Inget är sagt än.
 said-none-such = Inga sådana.
@@ -474,6 +480,7 @@ notes-finish = Gör slutliga
 notes-docx = Anteckningarna som DOCX
 notes-decision = Beslut: { $text }
 notes-present = På mötet: { $seats }
+notes-group = Grupp
 notes-substitute = { $seat } (ersättare)
 notes-present-label = På mötet:
 item-new = Ny punkt
@@ -643,6 +650,10 @@ member-taken = { $n ->
     [one] Ett togs in.
    *[other] { $number } togs in.
   }
+member-partly = { $n ->
+    [one] Ett togs in delvis.
+   *[other] { $number } togs in delvis.
+  }
 member-not = { $n ->
     [one] Ett togs inte in.
    *[other] { $number } togs inte in.
@@ -695,6 +706,8 @@ saved-steg = Steget är antecknat.
 saved-rekryteringsbrev = Brevet är på väg, och antecknat.
 saved-serie = Mötena är sparade.
 saved-mote = Mötet är sparat.
+saved-mote-flyttat = Mötet är ändrat. De som är kallade får besked.
+saved-mote-flyttat-utan-brev = Mötet är ändrat. Härifrån går inga brev: säg det till dem som är kallade.
 saved-installt = Mötet är inställt. De som är kallade får besked.
 saved-ateruppta = Mötet blir av. De som är kallade får besked.
 saved-hallet = Mötet är hållet. Det som inte är klart finns på nästa möte.
@@ -794,7 +807,9 @@ field-address-missing = Skriv en e-postadress, så att vi kan svara.
 field-letter-missing = Skriv vad som ska stå i brevet.
 field-steps-full = Spåret rymmer högst { $max } steg.
 field-series-end-missing = Skriv hur många möten det ska bli, eller sista möjliga dag.
-field-weeks-unreadable = Skriv veckonummer med komma emellan, till exempel 44, 52.
+field-weeks-unreadable = Skriv veckonummer som finns, med komma emellan: 44, 52. För ett visst år: 2026v53.
+field-date-far = Välj en dag mellan åren 2000 och 2200.
+field-day-to-come = Välj en dag som har varit: här står vad som är gjort.
 field-series-none = Det blir inga möten med de här valen: varje dag är ledig eller undantagen.
 field-series-full = En serie kan ha högst { $max } möten.
 field-meetings-too-many = En grupp kan ha högst { $max } möten.
@@ -802,6 +817,7 @@ field-meetings-none = Det finns inga möten att kalla till.
 field-meeting-held = Mötet är redan hållet.
 field-meeting-cancelled = Mötet är inställt.
 field-meeting-to-come = Mötet är inte förrän { $date }.
+field-meeting-held-ahead = Mötet är hållet. Välj en dag som har varit.
 field-meeting-begun = Mötet har redan varit.
 field-meeting-not-held = Säg först att mötet är hållet.
 field-notes-final = Anteckningarna är slutliga och går inte att ändra.
@@ -815,9 +831,10 @@ field-tasks-full = En grupp kan ha högst { $max } uppgifter.
 field-assignee-missing = Välj en plats, eller skriv vem som gör det.
 field-assignee-twice = Välj en plats eller skriv vem som gör det, inte båda.
 field-seats-empty = Ingen har en plats i gruppen än.
-field-contributions-open = Det är { $count } svar och synpunkter som inte har fått besked. Ge besked om dem först.
+field-contributions-open = Svar och synpunkter som inte har fått besked: { $count }. Ge besked om dem först.
 field-meetings-to-come = Möten som varken är hållna eller inställda: { $count }. Säg vilket det är först.
 field-notes-out = Anteckningarna från { $title } är på synpunkter. Gör dem slutliga först.
+field-notes-draft = Anteckningarna från { $title } är ett utkast. Gör dem slutliga först.
 field-questions-out = { $title } kan besvaras till { $date }. Vänta till dess, eller avsluta förfrågan.
 field-group-over = Gruppen är avslutad.
 field-seat-claimed = Platsen hör redan till ett konto. Fråga den som sammankallar gruppen.

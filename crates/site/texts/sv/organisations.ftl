@@ -76,7 +76,7 @@ invite-is-substitute = Vikarie
 field-organisation-number = Skriv organisationsnumret med tio siffror. Personnummer får inte stå här.
 field-kind-misplaced = Det slaget kan inte ligga under den här organisationen.
 field-organisation-has-parts = Stäng först det som ligger under.
-field-organisation-unknown = Det finns ingen organisation med koden { $code }.
+field-organisation-unknown = Det finns ingen organisation som heter eller har koden { $code }.
 field-date-before = Datumet är före startdatumet.
 field-substitute-needs-end = En vikarie behöver ett slutdatum.
 

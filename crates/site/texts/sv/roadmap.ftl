@@ -321,7 +321,7 @@ field-stopped-needs-reason = Skriv varför åtgärden är stoppad
 field-not-a-number = Skriv ett tal, till exempel 1,5 eller 12 500. Ett ensamt tal som 1.200 kan betyda två saker: skriv 1 200 eller 1,2.
 field-not-kronor = Skriv beloppet i siffror, till exempel 1 200 000 eller 1,2 mnkr. 500.000 kan betyda två saker: skriv 500 000.
 field-not-a-whole-number = Skriv ett heltal
-field-not-a-date = Skriv datumet som år-månad-dag, till exempel 2028-12-31
+field-not-a-date = Skriv en dag som finns, som år-månad-dag: 2028-12-31
 field-year-missing = Skriv ett år, till exempel 2028
 field-number-missing = Skriv ett tal. Är effekten säker skriver du samma tal i alla tre.
 field-lever-missing = Välj vilken hävstång effekten gäller
@@ -421,7 +421,7 @@ field-not-a-budget = Ange en budget i kronor, noll eller mer, till exempel 12 50
 field-not-a-certainty = Ange säkerheten i procent, mellan 1 och 100, till exempel 80
 
 # Forms that are only to be read
-form-locked = Du kan läsa det här men inte ändra det: antingen är färdplanen låst i sitt skede, eller så har du inte den rätten.
+form-locked = Du kan läsa det här men inte ändra det: antingen är det avslutat eller låst i sitt skede, eller så har du inte den rätten.
 form-back = Tillbaka
 worth-xlsx-effects = Åtgärdernas effekt
 worth-xlsx-change = Antal, eller ändring

@@ -106,9 +106,27 @@ again-lead = Du kan ha blivit utloggad medan du skrev. Inget är sparat, men det
 again-sign-in = Logga in i en annan flik
 again-button = Skicka det du skrev igen
 fault-locked = { $kind ->
+        [inquiry] Förfrågan är låst
+        [planning_group] Gruppen är avslutad
        *[roadmap] Färdplanen är låst
     }
 fault-locked-next = Den har skedet ”{ $stage }” och kan inte ändras då. Under Beslut och versioner står vilket steg som kan tas härnäst, och av vem.
+fault-locked-other-next = { $kind ->
+        [planning_group] Det som står i en avslutad grupp kan läsas men inte ändras.
+       *[inquiry] Det här kan inte ändras i det skede som förfrågan är i.
+    }
+fault-lasting = { $kind ->
+        [seat] Platsen har en historia
+        [meeting] Mötet kan inte tas bort
+        [group_document] Dokumentet är beslutat
+       *[planning_group] Gruppen har en historia
+    }
+fault-lasting-next = { $kind ->
+        [seat] Något har sagts från platsen, och det ska finnas kvar. Anteckna på platsens sida vem som lämnar den.
+        [meeting] De som har plats är kallade, eller så är mötet hållet. Ställ in det i stället, om det inte blir av.
+        [group_document] Det som styrgruppen har beslutat ska finnas kvar. Ändra texten och besluta den på nytt.
+       *[planning_group] Andra är kallade, eller har svarat eller skrivit här, och det ska finnas kvar. Avsluta gruppen i stället.
+    }
 right-read_draft = läsa utkast
 right-read_dispatched = läsa handlingar inför beslut
 right-read_shared = läsa det som andra delar

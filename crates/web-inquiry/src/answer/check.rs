@@ -132,7 +132,7 @@ pub fn approval_words(t: Texts, it: &Answering) -> Option<String> {
     match &approval.asked {
         Some((at, author)) => {
             let key = if approval.may { "approval-asked-you" } else { "approval-asked" };
-            Some(t.with(key, &[("author", author), ("at", &moment(*at))]))
+            Some(t.with(key, &[("author", author), ("at", &moment(t, *at))]))
         }
         None if !approval.wanted.is_empty() => {
             Some(t.with("approval-sent-back", &[("text", &approval.wanted)]))

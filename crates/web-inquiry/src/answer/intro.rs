@@ -111,7 +111,7 @@ pub fn listed(t: Texts, key: &Key, it: &Answering, here: Option<uuid::Uuid>) -> 
             is_answered: draft.is_some(),
             is_here: here == Some(question.id),
             who: draft.map_or_else(String::new, |draft| {
-                t.with("answer-saved-by", &[("author", &draft.author), ("at", &moment(draft.saved_at))])
+                t.with("answer-saved-by", &[("author", &draft.author), ("at", &moment(t, draft.saved_at))])
             }),
         }
     };
@@ -193,7 +193,7 @@ fn standing(t: Texts, it: &Answering, has_unsent: bool) -> Option<String> {
     }
     if let Some(sent) = it.sent.first() {
         let key = if it.is_open { "answer-sent-open" } else { "answer-sent-closed" };
-        return Some(t.with(key, &[("at", &moment(sent.sent_at)), ("receipt", &sent.receipt)]));
+        return Some(t.with(key, &[("at", &moment(t, sent.sent_at)), ("receipt", &sent.receipt)]));
     }
     let last = || it.last_day().map(|last| day(t, last)).unwrap_or_default();
     match it.recipient.state {

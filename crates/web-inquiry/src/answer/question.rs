@@ -178,7 +178,7 @@ async fn show(
         let said = [choice, body].join("\n").trim().to_owned();
         t.with(
             "answer-theirs",
-            &[("author", &draft.author), ("at", &moment(draft.saved_at)), ("text", &said)],
+            &[("author", &draft.author), ("at", &moment(t, draft.saved_at)), ("text", &said)],
         )
     });
     let page = QuestionPage {
@@ -201,7 +201,9 @@ async fn show(
         draft: key.address(&format!("{question}/utkast")),
         saved: draft.map_or_else(
             || if it.is_open { t.get("answer-not-saved") } else { String::new() },
-            |draft| t.with("answer-saved-by", &[("author", &draft.author), ("at", &moment(draft.saved_at))]),
+            |draft| {
+                t.with("answer-saved-by", &[("author", &draft.author), ("at", &moment(t, draft.saved_at))])
+            },
         ),
         before: before.map(|one| key.address(&one.id.to_string())),
         list,
@@ -303,7 +305,7 @@ async fn autosave(
     let seen = form.value("version").parse().unwrap_or(-1);
     let part = match saved(&site, &key, question, &mut form).await? {
         Some(version) => {
-            let at = moment(site.db.clock().now());
+            let at = moment(t, site.db.clock().now());
             SavedPart { words: t.with("answer-saved-at", &[("at", &at)]), version, is_wrong: false }
         }
         None => {

@@ -60,7 +60,7 @@ async fn receipt(site: RequestContext, t: Texts, here: CurrentPage, key: Key) ->
         banner: Banner::new(t, &key, &it, &sender),
         number: sent.receipt.clone(),
         facts: vec![
-            (t.get("receipt-sent"), moment(sent.sent_at)),
+            (t.get("receipt-sent"), moment(t, sent.sent_at)),
             (t.get("receipt-by"), sent.author.clone()),
             (t.get("receipt-as"), state),
             (t.get("receipt-version"), sent.number.to_string()),

@@ -36,7 +36,7 @@ pub fn sent_words(t: Texts, sent: &SentAnswer) -> String {
     let channel = t.get(&format!("channel-{}", sent.channel));
     let told: [(&str, &dyn std::fmt::Display); 4] = [
         ("number", &sent.number),
-        ("at", &moment(sent.sent_at)),
+        ("at", &moment(t, sent.sent_at)),
         ("author", &sent.author),
         ("channel", &channel),
     ];

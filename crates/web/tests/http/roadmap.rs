@@ -164,7 +164,7 @@ async fn a_decided_measure_without_owner_is_refused_with_everything_typed_kept()
     for part in [
         "<title>Fel: Ny åtgärd",
         "href=\"#owner\">Ange vem som ansvarar",
-        "href=\"#deadline\">Skriv datumet som",
+        "href=\"#deadline\">Skriv en dag som finns",
         "href=\"#cost_yearly\">Kostnad per år, kronor: Skriv beloppet i siffror",
         "id=\"owner-wrong\"",
         "aria-describedby=\"owner-hint owner-wrong\"",

@@ -118,6 +118,12 @@ async fn a_meeting_at_an_ill_chosen_time_is_made_and_says_so() {
     assert!(page.contains("Samtidigt som Möte 2, torsdag 3 december 2026"), "{page}");
     let christmas = super::address(&convener.done(&new, &meeting("2026-12-25")).await);
     assert!(convener.page(&christmas).await.contains("söndag eller helgdag"));
+    // Nobody has come to what has not been.
+    let came = format!("{christmas}/narvaro");
+    let seats = seated(&convener, &group, "Mora;socialchef;a@x.example").await;
+    let noted = [(seats[0].strip_prefix("/plats/").unwrap(), "self")];
+    let early = convener.refused(&came, &noted, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(early.contains("fredag 25 december 2026"), "{early}");
     let other = super::address(&convener.done(&new, &meeting("2026-12-04")).await);
     let page = convener.page(&other).await;
     assert!(!page.contains("Samtidigt som") && !page.contains("helgdag"), "{page}");

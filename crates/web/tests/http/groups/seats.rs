@@ -175,6 +175,49 @@ async fn a_seat_is_the_municipalitys_whose_name_is_spelled_so() {
 }
 
 #[tokio::test]
+async fn what_has_a_history_is_not_taken_away_from_an_old_page() {
+    let (_site, convener, group) = convened().await;
+    let seats = seated(&convener, &group, "Mora;socialchef;a@x.example").await;
+    let old = version(&convener.page(&group).await).to_owned();
+    let remark = [("act", "note"), ("channel", "phone"), ("body", "Glöm inte kvällarna.")];
+    convener.done(&format!("{}/anteckna", seats[0]), &remark).await;
+    let page = convener.page(&format!("{group}/platser")).await;
+    assert!(!page.contains(&format!("{}/bort", seats[0])), "nothing leads there: {page}");
+    for (what, told) in [(&group, "Gruppen har en historia"), (&seats[0], "Platsen har en historia")] {
+        let sent = [("version", &old[..])];
+        let refused = convener.refused(&format!("{what}/bort"), &sent, StatusCode::CONFLICT).await;
+        assert!(refused.contains(told) && !refused.contains("Färdplanen"), "{told} in {refused}");
+    }
+    assert!(convener.page(&seats[0]).await.contains("Glöm inte kvällarna."));
+}
+
+#[tokio::test]
+async fn a_seat_from_elsewhere_is_counted_and_said_to_be() {
+    let (_site, convener, _) = convened().await;
+    let mut fields = super::GROUP.to_vec();
+    fields.retain(|(name, _)| *name != "county");
+    fields.push(("county", "20"));
+    let group = super::address(&convener.done("/grupp/ny", &fields).await);
+    for (title, organisation, county) in [("Mora", "2062", "20"), ("Gävle", "2180", "21")] {
+        let seat = [
+            ("act", "new"),
+            ("title", title),
+            ("organisation_id", organisation),
+            ("county", county),
+            ("role", "strategist"),
+            ("email", "a@x.example"),
+        ];
+        convener.done(&format!("{group}/platser"), &seat).await;
+    }
+    let page = convener.page(&format!("{group}/tackning")).await;
+    assert!(
+        page.contains("2 av 2 platser är besatta")
+            && page.contains("En av platserna kommer från ett annat län"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
 async fn the_seats_of_a_list_are_shown_before_they_are_saved() {
     let (_site, convener, group) = convened().await;
     let list = "Mora;socialchef;a@x.example\nKPR i Umeå;ordförande;b@x.example";
@@ -213,7 +256,63 @@ async fn a_form_that_is_sent_twice_makes_one_of_what_it_makes() {
     for _ in 0..2 {
         convener.done(&format!("{group}/serie"), &series).await;
     }
-    assert_eq!(links(&convener.page(&group).await, "mote").len(), 2);
+    let meetings = links(&convener.page(&group).await, "mote");
+    assert_eq!(meetings.len(), 2);
+    // So are an item, a task, a step, a document and what is noted on a seat's page.
+    let seat = links(&convener.page(&format!("{group}/platser")).await, "plats").remove(0);
+    let key_of = |page: &str, near: &str| {
+        let at = page.find(near).unwrap_or_else(|| panic!("{near} in {page}"));
+        let key = page[at..]
+            .split("name=\"key\" value=\"")
+            .nth(1)
+            .unwrap_or_else(|| panic!("a key after {near} in {page}"));
+        key.split('"').next().unwrap().to_owned()
+    };
+    let day = ("due", "2027-03-01");
+    for (shown, to, near, fields) in [
+        (
+            format!("{}/punkt", meetings[0]),
+            format!("{}/punkt", meetings[0]),
+            "<form",
+            vec![("title", "Punkten")],
+        ),
+        (
+            format!("{}/uppgift", meetings[0]),
+            format!("{}/uppgift", meetings[0]),
+            "<form",
+            vec![("title", "Löftet"), ("assignee", "Utredaren"), day],
+        ),
+        (
+            format!("{group}/rekrytering"),
+            format!("{group}/rekrytering"),
+            "/rekrytering\"",
+            vec![("whom", "Nätverket"), ("channel", "network"), ("result", "waiting")],
+        ),
+        (
+            format!("{group}/dokument"),
+            format!("{group}/dokument"),
+            "/dokument\"",
+            vec![("title", "Direktivet"), ("purpose", "directive"), ("body", "Text")],
+        ),
+        (
+            seat.clone(),
+            format!("{seat}/anteckna"),
+            "/anteckna\"",
+            vec![("act", "note"), ("channel", "phone"), ("body", "Ordet")],
+        ),
+    ] {
+        let key = key_of(&convener.page(&shown).await, near);
+        let mut sent = fields.clone();
+        sent.push(("key", &key));
+        for _ in 0..2 {
+            convener.done(&to, &sent).await;
+        }
+    }
+    let meeting = convener.page(&meetings[0]).await;
+    assert_eq!((links(&meeting, "punkt").len(), links(&meeting, "uppgift").len()), (1, 1), "{meeting}");
+    assert_eq!(links(&convener.page(&format!("{group}/rekrytering")).await, "rekrytering").len(), 1);
+    assert_eq!(links(&convener.page(&format!("{group}/dokument")).await, "direktiv").len(), 1);
+    assert_eq!(links(&convener.page(&format!("{group}/sagt")).await, "synpunkt").len(), 1);
 }
 
 #[tokio::test]

@@ -30,7 +30,7 @@ async fn what_is_lacking_is_told_before_anybody_is_asked() {
         .refused(&format!("{page}/mottagare/lista"), &[("list", list)], StatusCode::UNPROCESSABLE_ENTITY)
         .await;
     assert!(
-        refused.contains("Rad 2 har ingen e-postadress") && refused.contains("Rad 3 har en adress"),
+        refused.contains("Rad 2 har ingen giltig e-postadress") && refused.contains("Rad 3 har en adress"),
         "{refused}"
     );
     assert!(refused.contains("Orsa;inte@@adress"), "what was pasted is kept");
