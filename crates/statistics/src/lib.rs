@@ -7,6 +7,7 @@
 pub mod care;
 pub mod cohorts;
 pub mod compile;
+pub mod effects;
 pub mod life_expectancy;
 pub mod margins;
 pub mod official;
@@ -37,6 +38,8 @@ pub struct Tables {
     pub care: care::Care,
     /// The official forecast of the country.
     pub official: official::Official,
+    /// Published effects of what is done.
+    pub effects: effects::Effects,
     /// Outlines for maps.
     pub shapes: shapes::Shapes,
 }
@@ -60,6 +63,7 @@ impl Tables {
             life_expectancy: life_expectancy::LifeExpectancy::read(texts, &regions)?,
             care: care::Care::read(texts, &regions)?,
             official: official::Official::read(texts)?,
+            effects: effects::Effects::read(texts)?,
             shapes: shapes::Shapes::read(texts)?,
             regions,
         })

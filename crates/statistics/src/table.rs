@@ -246,6 +246,8 @@ tables!(
     staff,
     backtest_frozen,
     forecast_scb,
+    approaches,
+    effects,
     shapes,
 );
 

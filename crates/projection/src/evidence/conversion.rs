@@ -39,6 +39,9 @@ pub enum Conversion {
     RatioOfMoves,
     /// Days that a move is put off: the share who live in special housing falls by `days / mean stay`, of what it is.
     DaysOfDelay,
+    /// Days that an episode of care is shorter: hours fall by `days / 29.1`, the mean length of an episode under usual care in the
+    /// study that tells so (Tinetti 2012).
+    DaysOfEpisode,
     /// Per cent of the home-care hours of those concerned.
     PercentOfHours,
     /// Per cent that more can be done in the same time: hours fall by `e / (100 + e)`.
@@ -51,16 +54,20 @@ pub enum Conversion {
     RatioOfSickLeave,
 }
 
+/// Days of an episode of home care under usual care (Tinetti 2012).
+const EPISODE: f64 = 29.1;
+
 const fn percent(name: &'static str) -> Input {
     Input { name, unit: InputUnit::Percent, min: 0.1, max: 100.0 }
 }
 
 impl Conversion {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::OddsOfNeedingCare,
         Self::RatioOfMoves,
         Self::DaysOfDelay,
+        Self::DaysOfEpisode,
         Self::PercentOfHours,
         Self::Efficiency,
         Self::PercentOfAShare,
@@ -74,6 +81,7 @@ impl Conversion {
             Self::OddsOfNeedingCare => "odds_of_needing_care",
             Self::RatioOfMoves => "ratio_of_moves",
             Self::DaysOfDelay => "days_of_delay",
+            Self::DaysOfEpisode => "days_of_episode",
             Self::PercentOfHours => "percent_of_hours",
             Self::Efficiency => "efficiency",
             Self::PercentOfAShare => "percent_of_a_share",
@@ -90,9 +98,11 @@ impl Conversion {
     /// The lever that it leads to.
     pub const fn lever(self) -> Lever {
         match self {
-            Self::OddsOfNeedingCare | Self::PercentOfHours | Self::Efficiency | Self::PercentOfAShare => {
-                Lever::HomeCareHoursPerUser
-            }
+            Self::OddsOfNeedingCare
+            | Self::DaysOfEpisode
+            | Self::PercentOfHours
+            | Self::Efficiency
+            | Self::PercentOfAShare => Lever::HomeCareHoursPerUser,
             Self::RatioOfMoves | Self::DaysOfDelay => Lever::SpecialHousingCoverage,
             Self::PointsOfSickLeave | Self::RatioOfSickLeave => Lever::SickLeave,
         }
@@ -111,7 +121,7 @@ impl Conversion {
             Self::DaysOfDelay => &[COVERAGE, STAY],
             Self::PercentOfAShare => &[SHARE],
             Self::RatioOfSickLeave => &[SICK_LEAVE],
-            Self::PercentOfHours | Self::Efficiency | Self::PointsOfSickLeave => &[],
+            Self::DaysOfEpisode | Self::PercentOfHours | Self::Efficiency | Self::PointsOfSickLeave => &[],
         }
     }
 
@@ -129,6 +139,7 @@ impl Conversion {
                 let (coverage, stay) = (input(0)?, input(1)?);
                 -coverage * told.min(stay) / stay
             }
+            Self::DaysOfEpisode => told / EPISODE * 100.0,
             Self::PercentOfHours | Self::PointsOfSickLeave => told,
             Self::Efficiency => -100.0 * told / (100.0 + told),
             Self::PercentOfAShare => told * input(0)? / 100.0,
@@ -200,7 +211,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_converted_can_be_computed_with(
-            at in 0usize..8, told in prop::array::uniform3(-1e6f64..1e6), inputs in prop::array::uniform2(-10f64..5_000.0),
+            at in 0usize..9, told in prop::array::uniform3(-1e6f64..1e6), inputs in prop::array::uniform2(-10f64..5_000.0),
         ) {
             let one = Conversion::ALL[at];
             let told = (told[0], told[1], told[2]);
