@@ -17,6 +17,7 @@ pub mod fault;
 pub mod groups;
 pub mod inquiry;
 pub mod jobs;
+pub mod library;
 mod name;
 pub mod once;
 pub mod organisations;
