@@ -150,26 +150,28 @@ fn serving(mut command: Command, database: &Database, more: &[&str]) -> (Child, 
     BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
     let address = line.trim().trim_start_matches("Färdplan: ").trim_end_matches('/').to_owned();
     assert!(address.starts_with("http://127.0.0.1:"), "the program says where it is: {line}");
-    if !is_cold {
-        wait_until_ready(address.trim_start_matches("http://"));
+    // What is never ready is ended before anybody is told so.
+    if !is_cold && !is_ready_in_time(address.trim_start_matches("http://")) {
+        child.kill().unwrap();
+        panic!("{address} is never ready");
     }
     (child, address)
 }
 
-/// Waits until the site is ready for readers: a debug build takes its time at the first start.
-fn wait_until_ready(address: &str) {
-    for _ in 0..1200 {
+/// Waits until the site is ready for readers, and says whether it is: a debug build takes its time at the first start.
+fn is_ready_in_time(address: &str) -> bool {
+    for _ in 0..3000 {
         let mut answer = String::new();
         let asked = TcpStream::connect(address).and_then(|mut site| {
             site.write_all(format!("GET /redo HTTP/1.0\r\nHost: {address}\r\n\r\n").as_bytes())?;
             site.read_to_string(&mut answer)
         });
         if asked.is_ok() && answer.starts_with("HTTP/1.0 200") {
-            return;
+            return true;
         }
         std::thread::sleep(Duration::from_millis(100));
     }
-    panic!("{address} is never ready");
+    false
 }
 
 impl Drop for Program {
