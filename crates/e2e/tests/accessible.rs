@@ -48,6 +48,14 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
         "/siffror".into(),
         "/metod".into(),
         "/tillganglighet".into(),
+        format!("/bibliotek?behov={need}"),
+        "/bibliotek?havstang=special_housing_coverage".into(),
+        "/bibliotek/arbetssatt/caregiver_support_dementia?kommun=Hedemora".into(),
+        "/bibliotek/arbetssatt/fall_prevention_exercise".into(),
+        "/bibliotek/arbetssatt/digital_night_supervision?kommun=Atlantis&rakna=1".into(),
+        format!(
+            "/bibliotek/arbetssatt/caregiver_support_dementia/atgard?behov={need}&kommun=Hedemora&andel=50&borjar=2028&ar=2035"
+        ),
         "/finns-inte".into(),
         "/drift".into(),
         "/fardplaner".into(),

@@ -16,6 +16,7 @@ mod durable;
 mod full_disk;
 mod groups;
 mod inquiry;
+mod library;
 mod licences;
 mod mail;
 mod operations;

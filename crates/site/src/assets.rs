@@ -14,17 +14,18 @@ const SITE_STYLE: &str = include_str!("../static/site.css");
 const ROADMAP_STYLE: &str = include_str!("../static/roadmap.css");
 const INQUIRY_STYLE: &str = include_str!("../static/inquiry.css");
 const GROUPS_STYLE: &str = include_str!("../static/groups.css");
+const LIBRARY_STYLE: &str = include_str!("../static/library.css");
 const FORMS_STYLE: &str = include_str!("../static/forms.css");
 const HTMX: &str = include_str!("../static/htmx-4.0.1.min.js");
 const SCRIPT: &str = include_str!("../static/site.js");
 const ICON: &str = include_str!("../static/icon.svg");
 
-/// The whole stylesheet: the site's tokens and rules, the forms', the roadmaps', the inquiries', the groups', then the charts'.
+/// The whole stylesheet: the site's tokens and rules, the forms', the roadmaps', the inquiries', the groups', the library's, then the charts'.
 fn style() -> &'static str {
     static STYLE: OnceLock<String> = OnceLock::new();
     STYLE.get_or_init(|| {
         format!(
-            "{SITE_STYLE}\n{FORMS_STYLE}\n{ROADMAP_STYLE}\n{INQUIRY_STYLE}\n{GROUPS_STYLE}\n{}",
+            "{SITE_STYLE}\n{FORMS_STYLE}\n{ROADMAP_STYLE}\n{INQUIRY_STYLE}\n{GROUPS_STYLE}\n{LIBRARY_STYLE}\n{}",
             charts::STYLE
         )
     })

@@ -71,6 +71,8 @@ pub enum NavItem {
     Inquiry,
     /// Groups.
     Group,
+    /// The library.
+    Library,
     /// Figures and method.
     Data,
     /// None of them.

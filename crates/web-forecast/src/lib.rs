@@ -39,7 +39,7 @@ use site::page::see_other;
 use site::words::{lever_key, region_address as address, region_name as name, unit_key};
 
 pub use charts::{bands, fan_labels};
-pub use choice::{SCENARIOS, View};
+pub use choice::{SCENARIOS, View, coverage_today};
 pub use effects::effects;
 
 /// Everything below the forecast, but for its API.

@@ -55,6 +55,7 @@ pub fn router(site: Site) -> axum::Router {
         .merge(web_roadmap::routes())
         .merge(web_inquiry::routes())
         .merge(web_groups::routes())
+        .merge(web_library::routes())
         .merge(web_things::routes(kinds::KINDS))
         .merge(web_accounts::routes())
         .merge(openapi::routes(&site))

@@ -40,6 +40,12 @@ impl Form {
         Self { values: fields.into_iter().collect(), ..Self::default() }
     }
 
+    /// The same fields with nothing wrong: for a form that is filled in already and has not been sent.
+    #[must_use]
+    pub fn untouched(self) -> Self {
+        Self { values: self.values, ..Self::default() }
+    }
+
     /// Sets a field, for a form that is shown the first time.
     pub fn set(&mut self, field: impl Into<String>, value: impl ToString) -> &mut Self {
         self.values.insert(field.into(), value.to_string());

@@ -25,6 +25,8 @@ pub struct AreaRows {
 pub struct NeedRow {
     /// Id on the page.
     pub anchor: String,
+    /// Where approaches that could meet it are found, while nothing is done about it.
+    pub approaches: Option<String>,
     /// Title.
     pub title: String,
     /// Whom it concerns, when not everyone.
@@ -159,6 +161,7 @@ fn need_row(t: Texts, need: &Need, tools: Tools, this_year: i32) -> NeedRow {
         need.initiatives.iter().partition(|initiative| initiative.level == Level::National);
     NeedRow {
         anchor: anchor(Part::Need, need.id),
+        approaches: need.measures.is_empty().then(|| format!("/bibliotek?behov={}", need.id)),
         title: need.title.clone(),
         scope: (need.scope != Scope::All).then(|| t.get(&format!("scope-{}", need.scope))),
         evidence: need.evidence.clone(),

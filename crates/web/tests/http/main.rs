@@ -13,6 +13,7 @@ mod downloads;
 mod forecast;
 mod groups;
 mod inquiry;
+mod library;
 mod needs;
 mod oidc;
 mod once;

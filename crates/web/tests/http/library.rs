@@ -1,0 +1,172 @@
+//! The library: from a need to an approach, what is known of it, a try on the municipality's own forecast, and a measure.
+
+use plan::access::Role;
+use reqwest::StatusCode;
+
+use crate::people::People;
+use crate::served::Served;
+
+const NIGHT: &str = "/bibliotek/arbetssatt/digital_night_supervision";
+const CARERS: &str = "/bibliotek/arbetssatt/caregiver_support_dementia";
+
+/// Addresses of the approaches that a page leads to.
+fn approaches(page: &str) -> Vec<String> {
+    let found = page.split("href=\"/bibliotek/arbetssatt/").skip(1);
+    found.map(|rest| format!("/bibliotek/arbetssatt/{}", rest.split(['"', '?']).next().unwrap())).collect()
+}
+
+#[tokio::test]
+async fn every_approach_says_what_is_known_of_it() {
+    let site = Served::new().await;
+    let list = site.page("/bibliotek").await;
+    let all = approaches(&list);
+    assert_eq!(all.len(), 42, "{list}");
+    for address in &all {
+        let page = site.page(address).await;
+        for word in ["NaN", "inf ", "None", "{ $"] {
+            assert!(!page.contains(word), "{word} in {address}: {page}");
+        }
+        assert!(page.contains("Underlagets styrka") && page.contains("Pröva i er kommun"), "{page}");
+        let english = site.page(&format!("{address}?lang=en")).await;
+        assert!(english.contains("<h1>"), "{english}");
+    }
+    let few = approaches(&site.page("/bibliotek?havstang=night_supervision").await);
+    assert_eq!(few, [NIGHT]);
+    assert_eq!(site.status("/bibliotek/arbetssatt/magi").await, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn where_studies_contradict_each_other_it_is_not_known() {
+    let site = Served::new().await;
+    let page = site.page(CARERS).await;
+    for said in [
+        "3 studier vägda tillsammans: vi vet inte",
+        "hasardkvot 0,83 (0,25–2,73)",
+        "class=\"pooled\"",
+        "Nästa kommun kan vänta sig",
+        "Spijker 2008",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+    let tried = site.page(&format!("{CARERS}?kommun=hedemora")).await;
+    assert!(tried.contains("Pröva i Hedemora"), "{tried}");
+    assert!(tried.contains("Vi vet inte om det minskar behovet av personal i Hedemora"), "{tried}");
+    // A single study says how sure it is, and no more.
+    let page = site.page("/bibliotek/arbetssatt/health_promotion_senior_meetings").await;
+    assert!(page.contains("en studie är en studie"), "{page}");
+    let csv = site.page(&format!("{CARERS}/studier.csv")).await;
+    assert!(csv.lines().count() > 12 && csv.contains("Mittelman 2006"), "{csv}");
+}
+
+#[tokio::test]
+async fn a_try_that_cannot_be_computed_says_why_and_keeps_what_was_typed() {
+    let site = Served::new().await;
+    let good = [
+        ("kommun", "Hedemora"),
+        ("mitt", "2"),
+        ("lagst", "1"),
+        ("hogst", "4"),
+        ("andel", "50"),
+        ("borjar", "2028"),
+        ("ar", "2035"),
+        ("rakna", "1"),
+    ];
+    let asked = |field: &str, value: &str| {
+        let query: Vec<String> = good
+            .iter()
+            .map(|(name, typed)| format!("{name}={}", if *name == field { value } else { typed }))
+            .collect();
+        format!("{NIGHT}?{}", query.join("&"))
+    };
+    let page = site.page(&asked("", "")).await;
+    assert!(page.contains("färre årsarbetare år 2035"), "{page}");
+    for (field, value) in [
+        ("kommun", "Atlantis"),
+        ("kommun", ""),
+        ("mitt", "mycket"),
+        ("mitt", "99"),
+        ("lagst", "3"),
+        ("hogst", "NaN"),
+        ("andel", "0"),
+        ("andel", "101"),
+        ("ar", "1900"),
+        ("borjar", ""),
+        ("kommun", "20"),
+    ] {
+        let answer = site.get(&asked(field, value)).await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{field}={value}");
+        let page = answer.text().await.unwrap();
+        assert!(page.contains("fm-summary") && page.contains("aria-invalid"), "{field}={value}: {page}");
+        assert!(page.contains(&format!("value=\"{value}\"")), "{value} is kept: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_try_becomes_a_measure_with_its_sources_in_one_step() {
+    let site = Served::new().await;
+    let roadmap = site.roadmap().await;
+    let need = site.need(&roadmap).await;
+    let page = site.page(&format!("/fardplan/{roadmap}")).await;
+    let to = format!("/bibliotek?behov={need}");
+    assert!(page.contains(&to), "a need that nothing is done about leads to the library");
+    let list = site.page(&to).await;
+    assert!(list.contains(&format!("caregiver_support_dementia?behov={need}")), "{list}");
+    // The need says where.
+    let tried = site.page(&format!("{CARERS}?behov={need}")).await;
+    assert!(tried.contains("Pröva i Hedemora"), "{tried}");
+    let way = tried.split(&format!("href=\"{CARERS}/atgard?")).nth(1).unwrap().split('"').next().unwrap();
+    let way = format!("{CARERS}/atgard?{}", way.replace("&amp;", "&").replace("&#38;", "&"));
+    let form = site.page(&way).await;
+    assert!(form.contains(&format!("value=\"{need}\" selected")), "{form}");
+    let mut fields: Vec<(String, String)> = form
+        .split("<input type=\"hidden\" name=\"")
+        .skip(1)
+        .map(|rest| {
+            let name = rest.split('"').next().unwrap();
+            let value = rest.split("value=\"").nth(1).unwrap().split('"').next().unwrap();
+            (name.to_owned(), value.to_owned())
+        })
+        .collect();
+    fields.push(("behov".into(), need.clone()));
+    let sent: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let first = site.done(&format!("{CARERS}/atgard"), &sent).await;
+    assert_eq!(site.done(&format!("{CARERS}/atgard"), &sent).await, first, "sent twice it is one");
+    let tree = site.json(&format!("/roadmaps/{roadmap}")).await;
+    let measures = tree["areas"][0]["needs"][0]["measures"].as_array().unwrap();
+    assert_eq!(measures.len(), 1);
+    let (measure, effect) = (&measures[0], &measures[0]["effects"][0]);
+    assert_eq!(measure["title"], "Anhörigstöd vid demens");
+    assert_eq!(
+        (&measure["status"], &effect["lever"]),
+        (&"proposed".into(), &"special_housing_coverage".into())
+    );
+    let number = |name: &str| effect[name].as_f64().unwrap();
+    assert!(number("low") < number("size") && number("size") < 0.0 && number("high") > 0.0, "{effect}");
+    let source = effect["source"].as_str().unwrap();
+    assert!(source.contains("3 studier vägda tillsammans") && source.contains("doi:"), "{source}");
+    assert!(site.page(&first).await.contains("Anhörigstöd vid demens"));
+    // What a need is not chosen for is nothing.
+    let without: Vec<(&str, &str)> = sent.iter().copied().filter(|(name, _)| *name != "behov").collect();
+    let refused = site.refused(&format!("{CARERS}/atgard"), &without, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(refused.contains("Välj vilket behov"), "{refused}");
+}
+
+#[tokio::test]
+async fn everybody_may_look_and_only_planners_make_measures() {
+    let site = People::new().await;
+    let stranger = site.stranger();
+    assert!(stranger.page(CARERS).await.contains("Anhörigstöd vid demens"));
+    let leader = site.person(Role::DevelopmentLeader, "2083").await;
+    let tried = leader.page(CARERS).await;
+    assert!(tried.contains("Pröva i Hedemora"), "where one works is filled in: {tried}");
+    let sent = [
+        ("kommun", "Hedemora"),
+        ("andel", "50"),
+        ("borjar", "2028"),
+        ("ar", "2035"),
+        ("behov", "00000000-0000-0000-0000-000000000001"),
+    ];
+    let answer = stranger.post(&format!("{CARERS}/atgard"), &sent).await;
+    assert!(matches!(answer.status(), StatusCode::SEE_OTHER | StatusCode::NOT_FOUND | StatusCode::FORBIDDEN));
+}
