@@ -15,7 +15,7 @@ use statistics::Region;
 use statistics::effects::Approach;
 use statistics::region::Kind as RegionKind;
 use uuid::Uuid;
-use web_forecast::{View, coverage_today, effects};
+use web_forecast::{View, coverage_today, effect_intervals, effects};
 
 use crate::words::{approach_address, basis_words, told};
 use site::fault::Fault;
@@ -399,7 +399,10 @@ fn found(forecast: &Forecast, t: Texts, tried: &Tried, measure: String) -> Optio
         sentence: t.with(key, &values),
         share: share.unwrap_or_default(),
         effects_title: t.with("effect-title", &[("year", &tried.year)]),
-        effects: effects(forecast, t, &change.difference, tried.year),
+        effects: match key {
+            "trial-unknown" => effect_intervals(forecast, t, &change.difference, tried.year),
+            _ => effects(forecast, t, &change.difference, tried.year),
+        },
         rests_on: t.with("trial-rests-on", &told),
         measure,
     })

@@ -51,6 +51,8 @@ async fn where_studies_contradict_each_other_it_is_not_known() {
     let tried = site.page(&format!("{CARERS}?kommun=hedemora")).await;
     assert!(tried.contains("Pröva i Hedemora"), "{tried}");
     assert!(tried.contains("Vi vet inte om det minskar behovet av personal i Hedemora"), "{tried}");
+    let places = tried.split("Platser som saknas").nth(1).unwrap().split("</dd>").next().unwrap();
+    assert!(places.contains(" till ") && !places.contains('('), "the interval and no mean: {places}");
     // A single study says how sure it is, and no more.
     let page = site.page("/bibliotek/arbetssatt/health_promotion_senior_meetings").await;
     assert!(page.contains("en studie är en studie"), "{page}");
