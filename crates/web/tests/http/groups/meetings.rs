@@ -134,13 +134,15 @@ async fn what_is_to_be_read_before_a_meeting_is_chosen_among_the_groups_document
     let (site, convener, group) = convened().await;
     let seats = seated(&convener, &group, "Mora;socialchef;a@x.example").await;
     let meetings = planned(&convener, &group, "2").await;
-    for name in ["underlag.txt", "annat.txt"] {
+    let attach = async |name: &str| {
         let address = format!("{}{group}/bilagor", convener.address);
         let sent = crate::attachments::send(&convener.client, &address, name, b"Inledning").await;
         assert_eq!(sent.status(), StatusCode::SEE_OTHER);
-    }
+    };
+    attach("underlag.txt").await;
     let choose = format!("{}/underlag", meetings[1]);
     let page = convener.page(&choose).await;
+    attach("annat.txt").await;
     let file = page.split("name=\"file_").nth(1).unwrap().split('"').next().unwrap();
     change(&convener, &choose, &choose, &[(&format!("file_{file}"), "1")]).await;
     let room = handed_over(&convener, &seats[0]).await;
