@@ -1,6 +1,6 @@
 //! The forest: what each study found with its interval, what they say together, and what the next place can expect.
 //!
-//! A square for each study, larger the more it weighs, filled where it was compared with something and hollow where it was not; a
+//! A square for each study, larger the more it weighs, filled where it was drawn by lot who got it and hollow where it was not; a
 //! diamond for what they say together; a dashed line for what can be expected next. On a page names stand to the left and numbers to
 //! the right, on a phone above each line. Ratios are drawn on a scale where twice and half are equally far from no effect.
 
@@ -57,8 +57,8 @@ pub struct ForestStudy {
     pub row: ForestRow,
     /// How much it weighs among the studies, 0–1; none where it is not weighed with others.
     pub weight: Option<f64>,
-    /// Whether it was compared with something.
-    pub is_compared: bool,
+    /// Whether who got it was drawn by lot.
+    pub is_randomised: bool,
 }
 
 /// Width of the names and of the numbers on a page.
@@ -171,7 +171,7 @@ impl Forest<'_> {
         drawing.line("whisker", (low, y), (high, y));
         let share = study.weight.filter(|weight| weight.is_finite()).unwrap_or(0.05).clamp(0.0, 1.0);
         let side = 6.0 + 16.0 * share.sqrt();
-        let class = if study.is_compared { "square sure" } else { "square" };
+        let class = if study.is_randomised { "square sure" } else { "square" };
         drawing.rect(class, (effect - side / 2.0, y - side / 2.0), (side, side));
     }
 

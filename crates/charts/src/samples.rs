@@ -282,10 +282,10 @@ pub fn forest(id: &str) -> Forest<'static> {
         high,
         text: format!("{} ({}–{})", ratio(effect), ratio(low), ratio(high)),
     };
-    let study = |row: ForestRow, weight: f64, is_compared: bool| ForestStudy {
+    let study = |row: ForestRow, weight: f64, is_randomised: bool| ForestStudy {
         row,
         weight: Some(weight),
-        is_compared,
+        is_randomised,
     };
     Forest {
         id: id.into(),

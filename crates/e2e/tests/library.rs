@@ -30,7 +30,7 @@ async fn an_officer_with_a_gap_finds_an_approach_sees_how_sure_it_is_tries_it_an
     tab.follow(".fm-buttons button").await;
     let found = tab.text_of(".said").await;
     assert!(found.contains("I Hedemora behövs") && found.contains("färre årsarbetare år 2035"), "{found}");
-    tab.follow(".trial a.button").await;
+    tab.follow(".try-here a.button").await;
     tab.follow(".fm-buttons button").await;
     assert_eq!(tab.value("document.querySelector('[name=title]').value").await, "Digital tillsyn på natten");
     assert_eq!(tab.value("document.querySelector('[name=\"effect[0].low\"]').value").await, "0,5");

@@ -3,6 +3,8 @@
 //! A row is a study and an outcome. What is not told is empty, and never 0. Rows of the same trial rest on the same people, and a
 //! review on the trials that it reviews: neither is evidence twice.
 
+use std::collections::BTreeSet;
+
 use projection::evidence::{Conversion, Reported, Scale};
 use projection::lever::Lever;
 
@@ -344,6 +346,16 @@ impl Effects {
     /// What has been found of an approach, in the table's order.
     pub fn of<'a>(&'a self, approach: &'a str) -> impl Iterator<Item = &'a PublishedEffect> {
         self.rows.iter().filter(move |row| row.approach == approach)
+    }
+
+    /// How many times people have been studied of an approach: those that several rows rest on once.
+    pub fn trials(&self, approach: &str) -> usize {
+        self.of(approach).map(|row| row.trial.as_str()).collect::<BTreeSet<_>>().len()
+    }
+
+    /// The levers that an approach has to do with, in the order of the catalogue.
+    pub fn levers(&self, approach: &str) -> Vec<Lever> {
+        self.of(approach).filter_map(|row| row.lever).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// All that has been found.

@@ -5,7 +5,6 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use plan::access::Kind as ThingKind;
 use plan::groups::{self, Group, HolderInput, PastedSeat, Perspective, Seat, SeatInput, SeatRole};
 use plan::organisations::{self, Names};
 use uuid::Uuid;
@@ -79,12 +78,9 @@ async fn show(
     let today = tx.today();
     let (group, convenes, _) = convened(site, &mut tx, id).await?;
     let seats = groups::seats(&mut tx, id).await?;
-    let mut lasting = Vec::new();
-    for seat in seats.iter().filter(|_| convenes) {
-        if plan::records::is_lasting(&mut tx, ThingKind::Seat.of(seat.id)).await? {
-            lasting.push(seat.id);
-        }
-    }
+    // What has been said from a seat keeps it there.
+    let lasting: Vec<Uuid> =
+        groups::contributions(&mut tx, id).await?.iter().filter_map(groups::Contribution::seat_id).collect();
     drop(tx);
     let forms = if convenes {
         vec![new_form(site, t, &group, refused), list_form(site, t, &group, refused)]
@@ -155,7 +151,8 @@ fn list_form(site: &RequestContext, t: Texts, group: &Group, refused: Option<&Fo
         ..Section::default()
     };
     let mut view = FormView::new(t, form, vec![section], None);
-    view.action = format!("{}/platser/lista", group_address(group.id));
+    // What is only shown stands below all seats that there are.
+    view.action = format!("{}/platser/lista#forhandsvisning", group_address(group.id));
     view.save = t.get("seats-add");
     view.hidden.extend([("act".into(), "list".into()), form.one_time_key(site.db.clock())]);
     AddForm { title: t.get("seats-from-list"), is_open: typed.is_some(), form: view }

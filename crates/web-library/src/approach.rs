@@ -10,7 +10,7 @@ use projection::evidence::{Pooled, Scale, Unpooled};
 use statistics::effects::{Approach, Better, Design, PublishedEffect, Unit};
 
 use crate::list::Marks;
-use crate::trial::Trial;
+use crate::try_here::TryHere;
 use crate::words::{
     amount, approach_address, approach_named, effect_words, frame, source_address, source_words, told,
     with_unit,
@@ -37,10 +37,10 @@ struct ApproachPage {
     strength_about: String,
     marks: Marks,
     studies: String,
-    trial: Trial,
+    try_here: TryHere,
     outcomes: Vec<OutcomeView>,
-    /// What is told of what was not weighed: what, and why.
     address: String,
+    /// What each strength is called and means.
     strengths: Vec<(String, String)>,
 }
 
@@ -84,12 +84,9 @@ async fn page(
 ) -> Result<Response, Fault> {
     let effects = &site.forecast.tables().effects;
     let approach = approach_named(effects, &name)?;
-    let trial = Trial::new(&site, t, approach, asked).await?;
+    let try_here = TryHere::new(&site, t, approach, asked).await?;
     let outcomes = library::outcomes(effects, &approach.name);
     let strength = library::strength(&outcomes);
-    let mut trials: Vec<&str> = effects.of(&approach.name).map(|row| row.trial.as_str()).collect();
-    trials.sort_unstable();
-    trials.dedup();
     let page = ApproachPage {
         frame: frame(t, &here, told(t, &approach.title)).below(t.get("library-title"), "/bibliotek"),
         over: t.get(&format!("theme-{}", approach.theme.name().replace('_', "-"))),
@@ -99,7 +96,7 @@ async fn page(
         strength: t.get(&format!("strength-{}", strength.name())),
         strength_about: t.get(&format!("strength-{}-means", strength.name())),
         marks: Marks::of(strength),
-        studies: t.count("library-studies", trials.len()),
+        studies: t.count("library-studies", effects.trials(&approach.name)),
         outcomes: outcomes.iter().enumerate().map(|(at, one)| outcome_view(t, approach, at, one)).collect(),
         address: approach_address(&approach.name),
         strengths: library::Strength::ALL
@@ -107,9 +104,9 @@ async fn page(
                 (t.get(&format!("strength-{}", one.name())), t.get(&format!("strength-{}-means", one.name())))
             })
             .into(),
-        trial,
+        try_here,
     };
-    render_with(page.trial.status(), &page)
+    render_with(page.try_here.status(), &page)
 }
 
 /// The effect that most is known of, of what the approach is judged by: a review's before what is weighed here, and that before one
@@ -253,7 +250,7 @@ fn forest(t: Texts, approach: &Approach, id: &str, title: &str, one: &Outcome<'_
                 text: text(effect, ends),
             },
             weight: weights.get(at).copied(),
-            is_compared: row.design == Design::Trial,
+            is_randomised: row.design == Design::Trial,
         })
     };
     let line = |label: &str, effect: f64, ends: (f64, f64), text: String| ForestRow {

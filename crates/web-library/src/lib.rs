@@ -5,7 +5,8 @@ mod approach;
 mod downloads;
 mod list;
 mod measure;
-mod trial;
+mod tried;
+mod try_here;
 mod words;
 
 use site::Site;

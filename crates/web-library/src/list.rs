@@ -80,8 +80,7 @@ async fn page(
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
         .collect();
-    let acts_on =
-        |one: &&Approach| lever.is_none_or(|lever| effects.of(&one.name).any(|row| row.lever == Some(lever)));
+    let acts_on = |one: &&Approach| lever.is_none_or(|lever| effects.levers(&one.name).contains(&lever));
     let shown: Vec<&Approach> = effects.approaches().iter().filter(acts_on).collect();
     let used = |lever: &Lever| effects.all().iter().any(|row| row.lever == Some(*lever));
     let option = |one: Lever| (one.name().to_owned(), t.get(&lever_key(one)), lever == Some(one));
@@ -110,14 +109,8 @@ fn row(t: Texts, effects: &Effects, approach: &Approach, carried: &[(&'static st
     let query: Vec<String> =
         carried.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
-    let mut trials: Vec<&str> = effects.of(&approach.name).map(|row| row.trial.as_str()).collect();
-    trials.sort_unstable();
-    trials.dedup();
-    let mut about = vec![t.count("library-studies", trials.len())];
-    let mut levers: Vec<Lever> = effects.of(&approach.name).filter_map(|row| row.lever).collect();
-    levers.sort_unstable();
-    levers.dedup();
-    about.extend(levers.iter().map(|lever| t.get(&lever_key(*lever))));
+    let mut about = vec![t.count("library-studies", effects.trials(&approach.name))];
+    about.extend(effects.levers(&approach.name).into_iter().map(|lever| t.get(&lever_key(lever))));
     Row {
         title: told(t, &approach.title),
         address: approach_address(&approach.name) + &query,

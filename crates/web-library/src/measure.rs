@@ -13,7 +13,7 @@ use plan::roadmap::{list, load, store};
 use statistics::effects::Approach;
 use uuid::Uuid;
 
-use crate::trial::{Tried, query, read};
+use crate::tried::{Tried, query, read};
 use crate::words::{approach_address, approach_named, frame, told};
 use site::Site;
 use site::fault::Fault;

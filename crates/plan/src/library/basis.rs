@@ -6,10 +6,6 @@ use statistics::effects::PublishedEffect;
 
 use super::outcome::{Outcome, as_study};
 
-/// Standard errors that a 90 and a 95 per cent interval reach from the middle.
-const NINETY: f64 = 1.644_854;
-const NINETY_FIVE: f64 = 1.959_964;
-
 /// What a try can rest on.
 #[derive(Clone, Copy, Debug)]
 pub enum Basis<'a> {
@@ -60,8 +56,7 @@ impl<'a> Basis<'a> {
             }
             Self::Review(_) | Self::Study(_) => {
                 let study = as_study(row)?;
-                let half = NINETY * study.variance.sqrt();
-                (study.estimate, (study.estimate - half, study.estimate + half))
+                (study.estimate, study.interval(0.90))
             }
         };
         Some((scale.told(middle), scale.told(low), scale.told(high)))
@@ -71,9 +66,7 @@ impl<'a> Basis<'a> {
     pub fn is_known(&self) -> bool {
         match self {
             Self::Pooled(outcome) => outcome.pooled.as_ref().is_ok_and(|pooled| pooled.is_known()),
-            Self::Review(row) | Self::Study(row) => {
-                as_study(row).is_some_and(|study| study.estimate.abs() > NINETY_FIVE * study.variance.sqrt())
-            }
+            Self::Review(row) | Self::Study(row) => as_study(row).is_some_and(|study| study.is_known()),
         }
     }
 

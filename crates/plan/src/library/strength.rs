@@ -45,8 +45,7 @@ impl Strength {
 
 /// Whether a row by itself says in which direction it goes.
 fn says_direction(row: &PublishedEffect) -> bool {
-    const NINETY_FIVE: f64 = 1.959_964;
-    as_study(row).is_some_and(|study| study.estimate.abs() > NINETY_FIVE * study.variance.sqrt())
+    as_study(row).is_some_and(|study| study.is_known())
 }
 
 fn of_outcome(one: &Outcome<'_>) -> Strength {

@@ -5,7 +5,7 @@
 //! *Improved tests for a random effects meta-regression* (2003), for the interval; Higgins, Thompson and Spiegelhalter (2009) for the
 //! interval of prediction.
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
+use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
 
 /// A study on the scale that it is analysed on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,6 +14,27 @@ pub struct Study {
     pub estimate: f64,
     /// The variance of that, above 0.
     pub variance: f64,
+}
+
+impl Study {
+    /// The interval that covers this share, 0–1.
+    pub fn interval(&self, covers: f64) -> (f64, f64) {
+        around(self.estimate, normal_reach(covers) * self.variance.sqrt())
+    }
+
+    /// Whether it says, by the interval that covers 95 per cent, in which direction the effect goes.
+    pub fn is_known(&self) -> bool {
+        is_one_sided(self.interval(0.95))
+    }
+}
+
+/// So many standard errors from the middle does an interval of the normal distribution reach that covers this share, 0–1.
+pub(super) fn normal_reach(covers: f64) -> f64 {
+    Normal::standard().inverse_cdf(0.5 + covers / 2.0)
+}
+
+fn is_one_sided((low, high): (f64, f64)) -> bool {
+    low > 0.0 || high < 0.0
 }
 
 /// What studies say together, on the scale that they are analysed on.
@@ -161,8 +182,7 @@ impl Pooled {
 
     /// Whether it is known, by the cautious interval that covers 95 per cent, in which direction the average effect goes.
     pub fn is_known(&self) -> bool {
-        let (low, high) = self.cautious_interval(0.95);
-        low > 0.0 || high < 0.0
+        is_one_sided(self.cautious_interval(0.95))
     }
 }
 

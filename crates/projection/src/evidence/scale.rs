@@ -1,12 +1,7 @@
 //! The scale that an effect is analysed on: ratios by their logarithms, differences as they are.
 
-use super::pool::Study;
+use super::pool::{Study, normal_reach};
 use crate::evidence::Pooled;
-
-/// Half the width of a 95 per cent interval of the standard normal distribution.
-const NINETY_FIVE: f64 = 1.959_963_984_540_054;
-/// Half the width of a 90 per cent interval of the standard normal distribution.
-const NINETY: f64 = 1.644_853_626_951_472_7;
 
 /// How an effect is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +56,10 @@ impl Scale {
     pub fn study(self, reported: &Reported) -> Option<Study> {
         let [effect, low, high] =
             [reported.effect, reported.low, reported.high].map(|told| self.analysed(told));
-        let half = match reported.covers {
-            95 => NINETY_FIVE,
-            90 => NINETY,
-            _ => return None,
-        };
-        let error = (high - low) / (2.0 * half);
+        if !matches!(reported.covers, 90 | 95) {
+            return None;
+        }
+        let error = (high - low) / (2.0 * normal_reach(f64::from(reported.covers) / 100.0));
         let is_sound = low <= effect && effect <= high && error > 0.0 && error.is_finite();
         is_sound.then_some(Study { estimate: effect, variance: error * error })
     }
@@ -94,7 +87,7 @@ mod tests {
     fn a_ratio_is_pooled_by_its_logarithm() {
         let study = Scale::Ratio.study(&reported(0.5, 0.25, 1.0, 95)).unwrap();
         assert!((study.estimate - 0.5f64.ln()).abs() < 1e-12);
-        assert!((study.variance.sqrt() - 4.0f64.ln() / 2.0 / NINETY_FIVE).abs() < 1e-12);
+        assert!((study.variance.sqrt() - 4.0f64.ln() / 2.0 / 1.959_963_984_540_054).abs() < 1e-12);
         assert!((Scale::Ratio.told(study.estimate) - 0.5).abs() < 1e-12);
     }
 

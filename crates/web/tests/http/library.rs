@@ -27,9 +27,14 @@ async fn every_approach_says_what_is_known_of_it() {
             assert!(!page.contains(word), "{word} in {address}: {page}");
         }
         assert!(page.contains("Underlagets styrka") && page.contains("Pröva i er kommun"), "{page}");
-        let english = site.page(&format!("{address}?lang=en")).await;
-        assert!(english.contains("<h1>"), "{english}");
+        let english =
+            site.client.get(format!("{}{address}", site.address)).header("cookie", "sprak=en").send();
+        let english = english.await.unwrap().text().await.unwrap();
+        assert!(english.contains("Strength of the evidence") && english.contains("lang=\"en\""), "{english}");
+        assert!(!english.contains("Underlagets styrka") && !english.contains("{ $"), "{english}");
     }
+    let falls = site.page("/bibliotek/arbetssatt/fall_prevention_exercise").await;
+    assert!(falls.contains("inget ärligt sätt"), "what leads to no lever says so: {falls}");
     let few = approaches(&site.page("/bibliotek?havstang=night_supervision").await);
     assert_eq!(few, [NIGHT]);
     assert_eq!(site.status("/bibliotek/arbetssatt/magi").await, StatusCode::NOT_FOUND);
@@ -41,7 +46,8 @@ async fn where_studies_contradict_each_other_it_is_not_known() {
     let page = site.page(CARERS).await;
     for said in [
         "3 studier vägda tillsammans: vi vet inte",
-        "hasardkvot 0,83 (0,25–2,73)",
+        "De ger hasardkvot 0,83 (0,25–2,73)",
+        "Fylld ruta: deltagarna lottades",
         "class=\"pooled\"",
         "Nästa kommun kan vänta sig",
         "Spijker 2008",
@@ -53,6 +59,13 @@ async fn where_studies_contradict_each_other_it_is_not_known() {
     assert!(tried.contains("Vi vet inte om det minskar behovet av personal i Hedemora"), "{tried}");
     let places = tried.split("Platser som saknas").nth(1).unwrap().split("</dd>").next().unwrap();
     assert!(places.contains(" till ") && !places.contains('('), "the interval and no mean: {places}");
+    // The municipality's own share follows when another municipality is typed.
+    let share = |page: &str| {
+        let words = page.split("Bygger på: Flyttar").nth(1).unwrap_or_else(|| panic!("{page}"));
+        words.split("procent: ").nth(1).unwrap().split(". ").next().unwrap().to_owned()
+    };
+    let elsewhere = site.page(&format!("{CARERS}?kommun=Stockholm")).await;
+    assert_ne!(share(&tried), share(&elsewhere));
     // A single study says how sure it is, and no more.
     let page = site.page("/bibliotek/arbetssatt/health_promotion_senior_meetings").await;
     assert!(page.contains("en studie är en studie"), "{page}");
@@ -82,6 +95,9 @@ async fn a_try_that_cannot_be_computed_says_why_and_keeps_what_was_typed() {
     };
     let page = site.page(&asked("", "")).await;
     assert!(page.contains("färre årsarbetare år 2035"), "{page}");
+    // Each fault says which field it is of.
+    let page = site.get(&format!("{NIGHT}?kommun=Hedemora&rakna=1")).await.text().await.unwrap();
+    assert!(page.contains("Troligast: Skriv ett tal.") && page.contains("Visa år: Skriv ett tal."), "{page}");
     for (field, value) in [
         ("kommun", "Atlantis"),
         ("kommun", ""),
@@ -162,13 +178,36 @@ async fn everybody_may_look_and_only_planners_make_measures() {
     let leader = site.person(Role::DevelopmentLeader, "2083").await;
     let tried = leader.page(CARERS).await;
     assert!(tried.contains("Pröva i Hedemora"), "where one works is filled in: {tried}");
+    // Whoever plans for another municipality makes no measure in this one's draft, nor does a stranger.
+    let form = [("title", "Färdplan"), ("origin", "template")];
+    let roadmap = leader.done("/kommun/2083/fardplaner", &form).await;
+    let roadmap: String = roadmap.trim_start_matches("/fardplan/").chars().take(36).collect();
+    let need = leader.json(&format!("/roadmaps/{roadmap}")).await["areas"][0]["needs"][0]["id"].clone();
     let sent = [
         ("kommun", "Hedemora"),
         ("andel", "50"),
         ("borjar", "2028"),
         ("ar", "2035"),
-        ("behov", "00000000-0000-0000-0000-000000000001"),
+        ("behov", need.as_str().unwrap()),
     ];
-    let answer = stranger.post(&format!("{CARERS}/atgard"), &sent).await;
-    assert!(matches!(answer.status(), StatusCode::SEE_OTHER | StatusCode::NOT_FOUND | StatusCode::FORBIDDEN));
+    let elsewhere = site.person(Role::DevelopmentLeader, "2062").await;
+    for other in [&elsewhere, &stranger] {
+        let chosen =
+            other.page(&format!("{CARERS}/atgard?kommun=Hedemora&andel=50&borjar=2028&ar=2035")).await;
+        assert!(!chosen.contains(need.as_str().unwrap()), "a draft's needs are not offered: {chosen}");
+        let answer = other.post(&format!("{CARERS}/atgard"), &sent).await;
+        assert_ne!(
+            answer.headers().get("location").map(|to| to.to_str().unwrap().contains("/atgard/")),
+            Some(true)
+        );
+    }
+    let measures = async || {
+        leader.json(&format!("/roadmaps/{roadmap}")).await["areas"][0]["needs"][0]["measures"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    assert_eq!(measures().await, 0);
+    leader.done(&format!("{CARERS}/atgard"), &sent).await;
+    assert_eq!(measures().await, 1);
 }
