@@ -10,7 +10,7 @@ use servers::smtp::MailServer;
 
 use crate::accounts::{comes_in_at, look, look_at};
 use crate::browser::{Tab, Window};
-use crate::inquiry::{in_days, unfold, wait_for, wait_for_subject, with_mail};
+use crate::inquiry::{in_days, wait_for, wait_for_subject, with_mail};
 use crate::program::Program;
 
 /// Whom the group asks: a county is missing.
@@ -102,7 +102,8 @@ async fn begins(program: &Program, convener: &Tab, wrong: &mut Vec<String>) -> S
     sends(convener, ".fm-form", &fields).await;
     let group = convener.path().await.split('?').next().unwrap().to_owned();
     convener.go(&program.at(&format!("{group}/platser"))).await;
-    let form = unfold(convener, "lista").await;
+    let form = "details:has([value=list])";
+    convener.click(&format!("{form} > summary")).await;
     let rows = SEATS.iter().enumerate();
     let list: Vec<String> =
         rows.map(|(at, (place, function))| format!("{place};{function};m{at}@x.example")).collect();
@@ -211,8 +212,12 @@ async fn plans_meetings(
         assert_eq!(left, expected(&planned), "{sent:#?}");
     }
 
-    // The investigator can come after all.
-    convener.follow("form[action$='/ateruppta'] button").await;
+    // The investigator can come after all: said by the keyboard.
+    convener.focus("form[action$='/ateruppta'] button").await;
+    convener.press("form[action$='/ateruppta'] button", "Enter").await;
+    convener
+        .until("the meeting is on again", async || convener.text().await.contains("Mötet blir av."))
+        .await;
     look_at(convener, "a meeting that is resumed", 360, wrong).await;
     let sent = wait_for_invitations(server, "m0@x.example", 4).await;
     planned.push((usual[3], 13, 0, "Möte 4"));
@@ -275,7 +280,10 @@ async fn asks_ahead(
 async fn takes_notes(program: &Program, convener: &Tab, other: &Tab, group: &str, wrong: &mut Vec<String>) {
     convener.go(&program.at(&format!("{group}/mote"))).await;
     convener.choose("[name=day]", &in_days(0)).await;
-    sends(convener, ".fm-form", &[("title", "Bemanning på natten"), ("time", "0.05")]).await;
+    convener.fill("[name=time]", "0.05").await;
+    convener.fill("[name=title]", "Bemanning på natten").await;
+    convener.press("[name=title]", "Enter").await;
+    convener.until("the meeting is made", async || convener.path().await.starts_with("/mote/")).await;
     let meeting = convener.path().await.split('?').next().unwrap().to_owned();
     convener.follow("a[href$='/punkt']").await;
     sends(convener, ".fm-form", &[("title", "Tillsyn är inte hjälp")]).await;
