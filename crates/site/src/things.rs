@@ -25,6 +25,7 @@ pub const fn slug(kind: Kind) -> &'static str {
         Kind::AgendaItem => "punkt",
         Kind::Task => "uppgift",
         Kind::GroupDocument => "direktiv",
+        Kind::Example => "exempel",
     }
 }
 
@@ -39,6 +40,7 @@ pub const fn api_name(kind: RootKind) -> &'static str {
         RootKind::Roadmap => "roadmaps",
         RootKind::Inquiry => "inquiries",
         RootKind::Group => "groups",
+        RootKind::Example => "examples",
     }
 }
 

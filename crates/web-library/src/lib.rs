@@ -3,11 +3,19 @@
 
 mod approach;
 mod downloads;
+mod example;
+mod example_form;
+mod examples;
+mod follow_up;
+mod letters;
 mod list;
 mod measure;
+mod reuse;
 mod tried;
 mod try_here;
 mod words;
+
+pub use words::{example_frame as frame, pages};
 
 use site::Site;
 
@@ -18,4 +26,9 @@ pub fn routes() -> axum::Router<Site> {
         .merge(approach::routes())
         .merge(measure::routes())
         .merge(downloads::routes())
+        .merge(examples::routes())
+        .merge(example::routes())
+        .merge(example_form::routes())
+        .merge(follow_up::routes())
+        .merge(reuse::routes())
 }

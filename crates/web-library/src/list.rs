@@ -4,7 +4,10 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
+use plan::access::{Right, may_somewhere};
+use plan::library::examples::{self, ExampleFilter, ExampleState};
 use plan::library::{self, Strength};
+use plan::records::Page;
 use projection::lever::Lever;
 use serde::Deserialize;
 use statistics::effects::{Approach, Effects, Theme};
@@ -29,6 +32,9 @@ struct ListPage {
     levers: Vec<(String, String, bool)>,
     themes: Vec<ThemeRows>,
     count: String,
+    /// How many examples there are.
+    examples: String,
+    may_contribute: bool,
     /// What is carried on to the approaches.
     carried: Vec<(&'static str, String)>,
 }
@@ -94,7 +100,13 @@ async fn page(
             .map(|one| row(t, effects, one, &carried))
             .collect(),
     });
+    let mut tx = site.read().await?;
+    let filter = ExampleFilter { state: Some(ExampleState::Published), ..ExampleFilter::default() };
+    let (_, examples) = examples::find(&mut tx, &filter, Some(Page { limit: 0, number: 1 })).await?;
+    drop(tx);
     render(&ListPage {
+        examples: t.count("library-examples", usize::try_from(examples).unwrap_or(0)),
+        may_contribute: may_somewhere(&site.visitor().actor, Right::Contribute),
         frame: frame(t, &here, t.get("library-title")),
         levers,
         themes: themes.filter(|theme| !theme.rows.is_empty()).collect(),

@@ -1,12 +1,18 @@
 //! Names, addresses and numbers that the library's pages share.
 
+use plan::access::{Kind, Ref};
+use plan::db::Tx;
 use plan::library::Basis;
+use plan::library::examples::{self, Example};
 use projection::evidence::Scale;
 use site::fault::Fault;
 use site::page::{Frame, NavItem};
 use site::texts::Texts;
+use site::things;
 use site::visit::CurrentPage;
-use statistics::effects::{Approach, Effects, PublishedEffect, Unit, Words};
+use statistics::effects::{Approach, Effects, PublishedEffect, Theme, Unit, Words};
+use uuid::Uuid;
+use web_things::Pages;
 
 /// Address of an approach.
 pub fn approach_address(name: &str) -> String {
@@ -21,6 +27,40 @@ pub fn approach_named<'a>(effects: &'a Effects, name: &str) -> Result<&'a Approa
 /// A frame for a page in the library.
 pub fn frame(t: Texts, here: &CurrentPage, title: impl Into<String>) -> Frame {
     Frame::new(t, title, NavItem::Library, here)
+}
+
+/// Address of an example.
+pub fn example_address(id: Uuid) -> String {
+    things::address(Kind::Example.of(id))
+}
+
+/// A frame for a page below an example.
+pub fn frame_below(t: Texts, here: &CurrentPage, title: impl Into<String>, example: &Example) -> Frame {
+    frame(t, here, title)
+        .below(t.get("library-title"), "/bibliotek")
+        .below(example.content.title.clone(), example_address(example.id))
+}
+
+/// A frame for a page below an example that may be read.
+pub async fn example_frame(
+    tx: &mut Tx,
+    t: Texts,
+    here: &CurrentPage,
+    title: impl Into<String>,
+    id: Uuid,
+) -> Result<Frame, Fault> {
+    Ok(frame_below(t, here, title, &examples::load(tx, id).await?))
+}
+
+/// Where an example is seen.
+pub async fn pages(of: Ref) -> Result<Pages, Fault> {
+    let with = example_address(of.id);
+    Ok(Pages { with, anchor: String::new(), without: "/bibliotek/exempel".to_owned() })
+}
+
+/// A theme's name; none for none.
+pub fn theme_words(t: Texts, theme: &str) -> Option<String> {
+    Theme::named(theme).map(|theme| t.get(&format!("theme-{}", theme.name().replace('_', "-"))))
 }
 
 /// A text of the tables in the reader's language.

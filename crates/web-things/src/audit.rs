@@ -119,7 +119,12 @@ fn address(object: Object, entry: &Entry) -> Option<String> {
             Some(things::address(kind.root().kind().of(root)))
         }
         Object::Organisation => Some(format!("/organisation/{}", entry.object_id)),
-        Object::Attachment | Object::Function | Object::Person | Object::Job | Object::Transfer => None,
+        Object::Attachment
+        | Object::Function
+        | Object::Person
+        | Object::Job
+        | Object::Transfer
+        | Object::Reuse => None,
     }
 }
 

@@ -23,6 +23,7 @@ fn frame_below<'a>(
         RootKind::Roadmap => Box::pin(web_roadmap::frame(site, tx, t, here, title, of.id)),
         RootKind::Inquiry => Box::pin(web_inquiry::frame(tx, t, here, title, of.id)),
         RootKind::Group => Box::pin(web_groups::frame(tx, t, here, title, of.id)),
+        RootKind::Example => Box::pin(web_library::frame(tx, t, here, title, of.id)),
     }
 }
 
@@ -32,6 +33,7 @@ fn pages(tx: &mut Tx, of: Ref) -> Waited<'_, Pages> {
         RootKind::Roadmap => Box::pin(web_roadmap::pages(tx, of)),
         RootKind::Inquiry => Box::pin(web_inquiry::pages(tx, of)),
         RootKind::Group => Box::pin(web_groups::pages(tx, of)),
+        RootKind::Example => Box::pin(web_library::pages(of)),
     }
 }
 
@@ -41,5 +43,6 @@ fn restore(tx: &mut Tx, of: Ref) -> Waited<'_, ()> {
         RootKind::Roadmap => Box::pin(async move { Ok(plan::roadmap::store::restore(tx, of).await?) }),
         RootKind::Inquiry => Box::pin(async move { Ok(plan::inquiry::restore(tx, of).await?) }),
         RootKind::Group => Box::pin(async move { Ok(plan::groups::restore(tx, of).await?) }),
+        RootKind::Example => Box::pin(async move { Ok(plan::library::examples::restore(tx, of).await?) }),
     }
 }

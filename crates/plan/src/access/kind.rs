@@ -38,6 +38,8 @@ named! {
         Task = "task",
         /// A group's directive or plan.
         GroupDocument = "group_document",
+        /// What has been done somewhere, and what came of it.
+        Example = "example",
     }
 }
 
@@ -51,6 +53,8 @@ pub enum RootKind {
     Inquiry,
     /// A group across organisations.
     Group,
+    /// What has been done somewhere, and what came of it.
+    Example,
 }
 
 impl RootKind {
@@ -65,6 +69,7 @@ impl RootKind {
             Self::Roadmap => Kind::Roadmap,
             Self::Inquiry => Kind::Inquiry,
             Self::Group => Kind::Group,
+            Self::Example => Kind::Example,
         }
     }
 
@@ -77,14 +82,14 @@ impl RootKind {
     pub const fn has_stage(self) -> bool {
         match self {
             Self::Roadmap => true,
-            Self::Inquiry | Self::Group => false,
+            Self::Inquiry | Self::Group | Self::Example => false,
         }
     }
 
     /// Whether it is asked of others, which its table tells in a column `phase`.
     pub const fn has_phase(self) -> bool {
         match self {
-            Self::Roadmap | Self::Group => false,
+            Self::Roadmap | Self::Group | Self::Example => false,
             Self::Inquiry => true,
         }
     }
@@ -92,7 +97,7 @@ impl RootKind {
     /// Whether it goes on until somebody ends it, which its table tells in a column `ended_at`.
     pub const fn has_end(self) -> bool {
         match self {
-            Self::Roadmap | Self::Inquiry => false,
+            Self::Roadmap | Self::Inquiry | Self::Example => false,
             Self::Group => true,
         }
     }
@@ -102,14 +107,14 @@ impl RootKind {
     pub const fn is_shared(self) -> bool {
         match self {
             Self::Roadmap => true,
-            Self::Inquiry | Self::Group => false,
+            Self::Inquiry | Self::Group | Self::Example => false,
         }
     }
 
     /// Whether it is about a region, which its table tells in a column `region_code`.
     pub const fn has_region(self) -> bool {
         match self {
-            Self::Roadmap => true,
+            Self::Roadmap | Self::Example => true,
             Self::Inquiry | Self::Group => false,
         }
     }
@@ -119,7 +124,7 @@ impl Kind {
     /// The kind that one of this kind lies below, which its table names in a column `…_id`; none for what stands alone.
     pub const fn parent(self) -> Option<Self> {
         match self {
-            Self::Roadmap | Self::Inquiry | Self::Group => None,
+            Self::Roadmap | Self::Inquiry | Self::Group | Self::Example => None,
             Self::Seat | Self::Meeting | Self::Task | Self::GroupDocument => Some(Self::Group),
             Self::AgendaItem => Some(Self::Meeting),
             Self::Question | Self::Recipient => Some(Self::Inquiry),
@@ -140,6 +145,7 @@ impl Kind {
             | Self::AgendaItem
             | Self::Task
             | Self::GroupDocument => RootKind::Group,
+            Self::Example => RootKind::Example,
         }
     }
 
@@ -154,6 +160,7 @@ impl Kind {
             | Self::AgendaItem
             | Self::Task
             | Self::GroupDocument => Right::Convene,
+            Self::Example => Right::Contribute,
         }
     }
 
@@ -162,6 +169,7 @@ impl Kind {
     pub(crate) const fn belongings(self) -> Option<(&'static str, &'static str, &'static str)> {
         match self {
             Self::Measure => Some(("effects", "effect", "measure_id")),
+            Self::Example => Some(("results", "example_result", "example_id")),
             Self::Roadmap | Self::Area | Self::Need | Self::Initiative => None,
             Self::Inquiry | Self::Question | Self::Recipient => None,
             Self::Group

@@ -77,6 +77,12 @@ named! {
         Compile = "compile",
         /// Lead groups: their seats, meetings and notes, and what becomes of what is said in them.
         Convene = "convene",
+        /// Write examples of what the organisation does, and say what it takes up of others'.
+        Contribute = "contribute",
+        /// Publish examples for the organisation, and withdraw them.
+        ApproveExample = "approve_example",
+        /// Say whether others' examples hold.
+        Review = "review",
         /// Read the trail of who did what.
         ReadTrail = "read_trail",
         /// Look after organisations, functions and persons.
@@ -109,30 +115,54 @@ impl Right {
 }
 
 use Right::{
-    Answer, Approve, ApproveAnswer, Ask, Compile, Convene, Indicator, ManageUsers, Money, Operate, Plan,
-    Propose, ReadDispatched, ReadDraft, ReadShared, ReadTrail, Register, Share, Status,
+    Answer, Approve, ApproveAnswer, ApproveExample, Ask, Compile, Contribute, Convene, Indicator,
+    ManageUsers, Money, Operate, Plan, Propose, ReadDispatched, ReadDraft, ReadShared, ReadTrail, Register,
+    Review, Share, Status,
 };
 
 /// Every role with its rights. What is published everyone may read, also who has no role.
 pub const TABLE: [(Role, &[Right]); Role::ALL.len()] = [
-    (Role::UnitManager, &[ReadDraft, ReadShared, Status, Answer]),
+    (Role::UnitManager, &[ReadDraft, ReadShared, Status, Answer, Contribute]),
     (
         Role::DevelopmentLeader,
-        &[ReadDraft, ReadShared, Plan, Status, Money, Indicator, Share, Ask, Answer, Compile, Convene],
+        &[
+            ReadDraft,
+            ReadShared,
+            Plan,
+            Status,
+            Money,
+            Indicator,
+            Share,
+            Ask,
+            Answer,
+            Compile,
+            Convene,
+            Contribute,
+            ApproveExample,
+        ],
     ),
-    (Role::Investigator, &[ReadDraft, ReadShared, Propose, Ask, Answer, Compile, Convene]),
-    (Role::HeadOfSocialServices, &[ReadDraft, ReadShared, Approve, Share, Answer, ApproveAnswer]),
+    (Role::Investigator, &[ReadDraft, ReadShared, Propose, Ask, Answer, Compile, Convene, Contribute]),
+    (
+        Role::HeadOfSocialServices,
+        &[ReadDraft, ReadShared, Approve, Share, Answer, ApproveAnswer, Contribute, ApproveExample],
+    ),
     (Role::CommitteeSecretary, &[ReadDraft, ReadShared, Register, Share, Answer, ApproveAnswer, Compile]),
-    (Role::QualityController, &[ReadDraft, ReadShared, Indicator, Answer]),
+    (Role::QualityController, &[ReadDraft, ReadShared, Indicator, Answer, Contribute]),
     (Role::Economist, &[ReadDraft, ReadShared, Money, Answer]),
     (Role::ElectedMember, &[ReadDispatched]),
     (Role::Auditor, &[ReadDraft, ReadTrail]),
-    (Role::RegionalCoordinator, &[ReadShared, Ask, Answer, ApproveAnswer, Compile, Convene]),
-    (Role::NationalCoordinator, &[ReadShared, Ask, Answer, ApproveAnswer, Compile, Convene]),
-    (Role::ModelMunicipality, &[ReadShared, Answer]),
+    (
+        Role::RegionalCoordinator,
+        &[ReadShared, Ask, Answer, ApproveAnswer, Compile, Convene, Contribute, ApproveExample, Review],
+    ),
+    (
+        Role::NationalCoordinator,
+        &[ReadShared, Ask, Answer, ApproveAnswer, Compile, Convene, Contribute, ApproveExample, Review],
+    ),
+    (Role::ModelMunicipality, &[ReadShared, Answer, Contribute, ApproveExample, Review]),
     (Role::ReferenceGroupMember, &[Answer]),
-    (Role::StateAgency, &[Ask, Answer, Compile, Convene]),
-    (Role::PrivateProvider, &[ReadShared, Answer]),
+    (Role::StateAgency, &[Ask, Answer, Compile, Convene, Contribute, ApproveExample, Review]),
+    (Role::PrivateProvider, &[ReadShared, Answer, Contribute, ApproveExample]),
     (Role::OrganisationAdmin, &[ManageUsers]),
     (Role::SystemAdmin, &[ManageUsers, Operate]),
 ];

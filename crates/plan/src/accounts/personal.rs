@@ -32,7 +32,7 @@ const fn personal(table: &'static str, column: &'static str, erased: Erased) -> 
     Personal { table, column, copied: None, erased }
 }
 
-const PERSONAL: [Personal; 26] = [
+const PERSONAL: [Personal; 27] = [
     personal("person", "email", Erased::Emptied),
     personal("person", "email_key", Erased::Emptied),
     personal("invitation", "email", Erased::Emptied),
@@ -42,6 +42,7 @@ const PERSONAL: [Personal; 26] = [
     personal("list_entry", "email", Erased::Emptied),
     personal("seat_holder", "email", Erased::Emptied),
     personal("recruitment_step", "email", Erased::Emptied),
+    personal("example", "contact_email", Erased::Emptied),
     // That an organisation was asked and answered is the organisation's to know; who wrote it is emptied.
     personal("recipient_event", "person_id", Erased::Emptied),
     personal("draft_reply", "person_id", Erased::Emptied),
@@ -119,8 +120,8 @@ mod tests {
                 || column == "recipient"
                 || column.ends_with("_by")
         };
-        // Who decided is a committee or a council.
-        let others = [("frozen_version", "decided_by")];
+        // Who decided is a committee or a council; who paid and who told of an example are organisations and functions.
+        let others = [("frozen_version", "decided_by"), ("example", "paid_by"), ("example", "told_by")];
         for table in schema::tables().await.unwrap() {
             let is_text = |holds: &Holds| matches!(holds, Holds::Uuid | Holds::Text);
             for (column, _) in

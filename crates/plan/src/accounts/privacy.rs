@@ -124,6 +124,7 @@ async fn forget(tx: &mut Tx, person: Uuid) -> Result<(), Fault> {
     outbox::forget(tx, &email).await?;
     inquiry::forget(tx, person, &email).await?;
     crate::groups::forget(tx, person, &email).await?;
+    crate::library::examples::forget(tx, &email).await?;
     query(sql!("delete from invitation where lower(email) in (select email_key from person where id = $1)"))
         .bind(person)
         .execute(tx)

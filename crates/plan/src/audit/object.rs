@@ -19,11 +19,20 @@ pub enum Object {
     Job,
     /// Roadmaps on their way out of the program, or into it.
     Transfer,
+    /// A step that an organisation has taken with what others have done.
+    Reuse,
 }
 
 impl Object {
-    const OTHERS: [Self; 6] =
-        [Self::Attachment, Self::Function, Self::Organisation, Self::Person, Self::Job, Self::Transfer];
+    const OTHERS: [Self; 7] = [
+        Self::Attachment,
+        Self::Function,
+        Self::Organisation,
+        Self::Person,
+        Self::Job,
+        Self::Transfer,
+        Self::Reuse,
+    ];
 
     /// The name that is stored.
     pub const fn name(self) -> &'static str {
@@ -35,6 +44,7 @@ impl Object {
             Self::Person => "person",
             Self::Job => "job",
             Self::Transfer => "transfer",
+            Self::Reuse => "reuse",
         }
     }
 
@@ -51,7 +61,7 @@ impl Object {
             Self::Thing(kind) => Some((kind.name(), "title")),
             Self::Attachment => Some(("attachment", "name")),
             Self::Function => Some(("function", "title")),
-            Self::Organisation | Self::Person | Self::Job | Self::Transfer => None,
+            Self::Organisation | Self::Person | Self::Job | Self::Transfer | Self::Reuse => None,
         }
     }
 }

@@ -2,9 +2,12 @@
 //! lever where there is an honest way.
 
 mod basis;
+pub mod examples;
 mod outcome;
+mod reuse;
 mod strength;
 
 pub use basis::{Basis, bases};
 pub use outcome::{LeftOut, Outcome, outcomes};
+pub use reuse::{Reuse, ReuseInput, ReuseStep, Reused, note_reuse, remove_reuse, reuses, standing};
 pub use strength::{Strength, judged, strength};

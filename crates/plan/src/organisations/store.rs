@@ -233,11 +233,13 @@ mod tests {
         // the seats that are for it are whoever asked's and convenes.
         let others = [
             "answering_routine",
+            "example_review",
             "function",
             "list_entry",
             "meeting_day",
             "recipient",
             "recipient_list",
+            "reuse",
             "seat",
             "share",
             "transfer",

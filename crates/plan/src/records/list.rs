@@ -157,7 +157,7 @@ pub(crate) fn is_readable(query: &mut Builder, tx: &Tx, kind: RootKind) {
     query.push(" and ").is_in("s.organisation_id", Places::receivers(tx.actor())).push("))");
 }
 
-pub(super) fn is_in_places(query: &mut Builder, places: &Places) {
+pub(crate) fn is_in_places(query: &mut Builder, places: &Places) {
     match places {
         Places::Everywhere => query.push("true"),
         Places::Some { houses, organisations } => {

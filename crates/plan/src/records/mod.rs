@@ -18,7 +18,7 @@ use crate::db::{Builder, Query, Tx, query, schema, sql};
 use crate::fault::Fault;
 pub use deleted::{Deleted, deleted_below, deleted_roots};
 pub use list::{Filter, Listing, Order, Page};
-pub(crate) use list::{find, is_readable, load};
+pub(crate) use list::{find, is_in_places, is_readable, load};
 pub use order::Direction;
 pub(crate) use root::{Root, decided_of, owns_anything, root_of, root_of_any, shared_with};
 pub use root::{house, may_change, may_read, owner};
@@ -133,6 +133,8 @@ pub async fn is_lasting(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
                 or exists (select 1 from group_document_version v join group_document d on d.id = v.document_id
                     where d.planning_group_id = g.id))"
         ),
+        // What everybody has read is withdrawn, with a reason.
+        Kind::Example => sql!("select count(*) from example where id = $1 and is_published"),
         Kind::AgendaItem | Kind::Task => return Ok(false),
     };
     let (lasting,): (i64,) = query(text).bind(of.id).one(tx).await?;

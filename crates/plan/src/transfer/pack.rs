@@ -13,6 +13,7 @@ use crate::fault::Fault;
 use crate::groups::{self, ArchivedGroup};
 use crate::inquiry::{self, Archived};
 use crate::jobs::{self, Claim, Reason};
+use crate::library::examples;
 use crate::organisations;
 use crate::records::{Filter, Listing};
 use crate::roadmap::{file, list, load};
@@ -82,6 +83,13 @@ async fn packed(
     let groups = owned(&mut db.read(actor).await?, &waiting.organisation_id, RootKind::Group).await?;
     for (at, id) in groups.into_iter().enumerate() {
         if let Err(fault) = pack_group(&mut packing, db, store, actor, id, at + 1).await {
+            let _ = packing.abandon().await;
+            return Err(fault);
+        }
+    }
+    let examples = owned(&mut db.read(actor).await?, &waiting.organisation_id, RootKind::Example).await?;
+    for (at, id) in examples.into_iter().enumerate() {
+        if let Err(fault) = pack_example(&mut packing, db, store, actor, id, at + 1).await {
             let _ = packing.abandon().await;
             return Err(fault);
         }
@@ -159,6 +167,21 @@ async fn pack_group(
     pack_part(packing, store, &name, &part).await
 }
 
+/// Packs an example with what has come to be known of it, and its files.
+async fn pack_example(
+    packing: &mut Packing,
+    db: &Db,
+    store: &Store,
+    actor: &Actor,
+    id: Uuid,
+    number: usize,
+) -> Result<(), Fault> {
+    let held = examples::archived(&mut db.read(actor).await?, id).await;
+    let Some((title, content, files)) = found(held)? else { return Ok(()) };
+    let name = format!("exempel/{}/exempel", folder(number, &title));
+    pack_part(packing, store, &name, &Archived { content, files, title }).await
+}
+
 /// Packs a part of an inquiry under a name, and its files in a folder of that name.
 async fn pack_part(packing: &mut Packing, store: &Store, name: &str, part: &Archived) -> Result<(), Fault> {
     packing.add_text(&format!("{name}.json"), &part.content.to_string()).await?;
@@ -217,6 +240,7 @@ async fn owned(tx: &mut Tx, organisation: &str, kind: RootKind) -> Result<Vec<Uu
             list(tx, &owned).await?.0.into_iter().map(|summary| summary.roadmap.id).collect()
         }
         RootKind::Group => groups::list(tx, &owned).await?.0.into_iter().map(|one| one.id).collect(),
+        RootKind::Example => examples::list(tx, &owned).await?.0.into_iter().map(|one| one.id).collect(),
         RootKind::Inquiry => inquiry::list(tx, &owned).await?.0.into_iter().map(|one| one.id).collect(),
     })
 }

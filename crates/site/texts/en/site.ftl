@@ -116,12 +116,14 @@ fault-locked-other-next = { $kind ->
        *[inquiry] This cannot be changed at the stage that the inquiry is at.
     }
 fault-lasting = { $kind ->
+        [example] The example has been published
         [seat] The seat has a history
         [meeting] The meeting cannot be deleted
         [group_document] The document has been decided
        *[planning_group] The group has a history
     }
 fault-lasting-next = { $kind ->
+        [example] Everybody can read it. Withdraw it first, with a reason.
         [seat] Something has been said from the seat, and that shall remain. Note on the seat’s page who leaves it.
         [meeting] Those who have seats have been invited, or the meeting has been held. Cancel it instead, if it will not be.
         [group_document] What the steering group has decided shall remain. Change the text and have it decided anew.

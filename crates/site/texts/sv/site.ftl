@@ -116,12 +116,14 @@ fault-locked-other-next = { $kind ->
        *[inquiry] Det här kan inte ändras i det skede som förfrågan är i.
     }
 fault-lasting = { $kind ->
+        [example] Exemplet är publicerat
         [seat] Platsen har en historia
         [meeting] Mötet kan inte tas bort
         [group_document] Dokumentet är beslutat
        *[planning_group] Gruppen har en historia
     }
 fault-lasting-next = { $kind ->
+        [example] Alla kan läsa det. Dra tillbaka det först, med en motivering.
         [seat] Något har sagts från platsen, och det ska finnas kvar. Anteckna på platsens sida vem som lämnar den.
         [meeting] De som har plats är kallade, eller så är mötet hållet. Ställ in det i stället, om det inte blir av.
         [group_document] Det som styrgruppen har beslutat ska finnas kvar. Ändra texten och besluta den på nytt.

@@ -10,6 +10,7 @@ mod boundaries;
 mod computing;
 mod decisions;
 mod downloads;
+mod examples;
 mod forecast;
 mod groups;
 mod inquiry;

@@ -10,6 +10,7 @@ use reqwest::Method;
 use uuid::Uuid;
 
 use super::SECRET;
+use super::example;
 use super::group::Group;
 use crate::people::People;
 
@@ -25,6 +26,7 @@ pub struct Draft {
     pub question: Uuid,
     pub recipient: Uuid,
     pub group: Group,
+    pub example: Uuid,
 }
 
 /// An inquiry of Hedemora's that Mora has answered, with the secret in every text: itself, its question and its recipient.
@@ -76,8 +78,21 @@ impl Draft {
         tx.commit().await.unwrap();
         let mut tx = site.db.write(&Actor::Program).await.unwrap();
         let group = Group::new(&mut tx).await;
+        let example = example::example(&mut tx).await;
         tx.commit().await.unwrap();
-        Self { roadmap, area, need, initiative, measure, attachment, inquiry, question, recipient, group }
+        Self {
+            roadmap,
+            area,
+            need,
+            initiative,
+            measure,
+            attachment,
+            inquiry,
+            question,
+            recipient,
+            group,
+            example,
+        }
     }
 
     /// All that has an id of its own.
@@ -93,7 +108,7 @@ impl Draft {
             self.question,
             self.recipient,
         ];
-        own.into_iter().chain(self.group.parts()).collect()
+        own.into_iter().chain(self.group.parts()).chain([self.example]).collect()
     }
 
     /// Every address that has to do with the inquiry.
@@ -312,6 +327,7 @@ impl Draft {
         }
         all.extend(self.inquiry_addresses());
         all.extend(self.group.addresses());
+        all.extend(example::addresses(self.example));
         all
     }
 

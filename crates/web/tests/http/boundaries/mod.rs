@@ -1,6 +1,7 @@
 //! Organisations are boundaries: what one has not published or shared is not there for others, by any way in.
 
 mod draft;
+mod example;
 mod group;
 
 use std::collections::BTreeSet;
@@ -191,6 +192,9 @@ async fn no_role_outside_an_organisation_reads_or_changes_its_draft_by_any_way_i
 async fn lists_are_silent(browser: &Browsing) {
     for path in [
         "/fardplaner",
+        "/bibliotek",
+        "/bibliotek/exempel",
+        "/bibliotek/exempel?visa=utkast",
         "/forfragningar",
         "/grupper",
         "/kommun/2083",

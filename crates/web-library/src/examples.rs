@@ -1,0 +1,263 @@
+//! All examples, by what they are about.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::Response;
+use axum::routing::get;
+use plan::access::{Right, may_somewhere};
+use plan::library::examples::{self, EvidenceLevel, Example, ExampleFilter, ExampleState, Maturity, Verdict};
+use plan::organisations::{self, Organisations};
+use plan::records::Page;
+use serde::Deserialize;
+use statistics::effects::Theme;
+
+use crate::words::{example_address, frame, theme_words};
+use site::Site;
+use site::fault::Fault;
+use site::page::{Frame, encoded, render};
+use site::texts::Texts;
+use site::visit::{CurrentPage, RequestContext};
+use site::words::region_name;
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new().route("/bibliotek/exempel", get(page))
+}
+
+/// Examples on a page.
+const PAGE: i64 = 30;
+/// How many municipalities are alike.
+const ALIKE: usize = 30;
+
+#[derive(Template)]
+#[template(path = "library/examples.html")]
+struct ExamplesPage {
+    frame: Frame,
+    choices: Vec<Choice>,
+    count: String,
+    rows: Vec<ExampleRow>,
+    may_contribute: bool,
+    /// The pages before and after: words and address.
+    ways: Vec<(String, String)>,
+}
+
+/// One of the ways to narrow.
+struct Choice {
+    name: &'static str,
+    label: String,
+    options: Vec<(String, String)>,
+    chosen: String,
+}
+
+/// An example in a list.
+pub struct ExampleRow {
+    /// What was done.
+    pub title: String,
+    /// Where it is read.
+    pub address: String,
+    /// What it led to.
+    pub claim: String,
+    /// Marks: how far it has come, that it failed, that somebody should look.
+    pub tags: Vec<(String, &'static str)>,
+    /// Where and when.
+    pub about: String,
+}
+
+impl ExampleRow {
+    /// An example, seen on a day.
+    pub fn new(
+        site: &RequestContext,
+        t: Texts,
+        tree: &Organisations,
+        example: &Example,
+        today: chrono::NaiveDate,
+    ) -> Self {
+        let content = &example.content;
+        let mut about = vec![place(site, t, example)];
+        if !about.contains(&tree.name(&example.organisation_id).to_owned()) {
+            about.push(tree.name(&example.organisation_id).to_owned());
+        }
+        about.extend(theme_words(t, &content.theme));
+        about.push(t.get(&format!("evidence-{}", content.evidence)));
+        about.extend(period(content.from_year, content.to_year));
+        about.retain(|text| !text.is_empty());
+        Self {
+            title: content.title.clone(),
+            address: example_address(example.id),
+            claim: content.claim.clone(),
+            tags: tags(t, example, today),
+            about: about.join(" · "),
+        }
+    }
+}
+
+/// Where an example was done.
+pub fn place(site: &RequestContext, t: Texts, example: &Example) -> String {
+    let region = site.forecast.regions().by_code(&example.content.region_code);
+    region.map(|region| region_name(t, region)).unwrap_or_default()
+}
+
+/// "2019–2021", "sedan 2019" or nothing.
+pub fn period(from: Option<i64>, to: Option<i64>) -> Option<String> {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => Some(from.to_string()),
+        (Some(from), Some(to)) => Some(format!("{from}–{to}")),
+        (Some(from), None) => Some(format!("{from}–")),
+        (None, Some(to)) => Some(format!("–{to}")),
+        (None, None) => None,
+    }
+}
+
+/// What marks an example: how far it has come, and what one must know before reading.
+pub fn tags(t: Texts, example: &Example, today: chrono::NaiveDate) -> Vec<(String, &'static str)> {
+    let content = &example.content;
+    let mut tags = vec![(t.get(&format!("maturity-{}", content.maturity)), "")];
+    if content.verdict == Verdict::Failed {
+        tags.push((t.get("example-verdict-failed"), "due"));
+    }
+    if !example.is_whole() {
+        tags.push((t.get("example-is-tip"), ""));
+    }
+    if example.state != ExampleState::Published {
+        tags.push((t.get(&format!("example-state-{}", example.state)), "due"));
+    }
+    tags.extend(example.needs_look(today).map(|why| (t.get(&format!("needs-look-{}", why.name())), "due")));
+    tags
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    tema: String,
+    arbetssatt: String,
+    lan: String,
+    liknar: String,
+    mognad: String,
+    utfall: String,
+    underlag: String,
+    visa: String,
+    sida: Option<i64>,
+}
+
+impl Asked {
+    fn fields(&self) -> [(&'static str, &str); 8] {
+        [
+            ("tema", &self.tema),
+            ("arbetssatt", &self.arbetssatt),
+            ("lan", &self.lan),
+            ("liknar", &self.liknar),
+            ("mognad", &self.mognad),
+            ("utfall", &self.utfall),
+            ("underlag", &self.underlag),
+            ("visa", &self.visa),
+        ]
+    }
+
+    /// The address of another page of the same.
+    fn page(&self, number: i64) -> String {
+        let given = self.fields().into_iter().filter(|(_, value)| !value.is_empty());
+        let query: Vec<String> = given.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        format!("/bibliotek/exempel?{}&sida={number}", query.join("&")).replace("?&", "?")
+    }
+
+    fn filter(&self, site: &RequestContext, today: chrono::NaiveDate) -> ExampleFilter {
+        let given = |value: &str| Some(value.to_owned()).filter(|value| !value.is_empty());
+        let in_county = |code: &str| {
+            let regions = site.forecast.regions();
+            let codes = regions.all().iter().filter(|one| one.county() == code).map(|one| one.code.clone());
+            codes.collect::<Vec<_>>()
+        };
+        let alike = |name: &str| match site.forecast.regions().find(name) {
+            Ok(region) => {
+                let mut all = site.forecast.similar(&region.code, ALIKE);
+                all.push(region.code.clone());
+                all
+            }
+            Err(_) => Vec::new(),
+        };
+        ExampleFilter {
+            theme: given(&self.tema),
+            approach: given(&self.arbetssatt),
+            regions: given(&self.liknar)
+                .map(|name| alike(&name))
+                .or_else(|| given(&self.lan).map(|code| in_county(&code))),
+            maturity: Maturity::named(&self.mognad),
+            verdict: Verdict::named(&self.utfall),
+            evidence: EvidenceLevel::named(&self.underlag),
+            needs_look_on: (self.visa == "se-over").then_some(today),
+            state: match self.visa.as_str() {
+                "vantar" => Some(ExampleState::Submitted),
+                "utkast" => Some(ExampleState::Draft),
+                _ => None,
+            },
+            is_own: matches!(self.visa.as_str(), "egna" | "vantar" | "utkast"),
+        }
+    }
+}
+
+async fn page(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let today = tx.today();
+    let number = asked.sida.unwrap_or(1).max(1);
+    let filter = asked.filter(&site, today);
+    let (found, total) = examples::find(&mut tx, &filter, Some(Page { limit: PAGE, number })).await?;
+    let tree = organisations::load(&mut tx).await?;
+    let may_contribute = may_somewhere(tx.actor(), Right::Contribute);
+    drop(tx);
+    let mut ways = Vec::new();
+    if number > 1 {
+        ways.push((t.get("answers-page-before"), asked.page(number - 1)));
+    }
+    if number * PAGE < total {
+        ways.push((t.get("answers-page-after"), asked.page(number + 1)));
+    }
+    render(&ExamplesPage {
+        frame: frame(t, &here, t.get("examples-title")).below(t.get("library-title"), "/bibliotek"),
+        choices: choices(&site, t, &asked, may_contribute),
+        count: t.count("examples-count", usize::try_from(total).unwrap_or(0)),
+        rows: found.iter().map(|one| ExampleRow::new(&site, t, &tree, one, today)).collect(),
+        may_contribute,
+        ways,
+    })
+}
+
+fn choices(site: &RequestContext, t: Texts, asked: &Asked, may_contribute: bool) -> Vec<Choice> {
+    let any = |label: &str| vec![(String::new(), t.get(label))];
+    let named = |prefix: &str, names: &[&'static str]| {
+        let mut all = any("examples-any");
+        all.extend(names.iter().map(|name| ((*name).to_owned(), t.get(&format!("{prefix}-{name}")))));
+        all
+    };
+    let choice = |name: &'static str, chosen: &str, options| Choice {
+        name,
+        label: t.get(&format!("examples-by-{name}")),
+        options,
+        chosen: chosen.to_owned(),
+    };
+    let mut themes = any("examples-any");
+    themes.extend(
+        Theme::ALL.iter().filter_map(|theme| Some((theme.name().to_owned(), theme_words(t, theme.name())?))),
+    );
+    let mut counties = any("examples-any");
+    let order = site.forecast.regions().counties();
+    counties.extend(order.map(|one| (one.code.clone(), region_name(t, one))));
+    let mut alike = any("examples-any");
+    alike.extend(site.forecast.regions().municipalities().map(|one| (one.code.clone(), one.name.clone())));
+    let mut all = vec![
+        choice("tema", &asked.tema, themes),
+        choice("lan", &asked.lan, counties),
+        choice("liknar", &asked.liknar, alike),
+        choice("mognad", &asked.mognad, named("maturity", &Maturity::ALL.map(Maturity::name))),
+        choice("utfall", &asked.utfall, named("example-verdict", &Verdict::ALL.map(Verdict::name))),
+        choice("underlag", &asked.underlag, named("evidence", &EvidenceLevel::ALL.map(EvidenceLevel::name))),
+    ];
+    if may_contribute {
+        let shown = ["egna", "utkast", "vantar", "se-over"];
+        all.push(choice("visa", &asked.visa, named("examples-show", &shown)));
+    }
+    all
+}
