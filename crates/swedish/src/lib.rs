@@ -1,5 +1,6 @@
 //! Swedish in text and in time: folding for look-ups, order of words, numbers, dates in words, working days. Pure.
 
+pub mod analysis;
 pub mod dates;
 pub mod working_days;
 

@@ -1,0 +1,89 @@
+//! Sets of phrases that mean the same to whoever searches. Each set is a term of its own, which a text has when any of its phrases
+//! stands there.
+
+use std::ops::Range;
+
+use super::stem::light;
+use super::tokens::{Token, tokens};
+
+/// What stands before a set's term, so that no word is like it.
+const MARK: char = '=';
+/// Sets of phrases that mean the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Synonyms {
+    /// Phrases as words without endings, and the term of their set; the longest first.
+    phrases: Vec<(Vec<String>, String)>,
+}
+
+/// A phrase in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The term of its set.
+    pub term: String,
+    /// Its words, by their order in the text.
+    pub place: Range<usize>,
+}
+
+impl Synonyms {
+    /// The program's own.
+    pub fn bundled() -> Self {
+        Self::read(include_str!("../../words/synonyms.txt"))
+    }
+
+    /// The program's own text, as it can be edited.
+    pub const fn bundled_text() -> &'static str {
+        include_str!("../../words/synonyms.txt")
+    }
+
+    /// Reads a list: a set a line, with commas between phrases; lines that begin with # are for people. A line with fewer than two
+    /// phrases says nothing.
+    pub fn read(text: &str) -> Self {
+        let mut phrases: Vec<(Vec<String>, String)> = Vec::new();
+        for line in text.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
+            let set: Vec<Vec<String>> =
+                line.split(',').map(|phrase| tokens(phrase).iter().map(stem).collect()).collect();
+            let set: Vec<Vec<String>> =
+                set.into_iter().filter(|words: &Vec<String>| !words.is_empty()).collect();
+            if let ([first, ..], true) = (set.as_slice(), set.len() > 1) {
+                let term = format!("{MARK}{}", first.join(" "));
+                phrases.extend(set.iter().map(|words| (words.clone(), term.clone())));
+            }
+        }
+        phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        phrases.dedup();
+        Self { phrases }
+    }
+
+    /// The phrases that stand in a text, each set's own; of phrases of the same set the longest where they meet.
+    pub(super) fn found(&self, tokens: &[Token]) -> Vec<Found> {
+        let words: Vec<String> = tokens.iter().map(stem).collect();
+        let mut all: Vec<Found> = Vec::new();
+        for start in 0..words.len() {
+            for (phrase, term) in &self.phrases {
+                let end = start + phrase.len();
+                let is_there = words.get(start..end).is_some_and(|there| there == phrase);
+                let meets =
+                    |one: &&Found| one.term == *term && one.place.start < end && start < one.place.end;
+                if is_there && !all.iter().any(|one| meets(&one)) {
+                    all.push(Found { term: term.clone(), place: start..end });
+                }
+            }
+        }
+        all
+    }
+
+    /// A number that changes when the list does.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
+        for (phrase, term) in &self.phrases {
+            for byte in phrase.join(" ").bytes().chain([0]).chain(term.bytes()).chain([1]) {
+                sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+        sum
+    }
+}
+
+fn stem(token: &Token) -> String {
+    light(&token.joined())
+}
