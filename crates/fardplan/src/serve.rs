@@ -10,7 +10,8 @@ use anyhow::Context;
 use data_encoding::HEXLOWER;
 use forecast::{Forecast, Keep};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
-use plan::db::Location;
+use plan::db::{Db, Location};
+use plan::{library, search};
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -45,6 +46,7 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
     }
 
     prepare(&forecast, settings.cache.clone());
+    feed_search(db.clone(), Arc::clone(&forecast));
     let origin = settings.gate.accounts().map(|accounts| accounts.origin.clone());
     let worker = Worker::new(db.clone(), attachments.clone(), settings.mail.clone(), origin);
     let site = web::Site {
@@ -64,6 +66,20 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
     worker.await?;
     db.close().await;
     Ok(())
+}
+
+/// Lets the search find what the program knows by name, and what an older program has kept otherwise, while it serves.
+fn feed_search(db: Db, forecast: Arc<Forecast>) {
+    tokio::spawn(async move {
+        let approaches = library::named(&forecast.tables().effects);
+        let fed = match search::keep_named(&db, library::APPROACH, &approaches).await {
+            Ok(()) => search::catch_up(&db).await,
+            failed => failed,
+        };
+        if let Err(fault) = fed {
+            tracing::warn!(%fault, "what is searched is not as what is written");
+        }
+    });
 }
 
 /// Computes what every visitor asks for, on threads that answer no requests, or takes it from the folder.

@@ -25,6 +25,7 @@ pub mod outbox;
 pub mod quotas;
 pub mod records;
 pub mod roadmap;
+pub mod search;
 pub mod shares;
 pub mod transfer;
 

@@ -5,6 +5,7 @@ mod access;
 mod accounts;
 mod operations;
 mod organisations;
+mod synonyms;
 mod transfer;
 
 pub use accounts::discover_provider;

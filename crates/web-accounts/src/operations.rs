@@ -19,7 +19,10 @@ use site::visit::{CurrentPage, RequestContext};
 const ADDRESS: &str = "/drift";
 
 pub fn routes() -> axum::Router<Site> {
-    axum::Router::new().route(ADDRESS, get(page)).route(&format!("{ADDRESS}/jobb/{{id}}/igen"), post(again))
+    axum::Router::new()
+        .route(ADDRESS, get(page))
+        .route(&format!("{ADDRESS}/jobb/{{id}}/igen"), post(again))
+        .merge(crate::synonyms::routes())
 }
 
 #[derive(Template)]
@@ -63,7 +66,9 @@ async fn page(
     let (overview, never_sent) = (overview(&mut tx).await?, never_sent(&mut tx).await?);
     let page = OperationsPage {
         frame: Frame::new(t, t.get("operations-title"), NavItem::Other, &uri),
-        notice: asked.igen.map(|_| t.get("operations-again-done")),
+        notice: asked
+            .igen
+            .map(|what| t.get(if what == "synonymer" { "synonyms-saved" } else { "operations-again-done" })),
         counts: counts(t, &overview),
         rows: overview.open.iter().map(|job| Row::new(t, job)).collect(),
         sends_no_mail: site.gate.accounts().is_some_and(|accounts| !accounts.sends_mail),

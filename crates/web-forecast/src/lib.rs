@@ -18,7 +18,6 @@ pub mod method;
 mod origin;
 mod query;
 mod region;
-mod search;
 mod sheet;
 mod sorting;
 mod start;
@@ -61,8 +60,6 @@ fn pages() -> axum::Router<Site> {
     axum::Router::new()
         .route("/", get(start::page))
         .route("/karta.svg", get(start::map_file))
-        .route("/sok", get(search::page))
-        .route("/sok/forslag", get(search::suggestions))
         .route("/metod", get(method::page))
         .route("/riket", get(aggregate::country))
         .route("/riket/kommuner.csv", get(aggregate::municipalities_csv))

@@ -4,10 +4,11 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
-use plan::access::{Right, may_somewhere};
+use plan::access::{Kind, Right, may_somewhere};
 use plan::library::examples::{self, EvidenceLevel, Example, ExampleFilter, ExampleState, Maturity, Verdict};
 use plan::organisations::{self, Organisations};
 use plan::records::Page;
+use plan::search;
 use serde::Deserialize;
 use statistics::effects::Theme;
 
@@ -25,6 +26,8 @@ pub fn routes() -> axum::Router<Site> {
 
 /// Examples on a page.
 const PAGE: i64 = 30;
+/// Most examples that a search finds.
+const MOST_SEARCHED: usize = 500;
 /// How many municipalities are alike.
 const ALIKE: usize = 30;
 
@@ -32,6 +35,7 @@ const ALIKE: usize = 30;
 #[template(path = "library/examples.html")]
 struct ExamplesPage {
     frame: Frame,
+    asked: String,
     choices: Vec<Choice>,
     count: String,
     rows: Vec<ExampleRow>,
@@ -127,6 +131,7 @@ pub fn tags(t: Texts, example: &Example, today: chrono::NaiveDate) -> Vec<(Strin
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Asked {
+    q: String,
     tema: String,
     arbetssatt: String,
     lan: String,
@@ -139,8 +144,9 @@ struct Asked {
 }
 
 impl Asked {
-    fn fields(&self) -> [(&'static str, &str); 8] {
+    fn fields(&self) -> [(&'static str, &str); 9] {
         [
+            ("q", &self.q),
             ("tema", &self.tema),
             ("arbetssatt", &self.arbetssatt),
             ("lan", &self.lan),
@@ -189,6 +195,7 @@ impl Asked {
                 "utkast" => Some(ExampleState::Draft),
                 _ => None,
             },
+            among: None,
             is_own: matches!(self.visa.as_str(), "egna" | "vantar" | "utkast"),
         }
     }
@@ -203,7 +210,10 @@ async fn page(
     let mut tx = site.read().await?;
     let today = tx.today();
     let number = asked.sida.unwrap_or(1).max(1);
-    let filter = asked.filter(&site, today);
+    let mut filter = asked.filter(&site, today);
+    if !asked.q.trim().is_empty() {
+        filter.among = Some(search::ids(&mut tx, &asked.q, Kind::Example, MOST_SEARCHED).await?);
+    }
     let (found, total) = examples::find(&mut tx, &filter, Some(Page { limit: PAGE, number })).await?;
     let tree = organisations::load(&mut tx).await?;
     let may_contribute = may_somewhere(tx.actor(), Right::Contribute);
@@ -218,6 +228,7 @@ async fn page(
     render(&ExamplesPage {
         frame: frame(t, &here, t.get("examples-title")).below(t.get("library-title"), "/bibliotek"),
         choices: choices(&site, t, &asked, may_contribute),
+        asked: asked.q.clone(),
         count: t.count("examples-count", usize::try_from(total).unwrap_or(0)),
         rows: found.iter().map(|one| ExampleRow::new(&site, t, &tree, one, today)).collect(),
         may_contribute,

@@ -124,7 +124,8 @@ fn address(object: Object, entry: &Entry) -> Option<String> {
         | Object::Person
         | Object::Job
         | Object::Transfer
-        | Object::Reuse => None,
+        | Object::Reuse
+        | Object::Search => None,
     }
 }
 

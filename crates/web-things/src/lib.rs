@@ -9,6 +9,7 @@ mod decisions;
 mod deleted;
 mod kinds;
 mod records;
+mod search;
 mod shares;
 
 use axum::{Extension, Router};
@@ -27,6 +28,7 @@ pub fn routes(kinds: Kinds) -> Router<Site> {
         .merge(decisions::routes())
         .merge(attachments::routes())
         .merge(shares::routes())
+        .merge(search::routes())
         .layer(Extension(kinds))
         .merge(audit::routes())
 }

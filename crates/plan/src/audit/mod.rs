@@ -21,6 +21,7 @@ use crate::case_data::take_let_through;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 use crate::quotas;
+use crate::search;
 
 /// Something that has been done.
 #[derive(Clone, Debug)]
@@ -130,6 +131,13 @@ pub(crate) async fn record(tx: &mut Tx, event: Event<'_>) -> Result<(), Fault> {
     .execute(tx)
     .await?;
     tx.audited();
+    if let Object::Thing(kind) = event.object
+        && let Ok(id) = row.object_id.parse()
+    {
+        // What is written is found from the same moment. What stands alone is made, copied and opened as a whole.
+        let is_whole = !row.action.ends_with(".edit");
+        search::refresh(tx, kind.of(id), is_whole).await?;
+    }
     Ok(())
 }
 

@@ -21,10 +21,12 @@ pub enum Object {
     Transfer,
     /// A step that an organisation has taken with what others have done.
     Reuse,
+    /// What is searched by.
+    Search,
 }
 
 impl Object {
-    const OTHERS: [Self; 7] = [
+    const OTHERS: [Self; 8] = [
         Self::Attachment,
         Self::Function,
         Self::Organisation,
@@ -32,6 +34,7 @@ impl Object {
         Self::Job,
         Self::Transfer,
         Self::Reuse,
+        Self::Search,
     ];
 
     /// The name that is stored.
@@ -45,6 +48,7 @@ impl Object {
             Self::Job => "job",
             Self::Transfer => "transfer",
             Self::Reuse => "reuse",
+            Self::Search => "search",
         }
     }
 
@@ -61,7 +65,9 @@ impl Object {
             Self::Thing(kind) => Some((kind.name(), "title")),
             Self::Attachment => Some(("attachment", "name")),
             Self::Function => Some(("function", "title")),
-            Self::Organisation | Self::Person | Self::Job | Self::Transfer | Self::Reuse => None,
+            Self::Organisation | Self::Person | Self::Job | Self::Transfer | Self::Reuse | Self::Search => {
+                None
+            }
         }
     }
 }

@@ -3,11 +3,13 @@
 
 mod basis;
 pub mod examples;
+mod named;
 mod outcome;
 mod reuse;
 mod strength;
 
 pub use basis::{Basis, bases};
+pub use named::{APPROACH, named};
 pub use outcome::{LeftOut, Outcome, outcomes};
 pub use reuse::{Reuse, ReuseInput, ReuseStep, Reused, note_reuse, remove_reuse, reuses, standing};
 pub use strength::{Strength, judged, strength};

@@ -37,7 +37,7 @@ figure-kostnad = Increase in cost
 figure-andel-80-plus = Share of residents aged 80+
 
 search-title = Search
-search-none = No municipality has that name. Check the spelling.
+search-none = Nothing has that name, and nothing is about it. Check the spelling.
 
 headline = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, and nothing else changes, the need is for { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
 headline-tried = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, and with what you are trying, the need is for { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.

@@ -199,6 +199,7 @@ examples-count = { $n ->
   }
 examples-contribute = Whoever has an account for a municipality, region or provider can leave tips here.
 examples-any = All
+examples-by-q = About
 examples-by-tema = Theme
 examples-by-lan = County
 examples-by-liknar = Municipalities like

@@ -1,6 +1,11 @@
 # Operations: jobs that wait, and letters.
 operations-title = Operations
 operations-lead = Färdplan sends letters and does other work in the background. What fails is tried again, at longer and longer intervals. After about a day the program gives up, and somebody has to look at it here.
+synonyms-title = Words that mean the same to the search
+synonyms-lead = A line for each group, with commas between the words. Whoever searches for one of them finds what is written with the others. The search takes care of the change in the background; that may take some minutes.
+synonyms-text = Groups of words
+synonyms-saved = The list has been saved. The search takes care of it in the background.
+action-search-synonyms = Changed words that mean the same to the search
 operations-no-mail = This program sends no letters: no mail server is set (the setting mail). The letters wait in the queue.
 operations-counts = Jobs right now
 operations-state-waiting = Waiting

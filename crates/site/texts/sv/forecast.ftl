@@ -37,7 +37,7 @@ figure-kostnad = Ökning av kostnaden
 figure-andel-80-plus = Andel invånare 80+
 
 search-title = Sök
-search-none = Ingen kommun heter så. Kontrollera stavningen.
+search-none = Inget heter så, och inget handlar om det. Kontrollera stavningen.
 
 headline = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, och ändras inget annat, behövs { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
 headline-tried = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, behövs med det du prövar { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.

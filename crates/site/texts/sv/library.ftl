@@ -199,6 +199,7 @@ examples-count = { $n ->
   }
 examples-contribute = Den som har ett konto för en kommun, region eller utförare kan lämna tips här.
 examples-any = Alla
+examples-by-q = Handlar om
 examples-by-tema = Tema
 examples-by-lan = Län
 examples-by-liknar = Kommuner som liknar

@@ -1,6 +1,11 @@
 # Driften: jobb som väntar, och brev.
 operations-title = Drift
 operations-lead = Färdplan skickar brev och gör annat arbete i bakgrunden. Går något inte försöker programmet igen, med allt längre mellanrum. Efter ungefär ett dygn ger det upp, och då behöver någon titta på det här.
+synonyms-title = Ord som betyder detsamma i sökningen
+synonyms-lead = En rad för varje grupp, med komma mellan orden. Den som söker på ett av dem hittar det som skrivits med de andra. Sökningen tar hand om ändringen i bakgrunden; det kan ta några minuter.
+synonyms-text = Grupper av ord
+synonyms-saved = Listan är sparad. Sökningen tar hand om den i bakgrunden.
+action-search-synonyms = Ändrade ord som betyder detsamma i sökningen
 operations-no-mail = Det här programmet skickar inga brev: ingen e-postserver är inställd (inställningen mail). Breven väntar i kön.
 operations-counts = Jobb just nu
 operations-state-waiting = Väntar

@@ -23,6 +23,7 @@ mod people;
 mod portfolio;
 mod quotas;
 mod roadmap;
+mod search;
 mod served;
 mod trail;
 mod transfer;

@@ -1,6 +1,7 @@
 //! Finding examples by what they are about.
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::store::EXAMPLE;
 use super::types::{EvidenceLevel, Example, ExampleState, Maturity, Verdict};
@@ -28,6 +29,8 @@ pub struct ExampleFilter {
     pub needs_look_on: Option<NaiveDate>,
     /// That have come so far towards being read.
     pub state: Option<ExampleState>,
+    /// Some examples, the best first: in that order.
+    pub among: Option<Vec<Uuid>>,
     /// Only those of the organisations that the actor contributes for.
     pub is_own: bool,
 }
@@ -48,7 +51,15 @@ pub async fn find(
     let mut select = Builder::new("select ");
     select.push(EXAMPLE);
     selected(&mut select, tx, filter);
-    select.push(" order by r.updated_at desc, r.id desc");
+    select.push(" order by ");
+    if let Some(among) = filter.among.as_ref().filter(|among| !among.is_empty()) {
+        select.push("case r.id");
+        for (place, id) in among.iter().enumerate() {
+            select.push(" when ").bind(*id).push(&format!(" then {place}"));
+        }
+        select.push(" end, ");
+    }
+    select.push("r.updated_at desc, r.id desc");
     if let Some(Page { limit, number }) = page {
         select.push(" limit ").bind(limit.max(0)).push(" offset ").bind(limit.max(0) * (number.max(1) - 1));
     }
@@ -79,6 +90,9 @@ fn selected(query: &mut Builder, tx: &Tx, filter: &ExampleFilter) {
             .push(" and r.is_published and (r.contact_gone_on is not null or r.look_by <= ")
             .bind(day)
             .push(")");
+    }
+    if let Some(among) = &filter.among {
+        query.push(" and ").is_in("r.id", among.iter().copied());
     }
     if filter.is_own {
         query.push(" and ");

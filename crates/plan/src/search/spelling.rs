@@ -1,0 +1,86 @@
+//! Completing what is being typed, and correcting what is written otherwise than anything that there is.
+
+use sqlx_macros::FromRow;
+
+use crate::db::{Tx, query, sql};
+use crate::fault::Fault;
+
+/// Most ways to complete a word.
+const MOST: i64 = 24;
+/// The fewest letters that are corrected, and the fewest where two may be wrong.
+const SHORTEST: usize = 4;
+const LONG: usize = 8;
+
+/// The fewest letters of a word that is looked for within others, and the most others that it is found in.
+const SHORTEST_WITHIN: usize = 5;
+const MOST_WITHIN: usize = 24;
+
+#[derive(FromRow)]
+struct Row {
+    term: Vec<u8>,
+}
+
+fn text(row: Row) -> Option<String> {
+    String::from_utf8(row.term).ok()
+}
+
+/// Terms that begin with what is typed, in the order of their letters.
+pub(super) async fn completions(tx: &mut Tx, typed: &str) -> Result<Vec<String>, Fault> {
+    let first = typed.as_bytes().to_vec();
+    // Nothing that is a letter begins with this byte.
+    let mut after = first.clone();
+    after.push(0xff);
+    let rows: Vec<Row> =
+        query(sql!("select term from search_term where term >= $1 and term < $2 order by term limit $3"))
+            .bind(first)
+            .bind(after)
+            .bind(MOST)
+            .all(tx)
+            .await?;
+    Ok(rows.into_iter().filter_map(text).collect())
+}
+
+/// Terms that are spelt almost as a stem that nothing has, the likest first: at most three, with so many letters
+/// otherwise; how many follows from its length where nothing is said. Dots and rings are no letters.
+pub(super) async fn corrections(tx: &mut Tx, stem: &str, most: Option<usize>) -> Result<Vec<String>, Fault> {
+    let letters = stem.chars().count();
+    if letters < SHORTEST {
+        return Ok(Vec::new());
+    }
+    let length = stem.len() as i64;
+    let rows: Vec<Row> =
+        query(sql!("select term from search_term where length(term) between $1 and $2 order by term"))
+            .bind(length - 2)
+            .bind(length + 3)
+            .all(tx)
+            .await?;
+    let most = most.unwrap_or(if letters >= LONG { 2 } else { 1 });
+    let folded = swedish::fold(stem);
+    let mut near: Vec<(usize, String)> = rows
+        .into_iter()
+        .filter_map(text)
+        .filter_map(|term| {
+            let distance = if swedish::fold(&term) == folded { 0 } else { strsim::osa_distance(&term, stem) };
+            (distance <= most).then_some((distance, term))
+        })
+        .collect();
+    near.sort();
+    near.truncate(3);
+    Ok(near.into_iter().map(|(_, term)| term).collect())
+}
+
+/// Terms that a stem that nothing has stands within: compounds of words that the list of parts lacks; the shortest first.
+pub(super) async fn within(tx: &mut Tx, stem: &str) -> Result<Vec<String>, Fault> {
+    if stem.chars().count() < SHORTEST_WITHIN {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Row> = query(sql!("select term from search_term where length(term) > $1 order by term"))
+        .bind(stem.len() as i64)
+        .all(tx)
+        .await?;
+    let mut found: Vec<String> =
+        rows.into_iter().filter_map(text).filter(|term| term.contains(stem)).collect();
+    found.sort_by_key(String::len);
+    found.truncate(MOST_WITHIN);
+    Ok(found)
+}
