@@ -46,7 +46,7 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
     }
 
     prepare(&forecast, settings.cache.clone());
-    feed_search(db.clone(), Arc::clone(&forecast));
+    feed_library(db.clone(), Arc::clone(&forecast));
     let origin = settings.gate.accounts().map(|accounts| accounts.origin.clone());
     let worker = Worker::new(db.clone(), attachments.clone(), settings.mail.clone(), origin);
     let site = web::Site {
@@ -68,15 +68,17 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Lets the search find what the program knows by name, and what an older program has kept otherwise, while it serves.
-fn feed_search(db: Db, forecast: Arc<Forecast>) {
+/// Publishes what the library begins with, and lets the search find what the program knows by name and what an older program has kept
+/// otherwise, while it serves.
+fn feed_library(db: Db, forecast: Arc<Forecast>) {
     tokio::spawn(async move {
         let approaches = library::named(&forecast.tables().effects);
-        let fed = match search::keep_named(&db, library::APPROACH, &approaches).await {
-            Ok(()) => search::catch_up(&db).await,
-            failed => failed,
+        let fed = async {
+            library::keep_collection(&db, &forecast.tables().effects).await?;
+            search::keep_named(&db, library::APPROACH, &approaches).await?;
+            search::catch_up(&db).await
         };
-        if let Err(fault) = fed {
+        if let Err(fault) = fed.await {
             tracing::warn!(%fault, "what is searched is not as what is written");
         }
     });

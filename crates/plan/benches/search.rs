@@ -15,7 +15,7 @@ use servers::Database;
 use statistics::Tables;
 use statistics::effects::Effects;
 
-/// Examples.
+/// Examples, unless another number is given as an argument.
 const EXAMPLES: usize = 50_000;
 /// Examples that are written at once.
 const BATCH: usize = 200;
@@ -55,9 +55,10 @@ async fn measure() {
     let place = database.place.parse().expect("the database has a place");
     let db = Db::open(&place).await.expect("a database can be opened");
     let effects = Tables::bundled().expect("the tables are whole").effects;
+    let all = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(EXAMPLES);
     let start = Instant::now();
-    fill(&db, &effects).await;
-    println!("{EXAMPLES} examples written and published in {:.0} s", start.elapsed().as_secs_f64());
+    fill(&db, &effects, all).await;
+    println!("{all} examples written and published in {:.0} s", start.elapsed().as_secs_f64());
     let queries: Vec<String> =
         csv::Reader::from_reader(include_str!("../tests/search/judged.csv").as_bytes())
             .records()
@@ -92,7 +93,7 @@ async fn report(db: &Db, queries: &[String], is_typing: bool) {
     );
 }
 
-async fn fill(db: &Db, effects: &Effects) {
+async fn fill(db: &Db, effects: &Effects, all: usize) {
     let sentences: Vec<String> = effects
         .approaches()
         .iter()
@@ -106,7 +107,7 @@ async fn fill(db: &Db, effects: &Effects) {
         .filter(|sentence| sentence.len() > 20)
         .collect();
     let mut chance = Chance(7);
-    for batch in 0..EXAMPLES / BATCH {
+    for batch in 0..all / BATCH {
         let mut tx = db.write(&Actor::Machine).await.expect("the database answers");
         for number in 0..BATCH {
             let approach = &effects.approaches()[chance.below(effects.approaches().len())];

@@ -24,12 +24,14 @@ create table search_posting (
     term bytea not null,
     entry bigint not null,
     weight bigint not null,
-    primary key (term, entry, weight)
+    primary key (term, weight, entry)
 );
 
 -- Every term that there has been, to complete and correct what is typed.
 create table search_term (
-    term bytea primary key
+    term bytea primary key,
+    -- The same as text, to look within.
+    text text not null
 );
 
 -- The installation's own list of phrases that mean the same, if it has one.

@@ -1,9 +1,12 @@
 //! What an inquiry costs those who are asked, in words.
 
+use plan::access::Kind;
 use plan::inquiry::Burden;
+use plan::search::Hit;
 
 use crate::words::inquiry_address;
 use site::texts::Texts;
+use site::things;
 
 /// The burden as a page says it.
 pub struct BurdenView {
@@ -13,6 +16,8 @@ pub struct BurdenView {
     pub is_heavy: bool,
     /// Earlier inquiries about the same: title and address.
     pub earlier: Vec<(String, String)>,
+    /// What the library has about it already: title and address.
+    pub known: Vec<(String, String)>,
 }
 
 /// Hours from which the sum is heavy: more than a working week.
@@ -46,6 +51,17 @@ impl BurdenView {
             sentence: format!("{cost} {others}"),
             is_heavy: hours >= HEAVY_HOURS || burden.already_asked * 2 > burden.recipients,
             earlier: earlier.collect(),
+            known: burden.known.iter().map(known).collect(),
         }
     }
+}
+
+/// Something that the library has: title and address.
+fn known(hit: &Hit) -> (String, String) {
+    let title = hit.title.iter().map(|(part, _)| part.as_str()).collect();
+    let address = match hit.id {
+        Some(id) => things::address(Kind::Example.of(id)),
+        None => format!("/bibliotek/arbetssatt/{}", hit.name),
+    };
+    (title, address)
 }

@@ -49,6 +49,8 @@ struct RecipientPage {
     /// What they ask for, or why they declined.
     said: Option<String>,
     /// Why letters do not arrive.
+    /// Where the answer becomes an example, by whoever may write one.
+    example: Option<String>,
     bounced: Option<String>,
     answers: Vec<AnswerRow>,
     files: Vec<(String, String)>,
@@ -201,6 +203,8 @@ async fn show(
         state: state_words(t, &one, &inquiry, today),
         about: about(t, &one, &inquiry),
         said: said(t, &one),
+        example: (!sent.is_empty() && inquiry.face != inquiry::Face::Consultation && may(Right::Contribute))
+            .then(|| format!("{}/exempel", recipient_address(id))),
         bounced: bounced(t, &events),
         answers: rows_of(t, &questions, &replies),
         earlier: crate::answer::earlier(t, &sent, &recipient_address(id)),

@@ -6,12 +6,15 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::{Kind as ThingKind, Right, may, may_somewhere};
+use plan::db::Tx;
 use plan::library::examples::{self, Example, ExampleReview, ExampleState, ExampleUpdate, ReviewVerdict};
 use plan::library::{self, Reused};
 use plan::organisations::{self, Organisations};
+use plan::search::{Asked, Hit, find};
 use uuid::Uuid;
 
 use crate::examples::{period, place, tags};
+use crate::open_data::json_ld;
 use crate::reuse::{ReuseRow, reuse_rows};
 use crate::words::{approach_address, example_address, frame, theme_words, told};
 use site::Site;
@@ -20,7 +23,7 @@ use site::flash::{FlashMessage, FlashQuery};
 use site::forms::{Form, Sent, submit};
 use site::page::{Frame, render_with, see_other};
 use site::texts::Texts;
-use site::things::Id;
+use site::things::{self, Id};
 use site::visit::{CurrentPage, RequestContext};
 use site::words::kronor;
 
@@ -29,6 +32,7 @@ pub fn routes() -> axum::Router<Site> {
         .route("/exempel/{id}", get(page))
         .route("/exempel/{id}/steg", post(step))
         .route("/exempel/{id}/kontakt-borta", post(contact_gone))
+        .route("/mottagare/{id}/exempel", post(from_answer))
 }
 
 #[derive(Template)]
@@ -51,6 +55,10 @@ struct ExamplePage {
     reuses: Vec<ReuseRow>,
     declined: String,
     approach: Option<(String, String)>,
+    /// Others that are like it, while it is being written: title and address.
+    alike: Vec<(String, String)>,
+    /// Needs of the reader's that it may meet.
+    needs: Vec<(String, String)>,
     files: String,
     contact: String,
     contact_email: String,
@@ -61,6 +69,8 @@ struct ExamplePage {
     may_contribute: bool,
     may_review: bool,
     is_published: bool,
+    /// What search engines read.
+    json_ld: String,
 }
 
 /// What whoever answers for the example sees besides.
@@ -109,6 +119,9 @@ async fn show(
     let updates = examples::updates(&mut tx, id).await?;
     let reviews = examples::reviews(&mut tx, id).await?;
     let steps = library::reuses(&mut tx, effects, &Reused::Example(id)).await?;
+    let alike =
+        if example.state == ExampleState::Published { Vec::new() } else { alike(&mut tx, &example).await? };
+    let needs = needs(&mut tx, &example).await?;
     let is_lasting = plan::records::is_lasting(&mut tx, ThingKind::Example.of(id)).await?;
     drop(tx);
     let content = &example.content;
@@ -141,6 +154,8 @@ async fn show(
         reviews: reviews.iter().map(|one| review_row(t, &tree, one, example.version)).collect(),
         declined: if refused > 0 { t.count("reuse-declined-count", refused) } else { String::new() },
         reuses,
+        alike,
+        needs,
         approach: approach.map(|one| (told(t, &one.title), approach_address(&one.name))),
         files: format!("{}/bilagor", example_address(id)),
         contact: content.contact.clone(),
@@ -154,9 +169,48 @@ async fn show(
         may_contribute: may_somewhere(actor, Right::Contribute),
         may_review: may_somewhere(actor, Right::Review) && is_published && !has(Right::Contribute),
         is_published,
+        json_ld: if is_published {
+            json_ld(site, t, tree.name(&example.organisation_id), &example)
+        } else {
+            String::new()
+        },
     };
     let status = if form.is_good() { StatusCode::OK } else { form.status() };
     render_with(status, &page)
+}
+
+/// Most that are told of others like it, and of needs.
+const MOST_ALIKE: usize = 3;
+
+/// Examples whose titles say much the same.
+async fn alike(tx: &mut Tx, example: &Example) -> Result<Vec<(String, String)>, Fault> {
+    let asked = Asked {
+        text: &example.content.title,
+        is_typing: false,
+        kinds: &[ThingKind::Example.name()],
+        most: MOST_ALIKE + 1,
+    };
+    let hits = find(tx, &asked).await?.hits.into_iter();
+    let others =
+        hits.filter(|hit| hit.id != Some(example.id) && hit.title.iter().any(|(_, is_mark)| *is_mark));
+    Ok(others.filter_map(|hit| Some((title(&hit), example_address(hit.id?)))).take(MOST_ALIKE).collect())
+}
+
+/// Needs that the reader may read and that are about the same.
+async fn needs(tx: &mut Tx, example: &Example) -> Result<Vec<(String, String)>, Fault> {
+    let content = &example.content;
+    let text = if content.need.is_empty() { &content.title } else { &content.need };
+    let asked = Asked { text, is_typing: false, kinds: &[ThingKind::Need.name()], most: MOST_ALIKE };
+    let address = |hit: &Hit| {
+        let (need, roadmap) = (ThingKind::Need, ThingKind::Roadmap.of(hit.root?));
+        Some(format!("{}#{}-{}", things::address(roadmap), things::slug(need), hit.id?))
+    };
+    let hits = find(tx, &asked).await?.hits;
+    Ok(hits.iter().filter_map(|hit| Some((title(hit), address(hit)?))).collect())
+}
+
+fn title(hit: &Hit) -> String {
+    hit.title.iter().map(|(part, _)| part.as_str()).collect()
 }
 
 fn cautions(t: Texts, example: &Example, reviews: &[ExampleReview], today: chrono::NaiveDate) -> Vec<String> {
@@ -306,5 +360,15 @@ async fn contact_gone(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     match submit(&site, &mut form, async |tx| examples::report_gone(tx, id).await).await? {
         Some(()) => Ok(see_other(&format!("{}?sparad=kontakt-borta", example_address(id)))),
         None => show(&site, t, &here, id, None, &form).await,
+    }
+}
+
+/// An answer to a call becomes a draft.
+async fn from_answer(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, mut form, .. } = sent;
+    let effects = &site.forecast.tables().effects;
+    match submit(&site, &mut form, async |tx| examples::from_answer(tx, effects, id).await).await? {
+        Some(example) => Ok(see_other(&format!("{}?sparad=exempel-av-svar", example_address(example)))),
+        None => Err(Fault::NotFound),
     }
 }

@@ -10,6 +10,8 @@ mod follow_up;
 mod letters;
 mod list;
 mod measure;
+mod open_data;
+mod ranked;
 mod reuse;
 mod tried;
 mod try_here;
@@ -31,4 +33,10 @@ pub fn routes() -> axum::Router<Site> {
         .merge(example_form::routes())
         .merge(follow_up::routes())
         .merge(reuse::routes())
+        .merge(open_data::routes())
+}
+
+/// What the library's addresses of the API take and answer.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    <open_data::Description as utoipa::OpenApi>::openapi()
 }

@@ -12,6 +12,7 @@ use projection::lever::Lever;
 use serde::Deserialize;
 use statistics::effects::{Approach, Effects, Theme};
 
+use crate::ranked::{Ranked, ranked};
 use crate::words::{approach_address, frame, told};
 use site::Site;
 use site::fault::Fault;
@@ -30,6 +31,8 @@ struct ListPage {
     frame: Frame,
     /// Levers to choose among: name, words, whether it is chosen.
     levers: Vec<(String, String, bool)>,
+    /// What would meet the need that the reader comes from.
+    ranked: Option<Ranked>,
     themes: Vec<ThemeRows>,
     count: String,
     /// How many examples there are.
@@ -81,6 +84,10 @@ async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
     let effects = &site.forecast.tables().effects;
+    let ranked = match asked.behov.parse() {
+        Ok(need) => ranked(&site, t, need).await?,
+        Err(_) => None,
+    };
     let lever = Lever::named(&asked.havstang);
     let carried: Vec<(&'static str, String)> = [("kommun", asked.kommun), ("behov", asked.behov)]
         .into_iter()
@@ -105,6 +112,7 @@ async fn page(
     let (_, examples) = examples::find(&mut tx, &filter, Some(Page { limit: 0, number: 1 })).await?;
     drop(tx);
     render(&ListPage {
+        ranked,
         examples: t.count("library-examples", usize::try_from(examples).unwrap_or(0)),
         may_contribute: may_somewhere(&site.visitor().actor, Right::Contribute),
         frame: frame(t, &here, t.get("library-title")),

@@ -39,6 +39,7 @@ pub fn routes(site: &Site) -> axum::Router<Site> {
 fn document() -> Document {
     let mut document = web_forecast::api::Description::openapi();
     document.merge(web_roadmap::openapi());
+    document.merge(web_library::openapi());
     web_things::describe(&mut document);
     document.merge(Problems::openapi());
     describe_problems(&mut document);

@@ -10,7 +10,8 @@ use super::types::Inquiry;
 use crate::access::{Kind, Phase, RootKind};
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
-use crate::records::{Listing, find, root_of};
+use crate::records::{Listing, root_of};
+use crate::search::{Asked, Hit, find};
 
 /// What an inquiry costs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Burden {
     pub others: usize,
     /// Earlier inquiries that the actor reads, which ask about the same.
     pub earlier: Vec<Inquiry>,
+    /// What the library has about it already.
+    pub known: Vec<Hit>,
 }
 
 impl Burden {
@@ -38,6 +41,8 @@ impl Burden {
 const TELLING: usize = 6;
 /// Most earlier inquiries that are told.
 const MOST_EARLIER: usize = 5;
+/// Most of what the library has that is told.
+const MOST_KNOWN: usize = 3;
 
 /// What an inquiry costs, for whoever may read it. Of others' inquiries only how many.
 ///
@@ -71,6 +76,7 @@ pub async fn burden(tx: &mut Tx, id: Uuid) -> Result<Burden, Fault> {
         already_asked: count(already_asked),
         others: count(others),
         earlier: earlier(tx, &inquiry).await?,
+        known: known(tx, &inquiry).await?,
     })
 }
 
@@ -80,13 +86,23 @@ async fn earlier(tx: &mut Tx, inquiry: &Inquiry) -> Result<Vec<Inquiry>, Fault> 
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    let (all, _) = find::<Inquiry>(tx, RootKind::Inquiry, INQUIRY, &Listing::all()).await?;
+    let (all, _) = crate::records::find::<Inquiry>(tx, RootKind::Inquiry, INQUIRY, &Listing::all()).await?;
     let is_alike = |other: &Inquiry| {
         let theirs = telling(other);
         let shared = words.intersection(&theirs).count();
         other.id != inquiry.id && other.phase != Phase::Draft && shared > 0 && shared * 3 >= words.len()
     };
     Ok(all.into_iter().filter(is_alike).take(MOST_EARLIER).collect())
+}
+
+/// Examples and approaches whose titles say what an inquiry asks about.
+async fn known(tx: &mut Tx, inquiry: &Inquiry) -> Result<Vec<Hit>, Fault> {
+    let text = format!("{} {}", inquiry.title, inquiry.theme);
+    let kinds = [Kind::Example.name(), crate::library::APPROACH];
+    let asked = Asked { text: &text, is_typing: false, kinds: &kinds, most: MOST_KNOWN };
+    let mut hits = find(tx, &asked).await?.hits;
+    hits.retain(|hit| hit.title.iter().any(|(_, is_mark)| *is_mark));
+    Ok(hits)
 }
 
 fn telling(inquiry: &Inquiry) -> HashSet<String> {

@@ -2,6 +2,7 @@
 //! lever where there is an honest way.
 
 mod basis;
+mod collection;
 pub mod examples;
 mod named;
 mod outcome;
@@ -9,6 +10,7 @@ mod reuse;
 mod strength;
 
 pub use basis::{Basis, bases};
+pub use collection::keep_collection;
 pub use named::{APPROACH, named};
 pub use outcome::{LeftOut, Outcome, outcomes};
 pub use reuse::{Reuse, ReuseInput, ReuseStep, Reused, note_reuse, remove_reuse, reuses, standing};

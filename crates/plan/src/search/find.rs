@@ -1,11 +1,13 @@
 //! Finding: what somebody asks for, among what they may read, the best first.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use sqlx_macros::FromRow;
 use swedish::analysis::{Analyser, Wanted};
 use uuid::Uuid;
 
+use super::score::Weights;
 use super::{analyser, spelling};
 use crate::access::{Kind, RootKind};
 use crate::db::{Builder, Tx, query, sql};
@@ -22,11 +24,18 @@ const WITHIN: f64 = 0.5;
 const EACH_WORD: f64 = 0.6;
 /// The most that a term can be worth, times its weight.
 const SCALE: f64 = 100.0;
-/// How many of the best are looked through for what the actor may read, and how many more each time.
-const POOL: i64 = 200;
-const MORE: i64 = 8;
+/// How many of the best by a first look are weighed with all their terms, and how many times more when too few of them may be read.
+const POOL: usize = 200;
+const MORE: usize = 8;
+/// Texts that the first look takes in all, shared by the terms; a term's own are those that it weighs most in.
+const LOOKED_AT: usize = 20_000;
+const FEWEST_OF_TERM: usize = 500;
+/// Texts with a term are counted so far: what stands in more is as common.
+const COUNTED: i64 = 3_000;
 /// Letters quoted around what was found.
 const QUOTED: usize = 160;
+/// Texts that are read at once.
+const AT_ONCE: usize = 500;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +60,8 @@ pub struct Hit {
     pub kind: String,
     /// The thing, if it is one.
     pub id: Option<Uuid>,
+    /// What it lies below and stands alone, itself where it does.
+    pub root: Option<Uuid>,
     /// Its name, if the program knows it by one.
     pub name: String,
     /// What it is called, with what was asked for marked.
@@ -68,13 +79,15 @@ pub struct Found {
     pub corrected: Vec<(String, String)>,
 }
 
+/// A text that may be what is asked for.
 #[derive(FromRow)]
-struct Row {
+struct Candidate {
+    number: i64,
     kind: String,
     thing_id: Option<Uuid>,
+    root_id: Option<Uuid>,
     name: String,
-    title: String,
-    body: String,
+    terms: String,
 }
 
 /// Finds what somebody asks for among what they may read.
@@ -87,21 +100,22 @@ pub async fn find(tx: &mut Tx, asked: &Asked<'_>) -> Result<Found, Fault> {
     if worth.is_empty() {
         return Ok(Found { hits: Vec::new(), corrected });
     }
-    let mut hits: Vec<Hit> = Vec::new();
-    let (mut pool, mut seen) = (POOL.max(asked.most as i64), 0);
+    let mut there: Vec<Candidate> = Vec::new();
+    let (mut pool, mut seen) = (POOL.max(asked.most), HashSet::new());
     loop {
-        let rows = scored(tx, &worth, wanted.len(), asked.kinds, pool).await?;
-        for row in rows.iter().skip(seen) {
-            if hits.len() < asked.most && is_there(tx, row).await? {
-                hits.push(hit(&analyser, &wanted, row));
+        let (found, is_all) = candidates(tx, &worth, wanted.len(), asked.kinds, pool).await?;
+        for one in found {
+            if there.len() < asked.most && seen.insert(one.number) && is_there(tx, &one).await? {
+                there.push(one);
             }
         }
-        seen = rows.len();
-        if hits.len() >= asked.most || !has_more(tx, &worth, pool).await? {
-            return Ok(Found { hits, corrected });
+        if there.len() >= asked.most || is_all {
+            break;
         }
         pool *= MORE;
     }
+    let hits = hits(tx, &analyser, &wanted, there).await?;
+    Ok(Found { hits, corrected })
 }
 
 /// The ids of things of a kind that somebody asks for, the best first, whether the actor may read them or not: for whoever asks for the
@@ -116,8 +130,8 @@ pub async fn ids(tx: &mut Tx, text: &str, kind: Kind, most: usize) -> Result<Vec
     if worth.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = scored(tx, &worth, wanted.len(), asked.kinds, i64::MAX / 2).await?;
-    Ok(rows.iter().filter_map(|row| row.thing_id).take(most).collect())
+    let (found, _) = candidates(tx, &worth, wanted.len(), asked.kinds, LOOKED_AT).await?;
+    Ok(found.into_iter().filter_map(|one| one.thing_id).take(most).collect())
 }
 
 /// What to look for.
@@ -176,13 +190,31 @@ async fn terms(tx: &mut Tx, analyser: &Analyser, asked: &Asked<'_>) -> Result<Te
     Ok(Terms { wanted, worth, corrected })
 }
 
-/// In how many texts each term stands; those that stand in none are left out.
+/// In how many texts each term stands, as far as that is counted; those that stand in none are left out.
 async fn counts(tx: &mut Tx, wanted: &[Wanted]) -> Result<HashMap<String, i64>, Fault> {
-    let terms = wanted.iter().flat_map(|one| one.terms.iter().map(|(term, _)| term.as_bytes().to_vec()));
-    let mut select = Builder::new("select term, count(*) from search_posting where ");
-    select.is_in("term", terms).push(" group by term");
-    let rows: Vec<(Vec<u8>, i64)> = select.build().all(tx).await?;
-    Ok(rows.into_iter().filter_map(|(term, count)| Some((String::from_utf8(term).ok()?, count))).collect())
+    let terms: BTreeSet<&String> =
+        wanted.iter().flat_map(|one| one.terms.iter().map(|(term, _)| term)).collect();
+    if terms.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let terms: Vec<&String> = terms.into_iter().collect();
+    let mut select = Builder::new("");
+    for (at, term) in terms.iter().enumerate() {
+        select.push(if at > 0 { " union all " } else { "" });
+        select.push(&format!(
+            "select cast({at} as bigint), (select count(*) from (select 1 from search_posting"
+        ));
+        select
+            .push(" where term = ")
+            .bind(term.as_bytes().to_vec())
+            .push(" limit ")
+            .bind(COUNTED)
+            .push(") counted)");
+    }
+    let rows: Vec<(i64, i64)> = select.build().all(tx).await?;
+    let known = rows.into_iter().filter(|(_, count)| *count > 0);
+    let term = |at: i64| terms.get(usize::try_from(at).ok()?).map(|term| (*term).clone());
+    Ok(known.filter_map(|(at, count)| Some((term(at)?, count))).collect())
 }
 
 /// What the terms of a word are worth: the fewer texts have any of the strongest, the more.
@@ -199,65 +231,99 @@ fn worth(word: usize, one: &Wanted, counts: &HashMap<String, i64>, all: i64) -> 
     known.map(|(term, weight)| (term.clone(), word, value(*weight))).collect()
 }
 
-/// The best texts of a pool that the actor may read, in order. Whole numbers only: every database comes to the same.
-async fn scored(
+/// Texts that the actor may read, the best of a pool first, and whether there are no more. A first look sums what the terms say of
+/// those texts that they weigh most in; the best of these are weighed with all their terms. Whole numbers only: every database comes
+/// to the same.
+async fn candidates(
     tx: &mut Tx,
     worth: &[(String, usize, i64)],
     words: usize,
     kinds: &[&str],
-    pool: i64,
-) -> Result<Vec<Row>, Fault> {
-    let each = (EACH_WORD * SCALE * super::score::MOST) as i64;
-    let mut select = Builder::new(
-        "select e.kind, e.thing_id, e.name, e.title, e.body from (select p.entry as entry, sum(p.weight * (case",
-    );
-    for (term, _, value) in worth {
-        select.push(" when p.term = ").bind(term.as_bytes().to_vec()).push(&format!(" then {value}"));
-    }
-    select.push(" else 0 end))");
-    for word in 0..words {
-        select.push(&format!(" + {each} * max(case when "));
-        select.is_in(
-            "p.term",
-            worth.iter().filter(|(_, of, _)| *of == word).map(|(term, ..)| term.as_bytes().to_vec()),
+    pool: usize,
+) -> Result<(Vec<Candidate>, bool), Fault> {
+    let looked_at = looked_at(tx, worth, words, pool).await?;
+    let is_all = looked_at.len() < pool;
+    let mut found: Vec<(i64, Candidate)> = Vec::new();
+    for some in looked_at.chunks(AT_ONCE) {
+        let mut select = Builder::new(
+            "select e.number, e.kind, e.thing_id, e.root_id, e.name, e.terms from search_entry e where ",
         );
-        select.push(" then 1 else 0 end)");
+        select.is_in("e.number", some.iter().copied()).push(" and ");
+        if kinds.is_empty() {
+            select.push("true");
+        } else {
+            select.is_in("e.kind", kinds.iter().copied());
+        }
+        select.push(" and (e.thing_id is null");
+        for root in RootKind::all() {
+            let below = Kind::ALL.into_iter().filter(|kind| kind.root() == root);
+            select.push(" or (").is_in("e.kind", below.map(Kind::name));
+            select.push(" and exists (select 1 from ").push(root.name());
+            select.push(" r where r.id = e.root_id and r.deleted_at is null and ");
+            is_readable(&mut select, tx, root);
+            select.push("))");
+        }
+        select.push(")");
+        let rows: Vec<Candidate> = select.build().all(tx).await?;
+        found.extend(rows.into_iter().map(|row| (score(&row.terms, worth, words), row)));
     }
-    select.push(" as score from search_posting p where ");
-    select.is_in("p.term", worth.iter().map(|(term, ..)| term.as_bytes().to_vec()));
-    select.push(" group by p.entry order by score desc, p.entry limit ").bind(pool);
-    select.push(") found join search_entry e on e.number = found.entry where ");
-    if kinds.is_empty() {
-        select.push("true");
-    } else {
-        select.is_in("e.kind", kinds.iter().copied());
-    }
-    select.push(" and (e.thing_id is null");
-    for root in RootKind::all() {
-        select
-            .push(" or (")
-            .is_in("e.kind", Kind::ALL.into_iter().filter(|kind| kind.root() == root).map(Kind::name));
-        select.push(" and exists (select 1 from ").push(root.name());
-        select.push(" r where r.id = e.root_id and r.deleted_at is null and ");
-        is_readable(&mut select, tx, root);
-        select.push("))");
-    }
-    select.push(") order by found.score desc, found.entry");
-    select.build().all(tx).await
+    found.sort_by_key(|(score, row)| (Reverse(*score), row.number));
+    Ok((found.into_iter().map(|(_, row)| row).collect(), is_all))
 }
 
-/// Whether more texts have any of the terms than lie in a pool.
-async fn has_more(tx: &mut Tx, worth: &[(String, usize, i64)], pool: i64) -> Result<bool, Fault> {
-    let mut count = Builder::new("select count(*) from (select p.entry from search_posting p where ");
-    count.is_in("p.term", worth.iter().map(|(term, ..)| term.as_bytes().to_vec()));
-    count.push(" group by p.entry limit ").bind(pool.saturating_add(1)).push(") counted");
-    let (found,): (i64,) = count.build().one(tx).await?;
-    Ok(found > pool)
+/// Numbers of the texts that look best: by each term those that it weighs most in.
+async fn looked_at(
+    tx: &mut Tx,
+    worth: &[(String, usize, i64)],
+    words: usize,
+    pool: usize,
+) -> Result<Vec<i64>, Fault> {
+    let of_term = (LOOKED_AT / worth.len().max(1)).max(FEWEST_OF_TERM) as i64;
+    let mut select = Builder::new("select found.entry from (");
+    for (at, (term, word, value)) in worth.iter().enumerate() {
+        // That a word is there at all counts once, however many of its terms are.
+        let alike = worth.iter().filter(|(_, other, _)| other == word).count() as i64;
+        let each = if words > 1 { each_word() / alike } else { 0 };
+        select.push(if at > 0 { " union all " } else { "" });
+        select.push(&format!(
+            "select t{at}.entry, t{at}.weight * {value} + {each} as worth from (select entry, weight"
+        ));
+        select.push(" from search_posting where term = ").bind(term.as_bytes().to_vec());
+        select.push(" order by weight desc, entry desc limit ").bind(of_term).push(&format!(") t{at}"));
+    }
+    select
+        .push(") found group by found.entry order by sum(found.worth) desc, found.entry limit ")
+        .bind(pool as i64);
+    let rows: Vec<(i64,)> = select.build().all(tx).await?;
+    Ok(rows.into_iter().map(|(entry,)| entry).collect())
+}
+
+/// What it is worth that a word is there at all.
+fn each_word() -> i64 {
+    (EACH_WORD * SCALE * super::score::MOST) as i64
+}
+
+/// What a text is worth with all its terms.
+fn score(terms: &str, worth: &[(String, usize, i64)], words: usize) -> i64 {
+    let weights = Weights::read(terms);
+    let mut is_there = vec![false; words];
+    let mut sum = 0;
+    for (term, word, value) in worth {
+        if let Some(weight) = weights.get(term) {
+            sum += weight * value;
+            is_there[*word] = true;
+        }
+    }
+    sum + each_word() * is_there.into_iter().filter(|is_there| *is_there).count() as i64
 }
 
 /// Whether the actor finds the thing itself: what lies below something deleted is not there.
-async fn is_there(tx: &mut Tx, row: &Row) -> Result<bool, Fault> {
+async fn is_there(tx: &mut Tx, row: &Candidate) -> Result<bool, Fault> {
     let (Some(id), Some(kind)) = (row.thing_id, Kind::named(&row.kind)) else { return Ok(true) };
+    // Whether what stands alone is there and may be read has been asked.
+    if kind.parent().is_none() {
+        return Ok(true);
+    }
     match root_of(tx, kind.of(id)).await {
         Ok(_) => Ok(true),
         Err(Fault::NotFound { .. }) => Ok(false),
@@ -265,14 +331,30 @@ async fn is_there(tx: &mut Tx, row: &Row) -> Result<bool, Fault> {
     }
 }
 
-fn hit(analyser: &Analyser, wanted: &[Wanted], row: &Row) -> Hit {
-    Hit {
-        kind: row.kind.clone(),
-        id: row.thing_id,
-        name: row.name.clone(),
-        title: marked(&row.title, &analyser.marks(&row.title, wanted)),
-        quote: quote(&row.body, &analyser.marks(&row.body, wanted)),
-    }
+/// What was found, as it is told.
+async fn hits(
+    tx: &mut Tx,
+    analyser: &Analyser,
+    wanted: &[Wanted],
+    found: Vec<Candidate>,
+) -> Result<Vec<Hit>, Fault> {
+    let mut select = Builder::new("select number, title, body from search_entry where ");
+    select.is_in("number", found.iter().map(|one| one.number));
+    let rows: Vec<(i64, String, String)> = select.build().all(tx).await?;
+    let texts: HashMap<i64, (String, String)> =
+        rows.into_iter().map(|(number, title, body)| (number, (title, body))).collect();
+    let hit = |one: Candidate| {
+        let (title, body) = texts.get(&one.number)?;
+        Some(Hit {
+            title: marked(title, &analyser.marks(title, wanted)),
+            quote: quote(body, &analyser.marks(body, wanted)),
+            kind: one.kind,
+            id: one.thing_id,
+            root: one.root_id,
+            name: one.name,
+        })
+    };
+    Ok(found.into_iter().filter_map(hit).collect())
 }
 
 /// A text in parts, with what lies in the places marked.

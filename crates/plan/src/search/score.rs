@@ -47,6 +47,11 @@ impl Weights {
         self.0.iter().map(|(term, weight)| format!("{term}\t{weight}\n")).collect()
     }
 
+    /// The weight of a term; none where it is not there.
+    pub fn get(&self, term: &str) -> Option<i64> {
+        self.0.get(term).copied()
+    }
+
     /// What was stored so.
     pub fn read(text: &str) -> Self {
         let line = |line: &str| {
@@ -68,15 +73,14 @@ const ROWS: usize = 100;
 
 /// Writes an entry's terms anew: only those that differ.
 pub(super) async fn rewrite(tx: &mut Tx, entry: i64, before: &Weights, after: &Weights) -> Result<(), Fault> {
-    let gone: Vec<&String> = before
-        .0
-        .iter()
-        .filter(|(term, weight)| after.0.get(*term) != Some(*weight))
-        .map(|(term, _)| term)
-        .collect();
+    let gone: Vec<(&String, &i64)> =
+        before.0.iter().filter(|(term, weight)| after.0.get(*term) != Some(*weight)).collect();
     for some in gone.chunks(ROWS) {
-        let mut delete = Builder::new("delete from search_posting where entry = ");
-        delete.bind(entry).push(" and ").is_in("term", some.iter().map(|term| term.as_bytes().to_vec()));
+        let mut delete = Builder::new("delete from search_posting where ");
+        for (at, (term, weight)) in some.iter().enumerate() {
+            delete.push(if at > 0 { " or (term = " } else { "(term = " }).bind(term.as_bytes().to_vec());
+            delete.push(" and weight = ").bind(**weight).push(" and entry = ").bind(entry).push(")");
+        }
         delete.build().execute(tx).await?;
     }
     let new: Vec<(&String, &i64)> =
@@ -93,9 +97,14 @@ pub(super) async fn rewrite(tx: &mut Tx, entry: i64, before: &Weights, after: &W
     let unknown: Vec<&String> =
         new.iter().map(|(term, _)| *term).filter(|term| !before.0.contains_key(*term)).collect();
     for some in unknown.chunks(ROWS) {
-        let mut insert = Builder::new("insert into search_term (term) values ");
+        let mut insert = Builder::new("insert into search_term (term, text) values ");
         for (at, term) in some.iter().enumerate() {
-            insert.push(if at > 0 { ", (" } else { "(" }).bind(term.as_bytes().to_vec()).push(")");
+            insert
+                .push(if at > 0 { ", (" } else { "(" })
+                .bind(term.as_bytes().to_vec())
+                .push(", ")
+                .bind(*term)
+                .push(")");
         }
         insert.push(" on conflict do nothing");
         insert.build().execute(tx).await?;

@@ -5,15 +5,14 @@ use sqlx_macros::FromRow;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 
-/// Most ways to complete a word.
+/// Most ways to complete a word, and words that it stands within.
 const MOST: i64 = 24;
 /// The fewest letters that are corrected, and the fewest where two may be wrong.
 const SHORTEST: usize = 4;
 const LONG: usize = 8;
 
-/// The fewest letters of a word that is looked for within others, and the most others that it is found in.
+/// The fewest letters of a word that is looked for within others.
 const SHORTEST_WITHIN: usize = 5;
-const MOST_WITHIN: usize = 24;
 
 #[derive(FromRow)]
 struct Row {
@@ -71,16 +70,15 @@ pub(super) async fn corrections(tx: &mut Tx, stem: &str, most: Option<usize>) ->
 
 /// Terms that a stem that nothing has stands within: compounds of words that the list of parts lacks; the shortest first.
 pub(super) async fn within(tx: &mut Tx, stem: &str) -> Result<Vec<String>, Fault> {
-    if stem.chars().count() < SHORTEST_WITHIN {
+    if stem.chars().count() < SHORTEST_WITHIN || !stem.chars().all(char::is_alphanumeric) {
         return Ok(Vec::new());
     }
-    let rows: Vec<Row> = query(sql!("select term from search_term where length(term) > $1 order by term"))
-        .bind(stem.len() as i64)
-        .all(tx)
-        .await?;
-    let mut found: Vec<String> =
-        rows.into_iter().filter_map(text).filter(|term| term.contains(stem)).collect();
-    found.sort_by_key(String::len);
-    found.truncate(MOST_WITHIN);
-    Ok(found)
+    // Terms hold letters and digits only: nothing in them means anything to a pattern.
+    let rows: Vec<Row> =
+        query(sql!("select term from search_term where text like $1 order by length(term), term limit $2"))
+            .bind(format!("%{stem}%"))
+            .bind(MOST)
+            .all(tx)
+            .await?;
+    Ok(rows.into_iter().filter_map(text).filter(|term| term != stem).collect())
 }

@@ -88,6 +88,7 @@ burden-inquiries = { $n ->
    *[other] { $number } other open inquiries
 }
 burden-earlier = You have asked about something similar before:
+burden-known = The library already has:
 burden-narrow = Ask fewer
 tasks-title = Do this now
 task-and-more = { $count ->
@@ -280,6 +281,7 @@ recipient-declines = { $reason }
 recipient-bounced = The latest letter has not arrived. { $why } Check the address.
 recipient-link = Give the link to whoever shall answer. It is shown only now, and whoever has it can read and change the answer.
 recipient-answer = The answer
+recipient-example = Make it an example in the library
 recipient-do = Do
 recipient-note-answer = Enter an answer that came in another way
 recipient-hand-over = Create a link to hand over

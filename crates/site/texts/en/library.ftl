@@ -8,6 +8,13 @@ library-count = { $n ->
     [one] One approach
    *[other] { $number } approaches
   }
+ranked-title = Approaches for “{ $need }” in { $place }
+ranked-lead = Those that are about the need. First those that surely lower the need of staff, most for each krona where the cost is known. Half of those concerned are assumed to be reached.
+ranked-closes = { $n } fewer full-time equivalents in { $year } ({ $interval })
+ranked-unknown = We do not know whether it lowers the need of staff here.
+ranked-not-computed = Cannot be turned into full-time equivalents without figures of your own.
+ranked-cost = { $kronor } a year in the examples
+ranked-cost-unknown = The cost is not known
 library-studies = { $n ->
     [one] One study
    *[other] { $number } studies
@@ -199,6 +206,10 @@ examples-count = { $n ->
   }
 examples-contribute = Whoever has an account for a municipality, region or provider can leave tips here.
 examples-any = All
+examples-csv = All as a table (CSV)
+examples-atom = News (Atom)
+examples-api = For programs (JSON)
+feed-title = Färdplan: examples from the care of older people
 examples-by-q = About
 examples-by-tema = Theme
 examples-by-lan = County
@@ -303,6 +314,8 @@ example-contact-gone = The contact does not answer
 example-try = What would it mean for you?
 example-try-lead = The example belongs to an approach that studies say something of:
 example-try-do = Try it in your municipality
+example-alike = Examples like it exist already
+example-needs = Needs in roadmaps that it may meet
 example-title = What did you do?
 example-title-hint = One line, for example: A rehab assistant of our own in home care.
 example-claim = What has it led to?
@@ -425,6 +438,7 @@ letter-reuse-result = { $name } tells how it went with what stands in your examp
 letter-reuse-declined = { $name } has turned down what stands in your example “{ $title }”.
 letter-reuse-end = You get this letter because your address stands as the example’s contact.
 saved-exempel = The example has been saved.
+saved-exempel-av-svar = The answer is now a draft of an example. Read it through, and take away what is not for everybody.
 saved-tips = The tip has been saved and waits for somebody in your organisation to approve it. If you want to write more you can change it here.
 saved-exempel-skicka = The example waits for approval.
 saved-exempel-publicera = The example has been published. Now everybody sees it.
@@ -449,6 +463,7 @@ field-example-not-so = The example has changed meanwhile: { $state ->
    *[published] it has been published
   }.
 field-review-own = You cannot review your own organisation’s example.
+field-nothing-answered = There is no answer to make an example of.
 field-day-ahead = The day has not been yet.
 field-result-missing = Write how it went.
 field-indicator-missing = Write what was measured.

@@ -88,6 +88,7 @@ burden-inquiries = { $n ->
    *[other] { $number } andra öppna förfrågningar
 }
 burden-earlier = Ni har frågat om liknande förut:
+burden-known = Biblioteket har redan:
 burden-narrow = Fråga färre
 tasks-title = Gör det här nu
 task-and-more = { $count ->
@@ -280,6 +281,7 @@ recipient-declines = { $reason }
 recipient-bounced = Det senaste brevet har inte kommit fram. { $why } Kontrollera adressen.
 recipient-link = Lämna länken till den som ska svara. Den visas bara nu, och den som har den kan läsa och ändra svaret.
 recipient-answer = Svaret
+recipient-example = Gör till exempel i biblioteket
 recipient-do = Gör
 recipient-note-answer = Skriv in ett svar som kom på annat sätt
 recipient-hand-over = Skapa en länk att lämna över

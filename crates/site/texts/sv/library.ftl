@@ -8,6 +8,13 @@ library-count = { $n ->
     [one] Ett arbetssätt
    *[other] { $number } arbetssätt
   }
+ranked-title = Arbetssätt för ”{ $need }” i { $place }
+ranked-lead = De som handlar om behovet. Först de som säkert minskar behovet av personal, mest för varje krona där kostnaden är känd. Hälften av dem det gäller antas nås.
+ranked-closes = { $n } färre årsarbetare år { $year } ({ $interval })
+ranked-unknown = Vi vet inte om det minskar behovet av personal här.
+ranked-not-computed = Går inte att räkna om till årsarbetare utan egna siffror.
+ranked-cost = { $kronor } per år i exemplen
+ranked-cost-unknown = Kostnaden är inte känd
 library-studies = { $n ->
     [one] En studie
    *[other] { $number } studier
@@ -199,6 +206,10 @@ examples-count = { $n ->
   }
 examples-contribute = Den som har ett konto för en kommun, region eller utförare kan lämna tips här.
 examples-any = Alla
+examples-csv = Alla som tabell (CSV)
+examples-atom = Nyheter (Atom)
+examples-api = För program (JSON)
+feed-title = Färdplan: exempel från äldreomsorgen
 examples-by-q = Handlar om
 examples-by-tema = Tema
 examples-by-lan = Län
@@ -303,6 +314,8 @@ example-contact-gone = Kontakten svarar inte
 example-try = Vad skulle det betyda hos er?
 example-try-lead = Exemplet hör till ett arbetssätt som studier säger något om:
 example-try-do = Pröva i er kommun
+example-alike = Liknande exempel finns redan
+example-needs = Behov i färdplaner som det kan möta
 example-title = Vad gjorde ni?
 example-title-hint = En rad, till exempel: Egen rehabassistent i hemtjänsten.
 example-claim = Vad har det lett till?
@@ -425,6 +438,7 @@ letter-reuse-result = { $name } berättar hur det gick med det som står i ert e
 letter-reuse-declined = { $name } har valt bort det som står i ert exempel ”{ $title }”.
 letter-reuse-end = Du får brevet för att din adress står som kontakt för exemplet.
 saved-exempel = Exemplet är sparat.
+saved-exempel-av-svar = Svaret är nu ett utkast till exempel. Läs igenom det, och ta bort det som inte ska stå för alla.
 saved-tips = Tipset är sparat och väntar på att någon hos er godkänner det. Vill du skriva mer kan du ändra det här.
 saved-exempel-skicka = Exemplet väntar på godkännande.
 saved-exempel-publicera = Exemplet är publicerat. Nu ser alla det.
@@ -449,6 +463,7 @@ field-example-not-so = Exemplet har hunnit ändras: { $state ->
    *[published] det är publicerat
   }.
 field-review-own = Ni kan inte granska er egen organisations exempel.
+field-nothing-answered = Det finns inget svar att göra ett exempel av.
 field-day-ahead = Dagen har inte varit än.
 field-result-missing = Skriv hur det gick.
 field-indicator-missing = Skriv vad som mättes.

@@ -7,7 +7,9 @@ mod synonyms;
 mod tokens;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
+use quick_cache::sync::Cache;
 pub use synonyms::Synonyms;
 use tokens::{Token, tokens};
 
@@ -49,8 +51,8 @@ impl Analyser {
         let mut terms = BTreeMap::new();
         let mut add = |term: String, weight: f64| *terms.entry(term).or_insert(0.0) += weight;
         for token in tokens.iter().filter(|token| !token.is_stop_word()) {
-            for (term, weight) in of_token(token) {
-                add(term, weight);
+            for (term, weight) in of_token(token).iter() {
+                add(term.clone(), *weight);
             }
         }
         for found in self.synonyms.found(&tokens) {
@@ -72,7 +74,7 @@ impl Analyser {
             let mut terms = vec![(found.term.clone(), 1.0)];
             let alone = if words.len() == 1 { 1.0 } else { OF_PHRASE };
             for token in words.iter().filter(|token| !token.is_stop_word()) {
-                terms.extend(of_token(token).into_iter().map(|(term, weight)| (term, weight * alone)));
+                terms.extend(of_token(token).iter().map(|(term, weight)| (term.clone(), weight * alone)));
             }
             all.push((found.place.start, Wanted { typed: typed.join(" "), terms: strongest(terms) }));
         }
@@ -80,7 +82,7 @@ impl Analyser {
             |token: &Token| token.is_stop_word() && tokens.iter().any(|one| !one.is_stop_word());
         for (at, token) in tokens.iter().enumerate() {
             if !is_in_phrase(at) && !says_nothing(token) {
-                all.push((at, Wanted { typed: token.text.clone(), terms: strongest(of_token(token)) }));
+                all.push((at, Wanted { typed: token.text.clone(), terms: of_token(token).to_vec() }));
             }
         }
         all.sort_by_key(|(at, _)| *at);
@@ -113,8 +115,25 @@ impl Analyser {
     }
 }
 
-/// The terms of one word.
-fn of_token(token: &Token) -> Vec<(String, f64)> {
+/// Terms with how much each says.
+type Terms = Arc<[(String, f64)]>;
+
+/// Words whose terms are remembered: as many as people use.
+const REMEMBERED: usize = 50_000;
+
+static KNOWN: LazyLock<Cache<String, Terms>> = LazyLock::new(|| Cache::new(REMEMBERED));
+
+/// The terms of one word. The same words come again and again.
+fn of_token(token: &Token) -> Terms {
+    if let Some(known) = KNOWN.get(&token.text) {
+        return known;
+    }
+    let terms: Terms = worked_out(token).into();
+    KNOWN.insert(token.text.clone(), Arc::clone(&terms));
+    terms
+}
+
+fn worked_out(token: &Token) -> Vec<(String, f64)> {
     let mut terms: Vec<(String, f64)> = stems(&token.joined()).into_iter().map(|stem| (stem, 1.0)).collect();
     let pieces: Vec<String> = token.pieces();
     let below: Vec<String> = if pieces.len() > 1 {

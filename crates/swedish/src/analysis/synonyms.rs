@@ -2,6 +2,7 @@
 //! stands there.
 
 use std::ops::Range;
+use std::sync::{Arc, LazyLock};
 
 use super::stem::light;
 use super::tokens::{Token, tokens};
@@ -12,7 +13,7 @@ const MARK: char = '=';
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Synonyms {
     /// Phrases as words without endings, and the term of their set; the longest first.
-    phrases: Vec<(Vec<String>, String)>,
+    phrases: Arc<[(Vec<String>, String)]>,
 }
 
 /// A phrase in a text.
@@ -27,7 +28,8 @@ pub struct Found {
 impl Synonyms {
     /// The program's own.
     pub fn bundled() -> Self {
-        Self::read(include_str!("../../words/synonyms.txt"))
+        static BUNDLED: LazyLock<Synonyms> = LazyLock::new(|| Synonyms::read(Synonyms::bundled_text()));
+        BUNDLED.clone()
     }
 
     /// The program's own text, as it can be edited.
@@ -51,7 +53,7 @@ impl Synonyms {
         }
         phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         phrases.dedup();
-        Self { phrases }
+        Self { phrases: phrases.into() }
     }
 
     /// The phrases that stand in a text, each set's own; of phrases of the same set the longest where they meet.
@@ -59,7 +61,7 @@ impl Synonyms {
         let words: Vec<String> = tokens.iter().map(stem).collect();
         let mut all: Vec<Found> = Vec::new();
         for start in 0..words.len() {
-            for (phrase, term) in &self.phrases {
+            for (phrase, term) in self.phrases.iter() {
                 let end = start + phrase.len();
                 let is_there = words.get(start..end).is_some_and(|there| there == phrase);
                 let meets =
@@ -75,7 +77,7 @@ impl Synonyms {
     /// A number that changes when the list does.
     pub(super) fn fingerprint(&self) -> u64 {
         let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
-        for (phrase, term) in &self.phrases {
+        for (phrase, term) in self.phrases.iter() {
             for byte in phrase.join(" ").bytes().chain([0]).chain(term.bytes()).chain([1]) {
                 sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
             }

@@ -1,6 +1,6 @@
 //! Examples: a tip becomes what everybody reads, is followed up, reviewed, taken up and turned down.
 
-use plan::access::Role;
+use plan::access::{Actor, Role};
 use reqwest::StatusCode;
 
 use crate::people::People;
@@ -271,4 +271,80 @@ async fn a_whole_example_tells_what_was_measured_and_what_is_wrong_in_it() {
     // Saved by two: what the other saved is shown, and nothing is lost.
     let old = [&whole[..], &[("version", "1")]].concat();
     leader.refused(&format!("{example}/andra"), &old, StatusCode::CONFLICT).await;
+}
+
+#[tokio::test]
+async fn an_answer_becomes_a_draft_in_one_step_and_once() {
+    let site = People::new().await;
+    let mut tx = site.db.write(&Actor::Program).await.unwrap();
+    let (_, _, recipient) = crate::boundaries::draft::inquiry(&mut tx).await;
+    tx.commit().await.unwrap();
+    let leader = site.person(Role::DevelopmentLeader, "2083").await;
+    let page = leader.page(&format!("/mottagare/{recipient}")).await;
+    let button = format!("action=\"/mottagare/{recipient}/exempel\"");
+    assert!(page.contains(&button), "{page}");
+    let example = made(&leader, &format!("/mottagare/{recipient}/exempel"), &[]).await;
+    let draft = leader.page(&example).await;
+    assert!(draft.contains("Kvarnbergets hemlighet") && draft.contains("Utkast"), "{draft}");
+    assert_eq!(made(&leader, &format!("/mottagare/{recipient}/exempel"), &[]).await, example, "once");
+    assert_eq!(site.stranger().status(&example).await, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_example_that_resembles_another_says_so_and_points_to_needs_that_it_may_meet() {
+    let site = People::new().await;
+    let (example, _) = published(&site).await;
+    site.roadmap("2083", "Plan").await;
+    let neighbour = site.person(Role::DevelopmentLeader, "2083").await;
+    let alike =
+        [("title", "Vi anställde en rehabassistent"), ("claim", "Det gick bra."), ("contact", "Enhetschef")];
+    let own = made(&neighbour, "/bibliotek/tips", &alike).await;
+    let page = neighbour.page(&own).await;
+    let alike = page.split("Liknande exempel finns redan").nth(1).unwrap_or_else(|| panic!("{page}"));
+    assert!(alike.contains(&format!("href=\"{example}\"")), "{alike}");
+    let lonely = [("title", "Fika mot ensamhet"), ("claim", "Fler träffas."), ("contact", "Enhetschef")];
+    let own = made(&neighbour, "/bibliotek/tips", &lonely).await;
+    let page = neighbour.page(&own).await;
+    assert!(page.contains("Behov i färdplaner") && page.contains("Undvika ensamhet och isolering"), "{page}");
+}
+
+#[tokio::test]
+async fn published_examples_are_open_data() {
+    let site = People::new().await;
+    let (example, leader) = published(&site).await;
+    let id = example.trim_start_matches("/exempel/");
+    let draft = made(&leader, "/bibliotek/tips", &[("title", "Ett & annat <utkast>"), TIP[1], TIP[4]]).await;
+    let stranger = site.stranger();
+    let all = stranger.json("/examples").await;
+    assert_eq!(all.as_array().map(Vec::len), Some(1), "{all}");
+    assert_eq!((&all[0]["title"], &all[0]["region_code"]), (&TIP[0].1.into(), &"2029".into()));
+    assert_eq!(stranger.json("/examples?region=2083").await.as_array().unwrap().len(), 0);
+    assert_eq!(stranger.json("/examples?maturity=introduced").await.as_array().unwrap().len(), 1);
+    assert_eq!(stranger.json(&format!("/examples/{id}")).await["id"], id);
+    let hidden = draft.replace("/exempel/", "/api/v1/examples/");
+    assert_eq!(stranger.status(&hidden).await, StatusCode::NOT_FOUND);
+
+    let table = stranger.page("/bibliotek/exempel.csv").await;
+    assert!(table.contains("Egen rehabassistent") && !table.contains("utkast"), "{table}");
+    // Marks of markup in a title stay a title's.
+    step(&leader, &draft, "publicera", &[]).await;
+    let feed = stranger.page("/bibliotek/exempel.atom").await;
+    let read = roxmltree::Document::parse(&feed).unwrap();
+    let titles: Vec<&str> = read
+        .descendants()
+        .filter(|node| node.has_tag_name(("http://www.w3.org/2005/Atom", "title")))
+        .filter_map(|node| node.text())
+        .collect();
+    assert!(titles.contains(&"Ett & annat <utkast>"), "{titles:?}");
+    let page = stranger.page(&draft).await;
+    let data = page
+        .split("<script type=\"application/ld+json\">")
+        .nth(1)
+        .unwrap()
+        .split("</script>")
+        .next()
+        .unwrap();
+    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    assert_eq!((&data["headline"], &data["@type"]), (&"Ett & annat <utkast>".into(), &"Article".into()));
+    assert!(data["license"].as_str().unwrap().starts_with("https://creativecommons.org/"), "{data}");
 }

@@ -211,3 +211,37 @@ async fn everybody_may_look_and_only_planners_make_measures() {
     leader.done(&format!("{CARERS}/atgard"), &sent).await;
     assert_eq!(measures().await, 1);
 }
+
+#[tokio::test]
+async fn a_need_without_measures_ranks_what_would_meet_it() {
+    let site = People::new().await;
+    let forecast = crate::served::forecast();
+    let effects = &forecast.tables().effects;
+    plan::search::keep_named(&site.db, plan::library::APPROACH, &plan::library::named(effects))
+        .await
+        .unwrap();
+    let leader = site.person(Role::DevelopmentLeader, "2083").await;
+    let roadmap = site.roadmap("2083", "Plan").await;
+    let plan = leader.page(&format!("/fardplan/{roadmap}")).await;
+    let needs = plan.split("href=\"/bibliotek?behov=").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let mut ranked = Vec::new();
+    for need in needs {
+        let page = leader.page(&format!("/bibliotek?behov={need}")).await;
+        ranked.extend(
+            page.split("class=\"approaches ranked\"")
+                .nth(1)
+                .map(|rest| rest.split("</ol>").next().unwrap().to_owned()),
+        );
+        assert!(!site.stranger().page(&format!("/bibliotek?behov={need}")).await.contains("ranked\""));
+    }
+    assert!(ranked.len() > 3, "{} needs are about approaches: {plan}", ranked.len());
+    for one in &ranked {
+        assert!(one.contains("?behov=") && one.contains("#prova"), "{one}");
+        // What surely lowers the need stands before what is not known.
+        let places = ["färre årsarbetare", "Vi vet inte", "utan egna siffror"]
+            .map(|words| (one.find(words), one.rfind(words)));
+        if let ((_, Some(last)), (Some(first), _)) = (places[0], places[1]) {
+            assert!(last < first, "{one}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 mod find;
 mod follow_up;
+mod from_answer;
 mod input;
 mod steps;
 mod store;
@@ -9,8 +10,10 @@ mod types;
 
 pub use find::{ExampleFilter, find};
 pub use follow_up::{add_update, review, reviews, updates};
+pub use from_answer::from_answer;
 pub use input::MOST_RESULTS;
 pub use steps::{confirm, publish, report_gone, send_back, submit, withdraw};
+pub(super) use store::create_as;
 pub use store::{create, edit, list, load};
 pub use types::{
     EvidenceLevel, Example, ExampleInput, ExampleResult, ExampleReview, ExampleState, ExampleUpdate, Licence,

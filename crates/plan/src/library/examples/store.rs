@@ -53,9 +53,22 @@ pub async fn create(
     organisation: Option<&str>,
     input: &ExampleInput,
 ) -> Result<Uuid, Fault> {
+    let id = tx.new_id();
+    create_as(tx, effects, id, organisation, input).await?;
+    Ok(id)
+}
+
+/// The same with an id that is known before.
+pub(crate) async fn create_as(
+    tx: &mut Tx,
+    effects: &Effects,
+    id: Uuid,
+    organisation: Option<&str>,
+    input: &ExampleInput,
+) -> Result<(), Fault> {
     let owner = organisations::acting(tx, Right::Contribute, organisation).await?;
     let input = checked(tx, effects, &owner.house, input).await?;
-    let (id, now) = (tx.new_id(), tx.now());
+    let now = tx.now();
     let insert = query(sql!(
         "insert into example (id, organisation_id, house, is_published, created_at, updated_at, version, state, reason,
             title, region_code, claim, conclusions, need, theme, approach, target_group, provision, from_year, to_year,
@@ -73,7 +86,7 @@ pub async fn create(
     let change = json!({ "title": [null, input.title], "organisation_id": [null, owner.id] });
     audit::record(tx, Event::on("example.create", Kind::Example, id).within(&owner.house).change(change))
         .await?;
-    Ok(id)
+    Ok(())
 }
 
 /// Saves what is written of an example, as the actor has seen it. What everybody reads is changed by whoever may publish it.
@@ -141,8 +154,12 @@ async fn checked(
     let unknown = |field: &str| Fault::Invalid(vec![FieldFault::new(field, "choice-unknown")]);
     let tree = organisations::load(tx).await?;
     let is_place = |code: &str| {
-        tree.get(code)
-            .is_some_and(|one| matches!(one.kind, OrganisationKind::Municipality | OrganisationKind::Region))
+        tree.get(code).is_some_and(|one| {
+            matches!(
+                one.kind,
+                OrganisationKind::Municipality | OrganisationKind::Region | OrganisationKind::Nation
+            )
+        })
     };
     let mut input = input.clone();
     if input.region_code.is_empty() && is_place(house) {

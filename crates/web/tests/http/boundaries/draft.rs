@@ -30,7 +30,7 @@ pub struct Draft {
 }
 
 /// An inquiry of Hedemora's that Mora has answered, with the secret in every text: itself, its question and its recipient.
-async fn inquiry(tx: &mut Tx) -> (Uuid, Uuid, Uuid) {
+pub async fn inquiry(tx: &mut Tx) -> (Uuid, Uuid, Uuid) {
     let about = InquiryInput {
         title: SECRET.into(),
         theme: SECRET.into(),
@@ -164,7 +164,12 @@ impl Draft {
                 &["/andra", "/svar"][..],
                 &["/andra", "/svar", "/bort", "/aterstall", "/flytta"][..],
             ),
-            ("mottagare", recipient, &[""][..], &["/gor", "/lank", "/bort", "/aterstall", "/flytta"][..]),
+            (
+                "mottagare",
+                recipient,
+                &[""][..],
+                &["/gor", "/lank", "/bort", "/aterstall", "/flytta", "/exempel"][..],
+            ),
         ] {
             all.extend(shown.iter().map(|what| (Method::GET, format!("/{slug}/{id}{what}"))));
             all.extend(changed.iter().map(|what| (Method::POST, format!("/{slug}/{id}{what}"))));

@@ -44,6 +44,7 @@ pub fn addresses(id: Uuid) -> Vec<(Method, String)> {
     let rest = [
         (Method::GET, format!("/exempel/{id}/bilaga/{file}")),
         (Method::GET, format!("/api/v1/examples/{id}/attachments")),
+        (Method::GET, format!("/api/v1/examples/{id}")),
         (Method::DELETE, format!("/api/v1/examples/{id}?version=1")),
         (Method::POST, format!("/exempel/{id}/bilaga/{file}/aterstall")),
         (Method::POST, format!("/exempel/{id}/bilaga/{file}/bort")),
