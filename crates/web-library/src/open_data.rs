@@ -13,7 +13,6 @@ use plan::records::Page;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::{IntoParams, OpenApi};
-use uuid::Uuid;
 
 use crate::words::{example_address, theme_words};
 use site::Site;

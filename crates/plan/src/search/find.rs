@@ -7,7 +7,7 @@ use sqlx_macros::FromRow;
 use swedish::analysis::{Analyser, Wanted};
 use uuid::Uuid;
 
-use super::score::Weights;
+use super::score::weights;
 use super::{analyser, spelling};
 use crate::access::{Kind, RootKind};
 use crate::db::{Builder, Tx, query, sql};
@@ -25,13 +25,13 @@ const EACH_WORD: f64 = 0.6;
 /// The most that a term can be worth, times its weight.
 const SCALE: f64 = 100.0;
 /// How many of the best by a first look are weighed with all their terms, and how many times more when too few of them may be read.
-const POOL: usize = 200;
+const POOL: usize = 120;
 const MORE: usize = 8;
 /// Texts that the first look takes in all, shared by the terms; a term's own are those that it weighs most in.
-const LOOKED_AT: usize = 20_000;
-const FEWEST_OF_TERM: usize = 500;
+const LOOKED_AT: usize = 8_000;
+const FEWEST_OF_TERM: usize = 300;
 /// Texts with a term are counted so far: what stands in more is as common.
-const COUNTED: i64 = 3_000;
+const COUNTED: i64 = 1_500;
 /// Letters quoted around what was found.
 const QUOTED: usize = 160;
 /// Texts that are read at once.
@@ -244,6 +244,10 @@ async fn candidates(
     let looked_at = looked_at(tx, worth, words, pool).await?;
     let is_all = looked_at.len() < pool;
     let mut found: Vec<(i64, Candidate)> = Vec::new();
+    let mut by_term = ByTerm::new();
+    for (term, word, value) in worth {
+        by_term.entry(term).or_default().push((*word, *value));
+    }
     for some in looked_at.chunks(AT_ONCE) {
         let mut select = Builder::new(
             "select e.number, e.kind, e.thing_id, e.root_id, e.name, e.terms from search_entry e where ",
@@ -265,7 +269,7 @@ async fn candidates(
         }
         select.push(")");
         let rows: Vec<Candidate> = select.build().all(tx).await?;
-        found.extend(rows.into_iter().map(|row| (score(&row.terms, worth, words), row)));
+        found.extend(rows.into_iter().map(|row| (score(&row.terms, &by_term, words), row)));
     }
     found.sort_by_key(|(score, row)| (Reverse(*score), row.number));
     Ok((found.into_iter().map(|(_, row)| row).collect(), is_all))
@@ -303,13 +307,15 @@ fn each_word() -> i64 {
     (EACH_WORD * SCALE * super::score::MOST) as i64
 }
 
-/// What a text is worth with all its terms.
-fn score(terms: &str, worth: &[(String, usize, i64)], words: usize) -> i64 {
-    let weights = Weights::read(terms);
+/// Of each term the words that it stands for, and what it is worth for each.
+type ByTerm<'a> = HashMap<&'a str, Vec<(usize, i64)>>;
+
+/// What a text is worth with all its terms, as they are stored.
+fn score(terms: &str, worth: &ByTerm<'_>, words: usize) -> i64 {
     let mut is_there = vec![false; words];
     let mut sum = 0;
-    for (term, word, value) in worth {
-        if let Some(weight) = weights.get(term) {
+    for (term, weight) in weights(terms) {
+        for (word, value) in worth.get(term).into_iter().flatten() {
             sum += weight * value;
             is_there[*word] = true;
         }

@@ -47,19 +47,18 @@ impl Weights {
         self.0.iter().map(|(term, weight)| format!("{term}\t{weight}\n")).collect()
     }
 
-    /// The weight of a term; none where it is not there.
-    pub fn get(&self, term: &str) -> Option<i64> {
-        self.0.get(term).copied()
-    }
-
     /// What was stored so.
     pub fn read(text: &str) -> Self {
-        let line = |line: &str| {
-            let (term, weight) = line.rsplit_once('\t')?;
-            Some((term.to_owned(), weight.parse().ok()?))
-        };
-        Self(text.lines().filter_map(line).collect())
+        Self(weights(text).map(|(term, weight)| (term.to_owned(), weight)).collect())
     }
+}
+
+/// The terms and weights of a text, as they are stored.
+pub(super) fn weights(stored: &str) -> impl Iterator<Item = (&str, i64)> {
+    stored.lines().filter_map(|line| {
+        let (term, weight) = line.split_once('\t')?;
+        Some((term, weight.parse().ok()?))
+    })
 }
 
 /// What is quoted from.

@@ -2,7 +2,7 @@
 
 use sqlx_macros::FromRow;
 
-use crate::db::{Tx, query, sql};
+use crate::db::{Builder, Tx, query, sql};
 use crate::fault::Fault;
 
 /// Most ways to complete a word, and words that it stands within.
@@ -46,15 +46,23 @@ pub(super) async fn corrections(tx: &mut Tx, stem: &str, most: Option<usize>) ->
     if letters < SHORTEST {
         return Ok(Vec::new());
     }
-    let length = stem.len() as i64;
-    let rows: Vec<Row> =
-        query(sql!("select term from search_term where length(term) between $1 and $2 order by term"))
-            .bind(length - 2)
-            .bind(length + 3)
-            .all(tx)
-            .await?;
-    let most = most.unwrap_or(if letters >= LONG { 2 } else { 1 });
+    // The first letter is seldom wrong, but for its dots and rings.
     let folded = swedish::fold(stem);
+    let first = folded.chars().next().unwrap_or_default();
+    let also = match first {
+        'a' => ["å", "ä"],
+        'o' => ["ö", "ø"],
+        _ => ["", ""],
+    };
+    let mut select = Builder::new("select term from search_term where length(term) between ");
+    select.bind(stem.len() as i64 - 2).push(" and ").bind(stem.len() as i64 + 3).push(" and (text like ");
+    select.bind(format!("{first}%"));
+    for letter in also.into_iter().filter(|letter| !letter.is_empty()) {
+        select.push(" or text like ").bind(format!("{letter}%"));
+    }
+    select.push(") order by term");
+    let rows: Vec<Row> = select.build().all(tx).await?;
+    let most = most.unwrap_or(if letters >= LONG { 2 } else { 1 });
     let mut near: Vec<(usize, String)> = rows
         .into_iter()
         .filter_map(text)

@@ -1,6 +1,7 @@
 //! Sets of phrases that mean the same to whoever searches. Each set is a term of its own, which a text has when any of its phrases
 //! stands there.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -14,6 +15,8 @@ const MARK: char = '=';
 pub struct Synonyms {
     /// Phrases as words without endings, and the term of their set; the longest first.
     phrases: Arc<[(Vec<String>, String)]>,
+    /// Where the phrases stand that begin with a word.
+    beginning_with: Arc<HashMap<String, Vec<usize>>>,
 }
 
 /// A phrase in a text.
@@ -53,15 +56,20 @@ impl Synonyms {
         }
         phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         phrases.dedup();
-        Self { phrases: phrases.into() }
+        let mut beginning_with: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, (phrase, _)) in phrases.iter().enumerate() {
+            beginning_with.entry(phrase[0].clone()).or_default().push(at);
+        }
+        Self { phrases: phrases.into(), beginning_with: beginning_with.into() }
     }
 
     /// The phrases that stand in a text, each set's own; of phrases of the same set the longest where they meet.
     pub(super) fn found(&self, tokens: &[Token]) -> Vec<Found> {
         let words: Vec<String> = tokens.iter().map(stem).collect();
         let mut all: Vec<Found> = Vec::new();
-        for start in 0..words.len() {
-            for (phrase, term) in self.phrases.iter() {
+        for (start, first) in words.iter().enumerate() {
+            for at in self.beginning_with.get(first).into_iter().flatten() {
+                let (phrase, term) = &self.phrases[*at];
                 let end = start + phrase.len();
                 let is_there = words.get(start..end).is_some_and(|there| there == phrase);
                 let meets =
