@@ -73,13 +73,15 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
 fn feed_library(db: Db, forecast: Arc<Forecast>) {
     tokio::spawn(async move {
         let approaches = library::named(&forecast.tables().effects);
-        let fed = async {
-            library::keep_collection(&db, &forecast.tables().effects).await?;
-            search::keep_named(&db, library::APPROACH, &approaches).await?;
-            search::catch_up(&db).await
-        };
-        if let Err(fault) = fed.await {
-            tracing::warn!(%fault, "what is searched is not as what is written");
+        // Each by itself: what one cannot do the others may.
+        for fed in [
+            library::keep_collection(&db, &forecast.tables().effects).await,
+            search::keep_named(&db, library::APPROACH, &approaches).await,
+            search::catch_up(&db).await,
+        ] {
+            if let Err(fault) = fed {
+                tracing::warn!(%fault, "what the library begins with, or what is searched, is not as it should be");
+            }
         }
     });
 }

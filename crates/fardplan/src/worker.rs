@@ -193,6 +193,7 @@ impl Worker {
         plan::groups::purge_expired(&mut tx).await?;
         tx.commit().await?;
         accounts::purge_expired(&self.db).await?;
+        plan::search::catch_up(&self.db).await?;
         // A bucket that is away must not keep the worker from its jobs.
         let purged = timeout(LONGEST_WORK, attachments::purge_expired(&self.db, &self.attachments)).await;
         purged.unwrap_or_else(|_| {

@@ -209,7 +209,7 @@ async fn page(
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let today = tx.today();
-    let number = asked.sida.unwrap_or(1).max(1);
+    let number = asked.sida.unwrap_or(1).clamp(1, i64::from(i32::MAX));
     let mut filter = asked.filter(&site, today);
     if !asked.q.trim().is_empty() {
         filter.among = Some(search::ids(&mut tx, &asked.q, Kind::Example, MOST_SEARCHED).await?);

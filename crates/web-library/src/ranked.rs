@@ -7,6 +7,7 @@ use plan::records::Page;
 use plan::roadmap::{Part, load_around};
 use plan::search::{Asked, find};
 use projection::output::Output;
+use statistics::Region;
 use statistics::effects::Approach;
 use uuid::Uuid;
 use web_forecast::View;
@@ -91,7 +92,7 @@ pub async fn ranked(site: &RequestContext, t: Texts, need: Uuid) -> Result<Optio
     let effects = &site.forecast.tables().effects;
     let mut all = Vec::new();
     for approach in hits.iter().filter_map(|hit| effects.approach(&hit.name)) {
-        all.push(weighed(site, t, approach, &place.name).await?);
+        all.push(weighed(site, t, approach, place).await?);
     }
     all.sort_by(|a, b| b.rank().partial_cmp(&a.rank()).unwrap_or(std::cmp::Ordering::Equal));
     let told: [(&str, &dyn std::fmt::Display); 2] = [("need", &row.title), ("place", &region_name(t, place))];
@@ -105,11 +106,11 @@ async fn weighed<'a>(
     site: &RequestContext,
     t: Texts,
     approach: &'a Approach,
-    place: &str,
+    place: &Region,
 ) -> Result<Weighed<'a>, Fault> {
     let base = site.forecast.run().base_year;
     let mut form = Form::default();
-    form.set("kommun", place).set("andel", 50).set("borjar", base + 2).set("ar", HORIZON);
+    form.set("kommun", &place.name).set("andel", 50).set("borjar", base + 2).set("ar", HORIZON);
     // What cannot be computed without figures that nobody has typed is told without a number.
     let tried = read(site, t, approach, &mut form).await?.filter(|_| form.is_good());
     let is_known = tried.as_ref().is_some_and(|tried| tried.is_known);
@@ -122,7 +123,7 @@ async fn weighed<'a>(
         approach,
         closes,
         is_known,
-        cost: cost(site, &approach.name).await?,
+        cost: cost(site, &approach.name, &place.code).await?,
         strength: library::strength(&outcomes),
     })
 }
@@ -137,8 +138,9 @@ fn closes(forecast: &forecast::Forecast, tried: &Tried) -> Option<(f64, f64, f64
     Some((-change.p50, -change.p95, -change.p5))
 }
 
-/// What an approach costs a year in the middle of the published examples that tell.
-async fn cost(site: &RequestContext, approach: &str) -> Result<Option<f64>, Fault> {
+/// What an approach would cost a year in a municipality: in the middle of the published examples that tell, each by how many are
+/// 80 or older there and here.
+async fn cost(site: &RequestContext, approach: &str, code: &str) -> Result<Option<f64>, Fault> {
     let filter = ExampleFilter {
         approach: Some(approach.to_owned()),
         state: Some(ExampleState::Published),
@@ -146,9 +148,25 @@ async fn cost(site: &RequestContext, approach: &str) -> Result<Option<f64>, Faul
     };
     let page = Page { limit: MOST_EXAMPLES, number: 1 };
     let (found, _) = examples::find(&mut site.read().await?, &filter, Some(page)).await?;
-    let mut costs: Vec<f64> = found.iter().filter_map(|one| one.content.cost_yearly).collect();
-    costs.sort_by(f64::total_cmp);
-    Ok(costs.get(costs.len() / 2).copied())
+    let told: Vec<(String, f64)> = found
+        .into_iter()
+        .filter_map(|one| Some((one.content.region_code, one.content.cost_yearly?)))
+        .collect();
+    let code = code.to_owned();
+    let costs = site.compute(move |forecast| {
+        let here = aged(forecast, &code)?;
+        let scaled = told.iter().filter_map(|(there, cost)| Some(cost * here / aged(forecast, there)?));
+        let mut costs: Vec<f64> = scaled.collect();
+        costs.sort_by(f64::total_cmp);
+        costs.get(costs.len() / 2).copied()
+    });
+    costs.await
+}
+
+/// Inhabitants of 80 or older in the base year.
+fn aged(forecast: &forecast::Forecast, code: &str) -> Option<f64> {
+    let summary = forecast.summary(code, &Choice::default())?;
+    Some(summary.at(Output::Population80Plus, 0).p50).filter(|people| *people > 0.0)
 }
 
 fn ranked_row(t: Texts, one: &Weighed<'_>, need: Uuid) -> RankedRow {

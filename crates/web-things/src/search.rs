@@ -157,7 +157,7 @@ async fn page(
     Query(Searched { q, bland }): Query<Searched>,
 ) -> Result<Response, Fault> {
     let regions = site.forecast.regions();
-    if let Ok(region) = regions.find(&q) {
+    if let (Ok(region), true) = (regions.find(&q), bland.is_empty()) {
         return Ok(see_other(&region_address(region)));
     }
     let chosen = CHOICES.iter().find(|(name, _)| *name == bland);

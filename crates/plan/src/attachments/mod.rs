@@ -216,6 +216,7 @@ pub async fn may_remove(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
 async fn demand_removal(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
     let root = root_of(tx, of).await?;
     root.demand_taking_back(tx, of.kind.right())?;
+    root.demand_published(tx)?;
     Ok(root)
 }
 
@@ -223,6 +224,7 @@ async fn demand_removal(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
 async fn demand_change(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
     let root = root_of(tx, of).await?;
     root.demand(tx, of.kind.right())?;
+    root.demand_published(tx)?;
     Ok(root)
 }
 

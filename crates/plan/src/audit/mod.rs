@@ -134,8 +134,9 @@ pub(crate) async fn record(tx: &mut Tx, event: Event<'_>) -> Result<(), Fault> {
     if let Object::Thing(kind) = event.object
         && let Ok(id) = row.object_id.parse()
     {
-        // What is written is found from the same moment. What stands alone is made, copied and opened as a whole.
-        let is_whole = !row.action.ends_with(".edit");
+        // What is written is found from the same moment. What stands alone is made, copied and opened as a whole, and else part by part.
+        let verb = row.action.rsplit('.').next().unwrap_or_default();
+        let is_whole = matches!(verb, "create" | "import" | "copy" | "open" | "step");
         search::refresh(tx, kind.of(id), is_whole).await?;
     }
     Ok(())

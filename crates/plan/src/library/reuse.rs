@@ -121,6 +121,7 @@ pub async fn note_reuse(
     input: &ReuseInput,
 ) -> Result<Reuse, Fault> {
     demand_known(tx, effects, of).await?;
+    demand_published(tx, of).await?;
     let owner = organisations::acting(tx, Right::Contribute, organisation).await?;
     let input = input.validate(tx.today()).map_err(Fault::Invalid)?;
     let (example, approach) = match of {
@@ -168,6 +169,16 @@ async fn demand_known(tx: &mut Tx, effects: &Effects, of: &Reused) -> Result<(),
         Reused::Example(id) => records::house(tx, Kind::Example.of(*id)).await.map(|_| ()),
         Reused::Approach(name) if effects.approach(name).is_some() => Ok(()),
         Reused::Approach(_) => Err(Fault::NotFound { what: "approach" }),
+    }
+}
+
+/// What is being written is not taken up.
+async fn demand_published(tx: &mut Tx, of: &Reused) -> Result<(), Fault> {
+    match of {
+        Reused::Example(id) if !records::root_of(tx, Kind::Example.of(*id)).await?.is_published => {
+            Err(Fault::Invalid(vec![FieldFault::new("form", "reuse-draft")]))
+        }
+        _ => Ok(()),
     }
 }
 

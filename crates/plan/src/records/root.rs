@@ -62,6 +62,17 @@ impl Root {
         self.unlocked(self.state.allows_taking_back(right))
     }
 
+    /// Goes on only if the actor may change what everybody reads, where everybody reads it and somebody must stand by it.
+    ///
+    /// # Errors
+    /// [`Fault::Forbidden`].
+    pub fn demand_published(&self, tx: &Tx) -> Result<(), Fault> {
+        match self.of.kind {
+            Kind::Example if self.is_published => tx.demand(Right::ApproveExample, self.owner()),
+            _ => Ok(()),
+        }
+    }
+
     fn unlocked(&self, is_allowed: bool) -> Result<(), Fault> {
         if is_allowed { Ok(()) } else { Err(Fault::Locked { kind: self.of.kind, state: self.state }) }
     }

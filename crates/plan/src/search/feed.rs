@@ -16,7 +16,7 @@ const fn columns(kind: Kind) -> Option<(&'static [&'static str], &'static [&'sta
     Some(match kind {
         Kind::Roadmap => (&["purpose"], &[]),
         Kind::Area => (&[], &[]),
-        Kind::Need => (&["more_needed"], &["scope", "evidence"]),
+        Kind::Need => (&["more_needed"], &["evidence"]),
         Kind::Initiative => (&["description"], &["source"]),
         Kind::Measure => (&["description"], &["owner", "indicator", "funding"]),
         Kind::Inquiry => (&["purpose", "theme"], &["planned_use"]),
@@ -25,7 +25,7 @@ const fn columns(kind: Kind) -> Option<(&'static [&'static str], &'static [&'sta
         Kind::Meeting => (&["background"], &["summary"]),
         Kind::AgendaItem => (&["body", "decision"], &["notes"]),
         Kind::Task => (&[], &["result"]),
-        Kind::GroupDocument => (&["purpose"], &["body"]),
+        Kind::GroupDocument => (&[], &["body"]),
         Kind::Example => (
             &["claim", "conclusions", "need"],
             &["body", "not_worked", "conditions", "next_step", "target_group", "legal", "source"],

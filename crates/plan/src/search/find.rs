@@ -16,6 +16,8 @@ use crate::records::{is_readable, root_of};
 
 /// Most words that are asked for.
 const MOST_WORDS: usize = 8;
+/// Most terms that a word is looked for by: a question of all of them is one that both databases take.
+const MOST_TERMS: usize = 48;
 /// How much a completed word says against a whole one, a corrected one, and one that it stands within.
 const COMPLETED: f64 = 0.7;
 const CORRECTED: f64 = 0.6;
@@ -98,24 +100,33 @@ pub async fn find(tx: &mut Tx, asked: &Asked<'_>) -> Result<Found, Fault> {
     let analyser = analyser(tx).await?;
     let Terms { wanted, worth, corrected } = terms(tx, &analyser, asked).await?;
     if worth.is_empty() {
-        return Ok(Found { hits: Vec::new(), corrected });
+        return Ok(Found::default());
     }
     let mut there: Vec<Candidate> = Vec::new();
-    let (mut pool, mut seen) = (POOL.max(asked.most), HashSet::new());
+    let (mut pool, mut seen, mut looked_at) = (POOL.max(asked.most), HashSet::new(), 0);
     loop {
-        let (found, is_all) = candidates(tx, &worth, wanted.len(), asked.kinds, pool).await?;
+        let (found, looked_at_now) = candidates(tx, &worth, wanted.len(), asked.kinds, pool).await?;
         for one in found {
             if there.len() < asked.most && seen.insert(one.number) && is_there(tx, &one).await? {
                 there.push(one);
             }
         }
-        if there.len() >= asked.most || is_all {
+        // Looking deeper found nothing more.
+        if there.len() >= asked.most || looked_at_now == looked_at {
             break;
         }
+        looked_at = looked_at_now;
         pool *= MORE;
     }
     let hits = hits(tx, &analyser, &wanted, there).await?;
-    Ok(Found { hits, corrected })
+    Ok(Found { corrected: told(corrected, &hits), hits })
+}
+
+/// What misspelt words were taken for, in the words that the reader sees marked: what stands only where they may not read is not told.
+fn told(corrected: Vec<String>, hits: &[Hit]) -> Vec<(String, String)> {
+    let parts = hits.iter().flat_map(|hit| hit.title.iter().chain(&hit.quote));
+    let Some((seen, _)) = parts.into_iter().find(|(_, is_mark)| *is_mark) else { return Vec::new() };
+    corrected.into_iter().map(|typed| (typed, seen.to_lowercase())).collect()
 }
 
 /// The ids of things of a kind that somebody asks for, the best first, whether the actor may read them or not: for whoever asks for the
@@ -139,12 +150,14 @@ struct Terms {
     wanted: Vec<Wanted>,
     /// Each term, for which of the words it stands, and what it is worth.
     worth: Vec<(String, usize, i64)>,
-    corrected: Vec<(String, String)>,
+    /// Words as they were typed that were taken for others.
+    corrected: Vec<String>,
 }
 
 async fn terms(tx: &mut Tx, analyser: &Analyser, asked: &Asked<'_>) -> Result<Terms, Fault> {
     let mut wanted = analyser.wanted(asked.text);
     wanted.truncate(MOST_WORDS);
+    wanted.iter_mut().for_each(|one| one.terms.truncate(MOST_TERMS / 2));
     if asked.is_typing
         && asked.text.ends_with(char::is_alphanumeric)
         && let Some(last) = wanted.last_mut()
@@ -176,12 +189,13 @@ async fn terms(tx: &mut Tx, analyser: &Analyser, asked: &Asked<'_>) -> Result<Te
         // A compound of known parts is corrected only where it lacks its dots and rings.
         let most = if is_known(0.0) { Some(0) } else { None };
         let near = spelling::corrections(tx, stem, most).await?;
-        if let Some(likest) = near.first() {
+        if !near.is_empty() {
             has_changed = true;
-            corrected.push((one.typed.clone(), likest.clone()));
+            corrected.push(one.typed.clone());
             one.terms.extend(near.into_iter().map(|term| (term, CORRECTED)));
         }
     }
+    wanted.iter_mut().for_each(|one| one.terms.truncate(MOST_TERMS));
     if has_changed {
         counts = self::counts(tx, &wanted).await?;
     }
@@ -231,7 +245,7 @@ fn worth(word: usize, one: &Wanted, counts: &HashMap<String, i64>, all: i64) -> 
     known.map(|(term, weight)| (term.clone(), word, value(*weight))).collect()
 }
 
-/// Texts that the actor may read, the best of a pool first, and whether there are no more. A first look sums what the terms say of
+/// Texts that the actor may read, the best of a pool first, and how many were looked at. A first look sums what the terms say of
 /// those texts that they weigh most in; the best of these are weighed with all their terms. Whole numbers only: every database comes
 /// to the same.
 async fn candidates(
@@ -240,9 +254,8 @@ async fn candidates(
     words: usize,
     kinds: &[&str],
     pool: usize,
-) -> Result<(Vec<Candidate>, bool), Fault> {
+) -> Result<(Vec<Candidate>, usize), Fault> {
     let looked_at = looked_at(tx, worth, words, pool).await?;
-    let is_all = looked_at.len() < pool;
     let mut found: Vec<(i64, Candidate)> = Vec::new();
     let mut by_term = ByTerm::new();
     for (term, word, value) in worth {
@@ -272,7 +285,7 @@ async fn candidates(
         found.extend(rows.into_iter().map(|row| (score(&row.terms, &by_term, words), row)));
     }
     found.sort_by_key(|(score, row)| (Reverse(*score), row.number));
-    Ok((found.into_iter().map(|(_, row)| row).collect(), is_all))
+    Ok((found.into_iter().map(|(_, row)| row).collect(), looked_at.len()))
 }
 
 /// Numbers of the texts that look best: by each term those that it weighs most in.
@@ -282,7 +295,8 @@ async fn looked_at(
     words: usize,
     pool: usize,
 ) -> Result<Vec<i64>, Fault> {
-    let of_term = (LOOKED_AT / worth.len().max(1)).max(FEWEST_OF_TERM) as i64;
+    let deeper = (pool / POOL).max(1);
+    let of_term = ((LOOKED_AT / worth.len().max(1)).max(FEWEST_OF_TERM) * deeper) as i64;
     let mut select = Builder::new("select found.entry from (");
     for (at, (term, word, value)) in worth.iter().enumerate() {
         // That a word is there at all counts once, however many of its terms are.

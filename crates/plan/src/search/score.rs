@@ -82,6 +82,15 @@ pub(super) async fn rewrite(tx: &mut Tx, entry: i64, before: &Weights, after: &W
         }
         delete.build().execute(tx).await?;
     }
+    // What nothing has any more is not kept either.
+    let dropped: Vec<&String> =
+        gone.iter().map(|(term, _)| *term).filter(|term| !after.0.contains_key(*term)).collect();
+    for some in dropped.chunks(ROWS) {
+        let mut delete = Builder::new("delete from search_term where ");
+        delete.is_in("term", some.iter().map(|term| term.as_bytes().to_vec()));
+        delete.push(" and not exists (select 1 from search_posting p where p.term = search_term.term)");
+        delete.build().execute(tx).await?;
+    }
     let new: Vec<(&String, &i64)> =
         after.0.iter().filter(|(term, weight)| before.0.get(*term) != Some(*weight)).collect();
     for some in new.chunks(ROWS) {

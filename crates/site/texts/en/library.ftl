@@ -9,11 +9,11 @@ library-count = { $n ->
    *[other] { $number } approaches
   }
 ranked-title = Approaches for “{ $need }” in { $place }
-ranked-lead = Those that are about the need. First those that surely lower the need of staff, most for each krona where the cost is known. Half of those concerned are assumed to be reached.
+ranked-lead = Those that are about the need. First those that surely lower the need of staff, and among them those that give most for each krona where the cost is known. Half of those concerned are assumed to be reached. The cost is that of the examples, by the number of inhabitants of 80 or older.
 ranked-closes = { $n } fewer full-time equivalents in { $year } ({ $interval })
 ranked-unknown = We do not know whether it lowers the need of staff here.
 ranked-not-computed = Cannot be turned into full-time equivalents without figures of your own.
-ranked-cost = { $kronor } a year in the examples
+ranked-cost = about { $kronor } a year here
 ranked-cost-unknown = The cost is not known
 library-studies = { $n ->
     [one] One study
@@ -404,7 +404,7 @@ reuse-declined-count = { $n ->
    *[other] { $n } have turned it down, and say why.
   }
 reuse-title = With us
-reuse-lead = What stands here everybody sees, and whoever owns the example is told.
+reuse-lead = What stands here everybody sees.
 reuse-new = Tell how it is with you
 reuse-organisation-id = For which organisation?
 reuse-step = How far have you come?
@@ -463,6 +463,7 @@ field-example-not-so = The example has changed meanwhile: { $state ->
    *[published] it has been published
   }.
 field-review-own = You cannot review your own organisation’s example.
+field-reuse-draft = The example has not been published yet.
 field-nothing-answered = There is no answer to make an example of.
 field-day-ahead = The day has not been yet.
 field-result-missing = Write how it went.

@@ -9,11 +9,11 @@ library-count = { $n ->
    *[other] { $number } arbetssätt
   }
 ranked-title = Arbetssätt för ”{ $need }” i { $place }
-ranked-lead = De som handlar om behovet. Först de som säkert minskar behovet av personal, mest för varje krona där kostnaden är känd. Hälften av dem det gäller antas nås.
+ranked-lead = De som handlar om behovet. Först de som säkert minskar behovet av personal, och bland dem de som ger mest för varje krona om kostnaden är känd. Hälften av dem det gäller antas nås. Kostnaden är exemplens, omräknad efter antalet invånare 80 år och äldre.
 ranked-closes = { $n } färre årsarbetare år { $year } ({ $interval })
 ranked-unknown = Vi vet inte om det minskar behovet av personal här.
 ranked-not-computed = Går inte att räkna om till årsarbetare utan egna siffror.
-ranked-cost = { $kronor } per år i exemplen
+ranked-cost = omkring { $kronor } per år här
 ranked-cost-unknown = Kostnaden är inte känd
 library-studies = { $n ->
     [one] En studie
@@ -404,7 +404,7 @@ reuse-declined-count = { $n ->
    *[other] { $n } har valt bort det, och säger varför.
   }
 reuse-title = Hos oss
-reuse-lead = Det som står här ser alla, och den som äger exemplet får veta det.
+reuse-lead = Det som står här ser alla.
 reuse-new = Berätta hur det är hos er
 reuse-organisation-id = För vilken organisation?
 reuse-step = Hur långt har ni kommit?
@@ -463,6 +463,7 @@ field-example-not-so = Exemplet har hunnit ändras: { $state ->
    *[published] det är publicerat
   }.
 field-review-own = Ni kan inte granska er egen organisations exempel.
+field-reuse-draft = Exemplet är inte publicerat än.
 field-nothing-answered = Det finns inget svar att göra ett exempel av.
 field-day-ahead = Dagen har inte varit än.
 field-result-missing = Skriv hur det gick.

@@ -13,6 +13,8 @@ pub struct Token {
     pub place: Range<usize>,
 }
 
+/// Most letters of a word.
+const LONGEST: usize = 64;
 /// Words that say nothing of what a text is about.
 const STOP_WORDS: [&str; 86] = [
     "alla", "allt", "att", "av", "bara", "blev", "bli", "blir", "bland", "både", "de", "dem", "den", "denna",
@@ -50,7 +52,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
         match (begins, is_part) {
             (None, true) if letter.is_alphanumeric() => begins = Some(at),
             (Some(start), false) => {
-                all.push(token(text, start..at));
+                // What is longer is no word, and no database keeps it in order.
+                if text[start..at].chars().count() <= LONGEST {
+                    all.push(token(text, start..at));
+                }
                 begins = None;
             }
             _ => {}

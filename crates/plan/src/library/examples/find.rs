@@ -45,6 +45,12 @@ pub async fn find(
     filter: &ExampleFilter,
     page: Option<Page>,
 ) -> Result<(Vec<Example>, i64), Fault> {
+    // What no database can hold nothing is.
+    let texts =
+        [&filter.theme, &filter.approach].into_iter().flatten().chain(filter.regions.iter().flatten());
+    if texts.into_iter().any(|text| text.contains('\0')) {
+        return Ok((Vec::new(), 0));
+    }
     let mut count = Builder::new("select count(*)");
     selected(&mut count, tx, filter);
     let (total,): (i64,) = count.build().one(tx).await?;

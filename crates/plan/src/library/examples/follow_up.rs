@@ -41,6 +41,7 @@ pub async fn add_update(
 ) -> Result<(), Fault> {
     let (root, _) = held(tx, id).await?;
     root.demand(tx, Right::Contribute)?;
+    root.demand_published(tx)?;
     let body = given("body", body)?;
     let source = line(source);
     let day = day.unwrap_or_else(|| tx.today());

@@ -46,7 +46,12 @@ pub async fn from_answer(tx: &mut Tx, effects: &Effects, recipient: Uuid) -> Res
         title: cut(first, LONGEST_TITLE),
         body: cut(&body.join("\n\n"), LONGEST_BODY),
         region_code: place.filter(|code| is_place(&tree, code)).unwrap_or_default(),
-        told_by: asked.title.clone(),
+        // Whoever came by themselves is a person, and so may an address be.
+        told_by: if asked.is_spontaneous || asked.title.contains('@') {
+            String::new()
+        } else {
+            asked.title.clone()
+        },
         source: about.title.clone(),
         ..ExampleInput::default()
     };

@@ -82,9 +82,8 @@ pub async fn confirm(tx: &mut Tx, id: Uuid, version: i64) -> Result<(), Fault> {
     let (root, example) = held(tx, id).await?;
     root.demand(tx, Right::Contribute)?;
     demand_state(&example, &[ExampleState::Published])?;
-    let update = query(sql!(
-        "update example set look_by = $3, contact_gone_on = null, version = version + 1 where id = $1 and version = $2"
-    ));
+    let update =
+        query(sql!("update example set look_by = $3, contact_gone_on = null where id = $1 and version = $2"));
     carry_out(tx, &root, id, "confirm", update.bind(id).bind(version).bind(look_by(tx.today()))).await
 }
 
@@ -98,9 +97,11 @@ pub async fn report_gone(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
         return Err(Fault::Forbidden(Right::Contribute));
     }
     demand_state(&example, &[ExampleState::Published])?;
-    let update = query(sql!(
-        "update example set contact_gone_on = $2, version = version + 1 where id = $1 and contact_gone_on is null"
-    ));
+    if example.contact_gone_on.is_some() {
+        return Ok(());
+    }
+    let update =
+        query(sql!("update example set contact_gone_on = $2 where id = $1 and contact_gone_on is null"));
     carry_out(tx, &root, id, "contact_gone", update.bind(id).bind(tx.today())).await
 }
 

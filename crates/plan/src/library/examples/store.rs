@@ -131,9 +131,7 @@ pub(super) async fn writable(tx: &mut Tx, id: Uuid) -> Result<(Root, Example), F
     let root = root_of(tx, Kind::Example.of(id)).await?;
     let example = load(tx, id).await?;
     root.demand(tx, Right::Contribute)?;
-    if example.state == ExampleState::Published {
-        root.demand(tx, Right::ApproveExample)?;
-    }
+    root.demand_published(tx)?;
     Ok((root, example))
 }
 
