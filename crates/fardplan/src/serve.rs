@@ -76,7 +76,7 @@ fn feed_library(db: Db, forecast: Arc<Forecast>) {
         // Each by itself: what one cannot do the others may.
         for fed in [
             library::keep_collection(&db, &forecast.tables().effects).await,
-            search::keep_named(&db, library::APPROACH, &approaches).await,
+            search::keep_named(&db, search::APPROACH, &approaches).await,
             search::catch_up(&db).await,
         ] {
             if let Err(fault) = fed {

@@ -88,6 +88,7 @@ impl Worker {
             if purged.is_none_or(|at| at.elapsed() >= PURGE) {
                 purged = Some(Instant::now());
                 told(self.purge().await);
+                told(plan::search::catch_up(&self.db).await);
             }
             if told(self.one().await) == Some(true) {
                 continue;
@@ -193,7 +194,6 @@ impl Worker {
         plan::groups::purge_expired(&mut tx).await?;
         tx.commit().await?;
         accounts::purge_expired(&self.db).await?;
-        plan::search::catch_up(&self.db).await?;
         // A bucket that is away must not keep the worker from its jobs.
         let purged = timeout(LONGEST_WORK, attachments::purge_expired(&self.db, &self.attachments)).await;
         purged.unwrap_or_else(|_| {

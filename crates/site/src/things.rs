@@ -85,6 +85,7 @@ mod tests {
             let mut keys: Vec<String> =
                 ["create", "edit", "delete", "restore"].map(|verb| format!("action-{kind}-{verb}")).into();
             keys.extend(kind.parent().map(|_| format!("action-{kind}-move")));
+            keys.extend(plan::search::is_searched(kind).then(|| format!("search-kind-{kind}")));
             keys.extend([format!("part-{kind}"), format!("saved-{slug}"), format!("deleted-{slug}")]);
             for key in keys {
                 assert!(Texts::Swedish.has(&key), "there is no text {key}");

@@ -1,23 +1,19 @@
 //! An approach: what it does, how sure that is, what studies found, and what it would do here.
 
-use std::collections::HashSet;
-
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
 use charts::{Forest, ForestRow, ForestStudy, Width};
 use plan::access::{Right, may_somewhere};
-use plan::library::examples::{self, ExampleFilter, ExampleState, Maturity};
-use plan::library::{self, LeftOut, Outcome, ReuseStep, Reused};
-use plan::organisations;
-use plan::records::Page;
+use plan::library::{self, LeftOut, Outcome};
 use projection::evidence::{Pooled, Scale, Unpooled};
 use statistics::effects::{Approach, Better, Design, PublishedEffect, Unit};
 
+use crate::done::{Done, Glance};
 use crate::examples::ExampleRow;
 use crate::list::Marks;
-use crate::reuse::{ReuseRow, reuse_rows};
+use crate::reuse::ReuseRow;
 use crate::try_here::TryHere;
 use crate::words::{
     amount, approach_address, approach_named, effect_words, frame, source_address, source_words, told,
@@ -29,7 +25,6 @@ use site::flash::{FlashMessage, FlashQuery};
 use site::page::{Frame, render_with};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
-use site::words::kronor;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/bibliotek/arbetssatt/{name}", get(page))
@@ -63,12 +58,6 @@ struct ApproachPage {
     reuses: Vec<ReuseRow>,
     declined: String,
     may_contribute: bool,
-}
-
-/// A figure at a glance, and what it rests on.
-struct Glance {
-    figure: String,
-    about: String,
 }
 
 /// An outcome as the page shows it.
@@ -138,90 +127,6 @@ async fn page(
         try_here,
     };
     render_with(page.try_here.status(), &page)
-}
-
-/// What has been done by an approach: examples of it, and who has taken it up.
-struct Done {
-    rows: Vec<ExampleRow>,
-    reuses: Vec<ReuseRow>,
-    /// Municipalities and others that test it or do it, and of those how many have introduced it.
-    doing: usize,
-    introduced: usize,
-    /// What it costs each year, in kronor, in each example that tells.
-    costs: Vec<f64>,
-}
-
-/// Most examples that an approach's page shows.
-const MOST_EXAMPLES: i64 = 50;
-
-impl Done {
-    async fn load(site: &RequestContext, t: Texts, name: &str) -> Result<Self, Fault> {
-        let mut tx = site.read().await?;
-        let today = tx.today();
-        let effects = &site.forecast.tables().effects;
-        let filter = ExampleFilter {
-            approach: Some(name.to_owned()),
-            state: Some(ExampleState::Published),
-            ..ExampleFilter::default()
-        };
-        let page = Page { limit: MOST_EXAMPLES, number: 1 };
-        let (found, _) = examples::find(&mut tx, &filter, Some(page)).await?;
-        let steps = library::reuses(&mut tx, effects, &Reused::Approach(name.to_owned())).await?;
-        let tree = organisations::load(&mut tx).await?;
-        drop(tx);
-        let standing = library::standing(&steps);
-        let who = |is: fn(&ReuseStep) -> bool| {
-            standing.iter().filter(move |one| is(&one.step)).map(|one| one.organisation_id.as_str())
-        };
-        let of_examples = |is: fn(&Maturity) -> bool| {
-            found
-                .iter()
-                .filter(move |one| is(&one.content.maturity))
-                .map(|one| one.content.region_code.as_str())
-        };
-        let doing: HashSet<&str> =
-            who(|step| matches!(step, ReuseStep::Testing | ReuseStep::Introduced | ReuseStep::Result))
-                .chain(of_examples(|maturity| *maturity != Maturity::Idea))
-                .collect();
-        let introduced: HashSet<&str> = who(|step| matches!(step, ReuseStep::Introduced | ReuseStep::Result))
-            .chain(of_examples(|maturity| matches!(maturity, Maturity::Introduced | Maturity::Everywhere)))
-            .collect();
-        Ok(Self {
-            costs: found.iter().filter_map(|one| one.content.cost_yearly).collect(),
-            doing: doing.len(),
-            introduced: introduced.len(),
-            rows: found.iter().map(|one| ExampleRow::new(site, t, &tree, one, today)).collect(),
-            reuses: reuse_rows(t, &tree, &steps, &site.visitor().actor),
-        })
-    }
-
-    fn spread(&self, t: Texts) -> Glance {
-        let about = if self.doing == 0 {
-            t.get("glance-spread-none")
-        } else {
-            t.count("glance-spread-introduced", self.introduced)
-        };
-        Glance { figure: t.count("glance-spread-places", self.doing), about }
-    }
-
-    fn cost(&self, t: Texts) -> Glance {
-        let ends = self.costs.iter().copied().fold(None, |ends: Option<(f64, f64)>, cost| {
-            Some(ends.map_or((cost, cost), |(low, high)| (low.min(cost), high.max(cost))))
-        });
-        let Some((low, high)) = ends else {
-            return Glance { figure: t.get("glance-cost-unknown"), about: t.get("glance-cost-none") };
-        };
-        let figure =
-            if low < high { t.interval(&t.number(low, 0), &kronor(t, high)) } else { kronor(t, low) };
-        Glance { figure, about: t.count("glance-cost-about", self.costs.len()) }
-    }
-
-    fn declined(&self, t: Texts) -> String {
-        match self.reuses.iter().filter(|one| one.is_declined).count() {
-            0 => String::new(),
-            some => t.count("reuse-declined-count", some),
-        }
-    }
 }
 
 /// The effect that most is known of, of what the approach is judged by: a review's before what is weighed here, and that before one

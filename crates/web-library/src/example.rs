@@ -6,15 +6,16 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::{Kind as ThingKind, Right, may, may_somewhere};
-use plan::db::Tx;
+use plan::attachments;
 use plan::library::examples::{self, Example, ExampleReview, ExampleState, ExampleUpdate, ReviewVerdict};
 use plan::library::{self, Reused};
 use plan::organisations::{self, Organisations};
-use plan::search::{Asked, Hit, find};
 use uuid::Uuid;
 
+use crate::alike::{alike, needs};
 use crate::examples::{period, place, tags};
 use crate::open_data::json_ld;
+use crate::owner::{OwnerView, owner_view};
 use crate::reuse::{ReuseRow, reuse_rows};
 use crate::words::{approach_address, example_address, frame, theme_words, told};
 use site::Site;
@@ -23,7 +24,7 @@ use site::flash::{FlashMessage, FlashQuery};
 use site::forms::{Form, Sent, submit};
 use site::page::{Frame, render_with, see_other};
 use site::texts::Texts;
-use site::things::{self, Id};
+use site::things::Id;
 use site::visit::{CurrentPage, RequestContext};
 use site::words::kronor;
 
@@ -59,7 +60,9 @@ struct ExamplePage {
     alike: Vec<(String, String)>,
     /// Needs of the reader's that it may meet.
     needs: Vec<(String, String)>,
+    /// Where files are looked after, and the files: in words, and address.
     files: String,
+    attached: Vec<(String, String)>,
     contact: String,
     contact_email: String,
     licence: (String, &'static str),
@@ -71,19 +74,6 @@ struct ExamplePage {
     is_published: bool,
     /// What search engines read.
     json_ld: String,
-}
-
-/// What whoever answers for the example sees besides.
-struct OwnerView {
-    /// What to know: why it was sent back, what it lacks.
-    words: Vec<String>,
-    /// The steps that can be taken: name and words.
-    steps: Vec<(&'static str, String)>,
-    /// The step that asks for a reason.
-    reasoned: Option<(&'static str, String)>,
-    reason: String,
-    may_edit: bool,
-    can_delete: bool,
 }
 
 struct ResultRow {
@@ -122,6 +112,7 @@ async fn show(
     let alike =
         if example.state == ExampleState::Published { Vec::new() } else { alike(&mut tx, &example).await? };
     let needs = needs(&mut tx, &example).await?;
+    let attached = attachments::list(&mut tx, ThingKind::Example.of(id)).await?;
     let is_lasting = plan::records::is_lasting(&mut tx, ThingKind::Example.of(id)).await?;
     drop(tx);
     let content = &example.content;
@@ -158,6 +149,13 @@ async fn show(
         needs,
         approach: approach.map(|one| (told(t, &one.title), approach_address(&one.name))),
         files: format!("{}/bilagor", example_address(id)),
+        attached: attached
+            .iter()
+            .map(|file| {
+                let words = format!("{} ({})", file.name, site::files::size(t, file.size));
+                (words, format!("{}/bilaga/{}", example_address(id), file.id))
+            })
+            .collect(),
         contact: content.contact.clone(),
         contact_email: content.contact_email.clone(),
         licence: (t.get(&format!("licence-{}", content.licence)), content.licence.address()),
@@ -177,40 +175,6 @@ async fn show(
     };
     let status = if form.is_good() { StatusCode::OK } else { form.status() };
     render_with(status, &page)
-}
-
-/// Most that are told of others like it, and of needs.
-const MOST_ALIKE: usize = 3;
-
-/// Examples whose titles say much the same.
-async fn alike(tx: &mut Tx, example: &Example) -> Result<Vec<(String, String)>, Fault> {
-    let asked = Asked {
-        text: &example.content.title,
-        is_typing: false,
-        kinds: &[ThingKind::Example.name()],
-        most: MOST_ALIKE + 1,
-    };
-    let hits = find(tx, &asked).await?.hits.into_iter();
-    let others =
-        hits.filter(|hit| hit.id != Some(example.id) && hit.title.iter().any(|(_, is_mark)| *is_mark));
-    Ok(others.filter_map(|hit| Some((title(&hit), example_address(hit.id?)))).take(MOST_ALIKE).collect())
-}
-
-/// Needs that the reader may read and that are about the same.
-async fn needs(tx: &mut Tx, example: &Example) -> Result<Vec<(String, String)>, Fault> {
-    let content = &example.content;
-    let text = if content.need.is_empty() { &content.title } else { &content.need };
-    let asked = Asked { text, is_typing: false, kinds: &[ThingKind::Need.name()], most: MOST_ALIKE };
-    let address = |hit: &Hit| {
-        let (need, roadmap) = (ThingKind::Need, ThingKind::Roadmap.of(hit.root?));
-        Some(format!("{}#{}-{}", things::address(roadmap), things::slug(need), hit.id?))
-    };
-    let hits = find(tx, &asked).await?.hits;
-    Ok(hits.iter().filter_map(|hit| Some((title(hit), address(hit)?))).collect())
-}
-
-fn title(hit: &Hit) -> String {
-    hit.title.iter().map(|(part, _)| part.as_str()).collect()
 }
 
 fn cautions(t: Texts, example: &Example, reviews: &[ExampleReview], today: chrono::NaiveDate) -> Vec<String> {
@@ -302,37 +266,6 @@ fn review_row(t: Texts, tree: &Organisations, review: &ExampleReview, version: i
         said = format!("{said} {}", t.get("review-before-change"));
     }
     (said, review.note.clone())
-}
-
-fn owner_view(t: Texts, example: &Example, form: &Form, may_publish: bool, can_delete: bool) -> OwnerView {
-    let mut words = Vec::new();
-    if !example.reason.is_empty() {
-        let key = format!("example-reason-{}", example.state);
-        if t.has(&key) {
-            words.push(t.with(&key, &[("reason", &example.reason)]));
-        }
-    }
-    if example.state != ExampleState::Published {
-        words.extend(example.lacks().iter().map(|field| t.get(&format!("example-lacks-{field}"))));
-    }
-    let step = |name: &'static str| (name, t.get(&format!("example-step-{name}")));
-    let is_whole = example.lacks().is_empty();
-    let (steps, reasoned) = match (example.state, may_publish) {
-        (ExampleState::Draft | ExampleState::Withdrawn, true) if is_whole => (vec![step("publicera")], None),
-        (ExampleState::Draft | ExampleState::Withdrawn, false) if is_whole => (vec![step("skicka")], None),
-        (ExampleState::Submitted, true) => (vec![step("publicera")], Some(step("tillbaka"))),
-        (ExampleState::Published, true) => (vec![step("stammer")], Some(step("dra-tillbaka"))),
-        (ExampleState::Published, false) => (vec![step("stammer")], None),
-        _ => (Vec::new(), None),
-    };
-    OwnerView {
-        words,
-        steps,
-        reasoned,
-        reason: form.value("reason").to_owned(),
-        may_edit: example.state != ExampleState::Published || may_publish,
-        can_delete,
-    }
 }
 
 /// Takes an example a step on its way.

@@ -36,7 +36,7 @@ const EMPTY_ROWS: usize = 2;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct From {
+struct Prefilled {
     arbetssatt: String,
 }
 
@@ -119,7 +119,7 @@ async fn new(
     site: RequestContext,
     t: Texts,
     here: CurrentPage,
-    Query(from): Query<From>,
+    Query(from): Query<Prefilled>,
 ) -> Result<Response, Fault> {
     let mut form = Form::default();
     fill(&mut form, t, &ExampleInput { approach: from.arbetssatt, ..ExampleInput::default() });

@@ -1,7 +1,9 @@
 //! The library: approaches and what studies say of them, tried on a municipality's own forecast before anything is decided, and made
 //! into a measure.
 
+mod alike;
 mod approach;
+mod done;
 mod downloads;
 mod example;
 mod example_form;
@@ -11,6 +13,7 @@ mod letters;
 mod list;
 mod measure;
 mod open_data;
+mod owner;
 mod ranked;
 mod reuse;
 mod tried;

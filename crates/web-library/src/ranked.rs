@@ -2,10 +2,10 @@
 
 use forecast::{Choice, HORIZON};
 use plan::library::examples::{self, ExampleFilter, ExampleState};
-use plan::library::{self, APPROACH, Strength};
+use plan::library::{self, Strength};
 use plan::records::Page;
 use plan::roadmap::{Part, load_around};
-use plan::search::{Asked, find};
+use plan::search::{APPROACH, Asked, find};
 use projection::output::Output;
 use statistics::Region;
 use statistics::effects::Approach;

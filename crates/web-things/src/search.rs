@@ -4,9 +4,8 @@ use askama::Template;
 use axum::extract::{Extension, Query};
 use axum::response::Response;
 use axum::routing::get;
-use plan::access::Kind;
-use plan::library::APPROACH;
-use plan::search::{Asked, Found, Hit, Marked, find};
+use plan::access::{Kind, RootKind};
+use plan::search::{APPROACH, Asked, Found, Hit, Marked, find};
 use serde::Deserialize;
 use statistics::Region;
 
@@ -31,36 +30,27 @@ const REGIONS_SUGGESTED: usize = 4;
 /// The fewest letters that are searched while they are typed.
 const SHORTEST: usize = 2;
 
-/// What is searched together: how the choice is called in addresses, and the kinds.
-const CHOICES: [(&str, &[&str]); 5] = [
-    ("bibliotek", &[APPROACH, Kind::Example.name()]),
-    (
-        "fardplaner",
-        &[
-            Kind::Roadmap.name(),
-            Kind::Area.name(),
-            Kind::Need.name(),
-            Kind::Initiative.name(),
-            Kind::Measure.name(),
-        ],
-    ),
-    ("atgarder", &[Kind::Initiative.name(), Kind::Measure.name()]),
-    ("forfragningar", &[Kind::Inquiry.name(), Kind::Question.name()]),
-    (
-        "grupper",
-        &[
-            Kind::Group.name(),
-            Kind::Meeting.name(),
-            Kind::AgendaItem.name(),
-            Kind::Task.name(),
-            Kind::GroupDocument.name(),
-        ],
-    ),
-];
+/// What is searched together, as addresses call it: what each kind of root has, and one more.
+fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
+    let called = |root: RootKind| match root {
+        RootKind::Roadmap => "fardplaner",
+        RootKind::Inquiry => "forfragningar",
+        RootKind::Group => "grupper",
+        RootKind::Example => "bibliotek",
+    };
+    let choice = |root: RootKind| {
+        let mut kinds: Vec<&'static str> =
+            Kind::ALL.into_iter().filter(|kind| kind.root() == root).map(Kind::name).collect();
+        kinds.extend((root == RootKind::Example).then_some(APPROACH));
+        (called(root), kinds)
+    };
+    let done = ("atgarder", vec![Kind::Initiative.name(), Kind::Measure.name()]);
+    RootKind::all().map(choice).chain([done]).collect()
+}
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Searched {
+struct SearchQuery {
     q: String,
     bland: String,
 }
@@ -154,13 +144,14 @@ async fn page(
     t: Texts,
     here: CurrentPage,
     Extension(kinds): Extension<Kinds>,
-    Query(Searched { q, bland }): Query<Searched>,
+    Query(SearchQuery { q, bland }): Query<SearchQuery>,
 ) -> Result<Response, Fault> {
     let regions = site.forecast.regions();
     if let (Ok(region), true) = (regions.find(&q), bland.is_empty()) {
         return Ok(see_other(&region_address(region)));
     }
-    let chosen = CHOICES.iter().find(|(name, _)| *name == bland);
+    let all = choices();
+    let chosen = all.iter().find(|(name, _)| *name == bland);
     let among = chosen.map_or(&[][..], |(_, kinds)| kinds);
     let asked = Asked { text: &q, is_typing: false, kinds: among, most: ON_PAGE };
     let (rows, found) = rows(&site, t, kinds, &asked).await?;
@@ -184,8 +175,8 @@ async fn page(
             places = similar.iter().map(|region| place(&site, t, region)).collect();
         }
     }
-    let all = std::iter::once((String::new(), t.get("search-all"), chosen.is_none()));
-    let choices = CHOICES.iter().map(|(name, _)| {
+    let everything = std::iter::once((String::new(), t.get("search-all"), chosen.is_none()));
+    let shown = all.iter().map(|(name, _)| {
         (
             (*name).to_owned(),
             t.get(&format!("search-among-{name}")),
@@ -194,7 +185,7 @@ async fn page(
     });
     render(&SearchPage {
         frame: Frame::new(t, t.get("search-title"), NavItem::Other, &here),
-        choices: all.chain(choices).collect(),
+        choices: everything.chain(shown).collect(),
         asked: q.clone(),
         places,
         rows,
@@ -207,7 +198,7 @@ async fn suggestions(
     site: RequestContext,
     t: Texts,
     Extension(kinds): Extension<Kinds>,
-    Query(Searched { q, .. }): Query<Searched>,
+    Query(SearchQuery { q, .. }): Query<SearchQuery>,
 ) -> Result<Response, Fault> {
     let places: Vec<Place> = site
         .forecast

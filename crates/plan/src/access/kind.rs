@@ -164,6 +164,21 @@ impl Kind {
         }
     }
 
+    /// What more it takes to change one of this kind once everybody reads it; nothing where it is changed as before.
+    pub const fn right_when_published(self) -> Option<Right> {
+        match self {
+            Self::Example => Some(Right::ApproveExample),
+            Self::Roadmap | Self::Area | Self::Need | Self::Initiative | Self::Measure => None,
+            Self::Inquiry | Self::Question | Self::Recipient => None,
+            Self::Group
+            | Self::Seat
+            | Self::Meeting
+            | Self::AgendaItem
+            | Self::Task
+            | Self::GroupDocument => None,
+        }
+    }
+
     /// Rows of a table of their own that are as a field of one of this kind: the field's name, the table, and its column
     /// of the thing.
     pub(crate) const fn belongings(self) -> Option<(&'static str, &'static str, &'static str)> {

@@ -65,6 +65,13 @@ pub struct Attachment {
     pub created_at: DateTime<Utc>,
 }
 
+/// Something as it goes into an organisation's archive: what it is called, what there is to tell, and the files that go with it.
+pub(crate) struct Archived {
+    pub title: String,
+    pub content: serde_json::Value,
+    pub files: Vec<Attachment>,
+}
+
 /// A thing's files, the oldest first, for whoever may read the thing.
 ///
 /// # Errors
@@ -215,16 +222,14 @@ pub async fn may_remove(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
 /// What decides over a thing, if the actor may take files of it away.
 async fn demand_removal(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
     let root = root_of(tx, of).await?;
-    root.demand_taking_back(tx, of.kind.right())?;
-    root.demand_published(tx)?;
+    root.demand_taking_back(tx, of.kind)?;
     Ok(root)
 }
 
 /// What decides over a thing, if the actor may change it.
 async fn demand_change(tx: &mut Tx, of: Ref) -> Result<Root, Fault> {
     let root = root_of(tx, of).await?;
-    root.demand(tx, of.kind.right())?;
-    root.demand_published(tx)?;
+    root.demand_change(tx, of.kind)?;
     Ok(root)
 }
 

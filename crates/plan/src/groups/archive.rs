@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::store::load;
 use crate::access::Kind;
-use crate::attachments::{Attachment, listed};
+use crate::attachments::{Archived, listed};
 use crate::db::{Tx, schema};
 use crate::fault::Fault;
 
@@ -20,18 +20,11 @@ const TABLES: [(&str, &str); 6] = [
     ("group_document", "position"),
 ];
 
-/// A group with everything about it, and its documents.
-pub(crate) struct ArchivedGroup {
-    pub title: String,
-    pub content: Value,
-    pub files: Vec<Attachment>,
-}
-
-/// A group, for whoever may read it.
+/// A group with everything about it, and its documents, for whoever may read it.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub(crate) async fn archived(tx: &mut Tx, id: Uuid) -> Result<ArchivedGroup, Fault> {
+pub(crate) async fn archived(tx: &mut Tx, id: Uuid) -> Result<Archived, Fault> {
     let group = load(tx, id).await?;
     let mut content = Map::new();
     content.insert("group".into(), json!(group));
@@ -50,7 +43,7 @@ pub(crate) async fn archived(tx: &mut Tx, id: Uuid) -> Result<ArchivedGroup, Fau
         content.insert(table.to_owned(), json!(rows));
     }
     let files = listed(tx, Kind::Group.of(id)).await?;
-    Ok(ArchivedGroup { title: group.title, content: Value::Object(content), files })
+    Ok(Archived { title: group.title, content: Value::Object(content), files })
 }
 
 /// What lies below the rows of a table: other tables, and their columns of it.

@@ -31,7 +31,7 @@ mod tasks;
 mod types;
 
 pub use agenda::{ItemInput, agenda, create_item, edit_item, item, notes_before};
-pub(crate) use archive::{ArchivedGroup, archived};
+pub(crate) use archive::archived;
 pub use attendance::{Attendance, Came, Coming, Noted, answer_invitation, attendance, note_attendance};
 pub use cancelling::{cancel, resume};
 pub use contributions::{

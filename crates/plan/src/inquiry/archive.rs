@@ -7,16 +7,9 @@ use uuid::Uuid;
 use super::read::{load, recipient, stored_recipients};
 use super::themes::themes;
 use crate::access::Kind;
-use crate::attachments::{Attachment, listed};
+use crate::attachments::{Archived, listed};
 use crate::db::{Tx, schema};
 use crate::fault::Fault;
-
-/// A part of an inquiry: a title, what there is to tell, and the files that go with it.
-pub(crate) struct Archived {
-    pub title: String,
-    pub content: Value,
-    pub files: Vec<Attachment>,
-}
 
 /// An inquiry with its questions, the documents that those asked have read, what has become of answers, and whom it asked.
 ///

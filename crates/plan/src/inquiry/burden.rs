@@ -11,7 +11,7 @@ use crate::access::{Kind, Phase, RootKind};
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
 use crate::records::{Listing, root_of};
-use crate::search::{Asked, Hit, find};
+use crate::search::{APPROACH, Asked, Hit, find};
 
 /// What an inquiry costs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,7 +98,7 @@ async fn earlier(tx: &mut Tx, inquiry: &Inquiry) -> Result<Vec<Inquiry>, Fault> 
 /// Examples and approaches whose titles say what an inquiry asks about.
 async fn known(tx: &mut Tx, inquiry: &Inquiry) -> Result<Vec<Hit>, Fault> {
     let text = format!("{} {}", inquiry.title, inquiry.theme);
-    let kinds = [Kind::Example.name(), crate::library::APPROACH];
+    let kinds = [Kind::Example.name(), APPROACH];
     let asked = Asked { text: &text, is_typing: false, kinds: &kinds, most: MOST_KNOWN };
     let mut hits = find(tx, &asked).await?.hits;
     hits.retain(|hit| hit.title.iter().any(|(_, is_mark)| *is_mark));

@@ -90,7 +90,7 @@ pub use store::{About, create, edit, restore};
 pub use themes::{Themes, set_themes, theme_counts, themes};
 pub use types::{Channel, Face, Inquiry, Question, QuestionKind, Readers, Recipient, Reply, SCALE, Stance};
 
-pub(crate) use archive::{Archived, archived, archived_recipient};
+pub(crate) use archive::{archived, archived_recipient};
 pub(crate) use dispositions::{demand_disposition, sum_up_with_step, undisposed_of_roadmap};
 pub(crate) use effects::effects;
 pub(crate) use lists::forget_lists;

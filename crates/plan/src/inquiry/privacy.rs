@@ -88,7 +88,6 @@ pub async fn forget_recipient(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
         .await?;
     }
     for text in [
-        sql!("update example set told_by = '' where recipient_id = $1"),
         sql!("update answer_link set name = '', email = '' where recipient_id = $1"),
         sql!("update recipient_event set author = '' where recipient_id = $1 and person_id is null"),
         sql!("update draft_reply set author = '' where recipient_id = $1 and person_id is null"),

@@ -5,9 +5,10 @@ use statistics::effects::Effects;
 use uuid::Uuid;
 
 use super::examples::{self, EvidenceLevel, ExampleInput, Maturity, Verdict};
-use crate::access::Actor;
+use crate::access::{Actor, Right};
 use crate::db::{Db, query, sql};
 use crate::fault::Fault;
+use crate::organisations;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -76,8 +77,9 @@ pub async fn keep_collection(db: &Db, effects: &Effects) -> Result<(), Fault> {
         if known > 0 {
             continue;
         }
-        let (id, organisation) = (one.id, one.organisation.clone());
-        examples::create_as(&mut tx, effects, id, Some(&organisation), &one.input()).await?;
+        let id = one.id;
+        let owner = organisations::acting(&mut tx, Right::Contribute, Some(&one.organisation)).await?;
+        examples::create_as(&mut tx, effects, id, &owner, &one.input()).await?;
         examples::publish(&mut tx, id, 1).await?;
         tx.commit().await?;
     }

@@ -11,7 +11,7 @@ mod strength;
 
 pub use basis::{Basis, bases};
 pub use collection::keep_collection;
-pub use named::{APPROACH, named};
+pub use named::named;
 pub use outcome::{LeftOut, Outcome, outcomes};
 pub use reuse::{Reuse, ReuseInput, ReuseStep, Reused, note_reuse, remove_reuse, reuses, standing};
 pub use strength::{Strength, judged, strength};

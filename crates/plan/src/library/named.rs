@@ -4,9 +4,6 @@ use statistics::effects::Effects;
 
 use crate::search::Named;
 
-/// What approaches are called where they are searched.
-pub const APPROACH: &str = "approach";
-
 /// Every approach, in Swedish, with its English name last: words are searched in both.
 pub fn named(effects: &Effects) -> Vec<Named> {
     let approach = |one: &statistics::effects::Approach| Named {

@@ -37,6 +37,13 @@ named! {
 }
 
 impl OrganisationKind {
+    /// Whether it is a part of the country, whose code is its region's: a municipality, a region, or the whole.
+    pub const fn is_place(self) -> bool {
+        matches!(self, Self::Municipality | Self::Region | Self::Nation)
+    }
+}
+
+impl OrganisationKind {
     /// Whether it is a part of the organisation above it, behind the same boundary, and not a house of its own.
     pub const fn is_part(self) -> bool {
         matches!(self, Self::Committee | Self::District | Self::Unit)

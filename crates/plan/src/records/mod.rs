@@ -51,7 +51,7 @@ fn is_derived(field: &str) -> bool {
 /// Checks that the actor may change what is above, and tells where a new thing comes below it.
 pub(crate) async fn place_below(tx: &mut Tx, above: Ref, kind: Kind) -> Result<(Root, i64), Fault> {
     let root = root_of(tx, above).await?;
-    root.demand(tx, kind.right())?;
+    root.demand_change(tx, kind)?;
     let place = order::last(tx, kind, above.id).await?;
     Ok((root, place))
 }
@@ -66,7 +66,7 @@ pub(crate) async fn added(tx: &mut Tx, root: &Root, of: Ref) -> Result<Uuid, Fau
 /// was not updated, someone else has changed its version.
 pub(crate) async fn save(tx: &mut Tx, of: Ref, update: Query) -> Result<(), Fault> {
     let root = root_of(tx, of).await?;
-    root.demand(tx, of.kind.right())?;
+    root.demand_change(tx, of.kind)?;
     let before = audit_snapshot(tx, of).await?;
     updated(tx, update).await?;
     changed(tx, &root, "edit", of, &before).await
@@ -78,7 +78,7 @@ pub(crate) async fn save(tx: &mut Tx, of: Ref, update: Query) -> Result<(), Faul
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Lasting`], [`Fault::Conflict`].
 pub async fn delete(tx: &mut Tx, of: Ref, version: i64) -> Result<(), Fault> {
     let root = root_of(tx, of).await?;
-    root.demand(tx, of.kind.right())?;
+    root.demand_change(tx, of.kind)?;
     if root.of == of && has_been_adopted(tx, of).await? {
         // What has been decided is repealed or replaced, not taken away.
         return Err(Fault::Locked { kind: of.kind, state: root.state });
@@ -182,7 +182,7 @@ async fn bring_back(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
     let was_deleted = update.build().execute(tx).await? > 0;
     // Asked when it is there again: what is deleted is not found.
     let root = root_of(tx, of).await?;
-    root.demand(tx, of.kind.right())?;
+    root.demand_change(tx, of.kind)?;
     if was_deleted { changed(tx, &root, "restore", of, &before).await } else { Ok(()) }
 }
 
@@ -193,7 +193,7 @@ async fn bring_back(tx: &mut Tx, of: Ref) -> Result<(), Fault> {
 /// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`].
 pub async fn shift(tx: &mut Tx, of: Ref, direction: Direction) -> Result<bool, Fault> {
     let root = root_of(tx, of).await?;
-    root.demand(tx, of.kind.right())?;
+    root.demand_change(tx, of.kind)?;
     let moved = order::shift(tx, of, direction).await?;
     if moved {
         touch(tx, root.of).await?;

@@ -57,18 +57,25 @@ impl Root {
     ///
     /// # Errors
     /// As [`Root::demand`].
-    pub fn demand_taking_back(&self, tx: &Tx, right: Right) -> Result<(), Fault> {
-        tx.demand(right, self.owner())?;
-        self.unlocked(self.state.allows_taking_back(right))
+    pub fn demand_taking_back(&self, tx: &Tx, kind: Kind) -> Result<(), Fault> {
+        tx.demand(kind.right(), self.owner())?;
+        self.demand_published(tx, kind)?;
+        self.unlocked(self.state.allows_taking_back(kind.right()))
     }
 
-    /// Goes on only if the actor may change what everybody reads, where everybody reads it and somebody must stand by it.
+    /// Goes on only if the actor may change something of a kind in it as it stands: what everybody reads may take more.
     ///
     /// # Errors
-    /// [`Fault::Forbidden`].
-    pub fn demand_published(&self, tx: &Tx) -> Result<(), Fault> {
-        match self.of.kind {
-            Kind::Example if self.is_published => tx.demand(Right::ApproveExample, self.owner()),
+    /// As [`Root::demand`].
+    pub fn demand_change(&self, tx: &Tx, kind: Kind) -> Result<(), Fault> {
+        self.demand(tx, kind.right())?;
+        self.demand_published(tx, kind)
+    }
+
+    /// Goes on only if the actor may stand by what everybody reads, where it takes more to change that.
+    fn demand_published(&self, tx: &Tx, kind: Kind) -> Result<(), Fault> {
+        match kind.right_when_published() {
+            Some(right) if self.is_published => tx.demand(right, self.owner()),
             _ => Ok(()),
         }
     }
@@ -186,7 +193,7 @@ pub async fn owner(tx: &mut Tx, of: Ref) -> Result<String, Fault> {
 /// [`Fault::NotFound`].
 pub async fn may_change(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
     let root = root_of(tx, of).await?;
-    Ok(root.demand(tx, of.kind.right()).is_ok())
+    Ok(root.demand_change(tx, of.kind).is_ok())
 }
 
 /// The organisations that a root is shared with today.

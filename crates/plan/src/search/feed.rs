@@ -1,5 +1,8 @@
 //! Keeping what is searched as what is written.
 
+use std::hash::Hasher;
+
+use fnv::FnvHasher;
 use sqlx_macros::FromRow;
 use swedish::analysis::Analyser;
 use uuid::Uuid;
@@ -46,6 +49,11 @@ struct Texts {
     is_deleted: bool,
 }
 
+/// Whether things of a kind are found by themselves.
+pub const fn is_searched(kind: Kind) -> bool {
+    columns(kind).is_some()
+}
+
 /// Makes what is searched of a thing as what is written of it; of what stands alone also what lies below it, as it is made, copied
 /// and brought back as a whole.
 ///
@@ -83,25 +91,20 @@ fn texts(kind: Kind, narrow: impl FnOnce(&mut Builder)) -> Option<Builder> {
     };
     let way: Vec<Kind> = std::iter::successors(Some(kind), |kind| kind.parent()).collect();
     let mut select = Builder::new("select own.id as id, ");
+    // What stands alone is its own root.
     let alias = |at: usize| match at {
         0 => "own",
-        1 => "above1",
-        2 => "above2",
-        _ => "above3",
+        _ if at + 1 == way.len() => "root",
+        1 => "above",
+        _ => "higher",
     };
-    let root = alias(way.len() - 1);
-    select.push(root).push(".id as root_id, own.title as title, ").push(&joined(strong)).push(" as strong, ");
-    select.push(&joined(body)).push(" as body, own.deleted_at is not null as is_deleted from ");
-    select.push(kind.name()).push(" own");
+    select.push(alias(way.len() - 1)).push(".id as root_id, own.title as title, ");
+    select.push(&joined(strong)).push(" as strong, ").push(&joined(body));
+    select.push(" as body, own.deleted_at is not null as is_deleted from ").push(kind.name()).push(" own");
     for (at, pair) in way.windows(2).enumerate() {
-        let (below, above) = (alias(at), alias(at + 1));
-        select.push(" join ").push(pair[1].name()).push(" ").push(above).push(" on ").push(above);
-        select.push(".id = ").push(below).push(".").push(pair[1].name()).push("_id");
-    }
-    if root != "root" {
-        // Whoever narrows names the root, whichever it is.
-        select.push(" join (select id from ").push(kind.root().name()).push(") root on root.id = ");
-        select.push(root).push(".id");
+        let (below, above, parent) = (alias(at), alias(at + 1), pair[1].name());
+        select.push(" join ").push(parent).push(" ").push(above).push(" on ").push(above);
+        select.push(".id = ").push(below).push(".").push(parent).push("_id");
     }
     narrow(&mut select);
     Some(select)
@@ -159,7 +162,7 @@ impl NewEntry<'_> {
         // What is not quoted is not kept, but by a number that changes with it.
         let version = match self.keywords {
             "" => analyser.version(),
-            words => format!("{}-{}", analyser.version(), checksum([words.as_bytes()])),
+            words => format!("{}-{}", analyser.version(), checksum(&[words])),
         };
         if old.as_ref().is_some_and(|(title, text, _, analysis)| {
             *title == self.title && *text == body && *analysis == version
@@ -196,10 +199,14 @@ impl NewEntry<'_> {
     }
 }
 
-/// A number that texts lead to: the same for the same (FNV-1a).
-pub(super) fn checksum<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> u64 {
-    let bytes = texts.into_iter().flat_map(|text| text.iter().copied().chain([0]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// A number that texts lead to: the same for the same, also in another program.
+pub(super) fn checksum(texts: &[&str]) -> u64 {
+    let mut hasher = FnvHasher::default();
+    for text in texts {
+        hasher.write(text.as_bytes());
+        hasher.write_u8(0);
+    }
+    hasher.finish()
 }
 
 /// Takes away what is not there any more.
@@ -220,7 +227,7 @@ const BATCH: i64 = 50;
 /// # Errors
 /// The database fails.
 pub async fn catch_up(db: &Db) -> Result<(), Fault> {
-    for kind in Kind::ALL.into_iter().filter(|kind| columns(*kind).is_some()) {
+    for kind in Kind::ALL.into_iter().filter(|kind| is_searched(*kind)) {
         while catch_up_some(db, kind).await? {}
         while sweep(db, kind).await? {}
     }
@@ -231,14 +238,14 @@ async fn catch_up_some(db: &Db, kind: Kind) -> Result<bool, Fault> {
     let mut tx = db.write_as_system().await?;
     let analyser = analyser(&mut tx).await?;
     let version = analyser.version();
-    let Some(mut select) = texts(kind, |select| {
+    let Some(select) = texts(kind, |select| {
         select.push(" left join search_entry e on e.kind = ").bind(kind.name());
         select.push(" and e.thing_id = own.id and e.analysis = ").bind(&version);
         select.push(" where own.deleted_at is null and e.number is null order by own.id limit ").bind(BATCH);
     }) else {
         return Ok(false);
     };
-    let all: Vec<Texts> = std::mem::replace(&mut select, Builder::new("")).build().all(&mut tx).await?;
+    let all: Vec<Texts> = select.build().all(&mut tx).await?;
     for one in &all {
         keep(&mut tx, &analyser, kind, one).await?;
     }

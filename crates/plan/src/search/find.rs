@@ -1,41 +1,29 @@
 //! Finding: what somebody asks for, among what they may read, the best first.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use sqlx_macros::FromRow;
 use swedish::analysis::{Analyser, Wanted};
 use uuid::Uuid;
 
+use super::analyser;
+use super::quote::{Marked, marked, quote};
 use super::score::weights;
-use super::{analyser, spelling};
+use super::terms::{SCALE, Terms, terms};
 use crate::access::{Kind, RootKind};
-use crate::db::{Builder, Tx, query, sql};
+use crate::db::{Builder, Tx};
 use crate::fault::Fault;
 use crate::records::{is_readable, root_of};
 
-/// Most words that are asked for.
-const MOST_WORDS: usize = 8;
-/// Most terms that a word is looked for by: a question of all of them is one that both databases take.
-const MOST_TERMS: usize = 48;
-/// How much a completed word says against a whole one, a corrected one, and one that it stands within.
-const COMPLETED: f64 = 0.7;
-const CORRECTED: f64 = 0.6;
-const WITHIN: f64 = 0.5;
 /// What it is worth that one more of the words is there at all, against the most that a word can be worth.
 const EACH_WORD: f64 = 0.6;
-/// The most that a term can be worth, times its weight.
-const SCALE: f64 = 100.0;
 /// How many of the best by a first look are weighed with all their terms, and how many times more when too few of them may be read.
 const POOL: usize = 120;
 const MORE: usize = 8;
 /// Texts that the first look takes in all, shared by the terms; a term's own are those that it weighs most in.
 const LOOKED_AT: usize = 8_000;
 const FEWEST_OF_TERM: usize = 300;
-/// Texts with a term are counted so far: what stands in more is as common.
-const COUNTED: i64 = 1_500;
-/// Letters quoted around what was found.
-const QUOTED: usize = 160;
 /// Texts that are read at once.
 const AT_ONCE: usize = 500;
 
@@ -51,9 +39,6 @@ pub struct Asked<'a> {
     /// Most that are found.
     pub most: usize,
 }
-
-/// A text in parts, each with whether it is what was asked for.
-pub type Marked = Vec<(String, bool)>;
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,106 +128,6 @@ pub async fn ids(tx: &mut Tx, text: &str, kind: Kind, most: usize) -> Result<Vec
     }
     let (found, _) = candidates(tx, &worth, wanted.len(), asked.kinds, LOOKED_AT).await?;
     Ok(found.into_iter().filter_map(|one| one.thing_id).take(most).collect())
-}
-
-/// What to look for.
-struct Terms {
-    wanted: Vec<Wanted>,
-    /// Each term, for which of the words it stands, and what it is worth.
-    worth: Vec<(String, usize, i64)>,
-    /// Words as they were typed that were taken for others.
-    corrected: Vec<String>,
-}
-
-async fn terms(tx: &mut Tx, analyser: &Analyser, asked: &Asked<'_>) -> Result<Terms, Fault> {
-    let mut wanted = analyser.wanted(asked.text);
-    wanted.truncate(MOST_WORDS);
-    wanted.iter_mut().for_each(|one| one.terms.truncate(MOST_TERMS / 2));
-    if asked.is_typing
-        && asked.text.ends_with(char::is_alphanumeric)
-        && let Some(last) = wanted.last_mut()
-    {
-        let typed = last.typed.rsplit(' ').next().unwrap_or_default().replace('-', "");
-        for term in spelling::completions(tx, &typed).await? {
-            if !last.terms.iter().any(|(known, _)| *known == term) {
-                last.terms.push((term, COMPLETED));
-            }
-        }
-    }
-    let mut counts = counts(tx, &wanted).await?;
-    let mut corrected = Vec::new();
-    let mut has_changed = false;
-    for one in &mut wanted {
-        let is_known =
-            |least: f64| one.terms.iter().any(|(term, weight)| *weight >= least && counts.contains_key(term));
-        if is_known(COMPLETED) {
-            continue;
-        }
-        let Some((stem, _)) = one.terms.first().cloned() else { continue };
-        let stem = stem.as_str();
-        let within = spelling::within(tx, stem).await?;
-        if !within.is_empty() {
-            has_changed = true;
-            one.terms.extend(within.into_iter().map(|term| (term, WITHIN)));
-            continue;
-        }
-        // A compound of known parts is corrected only where it lacks its dots and rings.
-        let most = if is_known(0.0) { Some(0) } else { None };
-        let near = spelling::corrections(tx, stem, most).await?;
-        if !near.is_empty() {
-            has_changed = true;
-            corrected.push(one.typed.clone());
-            one.terms.extend(near.into_iter().map(|term| (term, CORRECTED)));
-        }
-    }
-    wanted.iter_mut().for_each(|one| one.terms.truncate(MOST_TERMS));
-    if has_changed {
-        counts = self::counts(tx, &wanted).await?;
-    }
-    let (all,): (i64,) = query(sql!("select count(*) from search_entry")).one(tx).await?;
-    let worth = wanted.iter().enumerate().flat_map(|(word, one)| worth(word, one, &counts, all)).collect();
-    Ok(Terms { wanted, worth, corrected })
-}
-
-/// In how many texts each term stands, as far as that is counted; those that stand in none are left out.
-async fn counts(tx: &mut Tx, wanted: &[Wanted]) -> Result<HashMap<String, i64>, Fault> {
-    let terms: BTreeSet<&String> =
-        wanted.iter().flat_map(|one| one.terms.iter().map(|(term, _)| term)).collect();
-    if terms.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let terms: Vec<&String> = terms.into_iter().collect();
-    let mut select = Builder::new("");
-    for (at, term) in terms.iter().enumerate() {
-        select.push(if at > 0 { " union all " } else { "" });
-        select.push(&format!(
-            "select cast({at} as bigint), (select count(*) from (select 1 from search_posting"
-        ));
-        select
-            .push(" where term = ")
-            .bind(term.as_bytes().to_vec())
-            .push(" limit ")
-            .bind(COUNTED)
-            .push(") counted)");
-    }
-    let rows: Vec<(i64, i64)> = select.build().all(tx).await?;
-    let known = rows.into_iter().filter(|(_, count)| *count > 0);
-    let term = |at: i64| terms.get(usize::try_from(at).ok()?).map(|term| (*term).clone());
-    Ok(known.filter_map(|(at, count)| Some((term(at)?, count))).collect())
-}
-
-/// What the terms of a word are worth: the fewer texts have any of the strongest, the more.
-fn worth(word: usize, one: &Wanted, counts: &HashMap<String, i64>, all: i64) -> Vec<(String, usize, i64)> {
-    let known = one.terms.iter().filter(|(term, _)| counts.contains_key(term));
-    let best = known.clone().map(|(_, weight)| *weight).fold(0.0, f64::max);
-    let most =
-        known.clone().filter(|(_, weight)| *weight >= best).filter_map(|(term, _)| counts.get(term)).max();
-    let rarity = most.map_or(0.0, |count| {
-        let (all, count) = (all as f64, *count as f64);
-        (1.0 + (all - count + 0.5).max(0.0) / (count + 0.5)).ln() / (1.0 + (all + 0.5) / 0.5).ln().max(1e-9)
-    });
-    let value = |weight: f64| ((SCALE * weight * (0.2 + 0.8 * rarity)).round() as i64).max(1);
-    known.map(|(term, weight)| (term.clone(), word, value(*weight))).collect()
 }
 
 /// Texts that the actor may read, the best of a pool first, and how many were looked at. A first look sums what the terms say of
@@ -375,46 +260,4 @@ async fn hits(
         })
     };
     Ok(found.into_iter().filter_map(hit).collect())
-}
-
-/// A text in parts, with what lies in the places marked.
-fn marked(text: &str, places: &[std::ops::Range<usize>]) -> Marked {
-    let mut parts = Vec::new();
-    let mut at = 0;
-    for place in places {
-        parts.push((text[at..place.start].to_owned(), false));
-        parts.push((text[place.clone()].to_owned(), true));
-        at = place.end;
-    }
-    parts.push((text[at..].to_owned(), false));
-    parts.retain(|(part, _)| !part.is_empty());
-    parts
-}
-
-/// Some of a text around the first of the places, with those within it marked; from its beginning when there is none.
-fn quote(text: &str, places: &[std::ops::Range<usize>]) -> Marked {
-    let first = places.first().map_or(0, |place| place.start);
-    let before = text[..first].char_indices().rev().nth(QUOTED / 3).map_or(0, |(at, _)| at);
-    // A word is not begun in its middle.
-    let start =
-        if before == 0 { 0 } else { text[before..first].find(' ').map_or(first, |space| before + space + 1) };
-    let end = text[start..].char_indices().nth(QUOTED).map_or(text.len(), |(at, _)| start + at);
-    // Nor is one ended so.
-    let whole =
-        if end < text.len() { text[start..end].rfind(' ').map_or(end, |space| start + space) } else { end };
-    let end = if whole > first { whole } else { end };
-    let end = places.iter().filter(|place| place.start < end).map(|place| place.end).fold(end, usize::max);
-    let within: Vec<std::ops::Range<usize>> = places
-        .iter()
-        .filter(|place| place.start >= start && place.end <= end)
-        .map(|place| place.start - start..place.end - start)
-        .collect();
-    let mut parts = marked(&text[start..end], &within);
-    if start > 0 {
-        parts.insert(0, ("… ".to_owned(), false));
-    }
-    if end < text.len() {
-        parts.push((" …".to_owned(), false));
-    }
-    parts
 }

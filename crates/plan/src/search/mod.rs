@@ -6,14 +6,17 @@
 mod feed;
 mod find;
 mod named;
+mod quote;
 mod score;
 mod spelling;
 mod synonyms;
+mod terms;
 
-pub use feed::catch_up;
 pub(crate) use feed::refresh;
-pub use find::{Asked, Found, Hit, Marked, find, ids};
-pub use named::{Named, keep_named};
+pub use feed::{catch_up, is_searched};
+pub use find::{Asked, Found, Hit, find, ids};
+pub use named::{APPROACH, Named, keep_named};
+pub use quote::Marked;
 pub use synonyms::{SynonymList, set_synonyms, synonyms};
 
 use swedish::analysis::Analyser;

@@ -7,6 +7,9 @@ use super::feed::{NewEntry, checksum, forget};
 use crate::db::{Db, query, sql};
 use crate::fault::Fault;
 
+/// What approaches are called where they are searched.
+pub const APPROACH: &str = "approach";
+
 /// Something that the program knows by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
@@ -54,6 +57,6 @@ pub async fn keep_named(db: &Db, kind: &str, all: &[Named]) -> Result<(), Fault>
 
 /// The number of a name's entry: below zero, where no thing's is.
 fn number(kind: &str, name: &str) -> i64 {
-    let sum = checksum([kind.as_bytes(), name.as_bytes()]);
+    let sum = checksum(&[kind, name]);
     -i64::try_from(sum >> 1).unwrap_or(i64::MAX).max(1)
 }

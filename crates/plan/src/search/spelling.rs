@@ -48,7 +48,7 @@ pub(super) async fn corrections(tx: &mut Tx, stem: &str, most: Option<usize>) ->
     }
     // The first letter is seldom wrong, but for its dots and rings.
     let folded = swedish::fold(stem);
-    let first = folded.chars().next().unwrap_or_default();
+    let Some(first) = folded.chars().next() else { return Ok(Vec::new()) };
     let also = match first {
         'a' => ["å", "ä"],
         'o' => ["ö", "ø"],

@@ -1,5 +1,8 @@
 //! The list of phrases that mean the same: the program's own, until somebody who runs the program edits it.
 
+use std::sync::LazyLock;
+
+use quick_cache::sync::Cache;
 use serde_json::json;
 use swedish::analysis::Synonyms;
 
@@ -11,6 +14,8 @@ use crate::fault::{Fault, FieldFault};
 
 /// Longest list, in characters.
 const LONGEST: usize = 60_000;
+/// Lists that are remembered: that of now, and some before it.
+const MOST_READ: usize = 4;
 
 /// The list as it is edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +29,17 @@ pub struct SynonymList {
 pub(super) async fn stored(tx: &mut Tx) -> Result<Synonyms, Fault> {
     let found: Option<(String,)> =
         query(sql!("select text from search_synonyms where id = 1")).optional(tx).await?;
-    Ok(found.map_or_else(Synonyms::bundled, |(text,)| Synonyms::read(&text)))
+    let Some((text,)) = found else { return Ok(Synonyms::bundled()) };
+    // Every change asks for it.
+    static READ: LazyLock<Cache<String, Synonyms>> = LazyLock::new(|| Cache::new(MOST_READ));
+    Ok(match READ.get(&text) {
+        Some(known) => known,
+        None => {
+            let list = Synonyms::read(&text);
+            READ.insert(text, list.clone());
+            list
+        }
+    })
 }
 
 /// The list, for whoever runs the program.

@@ -6,12 +6,12 @@ use uuid::Uuid;
 use super::packing::{Archive, Packing};
 use super::{CarriedRoadmap, Waiting, reason};
 use crate::access::{Actor, Kind, Right, RootKind};
-use crate::attachments::{self, Attachment, Store};
+use crate::attachments::{self, Archived, Attachment, Store};
 use crate::db::{Db, Tx, query, sql};
 use crate::decisions;
 use crate::fault::Fault;
-use crate::groups::{self, ArchivedGroup};
-use crate::inquiry::{self, Archived};
+use crate::groups;
+use crate::inquiry;
 use crate::jobs::{self, Claim, Reason};
 use crate::library::examples;
 use crate::organisations;
@@ -73,23 +73,9 @@ async fn packed(
             }
         }
     }
-    let inquiries = inquiries(&mut db.read(actor).await?, &waiting.organisation_id).await?;
-    for (at, id) in inquiries.into_iter().enumerate() {
-        if let Err(fault) = pack_inquiry(&mut packing, db, store, actor, id, at + 1).await {
-            let _ = packing.abandon().await;
-            return Err(fault);
-        }
-    }
-    let groups = owned(&mut db.read(actor).await?, &waiting.organisation_id, RootKind::Group).await?;
-    for (at, id) in groups.into_iter().enumerate() {
-        if let Err(fault) = pack_group(&mut packing, db, store, actor, id, at + 1).await {
-            let _ = packing.abandon().await;
-            return Err(fault);
-        }
-    }
-    let examples = owned(&mut db.read(actor).await?, &waiting.organisation_id, RootKind::Example).await?;
-    for (at, id) in examples.into_iter().enumerate() {
-        if let Err(fault) = pack_example(&mut packing, db, store, actor, id, at + 1).await {
+    for kind in RootKind::all() {
+        if let Err(fault) = pack_kind(&mut packing, db, store, actor, (&waiting.organisation_id, kind)).await
+        {
             let _ = packing.abandon().await;
             return Err(fault);
         }
@@ -126,6 +112,35 @@ async fn pack(
     Ok(Some(CarriedRoadmap { id, title: roadmap.title }))
 }
 
+/// Packs all that an organisation has of a kind, besides the roadmaps, which come back as they are.
+async fn pack_kind(
+    packing: &mut Packing,
+    db: &Db,
+    store: &Store,
+    actor: &Actor,
+    (organisation, kind): (&str, RootKind),
+) -> Result<(), Fault> {
+    if kind == RootKind::Roadmap {
+        return Ok(());
+    }
+    let owned = owned(&mut db.read(actor).await?, organisation, kind).await?;
+    for (at, id) in owned.into_iter().enumerate() {
+        match kind {
+            RootKind::Roadmap => {}
+            RootKind::Inquiry => pack_inquiry(packing, db, store, actor, id, at + 1).await?,
+            RootKind::Group => {
+                let part = found(groups::archived(&mut db.read(actor).await?, id).await)?;
+                pack_whole(packing, store, "grupper", "grupp", at + 1, part).await?;
+            }
+            RootKind::Example => {
+                let part = found(examples::archived(&mut db.read(actor).await?, id).await)?;
+                pack_whole(packing, store, "exempel", "exempel", at + 1, part).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Packs an inquiry in a folder with this number: everything that was asked and decided, and then what each of those asked has
 /// answered.
 async fn pack_inquiry(
@@ -151,35 +166,18 @@ async fn pack_inquiry(
     Ok(())
 }
 
-/// Packs a group in a folder with this number.
-async fn pack_group(
+/// Packs what is one part, in a folder with this number below one of its kind; nothing when it has gone.
+async fn pack_whole(
     packing: &mut Packing,
-    db: &Db,
     store: &Store,
-    actor: &Actor,
-    id: Uuid,
+    above: &str,
+    called: &str,
     number: usize,
+    part: Option<Archived>,
 ) -> Result<(), Fault> {
-    let held = groups::archived(&mut db.read(actor).await?, id).await;
-    let Some(ArchivedGroup { title, content, files }) = found(held)? else { return Ok(()) };
-    let part = Archived { content, files, title };
-    let name = format!("grupper/{}/grupp", folder(number, &part.title));
+    let Some(part) = part else { return Ok(()) };
+    let name = format!("{above}/{}/{called}", folder(number, &part.title));
     pack_part(packing, store, &name, &part).await
-}
-
-/// Packs an example with what has come to be known of it, and its files.
-async fn pack_example(
-    packing: &mut Packing,
-    db: &Db,
-    store: &Store,
-    actor: &Actor,
-    id: Uuid,
-    number: usize,
-) -> Result<(), Fault> {
-    let held = examples::archived(&mut db.read(actor).await?, id).await;
-    let Some((title, content, files)) = found(held)? else { return Ok(()) };
-    let name = format!("exempel/{}/exempel", folder(number, &title));
-    pack_part(packing, store, &name, &Archived { content, files, title }).await
 }
 
 /// Packs a part of an inquiry under a name, and its files in a folder of that name.
@@ -219,13 +217,8 @@ async fn roadmaps(tx: &mut Tx, organisation: &str) -> Result<Vec<Uuid>, Fault> {
     owned(tx, organisation, RootKind::Roadmap).await
 }
 
-/// The inquiries of an organisation and what lies below it. They are carried out, to be read and kept, and not in: whom they
-/// asked was asked by whoever asked.
-async fn inquiries(tx: &mut Tx, organisation: &str) -> Result<Vec<Uuid>, Fault> {
-    owned(tx, organisation, RootKind::Inquiry).await
-}
-
-/// What an organisation and what lies below it owns of a kind. Every kind says here how it is found: what is not carried is lost
+/// What an organisation and what lies below it owns of a kind. Roadmaps are carried in again; the rest is carried out, to be read and
+/// kept: whom an inquiry asked was asked by whoever asked. Every kind says here how it is found: what is not carried is lost
 /// to whoever moves.
 async fn owned(tx: &mut Tx, organisation: &str, kind: RootKind) -> Result<Vec<Uuid>, Fault> {
     super::demand(tx, organisation, Right::ReadDraft).await?;

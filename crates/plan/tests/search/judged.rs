@@ -7,7 +7,7 @@ use std::fmt::Write;
 use frostem::{Algorithm, Stemmer};
 use plan::access::Actor;
 use plan::library;
-use plan::search::Named;
+use plan::search::{APPROACH, Named};
 
 use super::{Site, effects};
 
@@ -147,10 +147,10 @@ async fn by_server(site: &Site, documents: &[Named], queries: &[Judged]) -> Opti
 }
 
 async fn ours(site: &Site, documents: &[Named], queries: &[Judged]) -> Vec<Vec<String>> {
-    plan::search::keep_named(&site.db, library::APPROACH, documents).await.unwrap();
+    plan::search::keep_named(&site.db, APPROACH, documents).await.unwrap();
     let mut orders = Vec::new();
     for judged in queries {
-        let found = site.find(&Actor::Visitor, &judged.query, &[library::APPROACH]).await;
+        let found = site.find(&Actor::Visitor, &judged.query, &[APPROACH]).await;
         orders.push(found.hits.into_iter().map(|hit| hit.name).collect());
     }
     orders

@@ -8,7 +8,7 @@ use plan::access::Actor;
 use plan::clock::Clock;
 use plan::db::Db;
 use plan::library;
-use plan::search::{Asked, Found, find, keep_named};
+use plan::search::{APPROACH, Asked, Found, find, keep_named};
 use servers::Database;
 use statistics::effects::Effects;
 
@@ -23,7 +23,7 @@ impl Site {
         let database = Database::new();
         let clock = Clock::fixed("2026-11-22T09:30:00Z".parse().unwrap());
         let db = Db::open(&database.place.parse().unwrap()).await.unwrap().with_clock(clock);
-        keep_named(&db, library::APPROACH, &library::named(&effects())).await.unwrap();
+        keep_named(&db, APPROACH, &library::named(&effects())).await.unwrap();
         Self { database, db }
     }
 

@@ -2,8 +2,11 @@
 //! stands there.
 
 use std::collections::HashMap;
+use std::hash::Hasher;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
+
+use fnv::FnvHasher;
 
 use super::stem::light;
 use super::tokens::{Token, tokens};
@@ -84,13 +87,14 @@ impl Synonyms {
 
     /// A number that changes when the list does.
     pub(super) fn fingerprint(&self) -> u64 {
-        let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
+        let mut hasher = FnvHasher::default();
         for (phrase, term) in self.phrases.iter() {
-            for byte in phrase.join(" ").bytes().chain([0]).chain(term.bytes()).chain([1]) {
-                sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            for text in [phrase.join(" ").as_str(), term] {
+                hasher.write(text.as_bytes());
+                hasher.write_u8(0);
             }
         }
-        sum
+        hasher.finish()
     }
 }
 

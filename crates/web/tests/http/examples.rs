@@ -3,6 +3,7 @@
 use plan::access::{Actor, Role};
 use reqwest::StatusCode;
 
+use crate::attachments::send;
 use crate::people::People;
 use crate::served::Browsing;
 
@@ -347,4 +348,34 @@ async fn published_examples_are_open_data() {
     let data: serde_json::Value = serde_json::from_str(data).unwrap();
     assert_eq!((&data["headline"], &data["@type"]), (&"Ett & annat <utkast>".into(), &"Article".into()));
     assert!(data["license"].as_str().unwrap().starts_with("https://creativecommons.org/"), "{data}");
+}
+
+#[tokio::test]
+async fn what_everybody_reads_takes_somebody_who_stands_by_it() {
+    let site = People::new().await;
+    let manager = site.person(Role::UnitManager, "2029").await;
+    let example = made(&manager, "/bibliotek/tips", &TIP).await;
+    let files = format!("{}{example}/bilagor", site.address);
+    let attach =
+        async |browser: &Browsing, name: &str| send(&browser.client, &files, name, b"Hej").await.status();
+    assert_eq!(attach(&manager, "utkast.txt").await, StatusCode::SEE_OTHER, "their own draft");
+    let neighbour = site.person(Role::DevelopmentLeader, "2083").await;
+    let declined = [("step", "declined"), ("reason", "Nej.")];
+    neighbour.refused(&format!("{example}/hos-oss"), &declined, StatusCode::NOT_FOUND).await;
+    let leader = site.person(Role::DevelopmentLeader, "2029").await;
+    leader.refused(&format!("{example}/hos-oss"), &declined, StatusCode::UNPROCESSABLE_ENTITY).await;
+    step(&leader, &example, "publicera", &[]).await;
+    assert_eq!(attach(&manager, "oläst.txt").await, StatusCode::FORBIDDEN);
+    let later = format!("{example}/uppfoljning");
+    manager.refused(&later, &[("body", "Det gick bra.")], StatusCode::FORBIDDEN).await;
+    assert_eq!(attach(&leader, "läst.txt").await, StatusCode::SEE_OTHER);
+    let page = site.stranger().page(&example).await;
+    let file =
+        page.split("href=\"").find(|part| part.contains("/bilaga/")).unwrap_or_else(|| panic!("{page}"));
+    assert_eq!(site.stranger().status(file.split('"').next().unwrap()).await, StatusCode::OK);
+    assert!(
+        page.contains("utkast.txt") && page.contains("läst.txt") && !page.contains("oläst.txt"),
+        "{page}"
+    );
+    assert!(!manager.page(&example).await.contains("/andra\""), "the way there is not shown");
 }

@@ -217,9 +217,7 @@ async fn a_need_without_measures_ranks_what_would_meet_it() {
     let site = People::new().await;
     let forecast = crate::served::forecast();
     let effects = &forecast.tables().effects;
-    plan::search::keep_named(&site.db, plan::library::APPROACH, &plan::library::named(effects))
-        .await
-        .unwrap();
+    plan::search::keep_named(&site.db, plan::search::APPROACH, &plan::library::named(effects)).await.unwrap();
     let leader = site.person(Role::DevelopmentLeader, "2083").await;
     let roadmap = site.roadmap("2083", "Plan").await;
     let plan = leader.page(&format!("/fardplan/{roadmap}")).await;

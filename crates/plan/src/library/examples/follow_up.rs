@@ -40,8 +40,7 @@ pub async fn add_update(
     source: &str,
 ) -> Result<(), Fault> {
     let (root, _) = held(tx, id).await?;
-    root.demand(tx, Right::Contribute)?;
-    root.demand_published(tx)?;
+    root.demand_change(tx, Kind::Example)?;
     let body = given("body", body)?;
     let source = line(source);
     let day = day.unwrap_or_else(|| tx.today());

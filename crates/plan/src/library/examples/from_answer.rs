@@ -3,8 +3,9 @@
 use statistics::effects::Effects;
 use uuid::Uuid;
 
-use super::store::create;
+use super::store::create_as;
 use super::types::ExampleInput;
+use crate::access::Right;
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 use crate::inquiry::{self, Reply};
@@ -40,34 +41,28 @@ pub async fn from_answer(tx: &mut Tx, effects: &Effects, recipient: Uuid) -> Res
     let first =
         said.first().map(|(_, words)| words.lines().next().unwrap_or_default()).ok_or_else(nothing)?;
     let body: Vec<String> = said.iter().map(|(question, words)| format!("{question}\n{words}")).collect();
+    let owner = organisations::acting(tx, Right::Contribute, Some(&about.organisation_id)).await?;
     let tree = organisations::load(tx).await?;
-    let place = asked.organisation_id.as_deref().map(|id| tree.house(id).to_owned());
+    // Whoever answers for no organisation is a person, and what they are called goes no further.
+    let teller = asked.organisation_id.as_deref();
+    let place =
+        teller.map(|id| tree.house(id)).filter(|code| tree.get(code).is_some_and(|one| one.kind.is_place()));
     let input = ExampleInput {
         title: cut(first, LONGEST_TITLE),
         body: cut(&body.join("\n\n"), LONGEST_BODY),
-        region_code: place.filter(|code| is_place(&tree, code)).unwrap_or_default(),
-        // Whoever came by themselves is a person, and so may an address be.
-        told_by: if asked.is_spontaneous || asked.title.contains('@') {
-            String::new()
-        } else {
-            asked.title.clone()
-        },
+        region_code: place.unwrap_or_default().to_owned(),
+        told_by: teller.map(|id| tree.name(id).to_owned()).unwrap_or_default(),
         source: about.title.clone(),
         ..ExampleInput::default()
     };
-    let id = create(tx, effects, Some(&about.organisation_id), &input).await?;
+    let id = tx.new_id();
+    create_as(tx, effects, id, &owner, &input).await?;
     query(sql!("update example set recipient_id = $2 where id = $1"))
         .bind(id)
         .bind(recipient)
         .execute(tx)
         .await?;
     Ok(id)
-}
-
-/// Whether a code is a place that an example can be from.
-fn is_place(tree: &organisations::Organisations, code: &str) -> bool {
-    use organisations::OrganisationKind::{Municipality, Region};
-    tree.get(code).is_some_and(|one| matches!(one.kind, Municipality | Region))
 }
 
 /// What was answered, in words; none where nothing was.

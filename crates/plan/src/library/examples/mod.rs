@@ -20,24 +20,28 @@ pub use types::{
     Maturity, NeedsLook, Provision, ReviewVerdict, Verdict,
 };
 
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::access::{Kind, Ref};
-use crate::attachments::{Attachment, listed};
+use crate::attachments::{Archived, listed};
 use crate::db::Tx;
 use crate::fault::Fault;
 
-/// An example as it goes into an organisation's archive: its title, everything about it, and its files.
+/// An example as it goes into an organisation's archive: everything about it, with its files.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub(crate) async fn archived(tx: &mut Tx, id: Uuid) -> Result<(String, Value, Vec<Attachment>), Fault> {
+pub(crate) async fn archived(tx: &mut Tx, id: Uuid) -> Result<Archived, Fault> {
     let example = load(tx, id).await?;
     let (updates, reviews) = (updates(tx, id).await?, reviews(tx, id).await?);
     let files = listed(tx, Kind::Example.of(id)).await?;
     let title = example.content.title.clone();
-    Ok((title, json!({ "example": example, "updates": updates, "reviews": reviews }), files))
+    Ok(Archived {
+        title,
+        content: json!({ "example": example, "updates": updates, "reviews": reviews }),
+        files,
+    })
 }
 
 /// Brings back a deleted example.

@@ -10,7 +10,7 @@ use crate::audit::{self, Event};
 use crate::checks::Valid;
 use crate::db::{Query, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
-use crate::organisations::{self, OrganisationKind};
+use crate::organisations::{self, Organisation};
 use crate::records::{self, Listing, Root, root_of};
 
 pub(super) const EXAMPLE: &str = "r.id, r.organisation_id, r.state, r.reason, r.title, r.region_code, r.claim, r.conclusions, r.need, \
@@ -54,20 +54,21 @@ pub async fn create(
     input: &ExampleInput,
 ) -> Result<Uuid, Fault> {
     let id = tx.new_id();
-    create_as(tx, effects, id, organisation, input).await?;
+    let owner = organisations::acting(tx, Right::Contribute, organisation).await?;
+    let input = at_home(tx, &owner.house, input).await?;
+    create_as(tx, effects, id, &owner, &input).await?;
     Ok(id)
 }
 
-/// The same with an id that is known before.
+/// The same with an id that is known before, for an organisation that the actor contributes for.
 pub(crate) async fn create_as(
     tx: &mut Tx,
     effects: &Effects,
     id: Uuid,
-    organisation: Option<&str>,
+    owner: &Organisation,
     input: &ExampleInput,
 ) -> Result<(), Fault> {
-    let owner = organisations::acting(tx, Right::Contribute, organisation).await?;
-    let input = checked(tx, effects, &owner.house, input).await?;
+    let input = checked(tx, effects, input).await?;
     let now = tx.now();
     let insert = query(sql!(
         "insert into example (id, organisation_id, house, is_published, created_at, updated_at, version, state, reason,
@@ -102,7 +103,8 @@ pub async fn edit(
     input: &ExampleInput,
 ) -> Result<(), Fault> {
     let (root, now) = writable(tx, id).await?;
-    let input = checked(tx, effects, &root.house, input).await?;
+    let input = at_home(tx, &root.house, input).await?;
+    let input = checked(tx, effects, &input).await?;
     if now.state == ExampleState::Published {
         demand_whole(&Example { content: (*input).clone(), ..now })?;
     }
@@ -130,8 +132,7 @@ pub async fn edit(
 pub(super) async fn writable(tx: &mut Tx, id: Uuid) -> Result<(Root, Example), Fault> {
     let root = root_of(tx, Kind::Example.of(id)).await?;
     let example = load(tx, id).await?;
-    root.demand(tx, Right::Contribute)?;
-    root.demand_published(tx)?;
+    root.demand_change(tx, Kind::Example)?;
     Ok((root, example))
 }
 
@@ -142,28 +143,23 @@ pub(super) fn demand_whole(example: &Example) -> Result<(), Fault> {
     if lacks.is_empty() { Ok(()) } else { Err(Fault::Invalid(lacks.iter().map(missing).collect())) }
 }
 
-/// What is written, when it can be saved: what is done where nothing else is said is done where its house is.
-async fn checked(
-    tx: &mut Tx,
-    effects: &Effects,
-    house: &str,
-    input: &ExampleInput,
-) -> Result<Valid<ExampleInput>, Fault> {
-    let unknown = |field: &str| Fault::Invalid(vec![FieldFault::new(field, "choice-unknown")]);
-    let tree = organisations::load(tx).await?;
-    let is_place = |code: &str| {
-        tree.get(code).is_some_and(|one| {
-            matches!(
-                one.kind,
-                OrganisationKind::Municipality | OrganisationKind::Region | OrganisationKind::Nation
-            )
-        })
-    };
+/// What was written at an organisation: what is said to be done nowhere else is done where its house is.
+async fn at_home(tx: &mut Tx, house: &str, input: &ExampleInput) -> Result<ExampleInput, Fault> {
     let mut input = input.clone();
-    if input.region_code.is_empty() && is_place(house) {
+    if input.region_code.is_empty() && is_place(tx, house).await? {
         house.clone_into(&mut input.region_code);
     }
-    if !input.region_code.is_empty() && !is_place(&input.region_code) {
+    Ok(input)
+}
+
+async fn is_place(tx: &mut Tx, code: &str) -> Result<bool, Fault> {
+    Ok(organisations::load(tx).await?.get(code).is_some_and(|one| one.kind.is_place()))
+}
+
+/// What is written, when it can be saved.
+async fn checked(tx: &mut Tx, effects: &Effects, input: &ExampleInput) -> Result<Valid<ExampleInput>, Fault> {
+    let unknown = |field: &str| Fault::Invalid(vec![FieldFault::new(field, "choice-unknown")]);
+    if !input.region_code.is_empty() && !is_place(tx, &input.region_code).await? {
         return Err(unknown("region_code"));
     }
     if !input.approach.is_empty() && effects.approach(&input.approach).is_none() {
