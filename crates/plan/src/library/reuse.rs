@@ -202,27 +202,28 @@ pub async fn remove_reuse(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
 /// [`Fault::NotFound`].
 pub async fn reuses(tx: &mut Tx, effects: &Effects, of: &Reused) -> Result<Vec<Reuse>, Fault> {
     demand_known(tx, effects, of).await?;
-    let (text, example, approach) = match of {
-        Reused::Example(id) => (
-            sql!(
+    match of {
+        Reused::Example(id) => {
+            query(sql!(
                 "select id, example_id, approach, organisation_id, unit, step, day, reason, result, created_at from reuse
-                 where example_id = $1 and $2 = '' order by day desc, created_at desc, id desc"
-            ),
-            Some(*id),
-            "",
-        ),
-        Reused::Approach(name) => (
-            sql!(
+                 where example_id = $1 order by day desc, created_at desc, id desc"
+            ))
+            .bind(*id)
+            .all(tx)
+            .await
+        }
+        Reused::Approach(name) => {
+            query(sql!(
                 "select id, example_id, approach, organisation_id, unit, step, day, reason, result, created_at from reuse
-                 where (approach = $2 and $1 is null) or example_id in (select e.id from example e
-                    where e.approach = $2 and e.is_published and e.deleted_at is null)
+                 where approach = $1 or example_id in (select e.id from example e
+                    where e.approach = $1 and e.is_published and e.deleted_at is null)
                  order by day desc, created_at desc, id desc"
-            ),
-            None,
-            name.as_str(),
-        ),
-    };
-    query(text).bind(example).bind(approach).all(tx).await
+            ))
+            .bind(name.as_str())
+            .all(tx)
+            .await
+        }
+    }
 }
 
 /// How far each organisation and unit has come: of all steps, newest first, the first of each.
