@@ -30,6 +30,7 @@ fn main() -> std::io::Result<()> {
         page += &samples::frontier("frontier").svg(width);
         page += &samples::tile_map("tiles").svg(width);
         page += &samples::forest("forest").svg(width);
+        page += &samples::columns("columns").svg(width);
     }
     page += &samples::map("map").svg();
     page += "<p>Rad i en tabell ";

@@ -13,6 +13,7 @@
 //! ```
 
 pub mod axis;
+mod columns;
 mod fan;
 mod forest;
 mod frontier;
@@ -38,6 +39,7 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
+pub use columns::Columns;
 pub use fan::{Bands, Fan, FanLabels};
 pub use forest::{Forest, ForestRow, ForestStudy};
 pub use frontier::{Frontier, FrontierLabels, FrontierPoint};

@@ -1,8 +1,8 @@
 //! Invented charts for the tests and the gallery.
 
 use charts::{
-    Bands, Fan, FanLabels, Forest, ForestRow, ForestStudy, Frontier, FrontierLabels, FrontierPoint, Kind,
-    Legend, Map, Mark, Measure, Row, Shape, Tile, TileMap, Timeline, Waterfall, Window,
+    Bands, Columns, Fan, FanLabels, Forest, ForestRow, ForestStudy, Frontier, FrontierLabels, FrontierPoint,
+    Kind, Legend, Map, Mark, Measure, Row, Shape, Tile, TileMap, Timeline, Waterfall, Window,
 };
 
 /// Whole numbers with a no-break space between thousands.
@@ -305,5 +305,22 @@ pub fn forest(id: &str) -> Forest<'static> {
         is_ratio: true,
         sides: ("färre fall".into(), "fler fall".into()),
         format: &ratio,
+    }
+}
+
+/// Columns like those of something that spreads: a slow start, then faster.
+pub fn columns(id: &str) -> Columns<'static> {
+    let parts = |year: i32| {
+        let n = f64::from(year - 2015);
+        vec![n.powf(1.3).floor(), (n * 1.5).floor(), (14.0 - n).max(0.0)]
+    };
+    Columns {
+        id: id.into(),
+        title: "Kommuner som använder digitala lås".into(),
+        description: "Från 14 år 2015 till 44 år 2026.".into(),
+        unit: "kommuner".into(),
+        classes: vec![6, 4, 2],
+        years: (2015..=2026).map(|year| (year, parts(year))).collect(),
+        format: &whole,
     }
 }

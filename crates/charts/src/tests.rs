@@ -21,6 +21,7 @@ fn all() -> Vec<String> {
         all.push(samples::frontier("r").svg(width));
         all.push(samples::tile_map("i").svg(width));
         all.push(samples::forest("o").svg(width));
+        all.push(samples::columns("c").svg(width));
     }
     all
 }
@@ -74,6 +75,12 @@ fn tile_map() {
 fn forest() {
     assert_snapshot!("forest_narrow", samples::forest("o").svg(Width::Narrow));
     assert_snapshot!("forest_wide", samples::forest("o").svg(Width::Wide));
+}
+
+#[test]
+fn columns() {
+    assert_snapshot!("columns_narrow", samples::columns("c").svg(Width::Narrow));
+    assert_snapshot!("columns_wide", samples::columns("c").svg(Width::Wide));
 }
 
 #[test]

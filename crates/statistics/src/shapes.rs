@@ -78,6 +78,23 @@ impl Shapes {
         each.reduce(Bounds::and).unwrap_or(whole)
     }
 
+    /// The municipalities nearest to one, the nearest first: by the middles of the rectangles around them.
+    pub fn nearest(&self, code: &str) -> Vec<&str> {
+        let middle = |shape: &Shape| {
+            shape.bounds().map(|Bounds { left, top, right, bottom }| (left + right, top + bottom))
+        };
+        let Some((x, y)) = self.municipalities.iter().find(|shape| shape.code == code).and_then(middle)
+        else {
+            return Vec::new();
+        };
+        let away = |shape: &Shape| middle(shape).map(|(other_x, other_y)| (other_x - x).hypot(other_y - y));
+        let others = self.municipalities.iter().filter(|shape| shape.code != code);
+        let mut all: Vec<(f64, &str)> =
+            others.filter_map(|shape| Some((away(shape)?, shape.code.as_str()))).collect();
+        all.sort_by(|a, b| a.0.total_cmp(&b.0));
+        all.into_iter().map(|(_, code)| code).collect()
+    }
+
     pub(crate) fn read(texts: Texts<'_>) -> Result<Self, Fault> {
         let mut municipalities = Vec::new();
         let mut size = (0.0, 0.0);

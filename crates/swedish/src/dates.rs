@@ -28,6 +28,15 @@ pub fn long_date(date: NaiveDate) -> String {
     format!("{} {}", day_and_date(date), date.year())
 }
 
+/// A date with the year: `18 februari 2027`, for what has been so for long.
+pub fn date(date: NaiveDate) -> String {
+    without_day(date, &MONTHS)
+}
+
+fn without_day(date: NaiveDate, months: &[&str; 12]) -> String {
+    format!("{} {} {}", date.day(), months[date.month0() as usize], date.year())
+}
+
 /// The same in English, for pages that are read in it.
 pub mod english {
     use chrono::{Datelike, NaiveDate};
@@ -51,6 +60,11 @@ pub mod english {
     /// A day and its date: `Thursday 18 February`.
     pub fn day_and_date(date: NaiveDate) -> String {
         super::written(date, &DAYS, &MONTHS)
+    }
+
+    /// A date with the year: `18 February 2027`.
+    pub fn date(date: NaiveDate) -> String {
+        super::without_day(date, &MONTHS)
     }
 
     /// A day and its date with the year: `Thursday 18 February 2027`.

@@ -40,6 +40,7 @@ use site::words::{lever_key, region_address as address, region_name as name, uni
 pub use charts::{bands, fan_labels};
 pub use choice::{SCENARIOS, View, coverage_today};
 pub use effects::{effect_intervals, effects};
+pub use map::{Area, map_of};
 
 /// Everything below the forecast, but for its API.
 pub fn routes(site: &Site) -> axum::Router<Site> {

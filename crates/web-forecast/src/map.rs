@@ -53,25 +53,12 @@ impl Coloured<'_> {
         // Few classes are spread over all shades.
         let shade = |class: usize| (class * (CLASSES - 1) / (classes - 1).max(1)) as u8;
         let class = |v: f64| v.is_finite().then(|| shade(limits.iter().filter(|limit| v >= **limit).count()));
-        let shapes = &forecast.tables().shapes;
-        let outline = |code: &str| shapes.municipalities.iter().find(|shape| shape.code == code);
-        let areas = self.municipalities.iter().zip(&values).filter_map(|(region, value)| {
-            Some(Shape {
-                code: region.code.clone(),
-                path: outline(&region.code)?.path.clone(),
-                label: format!("{}: {}", region.name, self.figure.written(t, *value)),
-                href: address(region),
-                class: class(*value),
-            })
+        let areas = self.municipalities.iter().zip(&values).map(|(region, value)| {
+            let label = format!("{}: {}", region.name, self.figure.written(t, *value));
+            Area { code: &region.code, label, href: address(region), class: class(*value) }
         });
-        let bounds = shapes.bounds(self.municipalities.iter().map(|region| region.code.as_str()));
-        let map = Map {
-            id: "karta".into(),
-            title: self.title(t),
-            description: t.count("map-description", self.municipalities.len()),
-            window: window(bounds),
-            shapes: areas.collect(),
-        };
+        let description = t.count("map-description", self.municipalities.len());
+        let map = map_of(forecast, self.title(t), description, areas.collect());
         let limits: Vec<f64> = std::iter::once(least).chain(limits.iter().copied()).chain([most]).collect();
         let entries = limits.windows(2).enumerate().map(|(i, w)| {
             let (low, high) = (self.figure.written(t, w[0]), self.figure.written(t, w[1]));
@@ -84,6 +71,41 @@ impl Coloured<'_> {
             missing: None,
         };
         (map.svg(), legend.svg(charts::Width::Wide) + &legend.svg(charts::Width::Narrow))
+    }
+}
+
+/// A municipality on a map.
+pub struct Area<'a> {
+    /// Its code.
+    pub code: &'a str,
+    /// Its name with what it is coloured by.
+    pub label: String,
+    /// Where a click leads; empty for nowhere.
+    pub href: String,
+    /// The class, 0 (low) to 6 (high); none where nothing is known.
+    pub class: Option<u8>,
+}
+
+/// A map of municipalities, as large as they reach.
+pub fn map_of(forecast: &Forecast, title: String, description: String, areas: Vec<Area<'_>>) -> Map {
+    let shapes = &forecast.tables().shapes;
+    let bounds = shapes.bounds(areas.iter().map(|area| area.code));
+    let shape = |area: Area<'_>| {
+        let outline = shapes.municipalities.iter().find(|shape| shape.code == area.code)?;
+        Some(Shape {
+            code: area.code.to_owned(),
+            path: outline.path.clone(),
+            label: area.label,
+            href: area.href,
+            class: area.class,
+        })
+    };
+    Map {
+        id: "karta".into(),
+        title,
+        description,
+        window: window(bounds),
+        shapes: areas.into_iter().filter_map(shape).collect(),
     }
 }
 
