@@ -192,6 +192,7 @@ impl Worker {
         plan::once::purge_expired(&mut tx).await?;
         plan::inquiry::purge_expired(&mut tx).await?;
         plan::groups::purge_expired(&mut tx).await?;
+        plan::staging::purge_expired(&mut tx).await?;
         tx.commit().await?;
         accounts::purge_expired(&self.db).await?;
         // A bucket that is away must not keep the worker from its jobs.

@@ -27,7 +27,9 @@ pub mod records;
 pub mod roadmap;
 pub mod search;
 pub mod shares;
+pub mod staging;
 pub mod transfer;
+pub mod uptake;
 
 pub use checks::Valid;
 pub use name::UnknownName;

@@ -26,6 +26,7 @@ pub mod page;
 pub mod problem;
 pub mod quotas;
 mod site;
+pub mod tables;
 pub mod telemetry;
 pub mod texts;
 pub mod things;

@@ -23,3 +23,10 @@ pub struct Site {
     /// What bounds the computations.
     pub computing: Arc<Computing>,
 }
+
+impl Site {
+    /// Inhabitants of a municipality in the newest counted year.
+    pub fn inhabitants(&self, code: &str) -> Option<f64> {
+        self.forecast.tables().population.total(code, self.forecast.run().base_year)
+    }
+}

@@ -87,6 +87,14 @@ impl Texts {
         }
     }
 
+    /// A date with the year: `18 februari 2027`.
+    pub fn date(self, date: chrono::NaiveDate) -> String {
+        match self {
+            Self::Swedish => swedish::dates::date(date),
+            Self::English => swedish::dates::english::date(date),
+        }
+    }
+
     /// Whether there is such a text.
     pub fn has(self, key: &str) -> bool {
         self.bundle().has_message(key)

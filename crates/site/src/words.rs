@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use plan::decisions::Body;
+use plan::inquiry::SIZES;
 use plan::roadmap::{Blank, Column};
 use projection::lever::{Lever, Unit};
 use projection::worth::Gap;
@@ -117,5 +118,15 @@ pub fn blank_words(t: Texts, column: Column, blank: Blank) -> String {
     match blank {
         Blank::Nothing => t.get(&format!("blank-nothing-{column}")),
         Blank::NotRelevant => t.get("blank-not_relevant"),
+    }
+}
+
+/// A class of size in words.
+pub fn size_words(t: Texts, class: usize) -> String {
+    let number = |at: usize| SIZES.get(at).map(|least| t.number(*least, 0)).unwrap_or_default();
+    match class {
+        0 => t.with("size-under", &[("high", &number(1))]),
+        last if last + 1 == SIZES.len() => t.with("size-over", &[("low", &number(last))]),
+        class => t.with("size-between", &[("low", &number(class)), ("high", &number(class + 1))]),
     }
 }

@@ -6,7 +6,7 @@ use axum::routing::get;
 use charts::{Mark, Tile, TileMap, Width};
 use chrono::NaiveDate;
 use plan::groups::{self, Coverage, Covering, Gap, Group, Place, RecruitmentStep, Seat, SeatRole};
-use web_inquiry::{inhabitants, size_words};
+use site::words::size_words;
 
 use crate::recruitment::step_words;
 use crate::words::{convened, county_name, frame_below, group_address};
@@ -66,7 +66,7 @@ pub fn coverage_of<'a>(
         .regions()
         .municipalities()
         .filter(|one| group.county.is_empty() || one.county() == group.county)
-        .filter_map(|one| Some(Place { code: one.code.clone(), inhabitants: inhabitants(site, &one.code)? }))
+        .filter_map(|one| Some(Place { code: one.code.clone(), inhabitants: site.inhabitants(&one.code)? }))
         .collect();
     groups::coverage(seats, &places, today)
 }

@@ -9,8 +9,8 @@ use plan::groups::{
 };
 use plan::inquiry::SIZES;
 use serde::Deserialize;
+use site::words::size_words;
 use uuid::Uuid;
-use web_inquiry::size_words;
 
 use crate::seats::{box_name, perspective_fields, perspectives};
 

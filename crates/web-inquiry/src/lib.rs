@@ -15,10 +15,10 @@ mod recipient;
 mod recipients;
 mod report;
 mod routines;
+mod uptake;
 mod words;
 
 pub use letters::post as post_letters;
-pub use overview::{inhabitants, size_words};
 pub use words::{answer_address, frame, inquiry_address, pages, reply_words};
 
 use site::Site;
@@ -30,6 +30,7 @@ pub fn routes() -> axum::Router<Site> {
         .merge(form::routes())
         .merge(question::routes())
         .merge(effects::routes())
+        .merge(uptake::routes())
         .merge(overview::routes())
         .merge(recipients::routes())
         .merge(recipient::routes())

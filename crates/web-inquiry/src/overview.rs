@@ -28,7 +28,7 @@ use site::texts::Texts;
 use site::things::{self, Id};
 use site::visit::{CurrentPage, RequestContext};
 use standing::Standing;
-pub use standing::{inhabitants, mark, size_words};
+pub use standing::mark;
 use tasks::Task;
 
 pub fn routes() -> axum::Router<Site> {
@@ -69,6 +69,8 @@ struct InquiryPage {
     link: Option<String>,
     /// Where effects of the roadmap's measures are asked about.
     effects: Option<String>,
+    /// Where how far they have come is asked about.
+    uptake: Option<String>,
     more: Vec<(String, String)>,
 }
 
@@ -216,6 +218,8 @@ async fn show(
         link,
         effects: (is_draft && may_edit && inquiry.roadmap_id.is_some() && inquiry.above_id.is_none())
             .then(|| format!("{}/effekter", inquiry_address(id))),
+        uptake: (is_draft && may_edit && inquiry.above_id.is_none())
+            .then(|| format!("{}/spridning", inquiry_address(id))),
     };
     render_with(refused.map_or(StatusCode::OK, Form::status), &page)
 }

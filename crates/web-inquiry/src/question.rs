@@ -114,8 +114,7 @@ fn section(t: Texts, form: &Form, asked: &Inquiry, all: &[Question], own: Option
         // A stance is on a point of a roadmap, or on what a question says.
         match kind {
             QuestionKind::Stance => asked.roadmap_id.is_some() || form.value("kind") == kind.name(),
-            // An effect is asked about from a list of those that the plan counts on.
-            QuestionKind::Effect => form.value("kind") == kind.name(),
+            _ if kind.is_from_list() => form.value("kind") == kind.name(),
             _ => true,
         }
     });

@@ -15,7 +15,7 @@ use plan::records::{Listing, Page};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::overview::{inhabitants, mark, size_words};
+use crate::overview::mark;
 use crate::words::{day, frame_below, inquiry_address, recipient_address, state_key, state_words};
 use site::Site;
 use site::fault::Fault;
@@ -26,6 +26,7 @@ use site::page::{Frame, encoded, render_with, see_other};
 use site::texts::Texts;
 use site::things::Id;
 use site::visit::{CurrentPage, RequestContext};
+use site::words::size_words;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -359,7 +360,7 @@ async fn add_group(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
         size: given("size").and_then(|class| class.parse().ok()),
     };
     let tree = organisations::load(&mut site.read().await?).await?;
-    let mut found = inquiry::chosen(&tree, &group, |code| inhabitants(&site, code));
+    let mut found = inquiry::chosen(&tree, &group, |code| site.inhabitants(code));
     // Nobody asks themselves.
     let own = inquiry::load(&mut site.read().await?, id).await?.organisation_id;
     found.retain(|one| one.organisation_id.as_deref() != Some(own.as_str()));

@@ -124,6 +124,7 @@ pub fn choice_words(t: Texts, question: &Question, choice: &str) -> String {
         QuestionKind::Effect => {
             crate::effects::proposed_words(t, question, choice).unwrap_or_else(|| choice.replace('\n', " "))
         }
+        QuestionKind::Uptake => crate::uptake::said_words(t, choice),
         QuestionKind::SeveralOf | QuestionKind::File => choice.lines().collect::<Vec<_>>().join(", "),
         _ => choice.to_owned(),
     }

@@ -6,9 +6,11 @@ use plan::library::examples::{self, ExampleFilter, ExampleState, Maturity};
 use plan::library::{self, ReuseStep, Reused};
 use plan::organisations;
 use plan::records::Page;
+use plan::uptake::Stage;
 
 use crate::examples::ExampleRow;
 use crate::reuse::{ReuseRow, reuse_rows};
+use crate::spread::Known;
 use site::fault::Fault;
 use site::texts::Texts;
 use site::visit::RequestContext;
@@ -31,6 +33,8 @@ pub struct Done {
     /// Municipalities and others that test it or do it, and of those how many have introduced it.
     doing: usize,
     introduced: usize,
+    /// Municipalities that have had it and no longer do.
+    retired: usize,
     /// What it costs each year, in kronor, in each example that tells.
     costs: Vec<f64>,
 }
@@ -54,6 +58,8 @@ impl Done {
         let steps = library::reuses(&mut tx, effects, &Reused::Approach(name.to_owned())).await?;
         let tree = organisations::load(&mut tx).await?;
         drop(tx);
+        let known = Known::load(site, name).await?;
+        let now = known.now(site.forecast.regions());
         let standing = library::standing(&steps);
         let who = |is: fn(&ReuseStep) -> bool| {
             standing.iter().filter(move |one| is(&one.step)).map(|one| one.organisation_id.as_str())
@@ -64,17 +70,26 @@ impl Done {
                 .filter(move |one| is(&one.content.maturity))
                 .map(|one| one.content.region_code.as_str())
         };
+        // What somebody says of how it is now comes before what they told once.
+        let not_said = |who: &&str| !now.contains_key(who);
+        let stands =
+            |is: fn(Stage) -> bool| now.iter().filter(move |(_, one)| is(one.stage)).map(|(house, _)| *house);
         let doing: HashSet<&str> =
             who(|step| matches!(step, ReuseStep::Testing | ReuseStep::Introduced | ReuseStep::Result))
                 .chain(of_examples(|maturity| *maturity != Maturity::Idea))
+                .filter(not_said)
+                .chain(stands(Stage::is_in_use))
                 .collect();
         let introduced: HashSet<&str> = who(|step| matches!(step, ReuseStep::Introduced | ReuseStep::Result))
             .chain(of_examples(|maturity| matches!(maturity, Maturity::Introduced | Maturity::Everywhere)))
+            .filter(not_said)
+            .chain(stands(|stage| matches!(stage, Stage::Partly | Stage::Everywhere)))
             .collect();
         Ok(Self {
             costs: found.iter().filter_map(|one| one.content.cost_yearly).collect(),
             doing: doing.len(),
             introduced: introduced.len(),
+            retired: stands(|stage| stage == Stage::Retired).count(),
             rows: found.iter().map(|one| ExampleRow::new(site, t, &tree, one, today)).collect(),
             reuses: reuse_rows(t, &tree, &steps, &site.visitor().actor),
         })
@@ -82,11 +97,14 @@ impl Done {
 
     /// With how many.
     pub fn spread(&self, t: Texts) -> Glance {
-        let about = if self.doing == 0 {
+        let mut about = if self.doing == 0 {
             t.get("glance-spread-none")
         } else {
             t.count("glance-spread-introduced", self.introduced)
         };
+        if self.retired > 0 {
+            about = format!("{about} {}", t.count("spread-retired", self.retired));
+        }
         Glance { figure: t.count("glance-spread-places", self.doing), about }
     }
 

@@ -203,7 +203,8 @@ fn rows(form: &Form) -> usize {
     form.value("rows").parse().unwrap_or(EMPTY_ROWS).clamp(1, MOST_RESULTS)
 }
 
-fn read(form: &mut Form) -> ExampleInput {
+/// Reads an example as it was typed; what cannot be read is noted in the form.
+pub fn read(form: &mut Form) -> ExampleInput {
     let results = (0..rows(form)).filter_map(|row| read_result(form, row)).collect();
     let amount = |form: &mut Form, field: &str| {
         let is_given = !form.text(field).is_empty();
@@ -264,7 +265,7 @@ fn read_result(form: &mut Form, row: usize) -> Option<ExampleResult> {
 }
 
 /// A number, or None when nothing was typed.
-fn number(form: &mut Form, field: &str) -> Option<f64> {
+pub fn number(form: &mut Form, field: &str) -> Option<f64> {
     if form.text(field).is_empty() {
         return None;
     }

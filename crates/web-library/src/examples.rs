@@ -5,20 +5,27 @@ use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use plan::access::{Kind, Right, may_somewhere};
+use plan::db::Tx;
+use plan::inquiry::{SIZES, size_class};
 use plan::library::examples::{self, EvidenceLevel, Example, ExampleFilter, ExampleState, Maturity, Verdict};
 use plan::organisations::{self, Organisations};
 use plan::records::Page;
+use plan::roadmap::{Part, load_around};
 use plan::search;
+use projection::lever::Lever;
 use serde::Deserialize;
 use statistics::effects::Theme;
+use statistics::region::{Kind as RegionKind, Region};
+use uuid::Uuid;
 
 use crate::words::{example_address, frame, theme_words};
 use site::Site;
 use site::fault::Fault;
+use site::flash::{FlashMessage, FlashQuery};
 use site::page::{Frame, encoded, render};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
-use site::words::region_name;
+use site::words::{lever_key, region_name, size_words};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/bibliotek/exempel", get(page))
@@ -36,6 +43,12 @@ const ALIKE: usize = 30;
 struct ExamplesPage {
     frame: Frame,
     asked: String,
+    /// Most kronor a year, and a year, as they were typed.
+    cost: String,
+    year: String,
+    /// The need that the reader comes from, and its title.
+    need: Option<(String, String)>,
+    notice: Option<FlashMessage>,
     choices: Vec<Choice>,
     count: String,
     rows: Vec<ExampleRow>,
@@ -139,12 +152,17 @@ struct Asked {
     mognad: String,
     utfall: String,
     underlag: String,
+    behov: String,
+    havstang: String,
+    storlek: String,
+    kostnad: String,
+    ar: String,
     visa: String,
     sida: Option<i64>,
 }
 
 impl Asked {
-    fn fields(&self) -> [(&'static str, &str); 9] {
+    fn fields(&self) -> [(&'static str, &str); 14] {
         [
             ("q", &self.q),
             ("tema", &self.tema),
@@ -154,6 +172,11 @@ impl Asked {
             ("mognad", &self.mognad),
             ("utfall", &self.utfall),
             ("underlag", &self.underlag),
+            ("behov", &self.behov),
+            ("havstang", &self.havstang),
+            ("storlek", &self.storlek),
+            ("kostnad", &self.kostnad),
+            ("ar", &self.ar),
             ("visa", &self.visa),
         ]
     }
@@ -167,25 +190,19 @@ impl Asked {
 
     fn filter(&self, site: &RequestContext, today: chrono::NaiveDate) -> ExampleFilter {
         let given = |value: &str| Some(value.to_owned()).filter(|value| !value.is_empty());
-        let in_county = |code: &str| {
-            let regions = site.forecast.regions();
-            let codes = regions.all().iter().filter(|one| one.county() == code).map(|one| one.code.clone());
-            codes.collect::<Vec<_>>()
-        };
-        let alike = |name: &str| match site.forecast.regions().find(name) {
-            Ok(region) => {
-                let mut all = site.forecast.similar(&region.code, ALIKE);
-                all.push(region.code.clone());
-                all
-            }
-            Err(_) => Vec::new(),
+        let lever = Lever::named(&self.havstang);
+        let effects = &site.forecast.tables().effects;
+        let acting = |lever: Lever| {
+            let all = effects.approaches().iter().filter(|one| effects.levers(&one.name).contains(&lever));
+            all.map(|one| one.name.clone()).collect::<Vec<_>>()
         };
         ExampleFilter {
             theme: given(&self.tema),
             approach: given(&self.arbetssatt),
-            regions: given(&self.liknar)
-                .map(|name| alike(&name))
-                .or_else(|| given(&self.lan).map(|code| in_county(&code))),
+            approaches: lever.map(acting),
+            year: self.ar.trim().parse().ok(),
+            most_yearly: swedish::read_kronor(self.kostnad.trim()),
+            regions: self.regions(site),
             maturity: Maturity::named(&self.mognad),
             verdict: Verdict::named(&self.utfall),
             evidence: EvidenceLevel::named(&self.underlag),
@@ -201,19 +218,65 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// The regions that are asked for, by code: those of a county, of a size, and alike a municipality, where all of that is said.
+    fn regions(&self, site: &RequestContext) -> Option<Vec<String>> {
+        let regions = site.forecast.regions();
+        let size: Option<usize> = self.storlek.parse().ok();
+        if self.lan.is_empty() && self.liknar.is_empty() && size.is_none() {
+            return None;
+        }
+        let alike = regions.find(&self.liknar).ok().map(|region| {
+            let mut all = site.forecast.similar(&region.code, ALIKE);
+            all.push(region.code.clone());
+            all
+        });
+        let is_of_size = |one: &&Region| {
+            size.is_none_or(|size| {
+                one.kind() == RegionKind::Municipality
+                    && site.inhabitants(&one.code).is_some_and(|people| size_class(people) == size)
+            })
+        };
+        let is_asked = |one: &&Region| {
+            (self.lan.is_empty() || one.county() == self.lan)
+                && (self.liknar.is_empty() || alike.iter().flatten().any(|code| *code == one.code))
+        };
+        Some(regions.all().iter().filter(is_asked).filter(is_of_size).map(|one| one.code.clone()).collect())
+    }
+
+    /// The need that the reader comes from, if they may read it: its id and title.
+    async fn need(&self, tx: &mut Tx) -> Result<Option<(String, String)>, Fault> {
+        let Ok(need) = self.behov.parse::<Uuid>() else { return Ok(None) };
+        match load_around(tx, Part::Need, need).await {
+            Ok(tree) => Ok(tree.need(need).map(|row| (self.behov.clone(), row.title.clone()))),
+            Err(plan::fault::Fault::NotFound { .. }) => Ok(None),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// The examples that the texts and the need that are asked about have to do with, the best first; none where neither is said.
+    async fn among(&self, tx: &mut Tx, need: Option<&str>) -> Result<Option<Vec<Uuid>>, Fault> {
+        let text = format!("{} {}", self.q, need.unwrap_or_default()).trim().to_owned();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(search::ids(tx, &text, Kind::Example, MOST_SEARCHED).await?))
+    }
+}
+
 async fn page(
     site: RequestContext,
     t: Texts,
     here: CurrentPage,
+    Query(flash): Query<FlashQuery>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
+    let need = asked.need(&mut tx).await?;
     let today = tx.today();
     let number = asked.sida.unwrap_or(1).clamp(1, i64::from(i32::MAX));
     let mut filter = asked.filter(&site, today);
-    if !asked.q.trim().is_empty() {
-        filter.among = Some(search::ids(&mut tx, &asked.q, Kind::Example, MOST_SEARCHED).await?);
-    }
+    filter.among = asked.among(&mut tx, need.as_ref().map(|(_, title)| title.as_str())).await?;
     let (found, total) = examples::find(&mut tx, &filter, Some(Page { limit: PAGE, number })).await?;
     let tree = organisations::load(&mut tx).await?;
     let may_contribute = may_somewhere(tx.actor(), Right::Contribute);
@@ -229,6 +292,10 @@ async fn page(
         frame: frame(t, &here, t.get("examples-title")).below(t.get("library-title"), "/bibliotek"),
         choices: choices(&site, t, &asked, may_contribute),
         asked: asked.q.clone(),
+        cost: asked.kostnad.clone(),
+        year: asked.ar.clone(),
+        need,
+        notice: flash.message(t),
         count: t.count("examples-count", usize::try_from(total).unwrap_or(0)),
         rows: found.iter().map(|one| ExampleRow::new(&site, t, &tree, one, today)).collect(),
         may_contribute,
@@ -258,9 +325,15 @@ fn choices(site: &RequestContext, t: Texts, asked: &Asked, may_contribute: bool)
     counties.extend(order.map(|one| (one.code.clone(), region_name(t, one))));
     let mut alike = any("examples-any");
     alike.extend(site.forecast.regions().municipalities().map(|one| (one.code.clone(), one.name.clone())));
+    let mut levers = any("examples-any");
+    levers.extend(Lever::ALL.into_iter().map(|one| (one.name().to_owned(), t.get(&lever_key(one)))));
+    let mut sizes = any("examples-any");
+    sizes.extend((0..SIZES.len()).map(|class| (class.to_string(), size_words(t, class))));
     let mut all = vec![
         choice("tema", &asked.tema, themes),
+        choice("havstang", &asked.havstang, levers),
         choice("lan", &asked.lan, counties),
+        choice("storlek", &asked.storlek, sizes),
         choice("liknar", &asked.liknar, alike),
         choice("mognad", &asked.mognad, named("maturity", &Maturity::ALL.map(Maturity::name))),
         choice("utfall", &asked.utfall, named("example-verdict", &Verdict::ALL.map(Verdict::name))),

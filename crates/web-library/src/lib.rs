@@ -6,6 +6,7 @@ mod approach;
 mod done;
 mod downloads;
 mod example;
+mod example_file;
 mod example_form;
 mod examples;
 mod follow_up;
@@ -16,8 +17,14 @@ mod open_data;
 mod owner;
 mod ranked;
 mod reuse;
+mod spread;
+mod spread_charts;
+mod spreads;
+mod table_file;
 mod tried;
 mod try_here;
+mod uptake;
+mod uptake_file;
 mod words;
 
 pub use words::{example_frame as frame, pages};
@@ -36,10 +43,16 @@ pub fn routes() -> axum::Router<Site> {
         .merge(example_form::routes())
         .merge(follow_up::routes())
         .merge(reuse::routes())
+        .merge(spread::routes())
+        .merge(spreads::routes())
+        .merge(uptake::routes())
+        .merge(table_file::routes())
         .merge(open_data::routes())
 }
 
 /// What the library's addresses of the API take and answer.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    <open_data::Description as utoipa::OpenApi>::openapi()
+    let mut all = <open_data::Description as utoipa::OpenApi>::openapi();
+    all.merge(<spreads::Description as utoipa::OpenApi>::openapi());
+    all
 }

@@ -38,6 +38,8 @@ struct ListPage {
     /// How many examples there are.
     examples: String,
     may_contribute: bool,
+    /// The need that the reader comes from.
+    need: Option<String>,
     /// What is carried on to the approaches.
     carried: Vec<(&'static str, String)>,
 }
@@ -112,6 +114,7 @@ async fn page(
     let (_, examples) = examples::find(&mut tx, &filter, Some(Page { limit: 0, number: 1 })).await?;
     drop(tx);
     render(&ListPage {
+        need: carried.iter().find(|(name, _)| *name == "behov").map(|(_, need)| need.clone()),
         ranked,
         examples: t.count("library-examples", usize::try_from(examples).unwrap_or(0)),
         may_contribute: may_somewhere(&site.visitor().actor, Right::Contribute),

@@ -164,7 +164,7 @@ async fn cost(site: &RequestContext, approach: &str, code: &str) -> Result<Optio
 }
 
 /// Inhabitants of 80 or older in the base year.
-fn aged(forecast: &forecast::Forecast, code: &str) -> Option<f64> {
+pub fn aged(forecast: &forecast::Forecast, code: &str) -> Option<f64> {
     let summary = forecast.summary(code, &Choice::default())?;
     Some(summary.at(Output::Population80Plus, 0).p50).filter(|people| *people > 0.0)
 }

@@ -43,6 +43,15 @@ pub fn region<'a>(site: &'a RequestContext, form: &Form) -> Option<&'a Region> {
     (found.kind() == RegionKind::Municipality).then_some(found)
 }
 
+/// The municipality that the reader works in, by name.
+pub fn home(site: &RequestContext) -> Option<String> {
+    let person = site.visitor().actor.person()?;
+    person.grants.iter().find_map(|grant| {
+        let region = site.forecast.regions().by_code(&grant.house)?;
+        (region.kind() == RegionKind::Municipality).then(|| region.name.clone())
+    })
+}
+
 /// What the try rests on: one of the bases, or the reader's own numbers.
 pub fn basis<'a>(bases: &[Basis<'a>], form: &Form) -> Option<Basis<'a>> {
     match form.text("underlag").as_str() {

@@ -10,11 +10,10 @@ use plan::roadmap::around;
 use projection::lever::Lever;
 use projection::output::Output;
 use statistics::effects::Approach;
-use statistics::region::Kind as RegionKind;
 use uuid::Uuid;
 use web_forecast::{View, effect_intervals, effects};
 
-use crate::tried::{COMPUTE, OWN, Tried, basis, is_known_here, levers, query, read, region};
+use crate::tried::{COMPUTE, OWN, Tried, basis, home, is_known_here, levers, query, read, region};
 use crate::words::{approach_address, basis_words};
 use site::fault::Fault;
 use site::forms::{Field, Fields, Form, FormView, Kind, Section};
@@ -123,14 +122,8 @@ async fn begin(site: &RequestContext, form: &mut Form) -> Result<(), Fault> {
         let place = site.forecast.regions().by_code(&roadmap.region_code);
         form.set("kommun", place.map(|region| region.name.clone()).unwrap_or_default());
     }
-    if form.text("kommun").is_empty()
-        && let Some(person) = site.visitor().actor.person()
-    {
-        let house = person.grants.iter().find_map(|grant| {
-            let region = site.forecast.regions().by_code(&grant.house)?;
-            (region.kind() == RegionKind::Municipality).then(|| region.name.clone())
-        });
-        form.set("kommun", house.unwrap_or_default());
+    if form.text("kommun").is_empty() {
+        form.set("kommun", home(site).unwrap_or_default());
     }
     Ok(())
 }

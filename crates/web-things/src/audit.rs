@@ -125,6 +125,7 @@ fn address(object: Object, entry: &Entry) -> Option<String> {
         | Object::Job
         | Object::Transfer
         | Object::Reuse
+        | Object::Uptake
         | Object::Search => None,
     }
 }

@@ -32,7 +32,7 @@ const fn personal(table: &'static str, column: &'static str, erased: Erased) -> 
     Personal { table, column, copied: None, erased }
 }
 
-const PERSONAL: [Personal; 27] = [
+const PERSONAL: [Personal; 28] = [
     personal("person", "email", Erased::Emptied),
     personal("person", "email_key", Erased::Emptied),
     personal("invitation", "email", Erased::Emptied),
@@ -67,6 +67,7 @@ const PERSONAL: [Personal; 27] = [
     personal("seat_holder", "person_id", Erased::Emptied),
     personal("calendar_feed", "person_id", Erased::Row),
     personal("credential", "person_id", Erased::Row),
+    personal("staged_table", "person_id", Erased::Row),
     personal("recovery_code", "person_id", Erased::Row),
     personal("recovery", "person_id", Erased::Row),
     Personal {
@@ -121,7 +122,12 @@ mod tests {
                 || column.ends_with("_by")
         };
         // Who decided is a committee or a council; who paid and who told of an example are organisations and functions.
-        let others = [("frozen_version", "decided_by"), ("example", "paid_by"), ("example", "told_by")];
+        let others = [
+            ("frozen_version", "decided_by"),
+            ("example", "paid_by"),
+            ("example", "told_by"),
+            ("uptake", "told_by"),
+        ];
         for table in schema::tables().await.unwrap() {
             let is_text = |holds: &Holds| matches!(holds, Holds::Uuid | Holds::Text);
             for (column, _) in

@@ -21,12 +21,14 @@ pub enum Object {
     Transfer,
     /// A step that an organisation has taken with what others have done.
     Reuse,
+    /// How far an organisation has come with an approach.
+    Uptake,
     /// What is searched by.
     Search,
 }
 
 impl Object {
-    const OTHERS: [Self; 8] = [
+    const OTHERS: [Self; 9] = [
         Self::Attachment,
         Self::Function,
         Self::Organisation,
@@ -34,6 +36,7 @@ impl Object {
         Self::Job,
         Self::Transfer,
         Self::Reuse,
+        Self::Uptake,
         Self::Search,
     ];
 
@@ -48,6 +51,7 @@ impl Object {
             Self::Job => "job",
             Self::Transfer => "transfer",
             Self::Reuse => "reuse",
+            Self::Uptake => "uptake",
             Self::Search => "search",
         }
     }
@@ -65,9 +69,13 @@ impl Object {
             Self::Thing(kind) => Some((kind.name(), "title")),
             Self::Attachment => Some(("attachment", "name")),
             Self::Function => Some(("function", "title")),
-            Self::Organisation | Self::Person | Self::Job | Self::Transfer | Self::Reuse | Self::Search => {
-                None
-            }
+            Self::Organisation
+            | Self::Person
+            | Self::Job
+            | Self::Transfer
+            | Self::Reuse
+            | Self::Uptake
+            | Self::Search => None,
         }
     }
 }

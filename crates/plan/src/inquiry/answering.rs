@@ -22,6 +22,7 @@ use super::replies::stored_replies_of;
 use super::seats;
 use super::states::RecipientState;
 use super::types::{Channel, Inquiry, Question, QuestionKind, Recipient, Reply};
+use super::uptake;
 use crate::access::{Kind, Owner, Phase, Right, may};
 use crate::checks::{Check, line, lines};
 use crate::db::{Tx, query, sql};
@@ -365,7 +366,7 @@ pub async fn save(
     demand_open(&it)?;
     let asked = it.questions.iter().find(|one| one.id == question);
     let asked = asked.ok_or(Fault::NotFound { what: "question" })?;
-    let reply = checked(asked, reply)?;
+    let reply = checked(asked, reply, tx.today())?;
     tx.is_a_draft();
     let there = it.drafts.get(&question);
     match there {
@@ -418,12 +419,13 @@ pub(super) fn demand_open(it: &Answering) -> Result<(), Fault> {
 }
 
 /// An answer as it is kept, if the question can be answered so.
-fn checked(question: &Question, reply: &Reply) -> Result<Reply, Fault> {
+fn checked(question: &Question, reply: &Reply, today: NaiveDate) -> Result<Reply, Fault> {
     let mut check = Check::default();
     let choices = question.choices();
     let typed = line(&reply.choice);
     let choice = match question.kind {
         QuestionKind::Effect => effects::checked(&mut check, question, reply),
+        QuestionKind::Uptake => uptake::checked(&mut check, reply, today),
         QuestionKind::SeveralOf => {
             let made: Vec<String> =
                 lines(&reply.choice).lines().map(line).filter(|one| !one.is_empty()).collect();

@@ -165,7 +165,7 @@ pub struct QuestionInput {
     pub kind: QuestionKind,
     /// Its choices, one a line.
     pub options: String,
-    /// The unit of a number, or the lever of an effect by name.
+    /// The unit of a number; the lever of an effect or the approach of an uptake by name.
     pub unit: String,
     /// Whether an answer without it is one in part.
     pub is_required: bool,
@@ -205,7 +205,7 @@ impl QuestionInput {
             title: line(&self.title),
             help: lines(&self.help),
             options: kept(self.kind.has_options(), options.join("\n")),
-            unit: kept(matches!(self.kind, QuestionKind::Number | QuestionKind::Effect), line(&self.unit)),
+            unit: kept(self.kind.has_unit(), line(&self.unit)),
             depends_choice: kept(self.depends_on.is_some(), line(&self.depends_choice)),
             ..self.clone()
         };

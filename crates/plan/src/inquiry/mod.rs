@@ -40,6 +40,7 @@ mod states;
 mod store;
 mod themes;
 mod types;
+mod uptake;
 
 pub use answering::{Answering, DraftReply, Entry, SentAnswer, Side, asked, asked_of_us, begin, enter, save};
 pub use approval::{Approval, ask_for_approval, send_back, with_approvers};
@@ -89,6 +90,7 @@ pub use states::RecipientState;
 pub use store::{About, create, edit, restore};
 pub use themes::{Themes, set_themes, theme_counts, themes};
 pub use types::{Channel, Face, Inquiry, Question, QuestionKind, Readers, Recipient, Reply, SCALE, Stance};
+pub use uptake::{as_reply, ask_about_uptake, last_known, said_of_uptake};
 
 pub(crate) use archive::{archived, archived_recipient};
 pub(crate) use dispositions::{demand_disposition, sum_up_with_step, undisposed_of_roadmap};

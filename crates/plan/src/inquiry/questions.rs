@@ -95,8 +95,8 @@ async fn insert_question(
 /// # Errors
 /// As [`super::edit`].
 pub async fn create_question(tx: &mut Tx, inquiry: Uuid, input: &QuestionInput) -> Result<Uuid, Fault> {
-    if input.kind == QuestionKind::Effect {
-        return Err(Fault::Invalid(vec![FieldFault::new("kind", "effect-of-measure")]));
+    if input.kind.is_from_list() {
+        return Err(from_list());
     }
     let input = input.validate().map_err(Fault::Invalid)?;
     let (root, place) = place_below(tx, Kind::Inquiry.of(inquiry), Kind::Question).await?;
@@ -110,6 +110,11 @@ pub async fn create_question(tx: &mut Tx, inquiry: Uuid, input: &QuestionInput) 
     added(tx, &root, Kind::Question.of(id)).await
 }
 
+/// What is made from a list cannot be made without it.
+fn from_list() -> Fault {
+    Fault::Invalid(vec![FieldFault::new("kind", "question-from-list")])
+}
+
 /// Saves a question.
 ///
 /// # Errors
@@ -118,12 +123,10 @@ pub async fn edit_question(tx: &mut Tx, id: Uuid, version: i64, input: &Question
     let root = root_of(tx, Kind::Question.of(id)).await?;
     let all = stored_questions(tx, root.of.id).await?;
     let mut input = input.clone();
-    // Whose effect it is about stays.
-    match all.iter().find(|one| one.id == id).filter(|one| one.kind == QuestionKind::Effect) {
+    // What it is about stays.
+    match all.iter().find(|one| one.id == id).filter(|one| one.kind.is_from_list()) {
         Some(there) => (input.kind, input.unit) = (there.kind, there.unit.clone()),
-        None if input.kind == QuestionKind::Effect => {
-            return Err(Fault::Invalid(vec![FieldFault::new("kind", "effect-of-measure")]));
-        }
+        None if input.kind.is_from_list() => return Err(from_list()),
         None => {}
     }
     let input = input.validate().map_err(Fault::Invalid)?;

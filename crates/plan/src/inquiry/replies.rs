@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
-use super::types::Reply;
+use super::types::{QuestionKind, Reply};
 use crate::access::Kind;
 use crate::db::{Builder, Tx, query, sql};
 use crate::fault::Fault;
@@ -153,15 +153,20 @@ pub(super) async fn stored_replies_of(tx: &mut Tx, recipient: Uuid) -> Result<BT
 /// [`Fault::NotFound`].
 pub async fn counts(tx: &mut Tx, inquiry: Uuid) -> Result<BTreeMap<Uuid, BTreeMap<String, i64>>, Fault> {
     root_of(tx, Kind::Inquiry.of(inquiry)).await?;
-    let rows: Vec<(Uuid, String, i64)> = query(sql!(
-        "select a.question_id, a.choice, count(*) from reply a
-         where a.question_id in (select id from question where inquiry_id = $1) group by a.question_id, a.choice"
+    let rows: Vec<(Uuid, QuestionKind, String, i64)> = query(sql!(
+        "select a.question_id, q.kind, a.choice, count(*) from reply a join question q on q.id = a.question_id
+         where q.inquiry_id = $1 group by a.question_id, q.kind, a.choice"
     ))
     .bind(inquiry)
     .all(tx)
     .await?;
     let mut counts: BTreeMap<Uuid, BTreeMap<String, i64>> = BTreeMap::new();
-    for (question, choice, count) in rows {
+    for (question, kind, choice, count) in rows {
+        // How far they have come is counted, not with how many and since when.
+        let choice = match kind {
+            QuestionKind::Uptake => choice.lines().next().unwrap_or_default().to_owned(),
+            _ => choice,
+        };
         *counts.entry(question).or_default().entry(choice).or_default() += count;
     }
     Ok(counts)

@@ -12,6 +12,7 @@ use super::events::{self, Step, What};
 use super::files;
 use super::states::RecipientState;
 use super::types::Channel;
+use super::uptake;
 use crate::attachments::Attachment;
 use crate::checks::{Check, line};
 use crate::db::{Tx, query, sql};
@@ -121,6 +122,7 @@ pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentA
     let author = if it.side == Side::Officer && !given_by.is_empty() { &given_by } else { &it.author };
     let sent = keep(tx, &it, &content, channel, author).await?;
     replace_replies(tx, &it).await?;
+    uptake::take(tx, &it).await?;
     forget_unchanged(tx, &it).await?;
     if it.side == Side::Recipient {
         approval::forget(tx, it.recipient.id).await?;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::states::RecipientState;
 use crate::access::Phase;
 use crate::name::named;
+use crate::uptake::Stage;
 
 named! {
     /// Which face an inquiry has.
@@ -57,6 +58,8 @@ named! {
         Stance = "stance",
         /// With another effect of a measure, and why.
         Effect = "effect",
+        /// With how far they have come with an approach.
+        Uptake = "uptake",
     }
 }
 
@@ -64,6 +67,16 @@ impl QuestionKind {
     /// Whether it has choices that whoever asks writes.
     pub const fn has_options(self) -> bool {
         matches!(self, Self::OneOf | Self::SeveralOf | Self::Scale)
+    }
+
+    /// Whether it has a unit, or is about something by its name.
+    pub const fn has_unit(self) -> bool {
+        matches!(self, Self::Number) || self.is_from_list()
+    }
+
+    /// Whether such questions are made from a list of what they can be about, and stay about it.
+    pub const fn is_from_list(self) -> bool {
+        matches!(self, Self::Effect | Self::Uptake)
     }
 }
 
@@ -175,7 +188,7 @@ pub struct Question {
     pub kind: QuestionKind,
     /// Its choices, one a line; for a scale the words at both ends.
     pub options: String,
-    /// The unit of a number, or the lever of an effect by name.
+    /// The unit of a number; the lever of an effect or the approach of an uptake by name.
     pub unit: String,
     /// Whether an answer without it is one in part.
     pub is_required: bool,
@@ -203,6 +216,7 @@ impl Question {
             }
             QuestionKind::Scale => (1..=SCALE).map(|step| step.to_string()).collect(),
             QuestionKind::Stance => Stance::ALL.map(|stance| stance.name().to_owned()).to_vec(),
+            QuestionKind::Uptake => Stage::ALL.map(|stage| stage.name().to_owned()).to_vec(),
             _ => Vec::new(),
         }
     }

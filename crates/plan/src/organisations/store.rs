@@ -243,6 +243,7 @@ mod tests {
             "seat",
             "share",
             "transfer",
+            "uptake",
         ];
         for table in schema::tables().await.unwrap() {
             if table.columns.iter().any(|(column, _)| column == "organisation_id") {

@@ -157,6 +157,11 @@ impl Form {
         self.faults.iter().map(|f| (f.field.clone(), sentence(*t, f))).collect()
     }
 
+    /// All faults, as they were noted.
+    pub fn faults(&self) -> impl Iterator<Item = &FieldFault> {
+        self.faults.iter()
+    }
+
     /// What is wrong with a field.
     pub fn wrong(&self, t: &Texts, field: &str) -> Option<String> {
         self.faults.iter().find(|f| f.field == field).map(|f| sentence(*t, f))

@@ -483,3 +483,109 @@ action-example-add-update = Told what has happened since
 action-example-review = Reviewed an example
 action-reuse-create = Noted how far something has come in the organisation
 action-reuse-delete = Removed such a note
+uptake-stage-none = Does not use it
+uptake-stage-none-means = Has not tried it.
+uptake-stage-testing = Testing
+uptake-stage-testing-means = In a project or in some unit.
+uptake-stage-partly = Introduced in part
+uptake-stage-partly-means = In ordinary use for some of those whom it suits.
+uptake-stage-everywhere = Introduced everywhere
+uptake-stage-everywhere-means = In ordinary use for all whom it suits.
+uptake-stage-retired = Has stopped
+uptake-stage-retired-means = Has had it and no longer does.
+spread-title = { $approach }: how it has spread
+spread-see = How it has spread
+spread-overview = How technology spreads
+spread-overview-lead = How many municipalities test it, have introduced it or have stopped, as they have said themselves.
+spread-overview-about = Municipalities that have said nothing are not counted.
+spread-approach = Approach
+spread-nothing = No municipality has said how far it has come.
+spread-using = { $count ->
+    [0] None of the municipalities that have answered uses it.
+    [one] One municipality of { $of } uses it:
+   *[other] { $using } of { $of } municipalities use it:
+} { $count ->
+    [0] {""}
+   *[other] { $everywhere } everywhere, { $partly } in part and { $testing } test it.
+}
+spread-retired = { $n ->
+    [one] One has had it and stopped.
+   *[other] { $number } have had it and stopped.
+}
+spread-none = { $n ->
+    [0] None has said that it does not use it.
+    [one] One has said that it does not use it.
+   *[other] { $number } have said that they do not use it.
+}
+spread-unknown = { $n ->
+    [0] All have answered.
+    [one] One has not answered.
+   *[other] { $number } have not answered.
+}
+spread-share = { $count ->
+    [one] In the municipality that has said how many have it, it is { $share } of those who could.
+   *[other] In the { $count } municipalities that have said how many have it, it is { $share } of those who could, weighed by how many are 80 or older.
+}
+spread-years = Year by year
+spread-year = Year
+spread-where = Where,
+spread-choose-year = Choose the year of the map
+spread-columns = Municipalities that use { $approach }
+spread-columns-say = From { $from } in { $first } to { $to } in { $last }.
+spread-unit = municipalities
+spread-map = { $approach } in the municipalities { $year }
+spread-map-say = The darker, the further the municipality has come. The same stands in the table.
+spread-not-said = Has not answered
+spread-near-title = Who near you has done it?
+spread-near = { $place } and the nearest
+spread-standing = { $stage }, since { $day }
+spread-all = All who have answered
+spread-all-none = Nobody has answered yet.
+spread-who = Who
+spread-stage = How far
+spread-share-head = Share
+spread-since = Since
+spread-note = What they say
+uptake-new = Tell how far you have come
+uptake-told-by = According to { $who }
+uptake-source-own = Their own word
+uptake-source-inquiry = Answer to an inquiry
+uptake-source-table = From a table
+uptake-organisation-id = For which organisation?
+uptake-stage = How far have you come?
+uptake-share = How many have it, in per cent?
+uptake-share-hint = Of those who could have it. An estimate is enough. Leave blank if you do not know.
+uptake-day = Since which day?
+uptake-note = What do you want to say about it?
+uptake-note-hint = For example why you have stopped. The next reader benefits.
+uptake-file-title = Read in a table of how far you have come
+field-stage-missing = Choose how far you have come.
+field-share-without-use = What is not used has no share. Remove the share, or choose another state.
+field-day-too-early = Choose a day from { $date } on.
+field-approach-unknown = There is no approach called { $name }.
+field-uptake-of-others = You can only read in data about your own organisation.
+field-uptake-twice = The same organisation, approach and day stand on two lines.
+field-uptake-said-themselves = They have said themselves how it was that day.
+action-uptake-note = Noted how far the organisation has come with an approach
+action-uptake-delete = Took away what was said of how far somebody has come
+action-uptake-take-in = Read in a table of how far organisations have come
+examples-file-title = Read in examples from a table
+examples-file-lead = A line is an example. Only what you did must be filled in. You see what happens with each line before anything is saved, and the examples become drafts. At most { $most } lines at once.
+saved-exempel-fil = The examples are read in as drafts. Publish them one by one when you have read them.
+field-example-told-already = You already have an example called that.
+field-example-twice = The same example stands on another line.
+uptake-file-lead = A line is an organisation, an approach and how far it has come. You see what happens with each line before anything is saved. A municipality reads in its own; regions, agencies and associations can read in data about several, and then it says who told. At most { $most } lines at once.
+uptake-column-organisation = Municipality
+uptake-column-approach = Approach
+uptake-column-stage = How far
+uptake-column-share = Share in per cent
+uptake-column-day = Since
+uptake-column-note = Comment
+examples-by-kostnad = At most kronor a year
+examples-by-ar = Year
+examples-by-behov = Answers the need
+examples-by-havstang = Acts on
+examples-by-storlek = Size of the municipality
+examples-for-need = Examples that answer the need
+spread-csv = All of it as CSV
+spread-table = As a table

@@ -184,3 +184,44 @@ stage-repealed = repealed
 stage-rejected = rejected
 and = and
 saving-failed = The latest is not saved yet, but stands here. Check that you are connected to the network.
+table-required = Must be filled in
+table-about = About the columns
+table-column = Column
+table-choices = What can stand there
+table-good = { $count ->
+    [0] No line of { $name } can be read in.
+    [one] One line of { $name } can be read in. Nothing is saved yet.
+   *[other] { $good } lines of { $name } can be read in. Nothing is saved yet.
+}
+table-wrong = { $n ->
+    [one] One line cannot be read in
+   *[other] { $number } lines cannot be read in
+}
+table-wrong-about = Correct them in the file and send it again, or read in the others.
+table-line = Line { $number }.
+table-row = Line
+table-taken-in = This is read in
+table-more = { $n ->
+    [one] And one more line.
+   *[other] And { $number } more lines.
+}
+table-unread = Columns that are not read:
+table-discard = Discard the file
+table-template = Get the template (XLSX)
+table-send = Check the file
+field-table-kind = Send a table: XLSX, ODS or CSV.
+field-table-locked = The file is locked with a password. Save it without and send it again.
+field-table-empty = There are no lines below the heads on the first sheet of the file.
+field-table-too-long = The file has { $size } lines, and at most { $most } are read in at once. Split it.
+field-table-merged = Cells are merged, the first at { $cell }. Split them, so that each line says everything itself.
+field-columns-lacking = Columns are missing: { $columns }. The heads should stand on the first line, as in the template.
+field-column-twice = The column { $column } is there twice.
+field-cell-unknown = “{ $cell }” cannot stand there. Choose among: { $known }.
+field-cell-broken = The formula in { $column } came to an error. Write the value instead.
+table-file = The table
+table-file-hint = XLSX, ODS or CSV, at most 5 MB. Only the first sheet is read.
+table-take = { $n ->
+    [one] Read in the line
+   *[other] Read in { $number } lines
+}
+field-cell-unlisted = “{ $cell }” cannot stand there. What can stand there is on the second sheet of the template.

@@ -483,3 +483,109 @@ action-example-add-update = Berättade vad som har hänt sedan
 action-example-review = Granskade exempel
 action-reuse-create = Antecknade hur långt något har kommit hos organisationen
 action-reuse-delete = Tog bort en sådan anteckning
+uptake-stage-none = Använder det inte
+uptake-stage-none-means = Har inte prövat.
+uptake-stage-testing = Prövar
+uptake-stage-testing-means = I ett projekt eller på någon enhet.
+uptake-stage-partly = Infört delvis
+uptake-stage-partly-means = I vanlig drift för några av dem som det passar.
+uptake-stage-everywhere = Infört överallt
+uptake-stage-everywhere-means = I vanlig drift för alla som det passar.
+uptake-stage-retired = Har slutat
+uptake-stage-retired-means = Har haft det men har det inte längre.
+spread-title = { $approach }: så har det spridit sig
+spread-see = Hur det har spridit sig
+spread-overview = Så sprider sig tekniken
+spread-overview-lead = Hur många kommuner som prövar, har infört eller har slutat, enligt vad de själva har sagt.
+spread-overview-about = Kommuner som inte har sagt något räknas inte.
+spread-approach = Arbetssätt
+spread-nothing = Ingen kommun har sagt hur långt den har kommit.
+spread-using = { $count ->
+    [0] Ingen av de kommuner som har svarat använder det.
+    [one] En kommun av { $of } använder det:
+   *[other] { $using } av { $of } kommuner använder det:
+} { $count ->
+    [0] {""}
+   *[other] { $everywhere } överallt, { $partly } delvis och { $testing } prövar.
+}
+spread-retired = { $n ->
+    [one] En har haft det men har slutat.
+   *[other] { $number } har haft det men har slutat.
+}
+spread-none = { $n ->
+    [0] Ingen har sagt att den inte använder det.
+    [one] En har sagt att den inte använder det.
+   *[other] { $number } har sagt att de inte använder det.
+}
+spread-unknown = { $n ->
+    [0] Alla har svarat.
+    [one] En har inte svarat.
+   *[other] { $number } har inte svarat.
+}
+spread-share = { $count ->
+    [one] I den kommun som har sagt hur många som har det är det { $share } av dem som kan ha det.
+   *[other] I de { $count } kommuner som har sagt hur många som har det är det { $share } av dem som kan ha det, vägt efter hur många som är 80 år eller äldre.
+}
+spread-years = År för år
+spread-year = År
+spread-where = Var,
+spread-choose-year = Välj år på kartan
+spread-columns = Kommuner som använder { $approach }
+spread-columns-say = Från { $from } år { $first } till { $to } år { $last }.
+spread-unit = kommuner
+spread-map = { $approach } i kommunerna { $year }
+spread-map-say = Mörkare ju längre kommunen har kommit. Samma sak står i tabellen.
+spread-not-said = Har inte svarat
+spread-near-title = Vilka nära er har gjort det?
+spread-near = { $place } och de närmaste
+spread-standing = { $stage }, sedan { $day }
+spread-all = Alla som har svarat
+spread-all-none = Ingen har svarat än.
+spread-who = Vem
+spread-stage = Hur långt
+spread-share-head = Andel
+spread-since = Sedan
+spread-note = Vad de säger
+uptake-new = Berätta hur långt ni har kommit
+uptake-told-by = Enligt { $who }
+uptake-source-own = Egen uppgift
+uptake-source-inquiry = Svar på en förfrågan
+uptake-source-table = Ur en tabell
+uptake-organisation-id = För vilken organisation?
+uptake-stage = Hur långt har ni kommit?
+uptake-share = Hur stor andel har det, i procent?
+uptake-share-hint = Av dem som kan ha det. En uppskattning räcker. Tomt om ni inte vet.
+uptake-day = Sedan vilken dag?
+uptake-note = Vad vill ni säga om det?
+uptake-note-hint = Till exempel varför ni har slutat. Nästa läsare har nytta av det.
+uptake-file-title = Läs in en tabell över hur långt ni har kommit
+field-stage-missing = Välj hur långt ni har kommit.
+field-share-without-use = Det som inte används har ingen andel. Ta bort andelen, eller välj ett annat läge.
+field-day-too-early = Välj en dag från { $date } och framåt.
+field-approach-unknown = Det finns inget arbetssätt som heter { $name }.
+field-uptake-of-others = Ni kan bara läsa in uppgifter om er egen organisation.
+field-uptake-twice = Samma organisation, arbetssätt och dag står på två rader.
+field-uptake-said-themselves = De har själva sagt hur det var den dagen.
+action-uptake-note = Antecknade hur långt organisationen har kommit med ett arbetssätt
+action-uptake-delete = Tog bort en uppgift om hur långt någon har kommit
+action-uptake-take-in = Läste in en tabell över hur långt organisationer har kommit
+examples-file-title = Läs in exempel ur en tabell
+examples-file-lead = En rad är ett exempel. Bara vad ni gjorde måste fyllas i. Ni ser vad som händer med varje rad innan något sparas, och exemplen blir utkast. Högst { $most } rader på en gång.
+saved-exempel-fil = Exemplen är inlästa som utkast. Publicera dem ett och ett när ni har läst igenom dem.
+field-example-told-already = Ni har redan ett exempel som heter så.
+field-example-twice = Samma exempel står på en rad till.
+uptake-file-lead = En rad är en organisation, ett arbetssätt och hur långt det har kommit. Ni ser vad som händer med varje rad innan något sparas. En kommun läser in det egna; regioner, myndigheter och föreningar kan läsa in uppgifter om flera, och då står det vem som har sagt det. Högst { $most } rader på en gång.
+uptake-column-organisation = Kommun
+uptake-column-approach = Arbetssätt
+uptake-column-stage = Hur långt
+uptake-column-share = Andel i procent
+uptake-column-day = Sedan
+uptake-column-note = Kommentar
+examples-by-kostnad = Högst kronor om året
+examples-by-ar = År
+examples-by-behov = Svarar mot behovet
+examples-by-havstang = Påverkar
+examples-by-storlek = Kommunens storlek
+examples-for-need = Exempel som svarar mot behovet
+spread-csv = Alla uppgifter som CSV
+spread-table = Som tabell

@@ -184,3 +184,44 @@ stage-repealed = upphävd
 stage-rejected = avslagen
 and = och
 saving-failed = Det senaste är inte sparat än, men står kvar här. Kontrollera att du har kontakt med nätet.
+table-required = Måste fyllas i
+table-about = Om kolumnerna
+table-column = Kolumn
+table-choices = Vad som kan stå där
+table-good = { $count ->
+    [0] Ingen rad i { $name } kan läsas in.
+    [one] En rad i { $name } kan läsas in. Inget är sparat än.
+   *[other] { $good } rader i { $name } kan läsas in. Inget är sparat än.
+}
+table-wrong = { $n ->
+    [one] En rad kan inte läsas in
+   *[other] { $number } rader kan inte läsas in
+}
+table-wrong-about = Rätta dem i filen och skicka den igen, eller läs in de andra.
+table-line = Rad { $number }.
+table-row = Rad
+table-taken-in = Det här läses in
+table-more = { $n ->
+    [one] Och en rad till.
+   *[other] Och { $number } rader till.
+}
+table-unread = Kolumner som inte läses:
+table-discard = Kasta filen
+table-template = Hämta mallen (XLSX)
+table-send = Granska filen
+field-table-kind = Skicka en tabell: XLSX, ODS eller CSV.
+field-table-locked = Filen är låst med lösenord. Spara den utan lösenord och skicka den igen.
+field-table-empty = Det finns inga rader under rubrikerna på filens första blad.
+field-table-too-long = Filen har { $size } rader, och högst { $most } läses in på en gång. Dela upp den.
+field-table-merged = Celler är sammanslagna, den första vid { $cell }. Dela upp dem, så att varje rad säger allt själv.
+field-columns-lacking = Kolumner saknas: { $columns }. Rubrikerna ska stå på första raden, som i mallen.
+field-column-twice = Kolumnen { $column } finns två gånger.
+field-cell-unknown = ”{ $cell }” kan inte stå där. Välj bland: { $known }.
+field-cell-broken = Formeln i { $column } blev ett fel. Skriv värdet i stället.
+table-file = Tabellen
+table-file-hint = XLSX, ODS eller CSV, högst 5 MB. Bara det första bladet läses.
+table-take = { $n ->
+    [one] Läs in raden
+   *[other] Läs in { $number } rader
+}
+field-cell-unlisted = ”{ $cell }” kan inte stå där. Vad som kan stå där finns på mallens andra blad.

@@ -87,6 +87,7 @@ fn answer_fields(t: Texts, question: &Question, fields: &Fields<'_>) -> Vec<Fiel
             let size = Field { hint: unit, ..number("size") };
             vec![size, number("low"), number("high"), body("reply-effect-why")]
         }
+        QuestionKind::Uptake => crate::uptake::fields(t, fields),
         QuestionKind::Stance => {
             let words = Stance::ALL.map(|stance| {
                 let (name, means) = (format!("stance-{stance}"), format!("stance-{stance}-means"));
@@ -107,6 +108,8 @@ struct QuestionPage {
     /// How many have been answered.
     progress: String,
     view: QuestionView,
+    /// That what was said last is filled in.
+    known: Option<String>,
     /// What the roadmap says about the point.
     point: Vec<(String, String)>,
     faults: Vec<(String, String)>,
@@ -165,10 +168,12 @@ async fn show(
         (_, None) => None,
     };
     let below = rows(&mut tx, t, &it, one).await?;
+    let known = inquiry::last_known(&mut tx, &it, one).await?;
     drop(tx);
     let draft = it.drafts.get(&question);
     let mut fresh = Form::default();
-    fill(&mut fresh, one, draft.map(|draft| &draft.reply));
+    let before_this = known.as_ref().map(inquiry::as_reply);
+    fill(&mut fresh, one, draft.map(|draft| &draft.reply).or(before_this.as_ref()));
     let form = refused.unwrap_or(&fresh);
     let all = it.asked();
     let list = listed(t, key, &it, Some(question));
@@ -213,6 +218,7 @@ async fn show(
         files: key.address("filer"),
         is_open: it.is_open,
         is_last: place + 1 == all.len(),
+        known: known.map(|said| t.with("uptake-known", &[("day", &t.date(said.day))])),
         view: QuestionView::new(t, one, form),
     };
     render_with(form.status(), &page)
@@ -220,6 +226,8 @@ async fn show(
 
 /// The fields of an effect, in the order in which they are kept.
 const EFFECT: [&str; 3] = ["size", "low", "high"];
+/// The same of how far they have come.
+const UPTAKE: [&str; 3] = ["stage", "share", "day"];
 
 fn fill(form: &mut Form, question: &Question, reply: Option<&Reply>) {
     let Some(reply) = reply else { return };
@@ -240,6 +248,11 @@ fn fill(form: &mut Form, question: &Question, reply: Option<&Reply>) {
                 form.set(*name, number.replace('.', ","));
             }
         }
+        QuestionKind::Uptake => {
+            for (name, said) in UPTAKE.iter().zip(reply.choice.split('\n')) {
+                form.set(*name, if *name == "share" { said.replace('.', ",") } else { said.to_owned() });
+            }
+        }
         _ => {}
     }
 }
@@ -251,6 +264,8 @@ fn read(form: &Form, question: &Question) -> Reply {
         made.collect::<Vec<_>>().join("\n")
     } else if question.kind == QuestionKind::Effect {
         EFFECT.map(|name| form.text(name)).join("\n")
+    } else if question.kind == QuestionKind::Uptake {
+        UPTAKE.map(|name| form.text(name)).join("\n")
     } else {
         form.text("choice")
     };

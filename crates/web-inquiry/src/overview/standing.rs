@@ -9,6 +9,7 @@ use plan::inquiry::{
 use plan::organisations::{OrganisationKind, Organisations};
 use site::texts::Texts;
 use site::visit::RequestContext;
+use site::words::size_words;
 use statistics::region::Kind as RegionKind;
 
 use crate::words::{day, recipient_address};
@@ -211,7 +212,7 @@ impl<'a> Placed<'a> {
         let way = alike.organisation_id.as_deref().map(|id| tree.path_to(id)).unwrap_or_default();
         let found = way.iter().find(|above| above.kind == OrganisationKind::Municipality);
         let code = found.map(|found| found.id.as_str());
-        Self { alike, code, inhabitants: code.and_then(|code| inhabitants(site, code)) }
+        Self { alike, code, inhabitants: code.and_then(|code| site.inhabitants(code)) }
     }
 
     fn has_answered(&self) -> bool {
@@ -249,11 +250,6 @@ fn counties(site: &RequestContext, t: Texts, asked: &[Placed<'_>]) -> Vec<County
     };
     let rows: Vec<CountyRow> = by_county(site, t, asked).into_iter().map(row).collect();
     if rows.len() < 2 { Vec::new() } else { rows }
-}
-
-/// Inhabitants of a municipality in the newest counted year.
-pub fn inhabitants(site: &RequestContext, code: &str) -> Option<f64> {
-    site.forecast.tables().population.total(code, site.forecast.run().base_year)
 }
 
 /// The counties as tiles with a square for each of those asked.
@@ -368,17 +364,6 @@ fn roles(
     let share = |answered: usize, asked: usize| t.percent(answered as f64 / asked.max(1) as f64, 0);
     rows.into_iter().map(|(name, answered, asked)| (name, answered, asked, share(answered, asked))).collect()
 }
-
-/// A class of size in words.
-pub fn size_words(t: Texts, class: usize) -> String {
-    let number = |at: usize| SIZES.get(at).map(|least| t.number(*least, 0)).unwrap_or_default();
-    match class {
-        0 => t.with("size-under", &[("high", &number(1))]),
-        last if last + 1 == SIZES.len() => t.with("size-over", &[("low", &number(last))]),
-        class => t.with("size-between", &[("low", &number(class)), ("high", &number(class + 1))]),
-    }
-}
-
 /// How those who answered differ from those asked: in the middle of the municipalities' inhabitants.
 fn skew(t: Texts, asked: &[Placed<'_>]) -> Option<String> {
     let numbers = |is: fn(&Placed<'_>) -> bool| {

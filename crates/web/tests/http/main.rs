@@ -25,6 +25,7 @@ mod quotas;
 mod roadmap;
 mod search;
 mod served;
+mod spread;
 mod trail;
 mod transfer;
 mod tries;

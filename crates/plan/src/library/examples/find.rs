@@ -11,12 +11,18 @@ use crate::fault::Fault;
 use crate::records::{Page, is_in_places, is_readable};
 
 /// Which examples. What is not said leaves nothing out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExampleFilter {
     /// Of a theme, by its name.
     pub theme: Option<String>,
     /// Of an approach, by its name.
     pub approach: Option<String>,
+    /// Of one of some approaches, by name.
+    pub approaches: Option<Vec<String>>,
+    /// That were going on in a year.
+    pub year: Option<i64>,
+    /// That cost at most so many kronor a year, of those that say.
+    pub most_yearly: Option<f64>,
     /// From one of some regions, by code.
     pub regions: Option<Vec<String>>,
     /// That have come so far.
@@ -87,6 +93,16 @@ fn selected(query: &mut Builder, tx: &Tx, filter: &ExampleFilter) {
         if let Some(value) = value {
             query.push(" and r.").push(column).push(" = ").bind(value);
         }
+    }
+    if let Some(approaches) = &filter.approaches {
+        query.push(" and ").is_in("r.approach", approaches.iter().map(String::as_str));
+    }
+    if let Some(year) = filter.year {
+        query.push(" and coalesce(r.from_year, r.to_year) <= ").bind(year);
+        query.push(" and (r.to_year is null or r.to_year >= ").bind(year).push(")");
+    }
+    if let Some(most) = filter.most_yearly {
+        query.push(" and r.cost_yearly <= ").bind(most);
     }
     if let Some(regions) = &filter.regions {
         query.push(" and ").is_in("r.region_code", regions.iter().map(String::as_str));

@@ -157,7 +157,11 @@ async fn is_place(tx: &mut Tx, code: &str) -> Result<bool, Fault> {
 }
 
 /// What is written, when it can be saved.
-async fn checked(tx: &mut Tx, effects: &Effects, input: &ExampleInput) -> Result<Valid<ExampleInput>, Fault> {
+pub(super) async fn checked(
+    tx: &mut Tx,
+    effects: &Effects,
+    input: &ExampleInput,
+) -> Result<Valid<ExampleInput>, Fault> {
     let unknown = |field: &str| Fault::Invalid(vec![FieldFault::new(field, "choice-unknown")]);
     if !input.region_code.is_empty() && !is_place(tx, &input.region_code).await? {
         return Err(unknown("region_code"));

@@ -229,10 +229,12 @@ impl Draft {
         all.push((Method::GET, format!("/mottagare/{recipient}/svar/1")));
         all.push((Method::POST, format!("/fraga/{question}/effekt/{recipient}")));
         all.push((Method::GET, format!("/forfragan/{inquiry}/effekter")));
+        all.push((Method::GET, format!("/forfragan/{inquiry}/spridning")));
         for what in ["sparad", "spara", "ta-bort-lista"] {
             all.push((Method::POST, format!("/forfragan/{inquiry}/mottagare/{what}")));
         }
         all.push((Method::POST, format!("/forfragan/{inquiry}/effekter")));
+        all.push((Method::POST, format!("/forfragan/{inquiry}/spridning")));
         all.push((Method::GET, format!("/oppen-fraga/{inquiry}")));
         all.push((Method::POST, format!("/oppen-fraga/{inquiry}")));
         all.push((Method::GET, format!("/oppen-fraga/{inquiry}/planen")));

@@ -76,9 +76,10 @@ fn leads(route: &str, path: &str) -> bool {
 
 /// Where routes begin that lead to no thing of an organisation's: what everyone may see, the own account, and what other
 /// tests try ([`crate::attacks`], [`crate::accounts`], [`crate::transfer`]).
-const OTHERS: [&str; 46] = [
+const OTHERS: [&str; 47] = [
     "/",
     "/api-info",
+    "/api/v1/approaches",
     "/api/v1/examples",
     "/api/v1/levers",
     "/api/v1/openapi.json",

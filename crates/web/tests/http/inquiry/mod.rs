@@ -28,17 +28,17 @@ const CALL: [(&str, &str); 10] = [
 ];
 
 /// The address of a thing that a redirect leads to.
-fn address(to: &str) -> String {
+pub fn address(to: &str) -> String {
     to.split(['?', '#']).next().unwrap().to_owned()
 }
 
 /// What stands between two texts on a page, for the first time.
-fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
+pub fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
     page.split(before).nth(1).unwrap_or_else(|| panic!("{before} in {page}")).split(after).next().unwrap()
 }
 
 /// The way in that was sent to an address.
-fn link_to(letters: &[Email], to: &str) -> String {
+pub fn link_to(letters: &[Email], to: &str) -> String {
     link(letters.iter().find(|letter| letter.to == to).unwrap_or_else(|| panic!("{to} in {letters:?}")))
 }
 
@@ -61,12 +61,12 @@ async fn call(asker: &Browsing, fields: &[(&str, &str)]) -> String {
 }
 
 /// Adds recipients from a list.
-async fn ask(asker: &Browsing, page: &str, list: &str) {
+pub async fn ask(asker: &Browsing, page: &str, list: &str) {
     asker.done(&format!("{page}/mottagare/lista"), &[("list", list)]).await;
 }
 
 /// Opens a draft.
-async fn open(asker: &Browsing, page: &str) {
+pub async fn open(asker: &Browsing, page: &str) {
     let shown = asker.page(page).await;
     let version = between(&shown, "/oppna\"><input type=\"hidden\" name=\"version\" value=\"", "\"");
     let to = asker.done(&format!("{page}/oppna"), &[("version", version)]).await;
@@ -84,7 +84,7 @@ async fn opened(list: &str) -> (People, Browsing, String) {
 }
 
 /// The questions of an answer that is being written, by their addresses.
-async fn questions(browser: &Browsing, link: &str) -> Vec<String> {
+pub async fn questions(browser: &Browsing, link: &str) -> Vec<String> {
     browser.done(&format!("{link}/borja"), &[]).await;
     let page = browser.page(link).await;
     page.split(&format!("href=\"{link}/"))
@@ -104,7 +104,7 @@ async fn sealed<'a>(browser: &Browsing, link: &str, more: &[(&'a str, &'a str)])
 }
 
 /// Reads an answer through and sends it; where that leads.
-async fn send(browser: &Browsing, link: &str, more: &[(&str, &str)]) -> String {
+pub async fn send(browser: &Browsing, link: &str, more: &[(&str, &str)]) -> String {
     let fields = sealed(browser, link, more).await;
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     browser.done(&format!("{link}/skicka"), &fields).await

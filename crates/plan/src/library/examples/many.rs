@@ -1,0 +1,75 @@
+//! Many examples at once, out of a table: what is wrong with each is known before any is written, and then all are or none.
+
+use std::collections::HashSet;
+
+use statistics::effects::Effects;
+use uuid::Uuid;
+
+use super::store::{checked, create};
+use super::types::ExampleInput;
+use crate::access::Right;
+use crate::db::{Tx, query, sql};
+use crate::fault::{Fault, FieldFault};
+use crate::organisations;
+
+/// What is wrong with lines of a table: each line's place, from 0, and its faults.
+pub type WrongLines = Vec<(usize, Vec<FieldFault>)>;
+
+/// What is wrong with examples that would be written for an organisation: of the one that the actor contributes for, when none is
+/// named and there is only one. What it has told already, or twice in the table, is one example.
+///
+/// # Errors
+/// [`Fault::Forbidden`], [`Fault::Invalid`] where no organisation can be told.
+pub async fn judge_all(
+    tx: &mut Tx,
+    effects: &Effects,
+    organisation: Option<&str>,
+    inputs: &[ExampleInput],
+) -> Result<WrongLines, Fault> {
+    let owner = organisations::acting(tx, Right::Contribute, organisation).await?;
+    let told: Vec<(String,)> =
+        query(sql!("select title from example where organisation_id = $1 and deleted_at is null"))
+            .bind(&owner.id)
+            .all(tx)
+            .await?;
+    let told: HashSet<String> = told.into_iter().map(|(title,)| title.to_lowercase()).collect();
+    let mut seen = HashSet::new();
+    let mut wrong = Vec::new();
+    for (place, input) in inputs.iter().enumerate() {
+        let mut faults = match checked(tx, effects, input).await {
+            Ok(_) => Vec::new(),
+            Err(Fault::Invalid(faults)) => faults,
+            Err(other) => return Err(other),
+        };
+        let title = input.title.trim().to_lowercase();
+        if told.contains(&title) {
+            faults.push(FieldFault::new("title", "example-told-already"));
+        } else if !title.is_empty() && !seen.insert((title, &input.region_code)) {
+            faults.push(FieldFault::new("title", "example-twice"));
+        }
+        if !faults.is_empty() {
+            wrong.push((place, faults));
+        }
+    }
+    Ok(wrong)
+}
+
+/// Writes examples of an organisation's, all of them or none; the ids, in order.
+///
+/// # Errors
+/// As [`judge_all`], and [`Fault::Invalid`] with what is wrong with the first that is.
+pub async fn create_all(
+    tx: &mut Tx,
+    effects: &Effects,
+    organisation: Option<&str>,
+    inputs: &[ExampleInput],
+) -> Result<Vec<Uuid>, Fault> {
+    if let Some((_, faults)) = judge_all(tx, effects, organisation, inputs).await?.into_iter().next() {
+        return Err(Fault::Invalid(faults));
+    }
+    let mut made = Vec::new();
+    for input in inputs {
+        made.push(create(tx, effects, organisation, input).await?);
+    }
+    Ok(made)
+}

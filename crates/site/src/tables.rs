@@ -1,0 +1,357 @@
+//! Tables that people fill in and send: a template to fill in, the file read line by line as forms, and a page that tells what would
+//! come of each line before anything does.
+
+use askama::Template;
+use axum::extract::Multipart;
+use axum::extract::multipart::MultipartRejection;
+use axum::http::StatusCode;
+use axum::response::Response;
+use documents::{Cell, ReadLine, ReadTable, Sheet, TableFile, Unreadable, Workbook, read_table};
+use plan::attachments::{self, MediaType};
+use plan::fault::{Fault as Refused, FieldFault};
+use plan::staging::{self, Purpose, Staged};
+use uuid::Uuid;
+
+use crate::fault::Fault;
+use crate::files::received;
+use crate::forms::{Form, FormView, sentence};
+use crate::page::{Frame, render_with};
+use crate::texts::Texts;
+use crate::visit::RequestContext;
+
+/// The largest file, bytes: a table of some hundred lines is a fraction of it.
+const LARGEST: usize = 5 * 1024 * 1024;
+/// The largest body that is listened to, so that whoever sends too large a file is told so on the page.
+pub const LARGEST_BODY: usize = 40 * LARGEST;
+/// Lines that are shown of those that can be taken in.
+const SHOWN: usize = 20;
+/// Most choices that are told to whoever has written something else.
+const MOST_NAMED: usize = 12;
+/// The field that faults of a file are about.
+const FIELD: &str = "file";
+
+/// A column of a table.
+pub struct Column {
+    /// The field that it fills.
+    pub field: &'static str,
+    /// What it is called where it is filled in.
+    pub head: String,
+    /// What else it may be called.
+    pub also: Vec<String>,
+    /// Whether there must be such a column.
+    pub is_required: bool,
+    /// What can be chosen there: the name that is stored, and the words. Empty where anything can be typed.
+    pub choices: Vec<(String, String)>,
+    /// Whether something else than the choices may stand there too.
+    pub is_open: bool,
+}
+
+/// A line as a form, with what is wrong with it so far.
+pub struct Line {
+    /// Its number in the file, from 1.
+    pub number: usize,
+    /// What it says.
+    pub form: Form,
+}
+
+/// A table that has been read, with its lines as forms.
+pub struct Lines {
+    /// The lines, in order.
+    pub all: Vec<Line>,
+    /// Columns that are not read.
+    pub unread: Vec<String>,
+}
+
+/// Two words that are written the same but for case and blanks.
+fn folded(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+impl Column {
+    fn is_called(&self, head: &str) -> bool {
+        let head = folded(head);
+        let names = std::iter::once(self.head.as_str()).chain(self.also.iter().map(String::as_str));
+        head == self.field || names.into_iter().any(|name| folded(name) == head)
+    }
+
+    /// What is stored of a cell; a choice by its words or its name.
+    fn stored(&self, cell: &str) -> Result<String, FieldFault> {
+        if self.choices.is_empty() || cell.is_empty() {
+            return Ok(cell.to_owned());
+        }
+        let cell_folded = folded(cell);
+        // A spreadsheet takes the first zero of a code for no digit.
+        let is_meant = |name: &str| cell_folded == name || format!("0{cell_folded}") == name;
+        let chosen = self.choices.iter().find(|(name, words)| is_meant(name) || folded(words) == cell_folded);
+        match chosen {
+            Some((name, _)) => Ok(name.clone()),
+            None if self.is_open => Ok(cell.to_owned()),
+            None if self.choices.len() > MOST_NAMED => {
+                Err(FieldFault::new(self.field, "cell-unlisted").with("cell", cell))
+            }
+            None => {
+                let known: Vec<&str> = self.choices.iter().map(|(_, words)| words.as_str()).collect();
+                Err(FieldFault::new(self.field, "cell-unknown")
+                    .with("cell", cell)
+                    .with("known", known.join(", ")))
+            }
+        }
+    }
+}
+
+/// What columns a table has, by place; or what is wrong with its head.
+fn matched(head: &[String], columns: &[Column]) -> Result<Vec<Option<usize>>, Vec<FieldFault>> {
+    let found: Vec<Option<usize>> =
+        head.iter().map(|head| columns.iter().position(|column| column.is_called(head))).collect();
+    let mut faults = Vec::new();
+    let lacking: Vec<&str> = columns
+        .iter()
+        .enumerate()
+        .filter(|(place, column)| column.is_required && !found.contains(&Some(*place)))
+        .map(|(_, column)| column.head.as_str())
+        .collect();
+    if !lacking.is_empty() {
+        faults.push(FieldFault::new(FIELD, "columns-lacking").with("columns", lacking.join(", ")));
+    }
+    let twice = |place: &usize| found.iter().filter(|one| **one == Some(*place)).count() > 1;
+    faults.extend(
+        (0..columns.len())
+            .filter(twice)
+            .map(|place| FieldFault::new(FIELD, "column-twice").with("column", &columns[place].head)),
+    );
+    if faults.is_empty() { Ok(found) } else { Err(faults) }
+}
+
+/// A table's lines as forms.
+///
+/// # Errors
+/// What is wrong with its head.
+pub fn lines(table: &ReadTable, columns: &[Column]) -> Result<Lines, Vec<FieldFault>> {
+    let places = matched(&table.head, columns)?;
+    let line = |line: &ReadLine| {
+        let mut form = Form::default();
+        for (place, cell) in places.iter().zip(&line.cells) {
+            let Some(column) = place.map(|place| &columns[place]) else { continue };
+            match column.stored(cell) {
+                Ok(stored) => {
+                    form.set(column.field, stored);
+                }
+                Err(fault) => form.fault(fault),
+            }
+        }
+        if let Some(column) = line.broken.and_then(|at| places.get(at).copied().flatten()) {
+            form.fault(
+                FieldFault::new(columns[column].field, "cell-broken").with("column", &columns[column].head),
+            );
+        }
+        Line { number: line.number, form }
+    };
+    let unread = table.head.iter().zip(&places).filter(|(head, place)| place.is_none() && !head.is_empty());
+    Ok(Lines {
+        unread: unread.map(|(head, _)| head.clone()).collect(),
+        all: table.lines.iter().map(line).collect(),
+    })
+}
+
+/// A workbook to fill in: the columns, and a sheet with what can be chosen.
+pub fn template(t: Texts, name: &str, columns: &[Column]) -> Workbook {
+    let filled = Sheet {
+        name: name.to_owned(),
+        head: columns.iter().map(|one| one.head.clone()).collect(),
+        rows: Vec::new(),
+    };
+    let rows = columns.iter().flat_map(|column| {
+        let about = if column.is_required { t.get("table-required") } else { String::new() };
+        let first = vec![Cell::Text(column.head.clone()), Cell::Text(about)];
+        let choices = column.choices.iter().map(|(_, words)| vec![Cell::Empty, Cell::Text(words.clone())]);
+        std::iter::once(first).chain(choices).collect::<Vec<_>>()
+    });
+    let about = Sheet {
+        name: t.get("table-about"),
+        head: vec![t.get("table-column"), t.get("table-choices")],
+        rows: rows.collect(),
+    };
+    Workbook { sheets: vec![filled, about] }
+}
+
+/// Keeps a table that is sent until its sender has seen it; or what is wrong with it.
+///
+/// # Errors
+/// What no form can say: that the sender may not, that one must sign in.
+pub async fn take_in(
+    site: &RequestContext,
+    purpose: Purpose,
+    columns: &[Column],
+    most: usize,
+    sent: Result<Multipart, MultipartRejection>,
+) -> Result<Result<Uuid, Vec<FieldFault>>, Fault> {
+    // Nobody sends us a table who may not.
+    staging::demand(&site.read().await?, purpose)?;
+    let sent = sent.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
+    let (name, bytes) = match received(sent, LARGEST).await {
+        Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => return Ok(Err(too_large())),
+        Err(fault) => return Err(Fault::BadRequest(fault.body_text())),
+        Ok((_, bytes)) if bytes.len() > LARGEST => return Ok(Err(too_large())),
+        Ok(received) => received,
+    };
+    let examiner = site.attachments.examiner().clone();
+    let read = site.read_file(move || read(&name, bytes, &examiner, most)).await?;
+    let (name, table) = match read {
+        Ok(read) => read,
+        Err(faults) => return Ok(Err(faults)),
+    };
+    if let Err(faults) = lines(&table, columns) {
+        return Ok(Err(faults));
+    }
+    let mut tx = site.write().await?;
+    let id = staging::stage(&mut tx, purpose, &name, &written(&table)?).await?;
+    tx.commit().await?;
+    Ok(Ok(id))
+}
+
+fn too_large() -> Vec<FieldFault> {
+    vec![FieldFault::new(FIELD, "file-too-large").with("max", LARGEST / 1024 / 1024)]
+}
+
+/// Reads a file that is what it says and does nothing by itself.
+fn read(
+    name: &str,
+    bytes: Vec<u8>,
+    examiner: &attachments::Examiner,
+    most: usize,
+) -> Result<(String, ReadTable), Vec<FieldFault>> {
+    let checked = attachments::check(name, bytes, examiner).map_err(|fault| match fault {
+        Refused::Invalid(faults) => faults,
+        _ => vec![FieldFault::new(FIELD, "file-unlike")],
+    })?;
+    let kind = match checked.kind() {
+        MediaType::Xlsx => TableFile::Xlsx,
+        MediaType::Ods => TableFile::Ods,
+        MediaType::Csv => TableFile::Csv,
+        _ => return Err(vec![FieldFault::new(FIELD, "table-kind")]),
+    };
+    let table = read_table(kind, checked.bytes(), most).map_err(|fault| {
+        vec![match fault {
+            Unreadable::Damaged => FieldFault::new(FIELD, "file-unlike"),
+            Unreadable::Locked => FieldFault::new(FIELD, "table-locked"),
+            Unreadable::Empty => FieldFault::new(FIELD, "table-empty"),
+            Unreadable::TooLong { found, most } => {
+                FieldFault::new(FIELD, "table-too-long").with("most", most).with("size", found)
+            }
+            Unreadable::Merged { cell } => FieldFault::new(FIELD, "table-merged").with("cell", cell),
+        }]
+    })?;
+    Ok((checked.name().to_owned(), table))
+}
+
+/// A table as it is kept.
+type Written = (Vec<String>, Vec<(usize, Vec<String>, Option<usize>)>);
+
+fn written(table: &ReadTable) -> Result<String, Fault> {
+    let lines = table.lines.iter().map(|line| (line.number, line.cells.clone(), line.broken)).collect();
+    let written: Written = (table.head.clone(), lines);
+    serde_json::to_string(&written).map_err(|_| Fault::Interrupted)
+}
+
+/// A table that was kept.
+///
+/// # Errors
+/// It is not what was kept.
+pub fn kept(staged: &Staged) -> Result<ReadTable, Fault> {
+    let (head, lines): Written = serde_json::from_str(&staged.content).map_err(|_| Fault::Interrupted)?;
+    let line = |(number, cells, broken)| ReadLine { number, cells, broken };
+    Ok(ReadTable { head, lines: lines.into_iter().map(line).collect() })
+}
+
+/// What would come of a table.
+#[derive(Template)]
+#[template(path = "table_preview.html")]
+pub struct Preview {
+    frame: Frame,
+    lead: String,
+    unread: String,
+    /// The lines that cannot be taken in: which, what they are about, and why.
+    wrong: Vec<(String, String, Vec<String>)>,
+    wrong_count: String,
+    heads: Vec<String>,
+    rows: Vec<(usize, Vec<String>)>,
+    more: String,
+    /// What takes in those that can be; none where none can.
+    form: Option<FormView>,
+    discard: String,
+    status: StatusCode,
+}
+
+/// What a preview is made of.
+pub struct Previewed<'a> {
+    /// The frame of the page.
+    pub frame: Frame,
+    /// The file's name.
+    pub name: &'a str,
+    /// The lines, with what is wrong with each.
+    pub lines: &'a Lines,
+    /// The columns, of which the first are shown.
+    pub columns: &'a [Column],
+    /// How many of the columns are shown.
+    pub shown: usize,
+    /// What takes in the lines that can be taken in; its button is called as it says.
+    pub form: FormView,
+    /// Where the table is thrown away.
+    pub discard: String,
+}
+
+impl Preview {
+    /// What would come of a table, as a page.
+    pub fn new(t: Texts, of: Previewed<'_>) -> Self {
+        let (good, wrong): (Vec<&Line>, Vec<&Line>) =
+            of.lines.all.iter().partition(|line| line.form.is_good());
+        let columns = &of.columns[..of.shown.min(of.columns.len())];
+        let cell = |line: &Line, column: &Column| {
+            let stored = line.form.text(column.field);
+            let chosen = column.choices.iter().find(|(name, _)| *name == stored);
+            chosen.map_or(stored, |(_, words)| words.clone())
+        };
+        let why = |line: &Line| {
+            line.form
+                .faults()
+                .map(|fault| {
+                    let head = of.columns.iter().find(|column| column.field == fault.field);
+                    let said = sentence(t, fault);
+                    head.map_or(said.clone(), |column| format!("{}: {said}", column.head))
+                })
+                .collect()
+        };
+        let told = |line: &Line| columns.first().map(|column| cell(line, column)).unwrap_or_default();
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("name", &of.name), ("good", &good.len())];
+        let status =
+            if of.form.summary.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        Self {
+            frame: of.frame,
+            lead: t.counted("table-good", good.len() as f64, &values),
+            unread: of.lines.unread.join(", "),
+            wrong_count: t.count("table-wrong", wrong.len()),
+            wrong: wrong
+                .iter()
+                .map(|line| (t.with("table-line", &[("number", &line.number)]), told(line), why(line)))
+                .collect(),
+            heads: columns.iter().map(|column| column.head.clone()).collect(),
+            rows: good
+                .iter()
+                .take(SHOWN)
+                .map(|line| (line.number, columns.iter().map(|column| cell(line, column)).collect()))
+                .collect(),
+            more: if good.len() > SHOWN { t.count("table-more", good.len() - SHOWN) } else { String::new() },
+            form: (!good.is_empty()).then_some(of.form),
+            discard: of.discard,
+            status,
+        }
+    }
+
+    /// The page.
+    ///
+    /// # Errors
+    /// It cannot be rendered.
+    pub fn show(&self) -> Result<Response, Fault> {
+        render_with(self.status, self)
+    }
+}

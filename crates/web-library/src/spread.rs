@@ -1,0 +1,279 @@
+//! How an approach spreads: how many have come how far year by year, a map of any year, and who is nearest.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use axum::routing::get;
+use chrono::{Datelike, NaiveDate};
+use plan::access::{Right, may, may_somewhere};
+use plan::organisations::{self, Organisations};
+use plan::uptake::{self, Counts, Spread, Stage, Standing, Uptake, counts};
+use serde::Deserialize;
+use statistics::region::{Kind as RegionKind, Region, Regions};
+
+use crate::spread_charts::{self, Drawn};
+use crate::tried::home;
+use crate::words::{approach_address, approach_named, frame, told};
+use site::Site;
+use site::fault::Fault;
+use site::flash::{FlashMessage, FlashQuery};
+use site::page::{Frame, render};
+use site::texts::Texts;
+use site::visit::{CurrentPage, RequestContext};
+
+pub fn routes() -> axum::Router<Site> {
+    axum::Router::new().route("/bibliotek/arbetssatt/{name}/spridning", get(page))
+}
+
+/// How many of the nearest are shown.
+const NEAREST: usize = 12;
+
+#[derive(Template)]
+#[template(path = "library/spread.html")]
+struct SpreadPage {
+    frame: Frame,
+    lead: Vec<String>,
+    address: String,
+    notice: Option<FlashMessage>,
+    drawn: Option<Drawn>,
+    /// The years to choose among: the year, and whether it is shown.
+    years: Vec<(i32, bool)>,
+    year: i32,
+    /// What each year came to.
+    table: Vec<(i32, Vec<String>)>,
+    stages: Vec<String>,
+    near: Near,
+    rows: Vec<Row>,
+    may_contribute: bool,
+}
+
+/// Who is near, and how far they have come.
+struct Near {
+    place: String,
+    title: String,
+    rows: Vec<(String, String)>,
+    /// That the place is unknown.
+    wrong: Option<String>,
+}
+
+/// Somebody who has said how far they have come.
+struct Row {
+    who: String,
+    stage: String,
+    is_over: bool,
+    share: String,
+    since: String,
+    note: String,
+    source: String,
+    /// Where it is taken away again, by whoever may.
+    remove: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    ar: Option<String>,
+    kommun: Option<String>,
+}
+
+/// What is known of how an approach spreads among municipalities.
+pub struct Known {
+    rows: Vec<Uptake>,
+    today: NaiveDate,
+}
+
+impl Known {
+    /// All that has been said of it.
+    pub async fn load(site: &RequestContext, approach: &str) -> Result<Self, Fault> {
+        let mut tx = site.read().await?;
+        let rows = uptake::uptakes(&mut tx, &site.forecast.tables().effects, approach).await?;
+        Ok(Self { rows, today: tx.today() })
+    }
+
+    /// How it has spread among municipalities.
+    pub fn spread(&self, regions: &Regions) -> Spread<'_> {
+        Spread::new(&self.rows, |house| is_municipality(regions, house))
+    }
+
+    /// Where each municipality stands today.
+    pub fn now(&self, regions: &Regions) -> BTreeMap<&str, Standing<'_>> {
+        self.spread(regions).on(self.today)
+    }
+}
+
+/// Whether a house is a municipality.
+pub fn is_municipality(regions: &Regions, house: &str) -> bool {
+    regions.by_code(house).is_some_and(|region| region.kind() == RegionKind::Municipality)
+}
+
+async fn page(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Path(name): Path<String>,
+    Query(flash): Query<FlashQuery>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
+    let approach = approach_named(&site.forecast.tables().effects, &name)?;
+    let known = Known::load(&site, &approach.name).await?;
+    let mut tx = site.read().await?;
+    let tree = organisations::load(&mut tx).await?;
+    drop(tx);
+    let regions = site.forecast.regions();
+    let spread = known.spread(regions);
+    let all = spread.years(known.today);
+    let this = known.today.year();
+    let year = asked
+        .ar
+        .and_then(|year| year.parse().ok())
+        .filter(|year| all.iter().any(|(one, _)| one == year))
+        .unwrap_or(this);
+    let end = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(known.today).min(known.today);
+    let standing = spread.on(end);
+    let now = spread.on(known.today);
+    let title = told(t, &approach.title);
+    let near = near(&site, t, &now, asked.kommun);
+    let share = share(&site, &now).await?;
+    render(&SpreadPage {
+        lead: lead(t, &counts(now.values()), regions.municipalities().count(), share),
+        address: approach_address(&approach.name),
+        notice: flash.message(t),
+        drawn: (!all.is_empty()).then(|| spread_charts::drawn(&site, t, &title, &all, &standing, year)),
+        years: all.iter().map(|(one, _)| (*one, *one == year)).collect(),
+        year,
+        table: all.iter().rev().map(|(year, counts)| (*year, told_counts(t, counts))).collect(),
+        stages: Stage::ALL.map(|stage| stage_words(t, stage)).into(),
+        near,
+        rows: rows(&site, t, &tree, &known.rows),
+        may_contribute: may_somewhere(&site.visitor().actor, Right::Contribute),
+        frame: frame(t, &here, t.with("spread-title", &[("approach", &title)]))
+            .below(t.get("library-title"), "/bibliotek")
+            .below(title, approach_address(&approach.name)),
+    })
+}
+
+/// How far somebody has come, in words.
+pub fn stage_words(t: Texts, stage: Stage) -> String {
+    t.get(&format!("uptake-stage-{stage}"))
+}
+
+fn told_counts(t: Texts, counts: &Counts) -> Vec<String> {
+    counts.iter().map(|count| t.number(*count as f64, 0)).collect()
+}
+
+/// How many have come how far, and what nobody knows, in sentences.
+fn lead(t: Texts, counts: &Counts, municipalities: usize, share: Option<(f64, usize)>) -> Vec<String> {
+    let of = |stage: Stage| counts[stage as usize];
+    let said: usize = counts.iter().sum();
+    if said == 0 {
+        return vec![t.get("spread-nothing")];
+    }
+    let using: usize = Stage::ALL.into_iter().filter(|stage| stage.is_in_use()).map(of).sum();
+    let values: [(&str, &dyn std::fmt::Display); 5] = [
+        ("of", &municipalities),
+        ("using", &using),
+        ("everywhere", &of(Stage::Everywhere)),
+        ("partly", &of(Stage::Partly)),
+        ("testing", &of(Stage::Testing)),
+    ];
+    let mut all = vec![t.counted("spread-using", using as f64, &values)];
+    if of(Stage::Retired) > 0 {
+        all.push(t.count("spread-retired", of(Stage::Retired)));
+    }
+    all.push(t.count("spread-none", of(Stage::None)));
+    all.push(t.count("spread-unknown", municipalities.saturating_sub(said)));
+    all.extend(share.map(|(share, places)| {
+        t.counted("spread-share", places as f64, &[("share", &t.percent(share / 100.0, 0))])
+    }));
+    all
+}
+
+/// Of those who could have it where it is used, how many per cent do, by how many are 80 or older; and in how many municipalities
+/// that have said.
+async fn share(
+    site: &RequestContext,
+    now: &BTreeMap<&str, Standing<'_>>,
+) -> Result<Option<(f64, usize)>, Fault> {
+    let told: Vec<(String, f64)> = now
+        .iter()
+        .filter(|(_, one)| one.stage.is_in_use())
+        .filter_map(|(house, one)| Some(((*house).to_owned(), one.share?)))
+        .collect();
+    let places = told.len();
+    let weighed = site.compute(move |forecast| {
+        let each =
+            told.iter().filter_map(|(code, share)| Some((crate::ranked::aged(forecast, code)?, share)));
+        let (sum, people) =
+            each.fold((0.0, 0.0), |(sum, people), (aged, share)| (sum + aged * share, people + aged));
+        (people > 0.0).then(|| sum / people)
+    });
+    Ok(weighed.await?.map(|share| (share, places)))
+}
+
+fn near(site: &RequestContext, t: Texts, now: &BTreeMap<&str, Standing<'_>>, asked: Option<String>) -> Near {
+    let regions = site.forecast.regions();
+    let typed = asked.or_else(|| home(site)).unwrap_or_default();
+    let found = regions.find(&typed).ok().filter(|region| region.kind() == RegionKind::Municipality);
+    let Some(place) = found else {
+        let wrong = (!typed.is_empty()).then(|| t.get("field-municipality-unknown"));
+        return Near { place: typed, title: String::new(), rows: Vec::new(), wrong };
+    };
+    let row = |region: &Region| {
+        let words = now
+            .get(region.code.as_str())
+            .map_or_else(|| t.get("spread-not-said"), |one| standing_words(t, one));
+        (region.name.clone(), words)
+    };
+    let nearest = site.forecast.tables().shapes.nearest(&place.code);
+    let others = nearest.into_iter().filter_map(|code| regions.by_code(code));
+    Near {
+        place: place.name.clone(),
+        title: t.with("spread-near", &[("place", &place.name)]),
+        rows: std::iter::once(place).chain(others.take(NEAREST)).map(row).collect(),
+        wrong: None,
+    }
+}
+
+fn standing_words(t: Texts, one: &Standing<'_>) -> String {
+    let words: [(&str, &dyn std::fmt::Display); 2] =
+        [("stage", &stage_words(t, one.stage)), ("day", &t.date(one.said.day))];
+    t.with("spread-standing", &words)
+}
+
+/// The last that each has said, those furthest along first.
+fn rows(site: &RequestContext, t: Texts, tree: &Organisations, all: &[Uptake]) -> Vec<Row> {
+    let mut last: Vec<&Uptake> = Vec::new();
+    for one in all {
+        if !last.iter().any(|other| other.organisation_id == one.organisation_id) {
+            last.push(one);
+        }
+    }
+    let order = [Stage::Everywhere, Stage::Partly, Stage::Testing, Stage::Retired, Stage::None];
+    last.sort_by_key(|one| {
+        (order.iter().position(|stage| *stage == one.stage), tree.name(&one.organisation_id).to_lowercase())
+    });
+    let actor = &site.visitor().actor;
+    let row = |one: &&Uptake| {
+        let name = tree.name(&one.organisation_id);
+        let house = tree.name(&one.house);
+        let owner = tree.get(&one.organisation_id).map(|of| of.owner());
+        let teller = Some(&one.told_by).filter(|by| !by.is_empty()).map(|by| tree.name(by).to_owned());
+        Row {
+            who: if one.organisation_id == one.house { name.to_owned() } else { format!("{name}, {house}") },
+            stage: stage_words(t, one.stage),
+            is_over: one.stage == Stage::Retired,
+            share: one.share.map(|share| t.percent(share / 100.0, 0)).unwrap_or_default(),
+            since: t.date(one.day),
+            note: one.note.clone(),
+            source: match teller {
+                Some(teller) => t.with("uptake-told-by", &[("who", &teller)]),
+                None => t.get(&format!("uptake-source-{}", one.source)),
+            },
+            remove: owner
+                .is_some_and(|owner| may(actor, Right::Contribute, owner))
+                .then(|| format!("/bibliotek/spridning/{}/bort", one.id)),
+        }
+    };
+    last.iter().map(row).collect()
+}

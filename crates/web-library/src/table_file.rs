@@ -1,0 +1,219 @@
+//! Tables that are sent to the library: the template, the file, what would come of each line, and taking in those that can be. What a
+//! line becomes is said by a [`TableKind`].
+
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{DefaultBodyLimit, Multipart};
+use axum::response::Response;
+use axum::routing::{get, post};
+use plan::access::Right;
+use plan::db::Tx;
+use plan::fault::{Fault as Refused, FieldFault};
+use plan::staging::{self, Purpose};
+use statistics::effects::Effects;
+use uuid::Uuid;
+
+use crate::example_file::ExampleFile;
+use crate::uptake_file::UptakeFile;
+use crate::words::frame;
+use site::Site;
+use site::fault::Fault;
+use site::files::attached_workbook;
+use site::forms::{Fields, Form, FormPage, FormView, Kind, Section, Sent, acting_for, submit};
+use site::page::{Frame, see_other};
+use site::tables::{self, Column, LARGEST_BODY, Lines, Preview, Previewed};
+use site::texts::Texts;
+use site::things::Id;
+use site::visit::{CurrentPage, RequestContext};
+
+pub fn routes() -> axum::Router<Site> {
+    routes_of::<ExampleFile>().merge(routes_of::<UptakeFile>())
+}
+
+/// What a table is of.
+pub trait TableKind: 'static {
+    /// What it would become.
+    const PURPOSE: Purpose;
+    /// Where it is sent.
+    const ADDRESS: &str;
+    /// The page above: the text of its name, and its address.
+    const ABOVE: (&str, &str);
+    /// What its texts begin with.
+    const TEXTS: &str;
+    /// Where one comes when it has been taken in.
+    const DONE: &str;
+    /// Most lines that are taken in at once.
+    const MOST: usize;
+    /// Columns that the preview shows.
+    const SHOWN: usize;
+    /// What a line becomes.
+    type Input: Send + Sync;
+
+    /// The columns, each with what it may be called and what can stand there.
+    fn columns(site: &RequestContext, t: Texts) -> Vec<Column>;
+
+    /// Reads a line; what cannot be read is noted in the form.
+    fn read(form: &mut Form) -> Self::Input;
+
+    /// What is wrong with lines that an organisation would take in, by place.
+    fn judge(
+        tx: &mut Tx,
+        effects: &Effects,
+        teller: Option<&str>,
+        inputs: &[Self::Input],
+    ) -> impl Future<Output = Result<Vec<(usize, Vec<FieldFault>)>, Refused>> + Send;
+
+    /// Takes in lines, all or none.
+    fn take(
+        tx: &mut Tx,
+        effects: &Effects,
+        teller: Option<&str>,
+        inputs: &[Self::Input],
+    ) -> impl Future<Output = Result<(), Refused>> + Send;
+}
+
+fn routes_of<K: TableKind>() -> axum::Router<Site> {
+    axum::Router::new()
+        .route(K::ADDRESS, get(page::<K>).post(send::<K>).layer(DefaultBodyLimit::max(LARGEST_BODY)))
+        .route(&format!("{}/mall.xlsx", K::ADDRESS), get(template::<K>))
+        .route(&format!("{}/{{id}}", K::ADDRESS), get(preview::<K>).post(take_in::<K>))
+        .route(&format!("{}/{{id}}/bort", K::ADDRESS), post(throw_away::<K>))
+}
+
+fn frame_of<K: TableKind>(t: Texts, here: &CurrentPage, title: &str) -> Frame {
+    let title = t.get(&format!("{}-{title}", K::TEXTS));
+    frame(t, here, title).below(t.get("library-title"), "/bibliotek").below(t.get(K::ABOVE.0), K::ABOVE.1)
+}
+
+async fn page<K: TableKind>(site: RequestContext, t: Texts, here: CurrentPage) -> Result<Response, Fault> {
+    show::<K>(&site, t, &here, &Form::default()).await
+}
+
+async fn show<K: TableKind>(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    form: &Form,
+) -> Result<Response, Fault> {
+    staging::demand(&site.read().await?, K::PURPOSE)?;
+    let fields = Fields { t, thing: "table", form, theirs: None };
+    let file = fields.required("file", Kind::Upload(".xlsx,.ods,.csv".into()));
+    let section = Section { fields: vec![file], ..Section::default() };
+    FormPage::new(frame_of::<K>(t, here, "title"), form, vec![section], "table-send")
+        .lead(t.with(&format!("{}-lead", K::TEXTS), &[("most", &t.number(K::MOST as f64, 0))]))
+        .link(t.get("table-template"), format!("{}/mall.xlsx", K::ADDRESS))
+        .show()
+}
+
+async fn template<K: TableKind>(site: RequestContext, t: Texts) -> Result<Response, Fault> {
+    let workbook = tables::template(t, &t.get(K::ABOVE.0), &K::columns(&site, t));
+    attached_workbook(&site, "mall.xlsx", workbook).await
+}
+
+async fn send<K: TableKind>(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    sent: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Fault> {
+    match tables::take_in(&site, K::PURPOSE, &K::columns(&site, t), K::MOST, sent).await? {
+        Ok(id) => Ok(see_other(&format!("{}/{id}", K::ADDRESS))),
+        Err(faults) => {
+            let mut form = Form::default();
+            form.add_all(faults);
+            show::<K>(&site, t, &here, &form).await
+        }
+    }
+}
+
+/// A table's name and lines, judged as an organisation's; and those that can be taken in.
+async fn judged<K: TableKind>(
+    site: &RequestContext,
+    t: Texts,
+    id: Uuid,
+    teller: Option<&str>,
+) -> Result<(String, Lines, Vec<K::Input>), Fault> {
+    let mut tx = site.read().await?;
+    let staged = staging::staged(&mut tx, K::PURPOSE, id).await?;
+    let table = tables::kept(&staged)?;
+    let mut lines = tables::lines(&table, &K::columns(site, t)).map_err(|_| Fault::NotFound)?;
+    let inputs: Vec<K::Input> = lines.all.iter_mut().map(|line| K::read(&mut line.form)).collect();
+    for (place, faults) in K::judge(&mut tx, &site.forecast.tables().effects, teller, &inputs).await? {
+        lines.all[place].form.add(faults);
+    }
+    let good = inputs.into_iter().zip(&lines.all).filter(|(_, line)| line.form.is_good());
+    let good = good.map(|(input, _)| input).collect();
+    Ok((staged.name, lines, good))
+}
+
+async fn preview<K: TableKind>(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Id(id): Id,
+) -> Result<Response, Fault> {
+    show_preview::<K>(&site, t, &here, id, &Form::default()).await
+}
+
+/// For whom the lines are judged: whom somebody has chosen, else the first whom they can write for.
+fn teller<'a>(tellers: &'a [(String, String)], form: &Form) -> Option<&'a str> {
+    let typed = form.text("organisation_id");
+    let mut all = tellers.iter().map(|(id, _)| id.as_str()).filter(|id| !id.is_empty());
+    all.find(|id| typed.is_empty() || *id == typed)
+}
+
+async fn show_preview<K: TableKind>(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    id: Uuid,
+    form: &Form,
+) -> Result<Response, Fault> {
+    let tellers = acting_for(site, t, Right::Contribute).await?;
+    let (name, lines, good) = judged::<K>(site, t, id, teller(&tellers, form)).await?;
+    let fields = Fields { t, thing: "example", form, theirs: None };
+    let fields = match tellers.len() {
+        0 | 1 => Vec::new(),
+        _ => vec![fields.required("organisation_id", Kind::Choice(tellers))],
+    };
+    let mut view = FormView::new(t, form, vec![Section { fields, ..Section::default() }], None);
+    view.action = format!("{}/{id}", K::ADDRESS);
+    view.save = t.count("table-take", good.len());
+    let of = Previewed {
+        frame: frame_of::<K>(t, here, "title"),
+        name: &name,
+        lines: &lines,
+        columns: &K::columns(site, t),
+        shown: K::SHOWN,
+        form: view,
+        discard: format!("{}/{id}/bort", K::ADDRESS),
+    };
+    Preview::new(t, of).show()
+}
+
+async fn take_in<K: TableKind>(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, t, here, mut form } = sent;
+    let tellers = acting_for(&site, t, Right::Contribute).await?;
+    if tellers.len() > 1 && form.text("organisation_id").is_empty() {
+        form.fault(FieldFault::new("organisation_id", "organisation-missing"));
+        return show_preview::<K>(&site, t, &here, id, &form).await;
+    }
+    let teller = teller(&tellers, &form);
+    let (_, _, good) = judged::<K>(&site, t, id, teller).await?;
+    let effects = &site.forecast.tables().effects;
+    let done = submit(&site, &mut form, async |tx| {
+        K::take(tx, effects, teller, &good).await?;
+        staging::forget(tx, K::PURPOSE, id).await
+    });
+    match done.await? {
+        Some(()) => Ok(see_other(K::DONE)),
+        None => show_preview::<K>(&site, t, &here, id, &form).await,
+    }
+}
+
+async fn throw_away<K: TableKind>(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+    let Sent { site, .. } = sent;
+    let mut tx = site.write().await?;
+    staging::throw_away(&mut tx, K::PURPOSE, id).await?;
+    tx.commit().await?;
+    Ok(see_other(K::ADDRESS))
+}

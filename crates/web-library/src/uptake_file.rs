@@ -1,0 +1,109 @@
+//! How far organisations have come, out of a table: its columns, and taking it in.
+
+use chrono::NaiveDate;
+use plan::db::Tx;
+use plan::fault::{Fault as Refused, FieldFault};
+use plan::staging::Purpose;
+use plan::uptake::{self, Stage, UptakeInput, UptakeRow};
+use statistics::effects::Effects;
+
+use crate::example_form::number;
+use crate::spread::stage_words;
+use crate::table_file::TableKind;
+use crate::words::told;
+use site::forms::Form;
+use site::tables::Column;
+use site::texts::Texts;
+use site::visit::RequestContext;
+
+/// How far organisations have come, out of a table.
+pub struct UptakeFile;
+
+impl TableKind for UptakeFile {
+    const PURPOSE: Purpose = Purpose::Uptake;
+    const ADDRESS: &str = "/bibliotek/spridning/fil";
+    const ABOVE: (&str, &str) = ("spread-overview", "/bibliotek/spridning");
+    const TEXTS: &str = "uptake-file";
+    const DONE: &str = "/bibliotek/spridning?sparad=upptag";
+    // All municipalities and ten approaches.
+    const MOST: usize = 3_000;
+    const SHOWN: usize = 5;
+    type Input = UptakeRow;
+
+    fn columns(site: &RequestContext, t: Texts) -> Vec<Column> {
+        let approaches = site.forecast.tables().effects.approaches().iter();
+        let column = |field: &'static str, also: &[&str], is_required, choices| {
+            let label = format!("uptake-column-{field}");
+            let also = also.iter().map(|one| (*one).to_owned()).chain([t.other().get(&label)]).collect();
+            Column {
+                field,
+                head: t.get(&label),
+                also,
+                is_required,
+                choices,
+                is_open: field == "organisation",
+            }
+        };
+        let stages = Stage::ALL.map(|stage| (stage.name().to_owned(), stage_words(t, stage)));
+        let regions = site.forecast.regions();
+        let municipalities =
+            regions.municipalities().map(|one| (one.code.clone(), one.name.clone())).collect();
+        vec![
+            column("organisation", &["kommun", "municipality", "code", "kod"], true, municipalities),
+            column(
+                "approach",
+                &["teknik", "technology"],
+                true,
+                approaches.map(|one| (one.name.clone(), told(t, &one.title))).collect(),
+            ),
+            column("stage", &[], true, stages.into()),
+            column("share", &["procent", "per cent"], false, Vec::new()),
+            column("day", &["datum", "date", "år", "year"], false, Vec::new()),
+            column("note", &[], false, Vec::new()),
+        ]
+    }
+
+    fn read(form: &mut Form) -> UptakeRow {
+        let share = form.text("share").trim_end_matches(['%', ' ', '\u{a0}']).to_owned();
+        form.set("share", share);
+        UptakeRow {
+            organisation_id: form.text("organisation"),
+            approach: form.text("approach"),
+            input: UptakeInput {
+                stage: Stage::named(form.value("stage")),
+                share: number(form, "share"),
+                day: day(form),
+                note: form.text("note"),
+            },
+        }
+    }
+
+    async fn judge(
+        tx: &mut Tx,
+        effects: &Effects,
+        teller: Option<&str>,
+        inputs: &[UptakeRow],
+    ) -> Result<Vec<(usize, Vec<FieldFault>)>, Refused> {
+        uptake::judge_all(tx, effects, teller, inputs).await
+    }
+
+    async fn take(
+        tx: &mut Tx,
+        effects: &Effects,
+        teller: Option<&str>,
+        inputs: &[UptakeRow],
+    ) -> Result<(), Refused> {
+        uptake::take_in(tx, effects, teller, inputs).await.map(|_| ())
+    }
+}
+
+/// A day; a year alone is its end.
+fn day(form: &mut Form) -> Option<NaiveDate> {
+    let typed = form.text("day");
+    let end = typed
+        .parse()
+        .ok()
+        .filter(|_| typed.len() == 4)
+        .and_then(|year| NaiveDate::from_ymd_opt(year, 12, 31));
+    end.or_else(|| form.date("day"))
+}
