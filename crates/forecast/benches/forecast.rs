@@ -85,7 +85,16 @@ fn growth(forecast: &dyn Fn(usize) -> Forecast) {
 fn measure(i: u64) -> Measure {
     let lever = Lever::ALL[(5 + i as usize) % Lever::ALL.len()];
     let effects = vec![Effect { lever, size: 1.0, low: 0.5, high: 1.5 }];
-    Measure { id: i, start: 2027, ramp: 2, reach: 1.0, effects, cost_one_off: 0.0, cost_yearly: 0.0 }
+    Measure {
+        id: i,
+        start: 2027,
+        ramp: 2,
+        half_life: None,
+        reach: 1.0,
+        effects,
+        cost_one_off: 0.0,
+        cost_yearly: 0.0,
+    }
 }
 
 fn report(what: &str, runs: usize, mut work: impl FnMut()) {

@@ -38,7 +38,16 @@ fn measure(id: u64, lever: usize, share: f64, cost: u32) -> Measure {
     let size = size * share;
     let effects = vec![Effect { lever, size, low: size - size.abs() / 2.0, high: size + size.abs() / 2.0 }];
     let (once, yearly) = (f64::from(cost) * 1e5, f64::from(cost % 3) * 1e4);
-    Measure { id, start: 2027, ramp: 2, reach: 1.0, effects, cost_one_off: once, cost_yearly: yearly }
+    Measure {
+        id,
+        start: 2027,
+        ramp: 2,
+        half_life: None,
+        reach: 1.0,
+        effects,
+        cost_one_off: once,
+        cost_yearly: yearly,
+    }
 }
 
 fn choose(measures: &[Measure], budget: f64, certainty: f64) -> Portfolio {

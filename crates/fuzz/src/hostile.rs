@@ -83,6 +83,7 @@ fn measure(u: &mut Unstructured<'_>) -> Result<Measure> {
         id: u.arbitrary()?,
         start: if rarely(u)? { u.arbitrary()? } else { u.int_in_range(2020..=2035)? },
         ramp: if rarely(u)? { u.arbitrary()? } else { u.int_in_range(0..=5)? },
+        half_life: if rarely(u)? { u.arbitrary()? } else { None },
         reach: wild(u, (0.0, 1.0))?,
         effects: (0..count).map(|_| effect(u)).collect::<Result<_>>()?,
         cost_one_off: wild(u, (0.0, 1e8))?,

@@ -27,6 +27,8 @@ pub struct Measure {
     pub start: i32,
     /// Years from the start until the effect is full; 0 is at once.
     pub ramp: u32,
+    /// Years from full effect until half of it is left, and so on; none where it lasts.
+    pub half_life: Option<f64>,
     /// Share of those concerned who are reached, 0–1.
     pub reach: f64,
     /// What it does.
@@ -38,13 +40,17 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// Share of the full effect in a calendar year: 0 before the start, 1 after the ramp.
-    pub fn ramp_at(&self, year: i32) -> f64 {
+    /// Share of the full effect in a calendar year: 0 before the start, 1 after the ramp, and from then on less where it fades: half
+    /// of it for each half-life.
+    pub fn share_at(&self, year: i32) -> f64 {
         if year < self.start {
             return 0.0;
         }
         let begun = f64::from(year) - f64::from(self.start) + 1.0;
-        begun.min(f64::from(self.ramp) + 1.0) / (f64::from(self.ramp) + 1.0)
+        let ramp = f64::from(self.ramp) + 1.0;
+        let half_life = self.half_life.filter(|years| *years > 0.0);
+        let faded = half_life.map_or(1.0, |years| (-(begun - ramp).max(0.0) / years).exp2());
+        begun.min(ramp) / ramp * faded
     }
 
     /// Cost in a calendar year, kronor.
@@ -70,6 +76,8 @@ impl Measure {
 const MOST_COST: f64 = 1e15;
 /// The largest change of any lever that is computed with, in the lever's unit: far beyond all ranges.
 const MOST_SIZE: f64 = 1e9;
+/// The shortest half-life that is computed with, years: what fades faster is gone within its first.
+const SHORTEST_HALF_LIFE: f64 = 0.05;
 /// Measures that begin later begin after everything else, too.
 const LAST_START: i32 = 9_999;
 
@@ -85,6 +93,10 @@ impl Measure {
             id: self.id,
             start: self.start.clamp(0, LAST_START),
             ramp: self.ramp,
+            half_life: self
+                .half_life
+                .filter(|years| years.is_finite())
+                .map(|years| years.max(SHORTEST_HALF_LIFE)),
             reach: if self.reach.is_finite() { self.reach.clamp(0.0, 1.0) } else { 0.0 },
             effects: self.effects.iter().filter(is_finite).map(Effect::clamped).collect(),
             cost_one_off: cost(self.cost_one_off),
@@ -116,7 +128,7 @@ pub struct Drawn {
 struct DrawnEffect {
     lever: Lever,
     /// Share of the full effect by projected year.
-    ramp: Vec<f64>,
+    shares: Vec<f64>,
     /// Full effect at the measure's reach, by row of futures.
     sizes: Vec<[f64; ROW]>,
 }
@@ -126,10 +138,10 @@ impl Drawn {
     pub fn of(measure: &Measure, base_year: i32, years: usize, draws: usize, seed: u64) -> Self {
         let measure = &measure.clamped();
         let calendar = || (1..=years).map(|year| base_year.saturating_add_unsigned(year as u32));
-        let ramp: Vec<f64> = calendar().map(|year| measure.ramp_at(year)).collect();
+        let shares: Vec<f64> = calendar().map(|year| measure.share_at(year)).collect();
         let effects = measure.effects.iter().map(|effect| DrawnEffect {
             lever: effect.lever,
-            ramp: ramp.clone(),
+            shares: shares.clone(),
             sizes: sizes(measure, effect, draws.div_ceil(ROW), seed),
         });
         Self { cost: calendar().map(|year| measure.cost_at(year)).collect(), effects: effects.collect() }
@@ -194,7 +206,7 @@ impl LeverValues {
     fn add(&mut self, effect: &DrawnEffect) {
         let blocks = self.blocks();
         let values = self.begin(effect.lever);
-        for (rows, &share) in values.chunks_exact_mut(blocks.max(1)).zip(&effect.ramp) {
+        for (rows, &share) in values.chunks_exact_mut(blocks.max(1)).zip(&effect.shares) {
             if share == 0.0 {
                 continue;
             }
@@ -271,7 +283,7 @@ impl RunningSum {
             let sums = &mut self.sums[effect.lever.index()];
             sums.resize(years, [0.0; ROW]);
             let values = self.levers.begin(effect.lever);
-            for ((sum, value), &share) in sums.iter_mut().zip(values.iter_mut()).zip(&effect.ramp) {
+            for ((sum, value), &share) in sums.iter_mut().zip(values.iter_mut()).zip(&effect.shares) {
                 for ((sum, value), size) in sum.iter_mut().zip(value).zip(&effect.sizes[self.block]) {
                     *sum += size * share;
                     *value = sum.clamp(facts.min, facts.max) as f32;
@@ -296,6 +308,7 @@ mod tests {
             id: 5,
             start: 2028,
             ramp: 3,
+            half_life: None,
             reach: 0.5,
             effects: vec![Effect { lever: Lever::SickLeave, size, low, high }],
             cost_one_off: 100.0,
@@ -304,14 +317,24 @@ mod tests {
     }
 
     #[test]
-    fn an_effect_grows_over_the_ramp_and_stays() {
+    fn an_effect_grows_over_the_ramp_and_stays_where_it_lasts() {
         let m = measure(-1.0, -1.0, -1.0);
-        let shares: Vec<f64> = (2026..=2033).map(|y| m.ramp_at(y)).collect();
+        let shares: Vec<f64> = (2026..=2033).map(|y| m.share_at(y)).collect();
         assert_eq!(shares, [0.0, 0.0, 0.25, 0.5, 0.75, 1.0, 1.0, 1.0]);
         assert_eq!((m.cost_at(2027), m.cost_at(2028), m.cost_at(2029)), (0.0, 110.0, 10.0));
         let values = LeverValues::of(&[&m], 2025, 8, 2, 1);
         assert_eq!(values.year(Lever::SickLeave, 7), Some(&[-0.5_f32, -0.5][..]));
         assert_eq!(values.year(Lever::ExitAge, 7), None);
+    }
+
+    #[test]
+    fn what_fades_is_half_after_each_half_life_and_costs_the_same() {
+        let m = Measure { half_life: Some(2.0), ..measure(-1.0, -1.0, -1.0) };
+        let shares: Vec<f64> = [2028, 2031, 2033, 2035, 2039].map(|year| m.share_at(year)).to_vec();
+        assert_eq!(shares, [0.25, 1.0, 0.5, 0.25, 0.0625]);
+        assert_eq!(m.cost_at(2039), 10.0);
+        let values = LeverValues::of(&[&m], 2025, 14, 2, 1);
+        assert_eq!(values.year(Lever::SickLeave, 7), Some(&[-0.25_f32, -0.25][..]));
     }
 
     #[test]

@@ -267,6 +267,7 @@ impl View {
             id: 0,
             start: phase.start,
             ramp: phase.ramp,
+            half_life: None,
             reach: 1.0,
             effects: self.levers.iter().map(effect).collect(),
             cost_one_off: 0.0,

@@ -226,7 +226,7 @@ pub fn read(form: &mut Form) -> ExampleInput {
         maturity: Maturity::named(form.value("maturity")).unwrap_or(Maturity::Tested),
         verdict: Verdict::named(form.value("verdict")).unwrap_or(Verdict::TooEarly),
         body: form.text("body"),
-        staff_hours: number(form, "staff_hours"),
+        staff_hours: form.optional_number("staff_hours"),
         cost_once: amount(form, "cost_once"),
         cost_yearly: amount(form, "cost_yearly"),
         paid_by: form.text("paid_by"),
@@ -258,19 +258,10 @@ fn read_result(form: &mut Form, row: usize) -> Option<ExampleResult> {
     Some(ExampleResult {
         indicator: form.text(&name("indicator")),
         unit: form.text(&name("unit")),
-        value_before: number(form, &name("before")),
-        value_after: number(form, &name("after")),
+        value_before: form.optional_number(&name("before")),
+        value_after: form.optional_number(&name("after")),
         compared: form.text(&name("compared")),
     })
-}
-
-/// A number, or None when nothing was typed.
-pub fn number(form: &mut Form, field: &str) -> Option<f64> {
-    if form.text(field).is_empty() {
-        return None;
-    }
-    let value = form.number(field, f64::NAN);
-    Some(value).filter(|value| value.is_finite())
 }
 
 fn fill(form: &mut Form, t: Texts, input: &ExampleInput) {

@@ -2,7 +2,7 @@
 
 use plan::fault::FieldFault;
 use plan::library::{self, Basis};
-use plan::roadmap::{Effect, MeasureInput};
+use plan::roadmap::{Effect, HALF_LIFE, MeasureInput};
 use projection::evidence::Input;
 use projection::lever::Lever;
 use statistics::Region;
@@ -114,6 +114,8 @@ pub async fn read(
     let start = number(form, "borjar", (f64::from(base), f64::from(last)));
     let year = number(form, "ar", (f64::from(base + 1), f64::from(last)));
     let cost = form.kronor("kostnad");
+    let fades = !form.text("halveras").is_empty();
+    let half_life = if fades { number(form, "halveras", HALF_LIFE) } else { None };
     let outcomes = library::outcomes(&site.forecast.tables().effects, &approach.name);
     let bases = library::bases(&outcomes);
     let resting = match basis(&bases, form) {
@@ -130,6 +132,7 @@ pub async fn read(
         description: told(t, &approach.lead),
         cost_yearly: cost,
         ramp_years: RAMP,
+        half_life_years: half_life,
         reach_percent: reach,
         effects: vec![effect],
         ..MeasureInput::starting(start as i32)

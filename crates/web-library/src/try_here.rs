@@ -157,8 +157,20 @@ fn fields(site: &RequestContext, t: Texts, approach: &Approach, form: &Form) -> 
     all.push(fields.required("andel", Kind::Number));
     all.push(fields.required("borjar", Kind::Number));
     all.push(fields.required("ar", Kind::Number));
+    all.push(Field { hint: Some(followed(site, t, approach)), ..fields.field("halveras", Kind::Number) });
     all.push(fields.field("kostnad", Kind::Number));
     all
+}
+
+/// For how long the effect has been followed, and what to think of the time after.
+fn followed(site: &RequestContext, t: Texts, approach: &Approach) -> String {
+    let months = site.forecast.tables().effects.of(&approach.name).filter_map(|row| row.months);
+    match months
+        .fold(None, |longest: Option<f64>, months| Some(longest.map_or(months, |one| one.max(months))))
+    {
+        Some(months) => t.counted("try-here-halveras-followed", months, &[("n", &t.number(months, 0))]),
+        None => t.get("try-here-halveras-unfollowed"),
+    }
 }
 
 /// What to be careful about, where the reader sets the effect.

@@ -6,7 +6,6 @@ use axum::routing::{get, post};
 use plan::access::Right;
 use plan::uptake::{self, Stage, UptakeInput};
 
-use crate::example_form::number;
 use crate::words::{approach_address, approach_named, frame, told};
 use site::Site;
 use site::fault::Fault;
@@ -78,7 +77,7 @@ async fn note(Path(name): Path<String>, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let input = UptakeInput {
         stage: Stage::named(form.value("stage")),
-        share: number(&mut form, "share"),
+        share: form.optional_number("share"),
         day: form.date("day"),
         note: form.text("note"),
     };

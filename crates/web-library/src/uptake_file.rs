@@ -7,7 +7,6 @@ use plan::staging::Purpose;
 use plan::uptake::{self, Stage, UptakeInput, UptakeRow};
 use statistics::effects::Effects;
 
-use crate::example_form::number;
 use crate::spread::stage_words;
 use crate::table_file::TableKind;
 use crate::words::told;
@@ -71,7 +70,7 @@ impl TableKind for UptakeFile {
             approach: form.text("approach"),
             input: UptakeInput {
                 stage: Stage::named(form.value("stage")),
-                share: number(form, "share"),
+                share: form.optional_number("share"),
                 day: day(form),
                 note: form.text("note"),
             },

@@ -94,7 +94,7 @@ fn effects(t: Texts, tree: &RoadmapTree) -> Sheet {
 }
 
 /// The columns, named as the fields of the form.
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "measures-column-area",
     "measures-column-need",
     "measures-column-measure",
@@ -107,6 +107,7 @@ const COLUMNS: [&str; 18] = [
     "measure-cost-yearly",
     "measure-start-year",
     "measure-ramp-years",
+    "measure-half-life-years",
     "measure-reach-percent",
     "measure-deadline",
     "measure-control",
@@ -149,6 +150,7 @@ fn cells(t: Texts, area: &str, need: &Need, measure: &Measure) -> [Cell; COLUMNS
         number(measure.cost_yearly),
         Cell::Year(measure.start_year),
         number(f64::from(measure.ramp_years)),
+        measure.half_life_years.map_or(Cell::Empty, |years| Cell::Number(years, 1)),
         number(measure.reach_percent),
         Cell::Text(measure.deadline.map(|day| day.to_string()).unwrap_or_default()),
         Cell::Text(t.get(&format!("control-{}", measure.control))),

@@ -34,6 +34,7 @@ fn compute(measure: &MeasureInput) -> computed::Measure {
         id: stream(&measure.title),
         start: measure.start_year,
         ramp: u32::try_from(measure.ramp_years).unwrap_or(0),
+        half_life: measure.half_life_years,
         reach: measure.reach_percent / 100.0,
         effects: effects.collect(),
         cost_one_off: measure.cost_one_off,

@@ -158,6 +158,9 @@ pub struct FrozenMeasure {
     pub start_year: i32,
     /// Years from the start until the effect is full.
     pub ramp_years: i32,
+    /// Years from full effect until half of it is left. Left out where it lasts, so that what was frozen before keeps its hash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub half_life_years: Option<f64>,
     /// Per cent of those concerned who are reached.
     pub reach_percent: f64,
     /// How far it is in the organisation's own hands.
@@ -254,6 +257,7 @@ impl Default for FrozenMeasure {
             cost_yearly: new.cost_yearly,
             start_year: new.start_year,
             ramp_years: new.ramp_years,
+            half_life_years: new.half_life_years,
             reach_percent: new.reach_percent,
             control: new.control,
             commitment: new.commitment,
@@ -337,6 +341,7 @@ impl From<&Measure> for FrozenMeasure {
             cost_yearly: row.cost_yearly,
             start_year: row.start_year,
             ramp_years: row.ramp_years,
+            half_life_years: row.half_life_years,
             reach_percent: row.reach_percent,
             control: row.control,
             commitment: row.commitment,

@@ -135,8 +135,8 @@ pub(super) async fn measure(
         "insert into measure
             (id, need_id, position, version, title, description, owner, funding, cost_one_off, cost_yearly,
              start_year, ramp_years, reach_percent, control, commitment, indicator, status, status_reason,
-             deadline, enabled)
-         values ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
+             deadline, enabled, half_life_years)
+         values ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
     ))
     .bind(id)
     .bind(need)
@@ -185,4 +185,5 @@ pub(super) fn own_fields(query: Query, input: &MeasureInput) -> Query {
         .bind(&input.status_reason)
         .bind(input.deadline)
         .bind(input.enabled)
+        .bind(input.half_life_years)
 }

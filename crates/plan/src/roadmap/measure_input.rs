@@ -16,6 +16,8 @@ use crate::fault::FieldFault;
 pub const MAX_COST: f64 = 1e12;
 /// Longest time from a measure's start to its full effect, years.
 pub const MAX_RAMP: i32 = 20;
+/// Half-lives that a measure can have, years: below, the effect is gone before it is full; above, it lasts.
+pub const HALF_LIFE: (f64, f64) = (0.5, 50.0);
 /// Most effects of one measure.
 pub const MAX_EFFECTS: usize = 20;
 
@@ -46,6 +48,9 @@ pub struct MeasureInput {
     /// Years from the start until the effect is full; 0 is at once.
     #[serde(default)]
     pub ramp_years: i32,
+    /// Years from full effect until half of it is left; none where it lasts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub half_life_years: Option<f64>,
     /// Per cent of those concerned who are reached.
     #[serde(default = "everyone")]
     pub reach_percent: f64,
@@ -105,6 +110,7 @@ impl MeasureInput {
             cost_yearly: 0.0,
             start_year,
             ramp_years: 0,
+            half_life_years: None,
             reach_percent: everyone(),
             control: own(),
             commitment: should(),
@@ -136,6 +142,9 @@ impl MeasureInput {
         check.range("cost_yearly", normalised.cost_yearly, 0.0, MAX_COST);
         check.whole("start_year", normalised.start_year, PLAN_YEARS.0, PLAN_YEARS.1);
         check.whole("ramp_years", normalised.ramp_years, 0, MAX_RAMP);
+        if let Some(years) = normalised.half_life_years {
+            check.range("half_life_years", years, HALF_LIFE.0, HALF_LIFE.1);
+        }
         check.range("reach_percent", normalised.reach_percent, 0.0, 100.0);
         if let Some(day) = normalised.deadline {
             check.whole("deadline", day.year(), PLAN_YEARS.0, PLAN_YEARS.1);
@@ -208,6 +217,7 @@ impl From<&Measure> for MeasureInput {
             cost_yearly: row.cost_yearly,
             start_year: row.start_year,
             ramp_years: row.ramp_years,
+            half_life_years: row.half_life_years,
             reach_percent: row.reach_percent,
             control: row.control,
             commitment: row.commitment,

@@ -161,7 +161,7 @@ async fn needs(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Need>, Fault> {
 const MEASURES: &str =
     "select m.id, m.need_id, m.version, m.position, m.title, m.description, m.owner, m.funding, m.cost_one_off,
         m.cost_yearly, m.start_year, m.ramp_years, m.reach_percent, m.control, m.commitment, m.indicator, m.status,
-        m.status_reason, m.deadline, m.enabled
+        m.status_reason, m.deadline, m.enabled, m.half_life_years
      from measure m";
 /// Their effects, `e`.
 const EFFECTS: &str = "select e.measure_id, e.lever, e.size, e.low, e.high, e.source from effect e";

@@ -312,7 +312,7 @@ fn measure_update(id: Uuid, version: i64, input: &MeasureInput) -> Query {
         "update measure set title = $3, description = $4, owner = $5, funding = $6, cost_one_off = $7,
             cost_yearly = $8, start_year = $9, ramp_years = $10, reach_percent = $11, control = $12,
             commitment = $13, indicator = $14, status = $15, status_reason = $16, deadline = $17, enabled = $18,
-            version = version + 1
+            half_life_years = $19, version = version + 1
          where id = $1 and version = $2"
     ))
     .bind(id)

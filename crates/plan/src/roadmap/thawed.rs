@@ -90,6 +90,7 @@ fn measure(row: &FrozenMeasure, position: i64) -> Measure {
         cost_yearly: row.cost_yearly,
         start_year: row.start_year,
         ramp_years: row.ramp_years,
+        half_life_years: row.half_life_years,
         reach_percent: row.reach_percent,
         control: row.control,
         commitment: row.commitment,

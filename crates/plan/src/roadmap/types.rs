@@ -218,6 +218,8 @@ pub struct Measure {
     pub start_year: i32,
     /// Years from the start until the effect is full; 0 is at once.
     pub ramp_years: i32,
+    /// Years from full effect until half of it is left; none where it lasts.
+    pub half_life_years: Option<f64>,
     /// Per cent of those concerned who are reached.
     pub reach_percent: f64,
     /// How far it is in the organisation's own hands.

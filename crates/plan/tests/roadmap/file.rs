@@ -169,6 +169,7 @@ fn measure() -> impl Strategy<Value = MeasureInput> {
             cost_yearly: numbers.1,
             start_year: numbers.2,
             ramp_years: numbers.3,
+            half_life_years: (numbers.3 % 2 == 1).then_some(2.5),
             reach_percent: numbers.4,
             control: choices.0,
             commitment: choices.1,

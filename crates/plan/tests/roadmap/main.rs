@@ -89,6 +89,7 @@ fn full_time() -> MeasureInput {
         cost_one_off: 250_000.0,
         cost_yearly: 1_200_000.5,
         ramp_years: 3,
+        half_life_years: Some(4.0),
         reach_percent: 80.0,
         status: Status::Decided,
         deadline: "2029-12-31".parse().ok(),

@@ -256,6 +256,7 @@ async fn every_wrong_field_is_told_and_nothing_is_saved() {
         cost_yearly: f64::NAN,
         cost_one_off: -1.0,
         ramp_years: 21,
+        half_life_years: Some(0.0),
         deadline: "2101-01-01".parse().ok(),
         reach_percent: 100.5,
         effects: vec![
@@ -283,6 +284,7 @@ async fn every_wrong_field_is_told_and_nothing_is_saved() {
         ("cost_yearly", "out-of-range"),
         ("start_year", "out-of-range"),
         ("ramp_years", "out-of-range"),
+        ("half_life_years", "out-of-range"),
         ("reach_percent", "out-of-range"),
         ("deadline", "out-of-range"),
         ("effect[0].low", "low-above-high"),

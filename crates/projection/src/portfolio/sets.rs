@@ -166,14 +166,15 @@ impl<'a> Sets<'a> {
 /// Whether a measure can change anything but the cost by a calendar year.
 fn acts(measure: &Measure, year: i32) -> bool {
     let works = measure.effects.iter().any(|e| [e.size, e.low, e.high].iter().any(|number| *number != 0.0));
-    works && measure.reach != 0.0 && measure.ramp_at(year) > 0.0
+    works && measure.reach != 0.0 && measure.share_at(year) > 0.0
 }
 
 /// Everything in a measure as whole numbers, to order measures by: two that are equal in all of it do the same.
 fn content(measure: &Measure) -> Vec<u64> {
-    let Measure { id, start, ramp, reach, effects, cost_one_off, cost_yearly } = measure;
+    let Measure { id, start, ramp, half_life, reach, effects, cost_one_off, cost_yearly } = measure;
     let mut content = vec![*id, *start as u64, u64::from(*ramp)];
-    content.extend([*reach, *cost_one_off, *cost_yearly].map(f64::to_bits));
+    content
+        .extend([half_life.unwrap_or(f64::INFINITY), *reach, *cost_one_off, *cost_yearly].map(f64::to_bits));
     for effect in effects {
         content.push(effect.lever.index() as u64);
         content.extend([effect.size, effect.low, effect.high].map(f64::to_bits));

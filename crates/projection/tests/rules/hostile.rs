@@ -277,11 +277,14 @@ fn hostile_measure() -> impl Strategy<Value = Measure> {
     let start = prop_oneof![Just(i32::MIN), Just(i32::MAX), Just(0), 2020..2035_i32];
     let ramp = prop_oneof![Just(u32::MAX), 0..5_u32];
     let reach = prop_oneof![wild(), Just(-1.0), Just(1e9), 0.0_f64..1.0];
-    (any::<u64>(), start, ramp, reach, prop::collection::vec(effect(), 0..4), wild(), wild()).prop_map(
-        |(id, start, ramp, reach, effects, cost_one_off, cost_yearly)| Measure {
+    let half_life = prop_oneof![Just(None), wild().prop_map(Some), (0.1_f64..20.0).prop_map(Some)];
+    let effects = prop::collection::vec(effect(), 0..4);
+    (any::<u64>(), start, (ramp, half_life), reach, effects, wild(), wild()).prop_map(
+        |(id, start, (ramp, half_life), reach, effects, cost_one_off, cost_yearly)| Measure {
             id,
             start,
             ramp,
+            half_life,
             reach,
             effects,
             cost_one_off,
@@ -367,7 +370,7 @@ proptest! {
     #[test]
     fn costs_and_shares_of_any_measure_are_told_for_any_year(measure in hostile_measure(), year in any::<i32>()) {
         let measure = measure.clamped();
-        prop_assert!((0.0..=1.0).contains(&measure.ramp_at(year)));
+        prop_assert!((0.0..=1.0).contains(&measure.share_at(year)));
         prop_assert!(measure.cost_between(year, i32::MAX).is_finite() && measure.cost_between(i32::MIN, year) >= 0.0);
         prop_assert!(measure.effects.iter().all(|e| e.low <= e.size && e.size <= e.high));
     }
@@ -414,6 +417,7 @@ fn five_hundred_measures_are_answered() {
             id: u64::from(i),
             start: 2026,
             ramp: 1,
+            half_life: None,
             reach: 1.0,
             effects: vec![Effect {
                 lever: Lever::ALL[usize::from(i) % 16],
@@ -445,6 +449,7 @@ fn measures_that_contradict_each_other_cancel() {
         id,
         start: 2026,
         ramp: 0,
+        half_life: None,
         reach: 1.0,
         effects: vec![Effect { lever, size, low: size, high: size }],
         cost_one_off: 0.0,
@@ -478,6 +483,7 @@ fn an_interval_that_is_turned_around_is_as_wide() {
         id: 5,
         start: 2026,
         ramp: 0,
+        half_life: None,
         reach: 1.0,
         effects: vec![Effect { lever: Lever::SickLeave, size: -1.0, low, high }],
         cost_one_off: 0.0,

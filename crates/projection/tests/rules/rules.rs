@@ -89,7 +89,16 @@ impl World {
 fn measure(id: u64, lever: Lever, size: f64) -> Measure {
     let (low, high) = (size - 0.5 * size.abs(), size + 0.5 * size.abs());
     let effects = vec![Effect { lever, size, low, high }];
-    Measure { id, start: 2027, ramp: 2, reach: 0.8, effects, cost_one_off: 1e5, cost_yearly: 2e5 }
+    Measure {
+        id,
+        start: 2027,
+        ramp: 2,
+        half_life: None,
+        reach: 0.8,
+        effects,
+        cost_one_off: 1e5,
+        cost_yearly: 2e5,
+    }
 }
 
 proptest! {

@@ -90,6 +90,14 @@ impl Form {
         })
     }
 
+    /// A number as people write it, or None when nothing was typed. What is no number is noted as a fault.
+    pub fn optional_number(&mut self, field: &str) -> Option<f64> {
+        if self.text(field).is_empty() {
+            return None;
+        }
+        Some(self.number(field, f64::NAN)).filter(|number| number.is_finite())
+    }
+
     /// An amount in kronor as people write it; nothing typed is nothing. What is no amount is noted as a fault.
     pub fn kronor(&mut self, field: &str) -> f64 {
         let typed = self.text(field);

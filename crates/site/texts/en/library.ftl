@@ -589,3 +589,9 @@ examples-by-storlek = Size of the municipality
 examples-for-need = Examples that answer the need
 spread-csv = All of it as CSV
 spread-table = As a table
+try-here-halveras = Years until half of the effect is left
+try-here-halveras-followed = { $count ->
+    [one] At the longest it has been followed for one month, and nobody knows what happens then. Leave blank if you think that it lasts.
+   *[other] At the longest it has been followed for { $n } months, and nobody knows what happens then. Leave blank if you think that it lasts.
+}
+try-here-halveras-unfollowed = Nobody has said for how long the effect has been followed. Leave blank if you think that it lasts.

@@ -456,3 +456,6 @@ mine-roadmaps = Roadmaps, and make a new one
 mine-organisation = The organisation
 field-need-gone = Somebody else has deleted a need that you filled in. Save what you want to keep elsewhere: “{ $text }”
 measure-preview-no-effect = Choose a lever and write a size, and what the measure does is shown.
+measure-half-life-years = Years until half of the effect is left
+measure-half-life-years-hint = Counted from full effect. Leave blank if the effect lasts. What puts off a need does not take it away.
+timeline-fades = { $year }, then half left after { $years } years

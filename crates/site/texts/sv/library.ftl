@@ -589,3 +589,9 @@ examples-by-storlek = Kommunens storlek
 examples-for-need = Exempel som svarar mot behovet
 spread-csv = Alla uppgifter som CSV
 spread-table = Som tabell
+try-here-halveras = År tills effekten har halverats
+try-here-halveras-followed = { $count ->
+    [one] Som längst har den följts i en månad, och vad som händer sedan vet ingen. Tomt om ni tror att den håller i sig.
+   *[other] Som längst har den följts i { $n } månader, och vad som händer sedan vet ingen. Tomt om ni tror att den håller i sig.
+}
+try-here-halveras-unfollowed = Ingen har sagt hur länge effekten har följts. Tomt om ni tror att den håller i sig.

@@ -456,3 +456,6 @@ mine-roadmaps = Färdplaner, och skapa en ny
 mine-organisation = Organisationen
 field-need-gone = Någon annan har tagit bort ett behov som du fyllde i. Spara det du vill ha kvar på ett annat ställe: ”{ $text }”
 measure-preview-no-effect = Välj en hävstång och skriv en storlek, så visas vad åtgärden gör.
+measure-half-life-years = År tills effekten har halverats
+measure-half-life-years-hint = Räknat från full effekt. Tomt om effekten håller i sig. Det som skjuter upp ett behov tar inte bort det.
+timeline-fades = { $year }, sedan hälften kvar efter { $years } år

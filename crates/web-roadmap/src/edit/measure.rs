@@ -50,6 +50,7 @@ pub fn fill(form: &mut Form, t: Texts, input: &MeasureInput) {
         .set("reach_percent", typed(t, input.reach_percent))
         .set("start_year", input.start_year)
         .set("ramp_years", input.ramp_years)
+        .set("half_life_years", input.half_life_years.map(|years| typed(t, years)).unwrap_or_default())
         .set("control", input.control)
         .set("commitment", input.commitment)
         .set("status", input.status)
@@ -107,6 +108,7 @@ pub fn read(form: &mut Form) -> (MeasureInput, Vec<usize>) {
         cost_one_off: form.kronor("cost_one_off"),
         cost_yearly: form.kronor("cost_yearly"),
         ramp_years: year(form, "ramp_years").unwrap_or(0),
+        half_life_years: form.optional_number("half_life_years"),
         reach_percent: form.number("reach_percent", 100.0),
         control: choice(form, "control", Control::named, Control::Own),
         commitment: choice(form, "commitment", Commitment::named, Commitment::Should),
@@ -208,6 +210,7 @@ pub fn sections(fields: &Fields<'_>) -> Vec<Section> {
                 fields.field("deadline", Kind::Date),
                 fields.required("start_year", Kind::Number),
                 fields.field("ramp_years", Kind::Number),
+                fields.field("half_life_years", Kind::Number),
                 fields.field("indicator", Kind::Line),
             ],
         ),

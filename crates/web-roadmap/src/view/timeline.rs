@@ -29,7 +29,7 @@ pub struct TimeRow {
     /// First year with any effect.
     pub start: i32,
     /// Year of full effect.
-    pub full: i32,
+    pub full: String,
     /// When it shall be done.
     pub deadline: String,
 }
@@ -87,6 +87,18 @@ fn bar(t: Texts, area: &str, measure: &Measure, this_year: i32) -> charts::Measu
     }
 }
 
+/// The year of full effect, and how fast it fades from then on.
+fn full(t: Texts, measure: &Measure) -> String {
+    let year = measure.start_year + measure.ramp_years;
+    match measure.half_life_years {
+        Some(years) => t.with(
+            "timeline-fades",
+            &[("year", &year), ("years", &t.number(years, usize::from(years.fract() != 0.0)))],
+        ),
+        None => year.to_string(),
+    }
+}
+
 fn row(t: Texts, need: &str, measure: &Measure) -> TimeRow {
     TimeRow {
         anchor: anchor(Part::Measure, measure.id),
@@ -95,7 +107,7 @@ fn row(t: Texts, need: &str, measure: &Measure) -> TimeRow {
         need: need.to_owned(),
         status: t.get(&format!("status-{}", measure.status)),
         start: measure.start_year,
-        full: measure.start_year + measure.ramp_years,
+        full: full(t, measure),
         deadline: measure.deadline.map(|day| day.to_string()).unwrap_or_default(),
     }
 }

@@ -243,3 +243,31 @@ async fn a_need_without_measures_ranks_what_would_meet_it() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_effect_that_fades_closes_less_and_so_does_its_measure() {
+    let site = Served::new().await;
+    let asked = "kommun=Hedemora&mitt=2&lagst=1&hogst=4&andel=50&borjar=2026&ar=2035&rakna=1";
+    let fewer = |page: &str| -> f64 {
+        let said = page.split("class=\"said\"").nth(1).unwrap().split("</p>").next().unwrap();
+        let number = said.split_whitespace().find_map(|word| word.replace(',', ".").parse::<f64>().ok());
+        number.unwrap_or_else(|| panic!("{said}"))
+    };
+    let lasting = fewer(&site.page(&format!("{NIGHT}?{asked}")).await);
+    let page = site.page(&format!("{NIGHT}?{asked}&halveras=2")).await;
+    let fading = fewer(&page);
+    assert!(fading > 0.0 && fading < lasting / 2.0, "{fading} of {lasting}");
+    let wrong = site.get(&format!("{NIGHT}?{asked}&halveras=0")).await;
+    assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    // The measure fades as the try did, and says so where it is read and carried out.
+    let roadmap = site.roadmap().await;
+    let need = site.need(&roadmap).await;
+    let fields = [("title", "Nattillsyn"), ("start_year", "2028"), ("half_life_years", "5,5")];
+    site.done(&format!("/behov/{need}/atgard"), &fields).await;
+    let tree = site.json(&format!("/roadmaps/{roadmap}")).await;
+    assert_eq!(tree["areas"][0]["needs"][0]["measures"][0]["half_life_years"], 5.5);
+    let file = site.page(&format!("/fardplan/{roadmap}/fil")).await;
+    assert!(file.contains("half_life_years = 5.5"), "{file}");
+    let way = page.split(&format!("href=\"{NIGHT}/atgard?")).nth(1).unwrap().split('"').next().unwrap();
+    assert!(way.contains("halveras=2"), "{way}");
+}
