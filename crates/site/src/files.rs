@@ -115,22 +115,48 @@ pub fn size(t: Texts, bytes: i64) -> String {
     }
 }
 
-/// The file's name and what is in it. All that is sent is listened to, but of a file that is too large no more is held
-/// than shows that it is.
-pub async fn received(mut sent: Multipart, largest: usize) -> Result<(String, Vec<u8>), MultipartError> {
-    let (mut name, mut bytes) = (String::new(), Vec::new());
+/// A form with a file, as it was sent.
+#[derive(Debug, Default)]
+pub struct Received {
+    /// The file's name.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// The other fields.
+    pub fields: Vec<(String, String)>,
+}
+
+/// Longest of the other fields of a form with a file, bytes.
+const LONGEST_FIELD: usize = 64 * 1024;
+
+/// A form with a file. All that is sent is listened to, but of a file that is too large no more is held than shows that it is.
+pub async fn received_form(mut sent: Multipart, largest: usize) -> Result<Received, MultipartError> {
+    let mut received = Received::default();
     while let Some(mut part) = sent.next_field().await? {
-        let is_file = part.name() == Some("file");
+        let field = part.name().unwrap_or_default().to_owned();
+        let is_file = field == "file";
         if is_file {
-            name = part.file_name().unwrap_or_default().to_owned();
+            received.name = part.file_name().unwrap_or_default().to_owned();
         }
+        let most = if is_file { largest } else { LONGEST_FIELD };
+        let mut bytes = Vec::new();
         while let Some(chunk) = part.chunk().await? {
-            if is_file && bytes.len() <= largest {
+            if bytes.len() <= most {
                 bytes.extend_from_slice(&chunk);
             }
         }
+        if is_file {
+            received.bytes = bytes;
+        } else {
+            received.fields.push((field, String::from_utf8_lossy(&bytes).into_owned()));
+        }
     }
-    Ok((name, bytes))
+    Ok(received)
+}
+
+/// A sent file's name and what is in it: see [`received_form`].
+pub async fn received(sent: Multipart, largest: usize) -> Result<(String, Vec<u8>), MultipartError> {
+    received_form(sent, largest).await.map(|received| (received.name, received.bytes))
 }
 
 /// The largest body that is listened to, so that whoever sends too large a file is told so on the page.

@@ -13,7 +13,7 @@ use plan::staging::{self, Purpose, Staged};
 use uuid::Uuid;
 
 use crate::fault::Fault;
-use crate::files::received;
+use crate::files::received_form;
 use crate::forms::{Form, FormView, sentence};
 use crate::page::{Frame, render_with};
 use crate::texts::Texts;
@@ -29,6 +29,8 @@ const SHOWN: usize = 20;
 const MOST_NAMED: usize = 12;
 /// The field that faults of a file are about.
 const FIELD: &str = "file";
+/// The field that says for which organisation a table is.
+pub const TELLER: &str = "organisation_id";
 
 /// A column of a table.
 pub struct Column {
@@ -174,7 +176,8 @@ pub fn template(t: Texts, name: &str, columns: &[Column]) -> Workbook {
     Workbook { sheets: vec![filled, about] }
 }
 
-/// Keeps a table that is sent until its sender has seen it; or what is wrong with it.
+/// Keeps a table that is sent until its sender has seen it; or what is wrong with it. Where its sender writes for several
+/// organisations (`is_choice`), they say for which.
 ///
 /// # Errors
 /// What no form can say: that the sender may not, that one must sign in.
@@ -183,17 +186,23 @@ pub async fn take_in(
     purpose: Purpose,
     columns: &[Column],
     most: usize,
+    is_choice: bool,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Result<Uuid, Vec<FieldFault>>, Fault> {
     // Nobody sends us a table who may not.
     staging::demand(&site.read().await?, purpose)?;
     let sent = sent.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
-    let (name, bytes) = match received(sent, LARGEST).await {
+    let received = match received_form(sent, LARGEST).await {
         Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => return Ok(Err(too_large())),
         Err(fault) => return Err(Fault::BadRequest(fault.body_text())),
-        Ok((_, bytes)) if bytes.len() > LARGEST => return Ok(Err(too_large())),
+        Ok(received) if received.bytes.len() > LARGEST => return Ok(Err(too_large())),
         Ok(received) => received,
     };
+    let (name, bytes, form) = (received.name, received.bytes, Form::sent(received.fields));
+    let teller = form.text(TELLER);
+    if is_choice && teller.is_empty() {
+        return Ok(Err(vec![FieldFault::new(TELLER, "organisation-missing")]));
+    }
     let examiner = site.attachments.examiner().clone();
     let read = site.read_file(move || read(&name, bytes, &examiner, most)).await?;
     let (name, table) = match read {
@@ -204,7 +213,7 @@ pub async fn take_in(
         return Ok(Err(faults));
     }
     let mut tx = site.write().await?;
-    let id = staging::stage(&mut tx, purpose, &name, &written(&table)?).await?;
+    let id = staging::stage(&mut tx, purpose, &name, &written(&table, teller)?).await?;
     tx.commit().await?;
     Ok(Ok(id))
 }
@@ -244,23 +253,25 @@ fn read(
     Ok((checked.name().to_owned(), table))
 }
 
-/// A table as it is kept.
-type Written = (Vec<String>, Vec<(usize, Vec<String>, Option<usize>)>);
+/// A table as it is kept: for whom, the head, and the lines.
+type Written = (String, Vec<String>, Vec<(usize, Vec<String>, Option<usize>)>);
 
-fn written(table: &ReadTable) -> Result<String, Fault> {
+fn written(table: &ReadTable, teller: String) -> Result<String, Fault> {
     let lines = table.lines.iter().map(|line| (line.number, line.cells.clone(), line.broken)).collect();
-    let written: Written = (table.head.clone(), lines);
+    let written: Written = (teller, table.head.clone(), lines);
     serde_json::to_string(&written).map_err(|_| Fault::Interrupted)
 }
 
-/// A table that was kept.
+/// A table that was kept, and for which organisation, where its sender writes for several.
 ///
 /// # Errors
 /// It is not what was kept.
-pub fn kept(staged: &Staged) -> Result<ReadTable, Fault> {
-    let (head, lines): Written = serde_json::from_str(&staged.content).map_err(|_| Fault::Interrupted)?;
+pub fn kept(staged: &Staged) -> Result<(Option<String>, ReadTable), Fault> {
+    let (teller, head, lines): Written =
+        serde_json::from_str(&staged.content).map_err(|_| Fault::Interrupted)?;
     let line = |(number, cells, broken)| ReadLine { number, cells, broken };
-    Ok(ReadTable { head, lines: lines.into_iter().map(line).collect() })
+    let table = ReadTable { head, lines: lines.into_iter().map(line).collect() };
+    Ok((Some(teller).filter(|teller| !teller.is_empty()), table))
 }
 
 /// What would come of a table.

@@ -34,7 +34,9 @@ const NEAREST: usize = 12;
 #[template(path = "library/spread.html")]
 struct SpreadPage {
     frame: Frame,
-    lead: Vec<String>,
+    lead: String,
+    /// What more is known, and what is not.
+    about: Vec<String>,
     address: String,
     notice: Option<FlashMessage>,
     drawn: Option<Drawn>,
@@ -136,7 +138,8 @@ async fn page(
     let near = near(&site, t, &now, asked.kommun);
     let share = share(&site, &now).await?;
     render(&SpreadPage {
-        lead: lead(t, &counts(now.values()), regions.municipalities().count(), share),
+        about: about(t, &counts(now.values()), regions.municipalities().count(), share),
+        lead: lead(t, &counts(now.values()), regions.municipalities().count()),
         address: approach_address(&approach.name),
         notice: flash.message(t),
         drawn: (!all.is_empty()).then(|| spread_charts::drawn(&site, t, &title, &all, &standing, year)),
@@ -162,12 +165,11 @@ fn told_counts(t: Texts, counts: &Counts) -> Vec<String> {
     counts.iter().map(|count| t.number(*count as f64, 0)).collect()
 }
 
-/// How many have come how far, and what nobody knows, in sentences.
-fn lead(t: Texts, counts: &Counts, municipalities: usize, share: Option<(f64, usize)>) -> Vec<String> {
+/// How many have come how far, in a sentence.
+fn lead(t: Texts, counts: &Counts, municipalities: usize) -> String {
     let of = |stage: Stage| counts[stage as usize];
-    let said: usize = counts.iter().sum();
-    if said == 0 {
-        return vec![t.get("spread-nothing")];
+    if counts.iter().sum::<usize>() == 0 {
+        return t.get("spread-nothing");
     }
     let using: usize = Stage::ALL.into_iter().filter(|stage| stage.is_in_use()).map(of).sum();
     let values: [(&str, &dyn std::fmt::Display); 5] = [
@@ -177,7 +179,17 @@ fn lead(t: Texts, counts: &Counts, municipalities: usize, share: Option<(f64, us
         ("partly", &of(Stage::Partly)),
         ("testing", &of(Stage::Testing)),
     ];
-    let mut all = vec![t.counted("spread-using", using as f64, &values)];
+    t.counted("spread-using", using as f64, &values)
+}
+
+/// How many have stopped and how many have not begun, what nobody knows, and for how many of those who could have it that is.
+fn about(t: Texts, counts: &Counts, municipalities: usize, share: Option<(f64, usize)>) -> Vec<String> {
+    let of = |stage: Stage| counts[stage as usize];
+    let said: usize = counts.iter().sum();
+    if said == 0 {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
     if of(Stage::Retired) > 0 {
         all.push(t.count("spread-retired", of(Stage::Retired)));
     }
@@ -237,8 +249,13 @@ fn near(site: &RequestContext, t: Texts, now: &BTreeMap<&str, Standing<'_>>, ask
 
 fn standing_words(t: Texts, one: &Standing<'_>) -> String {
     let words: [(&str, &dyn std::fmt::Display); 2] =
-        [("stage", &stage_words(t, one.stage)), ("day", &t.date(one.said.day))];
+        [("stage", &stage_words(t, one.stage)), ("day", &since(t, one.said.day))];
     t.with("spread-standing", &words)
+}
+
+/// Since when, in words: what is told of a year alone is told of its end.
+fn since(t: Texts, day: NaiveDate) -> String {
+    if (day.month(), day.day()) == (12, 31) { day.year().to_string() } else { t.date(day) }
 }
 
 /// The last that each has said, those furthest along first.
@@ -264,7 +281,7 @@ fn rows(site: &RequestContext, t: Texts, tree: &Organisations, all: &[Uptake]) -
             stage: stage_words(t, one.stage),
             is_over: one.stage == Stage::Retired,
             share: one.share.map(|share| t.percent(share / 100.0, 0)).unwrap_or_default(),
-            since: t.date(one.day),
+            since: since(t, one.day),
             note: one.note.clone(),
             source: match teller {
                 Some(teller) => t.with("uptake-told-by", &[("who", &teller)]),

@@ -20,7 +20,7 @@ use site::fault::Fault;
 use site::files::attached_workbook;
 use site::forms::{Fields, Form, FormPage, FormView, Kind, Section, Sent, acting_for, submit};
 use site::page::{Frame, see_other};
-use site::tables::{self, Column, LARGEST_BODY, Lines, Preview, Previewed};
+use site::tables::{self, Column, LARGEST_BODY, Lines, Preview, Previewed, TELLER};
 use site::texts::Texts;
 use site::things::Id;
 use site::visit::{CurrentPage, RequestContext};
@@ -97,7 +97,13 @@ async fn show<K: TableKind>(
     staging::demand(&site.read().await?, K::PURPOSE)?;
     let fields = Fields { t, thing: "table", form, theirs: None };
     let file = fields.required("file", Kind::Upload(".xlsx,.ods,.csv".into()));
-    let section = Section { fields: vec![file], ..Section::default() };
+    let mut all = vec![file];
+    let tellers = acting_for(site, t, Right::Contribute).await?;
+    if tellers.len() > 1 {
+        let named = Fields { thing: "example", ..fields };
+        all.insert(0, named.required(TELLER, Kind::Choice(tellers)));
+    }
+    let section = Section { fields: all, ..Section::default() };
     FormPage::new(frame_of::<K>(t, here, "title"), form, vec![section], "table-send")
         .lead(t.with(&format!("{}-lead", K::TEXTS), &[("most", &t.number(K::MOST as f64, 0))]))
         .link(t.get("table-template"), format!("{}/mall.xlsx", K::ADDRESS))
@@ -115,7 +121,8 @@ async fn send<K: TableKind>(
     here: CurrentPage,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Fault> {
-    match tables::take_in(&site, K::PURPOSE, &K::columns(&site, t), K::MOST, sent).await? {
+    let is_choice = acting_for(&site, t, Right::Contribute).await?.len() > 1;
+    match tables::take_in(&site, K::PURPOSE, &K::columns(&site, t), K::MOST, is_choice, sent).await? {
         Ok(id) => Ok(see_other(&format!("{}/{id}", K::ADDRESS))),
         Err(faults) => {
             let mut form = Form::default();
@@ -125,24 +132,31 @@ async fn send<K: TableKind>(
     }
 }
 
-/// A table's name and lines, judged as an organisation's; and those that can be taken in.
-async fn judged<K: TableKind>(
-    site: &RequestContext,
-    t: Texts,
-    id: Uuid,
-    teller: Option<&str>,
-) -> Result<(String, Lines, Vec<K::Input>), Fault> {
+/// A table as its lines are judged.
+struct Judged<I> {
+    /// The file's name.
+    name: String,
+    /// For which organisation, where its sender writes for several.
+    teller: Option<String>,
+    /// All lines, with what is wrong with each.
+    lines: Lines,
+    /// What those become that can be taken in.
+    good: Vec<I>,
+}
+
+async fn judged<K: TableKind>(site: &RequestContext, t: Texts, id: Uuid) -> Result<Judged<K::Input>, Fault> {
     let mut tx = site.read().await?;
     let staged = staging::staged(&mut tx, K::PURPOSE, id).await?;
-    let table = tables::kept(&staged)?;
+    let (teller, table) = tables::kept(&staged)?;
     let mut lines = tables::lines(&table, &K::columns(site, t)).map_err(|_| Fault::NotFound)?;
     let inputs: Vec<K::Input> = lines.all.iter_mut().map(|line| K::read(&mut line.form)).collect();
-    for (place, faults) in K::judge(&mut tx, &site.forecast.tables().effects, teller, &inputs).await? {
+    let effects = &site.forecast.tables().effects;
+    for (place, faults) in K::judge(&mut tx, effects, teller.as_deref(), &inputs).await? {
         lines.all[place].form.add(faults);
     }
     let good = inputs.into_iter().zip(&lines.all).filter(|(_, line)| line.form.is_good());
     let good = good.map(|(input, _)| input).collect();
-    Ok((staged.name, lines, good))
+    Ok(Judged { name: staged.name, teller, lines, good })
 }
 
 async fn preview<K: TableKind>(
@@ -154,13 +168,6 @@ async fn preview<K: TableKind>(
     show_preview::<K>(&site, t, &here, id, &Form::default()).await
 }
 
-/// For whom the lines are judged: whom somebody has chosen, else the first whom they can write for.
-fn teller<'a>(tellers: &'a [(String, String)], form: &Form) -> Option<&'a str> {
-    let typed = form.text("organisation_id");
-    let mut all = tellers.iter().map(|(id, _)| id.as_str()).filter(|id| !id.is_empty());
-    all.find(|id| typed.is_empty() || *id == typed)
-}
-
 async fn show_preview<K: TableKind>(
     site: &RequestContext,
     t: Texts,
@@ -168,14 +175,8 @@ async fn show_preview<K: TableKind>(
     id: Uuid,
     form: &Form,
 ) -> Result<Response, Fault> {
-    let tellers = acting_for(site, t, Right::Contribute).await?;
-    let (name, lines, good) = judged::<K>(site, t, id, teller(&tellers, form)).await?;
-    let fields = Fields { t, thing: "example", form, theirs: None };
-    let fields = match tellers.len() {
-        0 | 1 => Vec::new(),
-        _ => vec![fields.required("organisation_id", Kind::Choice(tellers))],
-    };
-    let mut view = FormView::new(t, form, vec![Section { fields, ..Section::default() }], None);
+    let Judged { name, lines, good, .. } = judged::<K>(site, t, id).await?;
+    let mut view = FormView::new(t, form, Vec::new(), None);
     view.action = format!("{}/{id}", K::ADDRESS);
     view.save = t.count("table-take", good.len());
     let of = Previewed {
@@ -192,16 +193,10 @@ async fn show_preview<K: TableKind>(
 
 async fn take_in<K: TableKind>(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
-    let tellers = acting_for(&site, t, Right::Contribute).await?;
-    if tellers.len() > 1 && form.text("organisation_id").is_empty() {
-        form.fault(FieldFault::new("organisation_id", "organisation-missing"));
-        return show_preview::<K>(&site, t, &here, id, &form).await;
-    }
-    let teller = teller(&tellers, &form);
-    let (_, _, good) = judged::<K>(&site, t, id, teller).await?;
+    let Judged { teller, good, .. } = judged::<K>(&site, t, id).await?;
     let effects = &site.forecast.tables().effects;
     let done = submit(&site, &mut form, async |tx| {
-        K::take(tx, effects, teller, &good).await?;
+        K::take(tx, effects, teller.as_deref(), &good).await?;
         staging::forget(tx, K::PURPOSE, id).await
     });
     match done.await? {

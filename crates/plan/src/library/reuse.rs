@@ -203,15 +203,7 @@ pub async fn remove_reuse(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
 pub async fn reuses(tx: &mut Tx, effects: &Effects, of: &Reused) -> Result<Vec<Reuse>, Fault> {
     demand_known(tx, effects, of).await?;
     match of {
-        Reused::Example(id) => {
-            query(sql!(
-                "select id, example_id, approach, organisation_id, unit, step, day, reason, result, created_at from reuse
-                 where example_id = $1 order by day desc, created_at desc, id desc"
-            ))
-            .bind(*id)
-            .all(tx)
-            .await
-        }
+        Reused::Example(id) => stored_of(tx, *id).await,
         Reused::Approach(name) => {
             query(sql!(
                 "select id, example_id, approach, organisation_id, unit, step, day, reason, result, created_at from reuse
@@ -224,6 +216,17 @@ pub async fn reuses(tx: &mut Tx, effects: &Effects, of: &Reused) -> Result<Vec<R
             .await
         }
     }
+}
+
+/// Every step that has been taken with an example, the newest first.
+pub(super) async fn stored_of(tx: &mut Tx, example: Uuid) -> Result<Vec<Reuse>, Fault> {
+    query(sql!(
+        "select id, example_id, approach, organisation_id, unit, step, day, reason, result, created_at from reuse
+         where example_id = $1 order by day desc, created_at desc, id desc"
+    ))
+    .bind(example)
+    .all(tx)
+    .await
 }
 
 /// How far each organisation and unit has come: of all steps, newest first, the first of each.

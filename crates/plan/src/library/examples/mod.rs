@@ -29,6 +29,7 @@ use crate::access::{Kind, Ref};
 use crate::attachments::{Archived, listed};
 use crate::db::Tx;
 use crate::fault::Fault;
+use crate::library::reuse::stored_of;
 
 /// An example as it goes into an organisation's archive: everything about it, with its files.
 ///
@@ -37,11 +38,12 @@ use crate::fault::Fault;
 pub(crate) async fn archived(tx: &mut Tx, id: Uuid) -> Result<Archived, Fault> {
     let example = load(tx, id).await?;
     let (updates, reviews) = (updates(tx, id).await?, reviews(tx, id).await?);
+    let reuses = stored_of(tx, id).await?;
     let files = listed(tx, Kind::Example.of(id)).await?;
     let title = example.content.title.clone();
     Ok(Archived {
         title,
-        content: json!({ "example": example, "updates": updates, "reviews": reviews }),
+        content: json!({ "example": example, "updates": updates, "reviews": reviews, "reuses": reuses }),
         files,
     })
 }
