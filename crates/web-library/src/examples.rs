@@ -35,6 +35,8 @@ pub fn routes() -> axum::Router<Site> {
 const PAGE: i64 = 30;
 /// Most examples that a search finds.
 const MOST_SEARCHED: usize = 500;
+/// The ways to narrow that are seen without asking for more.
+const FIRST: [&str; 3] = ["tema", "lan", "liknar"];
 /// How many municipalities are alike.
 const ALIKE: usize = 30;
 
@@ -50,6 +52,8 @@ struct ExamplesPage {
     need: Option<(String, String)>,
     notice: Option<FlashMessage>,
     choices: Vec<Choice>,
+    /// Whether one of the ways that are not seen at first is used.
+    is_narrowed: bool,
     count: String,
     rows: Vec<ExampleRow>,
     may_contribute: bool,
@@ -63,6 +67,8 @@ struct Choice {
     label: String,
     options: Vec<(String, String)>,
     chosen: String,
+    /// Whether it is seen without asking for more.
+    is_first: bool,
 }
 
 /// An example in a list.
@@ -181,6 +187,12 @@ impl Asked {
         ]
     }
 
+    /// Whether one of the ways to narrow that are not seen at first is used.
+    fn is_narrowed(&self) -> bool {
+        let seen = |name: &str| FIRST.contains(&name) || matches!(name, "q" | "behov");
+        self.fields().iter().any(|(name, value)| !seen(name) && !value.is_empty())
+    }
+
     /// The address of another page of the same.
     fn page(&self, number: i64) -> String {
         let given = self.fields().into_iter().filter(|(_, value)| !value.is_empty());
@@ -291,6 +303,7 @@ async fn page(
     render(&ExamplesPage {
         frame: frame(t, &here, t.get("examples-title")).below(t.get("library-title"), "/bibliotek"),
         choices: choices(&site, t, &asked, may_contribute),
+        is_narrowed: asked.is_narrowed(),
         asked: asked.q.clone(),
         cost: asked.kostnad.clone(),
         year: asked.ar.clone(),
@@ -315,6 +328,7 @@ fn choices(site: &RequestContext, t: Texts, asked: &Asked, may_contribute: bool)
         label: t.get(&format!("examples-by-{name}")),
         options,
         chosen: chosen.to_owned(),
+        is_first: FIRST.contains(&name),
     };
     let mut themes = any("examples-any");
     themes.extend(

@@ -23,6 +23,8 @@ use site::words::{kronor, region_name};
 
 /// Most approaches that are ranked for a need.
 const MOST: usize = 8;
+/// How many times less than the best an approach may say of the need and still be about it.
+const NEAR: i64 = 3;
 /// Most examples that tell what an approach costs.
 const MOST_EXAMPLES: i64 = 50;
 
@@ -90,8 +92,10 @@ pub async fn ranked(site: &RequestContext, t: Texts, need: Uuid) -> Result<Optio
     drop(tx);
     let Some(place) = site.forecast.regions().by_code(&tree.roadmap.region_code) else { return Ok(None) };
     let effects = &site.forecast.tables().effects;
+    let best = hits.iter().map(|hit| hit.worth).max().unwrap_or_default();
+    let near = hits.iter().filter(|hit| hit.worth * NEAR >= best);
     let mut all = Vec::new();
-    for approach in hits.iter().filter_map(|hit| effects.approach(&hit.name)) {
+    for approach in near.filter_map(|hit| effects.approach(&hit.name)) {
         all.push(weighed(site, t, approach, place).await?);
     }
     all.sort_by(|a, b| b.rank().partial_cmp(&a.rank()).unwrap_or(std::cmp::Ordering::Equal));

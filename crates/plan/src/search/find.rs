@@ -55,6 +55,8 @@ pub struct Hit {
     pub title: Marked,
     /// What it says of what was asked for.
     pub quote: Marked,
+    /// How much it says of what was asked for: tells what is near the best hit of the same question and what is far from it.
+    pub worth: i64,
 }
 
 /// What was found.
@@ -75,6 +77,8 @@ struct Candidate {
     root_id: Option<Uuid>,
     name: String,
     terms: String,
+    #[sqlx(default)]
+    worth: i64,
 }
 
 /// Finds what somebody asks for among what they may read.
@@ -141,7 +145,7 @@ async fn candidates(
     pool: usize,
 ) -> Result<(Vec<Candidate>, usize), Fault> {
     let looked_at = looked_at(tx, worth, words, pool).await?;
-    let mut found: Vec<(i64, Candidate)> = Vec::new();
+    let mut found: Vec<Candidate> = Vec::new();
     let mut by_term = ByTerm::new();
     for (term, word, value) in worth {
         by_term.entry(term).or_default().push((*word, *value));
@@ -167,10 +171,12 @@ async fn candidates(
         }
         select.push(")");
         let rows: Vec<Candidate> = select.build().all(tx).await?;
-        found.extend(rows.into_iter().map(|row| (score(&row.terms, &by_term, words), row)));
+        found.extend(
+            rows.into_iter().map(|row| Candidate { worth: score(&row.terms, &by_term, words), ..row }),
+        );
     }
-    found.sort_by_key(|(score, row)| (Reverse(*score), row.number));
-    Ok((found.into_iter().map(|(_, row)| row).collect(), looked_at.len()))
+    found.sort_by_key(|row| (Reverse(row.worth), row.number));
+    Ok((found, looked_at.len()))
 }
 
 /// Numbers of the texts that look best: by each term those that it weighs most in.
@@ -257,6 +263,7 @@ async fn hits(
             id: one.thing_id,
             root: one.root_id,
             name: one.name,
+            worth: one.worth,
         })
     };
     Ok(found.into_iter().filter_map(hit).collect())

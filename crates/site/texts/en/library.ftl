@@ -595,3 +595,4 @@ try-here-halveras-followed = { $count ->
    *[other] At the longest it has been followed for { $n } months, and nobody knows what happens then. Leave blank if you think that it lasts.
 }
 try-here-halveras-unfollowed = Nobody has said for how long the effect has been followed. Leave blank if you think that it lasts.
+examples-more = More choices

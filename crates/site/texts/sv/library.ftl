@@ -595,3 +595,4 @@ try-here-halveras-followed = { $count ->
    *[other] Som längst har den följts i { $n } månader, och vad som händer sedan vet ingen. Tomt om ni tror att den håller i sig.
 }
 try-here-halveras-unfollowed = Ingen har sagt hur länge effekten har följts. Tomt om ni tror att den håller i sig.
+examples-more = Fler val
