@@ -152,25 +152,13 @@ async fn cost(site: &RequestContext, approach: &str, code: &str) -> Result<Optio
     };
     let page = Page { limit: MOST_EXAMPLES, number: 1 };
     let (found, _) = examples::find(&mut site.read().await?, &filter, Some(page)).await?;
-    let told: Vec<(String, f64)> = found
-        .into_iter()
-        .filter_map(|one| Some((one.content.region_code, one.content.cost_yearly?)))
-        .collect();
-    let code = code.to_owned();
-    let costs = site.compute(move |forecast| {
-        let here = aged(forecast, &code)?;
-        let scaled = told.iter().filter_map(|(there, cost)| Some(cost * here / aged(forecast, there)?));
-        let mut costs: Vec<f64> = scaled.collect();
-        costs.sort_by(f64::total_cmp);
-        costs.get(costs.len() / 2).copied()
+    let Some(here) = site.inhabitants_80_plus(code) else { return Ok(None) };
+    let scaled = found.iter().filter_map(|one| {
+        Some(one.content.cost_yearly? * here / site.inhabitants_80_plus(&one.content.region_code)?)
     });
-    costs.await
-}
-
-/// Inhabitants of 80 or older in the base year.
-pub fn aged(forecast: &forecast::Forecast, code: &str) -> Option<f64> {
-    let summary = forecast.summary(code, &Choice::default())?;
-    Some(summary.at(Output::Population80Plus, 0).p50).filter(|people| *people > 0.0)
+    let mut costs: Vec<f64> = scaled.collect();
+    costs.sort_by(f64::total_cmp);
+    Ok(costs.get(costs.len() / 2).copied())
 }
 
 fn ranked_row(t: Texts, one: &Weighed<'_>, need: Uuid) -> RankedRow {

@@ -136,7 +136,7 @@ async fn page(
     let now = spread.on(known.today);
     let title = told(t, &approach.title);
     let near = near(&site, t, &now, asked.kommun);
-    let share = share(&site, &now).await?;
+    let share = share(&site, &now);
     render(&SpreadPage {
         about: about(t, &counts(now.values()), regions.municipalities().count(), share),
         lead: lead(t, &counts(now.values()), regions.municipalities().count()),
@@ -203,24 +203,13 @@ fn about(t: Texts, counts: &Counts, municipalities: usize, share: Option<(f64, u
 
 /// Of those who could have it where it is used, how many per cent do, by how many are 80 or older; and in how many municipalities
 /// that have said.
-async fn share(
-    site: &RequestContext,
-    now: &BTreeMap<&str, Standing<'_>>,
-) -> Result<Option<(f64, usize)>, Fault> {
-    let told: Vec<(String, f64)> = now
-        .iter()
-        .filter(|(_, one)| one.stage.is_in_use())
-        .filter_map(|(house, one)| Some(((*house).to_owned(), one.share?)))
-        .collect();
-    let places = told.len();
-    let weighed = site.compute(move |forecast| {
-        let each =
-            told.iter().filter_map(|(code, share)| Some((crate::ranked::aged(forecast, code)?, share)));
-        let (sum, people) =
-            each.fold((0.0, 0.0), |(sum, people), (aged, share)| (sum + aged * share, people + aged));
-        (people > 0.0).then(|| sum / people)
-    });
-    Ok(weighed.await?.map(|share| (share, places)))
+fn share(site: &RequestContext, now: &BTreeMap<&str, Standing<'_>>) -> Option<(f64, usize)> {
+    let told = now.iter().filter(|(_, one)| one.stage.is_in_use());
+    let told: Vec<(f64, f64)> =
+        told.filter_map(|(house, one)| Some((site.inhabitants_80_plus(house)?, one.share?))).collect();
+    let people: f64 = told.iter().map(|(people, _)| people).sum();
+    let sum: f64 = told.iter().map(|(people, share)| people * share).sum();
+    (people > 0.0).then(|| (sum / people, told.len()))
 }
 
 fn near(site: &RequestContext, t: Texts, now: &BTreeMap<&str, Standing<'_>>, asked: Option<String>) -> Near {
