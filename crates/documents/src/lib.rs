@@ -6,6 +6,7 @@ mod calendar;
 mod document;
 mod docx;
 mod html;
+mod ods_size;
 mod read_table;
 mod text;
 mod workbook;

@@ -6,8 +6,10 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Ods, Range, Reader, Xlsx};
+use calamine::{Data, Ods, Reader, Xlsx};
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::ods_size;
 
 /// What a table is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +62,12 @@ pub enum Unreadable {
         /// How many are taken in.
         most: usize,
     },
+    /// Something stands further to the right than is read.
+    #[error("there are more than {most} columns")]
+    TooWide {
+        /// How many are read.
+        most: usize,
+    },
     /// Cells are merged, so that nobody can tell which line says what.
     #[error("cells are merged at {cell}")]
     Merged {
@@ -68,35 +76,69 @@ pub enum Unreadable {
     },
 }
 
-/// Reads the first sheet of a file, of at most so many lines.
+/// Most columns of a table, and furthest to the right that anything may stand: a spreadsheet has room for thousands, and a file of
+/// some bytes can say that they are all full.
+const MOST_COLUMNS: usize = 200;
+
+/// Reads the first sheet of a file, of at most so many lines. No more is held of it than that many lines can hold.
 ///
 /// # Errors
 /// Why it cannot be read.
 pub fn read_table(kind: TableFile, bytes: &[u8], most: usize) -> Result<ReadTable, Unreadable> {
-    let lines = match kind {
-        TableFile::Csv => from_text(bytes),
-        TableFile::Xlsx => from_xlsx(bytes)?,
-        TableFile::Ods => from_ods(bytes)?,
-    };
-    let mut lines = lines.into_iter().filter(|line| line.cells.iter().any(|cell| !cell.is_empty()));
-    let mut head = lines.next().ok_or(Unreadable::Empty)?.cells;
-    while head.last().is_some_and(String::is_empty) {
-        head.pop();
+    let mut lines = Lines { most, ..Lines::default() };
+    match kind {
+        TableFile::Csv => from_text(bytes, &mut lines)?,
+        TableFile::Xlsx => from_xlsx(bytes, &mut lines)?,
+        TableFile::Ods => from_ods(bytes, &mut lines)?,
     }
-    let lines: Vec<ReadLine> = lines
-        .map(|mut line| {
+    lines.table()
+}
+
+/// Lines as they are read, the first that holds anything first.
+#[derive(Default)]
+struct Lines {
+    most: usize,
+    kept: Vec<ReadLine>,
+    /// How many there are with those that are not kept.
+    found: usize,
+}
+
+impl Lines {
+    /// Takes up a line, if it holds anything.
+    fn add(&mut self, line: ReadLine) -> Result<(), Unreadable> {
+        let Some(last) = line.cells.iter().rposition(|cell| !cell.is_empty()) else { return Ok(()) };
+        if last >= MOST_COLUMNS {
+            return Err(Unreadable::TooWide { most: MOST_COLUMNS });
+        }
+        self.found += 1;
+        // The head is one more.
+        if self.found <= self.most + 1 {
+            self.kept.push(line);
+        }
+        Ok(())
+    }
+
+    fn table(self) -> Result<ReadTable, Unreadable> {
+        let mut lines = self.kept.into_iter();
+        let mut head = lines.next().ok_or(Unreadable::Empty)?.cells;
+        while head.last().is_some_and(String::is_empty) {
+            head.pop();
+        }
+        if self.found - 1 > self.most {
+            return Err(Unreadable::TooLong { found: self.found - 1, most: self.most });
+        }
+        let as_wide = |mut line: ReadLine| {
             line.cells.resize(head.len(), String::new());
+            line.broken = line.broken.filter(|column| *column < head.len());
             line
-        })
-        .collect();
-    match lines.len() {
-        0 => Err(Unreadable::Empty),
-        found if found > most => Err(Unreadable::TooLong { found, most }),
-        _ => Ok(ReadTable { head, lines }),
+        };
+        let lines: Vec<ReadLine> = lines.map(as_wide).collect();
+        if lines.is_empty() { Err(Unreadable::Empty) } else { Ok(ReadTable { head, lines }) }
     }
 }
 
-fn from_xlsx(bytes: &[u8]) -> Result<Vec<ReadLine>, Unreadable> {
+fn from_xlsx(bytes: &[u8], lines: &mut Lines) -> Result<(), Unreadable> {
+    let damaged = |_| Unreadable::Damaged;
     let mut book: Xlsx<_> =
         calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|fault| match fault {
             calamine::XlsxError::Password => Unreadable::Locked,
@@ -106,18 +148,63 @@ fn from_xlsx(bytes: &[u8]) -> Result<Vec<ReadLine>, Unreadable> {
     if let Some(first) = merged.iter().map(|one| one.start).min() {
         return Err(Unreadable::Merged { cell: cell_name(first) });
     }
-    let range = book.worksheet_range_at(0).ok_or(Unreadable::Empty)?;
-    Ok(lines(&range.map_err(|_| Unreadable::Damaged)?))
+    let name = book.sheet_names().first().cloned().ok_or(Unreadable::Empty)?;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
+    // Cell by cell: a sheet is as large as it says, and may say that it is all there is room for.
+    let mut line = ReadLine::default();
+    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
+        let (row, column) = cell.get_position();
+        let (number, column) = (row as usize + 1, column as usize);
+        if number != line.number {
+            lines.add(std::mem::replace(&mut line, ReadLine { number, ..ReadLine::default() }))?;
+        }
+        let value: Data = cell.get_value().clone().into();
+        if value == Data::Empty {
+            continue;
+        }
+        if column >= MOST_COLUMNS {
+            return Err(Unreadable::TooWide { most: MOST_COLUMNS });
+        }
+        let format = cells.styles().get(style).and_then(|style| style.number_format.as_ref());
+        let is_share = format.is_some_and(|format| format.format_code.contains('%'));
+        line.cells.resize(line.cells.len().max(column + 1), String::new());
+        line.cells[column] = if is_share { share(&value) } else { text(&value) };
+        if matches!(value, Data::Error(_)) {
+            line.broken = line.broken.or(Some(column));
+        }
+    }
+    lines.add(line)
 }
 
-fn from_ods(bytes: &[u8]) -> Result<Vec<ReadLine>, Unreadable> {
+/// A number that a spreadsheet shows as a share: 0.45 is shown as 45 %, and that is what somebody has written.
+fn share(value: &Data) -> String {
+    match value {
+        Data::Float(part) => format!("{} %", (part * 1e10).round() / 1e8),
+        Data::Int(part) => format!("{} %", part * 100),
+        other => text(other),
+    }
+}
+
+fn from_ods(bytes: &[u8], lines: &mut Lines) -> Result<(), Unreadable> {
+    ods_size::demand_small(bytes, MOST_COLUMNS, lines.most)?;
     let mut book: Ods<_> =
         calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|fault| match fault {
             calamine::OdsError::Password => Unreadable::Locked,
             _ => Unreadable::Damaged,
         })?;
-    let range = book.worksheet_range_at(0).ok_or(Unreadable::Empty)?;
-    Ok(lines(&range.map_err(|_| Unreadable::Damaged)?))
+    let range = book.worksheet_range_at(0).ok_or(Unreadable::Empty)?.map_err(|_| Unreadable::Damaged)?;
+    let first = range.start().map_or(0, |(row, _)| row as usize);
+    for (place, cells) in range.rows().enumerate() {
+        let cells_before = range.start().map_or(0, |(_, column)| column as usize);
+        let before = std::iter::repeat_n(String::new(), cells_before);
+        let broken = cells.iter().position(|cell| matches!(cell, Data::Error(_)));
+        lines.add(ReadLine {
+            number: first + place + 1,
+            cells: before.chain(cells.iter().map(text)).collect(),
+            broken: broken.map(|column| column + cells_before),
+        })?;
+    }
+    Ok(())
 }
 
 /// A cell as a spreadsheet calls it: `B3` for the second column of the third row, both counted from 0 here.
@@ -130,16 +217,6 @@ fn cell_name((row, column): (u32, u32)) -> String {
         left /= 26;
     }
     letters.iter().rev().collect::<String>() + &(row + 1).to_string()
-}
-
-fn lines(range: &Range<Data>) -> Vec<ReadLine> {
-    let first = range.start().map_or(0, |(row, _)| row as usize);
-    let line = |(place, cells): (usize, &[Data])| ReadLine {
-        number: first + place + 1,
-        cells: cells.iter().map(text).collect(),
-        broken: cells.iter().position(|cell| matches!(cell, Data::Error(_))),
-    };
-    range.rows().enumerate().map(line).collect()
 }
 
 fn text(cell: &Data) -> String {
@@ -157,29 +234,30 @@ fn text(cell: &Data) -> String {
 }
 
 /// Text with the separator that parts its head into most columns.
-fn from_text(bytes: &[u8]) -> Vec<ReadLine> {
+fn from_text(bytes: &[u8], lines: &mut Lines) -> Result<(), Unreadable> {
     let text = decoded(bytes).replace("\r\n", "\n").replace('\r', "\n");
-    let read = |separator: u8| {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .from_reader(text.as_bytes());
-        let (mut seen, mut number) = (0, 1);
-        let line = |record: csv::StringRecord| {
-            // A record is said to begin with the empty lines before it.
-            let start = record.position().map_or(seen, |at| at.byte() as usize).clamp(seen, text.len());
-            let begins = start + text[start..].bytes().take_while(|byte| *byte == b'\n').count();
-            number += text[seen..begins].bytes().filter(|byte| *byte == b'\n').count();
-            seen = begins;
-            let cells = record.iter().map(|cell| cell.trim().to_owned()).collect();
-            ReadLine { number, cells, broken: None }
-        };
+    let records = |separator: u8| {
+        let mut reader = csv::ReaderBuilder::new();
+        reader.has_headers(false).flexible(true).delimiter(separator);
         // What is decoded is whole text: no record can be broken.
-        reader.records().filter_map(Result::ok).map(line).collect::<Vec<_>>()
+        reader.from_reader(text.as_bytes()).into_records().filter_map(Result::ok)
     };
-    let columns = |lines: &Vec<ReadLine>| lines.first().map_or(0, |line| line.cells.len());
-    [b';', b',', b'\t'].map(read).into_iter().rev().max_by_key(columns).unwrap_or_default()
+    let columns = |separator: &u8| records(*separator).next().map_or(0, |head| head.len());
+    let separator = [b'\t', b',', b';'].into_iter().max_by_key(columns).unwrap_or(b';');
+    let (mut seen, mut number) = (0, 1);
+    for record in records(separator) {
+        // A record is said to begin with the empty lines before it.
+        let start = record.position().map_or(seen, |at| at.byte() as usize).clamp(seen, text.len());
+        let begins = start + text[start..].bytes().take_while(|byte| *byte == b'\n').count();
+        number += text[seen..begins].bytes().filter(|byte| *byte == b'\n').count();
+        seen = begins;
+        if record.iter().skip(MOST_COLUMNS).any(|cell| !cell.trim().is_empty()) {
+            return Err(Unreadable::TooWide { most: MOST_COLUMNS });
+        }
+        let cells = record.iter().take(MOST_COLUMNS).map(|cell| cell.trim().to_owned()).collect();
+        lines.add(ReadLine { number, cells, broken: None })?;
+    }
+    Ok(())
 }
 
 /// The text of bytes: UTF-8, UTF-16 where it says so, and else what older Windows programs write.
@@ -267,6 +345,93 @@ mod tests {
         assert_eq!((table.lines[0].broken, table.lines[1].broken), (None, Some(2)));
         let merged = read_table(TableFile::Xlsx, &book(true), 10);
         assert_eq!(merged, Err(Unreadable::Merged { cell: "B4".into() }));
+    }
+
+    #[test]
+    fn a_share_is_read_as_it_is_shown() {
+        use rust_xlsxwriter::Format;
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, ["a", "b"]).unwrap();
+        sheet.write_number_with_format(1, 0, 0.455, &Format::new().set_num_format("0.0%")).unwrap();
+        sheet.write_number(1, 1, 0.455).unwrap();
+        let table = read_table(TableFile::Xlsx, &book.save_to_buffer().unwrap(), 10).unwrap();
+        assert_eq!(cells(&table.lines[0]), ["45.5 %", "0.455"]);
+    }
+
+    #[test]
+    fn a_small_file_that_says_that_it_is_large_is_refused_before_it_is_held() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, ["a", "b"]).unwrap();
+        sheet.write_string(1_048_575, 16_383, "x").unwrap();
+        let far = read_table(TableFile::Xlsx, &book.save_to_buffer().unwrap(), 10);
+        assert_eq!(far, Err(Unreadable::TooWide { most: MOST_COLUMNS }));
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, ["a", "b"]).unwrap();
+        sheet.write_string(1_048_575, 1, "sist").unwrap();
+        let table = read_table(TableFile::Xlsx, &book.save_to_buffer().unwrap(), 10).unwrap();
+        assert_eq!((table.lines.len(), table.lines[0].number), (1, 1_048_576), "what is far down is read");
+        let wide = format!("{}a\n{}", ";".repeat(1_000_000), "x\n".repeat(1_000));
+        let wide = read_table(TableFile::Csv, wide.as_bytes(), 10_000);
+        assert!(wide == Err(Unreadable::TooWide { most: MOST_COLUMNS }));
+        let long = read_table(TableFile::Csv, "x\n".repeat(1_000_000).as_bytes(), 10);
+        assert_eq!(long, Err(Unreadable::TooLong { found: 999_999, most: 10 }));
+    }
+
+    #[test]
+    fn an_open_document_is_read_and_one_that_repeats_itself_is_refused() {
+        let cell = |more: &str, text: &str| {
+            format!(
+                "<table:table-cell office:value-type=\"string\"{more}><text:p>{text}</text:p></table:table-cell>"
+            )
+        };
+        let row = |more: &str, cells: &str| format!("<table:table-row{more}>{cells}</table:table-row>");
+        let empty = "<table:table-cell table:number-columns-repeated=\"16000\"/>";
+        let head = row("", &(cell("", "Rubrik") + &cell("", "Kommun") + empty));
+        let line = row("", &(cell("", "Åsele") + "<table:table-cell/>" + empty));
+        let rest = row(" table:number-rows-repeated=\"1048000\"", empty);
+        let table = read_table(TableFile::Ods, &ods(&(head.clone() + &line + &rest)), 10).unwrap();
+        assert_eq!(
+            (table.head.join("|"), cells(&table.lines[0])),
+            ("Rubrik|Kommun".into(), vec!["Åsele", ""])
+        );
+        for (rows, refused) in [
+            (
+                row("", &cell(" table:number-columns-repeated=\"16000\"", "x")),
+                Unreadable::TooWide { most: MOST_COLUMNS },
+            ),
+            (row("", &(empty.to_owned() + &cell("", "x"))), Unreadable::TooWide { most: MOST_COLUMNS }),
+            (
+                row(" table:number-rows-repeated=\"1000000\"", &cell("", "x")),
+                Unreadable::TooLong { found: 1_000_000, most: 10 },
+            ),
+        ] {
+            assert_eq!(read_table(TableFile::Ods, &ods(&(head.clone() + &rows)), 10), Err(refused));
+        }
+    }
+
+    /// A spreadsheet with such rows.
+    fn ods(rows: &str) -> Vec<u8> {
+        use std::io::Write;
+        let content = format!(
+            "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+             xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+             xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+             <table:table table:name=\"Blad1\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+        );
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let parts =
+            [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &content)];
+        for (name, text) in parts.into_iter().chain([(
+            "META-INF/manifest.xml",
+            "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+        )]) {
+            archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
     }
 
     #[test]

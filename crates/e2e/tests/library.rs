@@ -84,3 +84,74 @@ async fn a_tip_is_left_on_a_phone_and_an_example_tells_what_came_later_and_who_t
     assert!(seen.contains("En har valt bort det, och säger varför."), "{seen}");
     window.close().await;
 }
+
+/// Sends a table as a browser does; the page that tells what would come of it.
+async fn table(program: &Program, to: &str, lines: &str) -> String {
+    let body = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"organisation_id\"\r\n\r\nskr\r\n\
+         --x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"enkat.csv\"\r\n\r\n{lines}\r\n--x--\r\n"
+    );
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let sent =
+        client.post(program.at(to)).header("content-type", "multipart/form-data; boundary=x").body(body);
+    let answer = sent.send().await.unwrap();
+    let to = answer.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
+    match to {
+        Some(to) => program.at(&to),
+        None => panic!("{}", answer.text().await.unwrap()),
+    }
+}
+
+#[tokio::test]
+async fn how_technology_spreads_is_told_on_a_phone_read_out_of_a_table_and_seen_year_by_year() {
+    let program = Program::start();
+    let locks = program.at("/bibliotek/arbetssatt/digital_keys");
+    let window = Window::open().await;
+    let tab = window.tab(&format!("{locks}/anvandning")).await;
+    tab.width(360).await;
+    tab.choose("[name=organisation_id]", "2083").await;
+    tab.click("[name=stage][value=partly]").await;
+    tab.fill("[name=share]", "140").await;
+    tab.follow(".fm-buttons button").await;
+    assert!(tab.text_of("[role=alert]").await.contains("mellan 0 och 100"), "{}", tab.text().await);
+    tab.fill("[name=share]", "40").await;
+    tab.follow(".fm-buttons button").await;
+    assert!(tab.text().await.contains("1 delvis"), "{}", tab.text().await);
+
+    let lines = "Kommun;Arbetssätt;Hur långt;Andel i procent;Sedan\nMora;Digitala lås;Infört överallt;80;2023\n\
+        Ankeborg;Digitala lås;Prövar;;2024\n";
+    let preview = table(&program, "/bibliotek/spridning/fil", lines).await;
+    let mut wrong = Vec::new();
+    tab.go(&preview).await;
+    assert!(tab.text().await.contains("Rad 3. Ankeborg"), "{}", tab.text().await);
+    let pages = [
+        preview.clone(),
+        format!("{locks}/anvandning"),
+        format!("{locks}/spridning?kommun=Hedemora"),
+        program.at("/bibliotek/spridning"),
+        program.at("/bibliotek/spridning/fil"),
+        program.at("/bibliotek/exempel/fil"),
+        program.at("/bibliotek/exempel?kostnad=1&storlek=2"),
+    ];
+    for page in &pages {
+        for width in [360, 1280] {
+            tab.width(width).await;
+            tab.go(page).await;
+            wrong.extend(tab.violations().await.into_iter().map(|v| format!("{page} at {width}: {v}")));
+            wrong.extend(
+                tab.overflow().await.map(|element| format!("{page} at {width}: too wide: {element}")),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    tab.go(&preview).await;
+    tab.follow("main .fm-buttons button").await;
+    tab.go(&format!("{locks}/spridning?ar=2023")).await;
+    let seen = tab.text().await;
+    assert!(seen.contains("2 av 290 kommuner använder det: 1 överallt, 1 delvis"), "{seen}");
+    let then = tab.value("document.querySelector('.map [data-code=\"2062\"] title').textContent").await;
+    assert_eq!(then, "Mora: Infört överallt");
+    let then = tab.value("document.querySelector('.map [data-code=\"2083\"] title').textContent").await;
+    assert_eq!(then, "Hedemora: Har inte svarat", "what began later is not on an earlier map");
+    window.close().await;
+}

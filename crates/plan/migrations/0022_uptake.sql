@@ -19,7 +19,8 @@ create table uptake (
     -- The answer to a call that it came with; what was asked may be gone.
     recipient_id uuid,
     created_at timestamptz not null,
-    unique (approach, organisation_id, day)
+    -- Its own word and what others tell of a day stand side by side.
+    unique (approach, organisation_id, day, told_by)
 );
 create index uptake_by_house on uptake (house);
 create index uptake_by_recipient on uptake (recipient_id);

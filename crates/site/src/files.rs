@@ -126,28 +126,34 @@ pub struct Received {
     pub fields: Vec<(String, String)>,
 }
 
-/// Longest of the other fields of a form with a file, bytes.
-const LONGEST_FIELD: usize = 64 * 1024;
+/// The most that is held of all other fields of a form with a file, bytes.
+const MOST_FIELDS: usize = 4 * 1024;
 
-/// A form with a file. All that is sent is listened to, but of a file that is too large no more is held than shows that it is.
-pub async fn received_form(mut sent: Multipart, largest: usize) -> Result<Received, MultipartError> {
-    let mut received = Received::default();
+/// A form with a file, and such of its other fields. All that is sent is listened to, but of a file that is too large no more is held
+/// than shows that it is, and of the other fields no more than they have use for.
+pub async fn received_form(
+    mut sent: Multipart,
+    largest: usize,
+    wanted: &[&str],
+) -> Result<Received, MultipartError> {
+    let (mut received, mut held) = (Received::default(), 0);
     while let Some(mut part) = sent.next_field().await? {
         let field = part.name().unwrap_or_default().to_owned();
         let is_file = field == "file";
+        let is_wanted = wanted.contains(&field.as_str());
         if is_file {
             received.name = part.file_name().unwrap_or_default().to_owned();
         }
-        let most = if is_file { largest } else { LONGEST_FIELD };
         let mut bytes = Vec::new();
         while let Some(chunk) = part.chunk().await? {
-            if bytes.len() <= most {
+            if is_file && bytes.len() <= largest || is_wanted && held + chunk.len() <= MOST_FIELDS {
+                held += if is_file { 0 } else { chunk.len() };
                 bytes.extend_from_slice(&chunk);
             }
         }
         if is_file {
             received.bytes = bytes;
-        } else {
+        } else if is_wanted {
             received.fields.push((field, String::from_utf8_lossy(&bytes).into_owned()));
         }
     }
@@ -156,7 +162,7 @@ pub async fn received_form(mut sent: Multipart, largest: usize) -> Result<Receiv
 
 /// A sent file's name and what is in it: see [`received_form`].
 pub async fn received(sent: Multipart, largest: usize) -> Result<(String, Vec<u8>), MultipartError> {
-    received_form(sent, largest).await.map(|received| (received.name, received.bytes))
+    received_form(sent, largest, &[]).await.map(|received| (received.name, received.bytes))
 }
 
 /// The largest body that is listened to, so that whoever sends too large a file is told so on the page.

@@ -1,6 +1,8 @@
 //! Tables that people fill in and send: a template to fill in, the file read line by line as forms, and a page that tells what would
 //! come of each line before anything does.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartRejection;
@@ -22,7 +24,7 @@ use crate::visit::RequestContext;
 /// The largest file, bytes: a table of some hundred lines is a fraction of it.
 const LARGEST: usize = 5 * 1024 * 1024;
 /// The largest body that is listened to, so that whoever sends too large a file is told so on the page.
-pub const LARGEST_BODY: usize = 40 * LARGEST;
+pub const LARGEST_BODY: usize = 6 * LARGEST;
 /// Lines that are shown of those that can be taken in.
 const SHOWN: usize = 20;
 /// Most choices that are told to whoever has written something else.
@@ -76,17 +78,29 @@ impl Column {
         head == self.field || names.into_iter().any(|name| folded(name) == head)
     }
 
+    /// What can be chosen, by its words and its name, as they may be written.
+    fn index(&self) -> HashMap<String, &str> {
+        let names = self.choices.iter().map(|(name, _)| (folded(name), name.as_str()));
+        // A spreadsheet takes the first zero of a code for no digit.
+        let numbers = self
+            .choices
+            .iter()
+            .filter_map(|(name, _)| Some((name.strip_prefix('0')?.to_owned(), name.as_str())));
+        let words = self.choices.iter().map(|(name, words)| (folded(words), name.as_str()));
+        numbers.chain(names).chain(words).collect()
+    }
+
     /// What is stored of a cell; a choice by its words or its name.
-    fn stored(&self, cell: &str) -> Result<String, FieldFault> {
+    fn stored(&self, index: &HashMap<String, &str>, cell: &str) -> Result<String, FieldFault> {
         if self.choices.is_empty() || cell.is_empty() {
             return Ok(cell.to_owned());
         }
-        let cell_folded = folded(cell);
-        // A spreadsheet takes the first zero of a code for no digit.
-        let is_meant = |name: &str| cell_folded == name || format!("0{cell_folded}") == name;
-        let chosen = self.choices.iter().find(|(name, words)| is_meant(name) || folded(words) == cell_folded);
+        let written = folded(cell);
+        // As a municipality calls itself.
+        let short = written.strip_suffix(" kommun");
+        let chosen = index.get(&written).or_else(|| index.get(short?));
         match chosen {
-            Some((name, _)) => Ok(name.clone()),
+            Some(name) => Ok((*name).to_owned()),
             None if self.is_open => Ok(cell.to_owned()),
             None if self.choices.len() > MOST_NAMED => {
                 Err(FieldFault::new(self.field, "cell-unlisted").with("cell", cell))
@@ -130,11 +144,13 @@ fn matched(head: &[String], columns: &[Column]) -> Result<Vec<Option<usize>>, Ve
 /// What is wrong with its head.
 pub fn lines(table: &ReadTable, columns: &[Column]) -> Result<Lines, Vec<FieldFault>> {
     let places = matched(&table.head, columns)?;
+    let indexes: Vec<HashMap<String, &str>> = columns.iter().map(Column::index).collect();
     let line = |line: &ReadLine| {
         let mut form = Form::default();
         for (place, cell) in places.iter().zip(&line.cells) {
-            let Some(column) = place.map(|place| &columns[place]) else { continue };
-            match column.stored(cell) {
+            let Some(place) = *place else { continue };
+            let column = &columns[place];
+            match column.stored(&indexes[place], cell) {
                 Ok(stored) => {
                     form.set(column.field, stored);
                 }
@@ -188,29 +204,33 @@ pub async fn take_in(
     most: usize,
     is_choice: bool,
     sent: Result<Multipart, MultipartRejection>,
-) -> Result<Result<Uuid, Vec<FieldFault>>, Fault> {
+) -> Result<Result<Uuid, Form>, Fault> {
     // Nobody sends us a table who may not.
     staging::demand(&site.read().await?, purpose)?;
     let sent = sent.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
-    let received = match received_form(sent, LARGEST).await {
-        Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => return Ok(Err(too_large())),
+    let received = match received_form(sent, LARGEST, &[TELLER]).await {
+        Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            return Ok(Err(refused(Form::default(), too_large())));
+        }
         Err(fault) => return Err(Fault::BadRequest(fault.body_text())),
-        Ok(received) if received.bytes.len() > LARGEST => return Ok(Err(too_large())),
         Ok(received) => received,
     };
     let (name, bytes, form) = (received.name, received.bytes, Form::sent(received.fields));
     let teller = form.text(TELLER);
     if is_choice && teller.is_empty() {
-        return Ok(Err(vec![FieldFault::new(TELLER, "organisation-missing")]));
+        return Ok(Err(refused(form, vec![FieldFault::new(TELLER, "organisation-missing")])));
+    }
+    if bytes.len() > LARGEST {
+        return Ok(Err(refused(form, too_large())));
     }
     let examiner = site.attachments.examiner().clone();
     let read = site.read_file(move || read(&name, bytes, &examiner, most)).await?;
     let (name, table) = match read {
         Ok(read) => read,
-        Err(faults) => return Ok(Err(faults)),
+        Err(faults) => return Ok(Err(refused(form, faults))),
     };
-    if let Err(faults) = lines(&table, columns) {
-        return Ok(Err(faults));
+    if let Err(faults) = matched(&table.head, columns) {
+        return Ok(Err(refused(form, faults)));
     }
     let mut tx = site.write().await?;
     let id = staging::stage(&mut tx, purpose, &name, &written(&table, teller)?).await?;
@@ -219,7 +239,13 @@ pub async fn take_in(
 }
 
 fn too_large() -> Vec<FieldFault> {
-    vec![FieldFault::new(FIELD, "file-too-large").with("max", LARGEST / 1024 / 1024)]
+    vec![FieldFault::new(FIELD, "table-too-large").with("max", LARGEST / 1024 / 1024)]
+}
+
+/// A form with what is wrong with it.
+fn refused(mut form: Form, faults: Vec<FieldFault>) -> Form {
+    form.add_all(faults);
+    form
 }
 
 /// Reads a file that is what it says and does nothing by itself.
@@ -229,9 +255,18 @@ fn read(
     examiner: &attachments::Examiner,
     most: usize,
 ) -> Result<(String, ReadTable), Vec<FieldFault>> {
+    let is_old = name.to_lowercase().ends_with(".xls");
+    // What is told of other files is advice for documents and pictures.
+    let as_table = |fault: FieldFault| match fault.key {
+        "file-kind" if is_old => FieldFault::new(FIELD, "table-old"),
+        "file-kind" => FieldFault::new(FIELD, "table-kind"),
+        "file-missing" | "file-empty" | "file-macros" => fault,
+        key if key.starts_with("file-") => FieldFault::new(FIELD, "table-unlike"),
+        _ => fault,
+    };
     let checked = attachments::check(name, bytes, examiner).map_err(|fault| match fault {
-        Refused::Invalid(faults) => faults,
-        _ => vec![FieldFault::new(FIELD, "file-unlike")],
+        Refused::Invalid(faults) => faults.into_iter().map(as_table).collect(),
+        _ => vec![FieldFault::new(FIELD, "table-unlike")],
     })?;
     let kind = match checked.kind() {
         MediaType::Xlsx => TableFile::Xlsx,
@@ -241,12 +276,13 @@ fn read(
     };
     let table = read_table(kind, checked.bytes(), most).map_err(|fault| {
         vec![match fault {
-            Unreadable::Damaged => FieldFault::new(FIELD, "file-unlike"),
+            Unreadable::Damaged => FieldFault::new(FIELD, "table-unlike"),
             Unreadable::Locked => FieldFault::new(FIELD, "table-locked"),
             Unreadable::Empty => FieldFault::new(FIELD, "table-empty"),
             Unreadable::TooLong { found, most } => {
                 FieldFault::new(FIELD, "table-too-long").with("most", most).with("size", found)
             }
+            Unreadable::TooWide { most } => FieldFault::new(FIELD, "table-too-wide").with("most", most),
             Unreadable::Merged { cell } => FieldFault::new(FIELD, "table-merged").with("cell", cell),
         }]
     })?;

@@ -210,6 +210,8 @@ pub struct Approach {
     pub next: Words,
     /// What else people call it, in Swedish.
     pub synonyms: Vec<String>,
+    /// Whether it is something that one can do, and not only something that is known.
+    pub is_practice: bool,
 }
 
 /// What a study found of an outcome.
@@ -315,6 +317,11 @@ impl Effects {
                 lead: Words::read(row, 4)?,
                 next: Words::read(row, 6)?,
                 synonyms: synonyms.map(str::to_owned).collect(),
+                is_practice: match row.text(9)? {
+                    "yes" => true,
+                    "no" => false,
+                    other => return Err(row.fault(format!("\"{other}\" is neither yes nor no"))),
+                },
             });
             Ok(())
         })?;

@@ -210,9 +210,18 @@ impl Compiled {
             return who;
         }
         for reply in of {
+            let name = self.name(t, reply.recipient_id);
+            if question.kind == QuestionKind::Uptake {
+                let stage = reply.choice.lines().next().unwrap_or_default();
+                let more = choice_words(t, question, &reply.choice)
+                    .split_once(", ")
+                    .map(|(_, more)| more.to_owned());
+                let told = more.map_or(name.clone(), |more| format!("{name}: {more}"));
+                who.entry(choice_words(t, question, stage)).or_default().push(told);
+                continue;
+            }
             for choice in reply.choice.lines() {
-                let words = choice_words(t, question, choice);
-                who.entry(words).or_default().push(self.name(t, reply.recipient_id));
+                who.entry(choice_words(t, question, choice)).or_default().push(name.clone());
             }
         }
         who

@@ -57,7 +57,8 @@ fn told(t: Texts, approach: &Approach) -> String {
 
 /// The approaches to choose among: technologies first.
 fn choices(site: &RequestContext) -> Vec<&Approach> {
-    let mut all: Vec<&Approach> = site.forecast.tables().effects.approaches().iter().collect();
+    let approaches = site.forecast.tables().effects.approaches().iter();
+    let mut all: Vec<&Approach> = approaches.filter(|one| one.is_practice).collect();
     all.sort_by_key(|one| one.theme != Theme::Technology);
     all
 }

@@ -58,6 +58,8 @@ struct ApproachPage {
     reuses: Vec<ReuseRow>,
     declined: String,
     may_contribute: bool,
+    /// Whether it is something that spreads.
+    is_practice: bool,
 }
 
 /// An outcome as the page shows it.
@@ -104,6 +106,7 @@ async fn page(
         name: approach.name.clone(),
         over: t.get(&format!("theme-{}", approach.theme.name().replace('_', "-"))),
         lead: told(t, &approach.lead),
+        is_practice: approach.is_practice,
         next: told(t, &approach.next),
         effect: glance(t, &outcomes),
         strength: t.get(&format!("strength-{}", strength.name())),

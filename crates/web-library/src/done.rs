@@ -62,7 +62,7 @@ impl Done {
         let now = known.now(site.forecast.regions());
         let standing = library::standing(&steps);
         let who = |is: fn(&ReuseStep) -> bool| {
-            standing.iter().filter(move |one| is(&one.step)).map(|one| one.organisation_id.as_str())
+            standing.iter().filter(move |one| is(&one.step)).map(|one| tree.house(&one.organisation_id))
         };
         let of_examples = |is: fn(&Maturity) -> bool| {
             found

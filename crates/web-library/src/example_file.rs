@@ -1,5 +1,6 @@
 //! Examples out of a table: its columns, and taking them in as drafts.
 
+use chrono::NaiveDate;
 use plan::db::Tx;
 use plan::fault::Fault as Refused;
 use plan::library::examples::{
@@ -83,6 +84,7 @@ impl TableKind for ExampleFile {
     const ABOVE: (&str, &str) = ("examples-title", "/bibliotek/exempel");
     const TEXTS: &str = "examples-file";
     const DONE: &str = "/bibliotek/exempel?visa=utkast&sparad=exempel-fil";
+    const GONE: &str = "/bibliotek/exempel?sparad=tabell-borta";
     // Each is also made ready to be found.
     const MOST: usize = 500;
     const SHOWN: usize = 4;
@@ -92,7 +94,7 @@ impl TableKind for ExampleFile {
         columns(site, t)
     }
 
-    fn read(form: &mut Form) -> ExampleInput {
+    fn read(form: &mut Form, _today: NaiveDate) -> ExampleInput {
         read(form)
     }
 

@@ -52,8 +52,9 @@ struct ExamplesPage {
     need: Option<(String, String)>,
     notice: Option<FlashMessage>,
     choices: Vec<Choice>,
-    /// Whether one of the ways that are not seen at first is used.
+    /// Whether one of the ways that are not seen at first is used, and whether any is.
     is_narrowed: bool,
+    is_chosen: bool,
     count: String,
     rows: Vec<ExampleRow>,
     may_contribute: bool,
@@ -304,6 +305,7 @@ async fn page(
         frame: frame(t, &here, t.get("examples-title")).below(t.get("library-title"), "/bibliotek"),
         choices: choices(&site, t, &asked, may_contribute),
         is_narrowed: asked.is_narrowed(),
+        is_chosen: asked.fields().iter().any(|(_, value)| !value.is_empty()),
         asked: asked.q.clone(),
         cost: asked.kostnad.clone(),
         year: asked.ar.clone(),

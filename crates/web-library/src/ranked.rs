@@ -62,15 +62,17 @@ struct Weighed<'a> {
     /// Kronor a year, in the middle of the examples that tell.
     cost: Option<f64>,
     strength: Strength,
+    /// Whether it says about as much of the need as what says most.
+    is_close: bool,
 }
 
 impl Weighed<'_> {
-    /// What decides the order: whether it is known to close anything, how much for each krona where the cost is known, how much, and how
-    /// strong the evidence is.
-    fn rank(&self) -> (bool, f64, f64, usize) {
+    /// What decides the order: whether it is known to close anything, how much for each krona where the cost is known, how much, how
+    /// close to the need it is, and how strong the evidence is.
+    fn rank(&self) -> (bool, f64, f64, bool, usize) {
         let closes = self.closes.map_or(0.0, |(middle, ..)| middle.max(0.0));
         let for_each = self.cost.filter(|cost| *cost > 0.0).map_or(0.0, |cost| closes / cost);
-        (self.is_known && closes > 0.0, for_each, closes, self.strength.marks())
+        (self.is_known && closes > 0.0, for_each, closes, self.is_close, self.strength.marks())
     }
 }
 
@@ -95,8 +97,9 @@ pub async fn ranked(site: &RequestContext, t: Texts, need: Uuid) -> Result<Optio
     let best = hits.iter().map(|hit| hit.worth).max().unwrap_or_default();
     let near = hits.iter().filter(|hit| hit.worth * NEAR >= best);
     let mut all = Vec::new();
-    for approach in near.filter_map(|hit| effects.approach(&hit.name)) {
-        all.push(weighed(site, t, approach, place).await?);
+    for hit in near {
+        let Some(approach) = effects.approach(&hit.name) else { continue };
+        all.push(Weighed { is_close: hit.worth * 3 >= best * 2, ..weighed(site, t, approach, place).await? });
     }
     all.sort_by(|a, b| b.rank().partial_cmp(&a.rank()).unwrap_or(std::cmp::Ordering::Equal));
     let told: [(&str, &dyn std::fmt::Display); 2] = [("need", &row.title), ("place", &region_name(t, place))];
@@ -129,6 +132,7 @@ async fn weighed<'a>(
         is_known,
         cost: cost(site, &approach.name, &place.code).await?,
         strength: library::strength(&outcomes),
+        is_close: false,
     })
 }
 

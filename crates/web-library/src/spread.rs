@@ -9,17 +9,17 @@ use axum::routing::get;
 use chrono::{Datelike, NaiveDate};
 use plan::access::{Right, may, may_somewhere};
 use plan::organisations::{self, Organisations};
-use plan::uptake::{self, Counts, Spread, Stage, Standing, Uptake, counts};
+use plan::uptake::{self, Counts, Spread, Stage, Standing, Uptake, UptakeSource, counts};
 use serde::Deserialize;
 use statistics::region::{Kind as RegionKind, Region, Regions};
 
 use crate::spread_charts::{self, Drawn};
 use crate::tried::home;
-use crate::words::{approach_address, approach_named, frame, told};
+use crate::words::{approach_address, frame, practice_named, told};
 use site::Site;
 use site::fault::Fault;
 use site::flash::{FlashMessage, FlashQuery};
-use site::page::{Frame, render};
+use site::page::{Frame, encoded, render};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 
@@ -46,6 +46,8 @@ struct SpreadPage {
     /// What each year came to.
     table: Vec<(i32, Vec<String>)>,
     stages: Vec<String>,
+    /// What an address has besides the year.
+    kept: String,
     near: Near,
     rows: Vec<Row>,
     may_contribute: bool,
@@ -89,7 +91,11 @@ impl Known {
     /// All that has been said of it.
     pub async fn load(site: &RequestContext, approach: &str) -> Result<Self, Fault> {
         let mut tx = site.read().await?;
-        let rows = uptake::uptakes(&mut tx, &site.forecast.tables().effects, approach).await?;
+        let rows = match uptake::uptakes(&mut tx, &site.forecast.tables().effects, approach).await {
+            // With what is only known nobody has come any way.
+            Err(plan::fault::Fault::NotFound { .. }) => Vec::new(),
+            rows => rows?,
+        };
         Ok(Self { rows, today: tx.today() })
     }
 
@@ -117,7 +123,7 @@ async fn page(
     Query(flash): Query<FlashQuery>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
-    let approach = approach_named(&site.forecast.tables().effects, &name)?;
+    let approach = practice_named(&site.forecast.tables().effects, &name)?;
     let known = Known::load(&site, &approach.name).await?;
     let mut tx = site.read().await?;
     let tree = organisations::load(&mut tx).await?;
@@ -147,6 +153,7 @@ async fn page(
         year,
         table: all.iter().rev().map(|(year, counts)| (*year, told_counts(t, counts))).collect(),
         stages: Stage::ALL.map(|stage| stage_words(t, stage)).into(),
+        kept: if near.place.is_empty() { String::new() } else { format!("&kommun={}", encoded(&near.place)) },
         near,
         rows: rows(&site, t, &tree, &known.rows),
         may_contribute: may_somewhere(&site.visitor().actor, Right::Contribute),
@@ -242,6 +249,11 @@ fn standing_words(t: Texts, one: &Standing<'_>) -> String {
     t.with("spread-standing", &words)
 }
 
+/// A share in whole per cent; what is less is not nothing.
+fn share_words(t: Texts, share: f64) -> String {
+    if share > 0.0 && share < 1.0 { t.get("spread-under-one") } else { t.percent(share / 100.0, 0) }
+}
+
 /// Since when, in words: what is told of a year alone is told of its end.
 fn since(t: Texts, day: NaiveDate) -> String {
     if (day.month(), day.day()) == (12, 31) { day.year().to_string() } else { t.date(day) }
@@ -269,15 +281,18 @@ fn rows(site: &RequestContext, t: Texts, tree: &Organisations, all: &[Uptake]) -
             who: if one.organisation_id == one.house { name.to_owned() } else { format!("{name}, {house}") },
             stage: stage_words(t, one.stage),
             is_over: one.stage == Stage::Retired,
-            share: one.share.map(|share| t.percent(share / 100.0, 0)).unwrap_or_default(),
+            share: one.share.map(|share| share_words(t, share)).unwrap_or_default(),
             since: since(t, one.day),
             note: one.note.clone(),
-            source: match teller {
-                Some(teller) => t.with("uptake-told-by", &[("who", &teller)]),
-                None => t.get(&format!("uptake-source-{}", one.source)),
+            source: match (&teller, one.source) {
+                (Some(asker), UptakeSource::Inquiry) => t.with("uptake-answered-to", &[("who", asker)]),
+                (Some(teller), _) => t.with("uptake-told-by", &[("who", teller)]),
+                (None, _) => t.get(&format!("uptake-source-{}", one.source)),
             },
-            remove: owner
-                .is_some_and(|owner| may(actor, Right::Contribute, owner))
+            remove: [owner, tree.get(&one.told_by).map(|teller| teller.owner())]
+                .into_iter()
+                .flatten()
+                .any(|owner| may(actor, Right::Contribute, owner))
                 .then(|| format!("/bibliotek/spridning/{}/bort", one.id)),
         }
     };

@@ -15,7 +15,7 @@ use utoipa::OpenApi;
 
 use crate::spread::{is_municipality, stage_words};
 use crate::tried::home;
-use crate::words::{approach_address, approach_named, frame, told};
+use crate::words::{approach_address, frame, practice_named, told};
 use site::Site;
 use site::fault::Fault;
 use site::files::{attached, csv_text, guarded};
@@ -143,7 +143,7 @@ async fn newest(site: RequestContext) -> Result<Response, Fault> {
 
 async fn all(site: RequestContext, Path(name): Path<String>) -> Result<Response, Fault> {
     let effects = &site.forecast.tables().effects;
-    let approach = approach_named(effects, &name)?;
+    let approach = practice_named(effects, &name)?;
     let mut tx = site.read().await?;
     let all = uptake::uptakes(&mut tx, effects, &approach.name).await?;
     table(&organisations::load(&mut tx).await?, &all, &format!("{name}-spridning.csv"))

@@ -5,6 +5,7 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::response::Response;
 use axum::routing::{get, post};
+use chrono::NaiveDate;
 use plan::access::Right;
 use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
@@ -41,6 +42,8 @@ pub trait TableKind: 'static {
     const TEXTS: &str;
     /// Where one comes when it has been taken in.
     const DONE: &str;
+    /// Where one comes when it is no longer there.
+    const GONE: &str;
     /// Most lines that are taken in at once.
     const MOST: usize;
     /// Columns that the preview shows.
@@ -52,7 +55,7 @@ pub trait TableKind: 'static {
     fn columns(site: &RequestContext, t: Texts) -> Vec<Column>;
 
     /// Reads a line; what cannot be read is noted in the form.
-    fn read(form: &mut Form) -> Self::Input;
+    fn read(form: &mut Form, today: NaiveDate) -> Self::Input;
 
     /// What is wrong with lines that an organisation would take in, by place.
     fn judge(
@@ -124,11 +127,7 @@ async fn send<K: TableKind>(
     let is_choice = acting_for(&site, t, Right::Contribute).await?.len() > 1;
     match tables::take_in(&site, K::PURPOSE, &K::columns(&site, t), K::MOST, is_choice, sent).await? {
         Ok(id) => Ok(see_other(&format!("{}/{id}", K::ADDRESS))),
-        Err(faults) => {
-            let mut form = Form::default();
-            form.add_all(faults);
-            show::<K>(&site, t, &here, &form).await
-        }
+        Err(form) => show::<K>(&site, t, &here, &form).await,
     }
 }
 
@@ -149,7 +148,8 @@ async fn judged<K: TableKind>(site: &RequestContext, t: Texts, id: Uuid) -> Resu
     let staged = staging::staged(&mut tx, K::PURPOSE, id).await?;
     let (teller, table) = tables::kept(&staged)?;
     let mut lines = tables::lines(&table, &K::columns(site, t)).map_err(|_| Fault::NotFound)?;
-    let inputs: Vec<K::Input> = lines.all.iter_mut().map(|line| K::read(&mut line.form)).collect();
+    let today = tx.today();
+    let inputs: Vec<K::Input> = lines.all.iter_mut().map(|line| K::read(&mut line.form, today)).collect();
     let effects = &site.forecast.tables().effects;
     for (place, faults) in K::judge(&mut tx, effects, teller.as_deref(), &inputs).await? {
         lines.all[place].form.add(faults);
@@ -193,7 +193,11 @@ async fn show_preview<K: TableKind>(
 
 async fn take_in<K: TableKind>(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
-    let Judged { teller, good, .. } = judged::<K>(&site, t, id).await?;
+    let Judged { teller, good, .. } = match judged::<K>(&site, t, id).await {
+        // Sent twice, or from another tab: what is gone has been taken in or thrown away.
+        Err(Fault::Plan(Refused::NotFound { .. })) => return Ok(see_other(K::GONE)),
+        judged => judged?,
+    };
     let effects = &site.forecast.tables().effects;
     let done = submit(&site, &mut form, async |tx| {
         K::take(tx, effects, teller.as_deref(), &good).await?;

@@ -2,7 +2,7 @@
 
 use plan::fault::FieldFault;
 use plan::library::{self, Basis};
-use plan::roadmap::{Effect, HALF_LIFE, MeasureInput};
+use plan::roadmap::{Effect, HALF_LIFE, MAX_COST, MeasureInput};
 use projection::evidence::Input;
 use projection::lever::Lever;
 use statistics::Region;
@@ -114,6 +114,9 @@ pub async fn read(
     let start = number(form, "borjar", (f64::from(base), f64::from(last)));
     let year = number(form, "ar", (f64::from(base + 1), f64::from(last)));
     let cost = form.kronor("kostnad");
+    if !(0.0..=MAX_COST).contains(&cost) {
+        form.fault(FieldFault::new("kostnad", "out-of-range").with("min", 0).with("max", MAX_COST));
+    }
     let fades = !form.text("halveras").is_empty();
     let half_life = if fades { number(form, "halveras", HALF_LIFE) } else { None };
     let outcomes = library::outcomes(&site.forecast.tables().effects, &approach.name);
@@ -128,7 +131,8 @@ pub async fn read(
         return Ok(None);
     };
     let input = MeasureInput {
-        title: told(t, &approach.title),
+        // What it does is drawn by its title: the same in whatever language it is tried.
+        title: approach.title.in_language(Texts::Swedish.code()).to_owned(),
         description: told(t, &approach.lead),
         cost_yearly: cost,
         ramp_years: RAMP,

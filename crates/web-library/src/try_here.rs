@@ -162,6 +162,19 @@ fn fields(site: &RequestContext, t: Texts, approach: &Approach, form: &Form) -> 
     all
 }
 
+/// How many are reached, from when, and how fast the effect fades.
+fn reached(t: Texts, tried: &Tried) -> String {
+    let reach = t.percent(tried.input.reach_percent / 100.0, 0);
+    let mut words = t.with("try-here-reached", &[("reach", &reach), ("year", &tried.input.start_year)]);
+    if let Some(years) = tried.input.half_life_years {
+        words += &format!(
+            " {}",
+            t.with("try-here-fades", &[("years", &t.number(years, usize::from(years.fract() != 0.0)))])
+        );
+    }
+    words
+}
+
 /// For how long the effect has been followed, and what to think of the time after.
 fn followed(site: &RequestContext, t: Texts, approach: &Approach) -> String {
     let months = site.forecast.tables().effects.of(&approach.name).filter_map(|row| row.months);
@@ -248,7 +261,7 @@ fn found(forecast: &Forecast, t: Texts, tried: &Tried, measure: String) -> Optio
             "try-here-unknown" => effect_intervals(forecast, t, &change.difference, tried.year),
             _ => effects(forecast, t, &change.difference, tried.year),
         },
-        rests_on: t.with("try-here-rests-on", &told),
+        rests_on: format!("{} {}", t.with("try-here-rests-on", &told), reached(t, tried)),
         measure,
     })
 }

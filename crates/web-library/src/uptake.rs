@@ -6,7 +6,7 @@ use axum::routing::{get, post};
 use plan::access::Right;
 use plan::uptake::{self, Stage, UptakeInput};
 
-use crate::words::{approach_address, approach_named, frame, told};
+use crate::words::{approach_address, frame, practice_named, told};
 use site::Site;
 use site::fault::Fault;
 use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, acting_for, submit, submit_once};
@@ -22,7 +22,7 @@ pub fn routes() -> axum::Router<Site> {
 }
 
 fn frame_of(site: &RequestContext, t: Texts, here: &CurrentPage, name: &str) -> Result<Frame, Fault> {
-    let title = told(t, &approach_named(&site.forecast.tables().effects, name)?.title);
+    let title = told(t, &practice_named(&site.forecast.tables().effects, name)?.title);
     let address = approach_address(name);
     let frame = frame(t, here, t.get("uptake-new")).below(t.get("library-title"), "/bibliotek");
     Ok(frame.below(title, &address).below(t.get("spread-see"), format!("{address}/spridning")))

@@ -1,6 +1,6 @@
 //! How far organisations have come, out of a table: its columns, and taking it in.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::staging::Purpose;
@@ -23,14 +23,15 @@ impl TableKind for UptakeFile {
     const ADDRESS: &str = "/bibliotek/spridning/fil";
     const ABOVE: (&str, &str) = ("spread-overview", "/bibliotek/spridning");
     const TEXTS: &str = "uptake-file";
-    const DONE: &str = "/bibliotek/spridning?sparad=upptag";
+    const DONE: &str = "/bibliotek/spridning?sparad=tabell";
+    const GONE: &str = "/bibliotek/spridning?sparad=tabell-borta";
     // All municipalities and ten approaches.
     const MOST: usize = 3_000;
-    const SHOWN: usize = 5;
+    const SHOWN: usize = 6;
     type Input = UptakeRow;
 
     fn columns(site: &RequestContext, t: Texts) -> Vec<Column> {
-        let approaches = site.forecast.tables().effects.approaches().iter();
+        let approaches = site.forecast.tables().effects.approaches().iter().filter(|one| one.is_practice);
         let column = |field: &'static str, also: &[&str], is_required, choices| {
             let label = format!("uptake-column-{field}");
             let also = also.iter().map(|one| (*one).to_owned()).chain([t.other().get(&label)]).collect();
@@ -62,16 +63,20 @@ impl TableKind for UptakeFile {
         ]
     }
 
-    fn read(form: &mut Form) -> UptakeRow {
+    fn read(form: &mut Form, today: NaiveDate) -> UptakeRow {
         let share = form.text("share").trim_end_matches(['%', ' ', '\u{a0}']).to_owned();
         form.set("share", share);
+        // A spreadsheet that shows 45 % may have written 0.45.
+        if swedish::read_number(&form.text("share")).is_some_and(|share| share > 0.0 && share < 1.0) {
+            form.fault(FieldFault::new("share", "share-as-part").with("cell", form.text("share")));
+        }
         UptakeRow {
             organisation_id: form.text("organisation"),
             approach: form.text("approach"),
             input: UptakeInput {
                 stage: Stage::named(form.value("stage")),
                 share: form.optional_number("share"),
-                day: day(form),
+                day: day(form, today),
                 note: form.text("note"),
             },
         }
@@ -96,13 +101,13 @@ impl TableKind for UptakeFile {
     }
 }
 
-/// A day; a year alone is its end.
-fn day(form: &mut Form) -> Option<NaiveDate> {
+/// A day; a year alone is its end, and this year is today.
+fn day(form: &mut Form, today: NaiveDate) -> Option<NaiveDate> {
     let typed = form.text("day");
-    let end = typed
-        .parse()
-        .ok()
-        .filter(|_| typed.len() == 4)
-        .and_then(|year| NaiveDate::from_ymd_opt(year, 12, 31));
-    end.or_else(|| form.date("day"))
+    let year = typed.parse().ok().filter(|_| typed.len() == 4);
+    match year.and_then(|year| NaiveDate::from_ymd_opt(year, 12, 31)) {
+        Some(end) if end.year() == today.year() => Some(today),
+        Some(end) => Some(end),
+        None => form.date("day"),
+    }
 }

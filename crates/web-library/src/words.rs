@@ -24,6 +24,11 @@ pub fn approach_named<'a>(effects: &'a Effects, name: &str) -> Result<&'a Approa
     effects.approach(name).ok_or(Fault::NotFound)
 }
 
+/// The approach with this name, if it is one that somebody can come some way with.
+pub fn practice_named<'a>(effects: &'a Effects, name: &str) -> Result<&'a Approach, Fault> {
+    effects.approach(name).filter(|one| one.is_practice).ok_or(Fault::NotFound)
+}
+
 /// A frame for a page in the library.
 pub fn frame(t: Texts, here: &CurrentPage, title: impl Into<String>) -> Frame {
     Frame::new(t, title, NavItem::Library, here)

@@ -90,7 +90,7 @@ pub use states::RecipientState;
 pub use store::{About, create, edit, restore};
 pub use themes::{Themes, set_themes, theme_counts, themes};
 pub use types::{Channel, Face, Inquiry, Question, QuestionKind, Readers, Recipient, Reply, SCALE, Stance};
-pub use uptake::{as_reply, ask_about_uptake, last_known, said_of_uptake};
+pub use uptake::{as_reply, ask_about_uptake, becomes_public, last_known, said_of_uptake};
 
 pub(crate) use archive::{archived, archived_recipient};
 pub(crate) use dispositions::{demand_disposition, sum_up_with_step, undisposed_of_roadmap};

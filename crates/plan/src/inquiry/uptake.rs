@@ -14,7 +14,7 @@ use crate::access::Kind;
 use crate::checks::Check;
 use crate::db::Tx;
 use crate::fault::{Fault, FieldFault};
-use crate::organisations;
+use crate::organisations::{self, Organisation, Organisations};
 use crate::records::{added, place_below};
 use crate::uptake::{self, Stage, Told, Uptake, UptakeInput, UptakeSource};
 
@@ -95,7 +95,8 @@ pub async fn ask_about_uptake(
     let (root, place) = place_below(tx, Kind::Inquiry.of(inquiry), Kind::Question).await?;
     let all = stored_questions(tx, inquiry).await?;
     let is_new = |name: &str| {
-        effects.approach(name).is_some() && !all.iter().any(|question| question.approach() == Some(name))
+        effects.approach(name).is_some_and(|one| one.is_practice)
+            && !all.iter().any(|question| question.approach() == Some(name))
     };
     let new: Vec<&(String, String)> = chosen.iter().filter(|(name, _)| is_new(name)).collect();
     if new.is_empty() {
@@ -120,30 +121,48 @@ pub async fn ask_about_uptake(
     Ok(())
 }
 
-/// Keeps what a sent answer says of how far they have come, in place of what it said before. Of nobody who is known by a name alone.
+/// Keeps what a sent answer says of how far they have come, in place of what it said before: stage, share and day, with whoever asked;
+/// what is written besides is theirs who ask. Of nobody who is known by a name alone, and only where those who ask could have told it
+/// themselves: anybody may ask, and give any address.
 pub(super) async fn take(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
-    let asked = it.asked();
-    let Some(organisation) = it.recipient.organisation_id.as_deref().filter(|_| !it.recipient.is_spontaneous)
-    else {
-        return Ok(());
-    };
     if !it.questions.iter().any(|question| question.approach().is_some()) {
         return Ok(());
     }
     uptake::forget_told(tx, it.recipient.id).await?;
     let tree = organisations::load(tx).await?;
-    let Some(of) = tree.get(organisation) else { return Ok(()) };
-    for question in asked {
+    let Some((asker, of)) = told_by_answer(tx, &tree, it) else { return Ok(()) };
+    for question in it.asked() {
         let (Some(approach), Some(reply)) = (question.approach(), it.reply(question.id)) else { continue };
-        let Some(input) = said_of_uptake(reply) else { continue };
+        let Some(said) = said_of_uptake(reply) else { continue };
         let told = Told {
             approach,
             of: of.owner(),
             source: UptakeSource::Inquiry,
-            told_by: "",
+            told_by: &asker.id,
             recipient: Some(it.recipient.id),
         };
-        uptake::keep_told(tx, &told, &input).await?;
+        uptake::keep_told(tx, &told, &UptakeInput { note: String::new(), ..said }).await?;
     }
     Ok(())
+}
+
+/// Whether what is answered to a question becomes what everybody reads: where those who ask may tell of those asked.
+///
+/// # Errors
+/// The database fails.
+pub async fn becomes_public(tx: &mut Tx, it: &Answering) -> Result<bool, Fault> {
+    let tree = organisations::load(tx).await?;
+    let asks = it.questions.iter().any(|question| question.approach().is_some());
+    Ok(asks && told_by_answer(tx, &tree, it).is_some())
+}
+
+/// Who asks and who is asked, where what is answered becomes what everybody reads.
+fn told_by_answer<'a>(
+    tx: &Tx,
+    tree: &'a Organisations,
+    it: &Answering,
+) -> Option<(&'a Organisation, &'a Organisation)> {
+    let of = it.recipient.organisation_id.as_deref().filter(|_| !it.recipient.is_spontaneous)?;
+    let (of, asker) = (tree.get(of)?, tree.get(&it.inquiry.organisation_id)?);
+    (asker.house == of.house || uptake::may_tell(tx, tree, asker, of)).then_some((asker, of))
 }

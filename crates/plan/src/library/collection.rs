@@ -79,7 +79,8 @@ pub async fn keep_collection(db: &Db, effects: &Effects) -> Result<(), Fault> {
         }
         let id = one.id;
         let owner = organisations::acting(&mut tx, Right::Contribute, Some(&one.organisation)).await?;
-        examples::create_as(&mut tx, effects, id, &owner, &one.input()).await?;
+        let tree = organisations::load(&mut tx).await?;
+        examples::create_as(&mut tx, effects, &tree, id, &owner, &one.input()).await?;
         examples::publish(&mut tx, id, 1).await?;
         tx.commit().await?;
     }

@@ -16,6 +16,7 @@ use crate::fault::{Fault, FieldFault};
 use crate::name::named;
 use crate::organisations;
 use crate::records;
+use crate::uptake::check_day;
 
 named! {
     /// How far an organisation has come with what others have done.
@@ -85,7 +86,7 @@ pub struct ReuseInput {
 }
 
 impl ReuseInput {
-    /// Checks and normalises. Keys: `too-long`, `day-ahead`, `reason-missing`, `result-missing`.
+    /// Checks and normalises. Keys: `too-long`, `day-ahead`, `day-too-early`, `reason-missing`, `result-missing`.
     fn validate(&self, today: NaiveDate) -> Result<Valid<Self>, Vec<FieldFault>> {
         let input = Self {
             unit: line(&self.unit),
@@ -97,9 +98,7 @@ impl ReuseInput {
         let mut check = Check::default();
         check.title_length("unit", &input.unit);
         check.texts(&[("reason", &input.reason), ("result", &input.result)]);
-        if input.day > Some(today) {
-            check.add(FieldFault::new("day", "day-ahead"));
-        }
+        check_day(&mut check, "day", input.day.unwrap_or(today), today);
         match input.step {
             ReuseStep::Declined => check.present("reason", &input.reason, "reason-missing"),
             ReuseStep::Result => check.present("result", &input.result, "result-missing"),

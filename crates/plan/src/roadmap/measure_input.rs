@@ -16,7 +16,7 @@ use crate::fault::FieldFault;
 pub const MAX_COST: f64 = 1e12;
 /// Longest time from a measure's start to its full effect, years.
 pub const MAX_RAMP: i32 = 20;
-/// Half-lives that a measure can have, years: below, the effect is gone before it is full; above, it lasts.
+/// Half-lives that a measure can have, years: below, next to nothing is left after a year; above, it lasts.
 pub const HALF_LIFE: (f64, f64) = (0.5, 50.0);
 /// Most effects of one measure.
 pub const MAX_EFFECTS: usize = 20;

@@ -35,7 +35,7 @@ pub use computable::computable;
 pub use file::RoadmapFile;
 pub use findings::{Finding, FindingKind};
 pub use input::{AreaInput, InitiativeInput, NeedInput, RoadmapInput};
-pub use measure_input::{HALF_LIFE, MeasureInput};
+pub use measure_input::{HALF_LIFE, MAX_COST, MeasureInput};
 pub use municipality::{OwnRoadmaps, of_municipality};
 pub use owner::planned_for;
 pub use part::Part;

@@ -1,21 +1,24 @@
 //! Keeping what is said of how far somebody has come, and reading it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use statistics::effects::Effects;
 use uuid::Uuid;
 
 use super::types::{Said, Stage, Uptake, UptakeInput, UptakeRow, UptakeSource};
-use crate::access::{Owner, Right};
+use crate::access::{Owner, Right, may};
 use crate::audit::{self, Event, Object};
+use crate::case_data;
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
-use crate::organisations::{self, Organisation, OrganisationKind, Organisations};
+use crate::organisations::{self, NATION, Organisation, OrganisationKind, Organisations};
 
-fn demand_known(effects: &Effects, approach: &str) -> Result<(), Fault> {
-    effects.approach(approach).map(|_| ()).ok_or(Fault::NotFound { what: "approach" })
+/// What is only known nobody has come any way with.
+fn demand_practice(effects: &Effects, approach: &str) -> Result<(), Fault> {
+    let found = effects.approach(approach).filter(|one| one.is_practice);
+    found.map(|_| ()).ok_or(Fault::NotFound { what: "approach" })
 }
 
 /// Notes how far an organisation has come with an approach. Said twice of the same day, the last holds.
@@ -29,16 +32,32 @@ pub async fn note_uptake(
     organisation: Option<&str>,
     input: &UptakeInput,
 ) -> Result<Uuid, Fault> {
-    demand_known(effects, approach)?;
+    demand_practice(effects, approach)?;
     let owner = organisations::acting(tx, Right::Contribute, organisation).await?;
+    let input = dated(tx, approach, &owner.id, input).await?;
     let said = input.validate(tx.today()).map_err(Fault::Invalid)?;
     let told = Told { approach, of: owner.owner(), source: UptakeSource::Own, told_by: "", recipient: None };
+    let before = there(tx, &told, said.day).await?;
     let id = keep(tx, &told, &said).await?;
-    let change = json!({ "approach": [null, approach], "stage": [null, said.stage], "share": [null, said.share],
+    let change = json!({ "approach": [null, approach], "stage": [before, said.stage], "share": [null, said.share],
         "day": [null, said.day] });
     let event = Event::on("uptake.note", Object::Uptake, id).within(&owner.house).change(change);
     audit::record(tx, event).await?;
     Ok(id)
+}
+
+/// What is said, with a day: that of what was said last where it is still so.
+async fn dated(
+    tx: &mut Tx,
+    approach: &str,
+    organisation: &str,
+    input: &UptakeInput,
+) -> Result<UptakeInput, Fault> {
+    if input.day.is_some() {
+        return Ok(input.clone());
+    }
+    let last = last_uptake(tx, approach, organisation).await?.filter(|last| input.stage == Some(last.stage));
+    Ok(UptakeInput { day: last.map(|last| last.day), ..input.clone() })
 }
 
 /// Of whom something is told, and the way that it came.
@@ -49,24 +68,35 @@ pub(crate) struct Told<'a> {
     pub of: Owner<'a>,
     /// The way that it came.
     pub source: UptakeSource,
-    /// Who told of it, where it was another.
+    /// Who told of it or asked for it, where it was another.
     pub told_by: &'a str,
     /// The answer that it came with.
     pub recipient: Option<Uuid>,
 }
 
+/// What the same teller has told of a day, which is replaced.
+async fn there(tx: &mut Tx, told: &Told<'_>, day: NaiveDate) -> Result<Option<Stage>, Fault> {
+    let found: Option<(Stage,)> = query(sql!(
+        "select stage from uptake where approach = $1 and organisation_id = $2 and day = $3 and told_by = $4"
+    ))
+    .bind(told.approach)
+    .bind(told.of.organisation)
+    .bind(day)
+    .bind(told.told_by)
+    .optional(tx)
+    .await?;
+    Ok(found.map(|(stage,)| stage))
+}
+
 async fn keep(tx: &mut Tx, told: &Told<'_>, said: &Said) -> Result<Uuid, Fault> {
     let id = tx.new_id();
-    query(sql!("delete from uptake where approach = $1 and organisation_id = $2 and day = $3"))
-        .bind(told.approach)
-        .bind(told.of.organisation)
-        .bind(said.day)
-        .execute(tx)
-        .await?;
     query(sql!(
         "insert into uptake (id, approach, organisation_id, house, stage, share, day, note, source, told_by, recipient_id,
             created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         on conflict (approach, organisation_id, day, told_by) do update set id = excluded.id, house = excluded.house,
+            stage = excluded.stage, share = excluded.share, note = excluded.note, source = excluded.source,
+            recipient_id = excluded.recipient_id, created_at = excluded.created_at"
     ))
     .bind(id)
     .bind(told.approach)
@@ -85,9 +115,23 @@ async fn keep(tx: &mut Tx, told: &Told<'_>, said: &Said) -> Result<Uuid, Fault> 
     Ok(id)
 }
 
-/// Keeps what an answer tells; the trail has the answer.
+/// Keeps what an answer tells, where nothing tells the same already: what was only confirmed stays as it was told. The trail has the
+/// answer.
 pub(crate) async fn keep_told(tx: &mut Tx, told: &Told<'_>, input: &UptakeInput) -> Result<(), Fault> {
-    let said = input.validate(tx.today()).map_err(Fault::Invalid)?;
+    let input = dated(tx, told.approach, told.of.organisation, input).await?;
+    // Judged when it was written.
+    let said = case_data::judged_before(|| input.validate(tx.today())).map_err(Fault::Invalid)?;
+    let known: Vec<(Stage, Option<f64>)> = query(sql!(
+        "select stage, share from uptake where approach = $1 and organisation_id = $2 and day = $3"
+    ))
+    .bind(told.approach)
+    .bind(told.of.organisation)
+    .bind(said.day)
+    .all(tx)
+    .await?;
+    if known.contains(&(said.stage, said.share)) {
+        return Ok(());
+    }
     keep(tx, told, &said).await.map(|_| ())
 }
 
@@ -96,25 +140,31 @@ pub(crate) async fn forget_told(tx: &mut Tx, recipient: Uuid) -> Result<(), Faul
     query(sql!("delete from uptake where recipient_id = $1")).bind(recipient).execute(tx).await.map(|_| ())
 }
 
-/// Takes away what was noted by mistake.
+/// Takes away what was told by mistake: by whoever tells for those whom it is about, or for those who told it.
 ///
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`].
 pub async fn remove_uptake(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
-    let found: Option<(String, String, String, Stage)> =
-        query(sql!("select organisation_id, house, approach, stage from uptake where id = $1"))
+    let found: Option<(String, String, String, Stage, NaiveDate, String)> =
+        query(sql!("select organisation_id, house, approach, stage, day, told_by from uptake where id = $1"))
             .bind(id)
             .optional(tx)
             .await?;
-    let (organisation, house, approach, stage) = found.ok_or(Fault::NotFound { what: "uptake" })?;
-    tx.demand(Right::Contribute, Owner { organisation: &organisation, house: &house })?;
+    let (organisation, house, approach, stage, day, told_by) =
+        found.ok_or(Fault::NotFound { what: "uptake" })?;
+    let tree = organisations::load(tx).await?;
+    let teller = tree.get(&told_by).filter(|teller| may(tx.actor(), Right::Contribute, teller.owner()));
+    if teller.is_none() {
+        tx.demand(Right::Contribute, Owner { organisation: &organisation, house: &house })?;
+    }
     query(sql!("delete from uptake where id = $1")).bind(id).execute(tx).await?;
-    let change = json!({ "approach": [approach, null], "stage": [stage, null] });
-    audit::record(tx, Event::on("uptake.delete", Object::Uptake, id).within(&house).change(change)).await
+    let change = json!({ "approach": [approach, null], "stage": [stage, null], "day": [day, null] });
+    let event = Event::on("uptake.delete", Object::Uptake, id).within(&house).change(change).exempt();
+    audit::record(tx, event).await
 }
 
-/// What is wrong with lines of a table that an organisation would take in: each line's place, from 0, and its faults. Of its own
-/// parts an organisation tells itself; of others tells who may write for it, and what those have said themselves of a day stays.
+/// What is wrong with lines of a table that an organisation would take in: each line's place, from 0, and its faults. Who tells of
+/// others says since when: what they say themselves of the same day goes before it.
 ///
 /// # Errors
 /// [`Fault::Forbidden`], [`Fault::Invalid`] where no organisation can be told.
@@ -126,12 +176,11 @@ pub async fn judge_all(
 ) -> Result<Vec<(usize, Vec<FieldFault>)>, Fault> {
     let teller = organisations::acting(tx, Right::Contribute, organisation).await?;
     let tree = organisations::load(tx).await?;
-    let mut seen: HashSet<(&str, &str, NaiveDate)> = HashSet::new();
+    let mut seen: HashSet<(&str, &str, Option<NaiveDate>)> = HashSet::new();
     let mut wrong = Vec::new();
     for (place, row) in rows.iter().enumerate() {
-        let day = row.input.day.unwrap_or_else(|| tx.today());
         let mut faults = row.input.validate(tx.today()).err().unwrap_or_default();
-        if effects.approach(&row.approach).is_none() {
+        if demand_practice(effects, &row.approach).is_err() {
             faults.push(FieldFault::new("approach", "approach-unknown").with("name", &row.approach));
         }
         let of = "organisation";
@@ -139,15 +188,13 @@ pub async fn judge_all(
             None => {
                 faults.push(FieldFault::new(of, "organisation-unknown").with("code", &row.organisation_id))
             }
-            Some(one) if !may_tell(&tree, &teller, one) => {
-                faults.push(FieldFault::new(of, "uptake-of-others"))
+            Some(one) if !may_tell(tx, &tree, &teller, one) => {
+                faults.push(FieldFault::new(of, "uptake-of-others"));
             }
-            Some(one)
-                if one.house != teller.house && said_themselves(tx, &row.approach, &one.id, day).await? =>
-            {
-                faults.push(FieldFault::new(of, "uptake-said-themselves"));
+            Some(one) if one.house != teller.house && row.input.day.is_none() => {
+                faults.push(FieldFault::new("day", "uptake-day-missing"));
             }
-            Some(_) if !seen.insert((&row.organisation_id, &row.approach, day)) => {
+            Some(_) if !seen.insert((&row.organisation_id, &row.approach, row.input.day)) => {
                 faults.push(FieldFault::new(of, "uptake-twice"));
             }
             Some(_) => {}
@@ -159,7 +206,7 @@ pub async fn judge_all(
     Ok(wrong)
 }
 
-/// Takes in lines of a table, all or none; how many.
+/// Takes in lines of a table, all or none; how many. The trail of each organisation's house has what was told of it.
 ///
 /// # Errors
 /// As [`judge_all`], and [`Fault::Invalid`] with what is wrong with the first that is.
@@ -174,46 +221,41 @@ pub async fn take_in(
     }
     let teller = organisations::acting(tx, Right::Contribute, organisation).await?;
     let tree = organisations::load(tx).await?;
+    let mut changes: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for row in rows {
         let Some(of) = tree.get(&row.organisation_id) else { continue };
         let told_by = if of.house == teller.house { "" } else { teller.id.as_str() };
         let source = UptakeSource::Table;
         let told = Told { approach: &row.approach, of: of.owner(), source, told_by, recipient: None };
-        keep_told(tx, &told, &row.input).await?;
+        let input = dated(tx, &row.approach, &of.id, &row.input).await?;
+        let said = input.validate(tx.today()).map_err(Fault::Invalid)?;
+        let before = there(tx, &told, said.day).await?;
+        keep(tx, &told, &said).await?;
+        let what = format!("{} {}", row.approach, said.day);
+        changes.entry(&of.id).or_default().insert(what, json!([before, said.stage]));
     }
-    let change = json!({ "lines": [null, rows.len()] });
-    let event = Event::on("uptake.take_in", Object::Uptake, tx.new_id()).within(&teller.house).change(change);
-    audit::record(tx, event).await?;
+    for (id, change) in changes {
+        let event = Event::on("uptake.take_in", Object::Uptake, tx.new_id()).within(tree.house(id));
+        audit::record(tx, event.change(Value::Object(change))).await?;
+    }
     Ok(rows.len())
 }
 
-/// Whether one organisation may tell of another: of what lies in its own house; a region of its county; and those who ask the whole
-/// country, such as agencies and associations, of everybody.
-fn may_tell(tree: &Organisations, teller: &Organisation, of: &Organisation) -> bool {
-    let kind = tree.get(&teller.house).map(|house| house.kind);
-    of.house == teller.house
-        || match kind {
-            Some(OrganisationKind::Agency | OrganisationKind::Association | OrganisationKind::Nation) => true,
-            Some(OrganisationKind::Region) => of.house.starts_with(&teller.house),
-            _ => false,
+/// Whether an organisation may tell of another to everybody: of what the actor may tell for in its own house; a region of the
+/// municipalities of its county; and agencies and associations of the whole country of everybody.
+pub(crate) fn may_tell(tx: &Tx, tree: &Organisations, teller: &Organisation, of: &Organisation) -> bool {
+    if of.house == teller.house {
+        return may(tx.actor(), Right::Contribute, of.owner());
+    }
+    let (Some(house), Some(other)) = (tree.get(&teller.house), tree.get(&of.house)) else { return false };
+    match house.kind {
+        OrganisationKind::Nation => true,
+        OrganisationKind::Agency | OrganisationKind::Association => house.parent.as_deref() == Some(NATION),
+        OrganisationKind::Region => {
+            other.kind == OrganisationKind::Municipality && other.id.starts_with(&house.id)
         }
-}
-
-async fn said_themselves(
-    tx: &mut Tx,
-    approach: &str,
-    organisation: &str,
-    day: NaiveDate,
-) -> Result<bool, Fault> {
-    let found: Option<(Uuid,)> = query(sql!(
-        "select id from uptake where approach = $1 and organisation_id = $2 and day = $3 and told_by = ''"
-    ))
-    .bind(approach)
-    .bind(organisation)
-    .bind(day)
-    .optional(tx)
-    .await?;
-    Ok(found.is_some())
+        _ => false,
+    }
 }
 
 /// All that has been said of an approach, the newest first.
@@ -221,10 +263,10 @@ async fn said_themselves(
 /// # Errors
 /// [`Fault::NotFound`].
 pub async fn uptakes(tx: &mut Tx, effects: &Effects, approach: &str) -> Result<Vec<Uptake>, Fault> {
-    demand_known(effects, approach)?;
+    demand_practice(effects, approach)?;
     query(sql!(
         "select id, approach, organisation_id, house, stage, share, day, note, source, told_by, created_at from uptake
-         where approach = $1 order by day desc, created_at desc, id desc"
+         where approach = $1 order by day desc, told_by, created_at desc, id desc"
     ))
     .bind(approach)
     .all(tx)
@@ -239,7 +281,8 @@ pub async fn newest_uptakes(tx: &mut Tx) -> Result<Vec<Uptake>, Fault> {
     query(sql!(
         "select id, approach, organisation_id, house, stage, share, day, note, source, told_by, created_at from uptake u
          where not exists (select 1 from uptake later where later.approach = u.approach
-            and later.organisation_id = u.organisation_id and later.day > u.day)
+            and later.organisation_id = u.organisation_id
+            and (later.day > u.day or later.day = u.day and later.told_by < u.told_by))
          order by approach, day desc, organisation_id"
     ))
     .all(tx)
@@ -253,7 +296,7 @@ pub async fn newest_uptakes(tx: &mut Tx) -> Result<Vec<Uptake>, Fault> {
 pub async fn last_uptake(tx: &mut Tx, approach: &str, organisation: &str) -> Result<Option<Uptake>, Fault> {
     query(sql!(
         "select id, approach, organisation_id, house, stage, share, day, note, source, told_by, created_at from uptake
-         where approach = $1 and organisation_id = $2 order by day desc limit 1"
+         where approach = $1 and organisation_id = $2 order by day desc, told_by limit 1"
     ))
     .bind(approach)
     .bind(organisation)

@@ -79,7 +79,7 @@ pub struct UptakeInput {
     pub stage: Option<Stage>,
     /// Of those who could have it, how many per cent do.
     pub share: Option<f64>,
-    /// The day from which it is so; today without.
+    /// The day from which it is so; without, that of what was said last where it is still so, and else today.
     pub day: Option<NaiveDate>,
     /// What they say of it.
     pub note: String,
@@ -99,7 +99,8 @@ fn first_day() -> NaiveDate {
 }
 
 impl UptakeInput {
-    /// Checks and normalises. Keys: `stage-missing`, `out-of-range`, `share-without-use`, `day-ahead`, `day-too-early`, `too-long`.
+    /// Checks and normalises. Keys: `stage-missing`, `out-of-range`, `share-without-use`, `share-none`, `day-ahead`, `day-too-early`,
+    /// `too-long`.
     pub(super) fn validate(&self, today: NaiveDate) -> Result<Valid<Said>, Vec<FieldFault>> {
         let said = Said {
             stage: self.stage.unwrap_or(Stage::None),
@@ -122,8 +123,12 @@ impl UptakeInput {
 pub(crate) fn check_share(check: &mut Check, field: &str, stage: Option<Stage>, share: Option<f64>) {
     let Some(share) = share else { return };
     check.range(field, share, 0.0, 100.0);
-    if share > 0.0 && stage.is_some_and(|stage| !stage.is_in_use()) {
-        check.add(FieldFault::new(field, "share-without-use"));
+    match stage {
+        Some(stage) if share > 0.0 && !stage.is_in_use() => {
+            check.add(FieldFault::new(field, "share-without-use"))
+        }
+        Some(stage) if share == 0.0 && stage.is_in_use() => check.add(FieldFault::new(field, "share-none")),
+        _ => {}
     }
 }
 

@@ -9,7 +9,7 @@ library-count = { $n ->
    *[other] { $number } approaches
   }
 ranked-title = Approaches for “{ $need }” in { $place }
-ranked-lead = Those that are about the need. First those that surely lower the need of staff, and among them those that give most for each krona where the cost is known. Half of those concerned are assumed to be reached. The cost is that of the examples, by the number of inhabitants of 80 or older.
+ranked-lead = Those that are about the need. First those that surely lower the need of staff, and among them those that give most for each krona where the cost is known. Then the others, by how well they answer the need and how strong the evidence is. Half of those concerned are assumed to be reached. The cost is that of the examples, by the number of inhabitants of 80 or older.
 ranked-closes = { $n } fewer full-time equivalents in { $year } ({ $interval })
 ranked-unknown = We do not know whether it lowers the need of staff here.
 ranked-not-computed = Cannot be turned into full-time equivalents without figures of your own.
@@ -398,7 +398,7 @@ glance-spread-introduced = { $n ->
    *[other] { $n } of them have introduced it.
   }
 approach-no-examples = Nobody has written an example of this yet.
-reuse-none = Nobody has told yet that they have taken it up.
+reuse-none = Nobody has told yet how it went with them.
 reuse-declined-count = { $n ->
     [one] One has turned it down, and says why.
    *[other] { $n } have turned it down, and say why.
@@ -496,7 +496,7 @@ uptake-stage-retired-means = Has had it and no longer does.
 spread-title = { $approach }: how it has spread
 spread-see = How it has spread
 spread-overview = How technology spreads
-spread-overview-lead = How many municipalities test it, have introduced it or have stopped, as they have said themselves.
+spread-overview-lead = How many municipalities test it, have introduced it or have stopped, as has been said of them.
 spread-overview-about = Municipalities that have said nothing are not counted.
 spread-approach = Approach
 spread-nothing = No municipality has said how far it has come.
@@ -513,18 +513,18 @@ spread-retired = { $n ->
    *[other] { $number } have had it and stopped.
 }
 spread-none = { $n ->
-    [0] None has said that it does not use it.
-    [one] One has said that it does not use it.
-   *[other] { $number } have said that they do not use it.
+    [0] None says that it does not use it.
+    [one] One does not use it.
+   *[other] { $number } do not use it.
 }
 spread-unknown = { $n ->
-    [0] All have answered.
-    [one] One has not answered.
-   *[other] { $number } have not answered.
+    [0] Something is said of all.
+    [one] Of one nothing is said.
+   *[other] Of { $number } nothing is said.
 }
 spread-share = { $count ->
-    [one] In the municipality that has said how many have it, it is { $share } of those who could.
-   *[other] In the { $count } municipalities that have said how many have it, it is { $share } of those who could, weighed by how many are 80 or older.
+    [one] In the municipality that has said how many have it, it is { $share } of those whom it suits.
+   *[other] In { $count } municipalities it is said how many have it: on average { $share } of those whom it suits, weighted by inhabitants aged 80 or more.
 }
 spread-years = Year by year
 spread-year = Year
@@ -535,12 +535,12 @@ spread-columns-say = From { $from } in { $first } to { $to } in { $last }.
 spread-unit = municipalities
 spread-map = { $approach } in the municipalities { $year }
 spread-map-say = The darker, the further the municipality has come. The same stands in the table.
-spread-not-said = Has not answered
+spread-not-said = Nothing said
 spread-near-title = Who near you has done it?
 spread-near = { $place } and the nearest
 spread-standing = { $stage }, since { $day }
-spread-all = All who have answered
-spread-all-none = Nobody has answered yet.
+spread-all = What is said of each
+spread-all-none = Nothing is said yet.
 spread-who = Who
 spread-stage = How far
 spread-share-head = Share
@@ -553,8 +553,8 @@ uptake-source-inquiry = Answer to an inquiry
 uptake-source-table = From a table
 uptake-organisation-id = For which organisation?
 uptake-stage = How far have you come?
-uptake-share = How many have it, in per cent?
-uptake-share-hint = Of those who could have it. An estimate is enough. Leave blank if you do not know.
+uptake-share = Share that has it, in per cent
+uptake-share-hint = Of those whom it suits. An estimate is enough. Leave blank if you do not know.
 uptake-day = Since which day?
 uptake-note = What do you want to say about it?
 uptake-note-hint = For example why you have stopped. The next reader benefits.
@@ -565,7 +565,6 @@ field-day-too-early = Choose a day from { $date } on.
 field-approach-unknown = There is no approach called { $name }.
 field-uptake-of-others = You can only read in data about your own organisation.
 field-uptake-twice = The same organisation, approach and day stand on two lines.
-field-uptake-said-themselves = They have said themselves how it was that day.
 action-uptake-note = Noted how far the organisation has come with an approach
 action-uptake-delete = Took away what was said of how far somebody has come
 action-uptake-take-in = Read in a table of how far organisations have come
@@ -596,3 +595,14 @@ try-here-halveras-followed = { $count ->
 }
 try-here-halveras-unfollowed = Nobody has said for how long the effect has been followed. Leave blank if you think that it lasts.
 examples-more = More choices
+saved-tabell = The table is read in. Everybody can now see what stands in it.
+saved-tabell-borta = That table has been read in already, or been discarded.
+field-share-none = What is used has a share. Leave it blank if you do not know how large.
+field-share-as-part = { $cell } can mean two things. Write 45 for 45 per cent.
+field-uptake-day-missing = Write since when, where it is about others than yourselves.
+uptake-day-hint = Leave blank if it is as before, or from today if it is new.
+uptake-answered-to = Answer to { $who }
+spread-under-one = under 1%
+try-here-reached = Here { $reach } of them are reached, from { $year }.
+try-here-fades = The effect halves in { $years } years.
+examples-clear = Clear the choices

@@ -197,7 +197,7 @@ table-wrong = { $n ->
     [one] One line cannot be read in
    *[other] { $number } lines cannot be read in
 }
-table-wrong-about = Correct them in the file and send it again, or read in the others.
+table-wrong-about = Correct the file and send it again, or read in the rest.
 table-line = Line { $number }.
 table-row = Line
 table-taken-in = This is read in
@@ -225,3 +225,8 @@ table-take = { $n ->
    *[other] Read in { $number } lines
 }
 field-cell-unlisted = “{ $cell }” cannot stand there. What can stand there is on the second sheet of the template.
+field-table-too-wide = Something stands further to the right than { $most } columns. Remove what does not belong to the table.
+field-table-too-large = The file is too large. At most { $max } MB are taken. Split it.
+field-table-old = The file is in Excel’s old format. Open it and save it as XLSX.
+field-table-unlike = The file is not what its name says, is damaged, or holds something that can be run. Save the table anew as XLSX, ODS or CSV.
+table-lines = The lines as a table

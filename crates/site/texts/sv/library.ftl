@@ -9,7 +9,7 @@ library-count = { $n ->
    *[other] { $number } arbetssätt
   }
 ranked-title = Arbetssätt för ”{ $need }” i { $place }
-ranked-lead = De som handlar om behovet. Först de som säkert minskar behovet av personal, och bland dem de som ger mest för varje krona om kostnaden är känd. Hälften av dem det gäller antas nås. Kostnaden är exemplens, omräknad efter antalet invånare 80 år och äldre.
+ranked-lead = De som handlar om behovet. Först de som säkert minskar behovet av personal, och bland dem de som ger mest för varje krona om kostnaden är känd. Sedan de andra, efter hur väl de svarar mot behovet och hur starkt underlaget är. Hälften av dem det gäller antas nås. Kostnaden är exemplens, omräknad efter antalet invånare 80 år och äldre.
 ranked-closes = { $n } färre årsarbetare år { $year } ({ $interval })
 ranked-unknown = Vi vet inte om det minskar behovet av personal här.
 ranked-not-computed = Går inte att räkna om till årsarbetare utan egna siffror.
@@ -398,7 +398,7 @@ glance-spread-introduced = { $n ->
    *[other] { $n } av dem har infört det.
   }
 approach-no-examples = Ingen har skrivit ett exempel på det här än.
-reuse-none = Ingen har berättat än att de har tagit upp det.
+reuse-none = Ingen har berättat än hur det gick hos dem.
 reuse-declined-count = { $n ->
     [one] En har valt bort det, och säger varför.
    *[other] { $n } har valt bort det, och säger varför.
@@ -496,7 +496,7 @@ uptake-stage-retired-means = Har haft det men har det inte längre.
 spread-title = { $approach }: så har det spridit sig
 spread-see = Hur det har spridit sig
 spread-overview = Så sprider sig tekniken
-spread-overview-lead = Hur många kommuner som prövar, har infört eller har slutat, enligt vad de själva har sagt.
+spread-overview-lead = Hur många kommuner som prövar, har infört eller har slutat, enligt vad som är sagt om dem.
 spread-overview-about = Kommuner som inte har sagt något räknas inte.
 spread-approach = Arbetssätt
 spread-nothing = Ingen kommun har sagt hur långt den har kommit.
@@ -513,18 +513,18 @@ spread-retired = { $n ->
    *[other] { $number } har haft det men har slutat.
 }
 spread-none = { $n ->
-    [0] Ingen har sagt att den inte använder det.
-    [one] En har sagt att den inte använder det.
-   *[other] { $number } har sagt att de inte använder det.
+    [0] Ingen säger att den inte använder det.
+    [one] En använder det inte.
+   *[other] { $number } använder det inte.
 }
 spread-unknown = { $n ->
-    [0] Alla har svarat.
-    [one] En har inte svarat.
-   *[other] { $number } har inte svarat.
+    [0] Något är sagt om alla.
+    [one] Om en är inget sagt.
+   *[other] Om { $number } är inget sagt.
 }
 spread-share = { $count ->
-    [one] I den kommun som har sagt hur många som har det är det { $share } av dem som kan ha det.
-   *[other] I de { $count } kommuner som har sagt hur många som har det är det { $share } av dem som kan ha det, vägt efter hur många som är 80 år eller äldre.
+    [one] I den kommun som har sagt hur många som har det är det { $share } av dem som det passar för.
+   *[other] I { $count } kommuner är det sagt hur många som har det: i snitt { $share } av dem som det passar för, vägt efter antalet invånare som är 80 år eller äldre.
 }
 spread-years = År för år
 spread-year = År
@@ -535,12 +535,12 @@ spread-columns-say = Från { $from } år { $first } till { $to } år { $last }.
 spread-unit = kommuner
 spread-map = { $approach } i kommunerna { $year }
 spread-map-say = Mörkare ju längre kommunen har kommit. Samma sak står i tabellen.
-spread-not-said = Har inte svarat
+spread-not-said = Inget sagt
 spread-near-title = Vilka nära er har gjort det?
 spread-near = { $place } och de närmaste
 spread-standing = { $stage }, sedan { $day }
-spread-all = Alla som har svarat
-spread-all-none = Ingen har svarat än.
+spread-all = Vad som är sagt om var och en
+spread-all-none = Inget är sagt än.
 spread-who = Vem
 spread-stage = Hur långt
 spread-share-head = Andel
@@ -553,8 +553,8 @@ uptake-source-inquiry = Svar på en förfrågan
 uptake-source-table = Ur en tabell
 uptake-organisation-id = För vilken organisation?
 uptake-stage = Hur långt har ni kommit?
-uptake-share = Hur stor andel har det, i procent?
-uptake-share-hint = Av dem som kan ha det. En uppskattning räcker. Tomt om ni inte vet.
+uptake-share = Andel som har det, i procent
+uptake-share-hint = Av dem som det passar för. En uppskattning räcker. Tomt om ni inte vet.
 uptake-day = Sedan vilken dag?
 uptake-note = Vad vill ni säga om det?
 uptake-note-hint = Till exempel varför ni har slutat. Nästa läsare har nytta av det.
@@ -565,7 +565,6 @@ field-day-too-early = Välj en dag från { $date } och framåt.
 field-approach-unknown = Det finns inget arbetssätt som heter { $name }.
 field-uptake-of-others = Ni kan bara läsa in uppgifter om er egen organisation.
 field-uptake-twice = Samma organisation, arbetssätt och dag står på två rader.
-field-uptake-said-themselves = De har själva sagt hur det var den dagen.
 action-uptake-note = Antecknade hur långt organisationen har kommit med ett arbetssätt
 action-uptake-delete = Tog bort en uppgift om hur långt någon har kommit
 action-uptake-take-in = Läste in en tabell över hur långt organisationer har kommit
@@ -596,3 +595,14 @@ try-here-halveras-followed = { $count ->
 }
 try-here-halveras-unfollowed = Ingen har sagt hur länge effekten har följts. Tomt om ni tror att den håller i sig.
 examples-more = Fler val
+saved-tabell = Tabellen är inläst. Alla kan nu se vad som står i den.
+saved-tabell-borta = Den tabellen är redan inläst, eller så har den kastats.
+field-share-none = Det som används har en andel. Lämna rutan tom om ni inte vet hur stor.
+field-share-as-part = { $cell } kan betyda två saker. Skriv 45 för 45 procent.
+field-uptake-day-missing = Skriv sedan när, när det gäller någon annan än er själva.
+uptake-day-hint = Tomt om det är som förut, eller från i dag om det är nytt.
+uptake-answered-to = Svar till { $who }
+spread-under-one = under 1 %
+try-here-reached = Här nås { $reach } av dem, från { $year }.
+try-here-fades = Effekten halveras på { $years } år.
+examples-clear = Rensa valen

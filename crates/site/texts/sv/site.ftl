@@ -197,7 +197,7 @@ table-wrong = { $n ->
     [one] En rad kan inte läsas in
    *[other] { $number } rader kan inte läsas in
 }
-table-wrong-about = Rätta dem i filen och skicka den igen, eller läs in de andra.
+table-wrong-about = Rätta i filen och skicka den igen, eller läs in resten.
 table-line = Rad { $number }.
 table-row = Rad
 table-taken-in = Det här läses in
@@ -225,3 +225,8 @@ table-take = { $n ->
    *[other] Läs in { $number } rader
 }
 field-cell-unlisted = ”{ $cell }” kan inte stå där. Vad som kan stå där finns på mallens andra blad.
+field-table-too-wide = Något står längre till höger än { $most } kolumner. Ta bort det som inte hör till tabellen.
+field-table-too-large = Filen är för stor. Högst { $max } MB tas emot. Dela upp den.
+field-table-old = Filen är i Excels gamla format. Öppna den och spara den som XLSX.
+field-table-unlike = Filen är inte vad dess namn säger, är skadad, eller innehåller något som kan köras. Spara tabellen på nytt som XLSX, ODS eller CSV.
+table-lines = Raderna i tabell

@@ -66,6 +66,7 @@ async fn show(
     let mut tx = site.read().await?;
     let Ready { it, files, seal, .. } = inquiry::ready(&mut tx, key.entry()).await?;
     let sender = sender(&mut tx, &it).await?;
+    let is_public = inquiry::becomes_public(&mut tx, &it).await?;
     drop(tx);
     let rows: Vec<Row> = it
         .asked()
@@ -109,6 +110,7 @@ async fn show(
         .into_iter()
         .filter(|(_, numbers)| !numbers.is_empty())
         .map(|(key, numbers)| t.with(key, &[("numbers", &numbers)]))
+        .chain(is_public.then(|| t.get("uptake-public")))
         .collect();
     let page = CheckPage {
         frame: frame(t, here, t.get("answer-check")),

@@ -110,6 +110,8 @@ struct QuestionPage {
     view: QuestionView,
     /// That what was said last is filled in.
     known: Option<String>,
+    /// That some of the answer is open to all.
+    public: Option<String>,
     /// What the roadmap says about the point.
     point: Vec<(String, String)>,
     faults: Vec<(String, String)>,
@@ -169,6 +171,7 @@ async fn show(
     };
     let below = rows(&mut tx, t, &it, one).await?;
     let known = inquiry::last_known(&mut tx, &it, one).await?;
+    let is_public = one.approach().is_some() && inquiry::becomes_public(&mut tx, &it).await?;
     drop(tx);
     let draft = it.drafts.get(&question);
     let mut fresh = Form::default();
@@ -218,6 +221,7 @@ async fn show(
         files: key.address("filer"),
         is_open: it.is_open,
         is_last: place + 1 == all.len(),
+        public: is_public.then(|| t.get("uptake-public")),
         known: known.map(|said| t.with("uptake-known", &[("day", &t.date(said.day))])),
         view: QuestionView::new(t, one, form),
     };

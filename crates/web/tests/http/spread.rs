@@ -11,6 +11,19 @@ use crate::served::Browsing;
 
 const LOCKS: &str = "/bibliotek/arbetssatt/digital_keys";
 
+/// What asks how far municipalities have come.
+const CALL: [(&str, &str); 9] = [
+    ("face", "call"),
+    ("title", "Tekniken i kommunerna 2026"),
+    ("theme", "välfärdsteknik"),
+    ("purpose", "Vi följer hur tekniken sprider sig."),
+    ("planned_use", "Till bilden av spridningen."),
+    ("minutes", "10"),
+    ("answer_by", "2027-01-31"),
+    ("feedback_by", "2027-02-28"),
+    ("readers", "recipients"),
+];
+
 /// Sends a table; the page that it leads to, or why it was refused.
 async fn table(browser: &Browsing, to: &str, name: &str, bytes: &[u8]) -> Result<String, String> {
     let answer = send(&browser.client, &format!("{}{to}", browser.address), name, bytes).await;
@@ -32,9 +45,10 @@ async fn who_uses_what_is_told_and_seen_year_by_year() {
         (vec![("share", "40")], "Välj hur långt ni har kommit."),
         (vec![("stage", "none"), ("share", "40")], "Det som inte används har ingen andel."),
         (vec![("stage", "partly"), ("share", "140")], "Ange ett tal mellan 0 och 100"),
-        (vec![("stage", "partly"), ("share", "fyrtio")], "tal"),
-        (vec![("stage", "partly"), ("day", "2027-01-01")], "inte"),
-        (vec![("stage", "partly"), ("day", "1889-01-01")], "1990"),
+        (vec![("stage", "partly"), ("share", "0")], "Det som används har en andel."),
+        (vec![("stage", "partly"), ("share", "fyrtio")], "Skriv ett tal"),
+        (vec![("stage", "partly"), ("day", "2027-01-01")], "har inte varit"),
+        (vec![("stage", "partly"), ("day", "1889-01-01")], "Välj en dag från"),
     ] {
         let page = hedemora.refused(&note, &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
         assert!(page.contains(said), "{fields:?}: {page}");
@@ -48,8 +62,8 @@ async fn who_uses_what_is_told_and_seen_year_by_year() {
     for said in [
         "En kommun av 290 använder det: 0 överallt, 1 delvis och 0 prövar.",
         "En har haft det men har slutat.",
-        "288 har inte svarat.",
-        "40\u{a0}% av dem som kan ha det",
+        "Om 288 är inget sagt.",
+        "40\u{a0}% av dem som det passar för",
         why,
         "1 februari 2024",
     ] {
@@ -72,6 +86,11 @@ async fn who_uses_what_is_told_and_seen_year_by_year() {
         then.contains("Hedemora: Prövar") && page.contains("Hedemora: Infört delvis"),
         "the map is of its year"
     );
+
+    // Said again without a day, it has been so since it was said first.
+    hedemora.done(&note, &[("stage", "partly"), ("share", "45")]).await;
+    let again = stranger.page(&format!("{LOCKS}/spridning")).await;
+    assert!(again.contains("45\u{a0}%") && again.contains("1 februari 2024"), "{again}");
 
     // Who near us has done this?
     let near =
@@ -98,6 +117,10 @@ async fn who_uses_what_is_told_and_seen_year_by_year() {
     let told = stranger.json("/approaches/digital_keys/uptake").await;
     assert_eq!(told[0]["stage"], Value::from("retired"));
     assert_eq!(stranger.status("/api/v1/approaches/no/uptake").await, StatusCode::NOT_FOUND);
+    // With what is only known nobody has come any way.
+    let known = "/bibliotek/arbetssatt/turnover_cost";
+    assert!(!stranger.page(known).await.contains("Hur det har spridit sig"));
+    assert_eq!(stranger.status(&format!("{known}/spridning")).await, StatusCode::NOT_FOUND);
 
     // What was told by mistake is taken away by those whose it is.
     let own = hedemora.page(&format!("{LOCKS}/spridning")).await;
@@ -117,19 +140,8 @@ async fn a_yearly_question_has_what_was_said_last_filled_in() {
         &[("stage", "testing"), ("share", "12,5"), ("day", "2025-03-01")],
     )
     .await;
-    let asker = site.person(Role::DevelopmentLeader, "2083").await;
-    let call = [
-        ("face", "call"),
-        ("title", "Tekniken i kommunerna 2026"),
-        ("theme", "välfärdsteknik"),
-        ("purpose", "Vi följer hur tekniken sprider sig."),
-        ("planned_use", "Till bilden av spridningen."),
-        ("minutes", "10"),
-        ("answer_by", "2027-01-31"),
-        ("feedback_by", "2027-02-28"),
-        ("readers", "recipients"),
-    ];
-    let page = address(&asker.done("/forfragan/ny", &call).await);
+    let asker = site.person(Role::DevelopmentLeader, "skr").await;
+    let page = address(&asker.done("/forfragan/ny", &CALL).await);
     let choose = format!("{page}/spridning");
     assert!(asker.page(&choose).await.contains("Läkemedelsautomat"));
     asker.refused(&choose, &[], StatusCode::UNPROCESSABLE_ENTITY).await;
@@ -152,7 +164,10 @@ async fn a_yearly_question_has_what_was_said_last_filled_in() {
     assert!(!answerer.page(&asked[1]).await.contains("senast är känt"));
     let wrong = [("version", "0"), ("stage", "retired"), ("share", "30")];
     answerer.refused(&asked[0], &wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
-    let said = [("version", "0"), ("stage", "everywhere"), ("share", "80"), ("day", "2026-02-01")];
+    assert!(first.contains("blir öppna för alla"), "{first}");
+    let long = "Leverantören svarar inte. ".repeat(300);
+    let said =
+        [("version", "0"), ("stage", "everywhere"), ("share", "80"), ("day", "2026-02-01"), ("body", &long)];
     answerer.done(&asked[0], &said).await;
     answerer.done(&asked[1], &[("version", "0"), ("stage", "none")]).await;
     let stranger = site.stranger();
@@ -160,10 +175,9 @@ async fn a_yearly_question_has_what_was_said_last_filled_in() {
     assert!(before.contains("1 prövar"), "a draft is nobody's to read: {before}");
     send_answer(&answerer, &link, &[]).await;
     let after = stranger.page(&format!("{LOCKS}/spridning")).await;
-    assert!(
-        after.contains("1 överallt, 0 delvis och 0 prövar") && after.contains("Svar på en förfrågan"),
-        "{after}"
-    );
+    assert!(after.contains("1 överallt, 0 delvis och 0 prövar"), "{after}");
+    assert!(after.contains("Svar till Sveriges Kommuner och Regioner"), "{after}");
+    assert!(!after.contains("Leverantören"), "what is written besides is theirs who ask: {after}");
 
     // An answer that is changed is told once.
     let again = answerer.page(&asked[0]).await;
@@ -175,14 +189,53 @@ async fn a_yearly_question_has_what_was_said_last_filled_in() {
     let told = stranger.json("/approaches/digital_keys/uptake").await;
     let told: Vec<&str> = told.as_array().unwrap().iter().map(|one| one["stage"].as_str().unwrap()).collect();
     assert_eq!(told, ["partly", "testing"]);
+    let report = asker.page(&format!("{page}/sammanstallning")).await;
+    assert!(report.contains("Infört delvis: 1 (Mora: sedan 1 mars 2026)"), "{report}");
     let answers = asker.page(&format!("{page}/svaren")).await;
     assert!(answers.contains("Infört delvis"), "{answers}");
 
-    // Copied next year, it asks the same with this year's answer.
+    // What is not used is told as well.
     assert_eq!(
         stranger.json("/approaches/medication_dispenser/uptake").await[0]["stage"],
         Value::from("none")
     );
+}
+
+#[tokio::test]
+async fn an_answer_that_only_confirms_leaves_what_was_told_and_nobody_speaks_for_others() {
+    let site = People::new().await;
+    let mora = site.person(Role::Investigator, "2062").await;
+    mora.done(&format!("{LOCKS}/anvandning"), &[("stage", "testing"), ("day", "2025-03-01")]).await;
+    let asked_by = async |organisation: &str, stages: &[[(&'static str, &'static str); 2]]| {
+        let asker = site.person(Role::DevelopmentLeader, organisation).await;
+        let page = address(&asker.done("/forfragan/ny", &CALL).await);
+        asker.done(&format!("{page}/spridning"), &[("digital_keys", "1")]).await;
+        let to = format!("mora-{organisation}@kommun.example");
+        ask(&asker, &page, &format!("Mora; {to}")).await;
+        open(&asker, &page).await;
+        let answerer = site.stranger();
+        let link = link_to(&site.letters().await, &to);
+        let question = questions(&answerer, &link).await.remove(0);
+        for stage in stages {
+            let shown = answerer.page(&question).await;
+            let version = between(&shown, "name=\"version\" value=\"", "\"").to_owned();
+            answerer.done(&question, &[&stage[..], &[("version", version.as_str())]].concat()).await;
+            send_answer(&answerer, &link, &[]).await;
+        }
+    };
+    let told = async || {
+        let told = site.stranger().json("/approaches/digital_keys/uptake").await;
+        let one =
+            |one: &Value| format!("{} {} {}", one["stage"], one["day"], one["told_by"]).replace('"', "");
+        told.as_array().unwrap().iter().map(one).collect::<Vec<_>>()
+    };
+    // A municipality that asks another makes nothing public of it.
+    asked_by("2083", &[[("stage", "retired"), ("day", "2026-01-01")]]).await;
+    assert_eq!(told().await, ["testing 2025-03-01 "]);
+    // What is only confirmed stays its own word; what is then changed stands beside it.
+    let confirmed = [("stage", "testing"), ("day", "2025-03-01")];
+    asked_by("skr", &[confirmed, [("stage", "partly"), ("day", "2026-03-01")]]).await;
+    assert_eq!(told().await, ["partly 2026-03-01 skr", "testing 2025-03-01 "]);
 }
 
 #[tokio::test]
@@ -194,30 +247,34 @@ async fn a_table_is_seen_before_it_is_taken_in() {
         Mora;Digitala lås;Infört överallt;80 %;2023;;x\n\
         0114;digital_keys;testing;;2024-05-01;<script>alert(1)</script>;\n\
         114;Digitala lås;prövar;;2024-05-01;;\n\
-        Ankeborg;Digitala lås;Prövar;;;;\n\
-        Falun;Flygande mattor;Prövar;;;;\n\
-        Falun;Digitala lås;Har slutat;30;;;\n\
-        Falun;Digitala lås;ibland;;;;\n";
+        Ankeborg;Digitala lås;Prövar;;2024;;\n\
+        Falun;Flygande mattor;Prövar;;2024;;\n\
+        Falun;Digitala lås;Har slutat;30;2024;;\n\
+        Falun;Digitala lås;ibland;;2024;;\n\
+        Falun;Digitala lås;Prövar;;;;\n\
+        Mora kommun;gps-larm;Prövar;0,45;2026;;\n";
     let to = table(&skr, page, "enkat.csv", lines.as_bytes()).await;
     // Script is a reason to refuse the whole file, as for every file that is sent.
-    assert!(to.unwrap_err().contains("field"), "refused");
+    assert!(to.unwrap_err().contains("innehåller något som kan köras"), "refused");
     let lines = lines.replace("<script>alert(1)</script>", "bara centralt");
     let staged = table(&skr, page, "enkat.csv", lines.as_bytes()).await.unwrap();
     let shown = skr.page(&staged).await;
     for said in [
         "2 rader i enkat.csv kan läsas in. Inget är sparat än.",
-        "5 rader kan inte läsas in",
+        "7 rader kan inte läsas in",
         "Kolumner som inte läses: Extra",
         "Samma organisation, arbetssätt och dag står på två rader.",
         "Ankeborg",
         "Flygande mattor",
         "Det som inte används har ingen andel.",
         "Upplands Väsby",
+        "Skriv sedan när, när det gäller någon annan än er själva.",
+        "0,45 kan betyda två saker. Skriv 45 för 45 procent.",
         "Läs in 2 rader",
     ] {
         assert!(shown.contains(said), "{said}: {shown}");
     }
-    for number in [4, 5, 6, 7, 8] {
+    for number in [4, 5, 6, 7, 8, 9, 10] {
         assert!(shown.contains(&format!("<b>Rad {number}.</b>")), "{number}: {shown}");
     }
     let stranger = site.stranger();
@@ -229,6 +286,8 @@ async fn a_table_is_seen_before_it_is_taken_in() {
     assert!(taken.contains("2 av 290 kommuner använder det: 1 överallt, 0 delvis och 1 prövar."), "{taken}");
     assert!(taken.contains("Enligt Sveriges Kommuner och Regioner"), "{taken}");
     assert_eq!(skr.status(&staged).await, StatusCode::NOT_FOUND, "taken in once");
+    let again = skr.done(&staged, &[]).await;
+    assert!(again.ends_with("sparad=tabell-borta"), "sent twice it is one: {again}");
 
     // A municipality tells of itself, and what it has said stays.
     let staged = table(&other, page, "enkat.csv", lines.as_bytes()).await.unwrap();
@@ -236,12 +295,22 @@ async fn a_table_is_seen_before_it_is_taken_in() {
     assert!(shown.contains("Ni kan bara läsa in uppgifter om er egen organisation."), "{shown}");
     other.done(&staged, &[]).await;
     let staged = table(&skr, page, "enkat.csv", lines.as_bytes()).await.unwrap();
-    assert!(skr.page(&staged).await.contains("De har själva sagt hur det var den dagen."));
+    skr.done(&staged, &[]).await;
+    let told = stranger.json("/approaches/digital_keys/uptake").await;
+    let of_mora = told.as_array().unwrap().iter().filter(|one| one["organisation_id"] == "2062");
+    let by: Vec<&str> = of_mora.map(|one| one["told_by"].as_str().unwrap()).collect();
+    assert_eq!(by, ["", "skr"], "its own word of a day goes first");
+    let staged = table(&skr, page, "enkat.csv", lines.as_bytes()).await.unwrap();
     skr.done(&format!("{staged}/bort"), &[]).await;
     assert_eq!(skr.status(&staged).await, StatusCode::NOT_FOUND);
-    other
-        .refused("/bibliotek/spridning/fil/00000000-0000-0000-0000-000000000000", &[], StatusCode::NOT_FOUND)
-        .await;
+    // Who told something takes it back, and nobody else whom it is not about.
+    let shown = skr.page(&format!("{LOCKS}/spridning")).await;
+    let row =
+        shown.split("<tr>").find(|row| row.contains("Upplands Väsby") && row.contains("/bort")).unwrap();
+    let remove =
+        format!("/bibliotek/spridning/{}/bort", between(row, "action=\"/bibliotek/spridning/", "/bort"));
+    other.refused(&remove, &[], StatusCode::FORBIDDEN).await;
+    skr.done(&remove, &[]).await;
 
     // The file that is given out is one that is taken.
     let given = stranger.page("/bibliotek/spridning.csv").await;
@@ -265,7 +334,7 @@ async fn examples_come_out_of_a_spreadsheet_as_drafts() {
          Nattpatrull med kamera,Igen,Leksand,Infört,,\n"
     );
     let commands = table(&leader, page, "exempel.csv", lines.as_bytes()).await.unwrap_err();
-    assert!(commands.contains("fil"), "{commands}");
+    assert!(commands.contains("innehåller något som kan köras"), "{commands}");
     let lines = lines.replace("=cmd|'/C calc'!A0", "Trygg hemgång i Åkerö");
     let latin: Vec<u8> = lines.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     let staged = table(&leader, page, "exempel.csv", &latin).await.unwrap();
@@ -297,9 +366,10 @@ async fn examples_come_out_of_a_spreadsheet_as_drafts() {
     for (name, bytes, said) in [
         ("exempel.csv", b"Namn;Datum\na;b\n".to_vec(), "Kolumner saknas: Vad gjorde ni?"),
         ("exempel.csv", many.into_bytes(), "10\u{a0}000"),
-        ("exempel.xlsx", b"MZ\x90\x00 a program".to_vec(), "filen"),
+        ("exempel.xlsx", b"MZ\x90\x00 a program".to_vec(), "Filen är inte vad dess namn säger"),
+        ("exempel.xls", b"\xd0\xcf\x11\xe0 old".to_vec(), "Excels gamla format"),
         ("exempel.pdf", crate::attachments::PDF.to_vec(), "Skicka en tabell: XLSX, ODS eller CSV."),
-        ("exempel.csv", vec![b'a'; 6 * 1024 * 1024], "5"),
+        ("exempel.csv", vec![b'a'; 6 * 1024 * 1024], "Filen är för stor. Högst 5 MB"),
     ] {
         let page = table(&leader, page, name, &bytes).await.unwrap_err();
         assert!(page.to_lowercase().contains(&said.to_lowercase()), "{said}: {page}");

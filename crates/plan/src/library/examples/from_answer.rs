@@ -56,7 +56,8 @@ pub async fn from_answer(tx: &mut Tx, effects: &Effects, recipient: Uuid) -> Res
         ..ExampleInput::default()
     };
     let id = tx.new_id();
-    create_as(tx, effects, id, &owner, &input).await?;
+    let tree = organisations::load(tx).await?;
+    create_as(tx, effects, &tree, id, &owner, &input).await?;
     query(sql!("update example set recipient_id = $2 where id = $1"))
         .bind(id)
         .bind(recipient)

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use statistics::effects::Effects;
 use uuid::Uuid;
 
-use super::store::{checked, create};
+use super::store::{at_home, checked, create_as};
 use super::types::ExampleInput;
 use crate::access::Right;
+use crate::checks::line;
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 use crate::organisations;
@@ -27,24 +28,24 @@ pub async fn judge_all(
     inputs: &[ExampleInput],
 ) -> Result<WrongLines, Fault> {
     let owner = organisations::acting(tx, Right::Contribute, organisation).await?;
-    let told: Vec<(String,)> =
-        query(sql!("select title from example where organisation_id = $1 and deleted_at is null"))
-            .bind(&owner.id)
-            .all(tx)
-            .await?;
-    let told: HashSet<String> = told.into_iter().map(|(title,)| title.to_lowercase()).collect();
+    let tree = organisations::load(tx).await?;
+    let told: Vec<(String, String)> = query(sql!(
+        "select title, region_code from example where organisation_id = $1 and deleted_at is null"
+    ))
+    .bind(&owner.id)
+    .all(tx)
+    .await?;
+    let told: HashSet<(String, String)> =
+        told.into_iter().map(|(title, region)| key(&title, &region)).collect();
     let mut seen = HashSet::new();
     let mut wrong = Vec::new();
     for (place, input) in inputs.iter().enumerate() {
-        let mut faults = match checked(tx, effects, input).await {
-            Ok(_) => Vec::new(),
-            Err(Fault::Invalid(faults)) => faults,
-            Err(other) => return Err(other),
-        };
-        let title = input.title.trim().to_lowercase();
-        if told.contains(&title) {
+        let input = at_home(&tree, &owner.house, input);
+        let mut faults = checked(&tree, effects, &input).err().unwrap_or_default();
+        let key = key(&input.title, &input.region_code);
+        if told.contains(&key) {
             faults.push(FieldFault::new("title", "example-told-already"));
-        } else if !title.is_empty() && !seen.insert((title, &input.region_code)) {
+        } else if !key.0.is_empty() && !seen.insert(key) {
             faults.push(FieldFault::new("title", "example-twice"));
         }
         if !faults.is_empty() {
@@ -52,6 +53,11 @@ pub async fn judge_all(
         }
     }
     Ok(wrong)
+}
+
+/// What makes two examples of an organisation one: what was done, and where.
+fn key(title: &str, region: &str) -> (String, String) {
+    (line(title).to_lowercase(), region.to_owned())
 }
 
 /// Writes examples of an organisation's, all of them or none; the ids, in order.
@@ -67,9 +73,14 @@ pub async fn create_all(
     if let Some((_, faults)) = judge_all(tx, effects, organisation, inputs).await?.into_iter().next() {
         return Err(Fault::Invalid(faults));
     }
+    let owner = organisations::acting(tx, Right::Contribute, organisation).await?;
+    let tree = organisations::load(tx).await?;
     let mut made = Vec::new();
     for input in inputs {
-        made.push(create(tx, effects, organisation, input).await?);
+        let id = tx.new_id();
+        let input = at_home(&tree, &owner.house, input);
+        create_as(tx, effects, &tree, id, &owner, &input).await?;
+        made.push(id);
     }
     Ok(made)
 }

@@ -10,7 +10,7 @@ use crate::audit::{self, Event};
 use crate::checks::Valid;
 use crate::db::{Query, Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
-use crate::organisations::{self, Organisation};
+use crate::organisations::{self, Organisation, Organisations};
 use crate::records::{self, Listing, Root, root_of};
 
 pub(super) const EXAMPLE: &str = "r.id, r.organisation_id, r.state, r.reason, r.title, r.region_code, r.claim, r.conclusions, r.need, \
@@ -55,8 +55,9 @@ pub async fn create(
 ) -> Result<Uuid, Fault> {
     let id = tx.new_id();
     let owner = organisations::acting(tx, Right::Contribute, organisation).await?;
-    let input = at_home(tx, &owner.house, input).await?;
-    create_as(tx, effects, id, &owner, &input).await?;
+    let tree = organisations::load(tx).await?;
+    let input = at_home(&tree, &owner.house, input);
+    create_as(tx, effects, &tree, id, &owner, &input).await?;
     Ok(id)
 }
 
@@ -64,11 +65,12 @@ pub async fn create(
 pub(crate) async fn create_as(
     tx: &mut Tx,
     effects: &Effects,
+    tree: &Organisations,
     id: Uuid,
     owner: &Organisation,
     input: &ExampleInput,
 ) -> Result<(), Fault> {
-    let input = checked(tx, effects, input).await?;
+    let input = checked(tree, effects, input).map_err(Fault::Invalid)?;
     let now = tx.now();
     let insert = query(sql!(
         "insert into example (id, organisation_id, house, is_published, created_at, updated_at, version, state, reason,
@@ -103,8 +105,9 @@ pub async fn edit(
     input: &ExampleInput,
 ) -> Result<(), Fault> {
     let (root, now) = writable(tx, id).await?;
-    let input = at_home(tx, &root.house, input).await?;
-    let input = checked(tx, effects, &input).await?;
+    let tree = organisations::load(tx).await?;
+    let input = at_home(&tree, &root.house, input);
+    let input = checked(&tree, effects, &input).map_err(Fault::Invalid)?;
     if now.state == ExampleState::Published {
         demand_whole(&Example { content: (*input).clone(), ..now })?;
     }
@@ -144,32 +147,32 @@ pub(super) fn demand_whole(example: &Example) -> Result<(), Fault> {
 }
 
 /// What was written at an organisation: what is said to be done nowhere else is done where its house is.
-async fn at_home(tx: &mut Tx, house: &str, input: &ExampleInput) -> Result<ExampleInput, Fault> {
+pub(super) fn at_home(tree: &Organisations, house: &str, input: &ExampleInput) -> ExampleInput {
     let mut input = input.clone();
-    if input.region_code.is_empty() && is_place(tx, house).await? {
+    if input.region_code.is_empty() && is_place(tree, house) {
         house.clone_into(&mut input.region_code);
     }
-    Ok(input)
+    input
 }
 
-async fn is_place(tx: &mut Tx, code: &str) -> Result<bool, Fault> {
-    Ok(organisations::load(tx).await?.get(code).is_some_and(|one| one.kind.is_place()))
+fn is_place(tree: &Organisations, code: &str) -> bool {
+    tree.get(code).is_some_and(|one| one.kind.is_place())
 }
 
 /// What is written, when it can be saved.
-pub(super) async fn checked(
-    tx: &mut Tx,
+pub(super) fn checked(
+    tree: &Organisations,
     effects: &Effects,
     input: &ExampleInput,
-) -> Result<Valid<ExampleInput>, Fault> {
-    let unknown = |field: &str| Fault::Invalid(vec![FieldFault::new(field, "choice-unknown")]);
-    if !input.region_code.is_empty() && !is_place(tx, &input.region_code).await? {
+) -> Result<Valid<ExampleInput>, Vec<FieldFault>> {
+    let unknown = |field: &str| vec![FieldFault::new(field, "choice-unknown")];
+    if !input.region_code.is_empty() && !is_place(tree, &input.region_code) {
         return Err(unknown("region_code"));
     }
     if !input.approach.is_empty() && effects.approach(&input.approach).is_none() {
         return Err(unknown("approach"));
     }
-    input.validate().map_err(Fault::Invalid)
+    input.validate()
 }
 
 /// Binds what is written, in the order of the columns from the title on.

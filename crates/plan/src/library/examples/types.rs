@@ -249,7 +249,7 @@ impl Example {
 
     /// Whether more is said of it than a tip says.
     pub fn is_whole(&self) -> bool {
-        !self.content.body.is_empty() && !self.content.not_worked.is_empty()
+        !self.content.body.is_empty()
     }
 
     /// What it lacks to be published: the names of fields.
