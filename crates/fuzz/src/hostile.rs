@@ -231,3 +231,33 @@ fn care(u: &mut Unstructured<'_>) -> Result<LocalCare> {
         part_time: level(u)?,
     })
 }
+
+/// A spreadsheet in OpenDocument whose content is these bytes.
+pub fn ods(content: &[u8]) -> Option<Vec<u8>> {
+    let kind = b"application/vnd.oasis.opendocument.spreadsheet";
+    packed(&[("mimetype", kind), ("META-INF/manifest.xml", b"<manifest/>"), ("content.xml", content)])
+}
+
+/// A workbook in Office Open XML whose first sheet is these bytes.
+pub fn xlsx(sheet: &[u8]) -> Option<Vec<u8>> {
+    packed(&[
+        (
+            "xl/workbook.xml",
+            br#"<workbook xmlns:r="r"><sheets><sheet name="Blad1" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            br#"<Relationships><Relationship Id="rId1" Type="worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+        ),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ])
+}
+
+fn packed(parts: &[(&str, &[u8])]) -> Option<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        archive.start_file(*name, SimpleFileOptions::default()).ok()?;
+        archive.write_all(bytes).ok()?;
+    }
+    Some(archive.finish().ok()?.into_inner())
+}

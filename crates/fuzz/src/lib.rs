@@ -4,6 +4,7 @@
 mod hostile;
 mod sound;
 
+use documents::{TableFile, read_table};
 use plan::fault::Fault;
 use plan::roadmap::RoadmapFile;
 use plan::roadmap::file::from_toml;
@@ -117,6 +118,24 @@ pub fn place(bytes: &[u8]) {
     sound::outputs(&unchanged.run(&LeverValues::none(run.years, run.draws)));
 }
 
+/// A table that somebody has filled in, of the kind that the first byte says: it has as many cells in each line as its head, no more
+/// lines than are taken in, each further down than the one before; or there is a word for why it cannot be read.
+pub fn table(bytes: &[u8]) {
+    const MOST: usize = 20;
+    let Some((kind, rest)) = bytes.split_first() else { return };
+    let (kind, file) = match kind % 3 {
+        0 => (TableFile::Csv, Some(rest.to_vec())),
+        1 => (TableFile::Ods, hostile::ods(rest)),
+        _ => (TableFile::Xlsx, hostile::xlsx(rest)),
+    };
+    let Some(file) = file else { return };
+    if let Ok(table) = read_table(kind, &file, MOST) {
+        assert!((1..=MOST).contains(&table.lines.len()));
+        assert!(table.lines.iter().all(|line| line.cells.len() == table.head.len()));
+        assert!(table.lines.iter().all(|line| line.broken.is_none_or(|column| column < table.head.len())));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs::read;
@@ -129,12 +148,13 @@ mod tests {
         run: fn(&[u8]),
     }
 
-    const TARGETS: [Target; 5] = [
+    const TARGETS: [Target; 6] = [
         Target { name: "archive", run: archive },
         Target { name: "measures", run: measures },
         Target { name: "number", run: number },
         Target { name: "place", run: place },
         Target { name: "roadmap", run: roadmap },
+        Target { name: "table", run: table },
     ];
 
     /// What a hunt begins with and what hunts have found, by target.
