@@ -4,9 +4,10 @@
 //! Values are read as they stand: of a formula what it came to, of a day its date. Whoever sends a file is told what cannot be read
 //! and where, by the caller in their words.
 
+use std::collections::HashSet;
 use std::io::Cursor;
 
-use calamine::{Data, Ods, Reader, Xlsx};
+use calamine::{Data, DataRef, Ods, Reader, Xlsx};
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::ods_size;
@@ -149,6 +150,7 @@ fn from_xlsx(bytes: &[u8], lines: &mut Lines) -> Result<(), Unreadable> {
         return Err(Unreadable::Merged { cell: cell_name(first) });
     }
     let name = book.sheet_names().first().cloned().ok_or(Unreadable::Empty)?;
+    let uncomputed = uncomputed(&mut book, &name)?;
     let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
     // Cell by cell: a sheet is as large as it says, and may say that it is all there is room for.
     let mut line = ReadLine::default();
@@ -159,7 +161,8 @@ fn from_xlsx(bytes: &[u8], lines: &mut Lines) -> Result<(), Unreadable> {
             lines.add(std::mem::replace(&mut line, ReadLine { number, ..ReadLine::default() }))?;
         }
         let value: Data = cell.get_value().clone().into();
-        if value == Data::Empty {
+        let is_uncomputed = uncomputed.contains(&(row, cell.get_position().1));
+        if value == Data::Empty && !is_uncomputed {
             continue;
         }
         if column >= MOST_COLUMNS {
@@ -168,12 +171,30 @@ fn from_xlsx(bytes: &[u8], lines: &mut Lines) -> Result<(), Unreadable> {
         let format = cells.styles().get(style).and_then(|style| style.number_format.as_ref());
         let is_share = format.is_some_and(|format| format.format_code.contains('%'));
         line.cells.resize(line.cells.len().max(column + 1), String::new());
-        line.cells[column] = if is_share { share(&value) } else { text(&value) };
-        if matches!(value, Data::Error(_)) {
+        line.cells[column] = match is_share {
+            _ if is_uncomputed => "=".to_owned(),
+            true => share(&value),
+            false => text(&value),
+        };
+        if is_uncomputed || matches!(value, Data::Error(_)) {
             line.broken = line.broken.or(Some(column));
         }
     }
     lines.add(line)
+}
+
+/// Cells with a formula that whoever wrote the file has not computed, by row and column from 0.
+fn uncomputed(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<HashSet<(u32, u32)>, Unreadable> {
+    let damaged = |_| Unreadable::Damaged;
+    let mut cells = book.worksheet_cells_reader(sheet).map_err(damaged)?;
+    let mut found = HashSet::new();
+    while let Some(cell) = cells.next_cell_with_formula().map_err(damaged)? {
+        if cell.formula.is_some() && cell.value == DataRef::Empty && found.len() < MOST_COLUMNS * MOST_COLUMNS
+        {
+            found.insert(cell.pos);
+        }
+    }
+    Ok(found)
 }
 
 /// A number that a spreadsheet shows as a share: 0.45 is shown as 45 %, and that is what somebody has written.
@@ -357,6 +378,30 @@ mod tests {
         sheet.write_number(1, 1, 0.455).unwrap();
         let table = read_table(TableFile::Xlsx, &book.save_to_buffer().unwrap(), 10).unwrap();
         assert_eq!(cells(&table.lines[0]), ["45.5 %", "0.455"]);
+    }
+
+    #[test]
+    fn a_formula_that_nobody_has_computed_is_told() {
+        use std::io::{Read, Write};
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, ["a", "b"]).unwrap();
+        sheet.write_string(1, 0, "x").unwrap();
+        sheet.write_formula(1, 1, rust_xlsxwriter::Formula::new("=10+5").set_result("15")).unwrap();
+        let whole = book.save_to_buffer().unwrap();
+        // As programs write it that leave the computing to the spreadsheet.
+        let mut archive = zip::ZipArchive::new(Cursor::new(whole)).unwrap();
+        let mut without = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for at in 0..archive.len() {
+            let mut part = archive.by_index(at).unwrap();
+            let (name, mut text) = (part.name().unwrap().into_owned(), String::new());
+            part.read_to_string(&mut text).unwrap();
+            without.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            without.write_all(text.replace("<v>15</v>", "").as_bytes()).unwrap();
+        }
+        let bytes = without.finish().unwrap().into_inner();
+        let table = read_table(TableFile::Xlsx, &bytes, 10).unwrap();
+        assert_eq!((table.lines[0].broken, table.lines.len()), (Some(1), 1));
     }
 
     #[test]

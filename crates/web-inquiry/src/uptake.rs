@@ -26,9 +26,12 @@ pub fn said_words(t: Texts, choice: &str) -> String {
     let stage = lines.next().unwrap_or_default();
     let mut words = vec![t.get(&format!("uptake-stage-{stage}"))];
     let share = lines.next().and_then(|share| share.parse::<f64>().ok());
-    words.extend(
-        share.map(|share| t.with("uptake-share-of-users", &[("share", &t.percent(share / 100.0, 0))])),
-    );
+    words.extend(share.map(|share| {
+        t.with(
+            "uptake-share-of-users",
+            &[("share", &t.percent(share / 100.0, usize::from(share.fract() != 0.0)))],
+        )
+    }));
     let day = lines.next().and_then(|day| day.parse().ok());
     words.extend(day.map(|day| t.with("uptake-since", &[("day", &t.date(day))])));
     words.join(", ")

@@ -340,7 +340,11 @@ fn choices(site: &RequestContext, t: Texts, asked: &Asked, may_contribute: bool)
     let order = site.forecast.regions().counties();
     counties.extend(order.map(|one| (one.code.clone(), region_name(t, one))));
     let mut alike = any("examples-any");
-    alike.extend(site.forecast.regions().municipalities().map(|one| (one.code.clone(), one.name.clone())));
+    let mut municipalities: Vec<&Region> = site.forecast.regions().municipalities().collect();
+    if let Some(order) = swedish::Order::new() {
+        municipalities.sort_by(|a, b| order.compare(&a.name, &b.name));
+    }
+    alike.extend(municipalities.into_iter().map(|one| (one.code.clone(), one.name.clone())));
     let mut levers = any("examples-any");
     levers.extend(Lever::ALL.into_iter().map(|one| (one.name().to_owned(), t.get(&lever_key(one)))));
     let mut sizes = any("examples-any");

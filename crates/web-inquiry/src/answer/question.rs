@@ -210,7 +210,11 @@ async fn show(
         saved: draft.map_or_else(
             || if it.is_open { t.get("answer-not-saved") } else { String::new() },
             |draft| {
-                t.with("answer-saved-by", &[("author", &draft.author), ("at", &moment(t, draft.saved_at))])
+                let at = moment(t, draft.saved_at);
+                match draft.author.as_str() {
+                    "" => t.with("answer-saved-at", &[("at", &at)]),
+                    author => t.with("answer-saved-by", &[("author", &author), ("at", &at)]),
+                }
             },
         ),
         before: before.map(|one| key.address(&one.id.to_string())),
