@@ -13,6 +13,7 @@ mod follow_up;
 mod letters;
 mod list;
 mod measure;
+mod near;
 mod open_data;
 mod owner;
 mod ranked;

@@ -11,10 +11,10 @@ use plan::access::{Right, may, may_somewhere};
 use plan::organisations::{self, Organisations};
 use plan::uptake::{self, Counts, Spread, Stage, Standing, Uptake, UptakeSource, counts};
 use serde::Deserialize;
-use statistics::region::{Kind as RegionKind, Region, Regions};
+use statistics::region::{Kind as RegionKind, Regions};
 
+use crate::near::Near;
 use crate::spread_charts::{self, Drawn};
-use crate::tried::home;
 use crate::words::{approach_address, frame, practice_named, told};
 use site::Site;
 use site::fault::Fault;
@@ -26,9 +26,6 @@ use site::visit::{CurrentPage, RequestContext};
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/bibliotek/arbetssatt/{name}/spridning", get(page))
 }
-
-/// How many of the nearest are shown.
-const NEAREST: usize = 12;
 
 #[derive(Template)]
 #[template(path = "library/spread.html")]
@@ -51,15 +48,6 @@ struct SpreadPage {
     near: Near,
     rows: Vec<Row>,
     may_contribute: bool,
-}
-
-/// Who is near, and how far they have come.
-struct Near {
-    place: String,
-    title: String,
-    rows: Vec<(String, String)>,
-    /// That the place is unknown.
-    wrong: Option<String>,
 }
 
 /// Somebody who has said how far they have come.
@@ -141,7 +129,7 @@ async fn page(
     let standing = spread.on(end);
     let now = spread.on(known.today);
     let title = told(t, &approach.title);
-    let near = near(&site, t, &now, asked.kommun);
+    let near = Near::load(&site, t, &approach.name, &now, asked.kommun).await?;
     let share = share(&site, &now);
     render(&SpreadPage {
         about: about(t, &counts(now.values()), regions.municipalities().count(), share),
@@ -219,43 +207,13 @@ fn share(site: &RequestContext, now: &BTreeMap<&str, Standing<'_>>) -> Option<(f
     (people > 0.0).then(|| (sum / people, told.len()))
 }
 
-fn near(site: &RequestContext, t: Texts, now: &BTreeMap<&str, Standing<'_>>, asked: Option<String>) -> Near {
-    let regions = site.forecast.regions();
-    let typed = asked.or_else(|| home(site)).unwrap_or_default();
-    let found = regions.find(&typed).ok().filter(|region| region.kind() == RegionKind::Municipality);
-    let Some(place) = found else {
-        let wrong = (!typed.is_empty()).then(|| t.get("field-municipality-unknown"));
-        return Near { place: typed, title: String::new(), rows: Vec::new(), wrong };
-    };
-    let row = |region: &Region| {
-        let words = now
-            .get(region.code.as_str())
-            .map_or_else(|| t.get("spread-not-said"), |one| standing_words(t, one));
-        (region.name.clone(), words)
-    };
-    let nearest = site.forecast.tables().shapes.nearest(&place.code);
-    let others = nearest.into_iter().filter_map(|code| regions.by_code(code));
-    Near {
-        place: place.name.clone(),
-        title: t.with("spread-near", &[("place", &place.name)]),
-        rows: std::iter::once(place).chain(others.take(NEAREST)).map(row).collect(),
-        wrong: None,
-    }
-}
-
-fn standing_words(t: Texts, one: &Standing<'_>) -> String {
-    let words: [(&str, &dyn std::fmt::Display); 2] =
-        [("stage", &stage_words(t, one.stage)), ("day", &since(t, one.said.day))];
-    t.with("spread-standing", &words)
-}
-
 /// A share in whole per cent; what is less is not nothing.
 fn share_words(t: Texts, share: f64) -> String {
     if share > 0.0 && share < 1.0 { t.get("spread-under-one") } else { t.percent(share / 100.0, 0) }
 }
 
 /// Since when, in words: what is told of a year alone is told of its end.
-fn since(t: Texts, day: NaiveDate) -> String {
+pub fn since(t: Texts, day: NaiveDate) -> String {
     if (day.month(), day.day()) == (12, 31) { day.year().to_string() } else { t.date(day) }
 }
 

@@ -104,6 +104,14 @@ async fn who_uses_what_is_told_and_seen_year_by_year() {
         between(&asked, "id=\"nara\"", "</section>").contains("Har slutat, sedan 1 mars 2025"),
         "{asked}"
     );
+    // What they have told of it counts as well.
+    let falun = site.person(Role::DevelopmentLeader, "2080").await;
+    falun.done(&format!("{LOCKS}/hos-oss"), &[("step", "declined"), ("reason", "För dyrt.")]).await;
+    let asked = stranger.page(&format!("{LOCKS}/spridning?kommun=Falun")).await;
+    assert!(
+        between(&asked, "id=\"nara\"", "</section>").contains("Valde bort det 22 november 2026"),
+        "{asked}"
+    );
     let odd = stranger.page(&format!("{LOCKS}/spridning?kommun=Ankeborg&ar=nu")).await;
     assert!(odd.contains("id=\"kommun-fel\""), "{odd}");
 
