@@ -56,6 +56,8 @@ struct ExamplePage {
     reuses: Vec<ReuseRow>,
     declined: String,
     approach: Option<(String, String)>,
+    /// Where it is seen who near has done it.
+    near: Option<String>,
     /// Others that are like it, while it is being written: title and address.
     alike: Vec<(String, String)>,
     /// Needs of the reader's that it may meet.
@@ -148,6 +150,9 @@ async fn show(
         alike,
         needs,
         approach: approach.map(|one| (told(t, &one.title), approach_address(&one.name))),
+        near: approach
+            .filter(|one| one.is_practice)
+            .map(|one| format!("{}/spridning#nara", approach_address(&one.name))),
         files: format!("{}/bilagor", example_address(id)),
         attached: attached
             .iter()
