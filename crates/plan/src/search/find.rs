@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::analyser;
 use super::quote::{Marked, marked, quote};
-use super::score::weights;
+use super::score::{ByTerm, asked_for};
 use super::terms::{SCALE, Terms, terms};
 use crate::access::{Kind, RootKind};
 use crate::db::{Builder, Tx};
@@ -146,7 +146,7 @@ async fn candidates(
 ) -> Result<(Vec<Candidate>, usize), Fault> {
     let looked_at = looked_at(tx, worth, words, pool).await?;
     let mut found: Vec<Candidate> = Vec::new();
-    let mut by_term = ByTerm::new();
+    let mut by_term = ByTerm::default();
     for (term, word, value) in worth {
         by_term.entry(term).or_default().push((*word, *value));
     }
@@ -212,15 +212,12 @@ fn each_word() -> i64 {
     (EACH_WORD * SCALE * super::score::MOST) as i64
 }
 
-/// Of each term the words that it stands for, and what it is worth for each.
-type ByTerm<'a> = HashMap<&'a str, Vec<(usize, i64)>>;
-
 /// What a text is worth with all its terms, as they are stored.
 fn score(terms: &str, worth: &ByTerm<'_>, words: usize) -> i64 {
     let mut is_there = vec![false; words];
     let mut sum = 0;
-    for (term, weight) in weights(terms) {
-        for (word, value) in worth.get(term).into_iter().flatten() {
+    for (weight, words) in asked_for(terms, worth) {
+        for (word, value) in words {
             sum += weight * value;
             is_there[*word] = true;
         }

@@ -1,7 +1,8 @@
 //! How much each term of a text says, as whole numbers: the more often, and the more in its title, the more; and less in a long text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use fnv::FnvBuildHasher;
 use swedish::analysis::Analyser;
 
 use crate::db::{Builder, Tx};
@@ -54,10 +55,27 @@ impl Weights {
 }
 
 /// The terms and weights of a text, as they are stored.
-pub(super) fn weights(stored: &str) -> impl Iterator<Item = (&str, i64)> {
-    stored.lines().filter_map(|line| {
-        let (term, weight) = line.split_once('\t')?;
-        Some((term, weight.parse().ok()?))
+fn weights(stored: &str) -> impl Iterator<Item = (&str, i64)> {
+    written(stored).filter_map(|(term, weight)| Some((term, weight.parse().ok()?)))
+}
+
+/// The terms of a text with their weights as they are written.
+fn written(stored: &str) -> impl Iterator<Item = (&str, &str)> {
+    stored.lines().filter_map(|line| line.split_once('\t'))
+}
+
+/// Of each term the words that it stands for, and what it is worth for each.
+pub(super) type ByTerm<'a> = HashMap<&'a str, Vec<(usize, i64)>, FnvBuildHasher>;
+
+/// What each term that is asked for weighs in a text, as they are stored, and what it stands for. Most terms of a text nobody asks
+/// for: of those the weight is not read.
+pub(super) fn asked_for<'a>(
+    stored: &'a str,
+    worth: &'a ByTerm<'a>,
+) -> impl Iterator<Item = (i64, &'a [(usize, i64)])> {
+    written(stored).filter_map(|(term, weight)| {
+        let words = worth.get(term)?;
+        Some((weight.parse().ok()?, words.as_slice()))
     })
 }
 
