@@ -29,12 +29,12 @@ pub fn routes() -> axum::Router<Site> {
         .route("/bibliotek/spridning", get(page))
         .route("/bibliotek/spridning.csv", get(newest))
         .route("/bibliotek/arbetssatt/{name}/spridning.csv", get(all))
-        .route("/api/v1/approaches/{name}/uptake", get(list))
+        .route("/api/v1/approaches/{name}/uptake", get(approach_uptake))
 }
 
 /// What these addresses take and answer.
 #[derive(OpenApi)]
-#[openapi(paths(list))]
+#[openapi(paths(approach_uptake))]
 pub struct Description;
 
 #[derive(Template)]
@@ -153,7 +153,7 @@ async fn all(site: RequestContext, Path(name): Path<String>) -> Result<Response,
 #[utoipa::path(get, path = "/approaches/{name}/uptake", tag = "library",
     params(("name" = String, Path, description = "The approach, by its name")),
     responses((status = 200, description = "How far each has come", body = Vec<Uptake>), (status = 404, description = "There is none such")))]
-async fn list(site: RequestContext, Path(name): Path<String>) -> Result<Json<Vec<Uptake>>, Fault> {
+async fn approach_uptake(site: RequestContext, Path(name): Path<String>) -> Result<Json<Vec<Uptake>>, Fault> {
     let effects = &site.forecast.tables().effects;
     Ok(Json(uptake::uptakes(&mut site.read().await?, effects, &name).await?))
 }
