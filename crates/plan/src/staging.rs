@@ -5,16 +5,18 @@ use chrono::Duration;
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
-use crate::access::Right;
-use crate::access::may_somewhere;
+use crate::access::{Right, may_somewhere};
 use crate::db::{Tx, query, sql};
-use crate::fault::Fault;
+use crate::fault::{Fault, FieldFault};
 use crate::name::named;
 
 /// How long a table waits.
 const KEPT: Duration = Duration::days(1);
 /// Most tables of one person that wait: the oldest goes when there is another.
 const MOST: i64 = 5;
+
+/// What is wrong with lines of a table: each line's place, from 0, and its faults.
+pub type WrongLines = Vec<(usize, Vec<FieldFault>)>;
 
 named! {
     /// What a table would become.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use plan::decisions::Body;
 use plan::inquiry::SIZES;
 use plan::roadmap::{Blank, Column};
+use plan::uptake::UptakeStage;
 use projection::lever::{Lever, Unit};
 use projection::worth::Gap;
 use statistics::Region;
@@ -119,6 +120,20 @@ pub fn blank_words(t: Texts, column: Column, blank: Blank) -> String {
         Blank::Nothing => t.get(&format!("blank-nothing-{column}")),
         Blank::NotRelevant => t.get("blank-not_relevant"),
     }
+}
+
+/// How far somebody has come with an approach, in words.
+pub fn stage_words(t: Texts, stage: UptakeStage) -> String {
+    t.get(&format!("uptake-stage-{stage}"))
+}
+
+/// How far one can have come, to choose among: names, and words with what they mean.
+pub fn stage_choices(t: Texts) -> Vec<(String, String)> {
+    let words = |stage: UptakeStage| {
+        let means = t.get(&format!("uptake-stage-{stage}-means"));
+        (stage.name().to_owned(), format!("{}. {means}", stage_words(t, stage)))
+    };
+    UptakeStage::ALL.map(words).into()
 }
 
 /// A class of size in words.

@@ -3,7 +3,6 @@
 use axum::response::Response;
 use axum::routing::get;
 use plan::inquiry;
-use plan::uptake::Stage;
 use statistics::effects::{Approach, Theme};
 use uuid::Uuid;
 
@@ -15,6 +14,7 @@ use site::page::see_other;
 use site::texts::Texts;
 use site::things::Id;
 use site::visit::{CurrentPage, RequestContext};
+use site::words::stage_choices;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/forfragan/{id}/spridning", get(page).post(ask))
@@ -39,15 +39,10 @@ pub fn said_words(t: Texts, choice: &str) -> String {
 
 /// What is typed in an answer.
 pub fn fields(t: Texts, fields: &Fields<'_>) -> Vec<Field> {
-    let stages = Stage::ALL.map(|stage| {
-        let name = stage.name();
-        let (words, means) = (format!("uptake-stage-{name}"), format!("uptake-stage-{name}-means"));
-        (name.to_owned(), format!("{}. {}", t.get(&words), t.get(&means)))
-    });
     let one = |name: &str, kind: Kind| fields.called(name, &format!("uptake-{name}"), kind);
     let note = Field { label: t.get("reply-uptake-note"), ..fields.field("body", Kind::Text) };
     vec![
-        one("stage", Kind::Radios(stages.to_vec())),
+        one("stage", Kind::Radios(stage_choices(t))),
         one("share", Kind::Number),
         one("day", Kind::Date),
         note,

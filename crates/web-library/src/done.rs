@@ -6,7 +6,7 @@ use plan::library::examples::{self, ExampleFilter, ExampleState, Maturity};
 use plan::library::{self, ReuseStep, Reused};
 use plan::organisations;
 use plan::records::Page;
-use plan::uptake::Stage;
+use plan::uptake::UptakeStage;
 
 use crate::examples::ExampleRow;
 use crate::reuse::{ReuseRow, reuse_rows};
@@ -72,24 +72,25 @@ impl Done {
         };
         // What somebody says of how it is now comes before what they told once.
         let not_said = |who: &&str| !now.contains_key(who);
-        let stands =
-            |is: fn(Stage) -> bool| now.iter().filter(move |(_, one)| is(one.stage)).map(|(house, _)| *house);
+        let stands = |is: fn(UptakeStage) -> bool| {
+            now.iter().filter(move |(_, one)| is(one.stage)).map(|(house, _)| *house)
+        };
         let doing: HashSet<&str> =
             who(|step| matches!(step, ReuseStep::Testing | ReuseStep::Introduced | ReuseStep::Result))
                 .chain(of_examples(|maturity| *maturity != Maturity::Idea))
                 .filter(not_said)
-                .chain(stands(Stage::is_in_use))
+                .chain(stands(UptakeStage::is_in_use))
                 .collect();
         let introduced: HashSet<&str> = who(|step| matches!(step, ReuseStep::Introduced | ReuseStep::Result))
             .chain(of_examples(|maturity| matches!(maturity, Maturity::Introduced | Maturity::Everywhere)))
             .filter(not_said)
-            .chain(stands(|stage| matches!(stage, Stage::Partly | Stage::Everywhere)))
+            .chain(stands(|stage| matches!(stage, UptakeStage::Partly | UptakeStage::Everywhere)))
             .collect();
         Ok(Self {
             costs: found.iter().filter_map(|one| one.content.cost_yearly).collect(),
             doing: doing.len(),
             introduced: introduced.len(),
-            retired: stands(|stage| stage == Stage::Retired).count(),
+            retired: stands(|stage| stage == UptakeStage::Retired).count(),
             rows: found.iter().map(|one| ExampleRow::new(site, t, &tree, one, today)).collect(),
             reuses: reuse_rows(t, &tree, &steps, &site.visitor().actor),
         })

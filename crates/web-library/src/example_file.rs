@@ -3,10 +3,8 @@
 use chrono::NaiveDate;
 use plan::db::Tx;
 use plan::fault::Fault as Refused;
-use plan::library::examples::{
-    self, EvidenceLevel, ExampleInput, Licence, Maturity, Provision, Verdict, WrongLines,
-};
-use plan::staging::Purpose;
+use plan::library::examples::{self, EvidenceLevel, ExampleInput, Licence, Maturity, Provision, Verdict};
+use plan::staging::{Purpose, WrongLines};
 use statistics::effects::{Effects, Theme};
 
 use crate::example_form::read;
@@ -36,13 +34,13 @@ fn columns(site: &RequestContext, t: Texts) -> Vec<Column> {
     let approaches = site.forecast.tables().effects.approaches().iter();
     let column = |field: &'static str, also: &[&str], choices: Vec<(String, String)>| {
         let label = format!("example-{}", field.replace('_', "-"));
-        let other = t.other().get(&label);
         Column {
             field,
             head: t.get(&label),
-            also: also.iter().map(|one| (*one).to_owned()).chain([other]).collect(),
+            also: also.iter().map(|one| (*one).to_owned()).collect(),
             is_required: field == "title",
             choices,
+            other_choices: Vec::new(),
             is_open: false,
         }
     };

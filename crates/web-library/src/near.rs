@@ -9,12 +9,13 @@ use plan::records::Page;
 use plan::uptake::Standing;
 use statistics::region::{Kind as RegionKind, Region};
 
-use crate::spread::{since, stage_words};
+use crate::spread::since;
 use crate::tried::home;
 use crate::words::example_address;
 use site::fault::Fault;
 use site::texts::Texts;
 use site::visit::RequestContext;
+use site::words::stage_words;
 
 /// How many of the nearest are shown.
 const NEAREST: usize = 12;

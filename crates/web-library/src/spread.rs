@@ -7,9 +7,9 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
 use chrono::{Datelike, NaiveDate};
-use plan::access::{Right, may, may_somewhere};
+use plan::access::{Right, may_somewhere};
 use plan::organisations::{self, Organisations};
-use plan::uptake::{self, Counts, Spread, Stage, Standing, Uptake, UptakeSource, counts};
+use plan::uptake::{self, Counts, Spread, Standing, Uptake, UptakeSource, UptakeStage, counts};
 use serde::Deserialize;
 use statistics::region::{Kind as RegionKind, Regions};
 
@@ -22,6 +22,7 @@ use site::flash::{FlashMessage, FlashQuery};
 use site::page::{Frame, encoded, render};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
+use site::words::stage_words;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/bibliotek/arbetssatt/{name}/spridning", get(page))
@@ -130,17 +131,18 @@ async fn page(
     let now = spread.on(known.today);
     let title = told(t, &approach.title);
     let near = Near::load(&site, t, &approach.name, &now, asked.kommun).await?;
-    let share = share(&site, &now);
+    let (share, counted) = (share(&site, &now), counts(now.values()));
+    let municipalities = regions.municipalities().count();
     render(&SpreadPage {
-        about: about(t, &counts(now.values()), regions.municipalities().count(), share),
-        lead: lead(t, &counts(now.values()), regions.municipalities().count()),
+        about: about(t, &counted, municipalities, share),
+        lead: lead(t, &counted, municipalities),
         address: approach_address(&approach.name),
         notice: flash.message(t),
         drawn: (!all.is_empty()).then(|| spread_charts::drawn(&site, t, &title, &all, &standing, year)),
         years: all.iter().map(|(one, _)| (*one, *one == year)).collect(),
         year,
         table: all.iter().rev().map(|(year, counts)| (*year, told_counts(t, counts))).collect(),
-        stages: Stage::ALL.map(|stage| stage_words(t, stage)).into(),
+        stages: UptakeStage::ALL.map(|stage| stage_words(t, stage)).into(),
         kept: if near.place.is_empty() { String::new() } else { format!("&kommun={}", encoded(&near.place)) },
         near,
         rows: rows(&site, t, &tree, &known.rows),
@@ -151,44 +153,35 @@ async fn page(
     })
 }
 
-/// How far somebody has come, in words.
-pub fn stage_words(t: Texts, stage: Stage) -> String {
-    t.get(&format!("uptake-stage-{stage}"))
-}
-
 fn told_counts(t: Texts, counts: &Counts) -> Vec<String> {
     counts.iter().map(|count| t.number(*count as f64, 0)).collect()
 }
 
 /// How many have come how far, in a sentence.
 fn lead(t: Texts, counts: &Counts, municipalities: usize) -> String {
-    let of = |stage: Stage| counts[stage as usize];
+    let of = |stage: UptakeStage| counts[stage as usize];
     if counts.iter().sum::<usize>() == 0 {
         return t.get("spread-nothing");
     }
-    let using: usize = Stage::ALL.into_iter().filter(|stage| stage.is_in_use()).map(of).sum();
-    let values: [(&str, &dyn std::fmt::Display); 5] = [
-        ("of", &municipalities),
-        ("using", &using),
-        ("everywhere", &of(Stage::Everywhere)),
-        ("partly", &of(Stage::Partly)),
-        ("testing", &of(Stage::Testing)),
-    ];
-    t.counted("spread-using", using as f64, &values)
+    let using = [UptakeStage::Everywhere, UptakeStage::Partly, UptakeStage::Testing];
+    let parts = using.into_iter().filter(|stage| of(*stage) > 0);
+    let parts: Vec<String> = parts.map(|stage| t.count(&format!("spread-part-{stage}"), of(stage))).collect();
+    let count: usize = using.map(of).iter().sum();
+    t.counted("spread-using", count as f64, &[("of", &municipalities), ("parts", &parts.join(", "))])
 }
 
 /// How many have stopped and how many have not begun, what nobody knows, and for how many of those who could have it that is.
 fn about(t: Texts, counts: &Counts, municipalities: usize, share: Option<(f64, usize)>) -> Vec<String> {
-    let of = |stage: Stage| counts[stage as usize];
+    let of = |stage: UptakeStage| counts[stage as usize];
     let said: usize = counts.iter().sum();
     if said == 0 {
         return Vec::new();
     }
     let mut all = Vec::new();
-    if of(Stage::Retired) > 0 {
-        all.push(t.count("spread-retired", of(Stage::Retired)));
+    if of(UptakeStage::Retired) > 0 {
+        all.push(t.count("spread-retired", of(UptakeStage::Retired)));
     }
-    all.push(t.count("spread-none", of(Stage::None)));
+    all.push(t.count("spread-none", of(UptakeStage::None)));
     all.push(t.count("spread-unknown", municipalities.saturating_sub(said)));
     all.extend(share.map(|(share, places)| {
         t.counted("spread-share", places as f64, &[("share", &t.percent(share / 100.0, 0))])
@@ -225,7 +218,13 @@ fn rows(site: &RequestContext, t: Texts, tree: &Organisations, all: &[Uptake]) -
             last.push(one);
         }
     }
-    let order = [Stage::Everywhere, Stage::Partly, Stage::Testing, Stage::Retired, Stage::None];
+    let order = [
+        UptakeStage::Everywhere,
+        UptakeStage::Partly,
+        UptakeStage::Testing,
+        UptakeStage::Retired,
+        UptakeStage::None,
+    ];
     last.sort_by_key(|one| {
         (order.iter().position(|stage| *stage == one.stage), tree.name(&one.organisation_id).to_lowercase())
     });
@@ -233,12 +232,11 @@ fn rows(site: &RequestContext, t: Texts, tree: &Organisations, all: &[Uptake]) -
     let row = |one: &&Uptake| {
         let name = tree.name(&one.organisation_id);
         let house = tree.name(&one.house);
-        let owner = tree.get(&one.organisation_id).map(|of| of.owner());
         let teller = Some(&one.told_by).filter(|by| !by.is_empty()).map(|by| tree.name(by).to_owned());
         Row {
             who: if one.organisation_id == one.house { name.to_owned() } else { format!("{name}, {house}") },
             stage: stage_words(t, one.stage),
-            is_over: one.stage == Stage::Retired,
+            is_over: one.stage == UptakeStage::Retired,
             share: one.share.map(|share| share_words(t, share)).unwrap_or_default(),
             since: since(t, one.day),
             note: one.note.clone(),
@@ -247,10 +245,7 @@ fn rows(site: &RequestContext, t: Texts, tree: &Organisations, all: &[Uptake]) -
                 (Some(teller), _) => t.with("uptake-told-by", &[("who", teller)]),
                 (None, _) => t.get(&format!("uptake-source-{}", one.source)),
             },
-            remove: [owner, tree.get(&one.told_by).map(|teller| teller.owner())]
-                .into_iter()
-                .flatten()
-                .any(|owner| may(actor, Right::Contribute, owner))
+            remove: uptake::may_take_back(actor, tree, one)
                 .then(|| format!("/bibliotek/spridning/{}/bort", one.id)),
         }
     };

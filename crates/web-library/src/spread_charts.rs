@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use charts::{Columns, Legend, Width};
-use plan::uptake::{Counts, Stage, Standing};
+use plan::uptake::{Counts, Standing, UptakeStage};
 use web_forecast::{Area, map_of};
 
-use crate::spread::stage_words;
 use site::texts::Texts;
 use site::visit::RequestContext;
+use site::words::stage_words;
 
 /// Columns, map and what the shades mean, as SVG.
 pub struct Drawn {
@@ -18,16 +18,16 @@ pub struct Drawn {
 }
 
 /// The stages that somebody has it in, from the bottom of a column up.
-const IN_USE: [Stage; 3] = [Stage::Everywhere, Stage::Partly, Stage::Testing];
+const IN_USE: [UptakeStage; 3] = [UptakeStage::Everywhere, UptakeStage::Partly, UptakeStage::Testing];
 
 /// The shade of a stage: the darker, the more there is of it.
-const fn class(stage: Stage) -> u8 {
+const fn class(stage: UptakeStage) -> u8 {
     match stage {
-        Stage::None => 0,
-        Stage::Retired => 1,
-        Stage::Testing => 2,
-        Stage::Partly => 4,
-        Stage::Everywhere => 6,
+        UptakeStage::None => 0,
+        UptakeStage::Retired => 1,
+        UptakeStage::Testing => 2,
+        UptakeStage::Partly => 4,
+        UptakeStage::Everywhere => 6,
     }
 }
 
@@ -71,7 +71,7 @@ pub fn drawn(
     });
     let map_title = t.with("spread-map", &[("approach", &title), ("year", &year)]);
     let map = map_of(&site.forecast, map_title, t.get("spread-map-say"), areas.collect());
-    let mut stages = Stage::ALL;
+    let mut stages = UptakeStage::ALL;
     stages.sort_by_key(|stage| class(*stage));
     let legend = Legend {
         id: "spridning-forklaring".into(),

@@ -9,11 +9,11 @@ use axum::response::Response;
 use axum::routing::get;
 use plan::access::{Right, may_somewhere};
 use plan::organisations::{self, Organisations};
-use plan::uptake::{self, Spread, Stage, Uptake, counts};
+use plan::uptake::{self, Spread, Uptake, UptakeStage, counts};
 use statistics::effects::{Approach, Theme};
 use utoipa::OpenApi;
 
-use crate::spread::{is_municipality, stage_words};
+use crate::spread::is_municipality;
 use crate::tried::home;
 use crate::words::{approach_address, frame, practice_named, told};
 use site::Site;
@@ -23,6 +23,7 @@ use site::flash::{FlashMessage, FlashQuery};
 use site::page::{Frame, render};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
+use site::words::stage_words;
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -92,7 +93,7 @@ async fn page(
     render(&SpreadsPage {
         frame: frame(t, &here, t.get("spread-overview")).below(t.get("library-title"), "/bibliotek"),
         notice: flash.message(t),
-        stages: Stage::ALL.map(|stage| stage_words(t, stage)).into(),
+        stages: UptakeStage::ALL.map(|stage| stage_words(t, stage)).into(),
         rows: site.forecast.tables().effects.approaches().iter().filter(shown).map(row).collect(),
         may_contribute: may_somewhere(&site.visitor().actor, Right::Contribute),
         home,

@@ -8,8 +8,8 @@ use axum::routing::{get, post};
 use chrono::NaiveDate;
 use plan::access::Right;
 use plan::db::Tx;
-use plan::fault::{Fault as Refused, FieldFault};
-use plan::staging::{self, Purpose};
+use plan::fault::Fault as Refused;
+use plan::staging::{self, Purpose, WrongLines};
 use statistics::effects::Effects;
 use uuid::Uuid;
 
@@ -63,7 +63,7 @@ pub trait TableKind: 'static {
         effects: &Effects,
         teller: Option<&str>,
         inputs: &[Self::Input],
-    ) -> impl Future<Output = Result<Vec<(usize, Vec<FieldFault>)>, Refused>> + Send;
+    ) -> impl Future<Output = Result<WrongLines, Refused>> + Send;
 
     /// Takes in lines, all or none.
     fn take(
@@ -80,6 +80,11 @@ fn routes_of<K: TableKind>() -> axum::Router<Site> {
         .route(&format!("{}/mall.xlsx", K::ADDRESS), get(template::<K>))
         .route(&format!("{}/{{id}}", K::ADDRESS), get(preview::<K>).post(take_in::<K>))
         .route(&format!("{}/{{id}}/bort", K::ADDRESS), post(throw_away::<K>))
+}
+
+/// The columns as they are read, in both languages.
+fn columns<K: TableKind>(site: &RequestContext, t: Texts) -> Vec<Column> {
+    tables::both(K::columns(site, t), K::columns(site, t.other()))
 }
 
 fn frame_of<K: TableKind>(t: Texts, here: &CurrentPage, title: &str) -> Frame {
@@ -114,7 +119,7 @@ async fn show<K: TableKind>(
 }
 
 async fn template<K: TableKind>(site: RequestContext, t: Texts) -> Result<Response, Fault> {
-    let workbook = tables::template(t, &t.get(K::ABOVE.0), &K::columns(&site, t));
+    let workbook = tables::template(t, &t.get(K::ABOVE.0), &columns::<K>(&site, t));
     attached_workbook(&site, "mall.xlsx", workbook).await
 }
 
@@ -125,7 +130,7 @@ async fn send<K: TableKind>(
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Fault> {
     let is_choice = acting_for(&site, t, Right::Contribute).await?.len() > 1;
-    match tables::take_in(&site, K::PURPOSE, &K::columns(&site, t), K::MOST, is_choice, sent).await? {
+    match tables::take_in(&site, K::PURPOSE, &columns::<K>(&site, t), K::MOST, is_choice, sent).await? {
         Ok(id) => Ok(see_other(&format!("{}/{id}", K::ADDRESS))),
         Err(form) => show::<K>(&site, t, &here, &form).await,
     }
@@ -147,7 +152,7 @@ async fn judged<K: TableKind>(site: &RequestContext, t: Texts, id: Uuid) -> Resu
     let mut tx = site.read().await?;
     let staged = staging::staged(&mut tx, K::PURPOSE, id).await?;
     let (teller, table) = tables::kept(&staged)?;
-    let mut lines = tables::lines(&table, &K::columns(site, t)).map_err(|_| Fault::NotFound)?;
+    let mut lines = tables::lines(&table, &columns::<K>(site, t)).map_err(|_| Fault::NotFound)?;
     let today = tx.today();
     let inputs: Vec<K::Input> = lines.all.iter_mut().map(|line| K::read(&mut line.form, today)).collect();
     let effects = &site.forecast.tables().effects;
@@ -183,7 +188,7 @@ async fn show_preview<K: TableKind>(
         frame: frame_of::<K>(t, here, "title"),
         name: &name,
         lines: &lines,
-        columns: &K::columns(site, t),
+        columns: &columns::<K>(site, t),
         shown: K::SHOWN,
         form: view,
         discard: format!("{}/{id}/bort", K::ADDRESS),

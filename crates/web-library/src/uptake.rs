@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{get, post};
 use plan::access::Right;
-use plan::uptake::{self, Stage, UptakeInput};
+use plan::uptake::{self, UptakeInput, UptakeStage};
 
 use crate::words::{approach_address, frame, practice_named, told};
 use site::Site;
@@ -14,6 +14,7 @@ use site::page::{Frame, see_other};
 use site::texts::Texts;
 use site::things::Id;
 use site::visit::{CurrentPage, RequestContext};
+use site::words::{stage_choices, typed};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new()
@@ -28,15 +29,6 @@ fn frame_of(site: &RequestContext, t: Texts, here: &CurrentPage, name: &str) -> 
     Ok(frame.below(title, &address).below(t.get("spread-see"), format!("{address}/spridning")))
 }
 
-/// The stages to choose among, each with what it means.
-fn stages(t: Texts) -> Vec<(String, String)> {
-    let words = |stage: Stage| {
-        let key = format!("uptake-stage-{stage}");
-        (stage.name().to_owned(), format!("{}. {}", t.get(&key), t.get(&format!("{key}-means"))))
-    };
-    Stage::ALL.map(words).into()
-}
-
 async fn show(
     site: &RequestContext,
     t: Texts,
@@ -46,7 +38,7 @@ async fn show(
 ) -> Result<Response, Fault> {
     let fields = Fields { t, thing: "uptake", form, theirs: None };
     let mut all = vec![
-        fields.required("stage", Kind::Radios(stages(t))),
+        fields.required("stage", Kind::Radios(stage_choices(t))),
         fields.field("share", Kind::Number),
         fields.field("day", Kind::Date),
         fields.field("note", Kind::Text),
@@ -69,14 +61,21 @@ async fn page(
     Path(name): Path<String>,
 ) -> Result<Response, Fault> {
     let mut form = Form::default();
-    form.set("day", site.db.clock().today());
+    // Who tells of one organisation only goes on from what is known of it.
+    if let [(only, _)] = acting_for(&site, t, Right::Contribute).await?.as_slice()
+        && let Some(known) = uptake::last_uptake(&mut site.read().await?, &name, only).await?
+    {
+        form.set("stage", known.stage)
+            .set("share", known.share.map(|share| typed(t, share)).unwrap_or_default())
+            .set("note", &known.note);
+    }
     show(&site, t, &here, &name, &form).await
 }
 
 async fn note(Path(name): Path<String>, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let input = UptakeInput {
-        stage: Stage::named(form.value("stage")),
+        stage: UptakeStage::named(form.value("stage")),
         share: form.optional_number("share"),
         day: form.date("day"),
         note: form.text("note"),

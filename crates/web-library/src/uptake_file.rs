@@ -3,17 +3,17 @@
 use chrono::{Datelike, NaiveDate};
 use plan::db::Tx;
 use plan::fault::{Fault as Refused, FieldFault};
-use plan::staging::Purpose;
-use plan::uptake::{self, Stage, UptakeInput, UptakeRow};
+use plan::staging::{Purpose, WrongLines};
+use plan::uptake::{self, UptakeInput, UptakeRow, UptakeStage};
 use statistics::effects::Effects;
 
-use crate::spread::stage_words;
 use crate::table_file::TableKind;
 use crate::words::told;
 use site::forms::Form;
 use site::tables::Column;
 use site::texts::Texts;
 use site::visit::RequestContext;
+use site::words::stage_words;
 
 /// How far organisations have come, out of a table.
 pub struct UptakeFile;
@@ -34,17 +34,18 @@ impl TableKind for UptakeFile {
         let approaches = site.forecast.tables().effects.approaches().iter().filter(|one| one.is_practice);
         let column = |field: &'static str, also: &[&str], is_required, choices| {
             let label = format!("uptake-column-{field}");
-            let also = also.iter().map(|one| (*one).to_owned()).chain([t.other().get(&label)]).collect();
+            let also = also.iter().map(|one| (*one).to_owned()).collect();
             Column {
                 field,
                 head: t.get(&label),
                 also,
                 is_required,
                 choices,
+                other_choices: Vec::new(),
                 is_open: field == "organisation",
             }
         };
-        let stages = Stage::ALL.map(|stage| (stage.name().to_owned(), stage_words(t, stage)));
+        let stages = UptakeStage::ALL.map(|stage| (stage.name().to_owned(), stage_words(t, stage)));
         let regions = site.forecast.regions();
         let municipalities =
             regions.municipalities().map(|one| (one.code.clone(), one.name.clone())).collect();
@@ -74,7 +75,7 @@ impl TableKind for UptakeFile {
             organisation_id: form.text("organisation"),
             approach: form.text("approach"),
             input: UptakeInput {
-                stage: Stage::named(form.value("stage")),
+                stage: UptakeStage::named(form.value("stage")),
                 share: form.optional_number("share"),
                 day: day(form, today),
                 note: form.text("note"),
@@ -87,7 +88,7 @@ impl TableKind for UptakeFile {
         effects: &Effects,
         teller: Option<&str>,
         inputs: &[UptakeRow],
-    ) -> Result<Vec<(usize, Vec<FieldFault>)>, Refused> {
+    ) -> Result<WrongLines, Refused> {
         uptake::judge_all(tx, effects, teller, inputs).await
     }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::answering::Answering;
 use super::input::QuestionInput;
-use super::questions::{MOST_QUESTIONS, NewQuestion, add_question_at};
+use super::questions::add_listed;
 use super::read::{load, stored_questions};
 use super::types::{Question, QuestionKind, Reply};
 use crate::access::{Kind, Phase};
@@ -16,7 +16,7 @@ use crate::checks::{Check, TEXT};
 use crate::db::{Tx, query, sql};
 use crate::decisions::frozen_tree;
 use crate::fault::{Fault, FieldFault};
-use crate::records::{added, may_read, place_below, root_of};
+use crate::records::{may_read, root_of};
 use crate::roadmap::{Effect, MeasureInput, RoadmapTree};
 
 /// An effect of a measure, as those who are asked about it read it.
@@ -87,30 +87,15 @@ pub async fn ask_about_effects(
     chosen: &[(Uuid, Lever)],
     title: impl Fn(&AskedEffect) -> String,
 ) -> Result<(), Fault> {
-    let (root, place) = place_below(tx, Kind::Inquiry.of(inquiry), Kind::Question).await?;
     let all = askable(tx, inquiry).await?;
-    let chosen: Vec<&AskedEffect> =
-        all.iter().filter(|one| chosen.contains(&(one.measure, one.effect.lever))).collect();
-    if chosen.is_empty() {
-        return Err(Fault::Invalid(vec![FieldFault::new("form", "effects-none")]));
-    }
-    if stored_questions(tx, inquiry).await?.len() + chosen.len() > MOST_QUESTIONS {
-        let full = FieldFault::new("form", "questions-full").with("max", MOST_QUESTIONS);
-        return Err(Fault::Invalid(vec![full]));
-    }
-    for (after, one) in chosen.into_iter().enumerate() {
-        let input = QuestionInput {
-            title: title(one),
-            kind: QuestionKind::Effect,
-            unit: one.effect.lever.name().to_owned(),
-            ..QuestionInput::default()
-        };
-        let input = QuestionInput::clone(&*input.validate().map_err(Fault::Invalid)?);
-        let new = NewQuestion { input, point: Some(one.measure), above: None, from: None };
-        let id = add_question_at(tx, inquiry, place + after as i64, &new).await?;
-        added(tx, &root, Kind::Question.of(id)).await?;
-    }
-    Ok(())
+    let chosen = all.iter().filter(|one| chosen.contains(&(one.measure, one.effect.lever)));
+    let question = |one: &AskedEffect| {
+        let unit = one.effect.lever.name().to_owned();
+        let input =
+            QuestionInput { title: title(one), kind: QuestionKind::Effect, unit, ..QuestionInput::default() };
+        (input, Some(one.measure))
+    };
+    add_listed(tx, inquiry, chosen.map(question).collect(), "effects-none").await
 }
 
 /// The effect that a question is about, as it was frozen in the version that others are asked about; none when it is not there.

@@ -90,6 +90,32 @@ async fn insert_question(
     Ok(id)
 }
 
+/// Adds questions that have been chosen from a list of what they can be about; refused with a key where none is.
+pub(super) async fn add_listed(
+    tx: &mut Tx,
+    inquiry: Uuid,
+    all: Vec<(QuestionInput, Option<Uuid>)>,
+    none: &'static str,
+) -> Result<(), Fault> {
+    let (root, place) = place_below(tx, Kind::Inquiry.of(inquiry), Kind::Question).await?;
+    if all.is_empty() {
+        return Err(Fault::Invalid(vec![FieldFault::new("form", none)]));
+    }
+    if stored_questions(tx, inquiry).await?.len() + all.len() > MOST_QUESTIONS {
+        return Err(full());
+    }
+    for (after, (input, point)) in all.into_iter().enumerate() {
+        let input = input.validate().map_err(Fault::Invalid)?;
+        let id = insert_question(tx, inquiry, place + after as i64, &input, point, None).await?;
+        added(tx, &root, Kind::Question.of(id)).await?;
+    }
+    Ok(())
+}
+
+fn full() -> Fault {
+    Fault::Invalid(vec![FieldFault::new("form", "questions-full").with("max", MOST_QUESTIONS)])
+}
+
 /// Adds a question last.
 ///
 /// # Errors
@@ -102,8 +128,7 @@ pub async fn create_question(tx: &mut Tx, inquiry: Uuid, input: &QuestionInput) 
     let (root, place) = place_below(tx, Kind::Inquiry.of(inquiry), Kind::Question).await?;
     let all = stored_questions(tx, inquiry).await?;
     if all.len() >= MOST_QUESTIONS {
-        let full = FieldFault::new("form", "questions-full").with("max", MOST_QUESTIONS);
-        return Err(Fault::Invalid(vec![full]));
+        return Err(full());
     }
     demand_branch(&all, None, &input)?;
     let id = insert_question(tx, inquiry, place, &input, None, None).await?;

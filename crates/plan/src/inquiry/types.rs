@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::states::RecipientState;
 use crate::access::Phase;
 use crate::name::named;
-use crate::uptake::Stage;
+use crate::uptake::UptakeStage;
 
 named! {
     /// Which face an inquiry has.
@@ -216,7 +216,7 @@ impl Question {
             }
             QuestionKind::Scale => (1..=SCALE).map(|step| step.to_string()).collect(),
             QuestionKind::Stance => Stance::ALL.map(|stance| stance.name().to_owned()).to_vec(),
-            QuestionKind::Uptake => Stage::ALL.map(|stage| stage.name().to_owned()).to_vec(),
+            QuestionKind::Uptake => UptakeStage::ALL.map(|stage| stage.name().to_owned()).to_vec(),
             _ => Vec::new(),
         }
     }

@@ -7,16 +7,14 @@ use uuid::Uuid;
 
 use super::answering::Answering;
 use super::input::QuestionInput;
-use super::questions::{MOST_QUESTIONS, NewQuestion, add_question_at};
+use super::questions::add_listed;
 use super::read::stored_questions;
 use super::types::{Question, QuestionKind, Reply};
-use crate::access::Kind;
 use crate::checks::Check;
 use crate::db::Tx;
 use crate::fault::{Fault, FieldFault};
 use crate::organisations::{self, Organisation, Organisations};
-use crate::records::{added, place_below};
-use crate::uptake::{self, Stage, Told, Uptake, UptakeInput, UptakeSource};
+use crate::uptake::{self, Told, Uptake, UptakeInput, UptakeSource, UptakeStage};
 
 impl Question {
     /// The approach that it asks about, by name.
@@ -28,7 +26,7 @@ impl Question {
 /// What an answer says of how far they have come; none when it says nothing. It is kept as stage, share and day, one a line.
 pub fn said_of_uptake(reply: &Reply) -> Option<UptakeInput> {
     let mut lines = reply.choice.split('\n');
-    let stage = Stage::named(lines.next()?)?;
+    let stage = UptakeStage::named(lines.next()?)?;
     Some(UptakeInput {
         stage: Some(stage),
         share: lines.next().and_then(|share| share.parse().ok()),
@@ -52,7 +50,7 @@ pub(super) fn checked(check: &mut Check, reply: &Reply, today: NaiveDate) -> Str
     if [stage, share, day].iter().all(|text| text.is_empty()) {
         return String::new();
     }
-    let named = Stage::named(stage);
+    let named = UptakeStage::named(stage);
     if named.is_none() {
         check.add(FieldFault::new("stage", "stage-missing"));
     }
@@ -92,33 +90,17 @@ pub async fn ask_about_uptake(
     inquiry: Uuid,
     chosen: &[(String, String)],
 ) -> Result<(), Fault> {
-    let (root, place) = place_below(tx, Kind::Inquiry.of(inquiry), Kind::Question).await?;
     let all = stored_questions(tx, inquiry).await?;
     let is_new = |name: &str| {
         effects.approach(name).is_some_and(|one| one.is_practice)
             && !all.iter().any(|question| question.approach() == Some(name))
     };
-    let new: Vec<&(String, String)> = chosen.iter().filter(|(name, _)| is_new(name)).collect();
-    if new.is_empty() {
-        return Err(Fault::Invalid(vec![FieldFault::new("form", "uptake-none")]));
-    }
-    if all.len() + new.len() > MOST_QUESTIONS {
-        let full = FieldFault::new("form", "questions-full").with("max", MOST_QUESTIONS);
-        return Err(Fault::Invalid(vec![full]));
-    }
-    for (after, (name, title)) in new.into_iter().enumerate() {
-        let input = QuestionInput {
-            title: title.clone(),
-            kind: QuestionKind::Uptake,
-            unit: name.clone(),
-            ..QuestionInput::default()
-        };
-        let input = QuestionInput::clone(&*input.validate().map_err(Fault::Invalid)?);
-        let new = NewQuestion { input, point: None, above: None, from: None };
-        let id = add_question_at(tx, inquiry, place + after as i64, &new).await?;
-        added(tx, &root, Kind::Question.of(id)).await?;
-    }
-    Ok(())
+    let question = |(name, title): &(String, String)| {
+        let (title, unit) = (title.clone(), name.clone());
+        (QuestionInput { title, kind: QuestionKind::Uptake, unit, ..QuestionInput::default() }, None)
+    };
+    let new = chosen.iter().filter(|(name, _)| is_new(name)).map(question).collect();
+    add_listed(tx, inquiry, new, "uptake-none").await
 }
 
 /// Keeps what a sent answer says of how far they have come, in place of what it said before: stage, share and day, with whoever asked;
@@ -151,9 +133,11 @@ pub(super) async fn take(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
 /// # Errors
 /// The database fails.
 pub async fn becomes_public(tx: &mut Tx, it: &Answering) -> Result<bool, Fault> {
+    if !it.questions.iter().any(|question| question.approach().is_some()) {
+        return Ok(false);
+    }
     let tree = organisations::load(tx).await?;
-    let asks = it.questions.iter().any(|question| question.approach().is_some());
-    Ok(asks && told_by_answer(tx, &tree, it).is_some())
+    Ok(told_by_answer(tx, &tree, it).is_some())
 }
 
 /// Who asks and who is asked, where what is answered becomes what everybody reads.
@@ -164,5 +148,5 @@ fn told_by_answer<'a>(
 ) -> Option<(&'a Organisation, &'a Organisation)> {
     let of = it.recipient.organisation_id.as_deref().filter(|_| !it.recipient.is_spontaneous)?;
     let (of, asker) = (tree.get(of)?, tree.get(&it.inquiry.organisation_id)?);
-    (asker.house == of.house || uptake::may_tell(tx, tree, asker, of)).then_some((asker, of))
+    (asker.house == of.house || uptake::may_tell(tx.actor(), tree, asker, of)).then_some((asker, of))
 }

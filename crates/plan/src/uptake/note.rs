@@ -7,13 +7,15 @@ use serde_json::{Map, Value, json};
 use statistics::effects::Effects;
 use uuid::Uuid;
 
-use super::types::{Said, Stage, Uptake, UptakeInput, UptakeRow, UptakeSource};
-use crate::access::{Owner, Right, may};
+use super::telling::{may_take_back, may_tell};
+use super::types::{Said, Uptake, UptakeInput, UptakeRow, UptakeSource, UptakeStage};
+use crate::access::{Owner, Right};
 use crate::audit::{self, Event, Object};
 use crate::case_data;
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
-use crate::organisations::{self, NATION, Organisation, OrganisationKind, Organisations};
+use crate::organisations;
+use crate::staging::WrongLines;
 
 /// What is only known nobody has come any way with.
 fn demand_practice(effects: &Effects, approach: &str) -> Result<(), Fault> {
@@ -75,8 +77,8 @@ pub(crate) struct Told<'a> {
 }
 
 /// What the same teller has told of a day, which is replaced.
-async fn there(tx: &mut Tx, told: &Told<'_>, day: NaiveDate) -> Result<Option<Stage>, Fault> {
-    let found: Option<(Stage,)> = query(sql!(
+async fn there(tx: &mut Tx, told: &Told<'_>, day: NaiveDate) -> Result<Option<UptakeStage>, Fault> {
+    let found: Option<(UptakeStage,)> = query(sql!(
         "select stage from uptake where approach = $1 and organisation_id = $2 and day = $3 and told_by = $4"
     ))
     .bind(told.approach)
@@ -121,7 +123,7 @@ pub(crate) async fn keep_told(tx: &mut Tx, told: &Told<'_>, input: &UptakeInput)
     let input = dated(tx, told.approach, told.of.organisation, input).await?;
     // Judged when it was written.
     let said = case_data::judged_before(|| input.validate(tx.today())).map_err(Fault::Invalid)?;
-    let known: Vec<(Stage, Option<f64>)> = query(sql!(
+    let known: Vec<(UptakeStage, Option<f64>)> = query(sql!(
         "select stage, share from uptake where approach = $1 and organisation_id = $2 and day = $3"
     ))
     .bind(told.approach)
@@ -145,21 +147,22 @@ pub(crate) async fn forget_told(tx: &mut Tx, recipient: Uuid) -> Result<(), Faul
 /// # Errors
 /// [`Fault::NotFound`], [`Fault::Forbidden`].
 pub async fn remove_uptake(tx: &mut Tx, id: Uuid) -> Result<(), Fault> {
-    let found: Option<(String, String, String, Stage, NaiveDate, String)> =
-        query(sql!("select organisation_id, house, approach, stage, day, told_by from uptake where id = $1"))
-            .bind(id)
-            .optional(tx)
-            .await?;
-    let (organisation, house, approach, stage, day, told_by) =
-        found.ok_or(Fault::NotFound { what: "uptake" })?;
+    let found: Option<Uptake> = query(sql!(
+        "select id, approach, organisation_id, house, stage, share, day, note, source, told_by, created_at from uptake
+         where id = $1"
+    ))
+    .bind(id)
+    .optional(tx)
+    .await?;
+    let told = found.ok_or(Fault::NotFound { what: "uptake" })?;
     let tree = organisations::load(tx).await?;
-    let teller = tree.get(&told_by).filter(|teller| may(tx.actor(), Right::Contribute, teller.owner()));
-    if teller.is_none() {
-        tx.demand(Right::Contribute, Owner { organisation: &organisation, house: &house })?;
+    if !may_take_back(tx.actor(), &tree, &told) {
+        return Err(Fault::Forbidden(Right::Contribute));
     }
     query(sql!("delete from uptake where id = $1")).bind(id).execute(tx).await?;
-    let change = json!({ "approach": [approach, null], "stage": [stage, null], "day": [day, null] });
-    let event = Event::on("uptake.delete", Object::Uptake, id).within(&house).change(change).exempt();
+    let change =
+        json!({ "approach": [told.approach, null], "stage": [told.stage, null], "day": [told.day, null] });
+    let event = Event::on("uptake.delete", Object::Uptake, id).within(&told.house).change(change).exempt();
     audit::record(tx, event).await
 }
 
@@ -173,7 +176,7 @@ pub async fn judge_all(
     effects: &Effects,
     organisation: Option<&str>,
     rows: &[UptakeRow],
-) -> Result<Vec<(usize, Vec<FieldFault>)>, Fault> {
+) -> Result<WrongLines, Fault> {
     let teller = organisations::acting(tx, Right::Contribute, organisation).await?;
     let tree = organisations::load(tx).await?;
     let mut seen: HashSet<(&str, &str, Option<NaiveDate>)> = HashSet::new();
@@ -188,7 +191,7 @@ pub async fn judge_all(
             None => {
                 faults.push(FieldFault::new(of, "organisation-unknown").with("code", &row.organisation_id))
             }
-            Some(one) if !may_tell(tx, &tree, &teller, one) => {
+            Some(one) if !may_tell(tx.actor(), &tree, &teller, one) => {
                 faults.push(FieldFault::new(of, "uptake-of-others"));
             }
             Some(one) if one.house != teller.house && row.input.day.is_none() => {
@@ -241,24 +244,7 @@ pub async fn take_in(
     Ok(rows.len())
 }
 
-/// Whether an organisation may tell of another to everybody: of what the actor may tell for in its own house; a region of the
-/// municipalities of its county; and agencies and associations of the whole country of everybody.
-pub(crate) fn may_tell(tx: &Tx, tree: &Organisations, teller: &Organisation, of: &Organisation) -> bool {
-    if of.house == teller.house {
-        return may(tx.actor(), Right::Contribute, of.owner());
-    }
-    let (Some(house), Some(other)) = (tree.get(&teller.house), tree.get(&of.house)) else { return false };
-    match house.kind {
-        OrganisationKind::Nation => true,
-        OrganisationKind::Agency | OrganisationKind::Association => house.parent.as_deref() == Some(NATION),
-        OrganisationKind::Region => {
-            other.kind == OrganisationKind::Municipality && other.id.starts_with(&house.id)
-        }
-        _ => false,
-    }
-}
-
-/// All that has been said of an approach, the newest first.
+/// All that has been said of an approach, the newest first; of a day what others tell in tables last.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
@@ -266,7 +252,7 @@ pub async fn uptakes(tx: &mut Tx, effects: &Effects, approach: &str) -> Result<V
     demand_practice(effects, approach)?;
     query(sql!(
         "select id, approach, organisation_id, house, stage, share, day, note, source, told_by, created_at from uptake
-         where approach = $1 order by day desc, told_by, created_at desc, id desc"
+         where approach = $1 order by day desc, case when source = 'table' and told_by <> '' then 1 else 0 end, created_at desc, id desc"
     ))
     .bind(approach)
     .all(tx)
@@ -279,11 +265,10 @@ pub async fn uptakes(tx: &mut Tx, effects: &Effects, approach: &str) -> Result<V
 /// The database fails.
 pub async fn newest_uptakes(tx: &mut Tx) -> Result<Vec<Uptake>, Fault> {
     query(sql!(
-        "select id, approach, organisation_id, house, stage, share, day, note, source, told_by, created_at from uptake u
-         where not exists (select 1 from uptake later where later.approach = u.approach
-            and later.organisation_id = u.organisation_id
-            and (later.day > u.day or later.day = u.day and later.told_by < u.told_by))
-         order by approach, day desc, organisation_id"
+        "select id, approach, organisation_id, house, stage, share, day, note, source, told_by, created_at
+         from (select u.*, row_number() over (partition by approach, organisation_id order by day desc,
+            case when source = 'table' and told_by <> '' then 1 else 0 end, created_at desc, id desc) as place from uptake u) told
+         where place = 1 order by approach, day desc, organisation_id"
     ))
     .all(tx)
     .await
@@ -296,7 +281,8 @@ pub async fn newest_uptakes(tx: &mut Tx) -> Result<Vec<Uptake>, Fault> {
 pub async fn last_uptake(tx: &mut Tx, approach: &str, organisation: &str) -> Result<Option<Uptake>, Fault> {
     query(sql!(
         "select id, approach, organisation_id, house, stage, share, day, note, source, told_by, created_at from uptake
-         where approach = $1 and organisation_id = $2 order by day desc, told_by limit 1"
+         where approach = $1 and organisation_id = $2
+         order by day desc, case when source = 'table' and told_by <> '' then 1 else 0 end, created_at desc, id desc limit 1"
     ))
     .bind(approach)
     .bind(organisation)

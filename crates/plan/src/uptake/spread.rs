@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::types::{Stage, Uptake};
+use super::types::{Uptake, UptakeStage};
 
 /// What has been said of one approach, by house.
 pub struct Spread<'a> {
@@ -16,15 +16,15 @@ pub struct Spread<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Standing<'a> {
     /// How far it has come.
-    pub stage: Stage,
+    pub stage: UptakeStage,
     /// Of those who could have it, how many per cent do, where the house itself has said.
     pub share: Option<f64>,
     /// What it rests on.
     pub said: &'a Uptake,
 }
 
-/// How many have come how far, one for each of [`Stage::ALL`].
-pub type Counts = [usize; Stage::ALL.len()];
+/// How many have come how far, one for each of [`UptakeStage::ALL`].
+pub type Counts = [usize; UptakeStage::ALL.len()];
 
 impl<'a> Spread<'a> {
     /// What rows say, the newest first, of houses that are counted.
@@ -64,18 +64,18 @@ fn standing<'a>(house: &str, rows: &[&'a Uptake], day: NaiveDate) -> Option<Stan
         }
     }
     let furthest = parts.into_iter().max_by_key(|row| reach(row.stage))?;
-    let stage = if furthest.stage == Stage::Everywhere { Stage::Partly } else { furthest.stage };
+    let stage = if furthest.stage == UptakeStage::Everywhere { UptakeStage::Partly } else { furthest.stage };
     Some(Standing { stage, share: None, said: furthest })
 }
 
 /// Orders stages by how much there is of it now.
-fn reach(stage: Stage) -> usize {
+fn reach(stage: UptakeStage) -> usize {
     match stage {
-        Stage::None => 0,
-        Stage::Retired => 1,
-        Stage::Testing => 2,
-        Stage::Partly => 3,
-        Stage::Everywhere => 4,
+        UptakeStage::None => 0,
+        UptakeStage::Retired => 1,
+        UptakeStage::Testing => 2,
+        UptakeStage::Partly => 3,
+        UptakeStage::Everywhere => 4,
     }
 }
 
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
     use crate::uptake::UptakeSource;
 
-    fn said(organisation: &str, house: &str, stage: Stage, year: i32) -> Uptake {
+    fn said(organisation: &str, house: &str, stage: UptakeStage, year: i32) -> Uptake {
         Uptake {
             id: Uuid::nil(),
             approach: "digital_keys".into(),
@@ -115,11 +115,11 @@ mod tests {
     #[test]
     fn what_was_said_last_holds_until_something_else_is_said() {
         let mut rows = vec![
-            said("2083", "2083", Stage::Testing, 2020),
-            said("2083", "2083", Stage::Everywhere, 2022),
-            said("2083", "2083", Stage::Retired, 2025),
-            said("2062", "2062", Stage::None, 2021),
-            said("skr", "skr", Stage::Everywhere, 2019),
+            said("2083", "2083", UptakeStage::Testing, 2020),
+            said("2083", "2083", UptakeStage::Everywhere, 2022),
+            said("2083", "2083", UptakeStage::Retired, 2025),
+            said("2062", "2062", UptakeStage::None, 2021),
+            said("skr", "skr", UptakeStage::Everywhere, 2019),
         ];
         rows.sort_by_key(|row| std::cmp::Reverse(row.day));
         let spread = Spread::new(&rows, |house| house != "skr");
@@ -137,16 +137,16 @@ mod tests {
     #[test]
     fn a_house_is_what_it_says_and_else_what_its_parts_have_together() {
         let mut rows = vec![
-            said("norr", "2083", Stage::Everywhere, 2022),
-            said("syd", "2083", Stage::None, 2023),
-            said("vast", "2062", Stage::Retired, 2022),
+            said("norr", "2083", UptakeStage::Everywhere, 2022),
+            said("syd", "2083", UptakeStage::None, 2023),
+            said("vast", "2062", UptakeStage::Retired, 2022),
         ];
         rows.sort_by_key(|row| std::cmp::Reverse(row.day));
         let day = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
         let stage = |rows: &[Uptake], house: &str| Spread::new(rows, |_| true).on(day)[house].stage;
-        assert_eq!(stage(&rows, "2083"), Stage::Partly, "one unit is not the whole municipality");
-        assert_eq!(stage(&rows, "2062"), Stage::Retired);
-        rows.push(said("2083", "2083", Stage::Testing, 2021));
-        assert_eq!(stage(&rows, "2083"), Stage::Testing, "its own word holds");
+        assert_eq!(stage(&rows, "2083"), UptakeStage::Partly, "one unit is not the whole municipality");
+        assert_eq!(stage(&rows, "2062"), UptakeStage::Retired);
+        rows.push(said("2083", "2083", UptakeStage::Testing, 2021));
+        assert_eq!(stage(&rows, "2083"), UptakeStage::Testing, "its own word holds");
     }
 }

@@ -12,7 +12,7 @@ use crate::name::named;
 
 named! {
     /// How far an organisation has come with an approach.
-    Stage {
+    UptakeStage {
         /// It does not use it, and has not.
         None = "none",
         /// It tests it.
@@ -26,7 +26,7 @@ named! {
     }
 }
 
-impl Stage {
+impl UptakeStage {
     /// Whether somebody has it now.
     pub const fn is_in_use(self) -> bool {
         matches!(self, Self::Testing | Self::Partly | Self::Everywhere)
@@ -57,7 +57,7 @@ pub struct Uptake {
     /// The house that it lies in.
     pub house: String,
     /// How far.
-    pub stage: Stage,
+    pub stage: UptakeStage,
     /// Of those who could have it, how many per cent do, 0–100; none where nobody has said.
     pub share: Option<f64>,
     /// The day from which it is so.
@@ -76,7 +76,7 @@ pub struct Uptake {
 #[derive(Clone, Debug, PartialEq)]
 pub struct UptakeInput {
     /// How far; must be said.
-    pub stage: Option<Stage>,
+    pub stage: Option<UptakeStage>,
     /// Of those who could have it, how many per cent do.
     pub share: Option<f64>,
     /// The day from which it is so; without, that of what was said last where it is still so, and else today.
@@ -87,7 +87,7 @@ pub struct UptakeInput {
 
 /// What has been checked.
 pub(super) struct Said {
-    pub stage: Stage,
+    pub stage: UptakeStage,
     pub share: Option<f64>,
     pub day: NaiveDate,
     pub note: String,
@@ -103,7 +103,7 @@ impl UptakeInput {
     /// `too-long`.
     pub(super) fn validate(&self, today: NaiveDate) -> Result<Valid<Said>, Vec<FieldFault>> {
         let said = Said {
-            stage: self.stage.unwrap_or(Stage::None),
+            stage: self.stage.unwrap_or(UptakeStage::None),
             share: self.share,
             day: self.day.unwrap_or(today),
             note: lines(&self.note),
@@ -120,7 +120,7 @@ impl UptakeInput {
 }
 
 /// A share is of those who could have it, and nobody has what is not used.
-pub(crate) fn check_share(check: &mut Check, field: &str, stage: Option<Stage>, share: Option<f64>) {
+pub(crate) fn check_share(check: &mut Check, field: &str, stage: Option<UptakeStage>, share: Option<f64>) {
     let Some(share) = share else { return };
     check.range(field, share, 0.0, 100.0);
     match stage {

@@ -501,12 +501,9 @@ spread-overview-about = Municipalities that have said nothing are not counted.
 spread-approach = Approach
 spread-nothing = No municipality has said how far it has come.
 spread-using = { $count ->
-    [0] None of the municipalities that have answered uses it.
-    [one] One municipality of { $of } uses it:
-   *[other] { $using } of { $of } municipalities use it:
-} { $count ->
-    [0] {""}
-   *[other] { $everywhere } everywhere, { $partly } in part and { $testing } test it.
+    [0] None of those of whom something is said uses it.
+    [one] One municipality of { $of } uses it: { $parts }.
+   *[other] { $count } of { $of } municipalities use it: { $parts }.
 }
 spread-retired = { $n ->
     [one] One has had it and stopped.
@@ -528,7 +525,7 @@ spread-share = { $count ->
 }
 spread-years = Year by year
 spread-year = Year
-spread-where = Where,
+spread-where = The municipalities
 spread-choose-year = Choose the year of the map
 spread-columns = Municipalities that use { $approach }
 spread-columns-say = From { $from } in { $first } to { $to } in { $last }.
@@ -606,3 +603,15 @@ spread-under-one = under 1%
 try-here-reached = Here { $reach } of them are reached, from { $year }.
 try-here-fades = The effect halves in { $years } years.
 examples-clear = Clear the choices
+spread-part-everywhere = { $n ->
+    [one] one everywhere
+   *[other] { $number } everywhere
+}
+spread-part-partly = { $n ->
+    [one] one in part
+   *[other] { $number } in part
+}
+spread-part-testing = { $n ->
+    [one] one tests it
+   *[other] { $number } test it
+}

@@ -501,12 +501,9 @@ spread-overview-about = Kommuner som inte har sagt något räknas inte.
 spread-approach = Arbetssätt
 spread-nothing = Ingen kommun har sagt hur långt den har kommit.
 spread-using = { $count ->
-    [0] Ingen av de kommuner som har svarat använder det.
-    [one] En kommun av { $of } använder det:
-   *[other] { $using } av { $of } kommuner använder det:
-} { $count ->
-    [0] {""}
-   *[other] { $everywhere } överallt, { $partly } delvis och { $testing } prövar.
+    [0] Ingen av dem som något är sagt om använder det.
+    [one] En kommun av { $of } använder det: { $parts }.
+   *[other] { $count } av { $of } kommuner använder det: { $parts }.
 }
 spread-retired = { $n ->
     [one] En har haft det men har slutat.
@@ -528,7 +525,7 @@ spread-share = { $count ->
 }
 spread-years = År för år
 spread-year = År
-spread-where = Var,
+spread-where = Kommunerna
 spread-choose-year = Välj år på kartan
 spread-columns = Kommuner som använder { $approach }
 spread-columns-say = Från { $from } år { $first } till { $to } år { $last }.
@@ -606,3 +603,15 @@ spread-under-one = under 1 %
 try-here-reached = Här nås { $reach } av dem, från { $year }.
 try-here-fades = Effekten halveras på { $years } år.
 examples-clear = Rensa valen
+spread-part-everywhere = { $n ->
+    [one] en överallt
+   *[other] { $number } överallt
+}
+spread-part-partly = { $n ->
+    [one] en delvis
+   *[other] { $number } delvis
+}
+spread-part-testing = { $n ->
+    [one] en prövar
+   *[other] { $number } prövar
+}

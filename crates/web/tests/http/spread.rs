@@ -60,7 +60,7 @@ async fn who_uses_what_is_told_and_seen_year_by_year() {
     mora.done(&note, &[("stage", "retired"), ("day", "2025-03-01"), ("note", why)]).await;
     let page = stranger.page(&format!("{LOCKS}/spridning")).await;
     for said in [
-        "En kommun av 290 använder det: 0 överallt, 1 delvis och 0 prövar.",
+        "En kommun av 290 använder det: en delvis.",
         "En har haft det men har slutat.",
         "Om 288 är inget sagt.",
         "40\u{a0}% av dem som det passar för",
@@ -87,7 +87,10 @@ async fn who_uses_what_is_told_and_seen_year_by_year() {
         "the map is of its year"
     );
 
-    // Said again without a day, it has been so since it was said first.
+    // Said again without a day, it has been so since it was said first: the form asks for no other.
+    let form = hedemora.page(&note).await;
+    let day = between(&form, "id=\"day\"", ">");
+    assert!(day.contains("value=\"\"") && form.contains("value=\"40\""), "{form}");
     hedemora.done(&note, &[("stage", "partly"), ("share", "45")]).await;
     let again = stranger.page(&format!("{LOCKS}/spridning")).await;
     assert!(again.contains("45\u{a0}%") && again.contains("1 februari 2024"), "{again}");
@@ -136,7 +139,7 @@ async fn who_uses_what_is_told_and_seen_year_by_year() {
         format!("/bibliotek/spridning/{}/bort", between(&own, "action=\"/bibliotek/spridning/", "/bort"));
     mora.refused(&remove, &[], StatusCode::FORBIDDEN).await;
     hedemora.done(&remove, &[("tillbaka", &format!("{LOCKS}/spridning"))]).await;
-    assert!(stranger.page(&format!("{LOCKS}/spridning")).await.contains("0 delvis och 1 prövar"));
+    assert!(stranger.page(&format!("{LOCKS}/spridning")).await.contains("en prövar"));
 }
 
 #[tokio::test]
@@ -180,10 +183,10 @@ async fn a_yearly_question_has_what_was_said_last_filled_in() {
     answerer.done(&asked[1], &[("version", "0"), ("stage", "none")]).await;
     let stranger = site.stranger();
     let before = stranger.page(&format!("{LOCKS}/spridning")).await;
-    assert!(before.contains("1 prövar"), "a draft is nobody's to read: {before}");
+    assert!(before.contains("en prövar"), "a draft is nobody's to read: {before}");
     send_answer(&answerer, &link, &[]).await;
     let after = stranger.page(&format!("{LOCKS}/spridning")).await;
-    assert!(after.contains("1 överallt, 0 delvis och 0 prövar"), "{after}");
+    assert!(after.contains("en överallt."), "{after}");
     assert!(after.contains("Svar till Sveriges Kommuner och Regioner"), "{after}");
     assert!(!after.contains("Leverantören"), "what is written besides is theirs who ask: {after}");
 
@@ -244,6 +247,10 @@ async fn an_answer_that_only_confirms_leaves_what_was_told_and_nobody_speaks_for
     let confirmed = [("stage", "testing"), ("day", "2025-03-01")];
     asked_by("skr", &[confirmed, [("stage", "partly"), ("day", "2026-03-01")]]).await;
     assert_eq!(told().await, ["partly 2026-03-01 skr", "testing 2025-03-01 "]);
+    // What they answer later of the same day holds: it is their own word as well.
+    asked_by("20", &[[("stage", "everywhere"), ("day", "2026-03-01")]]).await;
+    let newest = site.stranger().page("/bibliotek/spridning.csv").await;
+    assert!(newest.contains("digital_keys,2062,everywhere,") && newest.lines().count() == 2, "{newest}");
 }
 
 #[tokio::test]
@@ -291,7 +298,7 @@ async fn a_table_is_seen_before_it_is_taken_in() {
     assert_eq!(other.status(&staged).await, StatusCode::NOT_FOUND, "nobody else sees it");
     skr.done(&staged, &[]).await;
     let taken = stranger.page(&format!("{LOCKS}/spridning")).await;
-    assert!(taken.contains("2 av 290 kommuner använder det: 1 överallt, 0 delvis och 1 prövar."), "{taken}");
+    assert!(taken.contains("2 av 290 kommuner använder det: en överallt, en prövar."), "{taken}");
     assert!(taken.contains("Enligt Sveriges Kommuner och Regioner"), "{taken}");
     assert_eq!(skr.status(&staged).await, StatusCode::NOT_FOUND, "taken in once");
     let again = skr.done(&staged, &[]).await;
@@ -319,6 +326,16 @@ async fn a_table_is_seen_before_it_is_taken_in() {
         format!("/bibliotek/spridning/{}/bort", between(row, "action=\"/bibliotek/spridning/", "/bort"));
     other.refused(&remove, &[], StatusCode::FORBIDDEN).await;
     skr.done(&remove, &[]).await;
+
+    // A table in the one language is read by whoever reads the other.
+    let english = table(
+        &other,
+        page,
+        "enkat.csv",
+        b"Municipality,Approach,How far,Since\nMora,GPS alarm,Testing,2024\n",
+    );
+    let shown = other.page(&english.await.unwrap()).await;
+    assert!(shown.contains("En rad i enkat.csv kan läsas in.") && shown.contains("GPS-larm"), "{shown}");
 
     // The file that is given out is one that is taken.
     let given = stranger.page("/bibliotek/spridning.csv").await;

@@ -12,9 +12,7 @@ use crate::checks::line;
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 use crate::organisations;
-
-/// What is wrong with lines of a table: each line's place, from 0, and its faults.
-pub type WrongLines = Vec<(usize, Vec<FieldFault>)>;
+use crate::staging::WrongLines;
 
 /// What is wrong with examples that would be written for an organisation: of the one that the actor contributes for, when none is
 /// named and there is only one. What it has told already, or twice in the table, is one example.

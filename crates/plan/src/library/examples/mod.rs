@@ -13,7 +13,7 @@ pub use find::{ExampleFilter, find};
 pub use follow_up::{add_update, review, reviews, updates};
 pub use from_answer::from_answer;
 pub use input::MOST_RESULTS;
-pub use many::{WrongLines, create_all, judge_all};
+pub use many::{create_all, judge_all};
 pub use steps::{confirm, publish, report_gone, send_back, submit, withdraw};
 pub(super) use store::create_as;
 pub use store::{create, edit, list, load};

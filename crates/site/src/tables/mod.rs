@@ -1,13 +1,17 @@
 //! Tables that people fill in and send: a template to fill in, the file read line by line as forms, and a page that tells what would
 //! come of each line before anything does.
 
+mod column;
+mod preview;
+
+pub use column::{Column, both};
+pub use preview::{Preview, Previewed};
+
 use std::collections::HashMap;
 
-use askama::Template;
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartRejection;
 use axum::http::StatusCode;
-use axum::response::Response;
 use documents::{Cell, ReadLine, ReadTable, Sheet, TableFile, Unreadable, Workbook, read_table};
 use plan::attachments::{self, MediaType};
 use plan::fault::{Fault as Refused, FieldFault};
@@ -16,8 +20,7 @@ use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::files::received_form;
-use crate::forms::{Form, FormView, sentence};
-use crate::page::{Frame, render_with};
+use crate::forms::Form;
 use crate::texts::Texts;
 use crate::visit::RequestContext;
 
@@ -25,30 +28,10 @@ use crate::visit::RequestContext;
 const LARGEST: usize = 5 * 1024 * 1024;
 /// The largest body that is listened to, so that whoever sends too large a file is told so on the page.
 pub const LARGEST_BODY: usize = 6 * LARGEST;
-/// Lines that are shown of those that can be taken in.
-const SHOWN: usize = 20;
-/// Most choices that are told to whoever has written something else.
-const MOST_NAMED: usize = 12;
 /// The field that faults of a file are about.
 const FIELD: &str = "file";
 /// The field that says for which organisation a table is.
 pub const TELLER: &str = "organisation_id";
-
-/// A column of a table.
-pub struct Column {
-    /// The field that it fills.
-    pub field: &'static str,
-    /// What it is called where it is filled in.
-    pub head: String,
-    /// What else it may be called.
-    pub also: Vec<String>,
-    /// Whether there must be such a column.
-    pub is_required: bool,
-    /// What can be chosen there: the name that is stored, and the words. Empty where anything can be typed.
-    pub choices: Vec<(String, String)>,
-    /// Whether something else than the choices may stand there too.
-    pub is_open: bool,
-}
 
 /// A line as a form, with what is wrong with it so far.
 pub struct Line {
@@ -64,55 +47,6 @@ pub struct Lines {
     pub all: Vec<Line>,
     /// Columns that are not read.
     pub unread: Vec<String>,
-}
-
-/// Two words that are written the same but for case and blanks.
-fn folded(text: &str) -> String {
-    text.trim_start_matches('\u{feff}').split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-impl Column {
-    fn is_called(&self, head: &str) -> bool {
-        let head = folded(head);
-        let names = std::iter::once(self.head.as_str()).chain(self.also.iter().map(String::as_str));
-        head == self.field || names.into_iter().any(|name| folded(name) == head)
-    }
-
-    /// What can be chosen, by its words and its name, as they may be written.
-    fn index(&self) -> HashMap<String, &str> {
-        let names = self.choices.iter().map(|(name, _)| (folded(name), name.as_str()));
-        // A spreadsheet takes the first zero of a code for no digit.
-        let numbers = self
-            .choices
-            .iter()
-            .filter_map(|(name, _)| Some((name.strip_prefix('0')?.to_owned(), name.as_str())));
-        let words = self.choices.iter().map(|(name, words)| (folded(words), name.as_str()));
-        numbers.chain(names).chain(words).collect()
-    }
-
-    /// What is stored of a cell; a choice by its words or its name.
-    fn stored(&self, index: &HashMap<String, &str>, cell: &str) -> Result<String, FieldFault> {
-        if self.choices.is_empty() || cell.is_empty() {
-            return Ok(cell.to_owned());
-        }
-        let written = folded(cell);
-        // As a municipality calls itself.
-        let short = written.strip_suffix(" kommun");
-        let chosen = index.get(&written).or_else(|| index.get(short?));
-        match chosen {
-            Some(name) => Ok((*name).to_owned()),
-            None if self.is_open => Ok(cell.to_owned()),
-            None if self.choices.len() > MOST_NAMED => {
-                Err(FieldFault::new(self.field, "cell-unlisted").with("cell", cell))
-            }
-            None => {
-                let known: Vec<&str> = self.choices.iter().map(|(_, words)| words.as_str()).collect();
-                Err(FieldFault::new(self.field, "cell-unknown")
-                    .with("cell", cell)
-                    .with("known", known.join(", ")))
-            }
-        }
-    }
 }
 
 /// What columns a table has, by place; or what is wrong with its head.
@@ -308,97 +242,4 @@ pub fn kept(staged: &Staged) -> Result<(Option<String>, ReadTable), Fault> {
     let line = |(number, cells, broken)| ReadLine { number, cells, broken };
     let table = ReadTable { head, lines: lines.into_iter().map(line).collect() };
     Ok((Some(teller).filter(|teller| !teller.is_empty()), table))
-}
-
-/// What would come of a table.
-#[derive(Template)]
-#[template(path = "table_preview.html")]
-pub struct Preview {
-    frame: Frame,
-    lead: String,
-    unread: String,
-    /// The lines that cannot be taken in: which, what they are about, and why.
-    wrong: Vec<(String, String, Vec<String>)>,
-    wrong_count: String,
-    heads: Vec<String>,
-    rows: Vec<(usize, Vec<String>)>,
-    more: String,
-    /// What takes in those that can be; none where none can.
-    form: Option<FormView>,
-    discard: String,
-    status: StatusCode,
-}
-
-/// What a preview is made of.
-pub struct Previewed<'a> {
-    /// The frame of the page.
-    pub frame: Frame,
-    /// The file's name.
-    pub name: &'a str,
-    /// The lines, with what is wrong with each.
-    pub lines: &'a Lines,
-    /// The columns, of which the first are shown.
-    pub columns: &'a [Column],
-    /// How many of the columns are shown.
-    pub shown: usize,
-    /// What takes in the lines that can be taken in; its button is called as it says.
-    pub form: FormView,
-    /// Where the table is thrown away.
-    pub discard: String,
-}
-
-impl Preview {
-    /// What would come of a table, as a page.
-    pub fn new(t: Texts, of: Previewed<'_>) -> Self {
-        let (good, wrong): (Vec<&Line>, Vec<&Line>) =
-            of.lines.all.iter().partition(|line| line.form.is_good());
-        let columns = &of.columns[..of.shown.min(of.columns.len())];
-        let cell = |line: &Line, column: &Column| {
-            let stored = line.form.text(column.field);
-            let chosen = column.choices.iter().find(|(name, _)| *name == stored);
-            chosen.map_or(stored, |(_, words)| words.clone())
-        };
-        let why = |line: &Line| {
-            line.form
-                .faults()
-                .map(|fault| {
-                    let head = of.columns.iter().find(|column| column.field == fault.field);
-                    let said = sentence(t, fault);
-                    head.map_or(said.clone(), |column| format!("{}: {said}", column.head))
-                })
-                .collect()
-        };
-        let told = |line: &Line| columns.first().map(|column| cell(line, column)).unwrap_or_default();
-        let values: [(&str, &dyn std::fmt::Display); 2] = [("name", &of.name), ("good", &good.len())];
-        let status =
-            if of.form.summary.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        Self {
-            frame: of.frame,
-            lead: t.counted("table-good", good.len() as f64, &values),
-            unread: of.lines.unread.join(", "),
-            wrong_count: t.count("table-wrong", wrong.len()),
-            wrong: wrong
-                .iter()
-                .map(|line| (t.with("table-line", &[("number", &line.number)]), told(line), why(line)))
-                .collect(),
-            heads: columns.iter().map(|column| column.head.clone()).collect(),
-            rows: good
-                .iter()
-                .take(SHOWN)
-                .map(|line| (line.number, columns.iter().map(|column| cell(line, column)).collect()))
-                .collect(),
-            more: if good.len() > SHOWN { t.count("table-more", good.len() - SHOWN) } else { String::new() },
-            form: (!good.is_empty()).then_some(of.form),
-            discard: of.discard,
-            status,
-        }
-    }
-
-    /// The page.
-    ///
-    /// # Errors
-    /// It cannot be rendered.
-    pub fn show(&self) -> Result<Response, Fault> {
-        render_with(self.status, self)
-    }
 }
