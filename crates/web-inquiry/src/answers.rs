@@ -10,7 +10,7 @@ use plan::inquiry::{Disposition, Inquiry, Question, Reply};
 use plan::organisations;
 use uuid::Uuid;
 
-use crate::words::{question_address, reply_words};
+use crate::words::{outcome_words, question_address, reply_words};
 use site::Site;
 use site::texts::Texts;
 use site::visit::RequestContext;
@@ -69,7 +69,7 @@ pub fn sums(
         let outcome = dispositions
             .iter()
             .find(|one| one.question_id == question.id && one.recipient_id.is_none())
-            .map(|one| t.get(&format!("outcome-{}", one.outcome)));
+            .map(|one| outcome_words(t, one));
         QuestionSum {
             number: place + 1,
             title: question.title.clone(),

@@ -229,15 +229,21 @@ async fn plan(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -> 
 
 fn show_plan(t: Texts, here: &CurrentPage, inquiry: &Inquiry, form: &Form) -> Result<Response, Fault> {
     let fields = Fields { t, thing: "inquiry", form, theirs: None };
-    let section = Section {
-        fields: vec![
-            fields.required("answer_by", Kind::Date),
-            fields.required("feedback_by", Kind::Date),
-            fields.field("reminders", Kind::Line),
-            fields.field("is_open", Kind::Box),
-        ],
-        ..Section::default()
-    };
+    let mut list = vec![
+        fields.required("answer_by", Kind::Date),
+        fields.required("feedback_by", Kind::Date),
+        fields.field("reminders", Kind::Line),
+        fields.field("contact", Kind::Text),
+        fields.field("is_open", Kind::Box),
+    ];
+    // What has been said to those who answer stands; what has not can be said yet.
+    if inquiry.minutes.is_none() {
+        list.insert(0, fields.field("minutes", Kind::Number));
+    }
+    if inquiry.planned_use.is_empty() {
+        list.insert(0, fields.field("planned_use", Kind::Text));
+    }
+    let section = Section { fields: list, ..Section::default() };
     let frame = frame_below(t, here, t.get("inquiry-plan"), inquiry);
     let mut page = FormPage::new(frame, form, vec![section], "form-save");
     page.form.is_locked = inquiry.phase != Phase::Open;
@@ -252,6 +258,9 @@ async fn replan(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
         feedback_by: form.date("feedback_by"),
         reminders: form.text("reminders"),
         is_open: form.ticked("is_open"),
+        planned_use: form.text("planned_use"),
+        minutes: form.whole("minutes"),
+        contact: form.text("contact"),
     };
     let version = form.value("version").parse().unwrap_or(-1);
     match submit(&site, &mut form, async |tx| inquiry::replan(tx, id, version, &input).await).await? {

@@ -18,7 +18,8 @@ use uuid::Uuid;
 
 use crate::answers::{may_compile, sums};
 use crate::words::{
-    answer_address, choice_words, day, frame_below, inquiry_address, name_words, reply_words, state_words,
+    answer_address, choice_words, day, frame_below, inquiry_address, name_words, outcome_words, reply_words,
+    state_words,
 };
 use site::Site;
 use site::fault::Fault;
@@ -195,7 +196,7 @@ impl Compiled {
             let whose =
                 one.recipient_id.map(|id| t.with("disposition-of-one", &[("name", &self.name(t, id))]));
             let title = whose.unwrap_or_else(|| t.get("report-disposition"));
-            let words = format!("{} {}", t.get(&format!("outcome-{}", one.outcome)), one.reason);
+            let words = format!("{}. {}", outcome_words(t, one).trim_end_matches('.'), one.reason);
             blocks.push(Block::Paragraph(vec![Run::Strong(format!("{title}: ")), Run::Plain(words)]));
             if !one.changed.is_empty() {
                 blocks.push(Block::plain(t.with("report-changed", &[("text", &one.changed)])));
@@ -299,7 +300,7 @@ impl Compiled {
         let disposed = self.dispositions.iter().filter_map(|one| {
             let question = self.questions.get(*places.get(&one.question_id)?)?;
             let name = one.recipient_id.map(|id| self.name(t, id)).unwrap_or_default();
-            let outcome = t.get(&format!("outcome-{}", one.outcome));
+            let outcome = outcome_words(t, one);
             Some(vec![
                 text(&question.title),
                 text(&name),

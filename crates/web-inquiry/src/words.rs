@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use plan::access::{Kind, Ref};
 use plan::clock::in_sweden;
 use plan::db::Tx;
-use plan::inquiry::{self, Inquiry, Question, QuestionKind, Recipient, Reply};
+use plan::inquiry::{self, Disposition, Inquiry, Question, QuestionKind, Recipient, Reply};
 use uuid::Uuid;
 
 use site::fault::Fault;
@@ -140,4 +140,14 @@ pub fn reply_words(t: Texts, question: &Question, reply: &Reply) -> (String, Str
 /// A text as paragraphs.
 pub fn paragraphs(text: &str) -> Vec<String> {
     text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// What became of what was said, in words, and of how many answers it says nothing because they came or changed later.
+pub fn outcome_words(t: Texts, one: &Disposition) -> String {
+    let outcome = t.get(&format!("outcome-{}", one.outcome));
+    match (usize::try_from(one.answers_since), one.recipient_id) {
+        (Ok(0) | Err(_), _) => outcome,
+        (Ok(_), Some(_)) => format!("{outcome}. {}", t.get("outcome-answer-changed")),
+        (Ok(since), None) => format!("{outcome}. {}", t.count("outcome-answers-since", since)),
+    }
 }

@@ -67,7 +67,7 @@ pub const STEPS: [Step; 31] = [
     step(Consultation, Revision, Plan, &[]),
     step(Revision, Proposal, Propose, &[Needs, Summary, Dispositions]),
     step(Revision, Consultation, Plan, &[Needs, Question, AnswerBy]),
-    step(Proposal, Committee, Register, &[RegistryNumber]),
+    step(Proposal, Committee, Register, &[RegistryNumber, Dispositions]),
     step(Proposal, Revision, Plan, &[Reason]),
     step(Committee, Board, Register, &[Decision]),
     step(Committee, Adopted, Register, &[Decision]),

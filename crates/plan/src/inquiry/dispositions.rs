@@ -52,6 +52,8 @@ pub struct Disposition {
     pub version: i64,
     /// When.
     pub decided_at: DateTime<Utc>,
+    /// How many answers that it would be about have come or changed since, and that nothing has been said of: it says nothing of them.
+    pub answers_since: i64,
 }
 
 /// What somebody says that became of an answer.
@@ -76,8 +78,12 @@ pub async fn dispositions(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Disposition>
 
 pub(super) async fn stored_dispositions(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Disposition>, Fault> {
     query(sql!(
-        "select question_id, recipient_id, outcome, reason, changed, version, decided_at from disposition
-         where inquiry_id = $1 order by decided_at, id"
+        "select d.question_id, d.recipient_id, d.outcome, d.reason, d.changed, d.version, d.decided_at,
+            (select count(*) from reply a where a.question_id = d.question_id and a.given_at > d.decided_at
+                and (a.recipient_id = d.recipient_id or d.recipient_id is null and not exists
+                    (select 1 from disposition o where o.question_id = a.question_id
+                        and o.recipient_id = a.recipient_id and o.decided_at >= a.given_at))) as answers_since
+         from disposition d where d.inquiry_id = $1 order by d.decided_at, d.id"
     ))
     .bind(inquiry)
     .all(tx)

@@ -67,8 +67,8 @@ pub use meetings::{Untimely, own_meetings, untimely};
 pub use officers::{ask_again, ask_for_revision, grant_time, mark_sent, mark_told, note, refuse_time};
 pub use opening::{PlanInput, open, replan};
 pub use outcome::{
-    AnswerCopy, NamedAnswers, Point, Public, all_public, answers_of_all, copy_to, may_read_others, of_one,
-    outcome, public,
+    AnswerCopy, NamedAnswers, Point, Public, all_public, answers_of_all, copy_to, may_read_others, outcome,
+    public,
 };
 pub use points::{PointText, point, points_asked};
 pub use questions::{create_question, edit_question};

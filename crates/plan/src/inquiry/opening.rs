@@ -143,6 +143,9 @@ pub(crate) async fn consult(tx: &mut Tx, about: &Consultation<'_>) -> Result<Uui
             id
         }
     };
+    if let Some(prepared) = &prepared {
+        demand_whole(tx, prepared, about).await?;
+    }
     let root = root_of(tx, Kind::Inquiry.of(id)).await?;
     let before = crate::records::audit_snapshot(tx, root.of).await?;
     let feedback_by = prepared.as_ref().and_then(|one| one.feedback_by).map(|by| by.max(about.answer_by));
@@ -165,6 +168,18 @@ pub(crate) async fn consult(tx: &mut Tx, about: &Consultation<'_>) -> Result<Uui
     Ok(id)
 }
 
+/// Whether what has been prepared says what others must know before they are asked, with what the step says of it.
+async fn demand_whole(tx: &mut Tx, prepared: &Inquiry, about: &Consultation<'_>) -> Result<(), Fault> {
+    let asked =
+        Inquiry { purpose: about.purpose.into(), answer_by: Some(about.answer_by), ..prepared.clone() };
+    let mut check = Check::default();
+    lacking(&mut check, &asked, tx.today());
+    if !prepared.is_open && stored_recipients(tx, prepared.id).await?.is_empty() {
+        check.add(FieldFault::new("recipients", "recipients-missing"));
+    }
+    check.finish(()).map(|_| ()).map_err(Fault::Invalid)
+}
+
 /// Gives everybody until another day, and changes what is promised and when others are reminded, while answers come in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanInput {
@@ -176,6 +191,12 @@ pub struct PlanInput {
     pub reminders: String,
     /// Whether anyone with the link may answer.
     pub is_open: bool,
+    /// What the answers are for, where that has not been said.
+    pub planned_use: String,
+    /// Minutes that it takes to answer, where that has not been said.
+    pub minutes: Option<i64>,
+    /// Who answers questions about it.
+    pub contact: String,
 }
 
 /// Saves a plan.
@@ -193,10 +214,18 @@ pub async fn replan(tx: &mut Tx, id: Uuid, version: i64, input: &PlanInput) -> R
         answer_by: input.answer_by,
         feedback_by: input.feedback_by,
         reminders: input.reminders.clone(),
+        contact: input.contact.clone(),
+        // What has been said to those who answer stands.
+        planned_use: if inquiry.planned_use.is_empty() { &input.planned_use } else { &inquiry.planned_use }
+            .clone(),
+        minutes: inquiry.minutes.or(input.minutes),
         ..InquiryInput::from(&inquiry)
     };
-    // The texts were judged when they were written.
-    let valid = crate::case_data::judged_before(|| planned.validate()).map_err(Fault::Invalid)?;
+    let is_new = planned.contact != inquiry.contact || planned.planned_use != inquiry.planned_use;
+    // The other texts were judged when they were written.
+    let valid =
+        if is_new { planned.validate() } else { crate::case_data::judged_before(|| planned.validate()) };
+    let valid = valid.map_err(Fault::Invalid)?;
     let mut check = Check::default();
     if inquiry.feedback_by.is_some() && input.feedback_by.is_none() {
         check.add(FieldFault::new("feedback_by", "feedback-missing"));
@@ -217,7 +246,8 @@ pub async fn replan(tx: &mut Tx, id: Uuid, version: i64, input: &PlanInput) -> R
     demand_openness(tx, &inquiry, input.is_open).await?;
     let before = crate::records::audit_snapshot(tx, root.of).await?;
     let text = sql!(
-        "update inquiry set answer_by = $3, feedback_by = $4, reminders = $5, is_open = $6, version = version + 1
+        "update inquiry set answer_by = $3, feedback_by = $4, reminders = $5, is_open = $6, planned_use = $7,
+            minutes = $8, contact = $9, version = version + 1
          where id = $1 and version = $2"
     );
     let update = query(text)
@@ -226,7 +256,10 @@ pub async fn replan(tx: &mut Tx, id: Uuid, version: i64, input: &PlanInput) -> R
         .bind(valid.answer_by)
         .bind(valid.feedback_by)
         .bind(&valid.reminders)
-        .bind(input.is_open);
+        .bind(input.is_open)
+        .bind(&valid.planned_use)
+        .bind(valid.minutes)
+        .bind(&valid.contact);
     updated(tx, update).await?;
     changed(tx, &root, "replan", root.of, &before).await?;
     // Nobody has less time than all.

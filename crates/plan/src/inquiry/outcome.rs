@@ -1,11 +1,12 @@
 //! What became of an answer, for whoever gave it; and of an inquiry, for everyone when it is public.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::answering::{Entry, SentAnswer, Side, enter};
-use super::dispositions::{Disposition, stored_dispositions};
+use super::dispositions::{Disposition, in_force, stored_dispositions};
 use super::links;
 use super::read::{MISSING, stored, stored_questions};
 use super::replies::stored_replies_of;
@@ -37,20 +38,26 @@ pub async fn outcome(tx: &mut Tx, entry: Entry<'_>) -> Result<(Inquiry, Vec<Poin
     // Before the feedback nothing is said that may still change.
     let is_told = !it.inquiry.feedback.is_empty();
     let all = if is_told { stored_dispositions(tx, it.inquiry.id).await? } else { Vec::new() };
+    let since = given_since(tx, it.recipient.id).await?;
     let points = it.questions.into_iter().filter_map(|question| {
         let reply = given.get(&question.id)?.clone();
-        let disposition = of_one(&all, question.id, it.recipient.id).cloned();
+        let of = |recipient: Option<Uuid>| {
+            all.iter().find(|one| one.question_id == question.id && one.recipient_id == recipient)
+        };
+        let disposition = in_force([of(Some(it.recipient.id)), of(None)], *since.get(&question.id)?).cloned();
         Some(Point { question, reply, disposition })
     });
     Ok((it.inquiry, points.collect()))
 }
 
-/// What became of what one said to a question: their own, else what goes for all.
-pub fn of_one(all: &[Disposition], question: Uuid, recipient: Uuid) -> Option<&Disposition> {
-    let of = |recipient: Option<Uuid>| {
-        all.iter().find(|one| one.question_id == question && one.recipient_id == recipient)
-    };
-    of(Some(recipient)).or_else(|| of(None))
+/// Since when each answer of somebody's is what it is, by question.
+async fn given_since(tx: &mut Tx, recipient: Uuid) -> Result<HashMap<Uuid, DateTime<Utc>>, Fault> {
+    let rows: Vec<(Uuid, DateTime<Utc>)> =
+        query(sql!("select question_id, given_at from reply where recipient_id = $1"))
+            .bind(recipient)
+            .all(tx)
+            .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// A copy of an answer, for a letter to whoever gave it.

@@ -658,7 +658,7 @@ field-time-within = You already have time until { $date }. Choose a later day.
 field-note-missing = Write something.
 field-outcome-missing = Choose what becomes of the remarks.
 field-feedback-text-missing = Write what the answers led to.
-field-undisposed = The point “{ $title }” has been answered but has no response.
+field-undisposed = The point “{ $title }” has answers without a response.
 field-untold = Feedback has not yet been given to { $count } of those who have answered.
 field-still-open = The last day is { $date }. The inquiry can be ended when it has passed.
 field-sent-by-program = That went too fast. Wait a few seconds and send it once more.
@@ -928,3 +928,8 @@ reply-uptake-day-hint = Leave blank if it is as before, or from today if it is n
 uptake-share-of-users = { $share } of those whom it suits
 uptake-since = since { $day }
 uptake-public = How far you have come, the share and the day are open to all when the answer is sent. What you write besides is read by those only who may read the answers.
+outcome-answer-changed = The answer has changed since, and has no response.
+outcome-answers-since = { $n ->
+    [one] One answer has come or changed since, and has no response.
+   *[other] { $number } answers have come or changed since, and have no response.
+}

@@ -658,7 +658,7 @@ field-time-within = Ni har redan tid till { $date }. Välj en senare dag.
 field-note-missing = Skriv något.
 field-outcome-missing = Välj vad det blir av synpunkterna.
 field-feedback-text-missing = Skriv vad svaren ledde till.
-field-undisposed = Punkten ”{ $title }” har fått svar men inget bemötande.
+field-undisposed = Punkten ”{ $title }” har svar som inte är bemötta.
 field-untold = { $count } av dem som har svarat har inte fått återkoppling än.
 field-still-open = Sista dagen är { $date }. Förfrågan kan avslutas när den har gått.
 field-sent-by-program = Det gick för fort. Vänta några sekunder och skicka en gång till.
@@ -928,3 +928,8 @@ reply-uptake-day-hint = Tomt om det är som förut, eller från i dag om det är
 uptake-share-of-users = { $share } av dem som det passar för
 uptake-since = sedan { $day }
 uptake-public = Hur långt ni har kommit, andelen och dagen blir öppna för alla när svaret skickas. Det ni skriver därutöver läser bara de som får läsa svaren.
+outcome-answer-changed = Svaret har ändrats sedan dess och är inte bemött.
+outcome-answers-since = { $n ->
+    [one] Ett svar har kommit eller ändrats sedan dess och är inte bemött.
+   *[other] { $number } svar har kommit eller ändrats sedan dess och är inte bemötta.
+}

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::choices;
 use crate::words::{
-    frame_below, inquiry_address, name_words, question_address, recipient_address, reply_words,
+    frame_below, inquiry_address, name_words, outcome_words, question_address, recipient_address, reply_words,
 };
 use site::Site;
 use site::fault::Fault;
@@ -233,7 +233,7 @@ async fn show(
         disposition: may_compile.then(|| disposition_form(t, &question, None, general, refused)),
         outcome: general
             .filter(|_| !may_compile)
-            .map(|one| (t.get(&format!("outcome-{}", one.outcome)), one.reason.clone(), one.changed.clone())),
+            .map(|one| (outcome_words(t, one), one.reason.clone(), one.changed.clone())),
         changes,
         before: link(place.checked_sub(1).and_then(|before| questions.get(before))),
         after: link(questions.get(place + 1)),
@@ -265,7 +265,7 @@ fn given(
         address: recipient_address(recipient),
         choice,
         body: crate::words::paragraphs(&body),
-        own: own.map(|of| format!("{} {}", t.get(&format!("outcome-{}", of.outcome)), of.reason)),
+        own: own.map(|of| format!("{}. {}", outcome_words(t, of).trim_end_matches('.'), of.reason)),
         form: may_compile.then(|| (title, disposition_form(t, question, Some(recipient), own, refused))),
     }
 }

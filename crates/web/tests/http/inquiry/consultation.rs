@@ -75,7 +75,7 @@ async fn a_roadmap_goes_on_consultation_and_no_proposal_is_made_before_every_poi
     let version = between(&seen, "name=\"version\" value=\"", "\"").to_owned();
     let fields = [&proposal[..], &[("version", version.as_str())]].concat();
     let refused = officers.investigator.refused(&decide, &fields, StatusCode::UNPROCESSABLE_ENTITY).await;
-    assert_eq!(refused.matches("har fått svar men inget bemötande").count(), 2, "{refused}");
+    assert_eq!(refused.matches("har svar som inte är bemötta").count(), 2, "{refused}");
     let questions: Vec<&str> = asked[..2].iter().map(|asked| asked.rsplit('/').next().unwrap()).collect();
     let why = [("outcome", "taken_in"), ("version", "0"), ("recipient", "")];
     let answers = |question: &str| format!("/fraga/{question}/svar");
@@ -142,6 +142,63 @@ async fn a_roadmap_goes_on_consultation_and_no_proposal_is_made_before_every_poi
         assert!(log.contains(what), "{what}");
     }
     assert!(!log.contains("kpr@x"), "no address in the log");
+}
+
+#[tokio::test]
+async fn what_became_of_an_answer_says_nothing_of_it_when_it_has_been_changed() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let id = site.roadmap("2083", "Färdplan 2035").await;
+    let roadmap = format!("/fardplan/{id}");
+    step(&officers.leader, &roadmap, &[("to", "preparation")]).await;
+    let unsaid = [&CALL[1..2], &CALL[3..4], &CALL[6..7], &CALL[8..]].concat();
+    let page = address(&officers.leader.done(&format!("/forfragan/ny?fardplan={id}"), &unsaid).await);
+    let decide = format!("{roadmap}/beslut");
+    let seen = officers.leader.page(&decide).await;
+    let version = between(&seen, "name=\"version\" value=\"", "\"");
+    let consult = [&CONSULT[..], &[("version", version)]].concat();
+    let refused = officers.leader.refused(&decide, &consult, StatusCode::UNPROCESSABLE_ENTITY).await;
+    for lacks in ["hur många minuter", "vad svaren ska användas till", "Välj mottagare", "vad det ledde till"]
+    {
+        assert!(refused.contains(lacks), "{lacks}: {refused}");
+    }
+    let all = [&CALL[1..2], &CALL[3..6], &CALL[7..], &[("version", "1")]].concat();
+    officers.leader.done(&format!("{page}/andra"), &all).await;
+    ask(&officers.leader, &page, "Kommunala pensionärsrådet;kpr@x.example").await;
+    step(&officers.leader, &roadmap, &CONSULT).await;
+    let link = link_to(&site.letters().await, "kpr@x.example");
+    let stranger = site.stranger();
+    let asked = questions(&stranger, &link).await[0].clone();
+    stranger.done(&asked, &[("version", "0"), ("choice", "approves"), ("body", "")]).await;
+    send(&stranger, &link, &[]).await;
+    step(&officers.leader, &roadmap, &[("to", "revision")]).await;
+    let answers = format!("/fraga/{}/svar", asked.rsplit('/').next().unwrap());
+    let noted = [("outcome", "noted"), ("recipient", ""), ("version", "0")];
+    officers.investigator.done(&answers, &noted).await;
+    step(&officers.investigator, &roadmap, &[("to", "proposal"), ("summary", "Rådet tillstyrker.")]).await;
+
+    let later = site.later("2026-11-25T09:00:00Z").await;
+    let stranger = later.stranger();
+    let against = [("version", "1"), ("choice", "rejects"), ("body", "Vi har ändrat oss")];
+    stranger.done(&asked, &against).await;
+    send(&stranger, &link, &[]).await;
+    let [secretary, investigator] = [later.stranger(), later.stranger()];
+    secretary.sign_in("committee_secretary.2083@example.se", PASSWORD).await;
+    investigator.sign_in("investigator.2083@example.se", PASSWORD).await;
+    let since = "Ett svar har kommit eller ändrats sedan dess och är inte bemött.";
+    for place in [format!("{page}/svaren"), format!("{page}/sammanstallning")] {
+        assert!(investigator.page(&place).await.contains(since), "{place}");
+    }
+    let seen = secretary.page(&decide).await;
+    let version = between(&seen, "name=\"version\" value=\"", "\"");
+    let committee = [("to", "committee"), ("registry_number", "ON 2026/412"), ("version", version)];
+    let refused = secretary.refused(&decide, &committee, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(refused.contains("har svar som inte är bemötta"), "{refused}");
+    let anew =
+        [("outcome", "not_taken"), ("reason", "Behovet står kvar."), ("recipient", ""), ("version", "1")];
+    investigator.done(&answers, &anew).await;
+    assert!(!investigator.page(&format!("{page}/svaren")).await.contains("sedan dess"));
+    step(&secretary, &roadmap, &committee[..2]).await;
 }
 
 #[tokio::test]
