@@ -23,12 +23,17 @@ fn text(row: Row) -> Option<String> {
     String::from_utf8(row.term).ok()
 }
 
+/// The bytes that terms with a beginning lie from, and before.
+fn beginning(of: &str) -> (Vec<u8>, Vec<u8>) {
+    // Nothing that is a letter begins with this byte.
+    let mut after = of.as_bytes().to_vec();
+    after.push(0xff);
+    (of.as_bytes().to_vec(), after)
+}
+
 /// Terms that begin with what is typed, in the order of their letters.
 pub(super) async fn completions(tx: &mut Tx, typed: &str) -> Result<Vec<String>, Fault> {
-    let first = typed.as_bytes().to_vec();
-    // Nothing that is a letter begins with this byte.
-    let mut after = first.clone();
-    after.push(0xff);
+    let (first, after) = beginning(typed);
     let rows: Vec<Row> =
         query(sql!("select term from search_term where term >= $1 and term < $2 order by term limit $3"))
             .bind(first)
@@ -55,10 +60,11 @@ pub(super) async fn corrections(tx: &mut Tx, stem: &str, most: Option<usize>) ->
         _ => ["", ""],
     };
     let mut select = Builder::new("select term from search_term where length(term) between ");
-    select.bind(stem.len() as i64 - 2).push(" and ").bind(stem.len() as i64 + 3).push(" and (text like ");
-    select.bind(format!("{first}%"));
-    for letter in also.into_iter().filter(|letter| !letter.is_empty()) {
-        select.push(" or text like ").bind(format!("{letter}%"));
+    select.bind(stem.len() as i64 - 2).push(" and ").bind(stem.len() as i64 + 3).push(" and (false");
+    let first = first.to_string();
+    for letter in [first.as_str()].into_iter().chain(also).filter(|letter| !letter.is_empty()) {
+        let (from, to) = beginning(letter);
+        select.push(" or term >= ").bind(from).push(" and term < ").bind(to);
     }
     select.push(") order by term");
     let rows: Vec<Row> = select.build().all(tx).await?;
@@ -82,11 +88,11 @@ pub(super) async fn within(tx: &mut Tx, stem: &str) -> Result<Vec<String>, Fault
         return Ok(Vec::new());
     }
     // Terms hold letters and digits only: nothing in them means anything to a pattern.
-    let rows: Vec<Row> =
-        query(sql!("select term from search_term where text like $1 order by length(term), term limit $2"))
-            .bind(format!("%{stem}%"))
-            .bind(MOST)
-            .all(tx)
-            .await?;
-    Ok(rows.into_iter().filter_map(text).filter(|term| term != stem).collect())
+    // How long each is costs little to ask first.
+    let select = sql!(
+        "select term from search_term where length(term) > $1 and text like $2 order by length(term), term limit $3"
+    );
+    let select = query(select).bind(stem.len() as i64).bind(format!("%{stem}%")).bind(MOST);
+    let rows: Vec<Row> = select.all(tx).await?;
+    Ok(rows.into_iter().filter_map(text).collect())
 }

@@ -21,6 +21,8 @@ const WITHIN: f64 = 0.5;
 pub(super) const SCALE: f64 = 100.0;
 /// Texts with a term are counted so far: what stands in more is as common.
 const COUNTED: i64 = 1_500;
+/// All texts are counted so far: how rare a word is needs no more.
+const ALL_COUNTED: i64 = 10_000;
 
 /// What to look for.
 pub(super) struct Terms {
@@ -78,7 +80,8 @@ pub(super) async fn terms(tx: &mut Tx, analyser: &Analyser, asked: &Asked<'_>) -
     if has_changed {
         counts = self::counts(tx, &wanted).await?;
     }
-    let (all,): (i64,) = query(sql!("select count(*) from search_entry")).one(tx).await?;
+    let all = sql!("select count(*) from (select 1 from search_entry limit $1) counted");
+    let (all,): (i64,) = query(all).bind(ALL_COUNTED).one(tx).await?;
     let worth = wanted.iter().enumerate().flat_map(|(word, one)| worth(word, one, &counts, all)).collect();
     Ok(Terms { wanted, worth, corrected })
 }
