@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use super::tree::{Organisation, OrganisationKind, Organisations};
 
+/// What municipalities call themselves besides their name with `kommun` or `stad` after it, and perhaps an s before that.
+const ALSO: [(&str, &str); 2] = [("2080", "falu"), ("0980", "region gotland")];
+
 /// The organisations that a name can stand for.
 #[derive(Debug)]
 pub struct Names<'a> {
@@ -30,6 +33,7 @@ impl<'a> Names<'a> {
             let mut names = vec![swedish::fold(&one.name)];
             if one.kind == OrganisationKind::Municipality {
                 names.push(bare(&one.name));
+                names.extend(ALSO.iter().filter(|(id, _)| *id == one.id).map(|(_, also)| (*also).to_owned()));
             }
             names.dedup();
             for name in names {
@@ -48,6 +52,7 @@ impl<'a> Names<'a> {
             .or_else(|| self.by_spelling.get(&spelled(name)).copied().flatten())
             .or_else(|| named(swedish::fold(name)))
             .or_else(|| named(bare(name)))
+            .or_else(|| genitive(name).and_then(named))
     }
 }
 
@@ -62,6 +67,12 @@ fn bare(name: &str) -> String {
     let folded = swedish::fold(name);
     let ended = [" kommun", " stad"].iter().find_map(|end| folded.strip_suffix(end));
     ended.map_or(folded.clone(), str::to_owned)
+}
+
+/// Whose municipality a name says: `Leksands kommun` is `leksand`.
+fn genitive(name: &str) -> Option<String> {
+    let (folded, bare) = (swedish::fold(name), bare(name));
+    (bare != folded).then(|| bare.strip_suffix('s').map(str::to_owned))?
 }
 
 #[cfg(test)]
@@ -80,5 +91,27 @@ mod tests {
         assert_eq!(code("goteborg"), Some("1480"));
         assert_eq!(code("2080"), Some("2080"));
         assert_eq!(code("Ankeborg"), None);
+        assert_eq!(code("Leksands"), None, "a genitive alone may be somebody's name");
+    }
+
+    #[test]
+    fn a_municipality_is_known_by_what_it_calls_itself() {
+        let names = Names::of(official().unwrap(), "00");
+        let code = |name: &str| names.find(name).map(|one| one.id.as_str());
+        for (name, id) in [
+            ("Falu kommun", "2080"),
+            ("Region Gotland", "0980"),
+            ("Göteborgs stad", "1480"),
+            ("Leksands kommun", "2029"),
+            ("Borås stad", "1490"),
+            ("Grums kommun", "1764"),
+            ("Dals-Eds kommun", "1438"),
+        ] {
+            assert_eq!(code(name), Some(id), "{name}");
+        }
+        for one in official().unwrap().all().filter(|one| one.kind == OrganisationKind::Municipality) {
+            let own = [format!("{} kommun", one.name), format!("{}s kommun", one.name), one.name.clone()];
+            assert_eq!(own.map(|name| code(&name)), [Some(one.id.as_str()); 3], "{}", one.name);
+        }
     }
 }
