@@ -166,7 +166,7 @@ pub async fn received(sent: Multipart, largest: usize) -> Result<(String, Vec<u8
 }
 
 /// The largest body that is listened to, so that whoever sends too large a file is told so on the page.
-pub const LARGEST_UPLOAD: usize = 6 * LARGEST;
+pub const LARGEST_UPLOAD: usize = 3 * LARGEST;
 
 /// What is waited for.
 pub type Waited<'a, T> = Pin<Box<dyn Future<Output = Result<T, Refused>> + Send + 'a>>;

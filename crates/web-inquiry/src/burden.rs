@@ -26,17 +26,14 @@ const HEAVY_HOURS: f64 = 40.0;
 impl BurdenView {
     /// In words.
     pub fn new(t: Texts, burden: &Burden) -> Self {
-        let hours = burden.hours();
-        let amount = if hours < 1.0 {
-            t.count("burden-minutes", (hours * 60.0).round() as usize)
-        } else {
-            t.count("burden-hours", hours.round() as usize)
+        let cost = match (burden.minutes, burden.hours()) {
+            (Some(minutes), Some(hours)) => t.counted(
+                "burden-cost",
+                burden.recipients as f64,
+                &[("minutes", &minutes), ("amount", &amount(t, hours))],
+            ),
+            _ => t.count("burden-unsaid", burden.recipients),
         };
-        let cost = t.counted(
-            "burden-cost",
-            burden.recipients as f64,
-            &[("minutes", &burden.minutes), ("amount", &amount)],
-        );
         let others = match burden.already_asked {
             _ if burden.recipients == 0 => String::new(),
             0 => t.get("burden-no-others"),
@@ -49,10 +46,20 @@ impl BurdenView {
         let earlier = burden.earlier.iter().map(|one| (one.title.clone(), inquiry_address(one.id)));
         Self {
             sentence: format!("{cost} {others}"),
-            is_heavy: hours >= HEAVY_HOURS || burden.already_asked * 2 > burden.recipients,
+            is_heavy: burden.hours().is_some_and(|hours| hours >= HEAVY_HOURS)
+                || burden.already_asked * 2 > burden.recipients,
             earlier: earlier.collect(),
             known: burden.known.iter().map(known).collect(),
         }
+    }
+}
+
+/// Time that it takes, in words.
+fn amount(t: Texts, hours: f64) -> String {
+    if hours < 1.0 {
+        t.count("burden-minutes", (hours * 60.0).round() as usize)
+    } else {
+        t.count("burden-hours", hours.round() as usize)
     }
 }
 

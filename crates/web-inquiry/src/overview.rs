@@ -163,8 +163,8 @@ async fn show(
         Some(OpenView {
             standing: Standing::new(site, t, &tree, (&asked, &passed), &functions, &declined),
             tasks: tasks::tasks(t, &inquiry, &waiting, (all, &response), (untold, has_mail), today),
-            reminders: reminder_words(t, &inquiry, today),
-            remind: (may(Right::Ask) && inquiry.phase == Phase::Open && response.silent > 0)
+            reminders: if has_mail { reminder_words(t, &inquiry, today) } else { t.get("reminders-no-mail") },
+            remind: (has_mail && may(Right::Ask) && inquiry.phase == Phase::Open && response.silent > 0)
                 .then(|| t.count("reminders-now", response.silent)),
             is_open: inquiry.phase == Phase::Open,
         })

@@ -16,7 +16,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::overview::mark;
-use crate::words::{day, frame_below, inquiry_address, recipient_address, state_key, state_words};
+use crate::words::{
+    day, frame_below, inquiry_address, name_words, recipient_address, state_key, state_words,
+};
 use site::Site;
 use site::fault::Fault;
 use site::files::{attached, csv_text, file_name, guarded};
@@ -89,6 +91,7 @@ struct Chosen {
     sida: Option<usize>,
     nya: Option<usize>,
     kanda: Option<usize>,
+    okanda: Option<usize>,
 }
 
 impl Chosen {
@@ -136,6 +139,9 @@ async fn page(
             new as f64,
             &[("known", &t.count("recipients-known", chosen.kanda.unwrap_or(0)))],
         );
+        let unknown = chosen.okanda.filter(|unknown| *unknown > 0);
+        let unknown = unknown.map(|unknown| t.count("recipients-unknown", unknown)).unwrap_or_default();
+        let text = format!("{text} {unknown}").trim().to_owned();
         FlashMessage { text, undo: None }
     });
     show(&site, t, &here, id, added.or_else(|| flash.message(t)), &chosen, None).await
@@ -177,7 +183,7 @@ async fn show(
     };
     let rows = shown.iter().map(|one| Row {
         id: one.id,
-        title: one.title.clone(),
+        title: name_words(t, &one.title, one.is_spontaneous),
         address: recipient_address(one.id),
         function: one.function_title.clone(),
         mark: mark(state_key(one, &inquiry, today)),
@@ -460,8 +466,9 @@ async fn add(
     found: Vec<NewRecipient>,
 ) -> Result<Response, Fault> {
     match submit(&site, &mut form, async |tx| inquiry::add(tx, id, &found).await).await? {
-        Some(Added { new, known }) => {
-            Ok(see_other(&format!("{}/mottagare?nya={new}&kanda={known}", inquiry_address(id))))
+        Some(Added { new, known, unknown }) => {
+            let address = inquiry_address(id);
+            Ok(see_other(&format!("{address}/mottagare?nya={new}&kanda={known}&okanda={unknown}")))
         }
         None => show(&site, t, &here, id, None, &Chosen::default(), Some((way, &form))).await,
     }

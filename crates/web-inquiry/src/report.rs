@@ -446,7 +446,7 @@ async fn attach_above(site: RequestContext, t: Texts, Id(id): Id) -> Result<Resp
     let checked = site.read_file(move || attachments::check(&name, file, &examiner)).await??;
     let stored = site.attachments.store(site.db.clock(), checked).await?;
     let mut tx = site.write().await?;
-    let kept = inquiry::add_file(&mut tx, entry, &stored).await?;
+    let kept = inquiry::add_file(&mut tx, entry, None, &stored).await?;
     tx.commit().await?;
     if kept != stored.id() {
         site.attachments.forget(stored.id()).await?;

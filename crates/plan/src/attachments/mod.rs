@@ -40,7 +40,7 @@ use crate::quotas;
 use crate::records::{Root, root_of};
 
 /// The largest file, bytes.
-pub const LARGEST: usize = 10 * 1024 * 1024;
+pub const LARGEST: usize = 25 * 1024 * 1024;
 /// How many files a thing may have.
 pub const MOST: i64 = 50;
 /// The longest name, in characters.

@@ -223,14 +223,22 @@ pub async fn enter(tx: &mut Tx, entry: Entry<'_>) -> Result<Answering, Fault> {
 fn with_files(
     mut drafts: BTreeMap<Uuid, DraftReply>,
     questions: &[Question],
-    names: &[String],
+    names: &[(Option<Uuid>, String)],
     author: &str,
     now: DateTime<Utc>,
 ) -> BTreeMap<Uuid, DraftReply> {
-    for question in questions.iter().filter(|one| one.kind == QuestionKind::File && !names.is_empty()) {
+    for question in questions.iter().filter(|one| one.kind == QuestionKind::File) {
+        let own: Vec<&str> = names
+            .iter()
+            .filter(|(of, _)| files::answers(*of, question.id))
+            .map(|(_, name)| name.as_str())
+            .collect();
+        if own.is_empty() {
+            continue;
+        }
         let none =
             || DraftReply { reply: Reply::default(), version: 0, author: author.to_owned(), saved_at: now };
-        drafts.entry(question.id).or_insert_with(none).reply.choice = names.join("\n");
+        drafts.entry(question.id).or_insert_with(none).reply.choice = own.join("\n");
     }
     drafts
 }

@@ -6,9 +6,10 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use super::read::{INQUIRY, load};
+use super::states::RecipientState;
 use super::types::Inquiry;
 use crate::access::{Kind, Phase, RootKind};
-use crate::db::{Tx, query, sql};
+use crate::db::{Builder, Tx, query, sql};
 use crate::fault::Fault;
 use crate::records::{Listing, root_of};
 use crate::search::{APPROACH, Asked, Hit, find};
@@ -18,11 +19,11 @@ use crate::search::{APPROACH, Asked, Hit, find};
 pub struct Burden {
     /// How many are asked.
     pub recipients: usize,
-    /// Minutes that one answer is expected to take.
-    pub minutes: i64,
-    /// How many of those asked have other inquiries to answer now.
+    /// Minutes that one answer is expected to take; none when that has not been said.
+    pub minutes: Option<i64>,
+    /// How many of those asked have other inquiries that wait for their answer.
     pub already_asked: usize,
-    /// How many such inquiries there are in all.
+    /// How many such inquiries the one with most of them has.
     pub others: usize,
     /// Earlier inquiries that the actor reads, which ask about the same.
     pub earlier: Vec<Inquiry>,
@@ -31,9 +32,9 @@ pub struct Burden {
 }
 
 impl Burden {
-    /// Hours that all answers together are expected to take.
-    pub fn hours(&self) -> f64 {
-        self.minutes as f64 * self.recipients as f64 / 60.0
+    /// Hours that all answers together are expected to take; none when that has not been said.
+    pub fn hours(&self) -> Option<f64> {
+        self.minutes.map(|minutes| minutes as f64 * self.recipients as f64 / 60.0)
     }
 }
 
@@ -57,24 +58,30 @@ pub async fn burden(tx: &mut Tx, id: Uuid) -> Result<Burden, Fault> {
     .bind(id)
     .one(tx)
     .await?;
-    let (already_asked, others): (i64, i64) = query(sql!(
-        "select count(distinct p.organisation_id), count(distinct p.inquiry_id)
+    let mut busy = Builder::new(
+        "select count(*), max(others) from (select count(distinct p.inquiry_id) as others
          from recipient p join inquiry r on r.id = p.inquiry_id
-         where p.deleted_at is null and r.deleted_at is null and r.phase = $1 and r.id <> $2 and r.answer_by >= $3
-            and p.organisation_id in
-                (select organisation_id from recipient where inquiry_id = $2 and deleted_at is null)"
-    ))
-    .bind(Phase::Open.name())
-    .bind(id)
-    .bind(tx.today())
-    .one(tx)
-    .await?;
+         where p.deleted_at is null and r.deleted_at is null and r.phase = ",
+    );
+    busy.bind(Phase::Open.name())
+        .push(" and r.id <> ")
+        .bind(id)
+        .push(" and r.answer_by >= ")
+        .bind(tx.today());
+    busy.push(" and ").is_in(
+        "p.state",
+        RecipientState::ALL.into_iter().filter(|state| state.is_waited_for()).map(RecipientState::name),
+    );
+    busy.push(" and p.organisation_id in (select organisation_id from recipient where inquiry_id = ")
+        .bind(id);
+    busy.push(" and deleted_at is null) group by p.organisation_id) asked");
+    let (already_asked, others): (i64, Option<i64>) = busy.build().one(tx).await?;
     let count = |number: i64| usize::try_from(number).unwrap_or(0);
     Ok(Burden {
         recipients: count(recipients),
-        minutes: inquiry.minutes.unwrap_or(0),
+        minutes: inquiry.minutes,
         already_asked: count(already_asked),
-        others: count(others),
+        others: count(others.unwrap_or(0)),
         earlier: earlier(tx, &inquiry).await?,
         known: known(tx, &inquiry).await?,
     })

@@ -1,10 +1,12 @@
 //! Files of an answer: each side has its own while it is written, and what has been sent keeps those that it was sent with.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::answering::{Answering, Entry, Side, demand_open, enter};
-use super::types::Recipient;
+use super::types::{QuestionKind, Recipient};
 use crate::access::{Kind, Ref};
 use crate::attachments::{self, Attachment, StoredFile};
 use crate::db::{Tx, query, sql};
@@ -22,28 +24,43 @@ fn of(it: &Answering) -> Ref {
 
 /// The files of an answer that is being written, by the side that writes it.
 pub(super) async fn attached(tx: &mut Tx, it: &Answering) -> Result<Vec<Attachment>, Fault> {
-    let rows: Vec<(Uuid,)> =
-        query(sql!("select attachment_id from answer_file where recipient_id = $1 and side = $2"))
-            .bind(it.recipient.id)
-            .bind(it.side.name())
-            .all(tx)
-            .await?;
-    let mut files = attachments::listed(tx, of(it)).await?;
-    files.retain(|file| rows.contains(&(file.id,)));
-    Ok(files)
+    let all = attached_to(tx, it).await?;
+    Ok(all.into_iter().map(|(_, file)| file).collect())
 }
 
-/// The names of the files of an answer that is being written, by the side that writes it.
-pub(super) async fn names(tx: &mut Tx, recipient: Uuid, side: Side) -> Result<Vec<String>, Fault> {
-    let rows: Vec<(String,)> = query(sql!(
-        "select a.name from attachment a join answer_file f on f.attachment_id = a.id
+/// The same with the question that each answers.
+async fn attached_to(tx: &mut Tx, it: &Answering) -> Result<Vec<(Option<Uuid>, Attachment)>, Fault> {
+    let rows: Vec<(Uuid, Option<Uuid>)> = query(sql!(
+        "select attachment_id, question_id from answer_file where recipient_id = $1 and side = $2"
+    ))
+    .bind(it.recipient.id)
+    .bind(it.side.name())
+    .all(tx)
+    .await?;
+    let question: HashMap<Uuid, Option<Uuid>> = rows.into_iter().collect();
+    let files = attachments::listed(tx, of(it)).await?;
+    Ok(files.into_iter().filter_map(|file| Some((*question.get(&file.id)?, file))).collect())
+}
+
+/// Whether a file answers a question: its own, and every question where it is not said which.
+pub(super) fn answers(file_of: Option<Uuid>, question: Uuid) -> bool {
+    file_of.is_none_or(|of| of == question)
+}
+
+/// The names of the files of an answer that is being written, by the side that writes it, each with the question that it answers.
+pub(super) async fn names(
+    tx: &mut Tx,
+    recipient: Uuid,
+    side: Side,
+) -> Result<Vec<(Option<Uuid>, String)>, Fault> {
+    query(sql!(
+        "select f.question_id, a.name from attachment a join answer_file f on f.attachment_id = a.id
          where f.recipient_id = $1 and f.side = $2 and a.deleted_at is null order by a.created_at, a.id"
     ))
     .bind(recipient)
     .bind(side.name())
     .all(tx)
-    .await?;
-    Ok(rows.into_iter().map(|(name,)| name).collect())
+    .await
 }
 
 /// The files of an answer, for whoever writes it.
@@ -53,6 +70,19 @@ pub(super) async fn names(tx: &mut Tx, recipient: Uuid, side: Side) -> Result<Ve
 pub async fn own_files(tx: &mut Tx, entry: Entry<'_>) -> Result<Vec<Attachment>, Fault> {
     let it = enter(tx, entry).await?;
     attached(tx, &it).await
+}
+
+/// The files that answer a question, for whoever writes the answer.
+///
+/// # Errors
+/// As [`enter`].
+pub async fn files_of_question(
+    tx: &mut Tx,
+    it: &Answering,
+    question: Uuid,
+) -> Result<Vec<Attachment>, Fault> {
+    let all = attached_to(tx, it).await?;
+    Ok(all.into_iter().filter(|(of, _)| answers(*of, question)).map(|(_, file)| file).collect())
 }
 
 /// Goes on only if a file of so many bytes can be sent with an answer now.
@@ -86,22 +116,39 @@ async fn demand_modest(tx: &mut Tx, it: &Answering, bytes: usize) -> Result<(), 
     Ok(())
 }
 
-/// Adds a file that is kept already.
+/// Adds a file that is kept already, as an answer to a question or with the whole answer.
 ///
 /// # Errors
-/// As [`demand_file`].
-pub async fn add_file(tx: &mut Tx, entry: Entry<'_>, file: &StoredFile) -> Result<Uuid, Fault> {
+/// As [`demand_file`]; [`Fault::NotFound`] where the question is none that is answered with files.
+pub async fn add_file(
+    tx: &mut Tx,
+    entry: Entry<'_>,
+    question: Option<Uuid>,
+    file: &StoredFile,
+) -> Result<Uuid, Fault> {
     let it = enter(tx, entry).await?;
     demand_open(&it)?;
+    let takes_files =
+        |id: Uuid| it.questions.iter().any(|one| one.id == id && one.kind == QuestionKind::File);
+    if question.is_some_and(|id| !takes_files(id)) {
+        return Err(Fault::NotFound { what: "question" });
+    }
     let root = root_of_any(tx, of(&it)).await?;
     let id = attachments::keep(tx, &root, of(&it), file).await?;
+    if id != file.id() {
+        // The file is there already, and the answer that it goes with is still written.
+        tx.is_a_draft();
+    }
+    // The same file as an answer to two questions answers both.
     query(sql!(
-        "insert into answer_file (attachment_id, recipient_id, side) values ($1, $2, $3)
-         on conflict (attachment_id) do nothing"
+        "insert into answer_file (attachment_id, recipient_id, side, question_id) values ($1, $2, $3, $4)
+         on conflict (attachment_id) do update set question_id =
+            case when answer_file.question_id = excluded.question_id then excluded.question_id end"
     ))
     .bind(id)
     .bind(it.recipient.id)
     .bind(it.side.name())
+    .bind(question)
     .execute(tx)
     .await?;
     Ok(id)

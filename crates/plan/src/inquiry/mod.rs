@@ -57,7 +57,7 @@ pub use effects::{
     take_effect,
 };
 pub use events::{RecipientEvent, What, events};
-pub use files::{add_file, demand_file, files, own_files, remove_file};
+pub use files::{add_file, demand_file, files, files_of_question, own_files, remove_file};
 pub use input::{InquiryInput, LONGEST_REPLY, QuestionInput, USUAL_REMINDERS, reminder_days};
 pub use joining::{Newcomer, admit, join};
 pub use links::{hand_over, revoke_all};

@@ -12,7 +12,7 @@ use super::read::{MISSING, stored, stored_questions};
 use super::replies::stored_replies_of;
 use super::response_counts::{ResponseCounts, response_counts};
 use super::standing::stored_standing;
-use super::types::{Inquiry, Question, Readers, Reply};
+use super::types::{Inquiry, Question, Readers, Recipient, Reply};
 use crate::access::Phase;
 use crate::db::{Tx, query, sql};
 use crate::fault::Fault;
@@ -150,7 +150,7 @@ async fn answers(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<NamedAnswers>, Fault>
     Ok(all.into_iter().map(|(_, answers)| answers).collect())
 }
 
-/// What all answered, for one of those who were asked, when the inquiry has ended and the sender lets them read it.
+/// What all answered, for one of those who were asked, when the sender lets them read it.
 ///
 /// # Errors
 /// As [`enter`]; [`Fault::NotFound`] when it is not for them.
@@ -159,16 +159,22 @@ pub async fn answers_of_all(
     entry: Entry<'_>,
 ) -> Result<(Inquiry, Vec<Question>, Vec<NamedAnswers>), Fault> {
     let it = enter(tx, entry).await?;
-    if !may_read_others(&it.inquiry) {
+    if !may_read_others(&it.inquiry, &it.recipient) {
         return Err(MISSING);
     }
     let answers = answers(tx, it.inquiry.id).await?;
     Ok((it.inquiry, it.questions, answers))
 }
 
-/// Whether those who were asked may read what the others answered.
-pub fn may_read_others(inquiry: &Inquiry) -> bool {
-    inquiry.phase == Phase::Ended && inquiry.readers != Readers::Sender
+/// Whether one of those who were asked may read what the others answered.
+pub fn may_read_others(inquiry: &Inquiry, recipient: &Recipient) -> bool {
+    let has_ended = inquiry.phase == Phase::Ended;
+    match inquiry.readers {
+        Readers::Sender => false,
+        Readers::Recipients | Readers::Everyone => has_ended,
+        // Whoever comes in by an open link was not asked.
+        Readers::RecipientsAtOnce => has_ended || recipient.state.has_answered() && !recipient.is_spontaneous,
+    }
 }
 
 /// An inquiry that has ended and is public.

@@ -187,13 +187,15 @@ fn named(known: &Names<'_>, names: &[String], address: &str) -> NewRecipient {
     }
 }
 
-/// How many were added, and how many were there already.
+/// How many were added, how many were there already, and how many of the new are no organisation that is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Added {
     /// So many are new.
     pub new: usize,
     /// So many were asked already.
     pub known: usize,
+    /// So many of the new ones are no known organisation: what they answer counts for none.
+    pub unknown: usize,
 }
 
 /// Adds those who are to be asked, but for those who are already. An open inquiry is sent to them at once.
@@ -246,6 +248,7 @@ pub async fn add(tx: &mut Tx, inquiry: Uuid, all: &[NewRecipient]) -> Result<Add
         insert(tx, inquiry, place, one, false).await?;
         place += 1;
         added.new += 1;
+        added.unknown += usize::from(one.organisation_id.is_none());
     }
     if added.new > 0 || addressed > 0 {
         let mut change = json!({ "recipients": [there.len(), there.len() + added.new] });

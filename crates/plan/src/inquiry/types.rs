@@ -24,13 +24,15 @@ named! {
 }
 
 named! {
-    /// Who may read the answers, besides those who ask. Nobody but they reads them before the inquiry has ended.
+    /// Who may read the answers besides those who ask, and when.
     Readers {
         /// Nobody.
         Sender = "sender",
-        /// Those who were asked.
+        /// Those who were asked, when the inquiry has ended.
         Recipients = "recipients",
-        /// Everyone, when the sender publishes.
+        /// Those who were asked, each when they have answered themselves.
+        RecipientsAtOnce = "recipients_at_once",
+        /// Everyone, when the inquiry has ended and the sender publishes.
         Everyone = "everyone",
     }
 }

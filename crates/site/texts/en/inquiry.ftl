@@ -62,8 +62,8 @@ face-consultation = Consultation
 face-call = Call
 face-questions = Questions to a group
 readers-sender = Only we who ask
-readers-recipients = We and those who have been asked
-readers-everyone = Everyone
+readers-recipients = We, and those who have been asked when the inquiry has ended
+readers-everyone = Everyone, when the inquiry has ended
 burden-title = What it costs.
 burden-cost = { $count ->
     [0] No recipient is chosen yet.
@@ -78,14 +78,14 @@ burden-hours = { $n ->
     [one] one hour
    *[other] { $number } hours
 }
-burden-no-others = None of them has any other open inquiry here.
+burden-no-others = None of them has any other inquiry to answer here.
 burden-others = { $count ->
-    [one] One of them has { $inquiries } at the same time.
-   *[other] { $count } of them have { $inquiries } at the same time.
+    [one] One of them has { $inquiries } to answer at the same time.
+   *[other] { $count } of them have up to { $inquiries } to answer at the same time.
 }
 burden-inquiries = { $n ->
-    [one] one other open inquiry
-   *[other] { $number } other open inquiries
+    [one] one other inquiry
+   *[other] { $number } other inquiries
 }
 burden-earlier = You have asked about something similar before:
 burden-known = The library already has:
@@ -342,10 +342,6 @@ matrix-filter = Who answered
 matrix-show = Show
 matrix-nobody = Nobody has answered yet.
 matrix-wrote = has written remarks
-matrix-more-rows = { $n ->
-    [one] One more is not shown. Search for the name.
-   *[other] { $number } more are not shown. Search for the name.
-}
 stance-approves = Approves
 stance-approves-means = We support the proposal as it is.
 stance-approves_with_remarks = Approves with remarks
@@ -933,3 +929,19 @@ outcome-answers-since = { $n ->
     [one] One answer has come or changed since, and has no response.
    *[other] { $number } answers have come or changed since, and have no response.
 }
+burden-unsaid = { $n ->
+    [0] No recipient is chosen yet.
+    [one] One recipient. How long it takes to answer is not said.
+   *[other] { $number } recipients. How long it takes to answer is not said.
+}
+reminders-no-mail = No reminders go from here: no mail server is set up. Remind in another way.
+recipients-unknown = { $n ->
+    [one] One of them is no organisation that is known here: its answer counts for no municipality.
+   *[other] { $number } of them are no organisations that are known here: their answers count for no municipality.
+}
+readers-recipients_at_once = We, and those who have been asked as soon as they have answered themselves
+answer-readers-recipients_at_once = Those who ask read the answer, and the others who have been asked as soon as they have answered themselves. If the recipient is a public authority, it becomes an official document that the public can ask for.
+answer-question-files = Files that answer the question
+matrix-any-stance = All
+matrix-stance = Stance
+matrix-nobody-so = Nobody who has answered fits that.

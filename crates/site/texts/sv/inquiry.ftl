@@ -62,8 +62,8 @@ face-consultation = Remiss
 face-call = Insamling
 face-questions = Frågor till en grupp
 readers-sender = Bara vi som frågar
-readers-recipients = Vi och de som har blivit tillfrågade
-readers-everyone = Alla
+readers-recipients = Vi, och de som har blivit tillfrågade när förfrågan är avslutad
+readers-everyone = Alla, när förfrågan är avslutad
 burden-title = Vad det kostar.
 burden-cost = { $count ->
     [0] Ingen mottagare är vald än.
@@ -78,14 +78,14 @@ burden-hours = { $n ->
     [one] en timme
    *[other] { $number } timmar
 }
-burden-no-others = Ingen av dem har någon annan öppen förfrågan här.
+burden-no-others = Ingen av dem har någon annan förfrågan att svara på här.
 burden-others = { $count ->
-    [one] En av dem har samtidigt { $inquiries }.
-   *[other] { $count } av dem har samtidigt { $inquiries }.
+    [one] En av dem har samtidigt { $inquiries } att svara på.
+   *[other] { $count } av dem har samtidigt upp till { $inquiries } att svara på.
 }
 burden-inquiries = { $n ->
-    [one] en annan öppen förfrågan
-   *[other] { $number } andra öppna förfrågningar
+    [one] en annan förfrågan
+   *[other] { $number } andra förfrågningar
 }
 burden-earlier = Ni har frågat om liknande förut:
 burden-known = Biblioteket har redan:
@@ -342,10 +342,6 @@ matrix-filter = Svarande
 matrix-show = Visa
 matrix-nobody = Ingen har svarat än.
 matrix-wrote = har skrivit synpunkter
-matrix-more-rows = { $n ->
-    [one] En till visas inte. Sök efter namnet.
-   *[other] { $number } till visas inte. Sök efter namnet.
-}
 stance-approves = Tillstyrker
 stance-approves-means = Vi står bakom förslaget som det är.
 stance-approves_with_remarks = Tillstyrker med synpunkter
@@ -933,3 +929,19 @@ outcome-answers-since = { $n ->
     [one] Ett svar har kommit eller ändrats sedan dess och är inte bemött.
    *[other] { $number } svar har kommit eller ändrats sedan dess och är inte bemötta.
 }
+burden-unsaid = { $n ->
+    [0] Ingen mottagare är vald än.
+    [one] En mottagare. Hur lång tid det tar att svara är inte sagt.
+   *[other] { $number } mottagare. Hur lång tid det tar att svara är inte sagt.
+}
+reminders-no-mail = Inga påminnelser går härifrån: ingen e-postserver är inställd. Påminn på annat sätt.
+recipients-unknown = { $n ->
+    [one] En av dem är ingen organisation som finns här: svaret räknas inte till någon kommun.
+   *[other] { $number } av dem är inga organisationer som finns här: deras svar räknas inte till någon kommun.
+}
+readers-recipients_at_once = Vi, och de som har blivit tillfrågade så fort de själva har svarat
+answer-readers-recipients_at_once = De som frågar läser svaret, och de andra som har blivit tillfrågade så fort de själva har svarat. Är mottagaren en myndighet blir det allmän handling.
+answer-question-files = Filer som svar på frågan
+matrix-any-stance = Alla
+matrix-stance = Ställningstagande
+matrix-nobody-so = Ingen som har svarat passar in på det.

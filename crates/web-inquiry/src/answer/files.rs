@@ -2,11 +2,12 @@
 
 use askama::Template;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{DefaultBodyLimit, Multipart, Path};
+use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
 use axum::response::Response;
 use axum::routing::{get, post};
-use plan::attachments::{LARGEST, MediaType};
+use plan::attachments::{Attachment, LARGEST, MediaType};
 use plan::inquiry;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{Banner, Key, frame, sender};
@@ -29,28 +30,43 @@ pub fn routes() -> axum::Router<Site> {
 struct FilesPage {
     frame: Frame,
     banner: Banner,
-    /// Name, size and where it is taken away.
-    rows: Vec<(String, String, String)>,
-    form: Option<FormView>,
+    files: FileList,
     back: String,
 }
 
-async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Result<Response, Fault> {
-    show(&site, t, &here, &key, &Form::default()).await
+/// Files that have been sent, and where another is.
+pub struct FileList {
+    /// Name, size and where it is taken away.
+    pub rows: Vec<(String, String, String)>,
+    /// What is said where there are none.
+    pub none: String,
+    pub form: Option<FormView>,
 }
 
-async fn show(
-    site: &RequestContext,
-    t: Texts,
-    here: &CurrentPage,
-    key: &Key,
-    form: &Form,
-) -> Result<Response, Fault> {
-    let mut tx = site.read().await?;
-    let it = inquiry::enter(&mut tx, key.entry()).await?;
-    let sender = sender(&mut tx, &it).await?;
-    let files = inquiry::own_files(&mut tx, key.entry()).await?;
-    drop(tx);
+impl FileList {
+    /// The files that answer a question, or go with the whole answer; with the form of another where answers are taken.
+    pub fn new(
+        t: Texts,
+        key: &Key,
+        question: Option<Uuid>,
+        files: &[Attachment],
+        form: Option<&Form>,
+    ) -> Self {
+        let of = question.map(|id| format!("?fraga={id}")).unwrap_or_default();
+        let row = |file: &Attachment| {
+            let remove = key.address(&format!("filer/{}/bort{of}", file.id));
+            (file.name.clone(), size(t, file.size), remove)
+        };
+        Self {
+            rows: files.iter().map(row).collect(),
+            none: t.get("answer-no-files"),
+            form: form.map(|form| file_form(t, form, key.address(&format!("filer{of}")))),
+        }
+    }
+}
+
+/// The form of a file that is sent to an address.
+fn file_form(t: Texts, form: &Form, action: String) -> FormView {
     let fields = Fields { t, thing: "attachment", form, theirs: None };
     let endings = MediaType::ALL.map(|kind| format!(".{}", kind.ending())).join(",") + ",.jpeg";
     let mut field = fields.required("file", Kind::Upload(endings));
@@ -58,18 +74,46 @@ async fn show(
         [("max", &(LARGEST / 1024 / 1024)), ("most", &plan::attachments::MOST)];
     field.hint = Some(t.with("attachment-file-limits", &limits));
     let mut view = FormView::new(t, form, vec![Section { fields: vec![field], ..Section::default() }], None);
-    view.action = key.address("filer");
+    view.action = action;
     view.save = t.get("attachments-send");
+    view
+}
+
+/// Which question a file answers.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+struct About {
+    fraga: Option<Uuid>,
+}
+
+impl About {
+    /// Where files are seen after one has come or gone.
+    fn page(self, key: &Key) -> String {
+        self.fraga.map_or_else(|| key.address("filer"), |id| key.address(&id.to_string()))
+    }
+}
+
+async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Result<Response, Fault> {
+    show(&site, t, &here, &key, About::default(), &Form::default()).await
+}
+
+async fn show(
+    site: &RequestContext,
+    t: Texts,
+    here: &CurrentPage,
+    key: &Key,
+    about: About,
+    form: &Form,
+) -> Result<Response, Fault> {
+    let mut tx = site.read().await?;
+    let it = inquiry::enter(&mut tx, key.entry()).await?;
+    let sender = sender(&mut tx, &it).await?;
+    let files = inquiry::own_files(&mut tx, key.entry()).await?;
+    drop(tx);
     let page = FilesPage {
         frame: frame(t, here, t.get("answer-files")),
         banner: Banner::new(t, key, &it, &sender),
-        rows: files
-            .iter()
-            .map(|file| {
-                (file.name.clone(), size(t, file.size), key.address(&format!("filer/{}/bort", file.id)))
-            })
-            .collect(),
-        form: it.is_open.then_some(view),
+        files: FileList::new(t, key, about.fraga, &files, it.is_open.then_some(form)),
         back: key.address("kontrollera"),
     };
     render_with(form.status(), &page)
@@ -80,6 +124,7 @@ async fn add(
     t: Texts,
     here: CurrentPage,
     key: Key,
+    Query(about): Query<About>,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Fault> {
     let taken = take_in(
@@ -91,16 +136,16 @@ async fn add(
         },
         |tx, file| {
             let key = key.clone();
-            Box::pin(async move { inquiry::add_file(tx, key.entry(), file).await })
+            Box::pin(async move { inquiry::add_file(tx, key.entry(), about.fraga, file).await })
         },
     );
     let taken = taken.await?;
     let mut form = Form::default();
     match taken {
-        Ok(()) => Ok(see_other(&key.address("filer"))),
+        Ok(()) => Ok(see_other(&about.page(&key))),
         Err(faults) => {
             form.add(faults);
-            show(&site, t, &here, &key, &form).await
+            show(&site, t, &here, &key, about, &form).await
         }
     }
 }
@@ -109,11 +154,12 @@ async fn remove(
     site: RequestContext,
     key: Key,
     Path((_, file)): Path<(String, Uuid)>,
+    Query(about): Query<About>,
 ) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
     inquiry::remove_file(&mut tx, key.entry(), file).await?;
     tx.commit().await?;
-    Ok(see_other(&key.address("filer")))
+    Ok(see_other(&about.page(&key)))
 }
 
 /// A file that is too large is refused on the page, not by the connection.

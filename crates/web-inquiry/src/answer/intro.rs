@@ -76,6 +76,8 @@ struct StartPage {
     meetings: Option<String>,
     is_open: bool,
     is_begun: bool,
+    /// What going on is called.
+    go_on: String,
     /// Whether every question has an answer, or there is one to approve.
     is_done: bool,
     begin: String,
@@ -160,6 +162,7 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
         meetings: meetings.map(|days| meeting_words(t, &days)),
         is_open: it.is_open,
         is_begun,
+        go_on: t.get(if it.drafts.is_empty() { "answer-begin" } else { "answer-go-on" }),
         is_done: it.asked().iter().all(|one| it.reply(one.id).is_some())
             || it.approval.as_ref().is_some_and(|approval| approval.may && approval.asked.is_some()),
         begin: key.address("borja"),
@@ -167,7 +170,7 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
         asides,
         check: key.address("kontrollera"),
         pass_on,
-        others: inquiry::may_read_others(&it.inquiry).then(|| key.address("alla")),
+        others: inquiry::may_read_others(&it.inquiry, &it.recipient).then(|| key.address("alla")),
         outcome: (!it.inquiry.feedback.is_empty() && !it.sent.is_empty()).then(|| key.address("blev")),
     })
 }

@@ -8,6 +8,7 @@ use plan::inquiry::{self, Answering, Question, QuestionKind, Reply, Stance};
 use uuid::Uuid;
 
 use super::below::{BelowRow, rows};
+use super::files::FileList;
 use super::intro::{Listed, listed};
 use super::material::point_words;
 use super::{Banner, Key, frame, sender};
@@ -128,7 +129,9 @@ struct QuestionPage {
     below: Vec<BelowRow>,
     lift: String,
     check: String,
-    files: String,
+    all_files: String,
+    /// The files that answer it, where it is answered with files.
+    files: Option<FileList>,
     is_open: bool,
     is_last: bool,
 }
@@ -170,6 +173,10 @@ async fn show(
         (_, None) => None,
     };
     let below = rows(&mut tx, t, &it, one).await?;
+    let files = match one.kind {
+        QuestionKind::File => Some(inquiry::files_of_question(&mut tx, &it, question).await?),
+        _ => None,
+    };
     let known = inquiry::last_known(&mut tx, &it, one).await?;
     let is_public = one.approach().is_some() && inquiry::becomes_public(&mut tx, &it).await?;
     drop(tx);
@@ -222,7 +229,10 @@ async fn show(
         below,
         lift: key.address(&format!("{question}/lyft")),
         check: key.address("kontrollera"),
-        files: key.address("filer"),
+        all_files: key.address("filer"),
+        files: files.map(|files| {
+            FileList::new(t, key, Some(question), &files, it.is_open.then(Form::default).as_ref())
+        }),
         is_open: it.is_open,
         is_last: place + 1 == all.len(),
         public: is_public.then(|| t.get("uptake-public")),

@@ -11,10 +11,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{QuestionSum, sums};
-use crate::words::{frame_below, name_words, question_address, recipient_address};
+use crate::words::{frame_below, inquiry_address, name_words, question_address, recipient_address};
 use site::Site;
 use site::fault::Fault;
-use site::page::{Frame, render};
+use site::page::{Frame, encoded, render};
 use site::texts::Texts;
 use site::things::Id;
 use site::visit::{CurrentPage, RequestContext};
@@ -33,9 +33,13 @@ struct MatrixPage {
     /// Every question with how it was answered.
     questions: Vec<QuestionSum>,
     filter: String,
+    /// The stances to choose among, and the chosen one.
+    choices: Vec<(&'static str, String)>,
+    stance: String,
     has_points: bool,
-    more: usize,
-    more_words: String,
+    /// Other pages of those who answered.
+    newer: Option<String>,
+    older: Option<String>,
     /// The marks of the stances, with their words.
     stances: Vec<(&'static str, String)>,
 }
@@ -53,7 +57,11 @@ const MOST_ROWS: usize = 300;
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Chosen {
+    /// Whose name is sought.
     q: String,
+    /// Which stance those have taken on some point who are shown.
+    stallning: String,
+    sida: usize,
 }
 
 async fn matrix(
@@ -82,20 +90,36 @@ async fn matrix(
         .iter()
         .map(|(recipient, question, choice, wrote)| ((*recipient, *question), (choice.as_str(), *wrote)))
         .collect();
-    let found: Vec<&Recipient> = recipients.iter().filter(is_sought).collect();
+    let stance = Stance::named(&chosen.stallning);
+    let has_taken = |one: &&Recipient| {
+        let is_so = |point: &&Question| {
+            let taken = of.get(&(one.id, point.id)).and_then(|(choice, _)| Stance::named(choice));
+            taken.is_some() && taken == stance
+        };
+        stance.is_none() || points.iter().any(is_so)
+    };
+    let found: Vec<&Recipient> = recipients.iter().filter(is_sought).filter(has_taken).collect();
+    let page = chosen.sida.clamp(1, found.len().div_ceil(MOST_ROWS).max(1));
+    let to = |page: usize| {
+        let (address, q) = (inquiry_address(id), encoded(&chosen.q));
+        format!("{address}/svaren?q={q}&stallning={}&sida={page}", stance.map_or("", Stance::name))
+    };
     let row = |one: &&Recipient| MatrixRow {
         name: name_words(t, &one.title, one.is_spontaneous),
         address: recipient_address(one.id),
         cells: points.iter().map(|point| cell(t, of.get(&(one.id, point.id)).copied())).collect(),
     };
+    let stances = Stance::ALL.map(|stance| (stance.name(), t.get(&format!("stance-{stance}"))));
     let number = |id: Uuid| questions.iter().position(|one| one.id == id).map_or(0, |place| place + 1);
     render(&MatrixPage {
         frame: frame_below(t, &here, t.get("answers-title"), &inquiry),
         has_points: !points.is_empty(),
-        rows: found.iter().take(MOST_ROWS).map(row).collect(),
-        more: found.len().saturating_sub(MOST_ROWS),
-        more_words: t.count("matrix-more-rows", found.len().saturating_sub(MOST_ROWS)),
-        stances: Stance::ALL.map(|stance| (stance.name(), t.get(&format!("stance-{stance}")))).to_vec(),
+        rows: found.iter().skip((page - 1) * MOST_ROWS).take(MOST_ROWS).map(row).collect(),
+        newer: (page > 1).then(|| to(page - 1)),
+        older: (page * MOST_ROWS < found.len()).then(|| to(page + 1)),
+        choices: std::iter::once(("", t.get("matrix-any-stance"))).chain(stances.clone()).collect(),
+        stance: stance.map_or("", Stance::name).to_owned(),
+        stances: stances.to_vec(),
         points: points
             .iter()
             .map(|point| {

@@ -98,7 +98,7 @@ async fn what_cannot_be_attached_comes_back_as_the_form_with_what_to_do() {
         ("bild.svg", b"<svg/>", "Den sortens fil går inte att bifoga"),
         ("mall.docm", b"PK", "makron"),
         ("lista.txt", b"Ring 19121212-1212", "ser ut som ett personnummer"),
-        ("Stor.pdf", &large, "Högst 10 MB får plats"),
+        ("Stor.pdf", &large, "Högst 25 MB får plats"),
         ("", b"", "Välj en fil."),
         ("tom.pdf", b"", "Filen är tom"),
     ] {

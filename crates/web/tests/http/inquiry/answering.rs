@@ -146,6 +146,69 @@ async fn two_who_write_at_once_are_told_and_lose_nothing() {
 }
 
 #[tokio::test]
+async fn a_file_answers_the_question_that_it_was_sent_for() {
+    let site = People::new().await;
+    let asker = site.person(Role::DevelopmentLeader, "2083").await;
+    let page = call(&asker, &CALL).await;
+    for title in ["Er rutin", "Er plan"] {
+        asker.done(&format!("{page}/fraga"), &[("title", title), ("kind", "file")]).await;
+    }
+    ask(&asker, &page, "Mora;mora@x.example").await;
+    open(&asker, &page).await;
+    let link = link_to(&site.letters().await, "mora@x.example");
+    let stranger = site.stranger();
+    let asked = questions(&stranger, &link).await;
+    let [routine, plan] = [&asked[2], &asked[3]];
+    let upload = |question: &str| format!("{link}/filer?fraga={}", question.rsplit('/').next().unwrap());
+    let attach = async |to: String| {
+        let address = format!("{}{to}", stranger.address);
+        crate::attachments::send(&stranger.client, &address, "Rutin.txt", "Så gör vi".as_bytes())
+            .await
+            .status()
+    };
+    assert_eq!(attach(upload(routine)).await, StatusCode::SEE_OTHER);
+    assert!(stranger.page(routine).await.contains("Rutin.txt"));
+    assert!(!stranger.page(plan).await.contains("Rutin.txt"), "it answers the other question");
+    let check = stranger.page(&format!("{link}/kontrollera")).await;
+    assert!(between(&check, "3. ", "4. ").contains("Rutin.txt"), "{check}");
+    assert_eq!(attach(upload(plan)).await, StatusCode::SEE_OTHER);
+    for question in [routine, plan] {
+        assert!(stranger.page(question).await.contains("Rutin.txt"), "the same file answers both");
+    }
+    assert_eq!(
+        attach(upload(&asked[0])).await,
+        StatusCode::NOT_FOUND,
+        "a question of a choice takes no file"
+    );
+    let remove = between(&stranger.page(plan).await, "method=\"post\" action=\"", "\"").to_owned();
+    assert_eq!(stranger.done(&remove, &[]).await, *plan);
+    assert!(!stranger.page(plan).await.contains("Rutin.txt"));
+}
+
+#[tokio::test]
+async fn others_answers_are_read_when_one_has_answered_where_the_sender_says_so() {
+    let site = People::new().await;
+    let asker = site.person(Role::DevelopmentLeader, "2083").await;
+    let mut fields = CALL;
+    fields[8] = ("readers", "recipients_at_once");
+    let page = call(&asker, &fields).await;
+    ask(&asker, &page, "Mora;mora@x.example\nOrsa;orsa@x.example").await;
+    open(&asker, &page).await;
+    let letters = site.letters().await;
+    let stranger = site.stranger();
+    let [mora, orsa] = ["mora@x.example", "orsa@x.example"].map(|to| link_to(&letters, to));
+    for (link, says) in [(&mora, "Moras svar"), (&orsa, "Orsas svar")] {
+        let all = stranger.get(&format!("{link}/alla")).await;
+        assert_eq!(all.status(), StatusCode::NOT_FOUND, "not before one has answered oneself");
+        let asked = questions(&stranger, link).await;
+        stranger.done(&asked[1], &[("version", "0"), ("body", says)]).await;
+        send(&stranger, link, &[]).await;
+    }
+    let all = stranger.page(&format!("{mora}/alla")).await;
+    assert!(all.contains("Moras svar") && all.contains("Orsas svar"), "{all}");
+}
+
+#[tokio::test]
 async fn texts_are_taken_whole_and_case_data_is_not() {
     let (site, asker, page) = opened("Mora;mora@x.example").await;
     let link = link(&site.letters().await[0]);

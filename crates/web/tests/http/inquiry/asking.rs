@@ -40,7 +40,7 @@ async fn what_is_lacking_is_told_before_anybody_is_asked() {
     );
     asker.done(&format!("{page}/mottagare/grupp"), &[("kind", "municipality"), ("county", "20")]).await;
     let to = asker.done(&format!("{page}/mottagare/lista"), &[("list", "Falun\nKPR;kpr@x.example")]).await;
-    assert!(to.ends_with("nya=1&kanda=1"), "{to}");
+    assert!(to.ends_with("nya=1&kanda=1&okanda=1"), "{to}");
     let shown = asker.page(&format!("{page}/mottagare")).await;
     assert_eq!(
         ids(&shown, "mottagare").len(),
@@ -48,7 +48,7 @@ async fn what_is_lacking_is_told_before_anybody_is_asked() {
         "Dalarna's fifteen without Hedemora, which asks, and the council"
     );
     let burden = asker.page(&page).await;
-    assert!(burden.contains("0 minuter för var och en av 15 mottagare"), "{burden}");
+    assert!(burden.contains("15 mottagare. Hur lång tid det tar att svara är inte sagt."), "{burden}");
 }
 
 #[tokio::test]
@@ -159,9 +159,9 @@ async fn those_who_are_often_asked_are_kept_as_a_list() {
     ask(&asker, &page, "Mora\nOrsa").await;
     // The same organisation by another way in is the same one, with the address that it has now.
     let to = asker.done(&format!("{all}/lista"), &[("list", "Mora;;mora@x.example")]).await;
-    assert!(to.ends_with("nya=0&kanda=1"), "{to}");
+    assert!(to.ends_with("nya=0&kanda=1&okanda=0"), "{to}");
     let to = asker.done(&format!("{all}/lista"), &[("list", "Mora;socialchef;chef@x.example")]).await;
-    assert!(to.ends_with("nya=1&kanda=0"), "another function is another: {to}");
+    assert!(to.ends_with("nya=1&kanda=0&okanda=0"), "another function is another: {to}");
     asker.done(&format!("{all}/spara"), &[("list_title", "Nätverket")]).await;
 
     let other = call(&asker, &CALL).await;
@@ -171,7 +171,7 @@ async fn those_who_are_often_asked_are_kept_as_a_list() {
     let list = list.split('"').next().unwrap().to_owned();
     let saved = [("saved", list.as_str())];
     let to = asker.done(&format!("{other}/mottagare/sparad"), &saved).await;
-    assert!(to.ends_with("nya=3&kanda=0"), "{to}");
+    assert!(to.ends_with("nya=3&kanda=0&okanda=0"), "{to}");
     open(&asker, &other).await;
     let mut to: Vec<String> = site.letters().await.into_iter().map(|letter| letter.to).collect();
     to.sort();

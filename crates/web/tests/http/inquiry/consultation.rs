@@ -64,6 +64,11 @@ async fn a_roadmap_goes_on_consultation_and_no_proposal_is_made_before_every_poi
     let matrix = officers.leader.page(&format!("{page}/svaren")).await;
     assert_eq!(matrix.matches("saknar bemötande").count(), 2, "{matrix}");
 
+    let taken = |stance: &str| format!("{page}/svaren?stallning={stance}");
+    assert!(leader.page(&taken("approves")).await.contains("scope=\"row\""));
+    let none = leader.page(&taken("rejects")).await;
+    assert!(!none.contains("scope=\"row\"") && none.contains("Ingen som har svarat passar in"), "{none}");
+
     step(&officers.leader, &roadmap, &[("to", "revision")]).await;
     let need = format!("/behov/{}", ids(&leader.page(&roadmap).await, "behov")[0]);
     let edited =
