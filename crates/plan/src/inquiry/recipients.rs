@@ -423,7 +423,7 @@ mod tests {
         let list = "Falu kommun\tsocialchef\tsoc@falun.example\nMora;\t\tmora@mora.example\n\n2029\t\tleksand@x.example";
         let found = pasted(tree, "20", list).unwrap();
         let codes: Vec<_> = found.iter().map(|one| one.organisation_id.as_deref()).collect();
-        assert_eq!(codes, [None, None, Some("2029")], "{found:?}");
+        assert_eq!(codes, [Some("2080"), None, Some("2029")], "{found:?}");
         let list = "Namn;Funktion;E-post\nÅsa Ek <asa@x.example>";
         let found = pasted(tree, "20", list).unwrap();
         assert_eq!(

@@ -47,32 +47,35 @@ impl<'a> Names<'a> {
     /// The organisation with a code, or with a name, however it is written.
     pub fn find(&self, name: &str) -> Option<&'a Organisation> {
         let named = |name: String| self.by_name.get(&name).copied().flatten();
+        let by_spelling = |name: String| self.by_spelling.get(&name).copied().flatten();
         self.tree
             .get(name)
-            .or_else(|| self.by_spelling.get(&spelled(name)).copied().flatten())
+            .or_else(|| by_spelling(spelled(name)))
+            .or_else(|| genitive(name, spelled).and_then(by_spelling))
             .or_else(|| named(swedish::fold(name)))
             .or_else(|| named(bare(name)))
-            .or_else(|| genitive(name).and_then(named))
+            .or_else(|| genitive(name, bare).and_then(named))
     }
 }
 
 /// A name as it is spelled, without what it is: `Håbo kommun` is `håbo`.
 fn spelled(name: &str) -> String {
-    let plain = name.trim().to_lowercase();
-    plain.strip_suffix(" kommun").map_or(plain.clone(), str::to_owned)
+    without_kind(&name.trim().to_lowercase()).to_owned()
 }
 
 /// A municipality's name without what it is: `Falu kommun` is `falu`.
 fn bare(name: &str) -> String {
-    let folded = swedish::fold(name);
-    let ended = [" kommun", " stad"].iter().find_map(|end| folded.strip_suffix(end));
-    ended.map_or(folded.clone(), str::to_owned)
+    without_kind(&swedish::fold(name)).to_owned()
 }
 
-/// Whose municipality a name says: `Leksands kommun` is `leksand`.
-fn genitive(name: &str) -> Option<String> {
-    let (folded, bare) = (swedish::fold(name), bare(name));
-    (bare != folded).then(|| bare.strip_suffix('s').map(str::to_owned))?
+fn without_kind(name: &str) -> &str {
+    [" kommun", " stad"].iter().find_map(|kind| name.strip_suffix(kind)).unwrap_or(name)
+}
+
+/// Whose municipality a name says, in a form: `Leksands kommun` is `leksand`. Without what it is a name may end in s itself.
+fn genitive(name: &str, form: impl Fn(&str) -> String) -> Option<String> {
+    let lower = name.trim().to_lowercase();
+    (without_kind(&lower) != lower).then(|| form(name).strip_suffix('s').map(str::to_owned))?
 }
 
 #[cfg(test)]
