@@ -7,16 +7,18 @@
 //!
 //! `life` holds one place through the years, sixteen futures at a time, and `year` what happens in one of them;
 //! [`balance`](mod@balance) runs all places together to balance their moves; `futures` keeps what need, staff and cost
-//! are computed from; `accounts` tells what happened.
+//! are computed from; `accounts` tells what happened; `given` meets what somebody else expects of the place.
 
 mod accounts;
 pub mod balance;
+mod given;
 mod life;
 mod trajectories;
 mod year;
 
 pub use accounts::{Change, accounts};
 pub use balance::balance;
+pub use given::{Factors, Given, MOST_FACTOR};
 pub use trajectories::{Gradients, Series, Shifts, Trajectories};
 
 use crate::Pyramid;

@@ -4,13 +4,13 @@ use pulp::{Simd, WithSimd};
 use rayon::prelude::*;
 
 use super::life::Life;
-use super::{MOST_PEOPLE, Place};
+use super::{Factors, MOST_PEOPLE, Place};
 use crate::kernel::decay::Decay;
 use crate::kernel::{Lanes, Row, Rows, dispatch, rows};
 use crate::national::{CELLS, National};
 use crate::need::{Gradient, NO_SHIFT, Parameters as Need, SERVICES, SHIFTS, Service, users_later};
 use crate::staff::ENTERING;
-use crate::{AGES, OLD, SEXES};
+use crate::{AGES, OLD, Pyramid, SEXES};
 
 /// Population series kept for each future and year.
 const GROUPS: usize = 7;
@@ -73,9 +73,18 @@ impl Shifts {
 impl Trajectories {
     /// Runs one place through all futures, split over threads.
     pub fn run(place: &Place, national: &National, gradients: &Gradients) -> Self {
+        Self::run_by(place, national, gradients, None)
+    }
+
+    /// The same with everybody counted by factors.
+    pub fn run_scaled(place: &Place, national: &National, gradients: &Gradients, factors: &Factors) -> Self {
+        Self::run_by(place, national, gradients, Some(factors))
+    }
+
+    fn run_by(place: &Place, national: &National, gradients: &Gradients, factors: Option<&Factors>) -> Self {
         let decay = Decay::new();
         let place = &place.clamped();
-        let run = |block| dispatch(Block { place, national, gradients, decay: &decay, block });
+        let run = |block| dispatch(Block { place, national, gradients, decay: &decay, block, factors });
         let parts: Vec<Rows> = (0..national.blocks()).into_par_iter().map(run).collect();
         let mut futures = Self::empty(national, gradients.shifts);
         for (block, part) in parts.iter().enumerate() {
@@ -92,7 +101,8 @@ impl Trajectories {
         let mut all: Vec<Self> = places.iter().map(|_| Self::empty(national, gradients.shifts)).collect();
         for block in 0..national.blocks() {
             for (place, futures) in places.iter().zip(&mut all) {
-                futures.set(block, &dispatch(Block { place, national, gradients, decay: &decay, block }));
+                let block_of = Block { place, national, gradients, decay: &decay, block, factors: None };
+                futures.set(block, &dispatch(block_of));
             }
         }
         all
@@ -197,6 +207,7 @@ struct Block<'a> {
     gradients: &'a Gradients,
     decay: &'a Decay<f32>,
     block: usize,
+    factors: Option<&'a Factors>,
 }
 
 impl WithSimd for Block<'_> {
@@ -215,9 +226,23 @@ impl WithSimd for Block<'_> {
         life.begin::<S, false>(simd, None);
         for year in 0..years {
             life.advance::<S, false>(simd, year, self.national.balanced(self.block, year), None);
-            count(simd, &life.people, self.gradients, &mut out, year + 1, years + 1);
+            let counted = match self.factors {
+                Some(factors) => {
+                    scale(&life.people, factors.at(year + 1), &mut base);
+                    &base
+                }
+                None => &life.people,
+            };
+            count(simd, counted, self.gradients, &mut out, year + 1, years + 1);
         }
         out
+    }
+}
+
+/// Counts everybody as many times as a factor of their sex and age says.
+fn scale(people: &[Row], factors: &Pyramid, scaled: &mut [Row]) {
+    for ((to, from), factor) in scaled.iter_mut().zip(people).zip(factors.as_flattened()) {
+        *to = from.map(|n| n * factor);
     }
 }
 
@@ -329,8 +354,15 @@ mod tests {
         let gradients =
             Gradients { shifts: Shifts::Today, shares: vec![[[[0.1; NEEDS]; AGES - OLD]; SEXES]] };
         let decay = Decay::new();
-        let task =
-            |block| Block { place: &place, national: &national, gradients: &gradients, decay: &decay, block };
+        let factors = None;
+        let task = |block| Block {
+            place: &place,
+            national: &national,
+            gradients: &gradients,
+            decay: &decay,
+            block,
+            factors,
+        };
         for block in 0..national.blocks() {
             let narrow = pulp::Simd::vectorize(pulp::Scalar::new(), task(block));
             assert_eq!(narrow, dispatch(task(block)));
