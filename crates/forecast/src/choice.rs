@@ -1,21 +1,27 @@
 //! What can be chosen for a run.
 
+use std::sync::Arc;
+
 use projection::lever::Lever;
 use projection::measure::Measure;
 use projection::simulation::{Scenario, Shares};
 
+use super::own::Own;
+
 /// Whose expectations of how many grow old the country's future rests on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Assumptions {
     /// Our own.
     #[default]
     Own,
+    /// Our own for the country, and a municipality's for how many live there.
+    Municipal(Arc<Own>),
     /// Statistics Sweden's: as many aged 65 and 80 or more as in its national forecast, all else alike.
     Official,
 }
 
 /// What is taken for granted of the years to come.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outlook {
     /// How need develops.
     pub scenario: Scenario,

@@ -10,6 +10,7 @@ mod inputs;
 pub mod long_rows;
 mod official;
 mod overview;
+mod own;
 mod prepared;
 mod similar;
 mod summary;
@@ -46,6 +47,7 @@ pub use inputs::{
     REGISTER_BREAK, USERS_YEAR,
 };
 pub use overview::Overview;
+pub use own::{Expected, Own};
 pub use prepared::Keep;
 pub use summary::Summary;
 pub use time_in_care::{PUBLISHED_MEDIAN_DAYS, TimeInCare, implied_years};
@@ -88,7 +90,9 @@ pub struct Forecast {
     /// At unchanged shares of each age.
     unchanged: OnceLock<Overview>,
     /// Trajectories of the municipalities looked at last, with all shifts of onset; each about 5 MB.
-    recent: Cache<usize, Arc<Trajectories>>,
+    recent: Cache<(usize, Option<u64>), Arc<Trajectories>>,
+    /// What municipalities expect themselves, looked at last.
+    own: Cache<u64, Arc<Own>>,
     trial: OnceLock<Result<Trial, Untried>>,
     /// The same on the official assumptions.
     official: OnceLock<Box<Self>>,
@@ -143,6 +147,7 @@ impl Forecast {
             overview: OnceLock::new(),
             unchanged: OnceLock::new(),
             recent: Cache::new(KEPT),
+            own: Cache::new(KEPT),
             trial: OnceLock::new(),
             official: OnceLock::new(),
             preparing: AtomicBool::new(false),
@@ -150,8 +155,8 @@ impl Forecast {
     }
 
     /// The forecast on such assumptions. The official one is set up at the first call.
-    fn under(&self, assumptions: Assumptions) -> &Self {
-        if assumptions == Assumptions::Own {
+    fn under(&self, assumptions: &Assumptions) -> &Self {
+        if *assumptions != Assumptions::Official {
             return self;
         }
         self.official.get_or_init(|| {
@@ -208,7 +213,7 @@ impl Forecast {
 
     /// All regions without levers on such assumptions, computed at the first call: some seconds of work.
     pub fn overview_under(&self, assumptions: Assumptions) -> &Overview {
-        self.under(assumptions).overview()
+        self.under(&assumptions).overview()
     }
 
     /// All regions without levers, computed at the first call: some seconds of work.
@@ -248,7 +253,7 @@ impl Forecast {
     /// What was computed could not be kept; it serves all the same.
     pub fn prepare(&self, keep: Option<&Keep>) -> std::io::Result<()> {
         let preparing = Preparing(self);
-        let official = self.under(Assumptions::Official);
+        let official = self.under(&Assumptions::Official);
         if let Some(kept) = keep.and_then(Prepared::read) {
             let _ = (self.overview.set(kept.overview), self.unchanged.set(kept.unchanged));
             let _ = (official.overview.set(kept.official), self.trial.set(Ok(kept.trial)));
@@ -290,7 +295,7 @@ impl Forecast {
         let kind = self.regions().by_code(code).map(|region| region.kind());
         let outlook = choice.outlook.scenario.into();
         let own = Choice { outlook, ..choice.clone() };
-        let on = self.under(choice.outlook.assumptions);
+        let on = self.under(&choice.outlook.assumptions);
         kind.is_some_and(|kind| kind != Kind::Municipality) && on.ready(&own).is_none()
     }
 
@@ -304,7 +309,7 @@ impl Forecast {
     ) -> Option<Summary> {
         let outlook = choice.outlook.scenario.into();
         let own = Choice { outlook, ..choice.clone() };
-        let on = self.under(choice.outlook.assumptions);
+        let on = self.under(&choice.outlook.assumptions);
         let sum = Overview::compute(on, &[code], &[&own], &|_| is_wanted())?;
         sum.first()?.get(code).cloned()
     }
@@ -323,7 +328,7 @@ impl Forecast {
     pub fn summary(&self, code: &str, choice: &Choice) -> Option<Cow<'_, Summary>> {
         if choice.outlook.assumptions == Assumptions::Official {
             let outlook = choice.outlook.scenario.into();
-            return self.under(Assumptions::Official).summary(code, &Choice { outlook, ..choice.clone() });
+            return self.under(&Assumptions::Official).summary(code, &Choice { outlook, ..choice.clone() });
         }
         let region = self.regions().by_code(code)?;
         if let Some(overview) = self.ready(choice) {
@@ -331,7 +336,7 @@ impl Forecast {
         }
         if region.kind() == Kind::Municipality {
             let levers = self.lever_values(choice);
-            let summary = self.ask(code, choice.outlook, |simulation| Summary::of(&simulation.run(&levers)));
+            let summary = self.ask(code, &choice.outlook, |simulation| Summary::of(&simulation.run(&levers)));
             return summary.map(Cow::Owned);
         }
         if choice.is_default() {
@@ -344,9 +349,9 @@ impl Forecast {
     /// None for a code that is no municipality's.
     pub fn change(&self, code: &str, choice: &Choice) -> Option<Change> {
         let (with, nothing) = (self.lever_values(choice), self.lever_values(&Choice::default()));
-        let chosen = self.ask(code, choice.outlook, |simulation| simulation.run(&with))?;
-        let outlook = if choice.is_only_outlook() { Outlook::default() } else { choice.outlook };
-        let without = self.ask(code, outlook, |simulation| simulation.run(&nothing))?;
+        let chosen = self.ask(code, &choice.outlook, |simulation| simulation.run(&with))?;
+        let outlook = if choice.is_only_outlook() { Outlook::default() } else { choice.outlook.clone() };
+        let without = self.ask(code, &outlook, |simulation| simulation.run(&nothing))?;
         let mut summaries = Summary::of_each(&[chosen.clone(), without.clone()]).into_iter();
         let (chosen_summary, without_summary) = (summaries.next()?, summaries.next()?);
         let difference = Summary::of(&chosen.minus(&without));
@@ -387,7 +392,7 @@ impl Forecast {
         limits: Limits,
     ) -> Option<Portfolio> {
         let year = self.year_index(year)?;
-        self.ask(code, outlook.into(), |simulation| portfolio(simulation, measures, (gap, year), limits))
+        self.ask(code, &outlook.into(), |simulation| portfolio(simulation, measures, (gap, year), limits))
     }
 
     fn judge(
@@ -400,14 +405,14 @@ impl Forecast {
         let asked: Option<Vec<(Gap, usize)>> =
             asked.iter().map(|&(gap, year)| self.year_index(year).map(|index| (gap, index))).collect();
         let asked = asked?;
-        self.ask(code, outlook, |simulation| judge(simulation, &asked))
+        self.ask(code, &outlook, |simulation| judge(simulation, &asked))
     }
 
     /// Asks about a municipality's futures. None for a code that is no municipality's.
-    fn ask<T>(&self, code: &str, outlook: Outlook, ask: impl FnOnce(&Simulation<'_>) -> T) -> Option<T> {
-        let on = self.under(outlook.assumptions);
+    fn ask<T>(&self, code: &str, outlook: &Outlook, ask: impl FnOnce(&Simulation<'_>) -> T) -> Option<T> {
+        let on = self.under(&outlook.assumptions);
         let place = self.regions().place_of(code)?;
-        let futures = on.futures(place);
+        let futures = on.futures(place, &outlook.assumptions);
         Some(ask(&Simulation {
             model: &on.model,
             care: &on.care[place],
@@ -521,12 +526,19 @@ impl Forecast {
     }
 
     /// The futures of one municipality with all shifts of onset, from the cache or computed.
-    fn futures(&self, place: usize) -> Arc<Trajectories> {
-        let compute = || {
-            let gradients = Gradients::new(&self.model.need, Shifts::All);
-            Ok::<_, Infallible>(Arc::new(Trajectories::run(&self.places[place], self.national(), &gradients)))
+    fn futures(&self, place: usize, assumptions: &Assumptions) -> Arc<Trajectories> {
+        let own = match assumptions {
+            Assumptions::Municipal(own) => own.factors(place).map(|factors| (own.key(), factors)),
+            Assumptions::Own | Assumptions::Official => None,
         };
-        match self.recent.get_or_insert_with(&place, compute) {
+        let compute = || {
+            let (gradients, here) = (Gradients::new(&self.model.need, Shifts::All), &self.places[place]);
+            Ok::<_, Infallible>(Arc::new(match own {
+                Some((_, factors)) => Trajectories::run_scaled(here, self.national(), &gradients, factors),
+                None => Trajectories::run(here, self.national(), &gradients),
+            }))
+        };
+        match self.recent.get_or_insert_with(&(place, own.map(|(key, _)| key)), compute) {
             Ok(futures) => futures,
             Err(never) => match never {},
         }

@@ -5,8 +5,8 @@
 use std::sync::OnceLock;
 
 use forecast::{
-    Age, Assumptions, Choice, Comparison, DRAWS, Forecast, Keep, Outlook, Overview, SEED, SizeClass,
-    implied_years,
+    Age, Assumptions, Choice, Comparison, DRAWS, Expected, Forecast, Keep, Outlook, Overview, SEED,
+    SizeClass, Summary, implied_years,
 };
 use projection::need::Service;
 use projection::output::Output;
@@ -395,6 +395,43 @@ fn on_the_official_assumptions_the_country_has_as_many_old_as_the_official_forec
     assert!(change.chosen.at(Output::Population80Plus, 20).p50 < own.at(Output::Population80Plus, 20).p50);
     assert!(change.difference.at(Output::Population80Plus, 20).p50 < 0.0);
     assert_eq!(change.chosen.at(Output::Population80Plus, 0), own.at(Output::Population80Plus, 0));
+}
+
+#[test]
+fn a_municipality_that_expects_more_people_itself_has_them_and_the_need_that_they_have() {
+    let f = forecast();
+    let ours = f.summary("2083", &Choice::default()).unwrap();
+    let at = |summary: &Summary, output: Output, year: i32| summary.at(output, f.year_index(year).unwrap());
+    let expected: Vec<Expected> = (2026..=2033)
+        .map(|year| Expected {
+            year,
+            sex: None,
+            from: 80,
+            to: None,
+            people: at(&ours, Output::Population80Plus, year).p50 * (1.0 + 0.02 * f64::from(year - 2025)),
+        })
+        .collect();
+    let own = f.own("2083", &expected).unwrap();
+    let choice = Choice { outlook: Outlook { assumptions: own, ..Outlook::default() }, ..Choice::default() };
+    let theirs = f.summary("2083", &choice).unwrap();
+    for class in &expected {
+        let met = at(&theirs, Output::Population80Plus, class.year);
+        assert!((met.p50 / class.people - 1.0).abs() < 1e-4, "{class:?}: {met:?}");
+        let before = at(&ours, Output::Population80Plus, class.year);
+        assert!((met.p95 / met.p5 / (before.p95 / before.p5) - 1.0).abs() < 1e-4, "the spread is kept");
+        let (need, was) = (Output::SpecialHousingPersons, Output::SpecialHousingPersons);
+        assert!(at(&theirs, need, class.year).p50 > at(&ours, was, class.year).p50);
+    }
+    assert!(
+        at(&theirs, Output::Population80Plus, 2035).p50 > at(&ours, Output::Population80Plus, 2035).p50 * 1.1
+    );
+    assert_eq!(at(&theirs, Output::Population80Plus, 2025), at(&ours, Output::Population80Plus, 2025));
+    // Beside what we would have said, and nowhere else.
+    let change = f.change("2083", &choice).unwrap();
+    assert_eq!(change.without, *ours);
+    assert!(at(&change.difference, Output::Population80Plus, 2033).p50 > 0.0);
+    assert_eq!(f.summary("2080", &choice).unwrap(), f.summary("2080", &Choice::default()).unwrap());
+    assert!(f.own("20", &expected).is_none(), "a county is no municipality");
 }
 
 /// What need was like in 2022 by what was known in 2015: need that comes later was nearer by more than a quarter than the

@@ -115,5 +115,5 @@ pub fn choose(
 ) -> Option<Portfolio> {
     let computed: Vec<_> = measures.iter().map(|measure| computable(measure)).collect();
     let code = &tree.roadmap.region_code;
-    forecast.portfolio(code, asked.outlook, &computed, (asked.gap, asked.year), asked.limits)
+    forecast.portfolio(code, asked.outlook.clone(), &computed, (asked.gap, asked.year), asked.limits)
 }

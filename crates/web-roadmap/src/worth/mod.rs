@@ -322,7 +322,7 @@ pub fn compute(
     let scenario = view.need.choice().outlook;
     let years = (base + 1..=forecast.last_year()).map(|year| (view.gap, year));
     let asked: Vec<(Gap, i32)> = TOGETHER.map(|gap| (gap, view.year)).into_iter().chain(years).collect();
-    let mut whole = forecast.worth_whole(code, scenario, &measures, &asked)?;
+    let mut whole = forecast.worth_whole(code, scenario.clone(), &measures, &asked)?;
     let by_year = whole.split_off(TOGETHER.len());
     let now = forecast.worth(code, scenario, &measures, &[(view.gap, view.year)])?.pop()?;
     Some(Computed { by_year, now, beside: TOGETHER.into_iter().zip(whole).collect() })
