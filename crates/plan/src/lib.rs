@@ -14,6 +14,7 @@ pub mod clock;
 pub mod db;
 pub mod decisions;
 pub mod fault;
+pub mod figures;
 pub mod groups;
 pub mod inquiry;
 pub mod jobs;
