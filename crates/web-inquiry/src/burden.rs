@@ -59,7 +59,9 @@ fn amount(t: Texts, hours: f64) -> String {
     if hours < 1.0 {
         t.count("burden-minutes", (hours * 60.0).round() as usize)
     } else {
-        t.count("burden-hours", hours.round() as usize)
+        let rounded = hours.round();
+        let key = if (hours - rounded).abs() < 1e-9 { "burden-hours" } else { "burden-about-hours" };
+        t.count(key, rounded as usize)
     }
 }
 

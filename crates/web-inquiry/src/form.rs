@@ -54,6 +54,9 @@ async fn new(
     match begin.about() {
         About::Roadmap(id) => {
             let roadmap = plan::roadmap::around(&mut tx, ThingKind::Roadmap.of(id)).await?;
+            if let Some(prepared) = inquiry::prepared_about(&mut tx, id).await? {
+                return Ok(see_other(&inquiry_address(prepared.id)));
+            }
             input.title = t.with("inquiry-about-roadmap", &[("title", &roadmap.title)]);
             input.face = Face::Consultation;
         }

@@ -337,7 +337,7 @@ async fn hand_over(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
 async fn file(site: RequestContext, Path((id, file)): Path<(Uuid, Uuid)>) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let (_, one) = inquiry::recipient(&mut tx, id).await?;
-    let files = inquiry::files(&mut tx, &one).await?;
+    let files = inquiry::files_ever_sent(&mut tx, &one).await?;
     drop(tx);
     let file = files.into_iter().find(|one| one.id == file).ok_or(Fault::NotFound)?;
     let stream = site.attachments.stream_attachment(&file).await?;

@@ -72,7 +72,7 @@ impl TableKind for UptakeFile {
             form.fault(FieldFault::new("share", "share-as-part").with("cell", form.text("share")));
         }
         UptakeRow {
-            organisation_id: form.text("organisation"),
+            organisation: form.text("organisation"),
             approach: form.text("approach"),
             input: UptakeInput {
                 stage: UptakeStage::named(form.value("stage")),

@@ -146,6 +146,8 @@ pub struct Subject {
     pub was_consulted: bool,
     /// The inquiry by which others are asked, or were last.
     pub inquiry: Option<Inquiry>,
+    /// Earlier ones that have not ended, the latest first.
+    pub earlier: Vec<Inquiry>,
     /// The inquiry that has been prepared, and that the step to consultation opens.
     pub prepared: Option<Inquiry>,
     /// Who adopted it last, where somebody has.
@@ -164,8 +166,12 @@ impl Subject {
                 let adopted = versions::latest(tx, of, Some(Stage::Adopted)).await?;
                 let asked = versions::latest(tx, of, Some(Stage::Consultation)).await?;
                 let number = |version: &Option<Version>| version.as_ref().map_or(0, |version| version.number);
+                let latest = inquiry::about_roadmap(tx, of.id, &[Phase::Open, Phase::Ended]).await?;
+                let mut earlier = inquiry::open_about_roadmap(tx, of.id).await?;
+                earlier.retain(|one| latest.as_ref().is_none_or(|latest| latest.id != one.id));
                 Ok(Self {
-                    inquiry: inquiry::about_roadmap(tx, of.id, &[Phase::Open, Phase::Ended]).await?,
+                    inquiry: latest,
+                    earlier,
                     prepared: inquiry::about_roadmap(tx, of.id, &[Phase::Draft]).await?,
                     was_consulted: number(&asked) > number(&adopted),
                     adopted_by: adopted.and_then(|version| version.body()),
@@ -189,6 +195,7 @@ impl Subject {
             readiness: readiness(tree),
             was_consulted: false,
             inquiry: None,
+            earlier: Vec::new(),
             prepared: None,
             adopted_by: None,
         }

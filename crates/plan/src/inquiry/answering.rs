@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::approval::{self, Approval};
 use super::effects;
 use super::events::{self, Step, What};
-use super::files;
+use super::files::{self, QuestionFile};
 use super::input::LONGEST_REPLY;
 use super::links;
 use super::read::{stored, stored_questions, stored_recipient};
@@ -73,6 +73,8 @@ pub struct Answering {
     pub is_open: bool,
     /// How it stands with whoever approves it, where somebody must.
     pub approval: Option<Approval>,
+    /// The files that answer questions.
+    pub(super) files: Vec<QuestionFile>,
     pub(super) root: Root,
 }
 
@@ -116,16 +118,32 @@ impl Answering {
         self.drafts.get(&question).map(|draft| &draft.reply).filter(|reply| !reply.is_empty())
     }
 
+    /// Whether a question has an answer: one that asks for files has one when there are some.
+    pub fn is_answered(&self, question: &Question) -> bool {
+        let needs_files = question.kind == QuestionKind::File;
+        self.reply(question.id).is_some_and(|reply| !needs_files || !reply.choice.is_empty())
+    }
+
     /// The last day for the answer.
     pub fn last_day(&self) -> Option<NaiveDate> {
         self.recipient.last_day(&self.inquiry)
+    }
+
+    fn files_of(&self, question: Uuid) -> Vec<Uuid> {
+        self.files.iter().filter(|one| one.question_id == question).map(|one| one.attachment_id).collect()
     }
 
     /// What would be sent now.
     pub(super) fn content(&self) -> Value {
         let replies = self.asked().into_iter().filter_map(|question| {
             let reply = self.reply(question.id)?;
-            Some((question.id.to_string(), json!({ "choice": reply.choice, "body": reply.body })))
+            let mut told = json!({ "choice": reply.choice, "body": reply.body });
+            // Another file by the same name is another answer.
+            let files: Vec<Uuid> = self.files_of(question.id);
+            if !files.is_empty() {
+                told["files"] = json!(files);
+            }
+            Some((question.id.to_string(), told))
         });
         Value::Object(replies.collect())
     }
@@ -207,7 +225,7 @@ pub async fn enter(tx: &mut Tx, entry: Entry<'_>) -> Result<Answering, Fault> {
     let drafts = drafts(tx, recipient.id, side, sent.first()).await?;
     let mut it_files = Vec::new();
     if questions.iter().any(|one| one.kind == QuestionKind::File) {
-        it_files = files::names(tx, recipient.id, side).await?;
+        it_files = files::of_questions(tx, recipient.id, side).await?;
     }
     let drafts = with_files(drafts, &questions, &it_files, &author, tx.now());
     let in_time = side == Side::Officer || recipient.last_day(&inquiry).is_none_or(|last| tx.today() <= last);
@@ -216,23 +234,32 @@ pub async fn enter(tx: &mut Tx, entry: Entry<'_>) -> Result<Answering, Fault> {
         Side::Recipient => approval::of(tx, &recipient).await?,
         Side::Officer => None,
     };
-    Ok(Answering { inquiry, recipient, side, author, questions, drafts, sent, is_open, approval, root })
+    Ok(Answering {
+        inquiry,
+        recipient,
+        side,
+        author,
+        questions,
+        drafts,
+        files: it_files,
+        sent,
+        is_open,
+        approval,
+        root,
+    })
 }
 
 /// The drafts, where questions that are answered with files have the files' names.
 fn with_files(
     mut drafts: BTreeMap<Uuid, DraftReply>,
     questions: &[Question],
-    names: &[(Option<Uuid>, String)],
+    files: &[QuestionFile],
     author: &str,
     now: DateTime<Utc>,
 ) -> BTreeMap<Uuid, DraftReply> {
     for question in questions.iter().filter(|one| one.kind == QuestionKind::File) {
-        let own: Vec<&str> = names
-            .iter()
-            .filter(|(of, _)| files::answers(*of, question.id))
-            .map(|(_, name)| name.as_str())
-            .collect();
+        let own: Vec<&str> =
+            files.iter().filter(|one| one.question_id == question.id).map(|one| one.name.as_str()).collect();
         if own.is_empty() {
             continue;
         }
@@ -374,9 +401,13 @@ pub async fn save(
     demand_open(&it)?;
     let asked = it.questions.iter().find(|one| one.id == question);
     let asked = asked.ok_or(Fault::NotFound { what: "question" })?;
-    let reply = checked(asked, reply, tx.today())?;
+    let mut reply = checked(asked, reply, tx.today())?;
     tx.is_a_draft();
     let there = it.drafts.get(&question);
+    if asked.kind == QuestionKind::File {
+        // Its files come and go by themselves.
+        reply.choice = there.map(|there| there.reply.choice.clone()).unwrap_or_default();
+    }
     match there {
         Some(there) if there.reply == reply => return Ok(there.version),
         None if reply.is_empty() => return Ok(0),
@@ -385,6 +416,24 @@ pub async fn save(
         _ => {}
     }
     let next = there.map_or(1, |there| there.version + 1);
+    write_draft(tx, &it, question, &reply, next).await?;
+    if it.side == Side::Recipient
+        && it.recipient.state.is_waited_for()
+        && it.recipient.state != RecipientState::Answering
+    {
+        step(tx, &it, What::Began, RecipientState::Answering, Channel::Web, "").await?;
+    }
+    Ok(next)
+}
+
+/// What one side has written to a question, in the place of what it had.
+async fn write_draft(
+    tx: &mut Tx,
+    it: &Answering,
+    question: Uuid,
+    reply: &Reply,
+    version: i64,
+) -> Result<(), Fault> {
     query(sql!("delete from draft_reply where recipient_id = $1 and question_id = $2 and side = $3"))
         .bind(it.recipient.id)
         .bind(question)
@@ -400,19 +449,21 @@ pub async fn save(
     .bind(it.side.name())
     .bind(&reply.choice)
     .bind(&reply.body)
-    .bind(next)
+    .bind(version)
     .bind(&it.author)
     .bind(tx.actor().person_id())
     .bind(tx.now())
     .execute(tx)
     .await?;
-    if it.side == Side::Recipient
-        && it.recipient.state.is_waited_for()
-        && it.recipient.state != RecipientState::Answering
-    {
-        step(tx, &it, What::Began, RecipientState::Answering, Channel::Web, "").await?;
-    }
-    Ok(next)
+    Ok(())
+}
+
+/// Leaves a question that was answered with files without any: else what was sent last would still be its answer.
+pub(super) async fn leave_empty(tx: &mut Tx, it: &Answering, question: Uuid) -> Result<(), Fault> {
+    let there = it.drafts.get(&question);
+    let body = there.map(|there| there.reply.body.clone()).unwrap_or_default();
+    let version = there.map_or(0, |there| there.version) + 1;
+    write_draft(tx, it, question, &Reply { choice: String::new(), body }, version).await
 }
 
 pub(super) fn demand_open(it: &Answering) -> Result<(), Fault> {

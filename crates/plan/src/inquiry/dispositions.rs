@@ -80,9 +80,10 @@ pub(super) async fn stored_dispositions(tx: &mut Tx, inquiry: Uuid) -> Result<Ve
     query(sql!(
         "select d.question_id, d.recipient_id, d.outcome, d.reason, d.changed, d.version, d.decided_at,
             (select count(*) from reply a where a.question_id = d.question_id and a.given_at > d.decided_at
-                and (a.recipient_id = d.recipient_id or d.recipient_id is null and not exists
+                and (a.recipient_id = d.recipient_id or d.recipient_id is null) and not exists
                     (select 1 from disposition o where o.question_id = a.question_id
-                        and o.recipient_id = a.recipient_id and o.decided_at >= a.given_at))) as answers_since
+                        and (o.recipient_id = a.recipient_id or o.recipient_id is null)
+                        and o.decided_at >= a.given_at)) as answers_since
          from disposition d where d.inquiry_id = $1 order by d.decided_at, d.id"
     ))
     .bind(inquiry)
@@ -128,11 +129,16 @@ pub async fn dispose(
     if before.map_or(0, |one| one.version) != version {
         return Err(Fault::Conflict);
     }
-    match recipient {
-        Some(id) if !stored_recipients(tx, root.of.id).await?.iter().any(|one| one.id == id) => {
+    if let Some(recipient) = recipient {
+        let (answers,): (i64,) =
+            query(sql!("select count(*) from reply where question_id = $1 and recipient_id = $2"))
+                .bind(question)
+                .bind(recipient)
+                .one(tx)
+                .await?;
+        if answers == 0 {
             return Err(Fault::NotFound { what: "recipient" });
         }
-        _ => {}
     }
     query(sql!(
         "delete from disposition where question_id = $1

@@ -1,11 +1,10 @@
 //! Files of an answer: each side has its own while it is written, and what has been sent keeps those that it was sent with.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
-use super::answering::{Answering, Entry, Side, demand_open, enter};
+use super::answering::{Answering, Entry, Side, demand_open, enter, leave_empty};
 use super::types::{QuestionKind, Recipient};
 use crate::access::{Kind, Ref};
 use crate::attachments::{self, Attachment, StoredFile};
@@ -24,37 +23,35 @@ fn of(it: &Answering) -> Ref {
 
 /// The files of an answer that is being written, by the side that writes it.
 pub(super) async fn attached(tx: &mut Tx, it: &Answering) -> Result<Vec<Attachment>, Fault> {
-    let all = attached_to(tx, it).await?;
-    Ok(all.into_iter().map(|(_, file)| file).collect())
+    let rows: Vec<(Uuid,)> =
+        query(sql!("select attachment_id from answer_file where recipient_id = $1 and side = $2"))
+            .bind(it.recipient.id)
+            .bind(it.side.name())
+            .all(tx)
+            .await?;
+    let mut files = attachments::listed(tx, of(it)).await?;
+    files.retain(|file| rows.contains(&(file.id,)));
+    Ok(files)
 }
 
-/// The same with the question that each answers.
-async fn attached_to(tx: &mut Tx, it: &Answering) -> Result<Vec<(Option<Uuid>, Attachment)>, Fault> {
-    let rows: Vec<(Uuid, Option<Uuid>)> = query(sql!(
-        "select attachment_id, question_id from answer_file where recipient_id = $1 and side = $2"
-    ))
-    .bind(it.recipient.id)
-    .bind(it.side.name())
-    .all(tx)
-    .await?;
-    let question: HashMap<Uuid, Option<Uuid>> = rows.into_iter().collect();
-    let files = attachments::listed(tx, of(it)).await?;
-    Ok(files.into_iter().filter_map(|file| Some((*question.get(&file.id)?, file))).collect())
+/// A file that answers a question.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub(super) struct QuestionFile {
+    pub question_id: Uuid,
+    pub attachment_id: Uuid,
+    pub name: String,
 }
 
-/// Whether a file answers a question: its own, and every question where it is not said which.
-pub(super) fn answers(file_of: Option<Uuid>, question: Uuid) -> bool {
-    file_of.is_none_or(|of| of == question)
-}
-
-/// The names of the files of an answer that is being written, by the side that writes it, each with the question that it answers.
-pub(super) async fn names(
+/// The files of an answer that is being written that answer questions, by the side that writes it.
+pub(super) async fn of_questions(
     tx: &mut Tx,
     recipient: Uuid,
     side: Side,
-) -> Result<Vec<(Option<Uuid>, String)>, Fault> {
+) -> Result<Vec<QuestionFile>, Fault> {
     query(sql!(
-        "select f.question_id, a.name from attachment a join answer_file f on f.attachment_id = a.id
+        "select q.question_id, q.attachment_id, a.name from question_file q
+            join answer_file f on f.attachment_id = q.attachment_id and f.side = q.side
+            join attachment a on a.id = q.attachment_id
          where f.recipient_id = $1 and f.side = $2 and a.deleted_at is null order by a.created_at, a.id"
     ))
     .bind(recipient)
@@ -81,8 +78,10 @@ pub async fn files_of_question(
     it: &Answering,
     question: Uuid,
 ) -> Result<Vec<Attachment>, Fault> {
-    let all = attached_to(tx, it).await?;
-    Ok(all.into_iter().filter(|(of, _)| answers(*of, question)).map(|(_, file)| file).collect())
+    let own = of_questions(tx, it.recipient.id, it.side).await?;
+    let mut files = attachments::listed(tx, of(it)).await?;
+    files.retain(|file| own.iter().any(|one| (one.question_id, one.attachment_id) == (question, file.id)));
+    Ok(files)
 }
 
 /// Goes on only if a file of so many bytes can be sent with an answer now.
@@ -139,30 +138,65 @@ pub async fn add_file(
         // The file is there already, and the answer that it goes with is still written.
         tx.is_a_draft();
     }
-    // The same file as an answer to two questions answers both.
     query(sql!(
-        "insert into answer_file (attachment_id, recipient_id, side, question_id) values ($1, $2, $3, $4)
-         on conflict (attachment_id) do update set question_id =
-            case when answer_file.question_id = excluded.question_id then excluded.question_id end"
+        "insert into answer_file (attachment_id, recipient_id, side) values ($1, $2, $3)
+         on conflict (attachment_id) do nothing"
     ))
     .bind(id)
     .bind(it.recipient.id)
     .bind(it.side.name())
-    .bind(question)
     .execute(tx)
     .await?;
+    if let Some(question) = question {
+        query(sql!(
+            "insert into question_file (question_id, attachment_id, side) values ($1, $2, $3) on conflict do nothing"
+        ))
+        .bind(question)
+        .bind(id)
+        .bind(it.side.name())
+        .execute(tx)
+        .await?;
+    }
     Ok(id)
 }
 
-/// Takes a file away from what is being written. One that has been sent stays with what it was sent with.
+/// Takes a file away from what is being written: from a question, or from all of it. One that has been sent stays with what it was
+/// sent with.
 ///
 /// # Errors
 /// As [`demand_file`].
-pub async fn remove_file(tx: &mut Tx, entry: Entry<'_>, id: Uuid) -> Result<(), Fault> {
+pub async fn remove_file(
+    tx: &mut Tx,
+    entry: Entry<'_>,
+    question: Option<Uuid>,
+    id: Uuid,
+) -> Result<(), Fault> {
     let it = enter(tx, entry).await?;
     demand_open(&it)?;
     if !attached(tx, &it).await?.iter().any(|file| file.id == id) {
         return Err(Fault::NotFound { what: "attachment" });
+    }
+    let all = of_questions(tx, it.recipient.id, it.side).await?;
+    let is_of =
+        |one: &&QuestionFile| one.attachment_id == id && question.is_none_or(|of| of == one.question_id);
+    let gone: Vec<&QuestionFile> = all.iter().filter(is_of).collect();
+    for one in &gone {
+        query(sql!("delete from question_file where question_id = $1 and attachment_id = $2 and side = $3"))
+            .bind(one.question_id)
+            .bind(id)
+            .bind(it.side.name())
+            .execute(tx)
+            .await?;
+        let others =
+            |other: &&QuestionFile| other.question_id == one.question_id && other.attachment_id != id;
+        if all.iter().filter(others).count() == 0 {
+            leave_empty(tx, &it, one.question_id).await?;
+        }
+    }
+    let answers_more = all.iter().filter(|one| one.attachment_id == id).count() > gone.len();
+    if answers_more || question.is_some() && gone.is_empty() {
+        tx.is_a_draft();
+        return Ok(());
     }
     query(sql!("delete from answer_file where attachment_id = $1")).bind(id).execute(tx).await?;
     if was_sent(tx, it.recipient.id, id).await? {
@@ -207,10 +241,21 @@ async fn was_sent(tx: &mut Tx, recipient: Uuid, file: Uuid) -> Result<bool, Faul
 /// # Errors
 /// [`Fault::NotFound`].
 pub async fn files(tx: &mut Tx, recipient: &Recipient) -> Result<Vec<Attachment>, Fault> {
+    let newest = sent_with(tx, recipient.id).await?.into_iter().next().unwrap_or_default();
+    let mut files = files_ever_sent(tx, recipient).await?;
+    files.retain(|file| newest.contains(&file.id));
+    Ok(files)
+}
+
+/// The files of every answer that has been sent, for whoever may read the inquiry.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn files_ever_sent(tx: &mut Tx, recipient: &Recipient) -> Result<Vec<Attachment>, Fault> {
     let of = Kind::Recipient.of(recipient.id);
     root_of(tx, of).await?;
-    let newest = sent_with(tx, recipient.id).await?.into_iter().next().unwrap_or_default();
+    let sent = sent_with(tx, recipient.id).await?;
     let mut files = attachments::listed(tx, of).await?;
-    files.retain(|file| newest.contains(&file.id));
+    files.retain(|file| sent.iter().any(|files| files.contains(&file.id)));
     Ok(files)
 }

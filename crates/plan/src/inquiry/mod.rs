@@ -57,7 +57,7 @@ pub use effects::{
     take_effect,
 };
 pub use events::{RecipientEvent, What, events};
-pub use files::{add_file, demand_file, files, files_of_question, own_files, remove_file};
+pub use files::{add_file, demand_file, files, files_ever_sent, files_of_question, own_files, remove_file};
 pub use input::{InquiryInput, LONGEST_REPLY, QuestionInput, USUAL_REMINDERS, reminder_days};
 pub use joining::{Newcomer, admit, join};
 pub use links::{hand_over, revoke_all};
@@ -72,7 +72,7 @@ pub use outcome::{
 };
 pub use points::{PointText, point, points_asked};
 pub use questions::{create_question, edit_question};
-pub use read::{list, load, question, questions, recipient, recipients, states};
+pub use read::{list, load, prepared_about, question, questions, recipient, recipients, states};
 pub use recipients::{Added, Group, MOST, NewRecipient, SIZES, add, chosen, pasted, readdress, size_class};
 pub use reminders::to_come;
 pub use replies::{GivenReply, NamedReply, counts, replies, replies_of, replies_page, replies_to, stances};
@@ -100,4 +100,4 @@ pub(crate) use opening::{Consultation, consult, last_day};
 pub(crate) use points::points;
 pub(crate) use privacy::forget;
 pub use privacy::{forget_recipient, purge_expired};
-pub(crate) use read::about_roadmap;
+pub(crate) use read::{about_roadmap, open_about_roadmap};

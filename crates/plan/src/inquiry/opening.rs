@@ -148,17 +148,18 @@ pub(crate) async fn consult(tx: &mut Tx, about: &Consultation<'_>) -> Result<Uui
     }
     let root = root_of(tx, Kind::Inquiry.of(id)).await?;
     let before = crate::records::audit_snapshot(tx, root.of).await?;
-    let feedback_by = prepared.as_ref().and_then(|one| one.feedback_by).map(|by| by.max(about.answer_by));
-    query(sql!("update inquiry set purpose = $2, answer_by = $3, feedback_by = $4 where id = $1"))
+    query(sql!("update inquiry set purpose = $2, answer_by = $3 where id = $1"))
         .bind(id)
         .bind(about.purpose)
         .bind(about.answer_by)
-        .bind(feedback_by)
         .execute(tx)
         .await?;
     match prepared {
         Some(_) => {
             points::follow(tx, id, &about.points, &about.effects).await?;
+            if stored_questions(tx, id).await?.is_empty() {
+                return Err(Fault::Invalid(vec![FieldFault::new("questions", "questions-missing")]));
+            }
             changed(tx, &root, "edit", root.of, &before).await?;
         }
         None => changed(tx, &root, "create", root.of, &serde_json::Value::Null).await?,
@@ -174,6 +175,10 @@ async fn demand_whole(tx: &mut Tx, prepared: &Inquiry, about: &Consultation<'_>)
         Inquiry { purpose: about.purpose.into(), answer_by: Some(about.answer_by), ..prepared.clone() };
     let mut check = Check::default();
     lacking(&mut check, &asked, tx.today());
+    // What has been promised is not moved by the way.
+    if prepared.feedback_by.is_some_and(|by| by < about.answer_by) {
+        check.add(FieldFault::new("feedback_by", "feedback-before"));
+    }
     if !prepared.is_open && stored_recipients(tx, prepared.id).await?.is_empty() {
         check.add(FieldFault::new("recipients", "recipients-missing"));
     }
@@ -227,7 +232,7 @@ pub async fn replan(tx: &mut Tx, id: Uuid, version: i64, input: &PlanInput) -> R
         if is_new { planned.validate() } else { crate::case_data::judged_before(|| planned.validate()) };
     let valid = valid.map_err(Fault::Invalid)?;
     let mut check = Check::default();
-    if inquiry.feedback_by.is_some() && input.feedback_by.is_none() {
+    if input.feedback_by.is_none() {
         check.add(FieldFault::new("feedback_by", "feedback-missing"));
     }
     let with_day = Inquiry { answer_by: input.answer_by, ..inquiry.clone() };

@@ -143,6 +143,25 @@ pub async fn states(
     Ok(states)
 }
 
+/// The inquiries about a roadmap that are open, the latest first.
+pub(crate) async fn open_about_roadmap(tx: &mut Tx, roadmap: Uuid) -> Result<Vec<Inquiry>, Fault> {
+    let mut select = Builder::new("select ");
+    select.push(INQUIRY).push(" from inquiry r where r.deleted_at is null and r.roadmap_id = ").bind(roadmap);
+    select.push(" and r.above_id is null and r.phase = ").bind(Phase::Open.name());
+    select.push(" order by r.created_at desc, r.id desc");
+    select.build().all(tx).await
+}
+
+/// The inquiry that has been prepared about a roadmap, for whoever may read it.
+///
+/// # Errors
+/// The database fails.
+pub async fn prepared_about(tx: &mut Tx, roadmap: Uuid) -> Result<Option<Inquiry>, Fault> {
+    let Some(prepared) = about_roadmap(tx, roadmap, &[Phase::Draft]).await? else { return Ok(None) };
+    let may_read = crate::records::may_read(tx, Kind::Inquiry.of(prepared.id)).await?;
+    Ok(may_read.then_some(prepared))
+}
+
 /// The newest inquiry about a roadmap in one of some phases, whoever the actor is.
 pub(crate) async fn about_roadmap(
     tx: &mut Tx,

@@ -86,7 +86,7 @@ pub async fn ready(tx: &mut Tx, entry: Entry<'_>) -> Result<Ready, Fault> {
 pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentAnswer, bool), Fault> {
     let ready = ready(tx, entry).await?;
     let (is_empty, is_unsent) = (ready.is_empty(), ready.is_unsent());
-    let Ready { it, content, seal, .. } = ready;
+    let Ready { it, content, seal, last, .. } = ready;
     demand_open(&it)?;
     if is_empty {
         return Err(Fault::Invalid(vec![FieldFault::new("form", "answer-empty")]));
@@ -97,7 +97,7 @@ pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentA
     if seal != how.seal {
         return Err(Fault::Conflict);
     }
-    let lacks = it.asked().iter().any(|one| one.is_required && it.reply(one.id).is_none());
+    let lacks = it.asked().iter().any(|one| one.is_required && !it.is_answered(one));
     let to = if lacks || how.in_part { RecipientState::Partly } else { RecipientState::Answered };
     if let Some(sent) = it.sent.first()
         && !is_unsent
@@ -121,7 +121,7 @@ pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentA
     let channel = if it.side == Side::Officer { how.channel } else { Channel::Web };
     let author = if it.side == Side::Officer && !given_by.is_empty() { &given_by } else { &it.author };
     let sent = keep(tx, &it, &content, channel, author).await?;
-    replace_replies(tx, &it).await?;
+    replace_replies(tx, &it, &changed_files(&it, last.as_deref())).await?;
     uptake::take(tx, &it).await?;
     forget_unchanged(tx, &it).await?;
     if it.side == Side::Recipient {
@@ -177,7 +177,16 @@ async fn keep(
     Ok(sent)
 }
 
-async fn replace_replies(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
+/// The questions whose files are others than those that were sent last, though they may be called the same.
+fn changed_files(it: &Answering, last: Option<&str>) -> Vec<Uuid> {
+    let before: Value = last.and_then(|last| serde_json::from_str(last).ok()).unwrap_or_default();
+    let now = it.content();
+    let files = |of: &Value, question: Uuid| of[question.to_string()]["files"].clone();
+    let is_changed = |question: &Uuid| files(&now, *question) != files(&before["replies"], *question);
+    it.asked().into_iter().map(|one| one.id).filter(is_changed).collect()
+}
+
+async fn replace_replies(tx: &mut Tx, it: &Answering, changed_files: &[Uuid]) -> Result<(), Fault> {
     let before: Vec<(Uuid, String, String, DateTime<Utc>)> =
         query(sql!("select question_id, choice, body, given_at from reply where recipient_id = $1"))
             .bind(it.recipient.id)
@@ -197,7 +206,10 @@ async fn replace_replies(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
     for question in it.asked() {
         let Some(reply) = it.reply(question.id) else { continue };
         let same = before.iter().find(|(id, choice, body, _)| {
-            *id == question.id && *choice == reply.choice && *body == reply.body
+            *id == question.id
+                && *choice == reply.choice
+                && *body == reply.body
+                && !changed_files.contains(id)
         });
         let given_at = same.map_or_else(|| tx.now(), |(.., given_at)| *given_at);
         query(sql!(

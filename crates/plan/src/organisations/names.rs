@@ -2,10 +2,18 @@
 
 use std::collections::HashMap;
 
-use super::tree::{Organisation, OrganisationKind, Organisations};
+use super::tree::{Organisation, OrganisationKind, Organisations, SALAR};
 
-/// What municipalities call themselves besides their name with `kommun` or `stad` after it, and perhaps an s before that.
-const ALSO: [(&str, &str); 2] = [("2080", "falu"), ("0980", "region gotland")];
+/// What organisations are called besides their name: a municipality's with `kommun` or `stad` after it, and perhaps an s before
+/// that; a region's without `län` last.
+const ALSO: [(&str, &str); 6] = [
+    ("2080", "falu"),
+    ("0980", "region gotland"),
+    ("14", "region vastra gotaland"),
+    ("14", "vgr"),
+    ("23", "region jamtland"),
+    (SALAR, "skr"),
+];
 
 /// The organisations that a name can stand for.
 #[derive(Debug)]
@@ -33,8 +41,11 @@ impl<'a> Names<'a> {
             let mut names = vec![swedish::fold(&one.name)];
             if one.kind == OrganisationKind::Municipality {
                 names.push(bare(&one.name));
-                names.extend(ALSO.iter().filter(|(id, _)| *id == one.id).map(|(_, also)| (*also).to_owned()));
             }
+            if one.kind == OrganisationKind::Region {
+                names.extend(swedish::fold(&one.name).strip_suffix(" lan").map(str::to_owned));
+            }
+            names.extend(ALSO.iter().filter(|(id, _)| *id == one.id).map(|(_, also)| (*also).to_owned()));
             names.dedup();
             for name in names {
                 add(&mut by_name, name, one);
@@ -109,6 +120,10 @@ mod tests {
             ("Borås stad", "1490"),
             ("Grums kommun", "1764"),
             ("Dals-Eds kommun", "1438"),
+            ("Region Örebro", "18"),
+            ("Region Kalmar", "08"),
+            ("VGR", "14"),
+            ("SKR", SALAR),
         ] {
             assert_eq!(code(name), Some(id), "{name}");
         }

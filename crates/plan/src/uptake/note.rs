@@ -14,7 +14,7 @@ use crate::audit::{self, Event, Object};
 use crate::case_data;
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
-use crate::organisations;
+use crate::organisations::{self, Names};
 use crate::staging::WrongLines;
 
 /// What is only known nobody has come any way with.
@@ -179,6 +179,7 @@ pub async fn judge_all(
 ) -> Result<WrongLines, Fault> {
     let teller = organisations::acting(tx, Right::Contribute, organisation).await?;
     let tree = organisations::load(tx).await?;
+    let names = Names::of(&tree, &teller.house);
     let mut seen: HashSet<(&str, &str, Option<NaiveDate>)> = HashSet::new();
     let mut wrong = Vec::new();
     for (place, row) in rows.iter().enumerate() {
@@ -187,17 +188,15 @@ pub async fn judge_all(
             faults.push(FieldFault::new("approach", "approach-unknown").with("name", &row.approach));
         }
         let of = "organisation";
-        match tree.get(&row.organisation_id) {
-            None => {
-                faults.push(FieldFault::new(of, "organisation-unknown").with("code", &row.organisation_id))
-            }
+        match names.find(&row.organisation) {
+            None => faults.push(FieldFault::new(of, "organisation-unknown").with("code", &row.organisation)),
             Some(one) if !may_tell(tx.actor(), &tree, &teller, one) => {
                 faults.push(FieldFault::new(of, "uptake-of-others"));
             }
             Some(one) if one.house != teller.house && row.input.day.is_none() => {
                 faults.push(FieldFault::new("day", "uptake-day-missing"));
             }
-            Some(_) if !seen.insert((&row.organisation_id, &row.approach, row.input.day)) => {
+            Some(one) if !seen.insert((&one.id, &row.approach, row.input.day)) => {
                 faults.push(FieldFault::new(of, "uptake-twice"));
             }
             Some(_) => {}
@@ -224,9 +223,10 @@ pub async fn take_in(
     }
     let teller = organisations::acting(tx, Right::Contribute, organisation).await?;
     let tree = organisations::load(tx).await?;
+    let names = Names::of(&tree, &teller.house);
     let mut changes: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for row in rows {
-        let Some(of) = tree.get(&row.organisation_id) else { continue };
+        let Some(of) = names.find(&row.organisation) else { continue };
         let told_by = if of.house == teller.house { "" } else { teller.id.as_str() };
         let source = UptakeSource::Table;
         let told = Told { approach: &row.approach, of: of.owner(), source, told_by, recipient: None };

@@ -144,8 +144,8 @@ pub(crate) fn check_day(check: &mut Check, field: &str, day: NaiveDate, today: N
 /// A line of a table: who, with what, and how far.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UptakeRow {
-    /// Who: a municipality or another organisation.
-    pub organisation_id: String,
+    /// Who: a municipality or another organisation, by its code or what it is called.
+    pub organisation: String,
     /// The approach, by name.
     pub approach: String,
     /// What is said of it.

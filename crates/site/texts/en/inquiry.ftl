@@ -945,3 +945,9 @@ answer-question-files = Files that answer the question
 matrix-any-stance = All
 matrix-stance = Stance
 matrix-nobody-so = Nobody who has answered fits that.
+burden-about-hours = { $n ->
+    [one] about one hour
+   *[other] about { $number } hours
+}
+standing-nobody-asked = Nobody has been asked yet.
+inquiry-earlier-open = Earlier consultation, last day { $day }: answers and responses

@@ -945,3 +945,9 @@ answer-question-files = Filer som svar på frågan
 matrix-any-stance = Alla
 matrix-stance = Ställningstagande
 matrix-nobody-so = Ingen som har svarat passar in på det.
+burden-about-hours = { $n ->
+    [one] omkring en timme
+   *[other] omkring { $number } timmar
+}
+standing-nobody-asked = Ingen har blivit tillfrågad än.
+inquiry-earlier-open = Tidigare remiss, sista dag { $day }: svar och bemötande

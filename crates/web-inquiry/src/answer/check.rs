@@ -81,7 +81,7 @@ async fn show(
                 address: key.address(&question.id.to_string()),
                 choice,
                 body: paragraphs(&body),
-                is_answered: reply.is_some(),
+                is_answered: it.is_answered(question),
                 who: it.drafts.get(&question.id).map(|draft| draft.author.clone()).unwrap_or_default(),
             }
         })
@@ -102,7 +102,7 @@ async fn show(
     let needs_stance =
         |one: &Question| is_stance(one) && reply(one).choice.is_empty() && !reply(one).body.is_empty();
     let warned = [
-        ("check-required", numbers(&|one| one.is_required && it.reply(one.id).is_none())),
+        ("check-required", numbers(&|one| one.is_required && !it.is_answered(one))),
         ("check-why", numbers(&needs_why)),
         ("check-stance", numbers(&needs_stance)),
     ];

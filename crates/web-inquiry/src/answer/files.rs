@@ -157,7 +157,7 @@ async fn remove(
     Query(about): Query<About>,
 ) -> Result<Response, Fault> {
     let mut tx = site.write().await?;
-    inquiry::remove_file(&mut tx, key.entry(), file).await?;
+    inquiry::remove_file(&mut tx, key.entry(), about.fraga, file).await?;
     tx.commit().await?;
     Ok(see_other(&about.page(&key)))
 }

@@ -110,7 +110,7 @@ pub fn listed(t: Texts, key: &Key, it: &Answering, here: Option<uuid::Uuid>) -> 
             number: place + 1,
             title: question.title.clone(),
             address: key.address(&question.id.to_string()),
-            is_answered: draft.is_some(),
+            is_answered: it.is_answered(question),
             is_here: here == Some(question.id),
             who: draft.map_or_else(String::new, |draft| {
                 t.with("answer-saved-by", &[("author", &draft.author), ("at", &moment(t, draft.saved_at))])
@@ -163,7 +163,7 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
         is_open: it.is_open,
         is_begun,
         go_on: t.get(if it.drafts.is_empty() { "answer-begin" } else { "answer-go-on" }),
-        is_done: it.asked().iter().all(|one| it.reply(one.id).is_some())
+        is_done: it.asked().iter().all(|one| it.is_answered(one))
             || it.approval.as_ref().is_some_and(|approval| approval.may && approval.asked.is_some()),
         begin: key.address("borja"),
         list: if is_begun { listed(t, &key, &it, None) } else { Vec::new() },
@@ -216,6 +216,6 @@ async fn begin(site: RequestContext, key: Key) -> Result<Response, Fault> {
     let it = inquiry::enter(&mut tx, key.entry()).await?;
     tx.commit().await?;
     let asked = it.asked();
-    let next = asked.iter().find(|one| it.reply(one.id).is_none()).or(asked.first());
+    let next = asked.iter().find(|one| !it.is_answered(one)).or(asked.first());
     Ok(see_other(&next.map_or_else(|| key.address("kontrollera"), |one| key.address(&one.id.to_string()))))
 }

@@ -57,6 +57,8 @@ struct AnswersPage {
     answers: Vec<GivenAnswer>,
     /// What became of it, for all who answered.
     disposition: Option<FormView>,
+    /// That it says nothing of answers that came later.
+    stale: Option<String>,
     outcome: Option<(String, String, String)>,
     /// What has changed of the point since others were asked; none where it is about none that is read.
     changes: Option<Vec<ChangedText>>,
@@ -171,11 +173,16 @@ async fn show(
     let mut tx = site.read().await?;
     let (inquiry, question) = inquiry::question(&mut tx, id).await?;
     let questions = inquiry::questions(&mut tx, inquiry.id).await?;
-    let number = chosen.number();
     let only = chosen.tema.as_deref();
-    let replies = inquiry::replies_page(&mut tx, id, only, Page { limit: PAGE, number }).await?;
     let themes = inquiry::themes(&mut tx, inquiry.id).await?;
     let counts = inquiry::counts(&mut tx, inquiry.id).await?.remove(&id).unwrap_or_default();
+    let frequent = inquiry::theme_counts(&themes, id);
+    let total = match only {
+        Some(theme) => frequent.iter().find(|(one, _)| one == theme).map_or(0, |(_, count)| *count as i64),
+        None => counts.values().sum(),
+    };
+    let number = chosen.number().min((total + PAGE - 1) / PAGE).max(1);
+    let replies = inquiry::replies_page(&mut tx, id, only, Page { limit: PAGE, number }).await?;
     let dispositions = inquiry::dispositions(&mut tx, inquiry.id).await?;
     let tree = organisations::load(&mut tx).await?;
     let changes = point_changes(&mut tx, t, &tree, (&inquiry, &question)).await?;
@@ -196,14 +203,17 @@ async fn show(
             typed_themes: typed.map_or_else(|| about.clone(), |form| form.text("themes")),
             is_refused: typed.is_some(),
             themes: about,
-            ..given(t, &question, (*recipient, &name), &named.reply(), &dispositions, may_compile, refused)
+            ..given(
+                t,
+                &question,
+                (*recipient, &name),
+                &named.reply(),
+                &dispositions,
+                may_compile.then(|| chosen.to(id, number)),
+                refused,
+            )
         }
     });
-    let frequent = inquiry::theme_counts(&themes, id);
-    let total = match only {
-        Some(theme) => frequent.iter().find(|(one, _)| one == theme).map_or(0, |(_, count)| *count as i64),
-        None => counts.values().sum(),
-    };
     let link_to = |(theme, count): (String, usize)| ThemeLink {
         address: ChosenPage { sida: None, tema: Some(theme.clone()) }.to(id, 1),
         theme,
@@ -230,7 +240,8 @@ async fn show(
         set_themes: may_compile.then(|| chosen.to(id, number).replace("/svar?", "/tema?")),
         review: refused.filter(|form| form.value("act") == "themes").and_then(Form::review),
         answers: answers.collect(),
-        disposition: may_compile.then(|| disposition_form(t, &question, None, general, refused)),
+        disposition: may_compile.then(|| disposition_form(t, chosen.to(id, number), None, general, refused)),
+        stale: general.filter(|one| may_compile && one.answers_since > 0).map(|one| outcome_words(t, one)),
         outcome: general
             .filter(|_| !may_compile)
             .map(|one| (outcome_words(t, one), one.reason.clone(), one.changed.clone())),
@@ -249,7 +260,7 @@ fn given(
     (recipient, name): (Uuid, &str),
     reply: &Reply,
     dispositions: &[Disposition],
-    may_compile: bool,
+    dispose: Option<String>,
     refused: Option<&Form>,
 ) -> GivenAnswer {
     let own =
@@ -266,13 +277,13 @@ fn given(
         choice,
         body: crate::words::paragraphs(&body),
         own: own.map(|of| format!("{}. {}", outcome_words(t, of).trim_end_matches('.'), of.reason)),
-        form: may_compile.then(|| (title, disposition_form(t, question, Some(recipient), own, refused))),
+        form: dispose.map(|to| (title, disposition_form(t, to, Some(recipient), own, refused))),
     }
 }
 
 fn disposition_form(
     t: Texts,
-    question: &Question,
+    action: String,
     recipient: Option<Uuid>,
     stored: Option<&Disposition>,
     refused: Option<&Form>,
@@ -300,26 +311,32 @@ fn disposition_form(
         }
     }
     let mut view = FormView::new(t, &form, vec![Section { fields: list, ..Section::default() }], None);
-    view.action = format!("{}/svar", question_address(question.id));
+    view.action = action;
     view.save = t.get("disposition-save");
     view.hidden.push(("recipient".into(), key));
     view
 }
 
-async fn dispose(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
+async fn dispose(Id(id): Id, Query(chosen): Query<ChosenPage>, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     let input = DispositionInput {
         outcome: Outcome::named(form.value("outcome")),
         reason: form.text("reason"),
         changed: form.text("changed"),
     };
-    let recipient = form.value("recipient").parse().ok();
+    let recipient: Option<Uuid> = match form.value("recipient") {
+        "" => None,
+        typed => Some(typed.parse().map_err(|_| Fault::NotFound)?),
+    };
     let version = form.value("version").parse().unwrap_or(-1);
-    match submit(&site, &mut form, async |tx| inquiry::dispose(tx, id, recipient, version, &input).await)
-        .await?
-    {
-        Some(()) => Ok(see_other(&format!("{}/svar?sparad=bemotande", question_address(id)))),
-        None => show(&site, t, &here, id, &ChosenPage::default(), None, Some(&form)).await,
+    let done =
+        submit(&site, &mut form, async |tx| inquiry::dispose(tx, id, recipient, version, &input).await);
+    match done.await? {
+        Some(()) => {
+            let anchor = recipient.map(|recipient| format!("#svar-{recipient}")).unwrap_or_default();
+            Ok(see_other(&format!("{}&sparad=bemotande{anchor}", chosen.to(id, chosen.number()))))
+        }
+        None => show(&site, t, &here, id, &chosen, None, Some(&form)).await,
     }
 }
 

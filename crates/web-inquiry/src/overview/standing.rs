@@ -41,11 +41,12 @@ fn lead(t: Texts, response: &ResponseCounts) -> String {
     let ResponseCounts {
         asked, answered, partly, declined, again, silent, writing, unsent, spontaneous, ..
     } = *response;
-    let mut words = vec![t.counted(
-        "standing-answered",
-        answered as f64,
-        &[("asked", &asked), ("partly", &t.count("standing-partly", partly))],
-    )];
+    let mut words = vec![if asked == 0 {
+        t.get("standing-nobody-asked")
+    } else {
+        let partly = t.count("standing-partly", partly);
+        t.counted("standing-answered", answered as f64, &[("asked", &asked), ("partly", &partly)])
+    }];
     if declined > 0 {
         words.push(t.counted(
             "standing-declined",

@@ -56,7 +56,7 @@ struct DecidePage {
     history: HistoryView,
     taken: Vec<TakenRow>,
     /// Where others are asked about it: words and address.
-    inquiry: Option<(String, String)>,
+    inquiries: Vec<(String, String)>,
     share: Option<String>,
 }
 
@@ -212,7 +212,7 @@ async fn show(
             .rev()
             .map(|entry| taken_row(t, entry))
             .collect(),
-        inquiry: inquiry_link(t, &subject, may_ask),
+        inquiries: inquiry_link(t, &subject, may_ask).into_iter().chain(earlier_links(t, &subject)).collect(),
         share: may_share.then(|| format!("{address}/dela")),
     };
     let mut page = page;
@@ -240,6 +240,16 @@ fn inquiry_link(t: Texts, subject: &Subject, may_ask: bool) -> Option<(String, S
         }
         None => None,
     }
+}
+
+/// Where others were asked before, while that has not ended: what they said wants responses too.
+fn earlier_links(t: Texts, subject: &Subject) -> Vec<(String, String)> {
+    let link = |one: &plan::inquiry::Inquiry| {
+        let day = one.answer_by.map(|last| t.long_date(last)).unwrap_or_default();
+        let words = t.with("inquiry-earlier-open", &[("day", &day)]);
+        (words, things::address(plan::access::Kind::Inquiry.of(one.id)))
+    };
+    subject.earlier.iter().map(link).collect()
 }
 
 /// What others are asked about a roadmap while they are asked.

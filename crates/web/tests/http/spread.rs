@@ -217,7 +217,7 @@ async fn an_answer_that_only_confirms_leaves_what_was_told_and_nobody_speaks_for
     let site = People::new().await;
     let mora = site.person(Role::Investigator, "2062").await;
     mora.done(&format!("{LOCKS}/anvandning"), &[("stage", "testing"), ("day", "2025-03-01")]).await;
-    let asked_by = async |organisation: &str, stages: &[[(&'static str, &'static str); 2]]| {
+    let asked_by = async |site: &People, organisation: &str, stages: &[[(&'static str, &'static str); 2]]| {
         let asker = site.person(Role::DevelopmentLeader, organisation).await;
         let page = address(&asker.done("/forfragan/ny", &CALL).await);
         asker.done(&format!("{page}/spridning"), &[("digital_keys", "1")]).await;
@@ -241,14 +241,19 @@ async fn an_answer_that_only_confirms_leaves_what_was_told_and_nobody_speaks_for
         told.as_array().unwrap().iter().map(one).collect::<Vec<_>>()
     };
     // A municipality that asks another makes nothing public of it.
-    asked_by("2083", &[[("stage", "retired"), ("day", "2026-01-01")]]).await;
+    asked_by(&site, "2083", &[[("stage", "retired"), ("day", "2026-01-01")]]).await;
     assert_eq!(told().await, ["testing 2025-03-01 "]);
     // What is only confirmed stays its own word; what is then changed stands beside it.
     let confirmed = [("stage", "testing"), ("day", "2025-03-01")];
-    asked_by("skr", &[confirmed, [("stage", "partly"), ("day", "2026-03-01")]]).await;
+    asked_by(&site, "skr", &[confirmed, [("stage", "partly"), ("day", "2026-03-01")]]).await;
     assert_eq!(told().await, ["partly 2026-03-01 skr", "testing 2025-03-01 "]);
     // What they answer later of the same day holds: it is their own word as well.
-    asked_by("20", &[[("stage", "everywhere"), ("day", "2026-03-01")]]).await;
+    asked_by(
+        &site.later("2026-11-23T09:30:00Z").await,
+        "20",
+        &[[("stage", "everywhere"), ("day", "2026-03-01")]],
+    )
+    .await;
     let newest = site.stranger().page("/bibliotek/spridning.csv").await;
     assert!(newest.contains("digital_keys,2062,everywhere,") && newest.lines().count() == 2, "{newest}");
 }

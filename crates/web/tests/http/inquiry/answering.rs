@@ -150,7 +150,7 @@ async fn a_file_answers_the_question_that_it_was_sent_for() {
     let site = People::new().await;
     let asker = site.person(Role::DevelopmentLeader, "2083").await;
     let page = call(&asker, &CALL).await;
-    for title in ["Er rutin", "Er plan"] {
+    for title in ["Er rutin", "Er plan", "Något mer"] {
         asker.done(&format!("{page}/fraga"), &[("title", title), ("kind", "file")]).await;
     }
     ask(&asker, &page, "Mora;mora@x.example").await;
@@ -158,7 +158,7 @@ async fn a_file_answers_the_question_that_it_was_sent_for() {
     let link = link_to(&site.letters().await, "mora@x.example");
     let stranger = site.stranger();
     let asked = questions(&stranger, &link).await;
-    let [routine, plan] = [&asked[2], &asked[3]];
+    let [routine, plan, other] = [&asked[2], &asked[3], &asked[4]];
     let upload = |question: &str| format!("{link}/filer?fraga={}", question.rsplit('/').next().unwrap());
     let attach = async |to: String| {
         let address = format!("{}{to}", stranger.address);
@@ -175,14 +175,30 @@ async fn a_file_answers_the_question_that_it_was_sent_for() {
     for question in [routine, plan] {
         assert!(stranger.page(question).await.contains("Rutin.txt"), "the same file answers both");
     }
+    assert!(!stranger.page(other).await.contains("Rutin.txt"), "and no more");
+    assert_eq!(attach(format!("{link}/filer")).await, StatusCode::SEE_OTHER);
+    assert!(!stranger.page(other).await.contains("Rutin.txt"), "nor does what goes with the whole answer");
     assert_eq!(
         attach(upload(&asked[0])).await,
         StatusCode::NOT_FOUND,
         "a question of a choice takes no file"
     );
+    send(&stranger, &link, &[]).await;
     let remove = between(&stranger.page(plan).await, "method=\"post\" action=\"", "\"").to_owned();
     assert_eq!(stranger.done(&remove, &[]).await, *plan);
     assert!(!stranger.page(plan).await.contains("Rutin.txt"));
+    assert!(stranger.page(routine).await.contains("Rutin.txt"), "it answers the other still");
+    let check = stranger.page(&format!("{link}/kontrollera")).await;
+    let left = between(&check, "4. ", "5. ");
+    assert!(
+        !left.contains("Rutin.txt") && left.contains("kvar"),
+        "what was sent is no answer any more: {left}"
+    );
+    send(&stranger, &link, &[]).await;
+    let recipient = ids(&asker.page(&format!("{page}/mottagare")).await, "mottagare")[0].clone();
+    let shown = asker.page(&format!("/mottagare/{recipient}")).await;
+    let file = between(&shown, &format!("href=\"/mottagare/{recipient}/fil/"), "\"").to_owned();
+    assert_eq!(asker.status(&format!("/mottagare/{recipient}/fil/{file}")).await, StatusCode::OK);
 }
 
 #[tokio::test]
