@@ -16,6 +16,6 @@ mod samples;
 
 pub use calendar::{Calendar, Event, Method, Party, Recurrence};
 pub use document::{Block, Column, Document, Kind, Run, Table};
-pub use read_table::{ReadLine, ReadTable, TableFile, Unreadable, read_table};
+pub use read_table::{ReadLine, ReadTable, TableFile, Unreadable, read_lines, read_table};
 pub use rust_xlsxwriter::XlsxError;
 pub use workbook::{Cell, Sheet, Workbook};

@@ -37,7 +37,7 @@ pub struct ReadTable {
 pub struct ReadLine {
     /// Its number where it was written, from 1.
     pub number: usize,
-    /// As many cells as the head has.
+    /// As many cells as the head has, where the table has one.
     pub cells: Vec<String>,
     /// The column, from 0, of a formula that came to nothing.
     pub broken: Option<usize>,
@@ -86,13 +86,31 @@ const MOST_COLUMNS: usize = 200;
 /// # Errors
 /// Why it cannot be read.
 pub fn read_table(kind: TableFile, bytes: &[u8], most: usize) -> Result<ReadTable, Unreadable> {
+    // The head is one more.
+    let lines = read(kind, bytes, most + 1).map_err(|why| match why {
+        Unreadable::TooLong { found, .. } => Unreadable::TooLong { found, most },
+        other => other,
+    });
+    lines?.table()
+}
+
+/// The same where it is not known which line is the head: every line that holds anything, as wide as it is.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read_lines(kind: TableFile, bytes: &[u8], most: usize) -> Result<Vec<ReadLine>, Unreadable> {
+    let lines = read(kind, bytes, most)?.all()?;
+    if lines.is_empty() { Err(Unreadable::Empty) } else { Ok(lines) }
+}
+
+fn read(kind: TableFile, bytes: &[u8], most: usize) -> Result<Lines, Unreadable> {
     let mut lines = Lines { most, ..Lines::default() };
     match kind {
         TableFile::Csv => from_text(bytes, &mut lines)?,
         TableFile::Xlsx => from_xlsx(bytes, &mut lines)?,
         TableFile::Ods => from_ods(bytes, &mut lines)?,
     }
-    lines.table()
+    Ok(lines)
 }
 
 /// Lines as they are read, the first that holds anything first.
@@ -112,21 +130,25 @@ impl Lines {
             return Err(Unreadable::TooWide { most: MOST_COLUMNS });
         }
         self.found += 1;
-        // The head is one more.
-        if self.found <= self.most + 1 {
+        if self.found <= self.most {
             self.kept.push(line);
         }
         Ok(())
     }
 
+    fn all(self) -> Result<Vec<ReadLine>, Unreadable> {
+        if self.found > self.most {
+            return Err(Unreadable::TooLong { found: self.found, most: self.most });
+        }
+        Ok(self.kept)
+    }
+
     fn table(self) -> Result<ReadTable, Unreadable> {
-        let mut lines = self.kept.into_iter();
+        let (found, most) = (self.found.saturating_sub(1), self.most - 1);
+        let mut lines = self.all().map_err(|_| Unreadable::TooLong { found, most })?.into_iter();
         let mut head = lines.next().ok_or(Unreadable::Empty)?.cells;
         while head.last().is_some_and(String::is_empty) {
             head.pop();
-        }
-        if self.found - 1 > self.most {
-            return Err(Unreadable::TooLong { found: self.found - 1, most: self.most });
         }
         let as_wide = |mut line: ReadLine| {
             line.cells.resize(head.len(), String::new());
