@@ -116,6 +116,32 @@ fn a_roadmap_file_lowers_the_gap_and_leaves_the_population() {
 }
 
 #[test]
+fn a_municipality_is_projected_on_its_own_forecast() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("prognos.csv");
+    let written =
+        "Befolkningsprognos;;\nÅlder;2026;2027\n65-79 år;2\u{a0}800;2 790\n80+;1220;1260\nKälla: egen;;\n";
+    std::fs::write(&file, written).unwrap();
+    let own = ["--expected", file.to_str().unwrap()];
+    let asked = ["project", "2083", "--to", "2030", "--draws", "60"];
+    let csv = out(&[&asked[..], &own, &["--format", "csv"]].concat());
+    let of_80_plus = rows(&csv, "population_80_plus");
+    let median = |year: i32| of_80_plus.iter().find(|row| row.0 == year).unwrap().2;
+    assert!((median(2026) - 1220.0).abs() < 0.1 && (median(2027) - 1260.0).abs() < 0.1, "{csv}");
+    let table = out(&[&asked[..], &own].concat());
+    assert!(
+        table.contains("Kommunens egen befolkningsprognos, 2026–2027")
+            && table.contains("Färdplans prognos:")
+    );
+    std::fs::write(&file, "Kommun;År;80+\nFalun;2026;4000\n").unwrap();
+    let refused = refusal(&[&asked[..], &own].concat());
+    assert!(refused.contains("Rad 2 gäller Falun, en annan kommun."), "{refused}");
+    std::fs::write(&file, "Namn;Adress;Ålder\nEn;Gatan 1;81\n").unwrap();
+    let refused = refusal(&[&asked[..], &own].concat());
+    assert!(refused.contains("en rad för varje person"), "{refused}");
+}
+
+#[test]
 fn a_portfolio_is_chosen_and_explained() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("fardplan.toml");

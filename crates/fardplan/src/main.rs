@@ -14,6 +14,7 @@ mod check_config;
 mod connections;
 mod data;
 mod examine_pdf;
+mod expected_file;
 mod invite;
 mod logging;
 mod mail;

@@ -1,5 +1,6 @@
 //! `fardplan project`: projections on the command line, as a table for people or as JSON or CSV for programs.
 
+use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,7 @@ use projection::output::{Output, Unit};
 use projection::quantile::Quantiles;
 use statistics::Region;
 
+use crate::expected_file;
 use crate::roadmap_file::{self, unknown};
 
 /// What to project.
@@ -36,6 +38,10 @@ pub struct Options {
     /// A roadmap file (TOML) whose measures are counted with, for its own municipality.
     #[arg(long)]
     roadmap: Option<PathBuf>,
+    /// A table (XLSX, ODS or CSV) with how many people a municipality expects itself, by year and age: what it covers is taken as
+    /// given.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["all", "roadmap"])]
+    expected: Option<PathBuf>,
     /// How to print.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -107,11 +113,36 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if !(base + 1..=TABLES_END).contains(&options.to) {
         bail!("--to {}: tabellerna räcker från {} till {TABLES_END}.", options.to, base + 1);
     }
-    let choice = match &options.roadmap {
-        Some(file) => with_roadmap(&forecast, file, options)?,
-        None => Choice::default(),
+    let choice = match (&options.roadmap, &options.expected) {
+        (Some(file), _) => with_roadmap(&forecast, file, options)?,
+        (None, Some(file)) => return with_expected(&forecast, file, options),
+        (None, None) => Choice::default(),
     };
     let found = project(&forecast, options, &choice)?;
+    print(options, base, &found)
+}
+
+/// Projects a municipality as it expects itself, beside how we expect it where people read.
+fn with_expected(forecast: &Forecast, file: &Path, options: &Options) -> anyhow::Result<()> {
+    let [asked] = options.regions.as_slice() else {
+        bail!("--expected gäller en kommun. Ange just den.");
+    };
+    let region = forecast.regions().find(asked).map_err(unknown)?.clone();
+    let own = expected_file::read(forecast, file, &region)?;
+    let theirs = forecast.summary(&region.code, &own.choice).map(Cow::into_owned);
+    let Some(theirs) = theirs else { bail!("{} har ingen prognos.", region.name) };
+    let base = forecast.run().base_year;
+    if options.format != Format::Table {
+        return print(options, base, &[(region, theirs)]);
+    }
+    let (first, last) = own.years;
+    println!("Kommunens egen befolkningsprognos, {first}–{last}, ur {}:", file.display());
+    print(options, base, &[(region.clone(), theirs)])?;
+    println!("Färdplans prognos:");
+    print(options, base, &project(forecast, options, &Choice::default())?)
+}
+
+fn print(options: &Options, base: i32, found: &[(Region, Summary)]) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let written = match options.format {
         Format::Table => {

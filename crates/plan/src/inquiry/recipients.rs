@@ -389,7 +389,7 @@ pub(super) async fn demand(tx: &mut Tx, id: Uuid, right: Right) -> Result<(Root,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::organisations::official_tree;
+    use crate::organisations::official;
 
     #[test]
     fn sizes_begin_where_they_say() {
@@ -400,7 +400,7 @@ mod tests {
 
     #[test]
     fn the_municipalities_of_a_county_are_as_many_as_there_are() {
-        let tree = official_tree().unwrap();
+        let tree = official().unwrap();
         let in_county = |county: &str| {
             let group = Group {
                 kind: Some(OrganisationKind::Municipality),
@@ -419,7 +419,7 @@ mod tests {
 
     #[test]
     fn a_pasted_list_is_read_whole_or_not_at_all() {
-        let tree = official_tree().unwrap();
+        let tree = official().unwrap();
         let list = "Falu kommun\tsocialchef\tsoc@falun.example\nMora;\t\tmora@mora.example\n\n2029\t\tleksand@x.example";
         let found = pasted(tree, "20", list).unwrap();
         let codes: Vec<_> = found.iter().map(|one| one.organisation_id.as_deref()).collect();

@@ -14,8 +14,7 @@ pub use functions::{
 };
 pub use names::Names;
 pub(crate) use official::is_county;
-#[cfg(test)]
-pub(crate) use official::official as official_tree;
+pub use official::official;
 pub use routines::{Routines, routines, set_routines};
 pub(crate) use routines::{approvers, holders_with, meetings, meetings_of, needs_approval};
 pub(crate) use store::acting;

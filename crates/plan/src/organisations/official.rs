@@ -33,7 +33,10 @@ const REGIONS: [(&str, &str); 20] = [
 ];
 
 /// All of them.
-pub(crate) fn official() -> Result<&'static Organisations, Fault> {
+///
+/// # Errors
+/// A damaged build: a bundled table without its own form.
+pub fn official() -> Result<&'static Organisations, Fault> {
     static ALL: OnceLock<Organisations> = OnceLock::new();
     match ALL.get() {
         Some(all) => Ok(all),

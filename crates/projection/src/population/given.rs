@@ -88,13 +88,13 @@ fn completed(known: &[[[Option<f32>; AGES]; SEXES]]) -> Vec<Pyramid> {
     }
     let last = known.iter().rposition(|year| year.as_flattened().iter().any(Option::is_some)).unwrap_or(0);
     for year in last + 1..known.len() {
-        for sex in 0..SEXES {
-            let before = years[year - 1][sex];
+        years[year] = years[year - 1].map(|before| {
             // Those to be born are as many as the youngest were.
-            years[year][sex] = std::array::from_fn(|age| before[age.saturating_sub(1)]);
+            let mut older = std::array::from_fn(|age: usize| before[age.saturating_sub(1)]);
             // The oldest are also those who were among them already.
-            years[year][sex][AGES - 1] = f32::midpoint(before[AGES - 2], before[AGES - 1]);
-        }
+            older[AGES - 1] = f32::midpoint(before[AGES - 2], before[AGES - 1]);
+            older
+        });
     }
     years
 }

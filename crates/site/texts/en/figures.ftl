@@ -1,0 +1,15 @@
+field-people-head = It is not clear which columns are age and year. The heads can be Age and years, Year and ages, or Year, Age and Number.
+field-people-personal = Line { $row } has the column “{ $what }”: the table seems to have a line for each person or address. That is personal data, which is not accepted. Send numbers by age and year.
+field-people-identity-number = Line { $row } holds something that looks like a personal identity number. Take it away and send again.
+field-people-elsewhere = Line { $row } is about { $what }, another municipality.
+field-people-sex = Line { $row }: “{ $what }” is no sex. Write women, men or both.
+field-people-year = Line { $row }: “{ $what }” is no year.
+field-people-age = Line { $row }: “{ $what }” is no age. Write 80–84 or 85+, for example.
+field-people-missing = Line { $row }: the number for { $what } is missing. An unknown number is not zero; take away the age or the year if you do not have it.
+field-people-number = Line { $row }: “{ $what }” is no number of people.
+field-people-twice = Line { $row }: { $what } stands twice.
+field-people-none = There are no numbers below the heads.
+field-people-shares = All numbers are at most 1, as shares are. Send numbers of people.
+field-people-overlap = Year { $year }: the ages { $one } and { $other } overlap, so that somebody is counted twice.
+field-people-total = { $what }: the parts come to { $sum }, but the sum is { $total }.
+field-people-gap = There are years missing between { $from } and { $to }.

@@ -1,0 +1,15 @@
+field-people-head = Det går inte att se vilka kolumner som är ålder och år. Rubrikerna kan vara Ålder och årtal, År och åldrar, eller År, Ålder och Antal.
+field-people-personal = Rad { $row } har kolumnen ”{ $what }”: tabellen ser ut att ha en rad för varje person eller adress. Det är personuppgifter, och de tas inte emot. Skicka antal per ålder och år.
+field-people-identity-number = Rad { $row } innehåller något som ser ut som ett personnummer. Ta bort det och skicka igen.
+field-people-elsewhere = Rad { $row } gäller { $what }, en annan kommun.
+field-people-sex = Rad { $row }: ”{ $what }” är inget kön. Skriv kvinnor, män eller båda könen.
+field-people-year = Rad { $row }: ”{ $what }” är inget år.
+field-people-age = Rad { $row }: ”{ $what }” är ingen ålder. Skriv till exempel 80–84 eller 85+.
+field-people-missing = Rad { $row }: antalet för { $what } saknas. Ett okänt antal är inte noll; ta bort åldern eller året om ni inte har det.
+field-people-number = Rad { $row }: ”{ $what }” är inget antal personer.
+field-people-twice = Rad { $row }: { $what } står två gånger.
+field-people-none = Det finns inga antal under rubrikerna.
+field-people-shares = Alla tal är högst 1, som andelar. Skicka antal personer.
+field-people-overlap = År { $year }: åldrarna { $one } och { $other } överlappar, så någon räknas två gånger.
+field-people-total = { $what }: delarna blir { $sum }, men summan är { $total }.
+field-people-gap = År saknas mellan { $from } och { $to }.
