@@ -13,6 +13,7 @@ mod overview;
 mod question;
 mod recipient;
 mod recipients;
+mod reminded;
 mod report;
 mod routines;
 mod uptake;
@@ -35,6 +36,7 @@ pub fn routes() -> axum::Router<Site> {
         .merge(recipients::routes())
         .merge(recipient::routes())
         .merge(answers::routes())
+        .merge(reminded::routes())
         .merge(report::routes())
         .merge(feedback::routes())
         .merge(open::routes())

@@ -309,6 +309,7 @@ fn more(t: Texts, address: &str, inquiry: &Inquiry, may_ask: bool) -> Vec<(Strin
         to("report-title", "sammanstallning"),
         to("feedback-title", "aterkoppling"),
         to("material-title", "bilagor"),
+        to("reminded-title", "paminnelser"),
     ];
     if may_ask && inquiry.phase == Phase::Open {
         more.push(to("inquiry-plan", "plan"));

@@ -253,9 +253,13 @@ fn said(t: Texts, one: &Recipient) -> Option<String> {
 /// Why the latest letter has not arrived, if it has not.
 fn bounced(t: Texts, events: &[RecipientEvent]) -> Option<String> {
     let latest = events.iter().find(|event| event.letter.is_some())?;
-    let failed = latest.failed.as_deref()?;
+    latest.failed.as_deref().map(|failed| bounce_words(t, failed))
+}
+
+/// That a letter has not arrived, and why.
+pub fn bounce_words(t: Texts, failed: &str) -> String {
     let why = format!("job-reason-{failed}");
-    Some(t.with("recipient-bounced", &[("why", &if t.has(&why) { t.get(&why) } else { String::new() })]))
+    t.with("recipient-bounced", &[("why", &if t.has(&why) { t.get(&why) } else { String::new() })])
 }
 
 fn event_row(t: Texts, event: &RecipientEvent) -> EventRow {

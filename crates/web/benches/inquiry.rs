@@ -13,6 +13,7 @@ use plan::attachments::{Location as Files, Store};
 use plan::db::Db;
 use plan::inquiry::{
     self, About, Channel, Entry, InquiryInput, NewRecipient, QuestionInput, QuestionKind, Reply, Sending,
+    Stance,
 };
 use plan::jobs::{self, JobKind};
 use plan::transfer;
@@ -117,7 +118,8 @@ async fn fill(db: &Db, forecast: &Forecast) -> (Uuid, Uuid, Uuid) {
     let id = inquiry::create(&mut tx, Some("skr"), &input, About::Theme).await.expect("it is made");
     let mut questions = Vec::new();
     for number in 0..QUESTIONS {
-        let kind = if number % 2 == 0 { QuestionKind::OneOf } else { QuestionKind::Text };
+        let kind =
+            [QuestionKind::Stance, QuestionKind::Text, QuestionKind::OneOf, QuestionKind::Text][number % 4];
         let input = QuestionInput {
             title: format!("Fråga {number}"),
             kind,
@@ -144,6 +146,12 @@ async fn fill(db: &Db, forecast: &Forecast) -> (Uuid, Uuid, Uuid) {
         let entry = Entry::Officer(recipient.id);
         for (place, (question, kind)) in questions.iter().enumerate() {
             let reply = match kind {
+                QuestionKind::Stance => {
+                    let stance = Stance::ALL[(number + place) % Stance::ALL.len()];
+                    let body =
+                        if number % 3 == 0 { "Tidigare, och med mer pengar.".into() } else { String::new() };
+                    Reply { choice: stance.name().into(), body }
+                }
                 QuestionKind::OneOf => {
                     Reply { choice: ["Ja", "Nej", "Delvis"][(number + place) % 3].into(), ..Reply::default() }
                 }

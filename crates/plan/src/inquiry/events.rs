@@ -12,7 +12,7 @@ use crate::audit;
 use crate::db::{Tx, query, sql};
 use crate::fault::{Fault, FieldFault};
 use crate::name::named;
-use crate::records::{Root, event};
+use crate::records::{Page, Root, event};
 
 named! {
     /// What happened.
@@ -91,6 +91,47 @@ pub async fn events(tx: &mut Tx, recipient: Uuid) -> Result<Vec<RecipientEvent>,
     .bind(recipient)
     .all(tx)
     .await
+}
+
+/// Somebody who was reminded once.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Reminded {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub recipient_id: Uuid,
+    /// What they are called.
+    pub name: String,
+    /// Why the letter did not arrive, if it did not.
+    pub failed: Option<String>,
+}
+
+/// Who has been reminded when, a page of them and how many there are, the latest first, for whoever may read the inquiry.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn reminded(tx: &mut Tx, inquiry: Uuid, page: Page) -> Result<(Vec<Reminded>, i64), Fault> {
+    crate::records::root_of(tx, Kind::Inquiry.of(inquiry)).await?;
+    let (total,): (i64,) = query(sql!(
+        "select count(*) from recipient_event e join recipient p on p.id = e.recipient_id
+         where p.inquiry_id = $1 and p.deleted_at is null and e.what = 'reminded'"
+    ))
+    .bind(inquiry)
+    .one(tx)
+    .await?;
+    let found = query(sql!(
+        "select e.at, p.id as recipient_id, p.title as name, j.reason as failed
+         from recipient_event e join recipient p on p.id = e.recipient_id
+            left join letter l on l.id = e.letter_id left join job j on j.id = l.job_id
+         where p.inquiry_id = $1 and p.deleted_at is null and e.what = 'reminded'
+         order by e.at desc, p.position, e.id limit $2 offset $3"
+    ))
+    .bind(inquiry)
+    .bind(page.limit)
+    .bind((page.number - 1) * page.limit)
+    .all(tx)
+    .await?;
+    Ok((found, total))
 }
 
 /// Who does it, by name: as they have signed in, or as the link knows them.

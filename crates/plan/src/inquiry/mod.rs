@@ -56,7 +56,7 @@ pub use effects::{
     AskedEffect, EffectProposal, ask_about_effects, askable, asked_effect, effect_proposals, proposed,
     take_effect,
 };
-pub use events::{RecipientEvent, What, events};
+pub use events::{RecipientEvent, Reminded, What, events, reminded};
 pub use files::{add_file, demand_file, files, files_ever_sent, files_of_question, own_files, remove_file};
 pub use input::{InquiryInput, LONGEST_REPLY, QuestionInput, USUAL_REMINDERS, reminder_days};
 pub use joining::{Newcomer, admit, join};

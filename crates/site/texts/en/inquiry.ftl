@@ -951,3 +951,11 @@ burden-about-hours = { $n ->
 }
 standing-nobody-asked = Nobody has been asked yet.
 inquiry-earlier-open = Earlier consultation, last day { $day }: answers and responses
+reminded-title = Reminders
+reminded-caption = { $n ->
+    [one] One reminder has gone
+   *[other] { $number } reminders have gone, the latest first
+}
+reminded-nobody = Nobody has been reminded yet.
+reminded-when = When
+reminded-letter = Note

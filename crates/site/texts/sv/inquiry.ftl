@@ -951,3 +951,11 @@ burden-about-hours = { $n ->
 }
 standing-nobody-asked = Ingen har blivit tillfrågad än.
 inquiry-earlier-open = Tidigare remiss, sista dag { $day }: svar och bemötande
+reminded-title = Påminnelser
+reminded-caption = { $n ->
+    [one] En påminnelse har gått
+   *[other] { $number } påminnelser har gått, den senaste först
+}
+reminded-nobody = Ingen har påmints än.
+reminded-when = När
+reminded-letter = Anmärkning

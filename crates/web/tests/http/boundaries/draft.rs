@@ -131,6 +131,7 @@ impl Draft {
                     "/fraga",
                     "/mottagare",
                     "/mottagare.csv",
+                    "/paminnelser",
                     "/plan",
                     "/sa-ser-den-ut",
                     "/sammanstallning",

@@ -144,6 +144,9 @@ async fn many_are_written_to_in_batches_once_each_and_reminded_by_their_own_day(
     let reminded = site.later("2027-01-22T08:00:00Z").await.letters().await;
     assert_eq!(reminded.len(), 119, "in every batch only those with that day");
     assert!(!reminded.iter().any(|letter| letter.to == "enhet7@x.example"));
+    let log = asker.page(&format!("{page}/paminnelser")).await;
+    assert!(log.contains("119 påminnelser har gått") && log.contains("fredag 22 januari 2027"), "{log}");
+    assert!(log.contains("Enhet 8<") && !log.contains("Enhet 7<"), "{log}");
     let own = site.later("2027-03-08T08:00:00Z").await.letters().await;
     assert!(own.iter().any(|letter| letter.to == "enhet7@x.example" && letter.subject.contains("15 mars")));
 }
