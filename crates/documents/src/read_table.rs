@@ -87,7 +87,7 @@ const MOST_COLUMNS: usize = 200;
 /// Why it cannot be read.
 pub fn read_table(kind: TableFile, bytes: &[u8], most: usize) -> Result<ReadTable, Unreadable> {
     // The head is one more.
-    let lines = read(kind, bytes, most + 1).map_err(|why| match why {
+    let lines = read(kind, bytes, most + 1, true).map_err(|why| match why {
         Unreadable::TooLong { found, .. } => Unreadable::TooLong { found, most },
         other => other,
     });
@@ -99,12 +99,12 @@ pub fn read_table(kind: TableFile, bytes: &[u8], most: usize) -> Result<ReadTabl
 /// # Errors
 /// Why it cannot be read.
 pub fn read_lines(kind: TableFile, bytes: &[u8], most: usize) -> Result<Vec<ReadLine>, Unreadable> {
-    let lines = read(kind, bytes, most)?.all()?;
+    let lines = read(kind, bytes, most, false)?.all()?;
     if lines.is_empty() { Err(Unreadable::Empty) } else { Ok(lines) }
 }
 
-fn read(kind: TableFile, bytes: &[u8], most: usize) -> Result<Lines, Unreadable> {
-    let mut lines = Lines { most, ..Lines::default() };
+fn read(kind: TableFile, bytes: &[u8], most: usize, has_head: bool) -> Result<Lines, Unreadable> {
+    let mut lines = Lines { most, has_head, ..Lines::default() };
     match kind {
         TableFile::Csv => from_text(bytes, &mut lines)?,
         TableFile::Xlsx => from_xlsx(bytes, &mut lines)?,
@@ -113,10 +113,15 @@ fn read(kind: TableFile, bytes: &[u8], most: usize) -> Result<Lines, Unreadable>
     Ok(lines)
 }
 
+/// Lines of a text that tell what parts its columns.
+const FIRST: usize = 12;
+
 /// Lines as they are read, the first that holds anything first.
 #[derive(Default)]
 struct Lines {
     most: usize,
+    /// Whether the first is the head.
+    has_head: bool,
     kept: Vec<ReadLine>,
     /// How many there are with those that are not kept.
     found: usize,
@@ -265,7 +270,7 @@ fn cell_name((row, column): (u32, u32)) -> String {
 fn text(cell: &Data) -> String {
     match cell {
         Data::Int(number) => number.to_string(),
-        Data::Float(number) => number.to_string(),
+        Data::Float(number) => plain(*number),
         Data::String(text) => text.trim().to_owned(),
         Data::Bool(is) => is.to_string(),
         Data::DateTime(at) => at.as_datetime().map(|at| at.date().to_string()).unwrap_or_default(),
@@ -285,7 +290,14 @@ fn from_text(bytes: &[u8], lines: &mut Lines) -> Result<(), Unreadable> {
         // What is decoded is whole text: no record can be broken.
         reader.from_reader(text.as_bytes()).into_records().filter_map(Result::ok)
     };
-    let columns = |separator: &u8| records(*separator).next().map_or(0, |head| head.len());
+    let head = |separator: &u8| (1, records(*separator).next().map_or(0, |head| head.len()));
+    // A title above the head may hold any mark: what parts most lines alike parts them.
+    let alike = |separator: &u8| {
+        let widths: Vec<usize> = records(*separator).take(FIRST).map(|record| record.len()).collect();
+        let count = |width: usize| (widths.iter().filter(|other| **other == width).count(), width);
+        widths.iter().filter(|width| **width > 1).map(|width| count(*width)).max().unwrap_or_default()
+    };
+    let columns = |separator: &u8| if lines.has_head { head(separator) } else { alike(separator) };
     let separator = [b'\t', b',', b';'].into_iter().max_by_key(columns).unwrap_or(b';');
     let (mut seen, mut number) = (0, 1);
     for record in records(separator) {
@@ -301,6 +313,15 @@ fn from_text(bytes: &[u8], lines: &mut Lines) -> Result<(), Unreadable> {
         lines.add(ReadLine { number, cells, broken: None })?;
     }
     Ok(())
+}
+
+/// A number as digits. With just three decimals it could be read as thousands: it gets one more.
+fn plain(number: f64) -> String {
+    let text = number.to_string();
+    match text.split_once('.') {
+        Some((whole, decimals)) if decimals.len() == 3 && whole.trim_start_matches('-') != "0" => text + "0",
+        _ => text,
+    }
 }
 
 /// The text of bytes: UTF-8, UTF-16 where it says so, and else what older Windows programs write.
@@ -398,8 +419,10 @@ mod tests {
         sheet.write_row(0, 0, ["a", "b"]).unwrap();
         sheet.write_number_with_format(1, 0, 0.455, &Format::new().set_num_format("0.0%")).unwrap();
         sheet.write_number(1, 1, 0.455).unwrap();
+        sheet.write_number(2, 1, 812.345).unwrap();
         let table = read_table(TableFile::Xlsx, &book.save_to_buffer().unwrap(), 10).unwrap();
         assert_eq!(cells(&table.lines[0]), ["45.5 %", "0.455"]);
+        assert_eq!(cells(&table.lines[1]), ["", "812.3450"], "no thousands");
     }
 
     #[test]

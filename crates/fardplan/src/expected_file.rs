@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use documents::{ReadLine, TableFile, Unreadable, read_lines};
-use forecast::{Choice, Expected, Forecast, Outlook};
+use forecast::{Choice, Expected, Forecast, NotOwn, Outlook};
 use plan::figures::{PeopleCount, Sex, TableRow, read_people};
 use projection::{MEN, WOMEN};
 use statistics::Region;
@@ -30,12 +30,28 @@ pub fn read(forecast: &Forecast, file: &Path, region: &Region) -> anyhow::Result
         anyhow::anyhow!("{name} går inte att räkna på:\n{}", lines.join("\n"))
     })?;
     let expected: Vec<Expected> = table.counts.iter().map(expected).collect();
-    let years =
-        |all: fn(std::slice::Iter<'_, Expected>) -> Option<i32>| all(expected.iter()).unwrap_or_default();
-    let covered = (years(|all| all.map(|one| one.year).min()), years(|all| all.map(|one| one.year).max()));
-    let Some(assumptions) = forecast.own(&region.code, &expected) else {
-        bail!("{} är ingen kommun. En egen prognos gäller en kommun i taget.", region.name);
-    };
+    let assumptions = forecast.own(&region.code, &expected).map_err(|why| match why {
+        NotOwn::NoMunicipality => {
+            anyhow::anyhow!("{} är ingen kommun. En egen prognos gäller en kommun i taget.", region.name)
+        }
+        NotOwn::NoYears => {
+            let base = forecast.run().base_year;
+            anyhow::anyhow!("{name} gäller inga år mellan {} och {}.", base + 1, forecast.last_year())
+        }
+        NotOwn::FarAway(class) => {
+            let people = swedish::number(class.people, 1);
+            anyhow::anyhow!(
+                "{name}: {people} personer från {} år {} är tio gånger fler eller färre än vad som är rimligt i {}. Är det andelar \
+                 eller tusental?",
+                class.from,
+                class.year,
+                region.name
+            )
+        }
+    })?;
+    let used = expected.iter().map(|one| one.year);
+    let used = used.filter(|year| (forecast.run().base_year + 1..=forecast.last_year()).contains(year));
+    let covered = (used.clone().min().unwrap_or_default(), used.max().unwrap_or_default());
     let outlook = Outlook { assumptions, ..Outlook::default() };
     Ok(OwnForecast { choice: Choice { outlook, ..Choice::default() }, years: covered })
 }

@@ -124,6 +124,10 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 
 /// Projects a municipality as it expects itself, beside how we expect it where people read.
 fn with_expected(forecast: &Forecast, file: &Path, options: &Options) -> anyhow::Result<()> {
+    // Rows for programs do not say whose expectation they rest on.
+    if options.format != Format::Table {
+        bail!("--expected visas bara som tabell, bredvid Färdplans egen prognos.");
+    }
     let [asked] = options.regions.as_slice() else {
         bail!("--expected gäller en kommun. Ange just den.");
     };
@@ -132,9 +136,6 @@ fn with_expected(forecast: &Forecast, file: &Path, options: &Options) -> anyhow:
     let theirs = forecast.summary(&region.code, &own.choice).map(Cow::into_owned);
     let Some(theirs) = theirs else { bail!("{} har ingen prognos.", region.name) };
     let base = forecast.run().base_year;
-    if options.format != Format::Table {
-        return print(options, base, &[(region, theirs)]);
-    }
     let (first, last) = own.years;
     println!("Kommunens egen befolkningsprognos, {first}–{last}, ur {}:", file.display());
     print(options, base, &[(region.clone(), theirs)])?;

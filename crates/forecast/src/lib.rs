@@ -47,7 +47,7 @@ pub use inputs::{
     REGISTER_BREAK, USERS_YEAR,
 };
 pub use overview::Overview;
-pub use own::{Expected, Own};
+pub use own::{Expected, NotOwn, Own};
 pub use prepared::Keep;
 pub use summary::Summary;
 pub use time_in_care::{PUBLISHED_MEDIAN_DAYS, TimeInCare, implied_years};
@@ -331,6 +331,13 @@ impl Forecast {
             return self.under(&Assumptions::Official).summary(code, &Choice { outlook, ..choice.clone() });
         }
         let region = self.regions().by_code(code)?;
+        // What a municipality expects itself says nothing of sums.
+        if matches!(choice.outlook.assumptions, Assumptions::Municipal(_))
+            && region.kind() != Kind::Municipality
+        {
+            let outlook = choice.outlook.scenario.into();
+            return self.summary(code, &Choice { outlook, ..choice.clone() });
+        }
         if let Some(overview) = self.ready(choice) {
             return overview.get(code).map(Cow::Borrowed);
         }

@@ -52,21 +52,44 @@ impl PartialEq for Own {
     }
 }
 
+/// Why a municipality's own expectation cannot be computed with.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum NotOwn {
+    /// The code is no municipality's.
+    #[error("no municipality has this code")]
+    NoMunicipality,
+    /// It is about no year that is projected.
+    #[error("no year is projected")]
+    NoYears,
+    /// It says something that is many times more or less than what can be.
+    #[error("{0:?} is no forecast of this place")]
+    FarAway(Expected),
+}
+
 impl Forecast {
     /// What a municipality expects itself as assumptions: years that are not projected are left out. The first time it takes a run
-    /// of the municipality. None for a code that is no municipality's.
-    pub fn own(&self, code: &str, expected: &[Expected]) -> Option<Assumptions> {
-        let place = self.regions().place_of(code)?;
-        let key = named(place, expected);
-        let compute = || {
-            let given: Vec<Given> = expected.iter().filter_map(|class| self.given(class)).collect();
-            let factors = Factors::of(&self.places[place], self.national(), &given);
-            Ok::<_, std::convert::Infallible>(Arc::new(Own { place, key, factors }))
-        };
-        match self.own.get_or_insert_with(&key, compute) {
-            Ok(own) => Some(Assumptions::Municipal(own)),
-            Err(never) => match never {},
+    /// of the municipality.
+    ///
+    /// # Errors
+    /// Why it cannot be computed with.
+    pub fn own(&self, code: &str, expected: &[Expected]) -> Result<Assumptions, NotOwn> {
+        let place = self.regions().place_of(code).ok_or(NotOwn::NoMunicipality)?;
+        let used: Vec<(&Expected, Given)> =
+            expected.iter().filter_map(|class| Some((class, self.given(class)?))).collect();
+        if used.is_empty() {
+            return Err(NotOwn::NoYears);
         }
+        let key = named(place, expected);
+        self.own
+            .get_or_insert_with(&key, || {
+                let given: Vec<Given> = used.iter().map(|(_, given)| given.clone()).collect();
+                let factors = Factors::of(&self.places[place], self.national(), &given);
+                match factors.beyond().first().and_then(|place| used.get(*place)) {
+                    Some((class, _)) => Err(NotOwn::FarAway(**class)),
+                    None => Ok(Arc::new(Own { place, key, factors })),
+                }
+            })
+            .map(Assumptions::Municipal)
     }
 
     fn given(&self, class: &Expected) -> Option<Given> {

@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use forecast::{
-    Age, Assumptions, Choice, Comparison, DRAWS, Expected, Forecast, Keep, Outlook, Overview, SEED,
+    Age, Assumptions, Choice, Comparison, DRAWS, Expected, Forecast, Keep, NotOwn, Outlook, Overview, SEED,
     SizeClass, Summary, implied_years,
 };
 use projection::need::Service;
@@ -431,7 +431,13 @@ fn a_municipality_that_expects_more_people_itself_has_them_and_the_need_that_the
     assert_eq!(change.without, *ours);
     assert!(at(&change.difference, Output::Population80Plus, 2033).p50 > 0.0);
     assert_eq!(f.summary("2080", &choice).unwrap(), f.summary("2080", &Choice::default()).unwrap());
-    assert!(f.own("20", &expected).is_none(), "a county is no municipality");
+    assert_eq!(f.own("20", &expected), Err(NotOwn::NoMunicipality));
+    let of = |year: i32, people: f64| [Expected { year, people, ..expected[0] }];
+    assert_eq!(f.own("2083", &of(2020, 900.0)), Err(NotOwn::NoYears));
+    let percent = of(2030, 9.5);
+    assert_eq!(f.own("2083", &percent), Err(NotOwn::FarAway(percent[0])));
+    // A sum of municipalities stays ours.
+    assert_eq!(f.summary("20", &choice).unwrap(), f.summary("20", &Choice::default()).unwrap());
 }
 
 /// What need was like in 2022 by what was known in 2015: need that comes later was nearer by more than a quarter than the

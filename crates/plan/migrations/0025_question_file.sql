@@ -1,4 +1,18 @@
--- Which questions a file answers. One that answers none goes with the whole answer.
+-- Each side has its own files, also where both have the same; and a file goes with the whole answer, answers questions, or both.
+create table new_answer_file (
+    attachment_id uuid not null references attachment (id),
+    recipient_id uuid not null references recipient (id),
+    side text not null,
+    is_of_whole boolean not null,
+    primary key (attachment_id, side)
+);
+insert into new_answer_file (attachment_id, recipient_id, side, is_of_whole)
+    select attachment_id, recipient_id, side, true from answer_file;
+drop table answer_file;
+alter table new_answer_file rename to answer_file;
+create index answer_file_of_recipient on answer_file (recipient_id);
+
+-- Which questions a file answers.
 create table question_file (
     question_id uuid not null references question (id),
     attachment_id uuid not null references attachment (id),

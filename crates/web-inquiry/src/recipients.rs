@@ -140,7 +140,11 @@ async fn page(
             &[("known", &t.count("recipients-known", chosen.kanda.unwrap_or(0)))],
         );
         let unknown = chosen.okanda.filter(|unknown| *unknown > 0);
-        let unknown = unknown.map(|unknown| t.count("recipients-unknown", unknown)).unwrap_or_default();
+        let unknown = match unknown {
+            Some(1) if new == 1 => t.get("recipients-unknown-only"),
+            Some(unknown) => t.count("recipients-unknown", unknown),
+            None => String::new(),
+        };
         let text = format!("{text} {unknown}").trim().to_owned();
         FlashMessage { text, undo: None }
     });

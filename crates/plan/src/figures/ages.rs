@@ -23,15 +23,17 @@ impl AgeClass {
         if is_open {
             return Some(Self { from: age(plain)?.min(OLDEST), to: None });
         }
-        let (from, to) = match plain.split_once('-') {
+        let (from, to): (u8, Option<u8>) = match plain.split_once('-') {
             None => (age(plain)?, Some(age(plain)?)),
             Some(("", to)) => (0, Some(age(to)?)),
             Some((from, "" | "w")) => (age(from)?, None),
             Some((from, to)) => (age(from)?, Some(age(to)?)),
         };
-        // A single oldest age holds all who are older.
-        let to = to.filter(|to| *to < OLDEST);
-        (from <= OLDEST && to.is_none_or(|to| from <= to)).then_some(Self { from, to })
+        if to.is_some_and(|to| to < from) {
+            return None;
+        }
+        // A class that reaches the oldest age holds all who are older.
+        Some(Self { from: from.min(OLDEST), to: to.filter(|to| *to < OLDEST) })
     }
 
     /// Whether two classes have an age in common.
@@ -54,12 +56,13 @@ impl std::fmt::Display for AgeClass {
 /// A text without what says that a class has no oldest age, and whether something said so.
 fn open_ended(text: &str) -> (&str, bool) {
     // Statistics Sweden writes 100+5 and 100+1 for the oldest of its five-year and one-year classes.
-    const ENDS: [&str; 10] = [
+    const ENDS: [&str; 11] = [
         "år och äldre",
         "och äldre",
         "år eller äldre",
         "eller äldre",
         "år och uppåt",
+        "och uppåt",
         "år+",
         "+ år",
         "+år",
@@ -110,6 +113,10 @@ mod tests {
             ("Totalt", None),
             ("2026", None),
             ("131", None),
+            ("101", class(100, None)),
+            ("105+", class(100, None)),
+            ("100-104", class(100, None)),
+            ("85 och uppåt", class(85, None)),
             ("", None),
             ("åtti", None),
         ] {

@@ -58,6 +58,36 @@ pub(super) fn is_total(text: &str) -> bool {
     WORDS.contains(&swedish::fold(text.trim()).as_str())
 }
 
+/// Whether a head is of something about a single person or place where one lives.
+fn is_personal(folded: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "personnummer",
+        "fornamn",
+        "efternamn",
+        "adress",
+        "fastighet",
+        "fastighetsbeteckning",
+        "latitud",
+        "longitud",
+    ];
+    folded.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        // The key code areas of municipalities are numbered by how fine they are.
+        let is_area =
+            word.strip_prefix("nyko").is_some_and(|level| level.bytes().all(|byte| byte.is_ascii_digit()));
+        WORDS.contains(&word) || word.starts_with("koordinat") || is_area
+    })
+}
+
+/// Whether a column that is not read may hold numbers: what a forecast tells besides how many there are.
+pub(super) fn is_besides(head: &str) -> bool {
+    const BEGIN: [&str; 11] = [
+        "fodda", "doda", "inrikes", "utrikes", "immigr", "emigr", "invandr", "utvandr", "inflytt", "utflytt",
+        "lan",
+    ];
+    let folded = swedish::fold(head.trim());
+    folded == "id" || BEGIN.iter().any(|begin| folded.starts_with(begin))
+}
+
 impl ColumnUse {
     /// What a column with a head holds.
     pub(super) fn of(head: &str) -> Self {
@@ -81,10 +111,7 @@ impl ColumnUse {
             "total_folkmangd",
         ]) {
             Self::People
-        } else if ["personnummer", "namn", "adress", "koordinat", "nyko", "fastighet", "latitud", "longitud"]
-            .iter()
-            .any(|word| folded.contains(word))
-        {
+        } else if is_personal(&folded) {
             Self::Personal
         } else if is_total(head) {
             Self::Total

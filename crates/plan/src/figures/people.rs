@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ages::{AgeClass, OLDEST};
-use super::head::{ColumnUse, is_total, year};
+use super::head::{ColumnUse, is_besides, is_total, year};
 use crate::case_data::{self, CaseData};
 use crate::fault::FieldFault;
 use crate::organisations::{Names, Organisations};
@@ -47,7 +47,7 @@ pub struct PeopleTable {
     pub columns: Vec<(String, ColumnUse)>,
     /// The numbers, by year, sex and age. Ages of a year and sex are counted once.
     pub counts: Vec<PeopleCount>,
-    /// Lines that were left out: titles above and notes below.
+    /// Lines that were left out: those above the head, and those with a note alone.
     pub left_out: Vec<usize>,
 }
 
@@ -80,6 +80,8 @@ pub fn read_people(
         .find(|(_, uses)| is_head(uses))
         .ok_or_else(|| vec![FieldFault::new(FIELD, "people-head")])?;
     let mut reading = Reading::new(&uses, tree, code);
+    titles(&rows[..at])?;
+    unread(&rows[at..], &uses)?;
     reading.left_out.extend(rows[..at].iter().map(|row| row.number));
     for row in &rows[at + 1..] {
         reading.take(row);
@@ -95,6 +97,38 @@ fn is_head(uses: &[ColumnUse]) -> bool {
     let ages_across = uses.iter().any(|of| matches!(of, ColumnUse::PeopleOf(_)));
     has(ColumnUse::Age) && (years_across || has(ColumnUse::Year) && has(ColumnUse::People))
         || has(ColumnUse::Year) && ages_across
+}
+
+/// Refuses a table whose title says that it is about one sex: read as it stands it would be all people.
+fn titles(rows: &[TableRow]) -> Result<(), Vec<FieldFault>> {
+    for row in rows {
+        let named = row.cells.iter().find(|cell| matches!(sex(cell), Some(Said::One(_))));
+        if let Some(named) = named {
+            let fault = FieldFault::new(FIELD, "people-one-sex").with("what", named.trim());
+            return Err(vec![fault]);
+        }
+    }
+    Ok(())
+}
+
+/// Refuses numbers below a head that says nothing that is read: they may be what was meant.
+fn unread(rows: &[TableRow], uses: &[ColumnUse]) -> Result<(), Vec<FieldFault>> {
+    let Some((head, below)) = rows.split_first() else { return Ok(()) };
+    for (column, _) in uses.iter().enumerate().filter(|(_, of)| **of == ColumnUse::Unread) {
+        let cells: Vec<&str> = below
+            .iter()
+            .filter_map(|row| row.cells.get(column))
+            .map(|cell| cell.trim())
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        let numbers = cells.iter().filter(|cell| count(cell).is_some()).count();
+        let name = head.cells[column].trim();
+        if numbers * 2 > cells.len() && !is_besides(name) {
+            let fault = FieldFault::new(FIELD, "people-unread").with("column", column + 1).with("what", name);
+            return Err(vec![fault]);
+        }
+    }
+    Ok(())
 }
 
 /// Refuses what tells of single persons, or of places where one or some of them live.
@@ -138,6 +172,8 @@ struct Reading<'a> {
     year: Option<i32>,
     sex: Option<Said<Sex>>,
     counts: BTreeMap<(i32, Option<Sex>, AgeClass), f64>,
+    /// What ages have been called, by year and sex.
+    labels: BTreeSet<(i32, Option<Sex>, String)>,
     /// What all ages of a year and sex come to.
     totals: Vec<(i32, Option<Sex>, f64)>,
     left_out: Vec<usize>,
@@ -153,6 +189,7 @@ impl<'a> Reading<'a> {
             year: None,
             sex: None,
             counts: BTreeMap::new(),
+            labels: BTreeSet::new(),
             totals: Vec::new(),
             left_out: Vec::new(),
             faults: Vec::new(),
@@ -171,13 +208,11 @@ impl<'a> Reading<'a> {
     fn take(&mut self, row: &TableRow) {
         let cell =
             |column: Option<usize>| column.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
-        let full = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
-        let says_little = full <= 1;
-        if says_little {
-            if full == 1 {
-                self.left_out.push(row.number);
-            }
-            return;
+        let full: Vec<usize> = (0..row.cells.len()).filter(|at| !row.cells[*at].trim().is_empty()).collect();
+        match full.as_slice() {
+            [] => return,
+            [only] if !self.reads(*only, &row.cells[*only]) => return self.left_out.push(row.number),
+            _ => {}
         }
         let place = cell(self.column(ColumnUse::Municipality));
         if !place.is_empty() && !is_here(&self.names, self.code, place) {
@@ -195,29 +230,50 @@ impl<'a> Reading<'a> {
         }
         let age_column = self.column(ColumnUse::Age);
         let said = cell(age_column);
+        let is_heading = full.iter().all(|at| {
+            matches!(self.uses.get(*at), Some(ColumnUse::Year | ColumnUse::Sex | ColumnUse::Municipality))
+        });
+        if is_heading {
+            // What it says goes for the lines below.
+            return;
+        }
         let ages = match AgeClass::read(said) {
             Some(ages) => Some(Said::One(ages)),
             None if is_total(said) => Some(Said::All),
             None if age_column.is_none() => None,
+            None if said.is_empty() => return self.wrong("people-age-missing", row.number, ""),
             None => return self.wrong("people-age", row.number, said),
         };
         for (column, of) in self.uses.iter().enumerate() {
             let (year, ages) = match of {
                 ColumnUse::PeopleIn(year) => (Some(*year), ages),
                 ColumnUse::PeopleOf(ages) => (self.year, Some(Said::One(*ages))),
+                ColumnUse::Total | ColumnUse::People if age_column.is_none() => (self.year, Some(Said::All)),
                 ColumnUse::People => (self.year, ages),
-                ColumnUse::Total if age_column.is_none() => (self.year, Some(Said::All)),
                 _ => continue,
             };
             let (Some(year), Some(ages)) = (year, ages) else {
-                self.wrong("people-year", row.number, "");
-                continue;
+                return self.wrong("people-year-missing", row.number, "");
             };
-            self.number(row, cell(Some(column)), year, ages);
+            let label = if age_column.is_some() { said.to_owned() } else { column.to_string() };
+            self.number(row, (cell(Some(column)), &label), year, ages);
         }
     }
 
-    fn number(&mut self, row: &TableRow, text: &str, year: i32, ages: Said<AgeClass>) {
+    /// Whether the only cell of a line says something that is read.
+    fn reads(&self, column: usize, text: &str) -> bool {
+        match self.uses.get(column) {
+            Some(ColumnUse::Year) => year(text).is_some(),
+            Some(ColumnUse::Age) => AgeClass::read(text).is_some(),
+            Some(ColumnUse::Sex) => sex(text).is_some(),
+            Some(ColumnUse::People | ColumnUse::PeopleIn(_) | ColumnUse::PeopleOf(_)) => {
+                count(text).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    fn number(&mut self, row: &TableRow, (text, label): (&str, &str), year: i32, ages: Said<AgeClass>) {
         let people = match count(text) {
             Some(people) => people,
             None if is_missing(text) => return self.wrong("people-missing", row.number, &year.to_string()),
@@ -230,9 +286,14 @@ impl<'a> Reading<'a> {
         match ages {
             Said::All => self.totals.push((year, sex, people)),
             Said::One(ages) => {
-                if self.counts.insert((year, sex, ages), people).is_some() {
-                    self.wrong("people-twice", row.number, &format!("{ages}, {year}"));
+                // Ages beyond the oldest, each told by itself, are all among the oldest.
+                let is_another = self.labels.insert((year, sex, label.to_owned()));
+                let before = self.counts.get(&(year, sex, ages)).copied();
+                let is_of_oldest = is_another && ages == AgeClass { from: OLDEST, to: None };
+                if before.is_some() && !is_of_oldest {
+                    return self.wrong("people-twice", row.number, &format!("{ages}, {year}"));
                 }
+                self.counts.insert((year, sex, ages), people + before.unwrap_or(0.0));
             }
         }
     }
@@ -254,7 +315,8 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// Where both sexes are told besides each, they are what the two come to, and not counted once more.
+    /// Where both sexes are told besides each, they are what the two come to, and not counted once more; where one is lacking, it is
+    /// what the other leaves.
     fn both_sexes(&mut self) {
         let apart: BTreeSet<(i32, AgeClass)> = self
             .counts
@@ -266,9 +328,18 @@ impl<'a> Reading<'a> {
             let of = |sex: Sex| self.counts.get(&(year, Some(sex), ages)).copied();
             let (women, men) = (of(Sex::Women), of(Sex::Men));
             let Some(both) = self.counts.remove(&(year, None, ages)) else { continue };
-            let sum = women.unwrap_or(0.0) + men.unwrap_or(0.0);
-            if women.is_some() && men.is_some() && !is_about(sum, both, 2) {
-                self.differs(&format!("{ages}, {year}"), sum, both);
+            let what = format!("{ages}, {year}");
+            match (women, men) {
+                (Some(women), Some(men)) if is_about(women + men, both, 2) => {}
+                (Some(women), Some(men)) => self.differs(&what, women + men, both),
+                (Some(one), None) | (None, Some(one)) if one > both => self.differs(&what, one, both),
+                (Some(women), None) => {
+                    self.counts.insert((year, Some(Sex::Men), ages), both - women);
+                }
+                (None, Some(men)) => {
+                    self.counts.insert((year, Some(Sex::Women), ages), both - men);
+                }
+                (None, None) => {}
             }
         }
     }
@@ -277,7 +348,10 @@ impl<'a> Reading<'a> {
         if self.counts.is_empty() {
             return self.faults.push(FieldFault::new(FIELD, "people-none"));
         }
-        if self.counts.values().all(|people| *people <= LARGEST_SHARE) {
+        let largest = self.counts.values().copied().fold(0.0, f64::max);
+        let is_percent =
+            largest <= 100.0 && self.totals.iter().any(|(.., total)| (*total - 100.0).abs() < 1.0);
+        if largest <= LARGEST_SHARE || is_percent {
             return self.faults.push(FieldFault::new(FIELD, "people-shares"));
         }
         let mut by_year: BTreeMap<(i32, Option<Sex>), Classes> = BTreeMap::new();
@@ -295,8 +369,40 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+        self.even(&by_year);
         let years: BTreeSet<i32> = by_year.keys().map(|(year, _)| *year).collect();
         self.gaps(&years.into_iter().collect::<Vec<_>>());
+    }
+
+    /// The same ages must be told of every year and sex: what is lacking in one would be made up.
+    fn even(&mut self, by_year: &BTreeMap<(i32, Option<Sex>), Classes>) {
+        let ages = |classes: &Classes| {
+            let mut all = [false; OLDEST as usize + 1];
+            for (class, _) in classes {
+                let last = class.to.unwrap_or(OLDEST);
+                all[usize::from(class.from)..=usize::from(last)].fill(true);
+            }
+            all
+        };
+        let sexes: BTreeSet<Option<Sex>> = by_year.keys().map(|(_, sex)| *sex).collect();
+        let years: BTreeSet<i32> = by_year.keys().map(|(year, _)| *year).collect();
+        if sexes.len() == 1 && !sexes.contains(&None) {
+            let fault = FieldFault::new(FIELD, "people-one-sex");
+            return self
+                .faults
+                .push(fault.with("what", if sexes.contains(&Some(Sex::Women)) { "kvinnor" } else { "män" }));
+        }
+        if sexes.contains(&None) && sexes.len() > 1 {
+            return self.faults.push(FieldFault::new(FIELD, "people-mixed"));
+        }
+        let Some(first) = by_year.values().next().map(ages) else { return };
+        for year in years {
+            let is_even =
+                |sex: &Option<Sex>| by_year.get(&(year, *sex)).is_some_and(|own| ages(own) == first);
+            if !sexes.iter().all(is_even) {
+                self.faults.push(FieldFault::new(FIELD, "people-uneven").with("year", year));
+            }
+        }
     }
 
     fn overlapping(&mut self, year: i32, classes: &[(AgeClass, f64)]) {
@@ -311,13 +417,16 @@ impl<'a> Reading<'a> {
         self.faults.push(fault.with("sum", sum.round()).with("total", total.round()));
     }
 
-    /// Years that follow at other steps than the first have one missing between them.
+    /// A forecast goes year by year, and then perhaps by fives and tens: any other step has a year missing in it.
     fn gaps(&mut self, years: &[i32]) {
-        let steps: Vec<i32> = years.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        let Some(usual) = steps.iter().min() else { return };
-        for (pair, _) in years.windows(2).zip(&steps).filter(|(_, step)| *step != usual) {
-            let fault = FieldFault::new(FIELD, "people-gap");
-            self.faults.push(fault.with("from", pair[0]).with("to", pair[1]));
+        let mut before = 0;
+        for pair in years.windows(2) {
+            let step = pair[1] - pair[0];
+            if ![1, 5, 10].contains(&step) || step < before {
+                let fault = FieldFault::new(FIELD, "people-gap");
+                self.faults.push(fault.with("from", pair[0]).with("to", pair[1]));
+            }
+            before = step;
         }
     }
 }
@@ -448,6 +557,18 @@ mod tests {
             ("År;0-79;80+\n2026;0,9;0,1", vec!["people-shares"]),
             ("År;0-79;80+;Totalt\n2026;900;100;1200", vec!["people-total 2026 1000 1200"]),
             ("Ålder;2026\n", vec!["people-none"]),
+            ("Ålder;2026;2027\n80-84;812;840\n85+;;", vec!["people-missing 3 2026", "people-missing 3 2027"]),
+            ("År;Ålder;Antal\n2026;80-84;812\n;;1415", vec!["people-age-missing 3"]),
+            ("År;0-79;80-84;85 plus\n2026;9;8;7", vec!["people-unread 4 85 plus"]),
+            ("Ålder;2026;2027 (prel)\n80+;9;8", vec!["people-unread 3 2027 (prel)"]),
+            ("År;Kön;Ålder;Antal\n2026;K;80+;600", vec!["people-one-sex kvinnor"]),
+            ("Kvinnor;;\nÅlder;2026;2027\n80+;9;8", vec!["people-one-sex Kvinnor"]),
+            (
+                "År;Kön;Ålder;Antal\n2026;Båda;80+;1000\n2026;K;80-84;300\n2026;K;85+;300",
+                vec!["people-mixed"],
+            ),
+            ("År;Ålder;Antal\n2026;80-84;5\n2026;85+;5\n2027;80-84;5", vec!["people-uneven 2027"]),
+            ("År;0-79;80+;Totalt\n2026;92,5;7,5;100", vec!["people-shares"]),
             ("Kommun;NYKO6;0-1_år;80+_år;Y_koordinat\n580;1;2;1;6500000", vec!["people-personal 1 NYKO6"]),
             ("Ålder;2026;Anm\n80+;5;19121212-1212", vec!["people-identity-number 2"]),
         ] {
@@ -459,6 +580,15 @@ mod tests {
     fn what_has_been_rounded_or_disturbed_a_little_is_taken() {
         assert_eq!(counted("År;0-79;80+;Totalt\n2026;14 001;1 399;15 401").len(), 2);
         assert_eq!(counted("Ålder;2030;2035;2040\n80+;1;2;3").len(), 3, "every fifth year is a forecast");
+        assert_eq!(counted("Ålder;2029;2030;2035\n80+;1;2;3").len(), 3, "and after single years too");
+        assert_eq!(counted("År;0-79;80+;Folkmängd\n2026;900;100;1000").len(), 2);
+        assert_eq!(counted("Kommun;År;80+\n2083 Hedemora;2026;100").len(), 1);
+        let text = "År;Kön;Ålder;Antal\n2026;Kvinnor;80+;600\n2026;Totalt;80+;1000";
+        assert_eq!(counted(text)[1], (2026, Some(Sex::Men), "80+".into(), 400.0), "the men are the rest");
+        let oldest = "År;0-99;100;101;102+\n2026;900;5;3;2";
+        assert_eq!(counted(oldest)[1], (2026, None, "100+".into(), 10.0));
+        let text = "År;Ålder;Antal\n2026;;\n;80+;5\n2027;;\n;80+;6";
+        assert_eq!(counted(text)[1], (2027, None, "80+".into(), 6.0), "a line of its own says the year");
         assert_eq!(counted("År;Ålder;Antal\n2026;80+;5\n2026;Totalt;900").len(), 1);
     }
 

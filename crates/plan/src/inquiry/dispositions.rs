@@ -109,34 +109,60 @@ pub(crate) fn demand_disposition(input: &DispositionInput) -> Result<(Outcome, S
     Ok((input.outcome.unwrap_or(Outcome::Open), reason, changed))
 }
 
+/// When the newest answer to a question was given, for whoever may read the inquiry.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn newest_answer(tx: &mut Tx, question: Uuid) -> Result<Option<DateTime<Utc>>, Fault> {
+    root_of(tx, Kind::Question.of(question)).await?;
+    let (newest,): (Option<DateTime<Utc>>,) =
+        query(sql!("select max(given_at) from reply where question_id = $1")).bind(question).one(tx).await?;
+    Ok(newest)
+}
+
+/// What whoever says what becomes of answers has seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// How often something had been said of them; 0 before anything has.
+    pub version: i64,
+    /// When the newest answer was given, long ago where there was none; not asked without.
+    pub newest: Option<DateTime<Utc>>,
+}
+
 /// Says what became of what was said to a question, by all or by one.
 ///
 /// # Errors
-/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`], [`Fault::Conflict`]; [`Fault::Invalid`] with
-/// `outcome-missing` or `reason-missing`.
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Locked`]; [`Fault::Conflict`] when something else has been said of it or
+/// answered since; [`Fault::Invalid`] with `outcome-missing` or `reason-missing`.
 pub async fn dispose(
     tx: &mut Tx,
     question: Uuid,
     recipient: Option<Uuid>,
-    version: i64,
+    seen: Seen,
     input: &DispositionInput,
 ) -> Result<(), Fault> {
+    let version = seen.version;
     let root = root_of(tx, Kind::Question.of(question)).await?;
     root.demand(tx, Right::Compile)?;
     let (outcome, reason, changed) = demand_disposition(input)?;
     let all = stored_dispositions(tx, root.of.id).await?;
     let before = all.iter().find(|one| one.question_id == question && one.recipient_id == recipient);
-    if before.map_or(0, |one| one.version) != version {
+    let newest = newest_answer(tx, question).await?;
+    let is_unseen = seen.newest.is_some_and(|seen| newest.is_some_and(|newest| newest > seen));
+    if is_unseen || before.map_or(0, |one| one.version) != version {
         return Err(Fault::Conflict);
     }
     if let Some(recipient) = recipient {
-        let (answers,): (i64,) =
-            query(sql!("select count(*) from reply where question_id = $1 and recipient_id = $2"))
-                .bind(question)
-                .bind(recipient)
-                .one(tx)
-                .await?;
-        if answers == 0 {
+        let (answers,): (i64,) = query(sql!(
+            "select count(*) from reply a join recipient p on p.id = a.recipient_id
+             where a.question_id = $1 and a.recipient_id = $2 and p.deleted_at is null"
+        ))
+        .bind(question)
+        .bind(recipient)
+        .one(tx)
+        .await?;
+        // What was said of an answer that has been withdrawn can still be corrected.
+        if answers == 0 && before.is_none() {
             return Err(Fault::NotFound { what: "recipient" });
         }
     }

@@ -139,12 +139,13 @@ pub async fn add_file(
         tx.is_a_draft();
     }
     query(sql!(
-        "insert into answer_file (attachment_id, recipient_id, side) values ($1, $2, $3)
-         on conflict (attachment_id) do nothing"
+        "insert into answer_file (attachment_id, recipient_id, side, is_of_whole) values ($1, $2, $3, $4)
+         on conflict (attachment_id, side) do update set is_of_whole = answer_file.is_of_whole or excluded.is_of_whole"
     ))
     .bind(id)
     .bind(it.recipient.id)
     .bind(it.side.name())
+    .bind(question.is_none())
     .execute(tx)
     .await?;
     if let Some(question) = question {
@@ -193,12 +194,25 @@ pub async fn remove_file(
             leave_empty(tx, &it, one.question_id).await?;
         }
     }
+    if question.is_some() && gone.is_empty() {
+        return Err(Fault::NotFound { what: "attachment" });
+    }
     let answers_more = all.iter().filter(|one| one.attachment_id == id).count() > gone.len();
-    if answers_more || question.is_some() && gone.is_empty() {
+    if answers_more || question.is_some() && is_of_whole(tx, &it, id).await? {
         tx.is_a_draft();
         return Ok(());
     }
-    query(sql!("delete from answer_file where attachment_id = $1")).bind(id).execute(tx).await?;
+    query(sql!("delete from answer_file where attachment_id = $1 and side = $2"))
+        .bind(id)
+        .bind(it.side.name())
+        .execute(tx)
+        .await?;
+    let (others,): (i64,) =
+        query(sql!("select count(*) from answer_file where attachment_id = $1")).bind(id).one(tx).await?;
+    if others > 0 {
+        tx.is_a_draft();
+        return Ok(());
+    }
     if was_sent(tx, it.recipient.id, id).await? {
         // Nothing that anybody reads has changed.
         tx.is_a_draft();
@@ -206,6 +220,61 @@ pub async fn remove_file(
     }
     let root = root_of_any(tx, of(&it)).await?;
     attachments::take_away(tx, &root, of(&it), id).await
+}
+
+/// Whether a side's file goes with its whole answer.
+async fn is_of_whole(tx: &mut Tx, it: &Answering, id: Uuid) -> Result<bool, Fault> {
+    let found: Option<(bool,)> =
+        query(sql!("select is_of_whole from answer_file where attachment_id = $1 and side = $2"))
+            .bind(id)
+            .bind(it.side.name())
+            .optional(tx)
+            .await?;
+    Ok(found.is_some_and(|(is_of_whole,)| is_of_whole))
+}
+
+/// What one side sends is what the other goes on from: its files come along, and those that were sent before and are not any more go.
+pub(super) async fn hand_on(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
+    let other = match it.side {
+        Side::Officer => Side::Recipient,
+        Side::Recipient => Side::Officer,
+    };
+    let before = sent_with(tx, it.recipient.id).await?.into_iter().next().unwrap_or_default();
+    for id in before {
+        query(sql!("delete from question_file where attachment_id = $1 and side = $2"))
+            .bind(id)
+            .bind(other.name())
+            .execute(tx)
+            .await?;
+        query(sql!("delete from answer_file where attachment_id = $1 and side = $2"))
+            .bind(id)
+            .bind(other.name())
+            .execute(tx)
+            .await?;
+    }
+    query(sql!(
+        "insert into answer_file (attachment_id, recipient_id, side, is_of_whole)
+         select attachment_id, recipient_id, $3, is_of_whole from answer_file where recipient_id = $1 and side = $2
+         on conflict do nothing"
+    ))
+    .bind(it.recipient.id)
+    .bind(it.side.name())
+    .bind(other.name())
+    .execute(tx)
+    .await?;
+    query(sql!(
+        "insert into question_file (question_id, attachment_id, side)
+         select q.question_id, q.attachment_id, $3 from question_file q
+            join answer_file f on f.attachment_id = q.attachment_id and f.side = q.side
+         where f.recipient_id = $1 and f.side = $2
+         on conflict do nothing"
+    ))
+    .bind(it.recipient.id)
+    .bind(it.side.name())
+    .bind(other.name())
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 /// What was sent, as far as its files go.

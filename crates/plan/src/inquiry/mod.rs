@@ -50,7 +50,8 @@ pub use cascade::{Passed, above, answers_below, below, lift, pass_on, passed};
 pub use causes::{Cause, causes};
 pub use colleagues::{Along, Colleague, colleagues, take_back, write_along};
 pub use dispositions::{
-    Disposition, DispositionInput, Outcome, dispose, dispositions, end, sum_up, tell, undisposed, untold,
+    Disposition, DispositionInput, Outcome, Seen, dispose, dispositions, end, newest_answer, sum_up, tell,
+    undisposed, untold,
 };
 pub use effects::{
     AskedEffect, EffectProposal, ask_about_effects, askable, asked_effect, effect_proposals, proposed,

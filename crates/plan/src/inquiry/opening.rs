@@ -226,12 +226,15 @@ pub async fn replan(tx: &mut Tx, id: Uuid, version: i64, input: &PlanInput) -> R
         minutes: inquiry.minutes.or(input.minutes),
         ..InquiryInput::from(&inquiry)
     };
-    let is_new = planned.contact != inquiry.contact || planned.planned_use != inquiry.planned_use;
     // The other texts were judged when they were written.
-    let valid =
-        if is_new { planned.validate() } else { crate::case_data::judged_before(|| planned.validate()) };
-    let valid = valid.map_err(Fault::Invalid)?;
+    let valid = crate::case_data::judged_before(|| planned.validate()).map_err(Fault::Invalid)?;
     let mut check = Check::default();
+    if planned.contact != inquiry.contact {
+        check.texts(&[("contact", &planned.contact)]);
+    }
+    if planned.planned_use != inquiry.planned_use {
+        check.texts(&[("planned_use", &planned.planned_use)]);
+    }
     if input.feedback_by.is_none() {
         check.add(FieldFault::new("feedback_by", "feedback-missing"));
     }

@@ -172,7 +172,7 @@ pub fn may_read_others(inquiry: &Inquiry, recipient: &Recipient) -> bool {
     match inquiry.readers {
         Readers::Sender => false,
         Readers::Recipients | Readers::Everyone => has_ended,
-        // Whoever comes in by an open link was not asked.
+        // Whoever comes in by an open link was not asked, and waits until all have answered.
         Readers::RecipientsAtOnce => has_ended || recipient.state.has_answered() && !recipient.is_spontaneous,
     }
 }

@@ -51,7 +51,7 @@ pub struct Ready {
 impl Ready {
     /// Whether it is not what was sent last.
     pub fn is_unsent(&self) -> bool {
-        self.last.as_ref() != Some(&self.content)
+        !self.last.as_ref().is_some_and(|last| is_same(last, &self.content))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -120,6 +120,7 @@ pub async fn send(tx: &mut Tx, entry: Entry<'_>, how: &Sending) -> Result<(SentA
     check.finish(()).map_err(Fault::Invalid)?;
     let channel = if it.side == Side::Officer { how.channel } else { Channel::Web };
     let author = if it.side == Side::Officer && !given_by.is_empty() { &given_by } else { &it.author };
+    files::hand_on(tx, &it).await?;
     let sent = keep(tx, &it, &content, channel, author).await?;
     replace_replies(tx, &it, &changed_files(&it, last.as_deref())).await?;
     uptake::take(tx, &it).await?;
@@ -177,12 +178,31 @@ async fn keep(
     Ok(sent)
 }
 
+/// Whether an answer is what was sent. Of what was sent before files belonged to questions, not which belonged where.
+fn is_same(sent: &str, now: &str) -> bool {
+    let read = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_default();
+    let (sent, mut now) = (read(sent), read(now));
+    if let Some(replies) = now["replies"].as_object_mut() {
+        for (question, reply) in replies {
+            if sent["replies"][question]["files"].is_null()
+                && let Some(reply) = reply.as_object_mut()
+            {
+                reply.remove("files");
+            }
+        }
+    }
+    sent == now
+}
+
 /// The questions whose files are others than those that were sent last, though they may be called the same.
 fn changed_files(it: &Answering, last: Option<&str>) -> Vec<Uuid> {
     let before: Value = last.and_then(|last| serde_json::from_str(last).ok()).unwrap_or_default();
     let now = it.content();
     let files = |of: &Value, question: Uuid| of[question.to_string()]["files"].clone();
-    let is_changed = |question: &Uuid| files(&now, *question) != files(&before["replies"], *question);
+    let is_changed = |question: &Uuid| {
+        let before = files(&before["replies"], *question);
+        !before.is_null() && before != files(&now, *question)
+    };
     it.asked().into_iter().map(|one| one.id).filter(is_changed).collect()
 }
 

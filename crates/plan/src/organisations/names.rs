@@ -43,7 +43,9 @@ impl<'a> Names<'a> {
                 names.push(bare(&one.name));
             }
             if one.kind == OrganisationKind::Region {
-                names.extend(swedish::fold(&one.name).strip_suffix(" lan").map(str::to_owned));
+                let short = swedish::fold(&one.name).strip_suffix(" lan").map(str::to_owned);
+                names.extend(short.iter().filter_map(|name| name.strip_suffix('s')).map(str::to_owned));
+                names.extend(short);
             }
             names.extend(ALSO.iter().filter(|(id, _)| *id == one.id).map(|(_, also)| (*also).to_owned()));
             names.dedup();
@@ -122,6 +124,7 @@ mod tests {
             ("Dals-Eds kommun", "1438"),
             ("Region Örebro", "18"),
             ("Region Kalmar", "08"),
+            ("Region Jönköping", "06"),
             ("VGR", "14"),
             ("SKR", SALAR),
         ] {

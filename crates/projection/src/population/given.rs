@@ -1,5 +1,5 @@
 //! Numbers of people that are taken as given: a forecast that somebody else has made is met at the median, and the futures keep
-//! their spread around it.
+//! their spread around it. Classes are met each: the median of several together is near their sum and not just it.
 //!
 //! Everybody of an age class is counted as many times as the class is given to be larger than its median; between years that are
 //! given the ages' factors go straight from one to the next, from 1 in the base year, and after the last they grow older with
@@ -36,7 +36,11 @@ pub struct Given {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Factors {
     years: Vec<Pyramid>,
+    beyond: Vec<usize>,
 }
+
+/// The factors that are known of a year.
+type Known = [[Option<f32>; AGES]; SEXES];
 
 /// The largest factor, and one over the smallest: what is given further away is no forecast of the same place.
 pub const MOST_FACTOR: f32 = 10.0;
@@ -45,23 +49,32 @@ impl Factors {
     /// The factors by which a place's classes come out as given at the median.
     pub fn of(place: &Place, national: &National, given: &[Given]) -> Self {
         let medians = medians(place, national, given);
-        let mut known = vec![[[None; AGES]; SEXES]; national.run.years + 1];
-        known[0] = [[Some(1.0); AGES]; SEXES];
-        for (class, median) in given.iter().zip(medians) {
+        let mut known: Vec<Known> = vec![[[None; AGES]; SEXES]; national.run.years + 1];
+        let mut beyond = Vec::new();
+        for (place, (class, median)) in given.iter().zip(medians).enumerate() {
             let Some(year) = known.get_mut(class.year).filter(|_| class.year > 0) else { continue };
             // Nobody can be multiplied into somebody.
             if median <= 0.0 {
                 continue;
             }
             let most = f64::from(MOST_FACTOR);
-            let factor = crate::clamped(f64::from(class.people) / median, (1.0 / most, most), 1.0);
+            let asked = f64::from(class.people) / median;
+            let factor = crate::clamped(asked, (1.0 / most, most), 1.0);
+            if (asked - factor).abs() > f64::EPSILON || !asked.is_finite() {
+                beyond.push(place);
+            }
             for (sex, ages) in year.iter_mut().enumerate() {
                 if class.sex.is_none_or(|of| of == sex) {
                     ages[class.ages.start.min(AGES)..class.ages.end.min(AGES)].fill(Some(factor as f32));
                 }
             }
         }
-        Self { years: completed(&known) }
+        Self { years: completed(&known), beyond }
+    }
+
+    /// Which of the given, by their places, lie further away than [`MOST_FACTOR`] and are not met.
+    pub fn beyond(&self) -> &[usize] {
+        &self.beyond
     }
 
     /// The factors of a year; one past the end has the last's.
@@ -70,33 +83,37 @@ impl Factors {
     }
 }
 
-/// A factor for every year and age: straight between two that are known, and after the last with the people as they grow older.
-fn completed(known: &[[[Option<f32>; AGES]; SEXES]]) -> Vec<Pyramid> {
+/// A factor for every year and age: straight between two that are known of the age, and after its last with the people as they
+/// grow older.
+fn completed(known: &[Known]) -> Vec<Pyramid> {
     let mut years = vec![[[1.0; AGES]; SEXES]; known.len()];
-    for sex in 0..SEXES {
-        for age in 0..AGES {
-            let mut before = (0, 1.0);
-            for (year, factors) in known.iter().enumerate().skip(1) {
-                let Some(factor) = factors[sex][age] else { continue };
-                let span = (year - before.0) as f32;
-                for (step, between) in (before.0 + 1..=year).enumerate() {
-                    years[between][sex][age] = before.1 + (factor - before.1) * (step + 1) as f32 / span;
+    for year in 1..known.len() {
+        let before = years[year - 1];
+        years[year] = std::array::from_fn(|sex| {
+            std::array::from_fn(|age| {
+                let next = (year..known.len()).find_map(|at| Some((at, known[at][sex][age]?)));
+                match next {
+                    Some((at, factor)) => {
+                        let left = (at - year) as f32;
+                        (before[sex][age] * left + factor) / (left + 1.0)
+                    }
+                    None => with_people(&before[sex], age),
                 }
-                before = (year, factor);
-            }
-        }
-    }
-    let last = known.iter().rposition(|year| year.as_flattened().iter().any(Option::is_some)).unwrap_or(0);
-    for year in last + 1..known.len() {
-        years[year] = years[year - 1].map(|before| {
-            // Those to be born are as many as the youngest were.
-            let mut older = std::array::from_fn(|age: usize| before[age.saturating_sub(1)]);
-            // The oldest are also those who were among them already.
-            older[AGES - 1] = f32::midpoint(before[AGES - 2], before[AGES - 1]);
-            older
+            })
         });
     }
     years
+}
+
+/// The factor of those of an age by what it was a year before.
+fn with_people(before: &[f32; AGES], age: usize) -> f32 {
+    match age {
+        // Those to be born are as many as the youngest were.
+        0 => before[0],
+        // The oldest are also those who were among them already.
+        age if age == AGES - 1 => f32::midpoint(before[AGES - 2], before[AGES - 1]),
+        age => before[age - 1],
+    }
 }
 
 /// The median over all futures of each class, as the place's own run has it.
@@ -159,7 +176,6 @@ mod tests {
     #[test]
     fn factors_go_straight_between_years_and_then_with_their_people() {
         let mut known = vec![[[None; AGES]; SEXES]; 6];
-        known[0] = [[Some(1.0); AGES]; SEXES];
         known[2][0][80] = Some(1.2);
         known[3][0][80] = Some(1.0);
         known[3][0][81] = Some(1.3);
@@ -169,6 +185,10 @@ mod tests {
         assert!((of(1, 81) - 1.1).abs() < 1e-6 && (of(3, 81) - 1.3).abs() < 1e-6);
         assert!((of(4, 82) - 1.3).abs() < 1e-6 && (of(5, 83) - 1.3).abs() < 1e-6, "two years older");
         assert!((of(4, 81) - 1.0).abs() < 1e-6 && (of(3, 90) - 1.0).abs() < 1e-6);
+        // An age whose last year comes earlier than another's goes on from its own.
+        known[5][0][65] = Some(2.0);
+        let longer = completed(&known);
+        assert!((longer[4][0][82] - 1.3).abs() < 1e-6 && (longer[5][0][65] - 2.0).abs() < 1e-6);
         assert!(years.iter().all(|year| year[1].iter().all(|factor| (factor - 1.0).abs() < 1e-6)));
     }
 }

@@ -124,6 +124,8 @@ fn nonsense_stays_within_what_can_be_computed() {
             given(99, 0..AGES, 5.0),
             given(2, 90..500, people),
         ]);
+        let factors = Factors::of(&world.place, &world.national, &[given(1, 80..AGES, people)]);
+        assert_eq!(factors.beyond(), [0], "{people} is told of");
         for year in 0..=YEARS {
             let (own, met) = (world.own.get(Series::Over80, year), met.get(Series::Over80, year));
             for (own, met) in own.iter().zip(met) {

@@ -81,11 +81,11 @@ burden-hours = { $n ->
 burden-no-others = None of them has any other inquiry to answer here.
 burden-others = { $count ->
     [one] One of them has { $inquiries } to answer at the same time.
-   *[other] { $count } of them have up to { $inquiries } to answer at the same time.
+   *[other] { $count } of them have { $inquiries } to answer at the same time.
 }
 burden-inquiries = { $n ->
     [one] one other inquiry
-   *[other] { $number } other inquiries
+   *[other] up to { $number } other inquiries
 }
 burden-earlier = You have asked about something similar before:
 burden-known = The library already has:
@@ -935,6 +935,7 @@ burden-unsaid = { $n ->
    *[other] { $number } recipients. How long it takes to answer is not said.
 }
 reminders-no-mail = No reminders go from here: no mail server is set up. Remind in another way.
+recipients-unknown-only = It is no organisation that is known here: its answer counts for no municipality.
 recipients-unknown = { $n ->
     [one] One of them is no organisation that is known here: its answer counts for no municipality.
    *[other] { $number } of them are no organisations that are known here: their answers count for no municipality.

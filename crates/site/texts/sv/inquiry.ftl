@@ -81,11 +81,11 @@ burden-hours = { $n ->
 burden-no-others = Ingen av dem har någon annan förfrågan att svara på här.
 burden-others = { $count ->
     [one] En av dem har samtidigt { $inquiries } att svara på.
-   *[other] { $count } av dem har samtidigt upp till { $inquiries } att svara på.
+   *[other] { $count } av dem har samtidigt { $inquiries } att svara på.
 }
 burden-inquiries = { $n ->
     [one] en annan förfrågan
-   *[other] { $number } andra förfrågningar
+   *[other] upp till { $number } andra förfrågningar
 }
 burden-earlier = Ni har frågat om liknande förut:
 burden-known = Biblioteket har redan:
@@ -935,6 +935,7 @@ burden-unsaid = { $n ->
    *[other] { $number } mottagare. Hur lång tid det tar att svara är inte sagt.
 }
 reminders-no-mail = Inga påminnelser går härifrån: ingen e-postserver är inställd. Påminn på annat sätt.
+recipients-unknown-only = Den är ingen organisation som finns här: svaret räknas inte till någon kommun.
 recipients-unknown = { $n ->
     [one] En av dem är ingen organisation som finns här: svaret räknas inte till någon kommun.
    *[other] { $number } av dem är inga organisationer som finns här: deras svar räknas inte till någon kommun.

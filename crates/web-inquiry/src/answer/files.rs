@@ -108,7 +108,10 @@ async fn show(
     let mut tx = site.read().await?;
     let it = inquiry::enter(&mut tx, key.entry()).await?;
     let sender = sender(&mut tx, &it).await?;
-    let files = inquiry::own_files(&mut tx, key.entry()).await?;
+    let files = match about.fraga {
+        Some(question) => inquiry::files_of_question(&mut tx, &it, question).await?,
+        None => inquiry::own_files(&mut tx, key.entry()).await?,
+    };
     drop(tx);
     let page = FilesPage {
         frame: frame(t, here, t.get("answer-files")),

@@ -5,10 +5,13 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+use chrono::{DateTime, Utc};
 use plan::access::{Kind as ThingKind, Phase, Right};
 use plan::db::Tx;
 use plan::fault::Fault as Refused;
-use plan::inquiry::{self, Disposition, DispositionInput, Inquiry, Outcome, Question, QuestionKind, Reply};
+use plan::inquiry::{
+    self, Disposition, DispositionInput, Inquiry, Outcome, Question, QuestionKind, Reply, Seen,
+};
 use plan::organisations;
 use plan::records::Page;
 use plan::roadmap::changes::Change;
@@ -174,6 +177,7 @@ async fn show(
     let (inquiry, question) = inquiry::question(&mut tx, id).await?;
     let questions = inquiry::questions(&mut tx, inquiry.id).await?;
     let only = chosen.tema.as_deref();
+    let newest = inquiry::newest_answer(&mut tx, id).await?;
     let themes = inquiry::themes(&mut tx, inquiry.id).await?;
     let counts = inquiry::counts(&mut tx, inquiry.id).await?.remove(&id).unwrap_or_default();
     let frequent = inquiry::theme_counts(&themes, id);
@@ -209,7 +213,7 @@ async fn show(
                 (*recipient, &name),
                 &named.reply(),
                 &dispositions,
-                may_compile.then(|| chosen.to(id, number)),
+                may_compile.then(|| (chosen.to(id, number), newest)),
                 refused,
             )
         }
@@ -240,7 +244,8 @@ async fn show(
         set_themes: may_compile.then(|| chosen.to(id, number).replace("/svar?", "/tema?")),
         review: refused.filter(|form| form.value("act") == "themes").and_then(Form::review),
         answers: answers.collect(),
-        disposition: may_compile.then(|| disposition_form(t, chosen.to(id, number), None, general, refused)),
+        disposition: may_compile
+            .then(|| disposition_form(t, (chosen.to(id, number), newest), None, general, refused)),
         stale: general.filter(|one| may_compile && one.answers_since > 0).map(|one| outcome_words(t, one)),
         outcome: general
             .filter(|_| !may_compile)
@@ -260,7 +265,7 @@ fn given(
     (recipient, name): (Uuid, &str),
     reply: &Reply,
     dispositions: &[Disposition],
-    dispose: Option<String>,
+    dispose: Option<(String, Option<DateTime<Utc>>)>,
     refused: Option<&Form>,
 ) -> GivenAnswer {
     let own =
@@ -283,7 +288,7 @@ fn given(
 
 fn disposition_form(
     t: Texts,
-    action: String,
+    (action, newest): (String, Option<DateTime<Utc>>),
     recipient: Option<Uuid>,
     stored: Option<&Disposition>,
     refused: Option<&Form>,
@@ -314,6 +319,8 @@ fn disposition_form(
     view.action = action;
     view.save = t.get("disposition-save");
     view.hidden.push(("recipient".into(), key));
+    let newest = newest.map_or(0, |at| at.timestamp_micros());
+    view.hidden.push(("newest".into(), newest.to_string()));
     view
 }
 
@@ -328,9 +335,11 @@ async fn dispose(Id(id): Id, Query(chosen): Query<ChosenPage>, sent: Sent) -> Re
         "" => None,
         typed => Some(typed.parse().map_err(|_| Fault::NotFound)?),
     };
-    let version = form.value("version").parse().unwrap_or(-1);
-    let done =
-        submit(&site, &mut form, async |tx| inquiry::dispose(tx, id, recipient, version, &input).await);
+    let seen = Seen {
+        version: form.value("version").parse().unwrap_or(-1),
+        newest: form.value("newest").parse().ok().and_then(DateTime::from_timestamp_micros),
+    };
+    let done = submit(&site, &mut form, async |tx| inquiry::dispose(tx, id, recipient, seen, &input).await);
     match done.await? {
         Some(()) => {
             let anchor = recipient.map(|recipient| format!("#svar-{recipient}")).unwrap_or_default();

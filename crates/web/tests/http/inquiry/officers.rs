@@ -30,8 +30,8 @@ async fn an_officer_goes_on_from_what_was_sent_and_sees_nothing_that_was_not() {
     let officer = format!("/svara/at-{recipient}");
     let files = asker.page(&format!("{officer}/filer")).await;
     assert!(
-        !files.contains("utkast.txt") && !files.contains("skickad.txt"),
-        "each side has its own: {files}"
+        !files.contains("utkast.txt") && files.contains("skickad.txt"),
+        "each goes on from what was sent: {files}"
     );
     let shown = asker.page(&format!("/mottagare/{recipient}")).await;
     assert!(shown.contains("skickad.txt") && !shown.contains("utkast.txt"), "{shown}");
