@@ -4,9 +4,10 @@ use std::path::Path;
 
 use anyhow::Context;
 use documents::{ReadLine, TableFile, Unreadable, read_lines};
-use forecast::{Choice, Expected, Forecast, NotOwn, Outlook};
-use plan::figures::{PeopleCount, Sex, TableRow, read_people};
-use projection::{MEN, WOMEN};
+use forecast::{Choice, Forecast, NotOwn, Outlook};
+use plan::figures::{AgeClass, ColumnUse, PeopleCount, PeopleTable, Sex, TableRow, read_people};
+use projection::population::GivenPeople;
+use projection::{AGES, MEN, WOMEN};
 use statistics::Region;
 
 /// Most lines of such a table: a hundred ages of two sexes over half a century.
@@ -16,8 +17,10 @@ const MOST_LINES: usize = 12_000;
 pub struct OwnForecast {
     /// The choice.
     pub choice: Choice,
-    /// The first year and the last.
+    /// The first year and the last that it covers of those that are projected.
     pub years: (i32, i32),
+    /// What has not been read of the table, in words.
+    pub unread: Vec<String>,
 }
 
 /// Reads what a municipality expects itself.
@@ -29,8 +32,20 @@ pub fn read(forecast: &Forecast, file: &Path, region: &Region) -> anyhow::Result
         let lines: Vec<String> = faults.iter().map(|fault| format!("  {}", web::sentence(fault))).collect();
         anyhow::anyhow!("{name} går inte att räkna på:\n{}", lines.join("\n"))
     })?;
-    let expected: Vec<Expected> = table.counts.iter().map(expected).collect();
-    let assumptions = forecast.own(&region.code, &expected).map_err(|why| match why {
+    let given: Vec<GivenPeople> = table.counts.iter().map(given).collect();
+    let assumptions =
+        forecast.own(&region.code, &given).map_err(|why| not_own(forecast, file, region, why))?;
+    let projected = forecast.run().base_year + 1..=forecast.last_year();
+    let used = given.iter().map(|one| one.year).filter(|year| projected.contains(year));
+    let years = (used.clone().min().unwrap_or_default(), used.max().unwrap_or_default());
+    let outlook = Outlook { assumptions, ..Outlook::default() };
+    Ok(OwnForecast { choice: Choice { outlook, ..Choice::default() }, years, unread: unread(&table) })
+}
+
+/// Why what has been read is no forecast of the place, in words.
+fn not_own(forecast: &Forecast, file: &Path, region: &Region, why: NotOwn) -> anyhow::Error {
+    let name = file.display();
+    match why {
         NotOwn::NoMunicipality => {
             anyhow::anyhow!("{} är ingen kommun. En egen prognos gäller en kommun i taget.", region.name)
         }
@@ -38,31 +53,41 @@ pub fn read(forecast: &Forecast, file: &Path, region: &Region) -> anyhow::Result
             let base = forecast.run().base_year;
             anyhow::anyhow!("{name} gäller inga år mellan {} och {}.", base + 1, forecast.last_year())
         }
-        NotOwn::FarAway(class) => {
-            let people = swedish::number(class.people, 1);
+        NotOwn::FarAway(GivenPeople { year, ages, people, .. }) => {
+            let age = |age: usize| u8::try_from(age).unwrap_or(u8::MAX);
+            let to = Some(ages.end).filter(|end| *end < AGES).map(|end| age(end - 1));
             anyhow::anyhow!(
-                "{name}: {people} personer från {} år {} är tio gånger fler eller färre än vad som är rimligt i {}. Är det andelar \
-                 eller tusental?",
-                class.from,
-                class.year,
+                "{name}: {} personer som är {} år {year} är mer än tio gånger fler eller färre än vad Färdplan räknar med i {}. \
+                 Är det andelar eller tusental?",
+                swedish::number(f64::from(people), 1),
+                AgeClass { from: age(ages.start), to },
                 region.name
             )
         }
-    })?;
-    let used = expected.iter().map(|one| one.year);
-    let used = used.filter(|year| (forecast.run().base_year + 1..=forecast.last_year()).contains(year));
-    let covered = (used.clone().min().unwrap_or_default(), used.max().unwrap_or_default());
-    let outlook = Outlook { assumptions, ..Outlook::default() };
-    Ok(OwnForecast { choice: Choice { outlook, ..Choice::default() }, years: covered })
+    }
 }
 
-fn expected(one: &PeopleCount) -> Expected {
+/// What has not been read of a table, in words.
+fn unread(table: &PeopleTable) -> Vec<String> {
+    let unread = |(head, of): &(String, ColumnUse)| {
+        (*of == ColumnUse::Unread && !head.is_empty()).then(|| head.clone())
+    };
+    let columns: Vec<String> = table.columns.iter().filter_map(unread).collect();
+    let lines: Vec<String> = table.left_out.iter().map(usize::to_string).collect();
+    let said = |what: &str, all: &[String]| (!all.is_empty()).then(|| format!("{what} {}.", all.join(", ")));
+    [said("Kolumner som inte läses:", &columns), said("Rader som inte läses:", &lines)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn given(one: &PeopleCount) -> GivenPeople {
     let sex = one.sex.map(|sex| match sex {
         Sex::Women => WOMEN,
         Sex::Men => MEN,
     });
-    let (from, to) = (usize::from(one.ages.from), one.ages.to.map(usize::from));
-    Expected { year: one.year, sex, from, to, people: one.people }
+    let after = one.ages.to.map_or(AGES, |to| usize::from(to) + 1);
+    GivenPeople { year: one.year, sex, ages: usize::from(one.ages.from)..after, people: one.people as f32 }
 }
 
 /// The lines of a file.

@@ -137,6 +137,9 @@ fn with_expected(forecast: &Forecast, file: &Path, options: &Options) -> anyhow:
     let Some(theirs) = theirs else { bail!("{} har ingen prognos.", region.name) };
     let base = forecast.run().base_year;
     let (first, last) = own.years;
+    for words in &own.unread {
+        println!("{words}");
+    }
     println!("Kommunens egen befolkningsprognos, {first}–{last}, ur {}:", file.display());
     print(options, base, &[(region.clone(), theirs)])?;
     println!("Färdplans prognos:");

@@ -6,7 +6,7 @@ use projection::lever::Lever;
 use projection::measure::Measure;
 use projection::simulation::{Scenario, Shares};
 
-use super::own::Own;
+use super::own::OwnPopulation;
 
 /// Whose expectations of how many grow old the country's future rests on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,7 +15,7 @@ pub enum Assumptions {
     #[default]
     Own,
     /// Our own for the country, and a municipality's for how many live there.
-    Municipal(Arc<Own>),
+    Municipal(Arc<OwnPopulation>),
     /// Statistics Sweden's: as many aged 65 and 80 or more as in its national forecast, all else alike.
     Official,
 }

@@ -47,7 +47,7 @@ pub use inputs::{
     REGISTER_BREAK, USERS_YEAR,
 };
 pub use overview::Overview;
-pub use own::{Expected, NotOwn, Own};
+pub use own::{NotOwn, OwnPopulation};
 pub use prepared::Keep;
 pub use summary::Summary;
 pub use time_in_care::{PUBLISHED_MEDIAN_DAYS, TimeInCare, implied_years};
@@ -92,7 +92,7 @@ pub struct Forecast {
     /// Trajectories of the municipalities looked at last, with all shifts of onset; each about 5 MB.
     recent: Cache<(usize, Option<u64>), Arc<Trajectories>>,
     /// What municipalities expect themselves, looked at last.
-    own: Cache<u64, Arc<Own>>,
+    own: Cache<u64, Arc<OwnPopulation>>,
     trial: OnceLock<Result<Trial, Untried>>,
     /// The same on the official assumptions.
     official: OnceLock<Box<Self>>,

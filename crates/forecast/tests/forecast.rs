@@ -5,11 +5,13 @@
 use std::sync::OnceLock;
 
 use forecast::{
-    Age, Assumptions, Choice, Comparison, DRAWS, Expected, Forecast, Keep, NotOwn, Outlook, Overview, SEED,
-    SizeClass, Summary, implied_years,
+    Age, Assumptions, Choice, Comparison, DRAWS, Forecast, Keep, NotOwn, Outlook, Overview, SEED, SizeClass,
+    Summary, implied_years,
 };
+use projection::AGES;
 use projection::need::Service;
 use projection::output::Output;
+use projection::population::GivenPeople;
 use statistics::care::USER_BANDS;
 
 fn forecast() -> &'static Forecast {
@@ -402,13 +404,13 @@ fn a_municipality_that_expects_more_people_itself_has_them_and_the_need_that_the
     let f = forecast();
     let ours = f.summary("2083", &Choice::default()).unwrap();
     let at = |summary: &Summary, output: Output, year: i32| summary.at(output, f.year_index(year).unwrap());
-    let expected: Vec<Expected> = (2026..=2033)
-        .map(|year| Expected {
+    let expected: Vec<GivenPeople> = (2026..=2033)
+        .map(|year| GivenPeople {
             year,
             sex: None,
-            from: 80,
-            to: None,
-            people: at(&ours, Output::Population80Plus, year).p50 * (1.0 + 0.02 * f64::from(year - 2025)),
+            ages: 80..AGES,
+            people: (at(&ours, Output::Population80Plus, year).p50 * (1.0 + 0.02 * f64::from(year - 2025)))
+                as f32,
         })
         .collect();
     let own = f.own("2083", &expected).unwrap();
@@ -416,7 +418,7 @@ fn a_municipality_that_expects_more_people_itself_has_them_and_the_need_that_the
     let theirs = f.summary("2083", &choice).unwrap();
     for class in &expected {
         let met = at(&theirs, Output::Population80Plus, class.year);
-        assert!((met.p50 / class.people - 1.0).abs() < 1e-4, "{class:?}: {met:?}");
+        assert!((met.p50 / f64::from(class.people) - 1.0).abs() < 1e-4, "{class:?}: {met:?}");
         let before = at(&ours, Output::Population80Plus, class.year);
         assert!((met.p95 / met.p5 / (before.p95 / before.p5) - 1.0).abs() < 1e-4, "the spread is kept");
         let (need, was) = (Output::SpecialHousingPersons, Output::SpecialHousingPersons);
@@ -432,10 +434,10 @@ fn a_municipality_that_expects_more_people_itself_has_them_and_the_need_that_the
     assert!(at(&change.difference, Output::Population80Plus, 2033).p50 > 0.0);
     assert_eq!(f.summary("2080", &choice).unwrap(), f.summary("2080", &Choice::default()).unwrap());
     assert_eq!(f.own("20", &expected), Err(NotOwn::NoMunicipality));
-    let of = |year: i32, people: f64| [Expected { year, people, ..expected[0] }];
+    let of = |year: i32, people: f32| [GivenPeople { year, people, ..expected[0].clone() }];
     assert_eq!(f.own("2083", &of(2020, 900.0)), Err(NotOwn::NoYears));
     let percent = of(2030, 9.5);
-    assert_eq!(f.own("2083", &percent), Err(NotOwn::FarAway(percent[0])));
+    assert_eq!(f.own("2083", &percent), Err(NotOwn::FarAway(percent[0].clone())));
     // A sum of municipalities stays ours.
     assert_eq!(f.summary("20", &choice).unwrap(), f.summary("20", &Choice::default()).unwrap());
 }

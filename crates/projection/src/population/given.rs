@@ -19,17 +19,25 @@ use crate::national::National;
 use crate::quantile::Quantiles;
 use crate::{AGES, Pyramid, SEXES};
 
-/// How many people of an age class there are in a year.
+/// How many people of an age class there are on 31 December of a year.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Given {
-    /// Which projected year: 1 is the first. Others are not counted.
-    pub year: usize,
+pub struct GivenPeople {
+    /// The year. One that is not projected is not met.
+    pub year: i32,
     /// Of one sex, [`crate::WOMEN`] or [`crate::MEN`]; of both without.
     pub sex: Option<usize>,
     /// Their ages. A class of a year must not share ages with another of the same sex.
     pub ages: Range<usize>,
     /// How many.
     pub people: f32,
+}
+
+impl GivenPeople {
+    /// Which year of a run it is about: 1 is the first projected.
+    fn projected(&self, national: &National) -> Option<usize> {
+        let year = usize::try_from(self.year.checked_sub(national.run.base_year)?).ok()?;
+        (1..=national.run.years).contains(&year).then_some(year)
+    }
 }
 
 /// How many times each person is counted, by year from the base year, sex and age.
@@ -47,12 +55,12 @@ pub const MOST_FACTOR: f32 = 10.0;
 
 impl Factors {
     /// The factors by which a place's classes come out as given at the median.
-    pub fn of(place: &Place, national: &National, given: &[Given]) -> Self {
+    pub fn of(place: &Place, national: &National, given: &[GivenPeople]) -> Self {
         let medians = medians(place, national, given);
         let mut known: Vec<Known> = vec![[[None; AGES]; SEXES]; national.run.years + 1];
         let mut beyond = Vec::new();
         for (place, (class, median)) in given.iter().zip(medians).enumerate() {
-            let Some(year) = known.get_mut(class.year).filter(|_| class.year > 0) else { continue };
+            let Some(year) = class.projected(national).and_then(|year| known.get_mut(year)) else { continue };
             // Nobody can be multiplied into somebody.
             if median <= 0.0 {
                 continue;
@@ -117,7 +125,7 @@ fn with_people(before: &[f32; AGES], age: usize) -> f32 {
 }
 
 /// The median over all futures of each class, as the place's own run has it.
-fn medians(place: &Place, national: &National, given: &[Given]) -> Vec<f64> {
+fn medians(place: &Place, national: &National, given: &[GivenPeople]) -> Vec<f64> {
     let decay = Decay::new();
     let place = &place.clamped();
     let run = |block| dispatch(Classes { place, national, decay: &decay, block, given });
@@ -135,7 +143,7 @@ struct Classes<'a> {
     national: &'a National,
     decay: &'a Decay<f32>,
     block: usize,
-    given: &'a [Given],
+    given: &'a [GivenPeople],
 }
 
 impl WithSimd for Classes<'_> {
@@ -148,7 +156,11 @@ impl WithSimd for Classes<'_> {
         life.begin::<S, false>(simd, None);
         for year in 0..self.national.run.years {
             life.advance::<S, false>(simd, year, self.national.balanced(self.block, year), None);
-            for (sum, class) in sums.iter_mut().zip(self.given).filter(|(_, class)| class.year == year + 1) {
+            for (sum, class) in sums
+                .iter_mut()
+                .zip(self.given)
+                .filter(|(_, class)| class.projected(self.national) == Some(year + 1))
+            {
                 *sum = people(&life.people, class);
             }
         }
@@ -157,7 +169,7 @@ impl WithSimd for Classes<'_> {
 }
 
 /// The people of a class.
-fn people(all: &[Row], class: &Given) -> Row {
+fn people(all: &[Row], class: &GivenPeople) -> Row {
     let mut sum = [0.0; ROW];
     for (sex, ages) in all.chunks_exact(AGES).enumerate() {
         if class.sex.is_none_or(|of| of == sex) {

@@ -3,7 +3,7 @@
 use projection::national::{National, Run};
 use projection::need::Level;
 use projection::population::{
-    BANDS, BaseError, Factors, Given, Gradients, MOST_FACTOR, Place, Series, Shifts, Trajectories,
+    BANDS, BaseError, Factors, GivenPeople, Gradients, MOST_FACTOR, Place, Series, Shifts, Trajectories,
 };
 use projection::quantile::Quantiles;
 use projection::{AGES, SEXES, WOMEN};
@@ -40,15 +40,15 @@ impl World {
         Self { place, national, gradients, own }
     }
 
-    fn with(&self, given: &[Given]) -> Trajectories {
+    fn with(&self, given: &[GivenPeople]) -> Trajectories {
         let factors = Factors::of(&self.place, &self.national, given);
         Trajectories::run_scaled(&self.place, &self.national, &self.gradients, &factors)
     }
 }
 
 /// A class of both sexes.
-fn given(year: usize, ages: std::ops::Range<usize>, people: f32) -> Given {
-    Given { year, sex: None, ages, people }
+fn given(year: usize, ages: std::ops::Range<usize>, people: f32) -> GivenPeople {
+    GivenPeople { year: super::world::BASE_YEAR + year as i32, sex: None, ages, people }
 }
 
 fn median(futures: &Trajectories, series: Series, year: usize) -> f64 {
@@ -80,7 +80,7 @@ proptest! {
 #[test]
 fn what_is_as_expected_changes_nothing() {
     let world = World::new();
-    let as_expected: Vec<Given> = (1..=YEARS)
+    let as_expected: Vec<GivenPeople> = (1..=YEARS)
         .map(|year| given(year, 85..AGES, median(&world.own, Series::Over85, year) as f32))
         .collect();
     let met = world.with(&as_expected);
@@ -105,7 +105,7 @@ fn those_who_are_more_stay_more_as_they_grow_older() {
 #[test]
 fn sexes_are_met_apart_and_need_follows() {
     let world = World::new();
-    let met = world.with(&[Given { year: 2, sex: Some(WOMEN), ages: 65..AGES, people: 1.0 }]);
+    let met = world.with(&[GivenPeople { sex: Some(WOMEN), ..given(2, 65..AGES, 1.0) }]);
     let over_65 = median(&met, Series::Over65, 2) / median(&world.own, Series::Over65, 2);
     // A tenth of the women and all of the men: never less than what can be meant.
     assert!(over_65 > 0.4 && over_65 < 0.6, "{over_65}");
