@@ -202,24 +202,54 @@ pub async fn remove_file(
         tx.is_a_draft();
         return Ok(());
     }
-    query(sql!("delete from answer_file where attachment_id = $1 and side = $2"))
-        .bind(id)
-        .bind(it.side.name())
-        .execute(tx)
-        .await?;
-    let (others,): (i64,) =
-        query(sql!("select count(*) from answer_file where attachment_id = $1")).bind(id).one(tx).await?;
-    if others > 0 {
-        tx.is_a_draft();
-        return Ok(());
-    }
-    if was_sent(tx, it.recipient.id, id).await? {
-        // Nothing that anybody reads has changed.
+    detach(tx, id, it.side).await?;
+    // What has been sent, or the other side has too, is still read.
+    if is_attached(tx, id).await? || was_sent(tx, it.recipient.id, id).await? {
         tx.is_a_draft();
         return Ok(());
     }
     let root = root_of_any(tx, of(&it)).await?;
     attachments::take_away(tx, &root, of(&it), id).await
+}
+
+/// Takes a file out of what one side writes.
+async fn detach(tx: &mut Tx, id: Uuid, side: Side) -> Result<(), Fault> {
+    for text in [
+        sql!("delete from question_file where attachment_id = $1 and side = $2"),
+        sql!("delete from answer_file where attachment_id = $1 and side = $2"),
+    ] {
+        query(text).bind(id).bind(side.name()).execute(tx).await?;
+    }
+    Ok(())
+}
+
+/// Whether a file is in what some side writes.
+async fn is_attached(tx: &mut Tx, id: Uuid) -> Result<bool, Fault> {
+    let (sides,): (i64,) =
+        query(sql!("select count(*) from answer_file where attachment_id = $1")).bind(id).one(tx).await?;
+    Ok(sides > 0)
+}
+
+/// Takes the files out of what a side writes, and away those that have not been sent: nobody goes on from them.
+pub(super) async fn forget_unsent(tx: &mut Tx, recipient: Uuid, side: Side) -> Result<(), Fault> {
+    let rows: Vec<(Uuid,)> =
+        query(sql!("select attachment_id from answer_file where recipient_id = $1 and side = $2"))
+            .bind(recipient)
+            .bind(side.name())
+            .all(tx)
+            .await?;
+    let of = Kind::Recipient.of(recipient);
+    for (id,) in rows {
+        if was_sent(tx, recipient, id).await? {
+            continue;
+        }
+        detach(tx, id, side).await?;
+        if !is_attached(tx, id).await? {
+            let root = root_of_any(tx, of).await?;
+            attachments::take_away(tx, &root, of, id).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether a side's file goes with its whole answer.
@@ -241,16 +271,7 @@ pub(super) async fn hand_on(tx: &mut Tx, it: &Answering) -> Result<(), Fault> {
     };
     let before = sent_with(tx, it.recipient.id).await?.into_iter().next().unwrap_or_default();
     for id in before {
-        query(sql!("delete from question_file where attachment_id = $1 and side = $2"))
-            .bind(id)
-            .bind(other.name())
-            .execute(tx)
-            .await?;
-        query(sql!("delete from answer_file where attachment_id = $1 and side = $2"))
-            .bind(id)
-            .bind(other.name())
-            .execute(tx)
-            .await?;
+        detach(tx, id, other).await?;
     }
     query(sql!(
         "insert into answer_file (attachment_id, recipient_id, side, is_of_whole)

@@ -7,7 +7,9 @@ use serde_json::json;
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
+use super::answering::Side;
 use super::dispositions::{Disposition, Outcome, in_force};
+use super::files;
 use super::input::{InquiryInput, QuestionInput};
 use super::links;
 use super::questions::{NewQuestion, add_questions};
@@ -387,6 +389,7 @@ pub(crate) async fn seat_changed(tx: &mut Tx, seat: Uuid, email: &str) -> Result
             .bind(one.id)
             .execute(tx)
             .await?;
+        files::forget_unsent(tx, one.id, Side::Recipient).await?;
         query(sql!("update recipient set email = $2, version = version + 1 where id = $1"))
             .bind(one.id)
             .bind(email)

@@ -123,6 +123,46 @@ async fn answers_by_any_way_lie_in_one_list_and_a_group_does_not_end_before_all_
 }
 
 #[tokio::test]
+async fn whoever_has_a_seat_next_gets_nothing_that_was_not_sent() {
+    let (site, convener, group) = convened().await;
+    let seats = seated(&convener, &group, "Mora;socialchef;a@x.example").await;
+    let meeting = planned(&convener, &group, "2").await[1].clone();
+    let questions = [
+        ("questions", "Vad ska tekniken få göra?"),
+        ("purpose", "Inför mötet."),
+        ("planned_use", "Till förslaget."),
+        ("minutes", "15"),
+        ("answer_by", "2026-12-03"),
+        ("feedback_by", "2026-12-31"),
+    ];
+    let inquiry = super::address(&convener.done(&format!("{meeting}/fragor"), &questions).await);
+    change(&convener, &inquiry, &format!("{inquiry}/oppna"), &[]).await;
+    let asked = links(&convener.page(&format!("{inquiry}/mottagare")).await, "mottagare")[0].clone();
+    let own = asked.strip_prefix("/mottagare/").unwrap().to_owned();
+    let member = site.stranger();
+    let way = member.done(&format!("{}/svara/{own}", handed_over(&convener, &seats[0]).await), &[]).await;
+    let attach = async |name: &str| {
+        let to = format!("{}{way}/filer", member.address);
+        let sent = crate::attachments::send(&member.client, &to, name, name.as_bytes()).await;
+        assert_eq!(sent.status(), StatusCode::SEE_OTHER);
+    };
+    attach("Skickad.txt").await;
+    send(&member, &way, &[]).await;
+    attach("Utkast.txt").await;
+
+    let tomorrow = site.later("2026-11-23T09:30:00Z").await;
+    let convener = tomorrow.stranger();
+    convener.sign_in("national_coordinator.skr@example.se", crate::people::PASSWORD).await;
+    let take = [("act", "take"), ("name", "Åsa Ek"), ("email", "ny@x.example")];
+    change(&convener, &seats[0], &format!("{}/tilltrad", seats[0]), &take).await;
+    let newcomer = tomorrow.stranger();
+    let room = handed_over(&convener, &seats[0]).await;
+    let way = newcomer.done(&format!("{room}/svara/{own}"), &[]).await;
+    let files = newcomer.page(&format!("{way}/filer")).await;
+    assert!(files.contains("Skickad.txt") && !files.contains("Utkast.txt"), "{files}");
+}
+
+#[tokio::test]
 async fn what_was_said_by_telephone_between_meetings_is_noted_and_given_word() {
     let (site, convener, group) = convened().await;
     let seats = seated(&convener, &group, "Mora;socialchef;a@x.example").await;
