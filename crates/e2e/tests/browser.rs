@@ -143,8 +143,18 @@ impl Tab {
 
     /// Clicks something that leads to another page, and waits for it.
     pub async fn follow(&self, selector: &str) {
+        self.leave(selector, async || self.click(selector).await).await;
+    }
+
+    /// Presses Enter on something that leads to another page, and waits for it.
+    pub async fn enter(&self, selector: &str) {
+        self.leave(selector, async || self.press(selector, "Enter").await).await;
+    }
+
+    /// The address is the next page's before its words are: both are waited for.
+    async fn leave(&self, selector: &str, act: impl AsyncFn()) {
         let before = self.value("performance.timeOrigin").await;
-        self.click(selector).await;
+        act().await;
         self.until(&format!("another page after {selector}"), async || {
             self.value("performance.timeOrigin").await != before
         })
