@@ -9,10 +9,11 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use plan::access::{Kind as ThingKind, Phase, Right};
+use plan::access::{Kind as ThingKind, Phase, Right, Stage};
 use plan::inquiry::{self, Inquiry, Question};
 use plan::organisations;
 use plan::records::Page;
+use plan::roadmap::Roadmap;
 use uuid::Uuid;
 
 use crate::burden::BurdenView;
@@ -59,7 +60,7 @@ struct InquiryPage {
     open: Option<OpenView>,
     id: Uuid,
     address: String,
-    /// The roadmap that it is about: title, address, and the step that opens it.
+    /// The roadmap that it is about: title and address.
     roadmap: Option<(String, String)>,
     /// The meeting that it asks ahead of: title and address.
     meeting: Option<(String, String)>,
@@ -90,6 +91,8 @@ struct DraftActions {
     version: i64,
     /// Whether it is opened here, and not by a step of its roadmap.
     opens: bool,
+    /// Why that step cannot be taken as the roadmap stands.
+    not_now: Option<String>,
     delete_words: String,
 }
 
@@ -141,6 +144,11 @@ async fn show(
         Some(roadmap) => readable_roadmap(&mut tx, roadmap).await?,
         None => None,
     };
+    let not_now = roadmap.as_ref().and_then(|roadmap| not_now(t, roadmap.stage));
+    let roadmap = roadmap.map(|roadmap| {
+        let address = things::address(ThingKind::Roadmap.of(roadmap.id));
+        (roadmap.title, address)
+    });
     let meeting = inquiry::meeting_ahead(&mut tx, id).await?;
     let meeting = meeting.map(|(id, title)| (title, things::address(ThingKind::Meeting.of(id))));
     let is_draft = inquiry.phase == Phase::Draft;
@@ -206,6 +214,7 @@ async fn show(
         draft: (is_draft && may_edit).then(|| DraftActions {
             version: inquiry.version,
             opens: inquiry.roadmap_id.is_none() || inquiry.above_id.is_some(),
+            not_now,
             delete_words: t.get("inquiry-delete"),
         }),
         open,
@@ -242,13 +251,20 @@ fn untimely_words(t: Texts, untimely: &[inquiry::Untimely]) -> String {
     t.counted("untimely", untimely.len() as f64, &[("names", &names.join(", "))])
 }
 
-async fn readable_roadmap(tx: &mut plan::db::Tx, id: Uuid) -> Result<Option<(String, String)>, Fault> {
+/// Why an inquiry cannot be opened by a step from the stage of its roadmap.
+fn not_now(t: Texts, stage: Stage) -> Option<String> {
+    let leads = |from: Stage| plan::decisions::steps_from(from).any(|step| step.to == Stage::Consultation);
+    let will_lead = stage == Stage::Draft || leads(stage);
+    let name = t.get(&format!("stage-{stage}"));
+    (!will_lead).then(|| t.with("inquiry-not-now", &[("stage", &name)]))
+}
+
+async fn readable_roadmap(tx: &mut plan::db::Tx, id: Uuid) -> Result<Option<Roadmap>, Fault> {
     let of = ThingKind::Roadmap.of(id);
     if !plan::records::may_read(tx, of).await? {
         return Ok(None);
     }
-    let roadmap = plan::roadmap::around(tx, of).await?;
-    Ok(Some((roadmap.title, things::address(of))))
+    Ok(Some(plan::roadmap::around(tx, of).await?))
 }
 
 /// Who asks what face of question until when, and what is promised.

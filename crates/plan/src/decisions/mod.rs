@@ -15,7 +15,7 @@ pub use history::{Decision, History, history, history_of_version};
 pub use in_force::{Read, answering, answering_stages, readable};
 pub use proof::{AlteredVersion, verify};
 pub use reminders::{Reminded, Reminder, due};
-pub use step_table::{Demand, Step};
+pub use step_table::{Demand, Step, steps_from};
 pub use steps::{APPEAL_WEEKS, Body, StepInput, possible_steps, steps_for_others, steps_taken, take};
 pub use subject::{Content, DecidedKind, ExpectedVersion, Subject};
 pub(crate) use versions::frozen_tree;

@@ -227,7 +227,7 @@ pub async fn enter(tx: &mut Tx, entry: Entry<'_>) -> Result<Answering, Fault> {
     if questions.iter().any(|one| one.kind == QuestionKind::File) {
         it_files = files::of_questions(tx, recipient.id, side).await?;
     }
-    let drafts = with_files(drafts, &questions, &it_files, &author, tx.now());
+    let drafts = with_files(drafts, &questions, &it_files);
     let in_time = side == Side::Officer || recipient.last_day(&inquiry).is_none_or(|last| tx.today() <= last);
     let is_open = inquiry.phase == Phase::Open && in_time;
     let approval = match side {
@@ -249,23 +249,25 @@ pub async fn enter(tx: &mut Tx, entry: Entry<'_>) -> Result<Answering, Fault> {
     })
 }
 
-/// The drafts, where questions that are answered with files have the files' names.
+/// The drafts, where questions that are answered with files have the files' names, and are as new as the newest of them.
 fn with_files(
     mut drafts: BTreeMap<Uuid, DraftReply>,
     questions: &[Question],
     files: &[QuestionFile],
-    author: &str,
-    now: DateTime<Utc>,
 ) -> BTreeMap<Uuid, DraftReply> {
     for question in questions.iter().filter(|one| one.kind == QuestionKind::File) {
-        let own: Vec<&str> =
-            files.iter().filter(|one| one.question_id == question.id).map(|one| one.name.as_str()).collect();
-        if own.is_empty() {
-            continue;
+        let own: Vec<&QuestionFile> = files.iter().filter(|one| one.question_id == question.id).collect();
+        let Some(newest) = own.iter().max_by_key(|one| one.created_at) else { continue };
+        let draft = drafts.entry(question.id).or_insert_with(|| DraftReply {
+            reply: Reply::default(),
+            version: 0,
+            author: newest.author.clone(),
+            saved_at: newest.created_at,
+        });
+        draft.reply.choice = own.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("\n");
+        if newest.created_at > draft.saved_at {
+            (draft.author, draft.saved_at) = (newest.author.clone(), newest.created_at);
         }
-        let none =
-            || DraftReply { reply: Reply::default(), version: 0, author: author.to_owned(), saved_at: now };
-        drafts.entry(question.id).or_insert_with(none).reply.choice = own.join("\n");
     }
     drafts
 }

@@ -1,5 +1,6 @@
 //! Files of an answer: each side has its own while it is written, and what has been sent keeps those that it was sent with.
 
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx_macros::FromRow;
 use uuid::Uuid;
@@ -40,6 +41,9 @@ pub(super) struct QuestionFile {
     pub question_id: Uuid,
     pub attachment_id: Uuid,
     pub name: String,
+    pub created_at: DateTime<Utc>,
+    /// Who sent it, where they have an account.
+    pub author: String,
 }
 
 /// The files of an answer that is being written that answer questions, by the side that writes it.
@@ -49,9 +53,11 @@ pub(super) async fn of_questions(
     side: Side,
 ) -> Result<Vec<QuestionFile>, Fault> {
     query(sql!(
-        "select q.question_id, q.attachment_id, a.name from question_file q
+        "select q.question_id, q.attachment_id, a.name, a.created_at, coalesce(w.name, '') as author
+         from question_file q
             join answer_file f on f.attachment_id = q.attachment_id and f.side = q.side
             join attachment a on a.id = q.attachment_id
+            left join person w on w.id = a.person_id
          where f.recipient_id = $1 and f.side = $2 and a.deleted_at is null order by a.created_at, a.id"
     ))
     .bind(recipient)

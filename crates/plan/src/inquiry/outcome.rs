@@ -12,6 +12,7 @@ use super::read::{MISSING, stored, stored_questions};
 use super::replies::stored_replies_of;
 use super::response_counts::{ResponseCounts, response_counts};
 use super::standing::stored_standing;
+use super::states::RecipientState;
 use super::types::{Inquiry, Question, Readers, Recipient, Reply};
 use crate::access::Phase;
 use crate::db::{Tx, query, sql};
@@ -172,8 +173,10 @@ pub fn may_read_others(inquiry: &Inquiry, recipient: &Recipient) -> bool {
     match inquiry.readers {
         Readers::Sender => false,
         Readers::Recipients | Readers::Everyone => has_ended,
-        // Whoever comes in by an open link was not asked, and waits until all have answered.
-        Readers::RecipientsAtOnce => has_ended || recipient.state.has_answered() && !recipient.is_spontaneous,
+        // Whoever comes in by an open link was not asked, and waits until all have answered; so does whoever has answered a part.
+        Readers::RecipientsAtOnce => {
+            has_ended || recipient.state == RecipientState::Answered && !recipient.is_spontaneous
+        }
     }
 }
 

@@ -3,10 +3,11 @@
 use chrono::Duration;
 use uuid::Uuid;
 
+use super::answering::Side;
 use super::events::{self, What};
-use super::links;
 use super::recipients::demand;
 use super::types::Channel;
+use super::{files, links};
 use crate::access::{Kind, Right};
 use crate::audit;
 use crate::db::{Tx, query, sql};
@@ -16,7 +17,7 @@ use crate::records::event;
 /// How long after an inquiry has ended drafts of its answers are kept: what was sent stays.
 const KEPT: Duration = Duration::days(30);
 
-/// Takes away links that lead nowhere any more, and drafts of answers to what ended long ago.
+/// Takes away links that lead nowhere any more, and drafts of answers to what ended long ago, with the files that were never sent.
 ///
 /// # Errors
 /// The database cannot be reached.
@@ -36,6 +37,23 @@ pub async fn purge_expired(tx: &mut Tx) -> Result<(), Fault> {
     .bind(tx.now() - KEPT)
     .execute(tx)
     .await?;
+    forget_files(tx).await
+}
+
+/// Takes away files that were never sent with answers to what ended long ago.
+async fn forget_files(tx: &mut Tx) -> Result<(), Fault> {
+    let rows: Vec<(Uuid, String)> = query(sql!(
+        "select distinct f.recipient_id, f.side from answer_file f join recipient p on p.id = f.recipient_id
+            join inquiry r on r.id = p.inquiry_id where r.ended_at <= $1"
+    ))
+    .bind(tx.now() - KEPT)
+    .all(tx)
+    .await?;
+    for (recipient, side) in rows {
+        if let Some(side) = Side::named(&side) {
+            files::forget_unsent(tx, recipient, side).await?;
+        }
+    }
     Ok(())
 }
 

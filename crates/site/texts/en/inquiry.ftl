@@ -940,8 +940,8 @@ recipients-unknown = { $n ->
     [one] One of them is no organisation that is known here: its answer counts for no municipality.
    *[other] { $number } of them are no organisations that are known here: their answers count for no municipality.
 }
-readers-recipients_at_once = We, and those who have been asked as soon as they have answered themselves
-answer-readers-recipients_at_once = Those who ask read the answer, and the others who have been asked as soon as they have answered themselves. If the recipient is a public authority, it becomes an official document that the public can ask for.
+readers-recipients_at_once = We, and those who have been asked as soon as they have sent a whole answer themselves
+answer-readers-recipients_at_once = Those who ask read the answer, and the others who have been asked as soon as they have sent a whole answer themselves. If the recipient is a public authority, it becomes an official document that the public can ask for.
 answer-question-files = Files that answer the question
 matrix-any-stance = All
 matrix-stance = Stance
@@ -960,3 +960,6 @@ reminded-caption = { $n ->
 reminded-nobody = Nobody has been reminded yet.
 reminded-when = When
 reminded-letter = Note
+inquiry-not-now = The roadmap cannot be sent for consultation as it stands now ({ $stage }). The consultation opens when it can be again.
+inquiry-to-decisions = The roadmap’s decisions
+answer-files-apart = The file is sent on its own: first save what you have written below.

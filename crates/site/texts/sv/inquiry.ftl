@@ -940,8 +940,8 @@ recipients-unknown = { $n ->
     [one] En av dem är ingen organisation som finns här: svaret räknas inte till någon kommun.
    *[other] { $number } av dem är inga organisationer som finns här: deras svar räknas inte till någon kommun.
 }
-readers-recipients_at_once = Vi, och de som har blivit tillfrågade så fort de själva har svarat
-answer-readers-recipients_at_once = De som frågar läser svaret, och de andra som har blivit tillfrågade så fort de själva har svarat. Är mottagaren en myndighet blir det allmän handling.
+readers-recipients_at_once = Vi, och de som har blivit tillfrågade så fort de själva har skickat ett helt svar
+answer-readers-recipients_at_once = De som frågar läser svaret, och de andra som har blivit tillfrågade så fort de själva har skickat ett helt svar. Är mottagaren en myndighet blir det allmän handling.
 answer-question-files = Filer som svar på frågan
 matrix-any-stance = Alla
 matrix-stance = Ställningstagande
@@ -960,3 +960,6 @@ reminded-caption = { $n ->
 reminded-nobody = Ingen har påmints än.
 reminded-when = När
 reminded-letter = Anmärkning
+inquiry-not-now = Färdplanen kan inte skickas på remiss som den står nu ({ $stage }). Remissen öppnas när den kan det igen.
+inquiry-to-decisions = Färdplanens beslut
+answer-files-apart = Filen skickas för sig: spara först det som du har skrivit nedan.

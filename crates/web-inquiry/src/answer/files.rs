@@ -40,6 +40,8 @@ pub struct FileList {
     pub rows: Vec<(String, String, String)>,
     /// What is said where there are none.
     pub none: String,
+    /// Whether something else is written on the same page, which a file is not sent with.
+    pub is_beside: bool,
     pub form: Option<FormView>,
 }
 
@@ -60,6 +62,7 @@ impl FileList {
         Self {
             rows: files.iter().map(row).collect(),
             none: t.get("answer-no-files"),
+            is_beside: question.is_some(),
             form: form.map(|form| file_form(t, form, key.address(&format!("filer{of}")))),
         }
     }

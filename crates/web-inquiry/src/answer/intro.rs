@@ -9,6 +9,7 @@ use plan::inquiry::{self, Answering, Inquiry, Question, RecipientState, Side};
 
 use super::below::{PassOn, pass_on_link};
 use super::material::{Reading, reading};
+use super::question::saved_words;
 use super::{Banner, Key, frame, sender};
 use crate::words::{day, moment, paragraphs};
 use site::Site;
@@ -112,9 +113,7 @@ pub fn listed(t: Texts, key: &Key, it: &Answering, here: Option<uuid::Uuid>) -> 
             address: key.address(&question.id.to_string()),
             is_answered: it.is_answered(question),
             is_here: here == Some(question.id),
-            who: draft.map_or_else(String::new, |draft| {
-                t.with("answer-saved-by", &[("author", &draft.author), ("at", &moment(t, draft.saved_at))])
-            }),
+            who: draft.map_or_else(String::new, |draft| saved_words(t, draft)),
         }
     };
     it.asked().iter().enumerate().map(one).collect()

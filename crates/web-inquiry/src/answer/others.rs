@@ -22,6 +22,8 @@ pub fn routes() -> axum::Router<Site> {
 struct OthersPage {
     frame: Frame,
     banner: Banner,
+    /// Who reads the answers and when, where there are none to be read.
+    why_not: Option<String>,
     questions: Vec<AnsweredQuestion>,
 }
 
@@ -48,11 +50,17 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, key: Key) -> Re
     let mut tx = site.read().await?;
     let it = inquiry::enter(&mut tx, key.entry()).await?;
     let sender = sender(&mut tx, &it).await?;
-    let (_, questions, all) = inquiry::answers_of_all(&mut tx, key.entry()).await?;
+    let (questions, all) = match inquiry::may_read_others(&it.inquiry, &it.recipient) {
+        true => {
+            inquiry::answers_of_all(&mut tx, key.entry()).await.map(|(_, questions, all)| (questions, all))?
+        }
+        false => Default::default(),
+    };
     drop(tx);
     render(&OthersPage {
         frame: frame(t, &here, t.get("others-title")),
         banner: Banner::new(t, &key, &it, &sender),
+        why_not: all.is_empty().then(|| t.get(&format!("answer-readers-{}", it.inquiry.readers))),
         questions: answered(t, &questions, &all),
     })
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
-use plan::inquiry::{self, Answering, Question, QuestionKind, Reply, Stance};
+use plan::inquiry::{self, Answering, DraftReply, Question, QuestionKind, Reply, Stance};
 use uuid::Uuid;
 
 use super::below::{BelowRow, rows};
@@ -216,13 +216,7 @@ async fn show(
         draft: key.address(&format!("{question}/utkast")),
         saved: draft.map_or_else(
             || if it.is_open { t.get("answer-not-saved") } else { String::new() },
-            |draft| {
-                let at = moment(t, draft.saved_at);
-                match draft.author.as_str() {
-                    "" => t.with("answer-saved-at", &[("at", &at)]),
-                    author => t.with("answer-saved-by", &[("author", &author), ("at", &at)]),
-                }
-            },
+            |draft| saved_words(t, draft),
         ),
         before: before.map(|one| key.address(&one.id.to_string())),
         list,
@@ -291,6 +285,15 @@ fn read(form: &Form, question: &Question) -> Reply {
 }
 
 /// Saves what a form holds, as it was seen; none when it was refused, and the form says why.
+/// When what has been written was saved, and by whom.
+pub fn saved_words(t: Texts, draft: &DraftReply) -> String {
+    let at = moment(t, draft.saved_at);
+    match draft.author.as_str() {
+        "" => t.with("answer-saved-at", &[("at", &at)]),
+        author => t.with("answer-saved-by", &[("author", &author), ("at", &at)]),
+    }
+}
+
 async fn saved(
     site: &RequestContext,
     key: &Key,

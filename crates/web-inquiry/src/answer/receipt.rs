@@ -10,7 +10,7 @@ use crate::feedback::outcome_of;
 use crate::words::{day, moment, paragraphs, reply_words};
 use site::Site;
 use site::fault::Fault;
-use site::page::{Frame, render};
+use site::page::{Frame, render, see_other};
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 
@@ -42,7 +42,8 @@ async fn receipt(site: RequestContext, t: Texts, here: CurrentPage, key: Key) ->
         Side::Officer => None,
     };
     drop(tx);
-    let sent = it.sent.first().ok_or(Fault::NotFound)?;
+    // Nothing has been sent yet: what would be is where it is sent.
+    let Some(sent) = it.sent.first() else { return Ok(see_other(&key.address("kontrollera"))) };
     let state = t.get(&format!("recipient-{}", it.recipient.state));
     let mut next = Vec::new();
     if let Some(last) = it.last_day().filter(|_| it.is_open) {

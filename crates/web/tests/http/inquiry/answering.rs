@@ -4,7 +4,7 @@ use plan::access::Role;
 use reqwest::StatusCode;
 
 use super::{CALL, ask, between, call, ids, link_to, open, opened, questions, sealed, send};
-use crate::people::{People, link};
+use crate::people::{PASSWORD, People, link};
 
 #[tokio::test]
 async fn a_link_opens_one_answer_and_looking_changes_nothing() {
@@ -159,6 +159,8 @@ async fn a_file_answers_the_question_that_it_was_sent_for() {
     let stranger = site.stranger();
     let asked = questions(&stranger, &link).await;
     let [routine, plan, other] = [&asked[2], &asked[3], &asked[4]];
+    let early = stranger.get(&format!("{link}/kvitto")).await;
+    assert!(early.headers()["location"].to_str().unwrap().ends_with("/kontrollera"), "nothing has been sent");
     let upload = |question: &str| format!("{link}/filer?fraga={}", question.rsplit('/').next().unwrap());
     let attach = async |to: String| {
         let address = format!("{}{to}", stranger.address);
@@ -202,6 +204,52 @@ async fn a_file_answers_the_question_that_it_was_sent_for() {
 }
 
 #[tokio::test]
+async fn a_file_says_when_it_came_and_goes_if_it_was_never_sent() {
+    let site = People::new().await;
+    let asker = site.person(Role::DevelopmentLeader, "2083").await;
+    let page = call(&asker, &CALL).await;
+    asker.done(&format!("{page}/fraga"), &[("title", "Er rutin"), ("kind", "file")]).await;
+    ask(&asker, &page, "Mora;mora@x.example").await;
+    open(&asker, &page).await;
+    let link = link_to(&site.letters().await, "mora@x.example");
+    let asked = questions(&site.stranger(), &link).await;
+    let question = asked[2].rsplit('/').next().unwrap();
+    let attach = async |site: &People, name: &str| {
+        let stranger = site.stranger();
+        let to = format!("{}{link}/filer?fraga={question}", stranger.address);
+        let sent = crate::attachments::send(&stranger.client, &to, name, name.as_bytes()).await;
+        assert_eq!(sent.status(), StatusCode::SEE_OTHER);
+    };
+    attach(&site, "Sänd.txt").await;
+    send(&site.stranger(), &link, &[]).await;
+    attach(&site, "Osänd.txt").await;
+    let later = site.later("2026-12-24T10:00:00Z").await;
+    let seen = later.stranger().page(&asked[2]).await;
+    assert!(seen.contains("22 november") && !seen.contains("24 december"), "{seen}");
+
+    let over = site.later("2027-02-20T09:00:00Z").await;
+    let leader = over.stranger();
+    leader.sign_in("development_leader.2083@example.se", PASSWORD).await;
+    let feedback = format!("{page}/aterkoppling");
+    let shown = leader.page(&feedback).await;
+    let version = between(&shown, "name=\"version\" value=\"", "\"");
+    leader.done(&feedback, &[("act", "tell"), ("version", version), ("feedback", "Tack.")]).await;
+    over.letters().await;
+    leader.done(&format!("{page}/avsluta"), &[("act", "end")]).await;
+    let recipient = ids(&leader.page(&format!("{page}/mottagare")).await, "mottagare")[0].clone();
+    let kept = async |site: &People| {
+        let mut tx = site.db.write_as_system().await.unwrap();
+        plan::inquiry::purge_expired(&mut tx).await.unwrap();
+        let of = plan::access::Kind::Recipient.of(recipient.parse().unwrap());
+        let files = plan::attachments::list(&mut tx, of).await.unwrap();
+        tx.commit().await.unwrap();
+        files.into_iter().map(|file| file.name).collect::<Vec<_>>()
+    };
+    assert_eq!(kept(&over).await, ["Sänd.txt", "Osänd.txt"], "there is time to change one’s mind");
+    assert_eq!(kept(&site.later("2027-03-23T09:00:00Z").await).await, ["Sänd.txt"]);
+}
+
+#[tokio::test]
 async fn others_answers_are_read_when_one_has_answered_where_the_sender_says_so() {
     let site = People::new().await;
     let asker = site.person(Role::DevelopmentLeader, "2083").await;
@@ -214,10 +262,17 @@ async fn others_answers_are_read_when_one_has_answered_where_the_sender_says_so(
     let stranger = site.stranger();
     let [mora, orsa] = ["mora@x.example", "orsa@x.example"].map(|to| link_to(&letters, to));
     for (link, says) in [(&mora, "Moras svar"), (&orsa, "Orsas svar")] {
-        let all = stranger.get(&format!("{link}/alla")).await;
-        assert_eq!(all.status(), StatusCode::NOT_FOUND, "not before one has answered oneself");
+        let none = async |when: &str| {
+            let all = stranger.page(&format!("{link}/alla")).await;
+            let says_when = all.contains("så fort de själva har skickat ett helt svar");
+            assert!(says_when && !all.contains("Moras svar"), "{when}: {all}");
+        };
+        none("not before one has answered oneself").await;
         let asked = questions(&stranger, link).await;
         stranger.done(&asked[1], &[("version", "0"), ("body", says)]).await;
+        send(&stranger, link, &[("in_part", "1")]).await;
+        none("nor when a part has been answered").await;
+        stranger.done(&asked[0], &[("version", "0"), ("choice", "Ja"), ("body", "")]).await;
         send(&stranger, link, &[]).await;
     }
     let all = stranger.page(&format!("{mora}/alla")).await;

@@ -150,6 +150,23 @@ async fn a_roadmap_goes_on_consultation_and_no_proposal_is_made_before_every_poi
 }
 
 #[tokio::test]
+async fn a_prepared_consultation_says_when_it_cannot_be_sent() {
+    let site = People::new().await;
+    let officers = Officers::of(&site).await;
+    let id = site.roadmap("2083", "Färdplan 2035").await;
+    let roadmap = format!("/fardplan/{id}");
+    let page = address(&officers.leader.done(&format!("/forfragan/ny?fardplan={id}"), &CALL).await);
+    let sends = format!("href=\"{roadmap}/beslut\">Skicka på remiss");
+    assert!(officers.leader.page(&page).await.contains(&sends));
+    step(&officers.leader, &roadmap, &[("to", "preparation")]).await;
+    assert!(officers.leader.page(&page).await.contains(&sends));
+    let proposal = [("to", "proposal"), ("reason", "Bråttom."), ("summary", "Ingen har frågats.")];
+    step(&officers.investigator, &roadmap, &proposal).await;
+    let seen = officers.leader.page(&page).await;
+    assert!(!seen.contains(&sends) && seen.contains("som den står nu (förslag till beslut)"), "{seen}");
+}
+
+#[tokio::test]
 async fn what_became_of_an_answer_says_nothing_of_it_when_it_has_been_changed() {
     let site = People::new().await;
     let officers = Officers::of(&site).await;
