@@ -1,8 +1,6 @@
 //! What becomes of what was said: point by point, with a reason, for all who answered it or for one of them; and telling
 //! everybody who answered, without which no inquiry ends.
 
-use std::collections::{HashMap, HashSet};
-
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx_macros::FromRow;
@@ -206,23 +204,21 @@ pub(super) fn in_force(said: [Option<&Disposition>; 2], given_at: DateTime<Utc>)
 /// # Errors
 /// The database fails.
 pub async fn undisposed(tx: &mut Tx, inquiry: Uuid) -> Result<Vec<Question>, Fault> {
-    let answered: Vec<(Uuid, Uuid, DateTime<Utc>)> = query(sql!(
-        "select a.question_id, a.recipient_id, a.given_at from reply a join question q on q.id = a.question_id
-            join inquiry r on r.id = q.inquiry_id
-         where q.inquiry_id = $1 and (q.kind = 'stance' or r.meeting_id is not null)"
+    // As `in_force` says, asked of the database: it need not hand over every answer to say which question lacks something.
+    let open: Vec<(Uuid,)> = query(sql!(
+        "select q.id from question q join inquiry r on r.id = q.inquiry_id
+         where q.inquiry_id = $1 and (q.kind = 'stance' or r.meeting_id is not null) and exists
+            (select 1 from reply a where a.question_id = q.id and coalesce(
+                (select d.outcome from disposition d
+                 where d.question_id = a.question_id and (d.recipient_id = a.recipient_id or d.recipient_id is null)
+                    and d.decided_at >= a.given_at
+                 order by d.decided_at desc, case when d.recipient_id is null then 0 else 1 end limit 1),
+                'open') = 'open')"
     ))
     .bind(inquiry)
     .all(tx)
     .await?;
-    let disposed = stored_dispositions(tx, inquiry).await?;
-    let of: HashMap<(Uuid, Option<Uuid>), &Disposition> =
-        disposed.iter().map(|one| ((one.question_id, one.recipient_id), one)).collect();
-    let is_open = |(question, recipient, given_at): &&(Uuid, Uuid, DateTime<Utc>)| {
-        let told = [Some(*recipient), None].map(|whose| of.get(&(*question, whose)).copied());
-        in_force(told, *given_at).is_none_or(|one| one.outcome == Outcome::Open)
-    };
-    let open: HashSet<Uuid> = answered.iter().filter(is_open).map(|(question, ..)| *question).collect();
-    let lacks = |question: &Question| open.contains(&question.id);
+    let lacks = |question: &Question| open.contains(&(question.id,));
     Ok(stored_questions(tx, inquiry).await?.into_iter().filter(lacks).collect())
 }
 

@@ -76,7 +76,9 @@ pub use questions::{create_question, edit_question};
 pub use read::{list, load, prepared_about, question, questions, recipient, recipients, states};
 pub use recipients::{Added, Group, MOST, NewRecipient, SIZES, add, chosen, pasted, readdress, size_class};
 pub use reminders::to_come;
-pub use replies::{GivenReply, NamedReply, counts, replies, replies_of, replies_page, replies_to, stances};
+pub use replies::{
+    GivenReply, NamedReply, counts, counts_of, replies, replies_of, replies_page, replies_to, stances,
+};
 pub use response_counts::{ResponseCounts, response_counts};
 pub(crate) use seats::{
     AheadOf, AskedSeat, ahead_of, ask_ahead, asked_of_seat, demand_seat_undrafted, end_with_group,

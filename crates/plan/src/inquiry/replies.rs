@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
-use super::types::{QuestionKind, Reply};
+use super::types::{Question, QuestionKind, Reply};
 use crate::access::Kind;
 use crate::db::{Builder, Tx, query, sql};
 use crate::fault::Fault;
@@ -162,12 +162,33 @@ pub async fn counts(tx: &mut Tx, inquiry: Uuid) -> Result<BTreeMap<Uuid, BTreeMa
     .await?;
     let mut counts: BTreeMap<Uuid, BTreeMap<String, i64>> = BTreeMap::new();
     for (question, kind, choice, count) in rows {
-        // How far they have come is counted, not with how many and since when.
-        let choice = match kind {
-            QuestionKind::Uptake => choice.lines().next().unwrap_or_default().to_owned(),
-            _ => choice,
-        };
-        *counts.entry(question).or_default().entry(choice).or_default() += count;
+        *counts.entry(question).or_default().entry(counted_as(kind, choice)).or_default() += count;
     }
     Ok(counts)
+}
+
+/// The same of one question.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn counts_of(tx: &mut Tx, question: &Question) -> Result<BTreeMap<String, i64>, Fault> {
+    root_of(tx, Kind::Question.of(question.id)).await?;
+    let rows: Vec<(String, i64)> =
+        query(sql!("select choice, count(*) from reply where question_id = $1 group by choice"))
+            .bind(question.id)
+            .all(tx)
+            .await?;
+    let mut counts = BTreeMap::new();
+    for (choice, count) in rows {
+        *counts.entry(counted_as(question.kind, choice)).or_default() += count;
+    }
+    Ok(counts)
+}
+
+/// What a choice is counted as: how far something has come, not with how many and since when.
+fn counted_as(kind: QuestionKind, choice: String) -> String {
+    match kind {
+        QuestionKind::Uptake => choice.lines().next().unwrap_or_default().to_owned(),
+        _ => choice,
+    }
 }

@@ -179,7 +179,7 @@ async fn show(
     let only = chosen.tema.as_deref();
     let newest = inquiry::newest_answer(&mut tx, id).await?;
     let themes = inquiry::themes(&mut tx, inquiry.id).await?;
-    let counts = inquiry::counts(&mut tx, inquiry.id).await?.remove(&id).unwrap_or_default();
+    let counts = inquiry::counts_of(&mut tx, &question).await?;
     let frequent = inquiry::theme_counts(&themes, id);
     let total = match only {
         Some(theme) => frequent.iter().find(|(one, _)| one == theme).map_or(0, |(_, count)| *count as i64),
