@@ -66,6 +66,7 @@ async fn no_page_has_an_accessibility_violation_or_overflows() {
         "/drift".into(),
         "/fardplaner".into(),
         "/kommun/2083/fardplaner".into(),
+        "/kommun/2083/egna-siffror".into(),
         "/kommun/0114/fardplaner".into(),
         format!("/fardplan/{id}"),
         format!("/fardplan/{id}?visa=tidslinje"),

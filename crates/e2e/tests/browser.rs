@@ -148,6 +148,7 @@ impl Tab {
 
     /// Presses Enter on something that leads to another page, and waits for it.
     pub async fn enter(&self, selector: &str) {
+        self.focus(selector).await;
         self.leave(selector, async || self.press(selector, "Enter").await).await;
     }
 

@@ -5,9 +5,9 @@ use std::path::Path;
 use anyhow::Context;
 use documents::{ReadLine, TableFile, Unreadable, read_lines};
 use forecast::{Choice, Forecast, NotOwn, Outlook};
-use plan::figures::{AgeClass, ColumnUse, PeopleCount, PeopleTable, Sex, TableRow, read_people};
+use plan::figures::{AgeClass, ColumnUse, PeopleCount, PeopleTable, TableRow, read_people};
+use projection::AGES;
 use projection::population::GivenPeople;
-use projection::{AGES, MEN, WOMEN};
 use statistics::Region;
 
 /// Most lines of such a table: a hundred ages of two sexes over half a century.
@@ -32,7 +32,7 @@ pub fn read(forecast: &Forecast, file: &Path, region: &Region) -> anyhow::Result
         let lines: Vec<String> = faults.iter().map(|fault| format!("  {}", web::sentence(fault))).collect();
         anyhow::anyhow!("{name} går inte att räkna på:\n{}", lines.join("\n"))
     })?;
-    let given: Vec<GivenPeople> = table.counts.iter().map(given).collect();
+    let given: Vec<GivenPeople> = table.counts.iter().map(PeopleCount::given).collect();
     let assumptions =
         forecast.own(&region.code, &given).map_err(|why| not_own(forecast, file, region, why))?;
     let projected = forecast.run().base_year + 1..=forecast.last_year();
@@ -79,15 +79,6 @@ fn unread(table: &PeopleTable) -> Vec<String> {
         .into_iter()
         .flatten()
         .collect()
-}
-
-fn given(one: &PeopleCount) -> GivenPeople {
-    let sex = one.sex.map(|sex| match sex {
-        Sex::Women => WOMEN,
-        Sex::Men => MEN,
-    });
-    let after = one.ages.to.map_or(AGES, |to| usize::from(to) + 1);
-    GivenPeople { year: one.year, sex, ages: usize::from(one.ages.from)..after, people: one.people as f32 }
 }
 
 /// The lines of a file.

@@ -11,8 +11,10 @@ use super::own::OwnPopulation;
 /// Whose expectations of how many grow old the country's future rests on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Assumptions {
-    /// Our own.
+    /// Those in force: a municipality's own of how many live there where it has put such in use, our own elsewhere.
     #[default]
+    InForce,
+    /// Our own, also where a municipality has others in use.
     Own,
     /// Our own for the country, and a municipality's for how many live there.
     Municipal(Arc<OwnPopulation>),
@@ -31,7 +33,7 @@ pub struct Outlook {
 
 impl From<Scenario> for Outlook {
     fn from(scenario: Scenario) -> Self {
-        Self { scenario, assumptions: Assumptions::Own }
+        Self { scenario, assumptions: Assumptions::InForce }
     }
 }
 
@@ -57,7 +59,7 @@ impl Choice {
         Self { outlook: Scenario::from(Shares::Unchanged).into(), ..Self::default() }
     }
 
-    /// Whether nothing but a scenario is chosen, on our own assumptions.
+    /// Whether nothing but a scenario is chosen, on the assumptions in force.
     pub(crate) fn is_only(&self, scenario: Scenario) -> bool {
         self.outlook == scenario.into() && self.is_only_outlook()
     }

@@ -17,9 +17,10 @@ mod summary;
 mod time_in_care;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use projection::measure::{LeverValues, Measure};
 use projection::national::{National, Parameters, Run};
@@ -93,6 +94,8 @@ pub struct Forecast {
     recent: Cache<(usize, Option<u64>), Arc<Trajectories>>,
     /// What municipalities expect themselves, looked at last.
     own: Cache<u64, Arc<OwnPopulation>>,
+    /// What municipalities expect themselves and are computed with, by their position in the tables.
+    in_force: RwLock<HashMap<usize, Arc<OwnPopulation>>>,
     trial: OnceLock<Result<Trial, Untried>>,
     /// The same on the official assumptions.
     official: OnceLock<Box<Self>>,
@@ -148,6 +151,7 @@ impl Forecast {
             unchanged: OnceLock::new(),
             recent: Cache::new(KEPT),
             own: Cache::new(KEPT),
+            in_force: RwLock::default(),
             trial: OnceLock::new(),
             official: OnceLock::new(),
             preparing: AtomicBool::new(false),
@@ -326,30 +330,33 @@ impl Forecast {
     /// A region under a choice. Municipalities take milliseconds; a county or the country takes its
     /// municipalities one after the other; what is kept ready takes no time. None for a code that is no region's.
     pub fn summary(&self, code: &str, choice: &Choice) -> Option<Cow<'_, Summary>> {
-        if choice.outlook.assumptions == Assumptions::Official {
-            let outlook = choice.outlook.scenario.into();
-            return self.under(&Assumptions::Official).summary(code, &Choice { outlook, ..choice.clone() });
-        }
         let region = self.regions().by_code(code)?;
+        let is_municipality = region.kind() == Kind::Municipality;
         // What a municipality expects itself says nothing of sums.
-        if matches!(choice.outlook.assumptions, Assumptions::Municipal(_))
-            && region.kind() != Kind::Municipality
-        {
-            let outlook = choice.outlook.scenario.into();
-            return self.summary(code, &Choice { outlook, ..choice.clone() });
+        let assumptions = match (&choice.outlook.assumptions, self.regions().place_of(code)) {
+            (asked, Some(place)) if is_municipality => self.applying(place, asked),
+            (Assumptions::Official, _) => Assumptions::Official,
+            _ => Assumptions::Own,
+        };
+        let scenario = choice.outlook.scenario;
+        let plain = Choice { outlook: scenario.into(), ..choice.clone() };
+        if assumptions == Assumptions::Official {
+            return self.under(&assumptions).summary(code, &plain);
         }
-        if let Some(overview) = self.ready(choice) {
+        let is_ours = assumptions == Assumptions::Own;
+        if let Some(overview) = self.ready(&plain).filter(|_| is_ours) {
             return overview.get(code).map(Cow::Borrowed);
         }
-        if region.kind() == Kind::Municipality {
+        if is_municipality {
             let levers = self.lever_values(choice);
-            let summary = self.ask(code, &choice.outlook, |simulation| Summary::of(&simulation.run(&levers)));
+            let outlook = Outlook { scenario, assumptions };
+            let summary = self.ask(code, &outlook, |simulation| Summary::of(&simulation.run(&levers)));
             return summary.map(Cow::Owned);
         }
-        if choice.is_default() {
+        if plain.is_default() {
             return self.overview().get(code).map(Cow::Borrowed);
         }
-        self.sum_while(code, choice, &|| true).map(Cow::Owned)
+        self.sum_while(code, &plain, &|| true).map(Cow::Owned)
     }
 
     /// A municipality under a choice, and what the choice changes there: its levers and measures, or without any its outlook.
@@ -417,9 +424,10 @@ impl Forecast {
 
     /// Asks about a municipality's futures. None for a code that is no municipality's.
     fn ask<T>(&self, code: &str, outlook: &Outlook, ask: impl FnOnce(&Simulation<'_>) -> T) -> Option<T> {
-        let on = self.under(&outlook.assumptions);
         let place = self.regions().place_of(code)?;
-        let futures = on.futures(place, &outlook.assumptions);
+        let assumptions = self.applying(place, &outlook.assumptions);
+        let on = self.under(&assumptions);
+        let futures = on.futures(place, &assumptions);
         Some(ask(&Simulation {
             model: &on.model,
             care: &on.care[place],
@@ -536,7 +544,7 @@ impl Forecast {
     fn futures(&self, place: usize, assumptions: &Assumptions) -> Arc<Trajectories> {
         let own = match assumptions {
             Assumptions::Municipal(own) => own.factors(place).map(|factors| (own.key(), factors)),
-            Assumptions::Own | Assumptions::Official => None,
+            Assumptions::InForce | Assumptions::Own | Assumptions::Official => None,
         };
         let compute = || {
             let (gradients, here) = (Gradients::new(&self.model.need, Shifts::All), &self.places[place]);

@@ -2,9 +2,9 @@
 //! that it covers.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
-use projection::population::{Factors, GivenPeople};
+use projection::population::{Factors, GivenPeople, medians};
 
 use super::{Assumptions, Forecast};
 
@@ -57,21 +57,65 @@ impl Forecast {
     /// # Errors
     /// Why it cannot be computed with.
     pub fn own(&self, code: &str, expected: &[GivenPeople]) -> Result<Assumptions, NotOwn> {
+        self.own_population(code, expected).map(Assumptions::Municipal)
+    }
+
+    /// What a municipality expects itself, ready to be put in force: see [`Forecast::own`].
+    ///
+    /// # Errors
+    /// As [`Forecast::own`].
+    pub fn own_population(&self, code: &str, expected: &[GivenPeople]) -> Result<Arc<OwnPopulation>, NotOwn> {
         let place = self.regions().place_of(code).ok_or(NotOwn::NoMunicipality)?;
         let is_projected = |class: &GivenPeople| self.year_index(class.year).is_some_and(|year| year > 0);
         if !expected.iter().any(is_projected) {
             return Err(NotOwn::NoYears);
         }
         let key = named(place, expected);
-        self.own
-            .get_or_insert_with(&key, || {
-                let factors = Factors::of(&self.places[place], self.national(), expected);
-                match factors.beyond().first().and_then(|place| expected.get(*place)) {
-                    Some(class) => Err(NotOwn::FarAway(class.clone())),
-                    None => Ok(Arc::new(OwnPopulation { place, key, factors })),
-                }
-            })
-            .map(Assumptions::Municipal)
+        self.own.get_or_insert_with(&key, || {
+            let factors = Factors::of(&self.places[place], self.national(), expected);
+            match factors.beyond().first().and_then(|place| expected.get(*place)) {
+                Some(class) => Err(NotOwn::FarAway(class.clone())),
+                None => Ok(Arc::new(OwnPopulation { place, key, factors })),
+            }
+        })
+    }
+
+    /// What we expect ourselves of the classes that somebody else expects something of, at the median. None for a code that is no
+    /// municipality's.
+    pub fn expected(&self, code: &str, classes: &[GivenPeople]) -> Option<Vec<f64>> {
+        let place = self.regions().place_of(code)?;
+        Some(medians(&self.places[place], self.national(), classes))
+    }
+
+    /// Computes a municipality with what it expects itself from now on, or with our own expectations again: everything about it that
+    /// is asked for without saying whose. Sums of municipalities are ours.
+    pub fn put_in_force(&self, code: &str, own: Option<Arc<OwnPopulation>>) {
+        let Some(place) = self.regions().place_of(code) else { return };
+        let mut in_force = self.in_force.write().unwrap_or_else(PoisonError::into_inner);
+        match own.filter(|own| own.place == place) {
+            Some(own) => in_force.insert(place, own),
+            None => in_force.remove(&place),
+        };
+    }
+
+    /// Whether a municipality is computed with what it expects itself.
+    pub fn has_own_in_force(&self, code: &str) -> bool {
+        let place = self.regions().place_of(code);
+        place.is_some_and(|place| {
+            matches!(self.applying(place, &Assumptions::InForce), Assumptions::Municipal(_))
+        })
+    }
+
+    /// Which assumptions apply to a municipality where such are asked for: never [`Assumptions::InForce`].
+    pub(super) fn applying(&self, place: usize, asked: &Assumptions) -> Assumptions {
+        match asked {
+            Assumptions::InForce => {
+                let in_force = self.in_force.read().unwrap_or_else(PoisonError::into_inner);
+                in_force.get(&place).cloned().map_or(Assumptions::Own, Assumptions::Municipal)
+            }
+            Assumptions::Municipal(own) if own.place != place => Assumptions::Own,
+            other => other.clone(),
+        }
     }
 }
 

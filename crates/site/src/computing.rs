@@ -17,6 +17,7 @@ use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use crate::fault::Fault;
+use crate::figures::InForce;
 use crate::site::Site;
 
 /// Sums of municipalities that are kept, each about 25 kB.
@@ -38,6 +39,8 @@ pub struct Computing {
     found: Cache<Question, Arc<Summary>>,
     /// Those that somebody waits for: whoever asks for the same waits with them, and it goes on until the last has left.
     under_way: Mutex<HashMap<Question, WeakShared<BoxFuture<'static, Found>>>>,
+    /// What the forecast has been told of figures in use.
+    pub(crate) in_force: Mutex<InForce>,
 }
 
 /// A region and a choice.
@@ -72,6 +75,7 @@ impl Default for Computing {
             files: Lane::new(60, &FILE_THREADS),
             found: Cache::new(SUMS),
             under_way: Mutex::default(),
+            in_force: Mutex::default(),
         }
     }
 }

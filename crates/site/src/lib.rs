@@ -16,6 +16,7 @@ mod computing;
 pub mod cookies;
 pub mod entry;
 pub mod fault;
+pub mod figures;
 pub mod files;
 pub mod flash;
 pub mod forms;

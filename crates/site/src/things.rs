@@ -26,6 +26,7 @@ pub const fn slug(kind: Kind) -> &'static str {
         Kind::Task => "uppgift",
         Kind::GroupDocument => "direktiv",
         Kind::Example => "exempel",
+        Kind::Figures => "egna-siffror",
     }
 }
 
@@ -41,6 +42,7 @@ pub const fn api_name(kind: RootKind) -> &'static str {
         RootKind::Inquiry => "inquiries",
         RootKind::Group => "groups",
         RootKind::Example => "examples",
+        RootKind::Figures => "own-figures",
     }
 }
 

@@ -215,7 +215,7 @@ impl View {
 
     /// Whose expectations of how many grow old.
     fn assumptions(&self) -> Assumptions {
-        if self.scenario == OFFICIAL { Assumptions::Official } else { Assumptions::Own }
+        if self.scenario == OFFICIAL { Assumptions::Official } else { Assumptions::InForce }
     }
 
     /// Whether something was not understood.

@@ -37,7 +37,7 @@ use site::fault::Fault;
 use site::page::see_other;
 use site::words::{lever_key, region_address as address, region_name as name, unit_key};
 
-pub use charts::{bands, fan_labels};
+pub use charts::{bands, counted, fan_labels};
 pub use choice::{SCENARIOS, View, coverage_today};
 pub use effects::{effect_intervals, effects};
 pub use map::{Area, map_of};
@@ -90,6 +90,15 @@ fn without_zero<'a>(site: &'a Site, code: &str) -> Option<&'a Region> {
 fn with_zero_again(site: &Site, code: &str, uri: &Uri) -> Option<Response> {
     let to = address(without_zero(site, code)?);
     Some(see_other(&uri.query().map_or_else(|| to.clone(), |query| format!("{to}?{query}"))))
+}
+
+/// The municipality with a code, or a fault that names similar ones.
+///
+/// # Errors
+/// [`Fault::NoRegion`]; [`Fault::NotFound`] for a county or the country.
+pub fn municipality_with<'a>(site: &'a Site, code: &str) -> Result<&'a Region, Fault> {
+    let region = region_with(site, code)?;
+    if region.kind() == statistics::region::Kind::Municipality { Ok(region) } else { Err(Fault::NotFound) }
 }
 
 /// The region with a code, or a fault that names similar ones.

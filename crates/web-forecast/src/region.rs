@@ -85,6 +85,8 @@ struct MunicipalityPage {
     may_plan: bool,
     /// Whether a part of the municipality has one of its own.
     has_part: bool,
+    /// Whether it is computed with figures of the municipality's own.
+    has_own_figures: bool,
     verdict: Option<Verdict>,
     years: Vec<(i32, bool)>,
     scenarios: Vec<(&'static str, String, bool)>,
@@ -193,6 +195,7 @@ fn municipality_page(
         roadmaps,
         may_plan: false,
         has_part: false,
+        has_own_figures: forecast.has_own_in_force(&region.code),
         verdict,
         years: years(forecast, view.year),
         scenarios: SCENARIOS.map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario)).to_vec(),

@@ -37,6 +37,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         RootKind::Inquiry => "forfragningar",
         RootKind::Group => "grupper",
         RootKind::Example => "bibliotek",
+        RootKind::Figures => "egna-siffror",
     };
     let choice = |root: RootKind| {
         let mut kinds: Vec<&'static str> =

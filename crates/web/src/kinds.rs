@@ -24,6 +24,7 @@ fn frame_below<'a>(
         RootKind::Inquiry => Box::pin(web_inquiry::frame(tx, t, here, title, of.id)),
         RootKind::Group => Box::pin(web_groups::frame(tx, t, here, title, of.id)),
         RootKind::Example => Box::pin(web_library::frame(tx, t, here, title, of.id)),
+        RootKind::Figures => Box::pin(web_figures::frame(site, tx, t, here, title, of.id)),
     }
 }
 
@@ -34,6 +35,7 @@ fn pages(tx: &mut Tx, of: Ref) -> Waited<'_, Pages> {
         RootKind::Inquiry => Box::pin(web_inquiry::pages(tx, of)),
         RootKind::Group => Box::pin(web_groups::pages(tx, of)),
         RootKind::Example => Box::pin(web_library::pages(of)),
+        RootKind::Figures => Box::pin(web_figures::pages(tx, of)),
     }
 }
 
@@ -44,5 +46,6 @@ fn restore(tx: &mut Tx, of: Ref) -> Waited<'_, ()> {
         RootKind::Inquiry => Box::pin(async move { Ok(plan::inquiry::restore(tx, of).await?) }),
         RootKind::Group => Box::pin(async move { Ok(plan::groups::restore(tx, of).await?) }),
         RootKind::Example => Box::pin(async move { Ok(plan::library::examples::restore(tx, of).await?) }),
+        RootKind::Figures => Box::pin(async move { Ok(plan::figures::restore(tx, of).await?) }),
     }
 }

@@ -50,15 +50,20 @@ pub async fn discover_provider(provider: &IdentityProvider) -> Result<(), String
 
 /// Everything that the program answers to over HTTP.
 pub fn router(site: Site) -> axum::Router {
-    let routes = axum::Router::new()
+    // What is computed is computed with the figures that are in use.
+    let computed = axum::Router::new()
         .merge(web_forecast::routes(&site))
+        .merge(web_figures::routes())
         .merge(web_roadmap::routes())
+        .merge(web_library::routes())
+        .merge(openapi::routes(&site))
+        .route_layer(axum::middleware::from_fn_with_state(site.clone(), site::figures::keep_in_force));
+    let routes = axum::Router::new()
+        .merge(computed)
         .merge(web_inquiry::routes())
         .merge(web_groups::routes())
-        .merge(web_library::routes())
         .merge(web_things::routes(kinds::KINDS))
         .merge(web_accounts::routes())
-        .merge(openapi::routes(&site))
         .merge(site::routes())
         .route_layer(axum::middleware::from_fn(openapi::refuse_unknown))
         .fallback(site::fault::unknown_page);

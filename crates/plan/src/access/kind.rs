@@ -40,6 +40,8 @@ named! {
         GroupDocument = "group_document",
         /// What has been done somewhere, and what came of it.
         Example = "example",
+        /// Figures of an organisation's own.
+        Figures = "figures",
     }
 }
 
@@ -55,6 +57,8 @@ pub enum RootKind {
     Group,
     /// What has been done somewhere, and what came of it.
     Example,
+    /// Figures of an organisation's own.
+    Figures,
 }
 
 impl RootKind {
@@ -70,6 +74,7 @@ impl RootKind {
             Self::Inquiry => Kind::Inquiry,
             Self::Group => Kind::Group,
             Self::Example => Kind::Example,
+            Self::Figures => Kind::Figures,
         }
     }
 
@@ -82,14 +87,14 @@ impl RootKind {
     pub const fn has_stage(self) -> bool {
         match self {
             Self::Roadmap => true,
-            Self::Inquiry | Self::Group | Self::Example => false,
+            Self::Inquiry | Self::Group | Self::Example | Self::Figures => false,
         }
     }
 
     /// Whether it is asked of others, which its table tells in a column `phase`.
     pub const fn has_phase(self) -> bool {
         match self {
-            Self::Roadmap | Self::Group | Self::Example => false,
+            Self::Roadmap | Self::Group | Self::Example | Self::Figures => false,
             Self::Inquiry => true,
         }
     }
@@ -97,7 +102,7 @@ impl RootKind {
     /// Whether it goes on until somebody ends it, which its table tells in a column `ended_at`.
     pub const fn has_end(self) -> bool {
         match self {
-            Self::Roadmap | Self::Inquiry | Self::Example => false,
+            Self::Roadmap | Self::Inquiry | Self::Example | Self::Figures => false,
             Self::Group => true,
         }
     }
@@ -107,14 +112,14 @@ impl RootKind {
     pub const fn is_shared(self) -> bool {
         match self {
             Self::Roadmap => true,
-            Self::Inquiry | Self::Group | Self::Example => false,
+            Self::Inquiry | Self::Group | Self::Example | Self::Figures => false,
         }
     }
 
     /// Whether it is about a region, which its table tells in a column `region_code`.
     pub const fn has_region(self) -> bool {
         match self {
-            Self::Roadmap | Self::Example => true,
+            Self::Roadmap | Self::Example | Self::Figures => true,
             Self::Inquiry | Self::Group => false,
         }
     }
@@ -124,7 +129,7 @@ impl Kind {
     /// The kind that one of this kind lies below, which its table names in a column `…_id`; none for what stands alone.
     pub const fn parent(self) -> Option<Self> {
         match self {
-            Self::Roadmap | Self::Inquiry | Self::Group | Self::Example => None,
+            Self::Roadmap | Self::Inquiry | Self::Group | Self::Example | Self::Figures => None,
             Self::Seat | Self::Meeting | Self::Task | Self::GroupDocument => Some(Self::Group),
             Self::AgendaItem => Some(Self::Meeting),
             Self::Question | Self::Recipient => Some(Self::Inquiry),
@@ -146,6 +151,7 @@ impl Kind {
             | Self::Task
             | Self::GroupDocument => RootKind::Group,
             Self::Example => RootKind::Example,
+            Self::Figures => RootKind::Figures,
         }
     }
 
@@ -161,6 +167,7 @@ impl Kind {
             | Self::Task
             | Self::GroupDocument => Right::Convene,
             Self::Example => Right::Contribute,
+            Self::Figures => Right::PutFigures,
         }
     }
 
@@ -168,6 +175,7 @@ impl Kind {
     pub const fn right_when_published(self) -> Option<Right> {
         match self {
             Self::Example => Some(Right::ApproveExample),
+            Self::Figures => Some(Right::SetFigures),
             Self::Roadmap | Self::Area | Self::Need | Self::Initiative | Self::Measure => None,
             Self::Inquiry | Self::Question | Self::Recipient => None,
             Self::Group
@@ -187,6 +195,8 @@ impl Kind {
             Self::Example => Some(("results", "example_result", "example_id")),
             Self::Roadmap | Self::Area | Self::Need | Self::Initiative => None,
             Self::Inquiry | Self::Question | Self::Recipient => None,
+            // Numbers are many, and what changes in them is told by their hash.
+            Self::Figures => None,
             Self::Group
             | Self::Seat
             | Self::Meeting

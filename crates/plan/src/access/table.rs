@@ -83,6 +83,10 @@ named! {
         ApproveExample = "approve_example",
         /// Say whether others' examples hold.
         Review = "review",
+        /// Put in figures of the organisation's own, and look through them.
+        PutFigures = "put_figures",
+        /// Decide figures of the organisation's own, and compute with them.
+        SetFigures = "set_figures",
         /// Read the trail of who did what.
         ReadTrail = "read_trail",
         /// Look after organisations, functions and persons.
@@ -116,8 +120,8 @@ impl Right {
 
 use Right::{
     Answer, Approve, ApproveAnswer, ApproveExample, Ask, Compile, Contribute, Convene, Indicator,
-    ManageUsers, Money, Operate, Plan, Propose, ReadDispatched, ReadDraft, ReadShared, ReadTrail, Register,
-    Review, Share, Status,
+    ManageUsers, Money, Operate, Plan, Propose, PutFigures, ReadDispatched, ReadDraft, ReadShared, ReadTrail,
+    Register, Review, SetFigures, Share, Status,
 };
 
 /// Every role with its rights. What is published everyone may read, also who has no role.
@@ -139,16 +143,31 @@ pub const TABLE: [(Role, &[Right]); Role::ALL.len()] = [
             Convene,
             Contribute,
             ApproveExample,
+            PutFigures,
         ],
     ),
-    (Role::Investigator, &[ReadDraft, ReadShared, Propose, Ask, Answer, Compile, Convene, Contribute]),
+    (
+        Role::Investigator,
+        &[ReadDraft, ReadShared, Propose, Ask, Answer, Compile, Convene, Contribute, PutFigures],
+    ),
     (
         Role::HeadOfSocialServices,
-        &[ReadDraft, ReadShared, Approve, Share, Answer, ApproveAnswer, Contribute, ApproveExample],
+        &[
+            ReadDraft,
+            ReadShared,
+            Approve,
+            Share,
+            Answer,
+            ApproveAnswer,
+            Contribute,
+            ApproveExample,
+            PutFigures,
+            SetFigures,
+        ],
     ),
     (Role::CommitteeSecretary, &[ReadDraft, ReadShared, Register, Share, Answer, ApproveAnswer, Compile]),
-    (Role::QualityController, &[ReadDraft, ReadShared, Indicator, Answer, Contribute]),
-    (Role::Economist, &[ReadDraft, ReadShared, Money, Answer]),
+    (Role::QualityController, &[ReadDraft, ReadShared, Indicator, Answer, Contribute, PutFigures]),
+    (Role::Economist, &[ReadDraft, ReadShared, Money, Answer, PutFigures]),
     (Role::ElectedMember, &[ReadDispatched]),
     (Role::Auditor, &[ReadDraft, ReadTrail]),
     (

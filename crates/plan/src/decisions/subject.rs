@@ -46,7 +46,7 @@ impl DecidedKind {
     const fn of_root(root: RootKind) -> Option<Self> {
         match root {
             RootKind::Roadmap => Some(Self::Roadmap),
-            RootKind::Inquiry | RootKind::Group | RootKind::Example => None,
+            RootKind::Inquiry | RootKind::Group | RootKind::Example | RootKind::Figures => None,
         }
     }
 

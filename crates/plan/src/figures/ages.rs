@@ -1,10 +1,12 @@
 //! Age classes as people write them.
 
+use serde::{Deserialize, Serialize};
+
 /// An age that nobody is older than in a table: whoever is belongs to it.
 pub const OLDEST: u8 = 100;
 
 /// Ages that are counted together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct AgeClass {
     /// The youngest.
     pub from: u8,

@@ -30,6 +30,18 @@ pub enum ColumnUse {
 /// Years that a table can be about.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1968..=2120;
 
+/// What a spreadsheet calls a column, counted from 0 here.
+pub(super) fn letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = column + 1;
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(b'A' + (left % 26) as u8));
+        left /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
 /// Reads a year: `2026`, `2026.0`, `År 2026`. None when it is none.
 pub(super) fn year(text: &str) -> Option<i32> {
     let folded = swedish::fold(text);

@@ -135,6 +135,8 @@ pub async fn is_lasting(tx: &mut Tx, of: Ref) -> Result<bool, Fault> {
         ),
         // What everybody has read is withdrawn, with a reason.
         Kind::Example => sql!("select count(*) from example where id = $1 and is_published"),
+        // What has been decided is taken out of use, with a reason.
+        Kind::Figures => sql!("select count(*) from figures where id = $1 and state not in ('draft', 'reviewed')"),
         Kind::AgendaItem | Kind::Task => return Ok(false),
     };
     let (lasting,): (i64,) = query(text).bind(of.id).one(tx).await?;

@@ -33,6 +33,7 @@ const fn columns(kind: Kind) -> Option<(&'static [&'static str], &'static [&'sta
             &["claim", "conclusions", "need"],
             &["body", "not_worked", "conditions", "next_step", "target_group", "legal", "source"],
         ),
+        Kind::Figures => (&["maker"], &["note"]),
         // Whom one has asked and who sits where is found where that is.
         Kind::Recipient | Kind::Seat => return None,
     })

@@ -10,6 +10,7 @@ use crate::attachments::{self, Archived, Attachment, Store};
 use crate::db::{Db, Tx, query, sql};
 use crate::decisions;
 use crate::fault::Fault;
+use crate::figures;
 use crate::groups;
 use crate::inquiry;
 use crate::jobs::{self, Claim, Reason};
@@ -136,6 +137,10 @@ async fn pack_kind(
                 let part = found(examples::archived(&mut db.read(actor).await?, id).await)?;
                 pack_whole(packing, store, "exempel", "exempel", at + 1, part).await?;
             }
+            RootKind::Figures => {
+                let part = found(figures::archived(&mut db.read(actor).await?, id).await)?;
+                pack_whole(packing, store, "egna-siffror", "siffror", at + 1, part).await?;
+            }
         }
     }
     Ok(())
@@ -234,6 +239,7 @@ async fn owned(tx: &mut Tx, organisation: &str, kind: RootKind) -> Result<Vec<Uu
         }
         RootKind::Group => groups::list(tx, &owned).await?.0.into_iter().map(|one| one.id).collect(),
         RootKind::Example => examples::list(tx, &owned).await?.0.into_iter().map(|one| one.id).collect(),
+        RootKind::Figures => figures::list(tx, &owned).await?.0.into_iter().map(|one| one.id).collect(),
         RootKind::Inquiry => inquiry::list(tx, &owned).await?.0.into_iter().map(|one| one.id).collect(),
     })
 }

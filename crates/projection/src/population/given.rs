@@ -125,7 +125,7 @@ fn with_people(before: &[f32; AGES], age: usize) -> f32 {
 }
 
 /// The median over all futures of each class, as the place's own run has it.
-fn medians(place: &Place, national: &National, given: &[GivenPeople]) -> Vec<f64> {
+pub fn medians(place: &Place, national: &National, given: &[GivenPeople]) -> Vec<f64> {
     let decay = Decay::new();
     let place = &place.clamped();
     let run = |block| dispatch(Classes { place, national, decay: &decay, block, given });

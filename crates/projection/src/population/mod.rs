@@ -18,7 +18,7 @@ mod year;
 
 pub use accounts::{Change, accounts};
 pub use balance::balance;
-pub use given::{Factors, GivenPeople, MOST_FACTOR};
+pub use given::{Factors, GivenPeople, MOST_FACTOR, medians};
 pub use trajectories::{Gradients, Series, Shifts, Trajectories};
 
 use crate::Pyramid;

@@ -12,8 +12,8 @@ use std::collections::HashMap;
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartRejection;
 use axum::http::StatusCode;
-use documents::{Cell, ReadLine, ReadTable, Sheet, TableFile, Unreadable, Workbook, read_table};
-use plan::attachments::{self, MediaType};
+use documents::{Cell, ReadLine, ReadTable, Sheet, TableFile, Unreadable, Workbook, read_lines, read_table};
+use plan::attachments::{self, Checked, MediaType};
 use plan::fault::{Fault as Refused, FieldFault};
 use plan::staging::{self, Purpose, Staged};
 use uuid::Uuid;
@@ -182,6 +182,42 @@ fn refused(mut form: Form, faults: Vec<FieldFault>) -> Form {
     form
 }
 
+/// The lines of a file that is sent, with its name; or none, with what is wrong in the form, which has the fields that were sent along.
+///
+/// # Errors
+/// What no form can say.
+pub async fn received_lines(
+    site: &RequestContext,
+    most: usize,
+    sent: Result<Multipart, MultipartRejection>,
+) -> Result<(Form, Option<(String, Vec<ReadLine>)>), Fault> {
+    let sent = sent.map_err(|rejection| Fault::BadRequest(rejection.body_text()))?;
+    let received = match received_form(sent, LARGEST, &[TELLER]).await {
+        Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            return Ok((refused(Form::default(), too_large()), None));
+        }
+        Err(fault) => return Err(Fault::BadRequest(fault.body_text())),
+        Ok(received) => received,
+    };
+    let (name, bytes, form) = (received.name, received.bytes, Form::sent(received.fields));
+    if bytes.len() > LARGEST {
+        return Ok((refused(form, too_large()), None));
+    }
+    let examiner = site.attachments.examiner().clone();
+    let read = site
+        .read_file(move || {
+            let (checked, kind) = opened(&name, bytes, &examiner)?;
+            let lines =
+                read_lines(kind, checked.bytes(), most).map_err(|why| vec![unreadable(FIELD, why)])?;
+            Ok((checked.name().to_owned(), lines))
+        })
+        .await?;
+    Ok(match read {
+        Ok(read) => (form, Some(read)),
+        Err(faults) => (refused(form, faults), None),
+    })
+}
+
 /// Reads a file that is what it says and does nothing by itself.
 fn read(
     name: &str,
@@ -189,6 +225,17 @@ fn read(
     examiner: &attachments::Examiner,
     most: usize,
 ) -> Result<(String, ReadTable), Vec<FieldFault>> {
+    let (checked, kind) = opened(name, bytes, examiner)?;
+    let table = read_table(kind, checked.bytes(), most).map_err(|why| vec![unreadable(FIELD, why)])?;
+    Ok((checked.name().to_owned(), table))
+}
+
+/// A file that is what it says and does nothing by itself, and the kind of table that it is.
+fn opened(
+    name: &str,
+    bytes: Vec<u8>,
+    examiner: &attachments::Examiner,
+) -> Result<(Checked, TableFile), Vec<FieldFault>> {
     let is_old = name.to_lowercase().ends_with(".xls");
     // What is told of other files is advice for documents and pictures.
     let as_table = |fault: FieldFault| match fault.key {
@@ -208,19 +255,21 @@ fn read(
         MediaType::Csv => TableFile::Csv,
         _ => return Err(vec![FieldFault::new(FIELD, "table-kind")]),
     };
-    let table = read_table(kind, checked.bytes(), most).map_err(|fault| {
-        vec![match fault {
-            Unreadable::Damaged => FieldFault::new(FIELD, "table-unlike"),
-            Unreadable::Locked => FieldFault::new(FIELD, "table-locked"),
-            Unreadable::Empty => FieldFault::new(FIELD, "table-empty"),
-            Unreadable::TooLong { found, most } => {
-                FieldFault::new(FIELD, "table-too-long").with("most", most).with("size", found)
-            }
-            Unreadable::TooWide { most } => FieldFault::new(FIELD, "table-too-wide").with("most", most),
-            Unreadable::Merged { cell } => FieldFault::new(FIELD, "table-merged").with("cell", cell),
-        }]
-    })?;
-    Ok((checked.name().to_owned(), table))
+    Ok((checked, kind))
+}
+
+/// Why a table cannot be read, as something that is wrong with the field that it was sent in.
+pub fn unreadable(field: &str, why: Unreadable) -> FieldFault {
+    match why {
+        Unreadable::Damaged => FieldFault::new(field, "table-unlike"),
+        Unreadable::Locked => FieldFault::new(field, "table-locked"),
+        Unreadable::Empty => FieldFault::new(field, "table-empty"),
+        Unreadable::TooLong { found, most } => {
+            FieldFault::new(field, "table-too-long").with("most", most).with("size", found)
+        }
+        Unreadable::TooWide { most } => FieldFault::new(field, "table-too-wide").with("most", most),
+        Unreadable::Merged { cell } => FieldFault::new(field, "table-merged").with("cell", cell),
+    }
 }
 
 /// A table as it is kept: for whom, the head, and the lines.

@@ -11,6 +11,7 @@ mod computing;
 mod decisions;
 mod downloads;
 mod examples;
+mod figures;
 mod forecast;
 mod groups;
 mod inquiry;

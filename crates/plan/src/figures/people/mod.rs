@@ -8,6 +8,10 @@ mod refused;
 #[cfg(test)]
 mod tests;
 
+use projection::population::GivenPeople;
+use projection::{AGES, MEN, WOMEN};
+use serde::{Deserialize, Serialize};
+
 use super::ages::AgeClass;
 use super::head::ColumnUse;
 use crate::fault::FieldFault;
@@ -15,7 +19,7 @@ use crate::organisations::Organisations;
 use reading::Reading;
 
 /// A line of a table as it was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableRow {
     /// Its number, from 1.
     pub number: usize,
@@ -24,7 +28,8 @@ pub struct TableRow {
 }
 
 /// One sex.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Sex {
     /// Women.
     Women,
@@ -43,7 +48,7 @@ impl Sex {
 }
 
 /// How many people of an age class there are, or are expected to be, on 31 December of a year.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PeopleCount {
     /// The year.
     pub year: i32,
@@ -53,6 +58,19 @@ pub struct PeopleCount {
     pub ages: AgeClass,
     /// How many.
     pub people: f64,
+}
+
+impl PeopleCount {
+    /// As the projection takes it.
+    pub fn given(&self) -> GivenPeople {
+        let sex = self.sex.map(|sex| match sex {
+            Sex::Women => WOMEN,
+            Sex::Men => MEN,
+        });
+        let after = self.ages.to.map_or(AGES, |to| usize::from(to) + 1);
+        let ages = usize::from(self.ages.from)..after;
+        GivenPeople { year: self.year, sex, ages, people: self.people as f32 }
+    }
 }
 
 /// A table that has been understood.

@@ -7,7 +7,7 @@ use super::coherence::{self, Counts, Total};
 use super::{FIELD, MOST_FAULTS, PeopleCount, PeopleTable, Sex, TableRow};
 use crate::fault::FieldFault;
 use crate::figures::ages::{AgeClass, OLDEST};
-use crate::figures::head::{ColumnUse, is_total, year};
+use crate::figures::head::{ColumnUse, is_total, letters, year};
 use crate::organisations::{Names, Organisations};
 
 /// A table while it is read.
@@ -47,37 +47,39 @@ impl<'a> Reading<'a> {
         self.uses.iter().position(|of| *of == wanted)
     }
 
-    fn wrong(&mut self, key: &'static str, row: usize, what: &str) {
+    fn wrong(&mut self, key: &'static str, row: usize, column: usize, what: &str) {
         let what: String = what.chars().take(40).collect();
-        self.faults.push(FieldFault::new(FIELD, key).with("row", row).with("what", what));
+        let fault = FieldFault::new(FIELD, key).with("row", row).with("column", letters(column));
+        self.faults.push(fault.with("what", what));
     }
 
     /// Reads a line.
     pub fn take(&mut self, row: &TableRow) {
-        let cell =
-            |column: Option<usize>| column.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
+        let cell = |at: usize| row.cells.get(at).map_or("", |cell| cell.trim());
         let full: Vec<usize> = (0..row.cells.len()).filter(|at| !row.cells[*at].trim().is_empty()).collect();
         match full.as_slice() {
             [] => return,
             [only] if !self.reads(*only, &row.cells[*only]) => return self.left_out.push(row.number),
             _ => {}
         }
-        let place = cell(self.column(ColumnUse::Municipality));
-        if !place.is_empty() && !is_here(&self.names, self.code, place) {
-            return self.wrong("people-elsewhere", row.number, place);
+        let said = |of| self.column(of).map(|at| (at, cell(at))).filter(|(_, said)| !said.is_empty());
+        let (place, of_sex, of_year) =
+            (said(ColumnUse::Municipality), said(ColumnUse::Sex), said(ColumnUse::Year));
+        if let Some((at, place)) = place
+            && !is_here(&self.names, self.code, place)
+        {
+            return self.wrong("people-elsewhere", row.number, at, place);
         }
-        let said = cell(self.column(ColumnUse::Sex));
-        if !said.is_empty() {
-            let Some(sex) = sex(said) else { return self.wrong("people-sex", row.number, said) };
+        if let Some((at, said)) = of_sex {
+            let Some(sex) = sex(said) else { return self.wrong("people-sex", row.number, at, said) };
             self.sex = Some(sex);
         }
-        let said = cell(self.column(ColumnUse::Year));
-        if !said.is_empty() {
-            let Some(year) = year(said) else { return self.wrong("people-year", row.number, said) };
+        if let Some((at, said)) = of_year {
+            let Some(year) = year(said) else { return self.wrong("people-year", row.number, at, said) };
             self.year = Some(year);
         }
         let age_column = self.column(ColumnUse::Age);
-        let said = cell(age_column);
+        let (at, said) = age_column.map_or((0, ""), |at| (at, cell(at)));
         let is_heading = full.iter().all(|at| {
             matches!(self.uses.get(*at), Some(ColumnUse::Year | ColumnUse::Sex | ColumnUse::Municipality))
         });
@@ -89,8 +91,8 @@ impl<'a> Reading<'a> {
             Some(ages) => Some(Said::One(ages)),
             None if is_total(said) => Some(Said::All),
             None if age_column.is_none() => None,
-            None if said.is_empty() => return self.wrong("people-age-missing", row.number, ""),
-            None => return self.wrong("people-age", row.number, said),
+            None if said.is_empty() => return self.wrong("people-age-missing", row.number, at, ""),
+            None => return self.wrong("people-age", row.number, at, said),
         };
         for (column, of) in self.uses.iter().enumerate() {
             let (year, ages) = match of {
@@ -101,10 +103,10 @@ impl<'a> Reading<'a> {
                 _ => continue,
             };
             let (Some(year), Some(ages)) = (year, ages) else {
-                return self.wrong("people-year-missing", row.number, "");
+                return self.wrong("people-year-missing", row.number, column, "");
             };
             let label = if age_column.is_some() { said.to_owned() } else { column.to_string() };
-            self.number(row, (cell(Some(column)), &label), year, ages);
+            self.number((row.number, column), (cell(column), &label), year, ages);
         }
     }
 
@@ -121,11 +123,17 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn number(&mut self, row: &TableRow, (text, label): (&str, &str), year: i32, ages: Said<AgeClass>) {
+    fn number(
+        &mut self,
+        (row, column): (usize, usize),
+        (text, label): (&str, &str),
+        year: i32,
+        ages: Said<AgeClass>,
+    ) {
         let people = match count(text) {
             Some(people) => people,
-            None if is_missing(text) => return self.wrong("people-missing", row.number, &year.to_string()),
-            None => return self.wrong("people-number", row.number, text),
+            None if is_missing(text) => return self.wrong("people-missing", row, column, &year.to_string()),
+            None => return self.wrong("people-number", row, column, text),
         };
         let sex = match self.sex {
             Some(Said::One(sex)) => Some(sex),
@@ -139,7 +147,7 @@ impl<'a> Reading<'a> {
                 let before = self.counts.get(&(year, sex, ages)).copied();
                 let is_of_oldest = is_another && ages == AgeClass { from: OLDEST, to: None };
                 if before.is_some() && !is_of_oldest {
-                    return self.wrong("people-twice", row.number, &format!("{ages}, {year}"));
+                    return self.wrong("people-twice", row, column, &format!("{ages}, {year}"));
                 }
                 self.counts.insert((year, sex, ages), people + before.unwrap_or(0.0));
             }

@@ -4,7 +4,7 @@ use super::cells::{Said, count, sex};
 use super::{FIELD, HEAD_WITHIN, TableRow};
 use crate::case_data::{self, CaseData};
 use crate::fault::FieldFault;
-use crate::figures::head::{ColumnUse, is_besides};
+use crate::figures::head::{ColumnUse, is_besides, letters};
 
 /// Refuses a table whose title says that it is about one sex: read as it stands it would be all people.
 pub(super) fn titles(rows: &[TableRow]) -> Result<(), Vec<FieldFault>> {
@@ -30,7 +30,8 @@ pub(super) fn unread(rows: &[TableRow], uses: &[ColumnUse]) -> Result<(), Vec<Fi
         let numbers = cells.iter().filter(|cell| count(cell).is_some()).count();
         let name = head.cells[column].trim();
         if numbers * 2 > cells.len() && !is_besides(name) {
-            let fault = FieldFault::new(FIELD, "people-unread").with("column", column + 1).with("what", name);
+            let fault =
+                FieldFault::new(FIELD, "people-unread").with("column", letters(column)).with("what", name);
             return Err(vec![fault]);
         }
     }
@@ -41,7 +42,8 @@ pub(super) fn unread(rows: &[TableRow], uses: &[ColumnUse]) -> Result<(), Vec<Fi
 pub(super) fn personal(rows: &[TableRow]) -> Result<(), Vec<FieldFault>> {
     let told = |key, row: &TableRow, column: usize| {
         let what = row.cells[column].chars().take(40).collect::<String>();
-        Err(vec![FieldFault::new(FIELD, key).with("row", row.number).with("what", what)])
+        let fault = FieldFault::new(FIELD, key).with("row", row.number).with("column", letters(column));
+        Err(vec![fault.with("what", what)])
     };
     for row in rows.iter().take(HEAD_WITHIN) {
         let is_a_head = row.cells.iter().filter(|cell| !cell.is_empty()).count() > 2;
@@ -52,8 +54,10 @@ pub(super) fn personal(rows: &[TableRow]) -> Result<(), Vec<FieldFault>> {
     }
     for row in rows {
         let is_number = |cell: &String| case_data::find(cell) == Some(CaseData::IdentityNumber);
-        if row.cells.iter().any(is_number) {
-            return Err(vec![FieldFault::new(FIELD, "people-identity-number").with("row", row.number)]);
+        if let Some(column) = row.cells.iter().position(is_number) {
+            // What it says is not told again.
+            let fault = FieldFault::new(FIELD, "people-identity-number").with("row", row.number);
+            return Err(vec![fault.with("column", letters(column))]);
         }
     }
     Ok(())

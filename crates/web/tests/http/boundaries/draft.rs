@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::SECRET;
 use super::example;
+use super::figures;
 use super::group::Group;
 use crate::people::People;
 
@@ -27,6 +28,7 @@ pub struct Draft {
     pub recipient: Uuid,
     pub group: Group,
     pub example: Uuid,
+    pub figures: Uuid,
 }
 
 /// An inquiry of Hedemora's that Mora has answered, with the secret in every text: itself, its question and its recipient.
@@ -79,6 +81,7 @@ impl Draft {
         let mut tx = site.db.write(&Actor::Program).await.unwrap();
         let group = Group::new(&mut tx).await;
         let example = example::example(&mut tx).await;
+        let figures = figures::figures(&mut tx).await;
         tx.commit().await.unwrap();
         Self {
             roadmap,
@@ -92,6 +95,7 @@ impl Draft {
             recipient,
             group,
             example,
+            figures,
         }
     }
 
@@ -108,7 +112,7 @@ impl Draft {
             self.question,
             self.recipient,
         ];
-        own.into_iter().chain(self.group.parts()).chain([self.example]).collect()
+        own.into_iter().chain(self.group.parts()).chain([self.example, self.figures]).collect()
     }
 
     /// Every address that has to do with the inquiry.
@@ -336,6 +340,7 @@ impl Draft {
         all.extend(self.inquiry_addresses());
         all.extend(self.group.addresses());
         all.extend(example::addresses(self.example));
+        all.extend(figures::addresses(self.figures));
         all
     }
 

@@ -2,6 +2,7 @@
 
 pub mod draft;
 mod example;
+mod figures;
 mod group;
 
 use std::collections::BTreeSet;
@@ -201,6 +202,7 @@ async fn lists_are_silent(browser: &Browsing) {
         "/grupper",
         "/kommun/2083",
         "/kommun/2083/fardplaner",
+        "/kommun/2083/egna-siffror",
         "/organisation/2083",
         "/sok?q=Kvarnbergets",
         "/sok/forslag?q=Kvarnbergets",

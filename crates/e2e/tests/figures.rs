@@ -1,0 +1,69 @@
+//! A municipality pastes the forecast that it has bought, sees what changes and why, decides it, and computes with it.
+
+use crate::browser::{Tab, Window};
+use crate::program::Program;
+
+/// As it comes out of a spreadsheet: a title, blanks in thousands, a total, a comment, a column of changes.
+const BOUGHT: &str = "Befolkningsprognos Hedemora kommun\t\t\t\t\t\n\t\t\t\t\t\n\
+Ålder\tKön\t2026\t2027\t2028\tFörändr.\n\
+0–64 år\tBåda\t10\u{a0}600\t10 550\t10500\t−0,9 %\n\
+65–79 år\tBåda\t3 100\t3 060\t3 020\t−2,6 %\n\
+80–84 år\tBåda\t790\t830\t870\t10,1 %\n\
+85-w år\tBåda\t545\t560\t580\t6,4 %\n\
+Totalt\tBåda\t15 035\t15 000\t14 970\t\n\
+Bygger på SCB, levererad i Excel\t\t\t\t\t\n";
+
+async fn step(tab: &Tab, step: &str) {
+    tab.follow(&format!("button[name=steg][value={step}]")).await;
+}
+
+#[tokio::test]
+async fn a_bought_forecast_is_pasted_compared_decided_and_computed_with() {
+    let program = Program::start();
+    let window = Window::open().await;
+    let tab = window.tab(&program.at("/kommun/2083")).await;
+    let headline = tab.text_of("#rubrik").await;
+    tab.follow("a[href='/kommun/2083/egna-siffror']").await;
+
+    // What cannot be read is told with its cell, and what was pasted stays.
+    tab.fill("#table", &BOUGHT.replace("545", "5O5")).await;
+    tab.fill("[name=maker]", "Konsultföretaget").await;
+    tab.fill("[name=title]", "Prognos 2026").await;
+    tab.enter("[name=title]").await;
+    let refused = tab.text().await;
+    assert!(refused.contains("Rad 7, kolumn C: ”5O5” är inget antal personer."), "{refused}");
+    assert_eq!(tab.violations().await, Vec::<String>::new());
+    tab.fill("#table", BOUGHT).await;
+    tab.enter("[name=title]").await;
+
+    // How it was understood, what it changes and where.
+    let page = tab.path().await.split('?').next().unwrap().to_owned();
+    assert!(page.starts_with("/egna-siffror/"), "{page}");
+    let seen = tab.text().await;
+    for what in
+        ["Utkast", "Läses inte", "Antal personer 31 december", "Var skillnaden finns", "Platser som saknas"]
+    {
+        assert!(seen.contains(what), "{what}: {seen}");
+    }
+    for width in [360, 1280] {
+        tab.width(width).await;
+        assert_eq!(tab.violations().await, Vec::<String>::new(), "{width}");
+        assert_eq!(tab.overflow().await, None, "{width}");
+    }
+    for taken in ["review", "set", "use"] {
+        step(&tab, taken).await;
+    }
+    assert!(tab.text().await.contains("I bruk"));
+    tab.go(&program.at("/kommun/2083")).await;
+    let now = tab.text().await;
+    assert!(now.contains("Räknat med kommunens egen befolkningsprognos"), "{now}");
+    assert_ne!(tab.text_of("#rubrik").await, headline, "everything is computed with it");
+
+    // Taken out of use, all is as it was.
+    tab.go(&program.at(&page)).await;
+    tab.fill("#reason", "Vi väntar på nästa.").await;
+    step(&tab, "retire").await;
+    tab.go(&program.at("/kommun/2083")).await;
+    assert_eq!(tab.text_of("#rubrik").await, headline);
+    window.close().await;
+}

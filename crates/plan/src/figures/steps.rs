@@ -1,0 +1,158 @@
+//! The way of figures from draft to use, and out of it.
+
+use uuid::Uuid;
+
+use super::store::{demand_state, load};
+use super::types::{Figures, FiguresState};
+use crate::access::{Kind, Right};
+use crate::checks::{Check, lines};
+use crate::db::{Query, Tx, query, sql};
+use crate::fault::Fault;
+use crate::name::named;
+use crate::records::{self, root_of};
+
+named! {
+    /// Something that is done with figures as they stand.
+    FiguresStep {
+        /// Says that somebody has looked through them.
+        Review = "review",
+        /// Sends them back to whoever read them in, with why.
+        SendBack = "send_back",
+        /// Decides them: they do not change any more.
+        Set = "set",
+        /// Computes the municipality with them, in the place of those before.
+        Use = "use",
+        /// Ceases to compute with them, or decides that they shall not be, with why.
+        Retire = "retire",
+    }
+}
+
+use FiguresState::{Draft, Evaluated, InUse, Replaced, Reviewed, Set};
+
+impl FiguresStep {
+    /// What it takes.
+    pub const fn right(self) -> Right {
+        match self {
+            Self::Review | Self::SendBack => Right::PutFigures,
+            Self::Set | Self::Use | Self::Retire => Right::SetFigures,
+        }
+    }
+
+    /// Where it can be taken.
+    pub const fn from(self) -> &'static [FiguresState] {
+        match self {
+            Self::Review => &[Draft],
+            Self::SendBack => &[Reviewed],
+            Self::Set => &[Reviewed],
+            Self::Use => &[Set],
+            Self::Retire => &[Set, InUse, Evaluated],
+        }
+    }
+
+    /// Where it leads.
+    pub const fn to(self) -> FiguresState {
+        match self {
+            Self::Review => Reviewed,
+            Self::SendBack => Draft,
+            Self::Set => Set,
+            Self::Use => InUse,
+            Self::Retire => Replaced,
+        }
+    }
+
+    /// Whether why must be said.
+    pub const fn needs_reason(self) -> bool {
+        matches!(self, Self::SendBack | Self::Retire)
+    }
+}
+
+/// The steps that the actor may take with figures as they stand.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn possible_steps(tx: &mut Tx, figures: &Figures) -> Result<Vec<FiguresStep>, Fault> {
+    let root = root_of(tx, Kind::Figures.of(figures.id)).await?;
+    let may =
+        |step: &FiguresStep| step.from().contains(&figures.state) && root.demand(tx, step.right()).is_ok();
+    Ok(FiguresStep::ALL.into_iter().filter(may).collect())
+}
+
+/// Takes a step with figures as the actor has seen them.
+///
+/// # Errors
+/// [`Fault::NotFound`], [`Fault::Forbidden`], [`Fault::Conflict`]; [`Fault::Invalid`] with `reason-missing`, or `figures-not-so` where
+/// the step cannot be taken.
+pub async fn take_step(
+    tx: &mut Tx,
+    id: Uuid,
+    version: i64,
+    step: FiguresStep,
+    reason: &str,
+) -> Result<(), Fault> {
+    let root = root_of(tx, Kind::Figures.of(id)).await?;
+    root.demand(tx, step.right())?;
+    let figures = load(tx, id).await?;
+    demand_state(&figures, step.from())?;
+    let reason = lines(reason);
+    let mut check = Check::default();
+    if step.needs_reason() {
+        check.present("reason", &reason, "reason-missing");
+    }
+    check.texts(&[("reason", &reason)]);
+    check.finish(()).map_err(Fault::Invalid)?;
+    if step == FiguresStep::Use {
+        replace_those_before(tx, &figures).await?;
+    }
+    let update = match step {
+        FiguresStep::Review => query(sql!(
+            "update figures set state = 'reviewed', reason = $3, reviewed_at = $4, version = version + 1
+             where id = $1 and version = $2"
+        )),
+        FiguresStep::SendBack => query(sql!(
+            "update figures set state = 'draft', reason = $3, reviewed_at = null, version = version + 1
+             where id = $1 and version = $2"
+        )),
+        FiguresStep::Set => query(sql!(
+            "update figures set state = 'set', reason = $3, set_at = $4, version = version + 1
+             where id = $1 and version = $2"
+        )),
+        FiguresStep::Use => query(sql!(
+            "update figures set state = 'in_use', is_published = true, reason = $3, used_from = $4, version = version + 1
+             where id = $1 and version = $2"
+        )),
+        FiguresStep::Retire => query(sql!(
+            "update figures set state = 'replaced', reason = $3, replaced_at = $4, version = version + 1
+             where id = $1 and version = $2"
+        )),
+    };
+    let update = update.bind(id).bind(version).bind(&reason);
+    let update = if step == FiguresStep::SendBack { update } else { update.bind(tx.now()) };
+    carry_out(tx, id, step.name(), update).await
+}
+
+/// What a municipality was computed with before has been replaced.
+async fn replace_those_before(tx: &mut Tx, figures: &Figures) -> Result<(), Fault> {
+    let before: Vec<(Uuid,)> = query(sql!(
+        "select id from figures
+         where region_code = $1 and state in ('in_use', 'evaluated') and deleted_at is null order by id"
+    ))
+    .bind(&figures.region_code)
+    .all(tx)
+    .await?;
+    for (id,) in before {
+        let update = query(sql!(
+            "update figures set state = 'replaced', replaced_at = $2, version = version + 1 where id = $1"
+        ));
+        let update = update.bind(id).bind(tx.now());
+        carry_out(tx, id, "replace", update).await?;
+    }
+    Ok(())
+}
+
+async fn carry_out(tx: &mut Tx, id: Uuid, verb: &str, update: Query) -> Result<(), Fault> {
+    let of = Kind::Figures.of(id);
+    let root = root_of(tx, of).await?;
+    let before = records::audit_snapshot(tx, of).await?;
+    records::updated(tx, update).await?;
+    records::changed(tx, &root, verb, of, &before).await
+}
