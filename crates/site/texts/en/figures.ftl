@@ -143,3 +143,4 @@ field-figures-no-years = The table is about no year between { $from } and { $to 
 field-figures-far-away = { $people } people aged { $ages } in { $year } are more than ten times more or fewer than Färdplan expects. Are they shares or thousands?
 own-figures-title = Name
 field-figures-table-missing = Paste the table.
+search-among-egna-siffror = Own figures

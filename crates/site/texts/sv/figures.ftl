@@ -143,3 +143,4 @@ field-figures-no-years = Tabellen gäller inga år mellan { $from } och { $to }.
 field-figures-far-away = { $people } personer som är { $ages } år { $year } är mer än tio gånger fler eller färre än vad Färdplan räknar med. Är det andelar eller tusental?
 own-figures-title = Namn
 field-figures-table-missing = Klistra in tabellen.
+search-among-egna-siffror = Egna siffror
