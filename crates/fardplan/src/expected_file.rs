@@ -33,8 +33,9 @@ pub fn read(forecast: &Forecast, file: &Path, region: &Region) -> anyhow::Result
         anyhow::anyhow!("{name} går inte att räkna på:\n{}", lines.join("\n"))
     })?;
     let given: Vec<GivenPeople> = table.counts.iter().map(PeopleCount::given).collect();
-    let assumptions =
-        forecast.own(&region.code, &given).map_err(|why| not_own(forecast, file, region, why))?;
+    let assumptions = forecast
+        .own(&region.code, &given.clone().into())
+        .map_err(|why| not_own(forecast, file, region, why))?;
     let projected = forecast.run().base_year + 1..=forecast.last_year();
     let used = given.iter().map(|one| one.year).filter(|year| projected.contains(year));
     let years = (used.clone().min().unwrap_or_default(), used.max().unwrap_or_default());

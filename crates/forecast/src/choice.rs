@@ -6,18 +6,18 @@ use projection::lever::Lever;
 use projection::measure::Measure;
 use projection::simulation::{Scenario, Shares};
 
-use super::own::OwnPopulation;
+use super::own::OwnFigures;
 
-/// Whose expectations of how many grow old the country's future rests on.
+/// Whose figures and expectations a future rests on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Assumptions {
-    /// Those in force: a municipality's own of how many live there where it has put such in use, our own elsewhere.
+    /// Those in force: a municipality's own where it has put such in use, our own elsewhere.
     #[default]
     InForce,
     /// Our own, also where a municipality has others in use.
     Own,
-    /// Our own for the country, and a municipality's for how many live there.
-    Municipal(Arc<OwnPopulation>),
+    /// Our own for the country, and a municipality's for itself: how many live there, its places and its care.
+    Municipal(Arc<OwnFigures>),
     /// Statistics Sweden's: as many aged 65 and 80 or more as in its national forecast, all else alike.
     Official,
 }

@@ -48,7 +48,7 @@ pub use inputs::{
     REGISTER_BREAK, USERS_YEAR,
 };
 pub use overview::Overview;
-pub use own::{NotOwn, OwnPopulation};
+pub use own::{NotOwn, OwnCare, OwnFigures, OwnInput};
 pub use prepared::Keep;
 pub use summary::Summary;
 pub use time_in_care::{PUBLISHED_MEDIAN_DAYS, TimeInCare, implied_years};
@@ -92,10 +92,10 @@ pub struct Forecast {
     unchanged: OnceLock<Overview>,
     /// Trajectories of the municipalities looked at last, with all shifts of onset; each about 5 MB.
     recent: Cache<(usize, Option<u64>), Arc<Trajectories>>,
-    /// What municipalities expect themselves, looked at last.
-    own: Cache<u64, Arc<OwnPopulation>>,
-    /// What municipalities expect themselves and are computed with, by their position in the tables.
-    in_force: RwLock<HashMap<usize, Arc<OwnPopulation>>>,
+    /// What municipalities say themselves, looked at last.
+    own: Cache<u64, Arc<OwnFigures>>,
+    /// What municipalities say themselves and are computed with, by their position in the tables.
+    in_force: RwLock<HashMap<usize, Arc<OwnFigures>>>,
     trial: OnceLock<Result<Trial, Untried>>,
     /// The same on the official assumptions.
     official: OnceLock<Box<Self>>,
@@ -428,12 +428,17 @@ impl Forecast {
         let assumptions = self.applying(place, &outlook.assumptions);
         let on = self.under(&assumptions);
         let futures = on.futures(place, &assumptions);
+        let own = match &assumptions {
+            Assumptions::Municipal(own) => Some(own),
+            _ => None,
+        };
         Some(ask(&Simulation {
             model: &on.model,
-            care: &on.care[place],
+            care: own.map_or(&on.care[place], |own| own.care()),
             futures: &futures,
             national: on.national(),
             scenario: outlook.scenario,
+            places: own.and_then(|own| own.places()),
         }))
     }
 
@@ -543,7 +548,7 @@ impl Forecast {
     /// The futures of one municipality with all shifts of onset, from the cache or computed.
     fn futures(&self, place: usize, assumptions: &Assumptions) -> Arc<Trajectories> {
         let own = match assumptions {
-            Assumptions::Municipal(own) => own.factors(place).map(|factors| (own.key(), factors)),
+            Assumptions::Municipal(own) => own.factors(),
             Assumptions::InForce | Assumptions::Own | Assumptions::Official => None,
         };
         let compute = || {

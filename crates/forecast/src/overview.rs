@@ -140,7 +140,8 @@ impl<'a> Together<'a> {
             let (model, care, national) = (&forecast.model, &forecast.care[place], forecast.national());
             for (((scenario, levers), outputs), sum) in self.choices.iter().zip(&mut each).zip(&mut sums) {
                 let scenario = *scenario;
-                Simulation { model, care, futures, national, scenario }.run_into(levers, outputs);
+                Simulation { model, care, futures, national, scenario, places: None }
+                    .run_into(levers, outputs);
                 sum.add(outputs);
             }
             summaries.push((code, Summary::of_each(&each)));

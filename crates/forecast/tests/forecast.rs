@@ -5,8 +5,8 @@
 use std::sync::OnceLock;
 
 use forecast::{
-    Age, Assumptions, Choice, Comparison, DRAWS, Forecast, Keep, NotOwn, Outlook, Overview, SEED, SizeClass,
-    Summary, implied_years,
+    Age, Assumptions, Choice, Comparison, DRAWS, Forecast, Keep, NotOwn, Outlook, Overview, OwnCare,
+    OwnInput, SEED, SizeClass, Summary, implied_years,
 };
 use projection::AGES;
 use projection::need::Service;
@@ -413,7 +413,7 @@ fn a_municipality_that_expects_more_people_itself_has_them_and_the_need_that_the
                 as f32,
         })
         .collect();
-    let own = f.own("2083", &expected).unwrap();
+    let own = f.own("2083", &expected.clone().into()).unwrap();
     let choice = Choice { outlook: Outlook { assumptions: own, ..Outlook::default() }, ..Choice::default() };
     let theirs = f.summary("2083", &choice).unwrap();
     for class in &expected {
@@ -433,13 +433,66 @@ fn a_municipality_that_expects_more_people_itself_has_them_and_the_need_that_the
     assert_eq!(change.without, *ours);
     assert!(at(&change.difference, Output::Population80Plus, 2033).p50 > 0.0);
     assert_eq!(f.summary("2080", &choice).unwrap(), f.summary("2080", &Choice::default()).unwrap());
-    assert_eq!(f.own("20", &expected), Err(NotOwn::NoMunicipality));
-    let of = |year: i32, people: f32| [GivenPeople { year, people, ..expected[0].clone() }];
-    assert_eq!(f.own("2083", &of(2020, 900.0)), Err(NotOwn::NoYears));
+    assert_eq!(f.own("20", &expected.clone().into()), Err(NotOwn::NoMunicipality));
+    let of = |year: i32, people: f32| vec![GivenPeople { year, people, ..expected[0].clone() }];
+    assert_eq!(f.own("2083", &of(2020, 900.0).into()), Err(NotOwn::NoYears));
     let percent = of(2030, 9.5);
-    assert_eq!(f.own("2083", &percent), Err(NotOwn::FarAway(percent[0].clone())));
+    assert_eq!(f.own("2083", &percent.clone().into()), Err(NotOwn::FarAway(percent[0].clone())));
     // A sum of municipalities stays ours.
     assert_eq!(f.summary("20", &choice).unwrap(), f.summary("20", &Choice::default()).unwrap());
+}
+
+#[test]
+fn what_a_municipality_knows_of_its_places_and_its_care_is_met_at_the_median_and_nowhere_else() {
+    let f = forecast();
+    let with = |input: OwnInput| Choice {
+        outlook: Outlook { assumptions: f.own("2083", &input).unwrap(), ..Outlook::default() },
+        ..Choice::default()
+    };
+    let at = |choice: &Choice, output: Output, year: i32| {
+        f.summary("2083", choice).unwrap().at(output, f.year_index(year).unwrap())
+    };
+    // Places: 150 now, 40 more from 2028, 12 fewer from 2031.
+    let choice =
+        with(OwnInput { places: vec![(2031, 178.0), (2025, 150.0), (2028, 190.0)], ..OwnInput::default() });
+    for (year, places) in
+        [(2025, 150.0), (2027, 150.0), (2028, 190.0), (2030, 190.0), (2031, 178.0), (2035, 178.0)]
+    {
+        let told = at(&choice, Output::Places, year);
+        assert_eq!((told.p5, told.p95), (places, places), "{year}");
+        let (need, gap) =
+            (at(&choice, Output::SpecialHousingPersons, year), at(&choice, Output::PlacesGap, year));
+        assert!((gap.p50 - (need.p50 - places)).abs() < 0.01, "{year}: {gap:?}");
+        assert_eq!(
+            need,
+            at(&Choice::default(), Output::SpecialHousingPersons, year),
+            "need is another matter"
+        );
+    }
+    // What we say of ourselves changes nothing, and what is said is what then is computed with.
+    let ours = f.our_care("2083").unwrap();
+    let same = with(OwnInput { care: ours, ..OwnInput::default() });
+    for output in [Output::HomeCareHours, Output::Fte, Output::CostSek] {
+        let (told, was) = (at(&same, output, 2030).p50, at(&Choice::default(), output, 2030).p50);
+        assert!((told / was - 1.0).abs() < 1e-3, "{output:?}: {told}, not {was}");
+    }
+    let mut care = OwnCare::default();
+    care.users[Service::HomeCare as usize] = Some(500.0);
+    care.users[Service::SpecialHousing as usize] = Some(210.0);
+    care.hours_per_user = Some(30.0);
+    let own = with(OwnInput { care, ..OwnInput::default() });
+    let close = |told: f64, known: f64| assert!((told / known - 1.0).abs() < 0.02, "{told}, not {known}");
+    close(at(&own, Output::HomeCarePersons, 2025).p50, 500.0);
+    close(at(&own, Output::SpecialHousingPersons, 2025).p50, 210.0);
+    close(at(&own, Output::HomeCareHours, 2025).p50, 500.0 * 30.0 * 12.0);
+    let dearer = with(OwnInput {
+        care: OwnCare { cost_per_hour: ours.cost_per_hour.map(|cost| cost * 1.5), ..OwnCare::default() },
+        ..OwnInput::default()
+    });
+    assert!(
+        at(&dearer, Output::CostSek, 2030).p50 > at(&Choice::default(), Output::CostSek, 2030).p50 * 1.05
+    );
+    assert_eq!(f.summary("2080", &own).unwrap(), f.summary("2080", &Choice::default()).unwrap());
 }
 
 /// What need was like in 2022 by what was known in 2015: need that comes later was nearer by more than a quarter than the

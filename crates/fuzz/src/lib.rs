@@ -109,6 +109,7 @@ pub fn place(bytes: &[u8]) {
         futures: &futures,
         national: &national,
         scenario: world.scenario,
+        places: None,
     };
     let run = national.run;
     let measures: Vec<&Measure> = world.measures.iter().collect();

@@ -12,6 +12,8 @@ create table figures (
     version bigint not null,
     -- Which municipality they are about.
     region_code text not null,
+    -- What they are about: people, places, care.
+    subject text not null,
     state text not null,
     -- Who made them, and when they were made.
     maker text not null,
@@ -28,12 +30,20 @@ create table figures (
     replaced_at timestamptz
 );
 create index figures_by_region on figures (region_code, state);
+-- A municipality is computed with one of each.
+create unique index figures_in_use on figures (region_code, subject)
+    where state in ('in_use', 'evaluated') and deleted_at is null;
 
 -- The numbers: large, and read where they are computed with.
 create table figures_table (
     figures_id uuid primary key references figures (id),
-    -- As they were understood: year, sex, ages and people.
-    counts text not null,
-    -- As they were given, line by line.
-    sheet text not null
+    -- As they were understood, by what they are about.
+    numbers text not null,
+    -- As they were given, line by line; empty where they were typed one by one.
+    sheet text not null,
+    -- How the table was understood: columns, and lines that were left out.
+    understood text not null,
+    -- What we expected ourselves of each when they were put in use, and how they came out.
+    ours text not null,
+    outcome text not null
 );

@@ -40,7 +40,7 @@ pub struct Computing {
     /// Those that somebody waits for: whoever asks for the same waits with them, and it goes on until the last has left.
     under_way: Mutex<HashMap<Question, WeakShared<BoxFuture<'static, Found>>>>,
     /// What the forecast has been told of figures in use.
-    pub(crate) in_force: Mutex<InForce>,
+    pub(crate) in_force: InForce,
 }
 
 /// A region and a choice.
@@ -75,7 +75,7 @@ impl Default for Computing {
             files: Lane::new(60, &FILE_THREADS),
             found: Cache::new(SUMS),
             under_way: Mutex::default(),
-            in_force: Mutex::default(),
+            in_force: InForce::default(),
         }
     }
 }

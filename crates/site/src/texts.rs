@@ -119,6 +119,15 @@ impl Texts {
         }
     }
 
+    /// A change as per cent, with its sign and a decimal.
+    pub fn signed_percent(self, share: f64) -> String {
+        let number = self.signed(share * 100.0, 1);
+        match self {
+            Self::Swedish => format!("{number}\u{a0}%"),
+            Self::English => format!("{number}%"),
+        }
+    }
+
     /// An interval: `32–50`, with "till" between numbers that have a sign.
     pub fn interval(self, low: &str, high: &str) -> String {
         if low.starts_with(['\u{2212}', '+']) || high.starts_with(['\u{2212}', '+']) {

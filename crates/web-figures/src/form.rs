@@ -2,7 +2,8 @@
 
 use axum::response::Response;
 use axum::routing::get;
-use plan::figures::{self, FiguresInput};
+use plan::access::{Kind as ThingKind, Right};
+use plan::figures::{self, Figures, FiguresInput, FiguresState, FiguresSubject, FiguresTable, Numbers};
 use site::Site;
 use site::fault::Fault;
 use site::forms::{Fields, Form, FormPage, Kind, Section, Sent, submit};
@@ -10,9 +11,9 @@ use site::page::see_other;
 use site::texts::Texts;
 use site::things::Id;
 use site::visit::{CurrentPage, RequestContext};
-use uuid::Uuid;
 
-use crate::put::{pasted, understood};
+use crate::list::care_fields;
+use crate::put::{pasted, typed, understood};
 use crate::words::figures_address;
 
 pub fn routes() -> axum::Router<Site> {
@@ -20,34 +21,70 @@ pub fn routes() -> axum::Router<Site> {
 }
 
 async fn page(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -> Result<Response, Fault> {
-    let figures = figures::load(&mut site.read().await?, id).await?;
+    let mut tx = site.read().await?;
+    let figures = figures::load(&mut tx, id).await?;
+    if !plan::records::may_change(&mut tx, ThingKind::Figures.of(id)).await? {
+        return Err(plan::fault::Fault::Forbidden(Right::PutFigures).into());
+    }
+    drop(tx);
+    if figures.state != FiguresState::Draft {
+        // What is no draft does not change: its page says how far it has come.
+        return Ok(see_other(&figures_address(id)));
+    }
+    let form = saved(&site, &figures).await?;
+    show(&site, t, &here, &figures, &form, None).await
+}
+
+/// Most decimals that a figure is shown with to be changed.
+const MOST_DECIMALS: usize = 4;
+
+/// What is saved of figures, as a form.
+async fn saved(site: &RequestContext, figures: &Figures) -> Result<Form, Fault> {
+    let numbers = figures::numbers(&mut site.read().await?, figures.id).await?;
     let mut form = Form::default();
     let said = &figures.content;
     form.set("title", &said.title).set("maker", &said.maker).set("note", &said.note);
     form.set("made_on", said.made_on.map(|day| day.to_string()).unwrap_or_default());
     form.set("version", figures.version);
-    show(&site, t, &here, id, &form).await
+    if let Numbers::Care(care) = &numbers {
+        for (figure, number) in care {
+            let is_whole = |decimals: &usize| (number * 10_f64.powi(*decimals as i32)).fract() == 0.0;
+            let decimals = (0..MOST_DECIMALS).find(is_whole).unwrap_or(MOST_DECIMALS);
+            form.set(figure.name(), swedish::number(*number, decimals));
+        }
+    }
+    Ok(form)
 }
 
 async fn show(
     site: &RequestContext,
     t: Texts,
     here: &CurrentPage,
-    id: Uuid,
+    figures: &Figures,
     form: &Form,
+    theirs: Option<&Form>,
 ) -> Result<Response, Fault> {
-    let frame = crate::frame(site, &mut site.read().await?, t, here, t.get("own-figures-edit"), id).await?;
-    let fields = Fields { t, thing: "own-figures", form, theirs: None };
+    let mut tx = site.read().await?;
+    let frame = crate::frame(site, &mut tx, t, here, t.get("own-figures-edit"), figures.id).await?;
+    drop(tx);
+    let fields = Fields { t, thing: "own-figures", form, theirs };
     let about = vec![
         fields.required("title", Kind::Line),
         fields.field("maker", Kind::Line),
         fields.field("made_on", Kind::Date),
         fields.field("note", Kind::Text),
     ];
-    let numbers = vec![fields.called("table", "table-again", Kind::Text)];
+    let (heading, numbers) = match figures.subject {
+        FiguresSubject::Care => {
+            ("own-figures-care-each", care_fields(&fields, site.forecast.our_care(&figures.region_code)))
+        }
+        FiguresSubject::People | FiguresSubject::Places => {
+            ("own-figures-again", vec![fields.called("table", "table-again", Kind::Text)])
+        }
+    };
     let sections = vec![
         Section { fields: about, ..Section::default() },
-        Section { heading: Some(t.get("own-figures-again")), fields: numbers, ..Section::default() },
+        Section { heading: Some(t.get(heading)), fields: numbers, ..Section::default() },
     ];
     let mut page = FormPage::new(frame, form, sections, "form-save");
     page.form.hidden.push(("version".into(), form.value("version").to_owned()));
@@ -64,27 +101,43 @@ async fn save(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
         made_on: form.date("made_on"),
         note: form.text("note"),
     };
-    let numbers = match form.text("table").is_empty() {
-        true => None,
-        false => match pasted(&mut form) {
-            Some(lines) => understood(&site, &mut form, &figures.region_code, lines).await?,
-            None => None,
-        },
-    };
-    let saved = submit(&site, &mut form, async |tx| {
+    let numbers = new_numbers(&site, &mut form, &figures).await?;
+    let done = submit(&site, &mut form, async |tx| {
         figures::edit(tx, id, version, &input).await?;
         match &numbers {
-            Some(found) => figures::replace_numbers(tx, id, version + 1, (&found.table, &found.rows)).await,
+            Some(found) => figures::replace_numbers(tx, id, version + 1, found).await,
             None => Ok(()),
         }
     });
-    match saved.await? {
-        Some(()) => Ok(see_other(&format!("{}?sparad=egna-siffror", figures_address(id)))),
-        None => {
-            if form.is_conflict() {
-                form.set("version", figures.version);
-            }
-            show(&site, t, &here, id, &form).await
+    match done.await? {
+        Some(()) => {
+            let what = if numbers.is_some() { "egna-siffror" } else { "egna-siffror-text" };
+            Ok(see_other(&format!("{}?sparad={what}", figures_address(id))))
         }
+        None if form.is_conflict() => {
+            let now = figures::load(&mut site.read().await?, id).await?;
+            let theirs = saved(&site, &now).await?;
+            form.set("version", now.version);
+            show(&site, t, &here, &now, &form, Some(&theirs)).await
+        }
+        None => show(&site, t, &here, &figures, &form, None).await,
+    }
+}
+
+/// Other numbers, where any were sent.
+async fn new_numbers(
+    site: &RequestContext,
+    form: &mut Form,
+    figures: &Figures,
+) -> Result<Option<FiguresTable>, Fault> {
+    if figures.subject == FiguresSubject::Care {
+        return typed(site, form, &figures.region_code).await;
+    }
+    if form.text("table").is_empty() {
+        return Ok(None);
+    }
+    match pasted(form) {
+        Some(lines) => understood(site, form, (&figures.region_code, figures.subject), lines).await,
+        None => Ok(None),
     }
 }

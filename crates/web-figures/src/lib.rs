@@ -3,6 +3,7 @@
 mod difference;
 mod form;
 mod list;
+mod outcome;
 mod page;
 mod put;
 mod words;

@@ -4,24 +4,33 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
-use forecast::{Assumptions, Choice, Outlook};
+use forecast::{Assumptions, Choice, HORIZON, Outlook, OwnCare};
 use plan::access::Right;
-use plan::figures::{self, Figures};
+use plan::figures::{self, CareFigure, Figures, FiguresSubject};
 use plan::records::{Filter, Listing};
 use projection::output::Output;
 use site::Site;
 use site::fault::Fault;
+use site::figures::our_figure;
 use site::flash::{FlashMessage, FlashQuery};
-use site::forms::{Fields, Form, FormView, Kind, Section, acting_for};
+use site::forms::{Field, Fields, Form, FormView, Kind, Section, acting_for};
 use site::page::{Frame, render_with};
+use site::tables::TELLER;
 use site::texts::Texts;
 use site::visit::{CurrentPage, RequestContext};
 use statistics::Region;
 
-use crate::words::{figures_address, frame_of, list_address, state_mark, state_words};
+use crate::put;
+use crate::words::{
+    care_number, figures_address, frame_below_list, frame_of, state_mark, state_words, subject_address,
+    subject_words,
+};
 
 pub fn routes() -> axum::Router<Site> {
-    axum::Router::new().route("/kommun/{code}/egna-siffror", get(page).post(crate::put::paste))
+    axum::Router::new()
+        .route("/kommun/{code}/egna-siffror", get(people).post(put::put_people))
+        .route("/kommun/{code}/egna-siffror/platser", get(places).post(put::put_places))
+        .route("/kommun/{code}/egna-siffror/omsorg", get(care).post(put::put_care))
 }
 
 #[derive(Template)]
@@ -29,11 +38,18 @@ pub fn routes() -> axum::Router<Site> {
 struct ListPage {
     frame: Frame,
     notice: Option<FlashMessage>,
+    lead: String,
     /// What is computed with now.
     now: String,
+    /// What the list is called.
+    heading: String,
+    none: String,
     rows: Vec<Row>,
-    paste: Option<FormView>,
-    file: Option<FormView>,
+    /// What is said above the forms, and the forms.
+    new: String,
+    forms: Vec<FormView>,
+    /// What else can be put in: what, what is computed with, and where.
+    others: Vec<Other>,
 }
 
 struct Row {
@@ -44,14 +60,40 @@ struct Row {
     mark: &'static str,
 }
 
-async fn page(
+struct Other {
+    name: String,
+    now: String,
+    address: String,
+}
+
+async fn people(
     site: RequestContext,
     t: Texts,
     here: CurrentPage,
     Path(code): Path<String>,
     Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
-    show(&site, t, &here, &code, flash.message(t), &Form::default()).await
+    show(&site, t, &here, (&code, FiguresSubject::People), flash.message(t), &Form::default()).await
+}
+
+async fn places(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Path(code): Path<String>,
+    Query(flash): Query<FlashQuery>,
+) -> Result<Response, Fault> {
+    show(&site, t, &here, (&code, FiguresSubject::Places), flash.message(t), &Form::default()).await
+}
+
+async fn care(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Path(code): Path<String>,
+    Query(flash): Query<FlashQuery>,
+) -> Result<Response, Fault> {
+    show(&site, t, &here, (&code, FiguresSubject::Care), flash.message(t), &Form::default()).await
 }
 
 /// The page, with what was refused if anything was.
@@ -59,7 +101,7 @@ pub async fn show(
     site: &RequestContext,
     t: Texts,
     here: &CurrentPage,
-    code: &str,
+    (code, subject): (&str, FiguresSubject),
     notice: Option<FlashMessage>,
     form: &Form,
 ) -> Result<Response, Fault> {
@@ -67,7 +109,7 @@ pub async fn show(
     let (all, _) =
         figures::list(&mut site.read().await?, &Listing::of(Filter::Region(code.to_owned()))).await?;
     let owners = owners(site, t, code).await?;
-    let now = now(site, t, &region, &all).await?;
+    let of_subject = || all.iter().filter(|one| one.subject == subject);
     let row = |one: &Figures| Row {
         title: one.content.title.clone(),
         address: figures_address(one.id),
@@ -75,16 +117,46 @@ pub async fn show(
         state: state_words(t, one),
         mark: state_mark(one),
     };
-    let may = !owners.is_empty();
+    let key = |what: &str| format!("own-figures-{subject}-{what}");
+    let is_first = subject == FiguresSubject::People;
     let page = ListPage {
-        frame: frame_of(t, here, t.get("own-figures-heading"), &region),
+        frame: if is_first {
+            frame_of(t, here, t.get("own-figures-heading"), &region)
+        } else {
+            frame_below_list(t, here, subject_words(t, subject), &region)
+        },
         notice,
-        now,
-        rows: all.iter().map(row).collect(),
-        paste: may.then(|| paste_form(t, site, form, code, &owners)),
-        file: may.then(|| file_form(t, code, &owners)),
+        lead: t.get(&key("about")),
+        now: now(site, t, &region, used(&all, subject), subject).await?,
+        heading: t.get(&key("list")),
+        none: t.get(&key("none")),
+        rows: of_subject().map(row).collect(),
+        new: t.get(&key("new")),
+        forms: if owners.is_empty() { Vec::new() } else { forms(t, site, form, (code, subject), &owners) },
+        others: if is_first { others(site, t, &region, &all).await? } else { Vec::new() },
     };
     render_with(form.status(), &page)
+}
+
+fn used(all: &[Figures], subject: FiguresSubject) -> Option<&Figures> {
+    all.iter().find(|one| one.subject == subject && one.state.is_used())
+}
+
+async fn others(
+    site: &RequestContext,
+    t: Texts,
+    region: &Region,
+    all: &[Figures],
+) -> Result<Vec<Other>, Fault> {
+    let mut others = Vec::new();
+    for subject in [FiguresSubject::Places, FiguresSubject::Care] {
+        others.push(Other {
+            name: subject_words(t, subject),
+            now: now(site, t, region, used(all, subject), subject).await?,
+            address: subject_address(&region.code, subject),
+        });
+    }
+    Ok(others)
 }
 
 /// For which organisations of a municipality's the reader puts in figures: id and name.
@@ -105,59 +177,104 @@ fn about(t: Texts, figures: &Figures) -> String {
 }
 
 /// What a municipality is computed with, and what that gives.
-async fn now(site: &RequestContext, t: Texts, region: &Region, all: &[Figures]) -> Result<String, Fault> {
-    let horizon = forecast::HORIZON;
-    let index = site.forecast.year_index(horizon).unwrap_or_default();
+async fn now(
+    site: &RequestContext,
+    t: Texts,
+    region: &Region,
+    used: Option<&Figures>,
+    subject: FiguresSubject,
+) -> Result<String, Fault> {
+    if used.is_some() && !site.forecast.has_own_in_force(&region.code) {
+        return Ok(t.get("own-figures-beside"));
+    }
+    let (output, year) = match subject {
+        FiguresSubject::People => (Output::Population80Plus, HORIZON),
+        FiguresSubject::Places => (Output::Places, site.forecast.run().base_year),
+        FiguresSubject::Care => (Output::HomeCareHours, site.forecast.run().base_year),
+    };
+    let index = site.forecast.year_index(year).unwrap_or_default();
     let outlook = Outlook { assumptions: Assumptions::InForce, ..Outlook::default() };
     let summary = site.summary(&region.code, Choice { outlook, ..Choice::default() }).await?;
-    let people = summary.at(Output::Population80Plus, index);
-    let used = all.iter().find(|one| one.state.is_used());
+    let told = summary.at(output, index);
     let title = used.map(|one| one.content.title.clone()).unwrap_or_default();
-    let interval = t.interval(&t.number(people.p5, 0), &t.number(people.p95, 0));
-    let key = if used.is_some() { "own-figures-now-own" } else { "own-figures-now-ours" };
+    let interval = t.interval(&t.number(told.p5, 0), &t.number(told.p95, 0));
+    let key = format!("own-figures-{subject}-now-{}", if used.is_some() { "own" } else { "ours" });
     Ok(t.with(
-        key,
-        &[("title", &title), ("n", &t.number(people.p50, 0)), ("year", &horizon), ("interval", &interval)],
+        &key,
+        &[("title", &title), ("n", &t.number(told.p50, 0)), ("year", &year), ("interval", &interval)],
     ))
 }
 
 /// What is asked with the numbers, whichever way they come.
-fn said(fields: &Fields<'_>, owners: &[(String, String)]) -> Vec<site::forms::Field> {
-    let mut all = vec![fields.field("title", Kind::Line), fields.field("maker", Kind::Line)];
+fn said(fields: &Fields<'_>, owners: &[(String, String)]) -> Vec<Field> {
+    let mut all = vec![
+        fields.field("title", Kind::Line),
+        fields.field("maker", Kind::Line),
+        fields.field("made_on", Kind::Date),
+    ];
     if owners.len() > 1 {
-        all.insert(0, fields.required("organisation_id", Kind::Choice(owners.to_vec())));
+        all.insert(0, fields.required(TELLER, Kind::Choice(owners.to_vec())));
     }
     all
 }
 
-fn paste_form(
+/// The fields of a municipality's care, each with what we compute with ourselves.
+pub fn care_fields(fields: &Fields<'_>, ours: Option<OwnCare>) -> Vec<Field> {
+    let field = |figure: CareFigure| {
+        let mut field = fields.field(figure.name(), Kind::Number);
+        let now = ours.and_then(|ours| our_figure(&ours, figure));
+        let known =
+            now.map(|now| fields.t.with("own-figures-ours", &[("n", &care_number(fields.t, figure, now))]));
+        let hint = [field.hint.take(), known].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        field.hint = Some(hint).filter(|hint| !hint.is_empty());
+        field
+    };
+    CareFigure::ALL.map(field).into()
+}
+
+fn forms(
     t: Texts,
     site: &RequestContext,
     form: &Form,
-    code: &str,
+    (code, subject): (&str, FiguresSubject),
     owners: &[(String, String)],
-) -> FormView {
-    let fields = Fields { t, thing: "own-figures", form, theirs: None };
-    let mut all = vec![fields.required("table", Kind::Text)];
+) -> Vec<FormView> {
+    let address = subject_address(code, subject);
+    let is_of_file = form.faults().any(|fault| fault.field == FILE);
+    let (none, mut own) = (Form::default(), form.clone());
+    if own.value(TELLER).is_empty() {
+        own.set(TELLER, code);
+    }
+    let typed = if is_of_file { &none } else { &own };
+    let fields = Fields { t, thing: "own-figures", form: typed, theirs: None };
+    let mut all = match subject {
+        FiguresSubject::Care => care_fields(&fields, site.forecast.our_care(code)),
+        FiguresSubject::People | FiguresSubject::Places => {
+            vec![fields.required_as("table", &format!("table-{subject}"), Kind::Text)]
+        }
+    };
     all.extend(said(&fields, owners));
     let section = Section { fields: all, ..Section::default() };
-    let mut view = FormView::new(t, form, vec![section], None);
-    view.action = list_address(code);
-    view.save = t.get("own-figures-read");
-    view.hidden.push(form.one_time_key(site.db.clock()));
-    view
-}
-
-fn file_form(t: Texts, code: &str, owners: &[(String, String)]) -> FormView {
-    let form = Form::default();
-    let fields = Fields { t, thing: "own-figures-file", form: &form, theirs: None };
-    let mut all = vec![fields.required("file", Kind::Upload(".xlsx,.ods,.csv".into()))];
+    let mut first = FormView::new(t, typed, vec![section], None);
+    first.action.clone_from(&address);
+    first.save = t.get("own-figures-read");
+    first.hidden.push(typed.one_time_key(site.db.clock()));
+    if subject == FiguresSubject::Care {
+        return vec![first];
+    }
+    let sent = if is_of_file { &own } else { &none };
+    let fields = Fields { t, thing: "own-figures-file", form: sent, theirs: None };
+    let mut all = vec![fields.required(FILE, Kind::Upload(".xlsx,.ods,.csv".into()))];
     if owners.len() > 1 {
-        all.push(fields.required("organisation_id", Kind::Choice(owners.to_vec())));
+        let choice = fields.required(TELLER, Kind::Choice(owners.to_vec()));
+        all.push(Field { id: "file-organisation".to_owned(), ..choice });
     }
     let section = Section { fields: all, ..Section::default() };
-    let mut view = FormView::new(t, &form, vec![section], None);
-    view.action = format!("{}/fil", list_address(code));
-    view.save = t.get("own-figures-read");
-    view
+    let mut second = FormView::new(t, sent, vec![section], None);
+    second.action = format!("{address}/fil");
+    second.save = t.get("own-figures-read");
+    vec![first, second]
 }
+
+/// The field that faults of a file are about.
+const FILE: &str = "file";

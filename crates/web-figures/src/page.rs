@@ -1,4 +1,4 @@
-//! Figures: how they were understood, what they change, and what can be done with them.
+//! Figures: how they were understood, what they change, how they came out, and what can be done with them.
 
 use askama::Template;
 use axum::extract::Query;
@@ -6,14 +6,19 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use chrono::{DateTime, Utc};
+use forecast::NotOwn;
 use plan::access::Kind as ThingKind;
 use plan::clock::in_sweden;
-use plan::figures::{self, ColumnUse, Figures, FiguresState, FiguresStep, PeopleCount, read_people};
+use plan::db::Tx;
+use plan::figures::{
+    self, Figures, FiguresState, FiguresStep, Numbers, Outcome, ReadColumn, StepInput, Understood,
+};
 use plan::organisations;
 use site::Site;
 use site::fault::Fault;
+use site::figures::own_input;
 use site::flash::{FlashMessage, FlashQuery};
-use site::forms::{Form, Sent, submit};
+use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit};
 use site::page::{Frame, render_with, see_other};
 use site::texts::Texts;
 use site::things::Id;
@@ -21,7 +26,8 @@ use site::visit::{CurrentPage, RequestContext};
 use uuid::Uuid;
 
 use crate::difference::{Difference, difference};
-use crate::words::{figures_address, frame_below_list, state_mark, state_words};
+use crate::outcome::{self, OutcomeView, ours, outcomes};
+use crate::words::{figures_address, frame_below_list, not_own, state_mark, state_words, subject_words};
 
 pub fn routes() -> axum::Router<Site> {
     axum::Router::new().route("/egna-siffror/{id}", get(page)).route("/egna-siffror/{id}/steg", post(step))
@@ -32,10 +38,14 @@ pub fn routes() -> axum::Router<Site> {
 struct FiguresPage {
     frame: Frame,
     notice: Option<FlashMessage>,
-    faults: Vec<(String, String)>,
     over: String,
     state: String,
     mark: &'static str,
+    /// Why what is in use is not computed with.
+    beside: Option<String>,
+    outcome: Option<OutcomeView>,
+    /// What was counted, and when it was held against that.
+    outcome_source: String,
     difference: Option<Difference>,
     /// How each column was understood: its head, as what.
     columns: Vec<(String, String)>,
@@ -45,9 +55,8 @@ struct FiguresPage {
     note: String,
     /// Each state: its name, when, what it means, whether it is past, and whether it is now.
     stages: Vec<Stage>,
-    /// What can be done: step, words, and whether why is asked.
-    steps: Vec<(&'static str, String, bool)>,
-    reason: String,
+    /// What can be done, each as a form.
+    steps: Vec<FormView>,
     /// What was said when the last step was taken.
     said: String,
     version: i64,
@@ -74,6 +83,25 @@ async fn page(
     show(&site, t, &here, id, flash.message(t), &Form::default()).await
 }
 
+/// Figures as they are kept.
+struct Kept {
+    figures: Figures,
+    numbers: Numbers,
+    understood: Understood,
+    ours: Vec<Option<f64>>,
+    outcome: Vec<Outcome>,
+}
+
+impl Kept {
+    async fn load(tx: &mut Tx, id: Uuid) -> Result<Self, Fault> {
+        let figures = figures::load(tx, id).await?;
+        let numbers = figures::numbers(tx, id).await?;
+        let understood = figures::understood(tx, id).await?;
+        let (ours, outcome) = figures::kept(tx, id).await?;
+        Ok(Self { figures, numbers, understood, ours, outcome })
+    }
+}
+
 async fn show(
     site: &RequestContext,
     t: Texts,
@@ -84,44 +112,48 @@ async fn show(
 ) -> Result<Response, Fault> {
     let mut tx = site.read().await?;
     let of = ThingKind::Figures.of(id);
-    let figures = figures::load(&mut tx, id).await?;
-    let counts = figures::counts(&mut tx, id).await?;
-    let sheet = figures::sheet(&mut tx, id).await?;
-    let steps = figures::possible_steps(&mut tx, &figures).await?;
+    let kept = Kept::load(&mut tx, id).await?;
+    let figures = &kept.figures;
+    let mut steps = figures::possible_steps(&mut tx, figures).await?;
     let may_change = plan::records::may_change(&mut tx, of).await?;
     let is_lasting = plan::records::is_lasting(&mut tx, of).await?;
     let tree = organisations::load(&mut tx).await?;
     drop(tx);
     let region = web_forecast::municipality_with(site, &figures.region_code)?.clone();
-    let read = read_people(&sheet, &tree, &figures.region_code).ok();
-    let (of_region, numbers) = (region.clone(), counts.clone());
+    if came(site, &kept).len() <= kept.outcome.len() {
+        // Nothing has been counted since it was held against what was.
+        steps.retain(|step| *step != FiguresStep::Evaluate);
+    }
+    let (of_region, numbers) = (region.clone(), kept.numbers.clone());
     let difference = site.compute(move |forecast| difference(forecast, t, &of_region, &numbers)).await?;
     let is_draft = figures.state == FiguresState::Draft;
-    let columns = read.as_ref().map(|table| columns(t, &table.columns)).unwrap_or_default();
-    let left_out = read.map(|table| table.left_out).unwrap_or_default();
+    let is_beside = figures.state.is_used()
+        && (difference.is_none() || !site.forecast.has_own_in_force(&figures.region_code));
     let page = FiguresPage {
         frame: frame_below_list(t, here, figures.content.title.clone(), &region),
         notice,
-        faults: form.summary(&t),
-        over: t.with("own-figures-over", &[("owner", &tree.name(&figures.organisation_id))]),
-        state: state_words(t, &figures),
-        mark: state_mark(&figures),
+        over: t.with(
+            "own-figures-over",
+            &[
+                ("subject", &subject_words(t, figures.subject)),
+                ("owner", &tree.name(&figures.organisation_id)),
+            ],
+        ),
+        state: state_words(t, figures),
+        mark: state_mark(figures),
+        beside: is_beside.then(|| t.get("own-figures-beside")),
+        outcome: outcome::view(t, &kept.outcome),
+        outcome_source: figures
+            .evaluated_at
+            .map(|at| t.with("own-figures-outcome-source", &[("day", &t.long_date(in_sweden(at).date()))]))
+            .unwrap_or_default(),
         difference,
-        columns,
-        left_out: if left_out.is_empty() {
-            String::new()
-        } else {
-            let lines: Vec<String> = left_out.iter().map(usize::to_string).collect();
-            t.with("own-figures-left-out", &[("lines", &lines.join(", "))])
-        },
-        facts: facts(t, &figures, &counts),
+        columns: columns(t, &kept.understood.columns),
+        left_out: left_out(t, &kept.understood.left_out),
+        facts: facts(t, figures, &kept.numbers),
         note: figures.content.note.clone(),
-        stages: stages(t, &figures),
-        steps: steps
-            .iter()
-            .map(|step| (step.name(), t.get(&format!("own-figures-step-{step}")), step.needs_reason()))
-            .collect(),
-        reason: form.text("reason"),
+        stages: stages(t, figures),
+        steps: steps.iter().map(|step| step_form(t, figures, *step, form)).collect(),
         said: figures.reason.clone(),
         version: figures.version,
         address: figures_address(id),
@@ -131,50 +163,74 @@ async fn show(
     render_with(if form.is_good() { StatusCode::OK } else { form.status() }, &page)
 }
 
-/// How each column was understood; those by the same use in a row stand together.
-fn columns(t: Texts, all: &[(String, ColumnUse)]) -> Vec<(String, String)> {
-    let mut told: Vec<(String, String, String)> = Vec::new();
-    for (head, of) in all {
-        let words = t.get(column_key(*of));
-        match told
-            .last_mut()
-            .filter(|last| last.2 == words && matches!(of, ColumnUse::PeopleIn(_) | ColumnUse::PeopleOf(_)))
-        {
-            Some(last) => head.clone_into(&mut last.1),
-            None => told.push((head.clone(), head.clone(), words)),
-        }
+/// How a forecast came out, by what is counted now.
+fn came(site: &RequestContext, kept: &Kept) -> Vec<Outcome> {
+    let Kept { figures, numbers, ours, .. } = kept;
+    outcomes(&site.forecast, &figures.region_code, figures.content.made_on, numbers.people(), ours)
+}
+
+fn left_out(t: Texts, lines: &[usize]) -> String {
+    if lines.is_empty() {
+        return String::new();
     }
-    let heads =
-        |first: String, last: String| if first == last { first } else { format!("{first} – {last}") };
-    told.into_iter()
-        .filter(|(first, ..)| !first.is_empty())
-        .map(|(first, last, words)| (heads(first, last), words))
+    let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+    t.with("own-figures-left-out", &[("lines", &lines.join(", "))])
+}
+
+/// A step as a form; what was refused of it is told there.
+fn step_form(t: Texts, figures: &Figures, step: FiguresStep, sent: &Form) -> FormView {
+    let none = Form::default();
+    let form = if sent.value(STEP) == step.name() { sent } else { &none };
+    let fields = Fields { t, thing: "own-figures", form, theirs: None };
+    let reason = step.needs_reason().then(|| fields.required("reason", Kind::Text));
+    let section = Section { fields: reason.into_iter().collect(), ..Section::default() };
+    let mut view = FormView::new(t, form, vec![section], None);
+    view.action = format!("{}/steg", figures_address(figures.id));
+    view.hidden = vec![("version".into(), figures.version.to_string()), (STEP.into(), step.name().into())];
+    let is_unused = step == FiguresStep::Retire && figures.state == FiguresState::Set;
+    view.save = if is_unused {
+        t.get("own-figures-step-withdraw")
+    } else {
+        t.get(&format!("own-figures-step-{step}"))
+    };
+    view
+}
+
+/// The field that names the step.
+const STEP: &str = "steg";
+
+/// How each column was understood; those by the same use in a row stand together.
+fn columns(t: Texts, all: &[ReadColumn]) -> Vec<(String, String)> {
+    let heads = |first: &str, last: &str| {
+        if first == last { first.to_owned() } else { format!("{first} – {last}") }
+    };
+    all.chunk_by(|a, b| a.holds == b.holds && REPEATED.contains(&a.holds.as_str()))
+        .filter(|together| !together[0].head.is_empty())
+        .map(|together| {
+            let (first, last) = (&together[0], &together[together.len() - 1]);
+            (
+                heads(&first.head, &last.head),
+                t.get(&format!("own-figures-column-{}", first.holds.replace('_', "-"))),
+            )
+        })
         .collect()
 }
 
-const fn column_key(of: ColumnUse) -> &'static str {
-    match of {
-        ColumnUse::Year => "own-figures-column-year",
-        ColumnUse::Age => "own-figures-column-age",
-        ColumnUse::Sex => "own-figures-column-sex",
-        ColumnUse::Municipality => "own-figures-column-municipality",
-        ColumnUse::People => "own-figures-column-people",
-        ColumnUse::PeopleIn(_) => "own-figures-column-people-in",
-        ColumnUse::PeopleOf(_) => "own-figures-column-people-of",
-        ColumnUse::Total => "own-figures-column-total",
-        ColumnUse::Unread | ColumnUse::Personal => "own-figures-column-unread",
-    }
-}
+/// What several columns hold, each of its own year or age.
+const REPEATED: [&str; 3] = ["people_in", "people_of", "places_in"];
 
-fn facts(t: Texts, figures: &Figures, counts: &[PeopleCount]) -> Vec<(String, String)> {
+fn facts(t: Texts, figures: &Figures, numbers: &Numbers) -> Vec<(String, String)> {
+    let counts = numbers.people();
     let years = || counts.iter().map(|one| one.year);
     let (from, to) = (years().min().unwrap_or_default(), years().max().unwrap_or_default());
     let sexes =
         if counts.iter().any(|one| one.sex.is_some()) { "own-figures-sexes" } else { "own-figures-no-sexes" };
-    let mut facts = vec![
-        (t.get("own-figures-fact-years"), format!("{from}–{to}")),
-        (t.get("own-figures-fact-numbers"), format!("{} {}", t.number(counts.len() as f64, 0), t.get(sexes))),
-    ];
+    let mut facts = Vec::new();
+    if !counts.is_empty() {
+        facts.push((t.get("own-figures-fact-years"), format!("{from}–{to}")));
+        let many = format!("{} {}", t.number(counts.len() as f64, 0), t.get(sexes));
+        facts.push((t.get("own-figures-fact-numbers"), many));
+    }
     if !figures.content.maker.is_empty() {
         facts.push((t.get("own-figures-maker"), figures.content.maker.clone()));
     }
@@ -206,17 +262,42 @@ fn stages(t: Texts, figures: &Figures) -> Vec<Stage> {
 async fn step(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
     // What is not for the sender is not there, whatever was sent.
-    figures::load(&mut site.read().await?, id).await?;
+    let kept = Kept::load(&mut site.read().await?, id).await?;
     let version = form.value("version").parse().unwrap_or(-1);
-    let step = FiguresStep::named(form.value("steg"))
+    let step = FiguresStep::named(form.value(STEP))
         .ok_or_else(|| Fault::BadRequest(t.get("own-figures-step-unknown")))?;
     let reason = form.text("reason");
-    let taken = submit(&site, &mut form, async |tx| figures::take_step(tx, id, version, step, &reason).await);
+    let (ours, outcome) = match step {
+        FiguresStep::Use => match expected(&site, &kept).await? {
+            Ok(ours) => (ours, Vec::new()),
+            Err(why) => {
+                form.fault(not_own(&site, "form", &why));
+                return show(&site, t, &here, id, None, &form).await;
+            }
+        },
+        FiguresStep::Evaluate => (Vec::new(), came(&site, &kept)),
+        _ => (Vec::new(), Vec::new()),
+    };
+    let input = StepInput { reason: &reason, ours: &ours, outcome: &outcome };
+    let taken = submit(&site, &mut form, async |tx| figures::take_step(tx, id, version, step, input).await);
     match taken.await? {
         Some(()) => {
-            site.refresh_figures().await?;
+            if let Err(fault) = site.refresh_figures().await {
+                // The step is taken; what is computed follows when it next can be asked for.
+                tracing::warn!(?fault, "what is in use was not asked for");
+            }
             Ok(see_other(&format!("{}?sparad=egna-siffror-{step}", figures_address(id))))
         }
         None => show(&site, t, &here, id, None, &form).await,
     }
+}
+
+/// What we expect ourselves of each of the numbers, or why those cannot be computed with.
+async fn expected(site: &RequestContext, kept: &Kept) -> Result<Result<Vec<Option<f64>>, NotOwn>, Fault> {
+    let (code, numbers) = (kept.figures.region_code.clone(), kept.numbers.clone());
+    site.compute(move |forecast| {
+        forecast.own_figures(&code, &own_input(std::slice::from_ref(&numbers)))?;
+        Ok(if numbers.people().is_empty() { Vec::new() } else { ours(forecast, &code, numbers.people()) })
+    })
+    .await
 }

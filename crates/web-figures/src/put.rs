@@ -6,10 +6,10 @@ use axum::response::Response;
 use axum::routing::post;
 use documents::{ReadLine, TableFile, read_lines};
 use plan::fault::FieldFault;
-use plan::figures::{self, FiguresInput, PeopleTable, TableRow, read_people};
-use projection::population::GivenPeople;
+use plan::figures::{self, FiguresInput, FiguresSubject, FiguresTable, TableRow, read_care};
 use site::Site;
 use site::fault::Fault;
+use site::figures::own_input;
 use site::forms::{Form, Sent, submit, submit_once};
 use site::page::see_other;
 use site::tables::{self, TELLER};
@@ -18,48 +18,65 @@ use site::visit::{CurrentPage, RequestContext};
 use uuid::Uuid;
 
 use crate::list::{owners, show};
-use crate::words::{figures_address, not_own};
+use crate::words::{figures_address, not_own, subject_words};
 
 pub fn routes() -> axum::Router<Site> {
-    axum::Router::new().route(
-        "/kommun/{code}/egna-siffror/fil",
-        post(file).layer(DefaultBodyLimit::max(tables::LARGEST_BODY)),
-    )
+    let limit = || DefaultBodyLimit::max(tables::LARGEST_BODY);
+    axum::Router::new()
+        .route("/kommun/{code}/egna-siffror/fil", post(people_file).layer(limit()))
+        .route("/kommun/{code}/egna-siffror/platser/fil", post(places_file).layer(limit()))
 }
 
 /// Most lines of a table: a hundred ages of two sexes over half a century.
 pub const MOST_LINES: usize = 12_000;
 
-/// A table that has been read, and understood.
-pub struct Understood {
-    pub rows: Vec<TableRow>,
-    pub table: PeopleTable,
-}
-
 /// What lines say of a municipality, if it can be computed with; otherwise all that is wrong is noted in the form.
 pub async fn understood(
     site: &RequestContext,
     form: &mut Form,
-    code: &str,
+    (code, subject): (&str, FiguresSubject),
     lines: Vec<ReadLine>,
-) -> Result<Option<Understood>, Fault> {
-    let rows: Vec<TableRow> =
-        lines.into_iter().map(|line| TableRow { number: line.number, cells: line.cells }).collect();
+) -> Result<Option<FiguresTable>, Fault> {
+    let row = |line: ReadLine| TableRow { number: line.number, cells: line.cells };
+    let rows = lines.into_iter().map(row).collect();
     let tree = plan::organisations::load(&mut site.read().await?).await?;
-    let table = match read_people(&rows, &tree, code) {
-        Ok(table) => table,
+    let of = code.to_owned();
+    match site.read_file(move || FiguresTable::read(subject, rows, &tree, &of)).await? {
+        Ok(table) => computable(site, form, code, table).await,
         Err(faults) => {
             form.add_all(faults);
-            return Ok(None);
+            Ok(None)
         }
-    };
-    let given: Vec<GivenPeople> = table.counts.iter().map(figures::PeopleCount::given).collect();
-    let of = code.to_owned();
-    if let Err(why) = site.compute(move |forecast| forecast.own_population(&of, &given)).await? {
-        form.fault(not_own(site, &why));
+    }
+}
+
+/// What has been typed of a municipality's care.
+pub async fn typed(
+    site: &RequestContext,
+    form: &mut Form,
+    code: &str,
+) -> Result<Option<FiguresTable>, Fault> {
+    match read_care(|figure| form.text(figure.name())) {
+        Ok(care) => computable(site, form, code, FiguresTable::typed(care)).await,
+        Err(faults) => {
+            form.add_all(faults);
+            Ok(None)
+        }
+    }
+}
+
+async fn computable(
+    site: &RequestContext,
+    form: &mut Form,
+    code: &str,
+    table: FiguresTable,
+) -> Result<Option<FiguresTable>, Fault> {
+    let (of, input) = (code.to_owned(), own_input(std::slice::from_ref(&table.numbers)));
+    if let Err(why) = site.compute(move |forecast| forecast.own_figures(&of, &input)).await? {
+        form.fault(not_own(site, "table", &why));
         return Ok(None);
     }
-    Ok(Some(Understood { rows, table }))
+    Ok(Some(table))
 }
 
 /// The lines of a table that was pasted.
@@ -77,50 +94,94 @@ pub fn pasted(form: &mut Form) -> Option<Vec<ReadLine>> {
     }
 }
 
-pub async fn paste(Path(code): Path<String>, sent: Sent) -> Result<Response, Fault> {
+pub async fn put_people(Path(code): Path<String>, sent: Sent) -> Result<Response, Fault> {
+    put(&code, FiguresSubject::People, sent).await
+}
+
+pub async fn put_places(Path(code): Path<String>, sent: Sent) -> Result<Response, Fault> {
+    put(&code, FiguresSubject::Places, sent).await
+}
+
+pub async fn put_care(Path(code): Path<String>, sent: Sent) -> Result<Response, Fault> {
+    put(&code, FiguresSubject::Care, sent).await
+}
+
+async fn put(code: &str, subject: FiguresSubject, sent: Sent) -> Result<Response, Fault> {
     let Sent { site, t, here, mut form } = sent;
-    let owner = owner(&site, t, &code, form.value(TELLER)).await?;
-    let found = match pasted(&mut form) {
-        Some(lines) => understood(&site, &mut form, &code, lines).await?,
-        None => None,
+    demand_somewhere(&site, t, code).await?;
+    let owner = owner(&site, t, code, form.value(TELLER)).await?;
+    let found = match subject {
+        FiguresSubject::Care => typed(&site, &mut form, code).await?,
+        FiguresSubject::People | FiguresSubject::Places => match pasted(&mut form) {
+            Some(lines) => understood(&site, &mut form, (code, subject), lines).await?,
+            None => None,
+        },
     };
-    let Some(found) = found else { return show(&site, t, &here, &code, None, &form).await };
-    let input = input(t, &form, "");
+    let input = input(t, &mut form, subject, "");
+    let Some(found) = found else { return show(&site, t, &here, (code, subject), None, &form).await };
     let made = submit_once(&site, &mut form, async |tx| {
-        figures::create(tx, owner.as_deref(), &code, &input, (&found.table, &found.rows)).await
+        figures::create(tx, owner.as_deref(), code, &input, &found).await
     });
     match made.await? {
         Some(id) => Ok(done(id)),
-        None => show(&site, t, &here, &code, None, &form).await,
+        None => show(&site, t, &here, (code, subject), None, &form).await,
     }
 }
 
-async fn file(
+/// Nothing is read, and nothing computed, for whoever puts in figures nowhere in the municipality.
+async fn demand_somewhere(site: &RequestContext, t: Texts, code: &str) -> Result<(), Fault> {
+    if owners(site, t, code).await?.is_empty() {
+        return Err(plan::fault::Fault::Forbidden(plan::access::Right::PutFigures).into());
+    }
+    Ok(())
+}
+
+async fn people_file(
     site: RequestContext,
     t: Texts,
     here: CurrentPage,
     Path(code): Path<String>,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Fault> {
-    // Nobody sends us a file who may not.
-    if owners(&site, t, &code).await?.is_empty() {
-        return Err(plan::fault::Fault::Forbidden(plan::access::Right::PutFigures).into());
-    }
+    file(site, t, here, (&code, FiguresSubject::People), sent).await
+}
+
+async fn places_file(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    Path(code): Path<String>,
+    sent: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Fault> {
+    file(site, t, here, (&code, FiguresSubject::Places), sent).await
+}
+
+async fn file(
+    site: RequestContext,
+    t: Texts,
+    here: CurrentPage,
+    (code, subject): (&str, FiguresSubject),
+    sent: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Fault> {
+    demand_somewhere(&site, t, code).await?;
     let (mut form, read) = tables::received_lines(&site, MOST_LINES, sent).await?;
     let found = match read {
         Some((name, lines)) => {
-            understood(&site, &mut form, &code, lines).await?.map(|found| (input(t, &form, &name), found))
+            let found = understood(&site, &mut form, (code, subject), lines).await?;
+            found.map(|found| (input(t, &mut form, subject, &name), found))
         }
         None => None,
     };
-    let Some((input, found)) = found else { return show(&site, t, &here, &code, None, &form).await };
-    let owner = owner(&site, t, &code, form.value(TELLER)).await?;
+    let Some((input, found)) = found else {
+        return show(&site, t, &here, (code, subject), None, &form).await;
+    };
+    let owner = owner(&site, t, code, form.value(TELLER)).await?;
     let made = submit(&site, &mut form, async |tx| {
-        figures::create(tx, owner.as_deref(), &code, &input, (&found.table, &found.rows)).await
+        figures::create(tx, owner.as_deref(), code, &input, &found).await
     });
     match made.await? {
         Some(id) => Ok(done(id)),
-        None => show(&site, t, &here, &code, None, &form).await,
+        None => show(&site, t, &here, (code, subject), None, &form).await,
     }
 }
 
@@ -139,9 +200,14 @@ async fn owner(site: &RequestContext, t: Texts, code: &str, chosen: &str) -> Res
 }
 
 /// What is said of the numbers; a file is called as it is until it is called something else.
-fn input(t: Texts, form: &Form, file: &str) -> FiguresInput {
+fn input(t: Texts, form: &mut Form, subject: FiguresSubject, file: &str) -> FiguresInput {
     let called = file.rsplit_once('.').map_or(file, |(name, _)| name).to_owned();
     let typed = form.text("title");
-    let title = [typed, called, t.get("own-figures-untitled")].into_iter().find(|title| !title.is_empty());
-    FiguresInput { title: title.unwrap_or_default(), maker: form.text("maker"), ..FiguresInput::default() }
+    let title = [typed, called, subject_words(t, subject)].into_iter().find(|title| !title.is_empty());
+    FiguresInput {
+        title: title.unwrap_or_default(),
+        maker: form.text("maker"),
+        made_on: form.date("made_on"),
+        ..FiguresInput::default()
+    }
 }

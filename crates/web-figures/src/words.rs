@@ -4,7 +4,7 @@ use forecast::NotOwn;
 use plan::access::{Kind, Ref};
 use plan::db::Tx;
 use plan::fault::FieldFault;
-use plan::figures::{self, AgeClass, Figures};
+use plan::figures::{self, AgeClass, CareFigure, Figures, FiguresState, FiguresSubject};
 use projection::AGES;
 use projection::population::GivenPeople;
 use site::fault::Fault;
@@ -25,6 +25,34 @@ pub fn figures_address(id: Uuid) -> String {
 /// Where a municipality's figures are put in and listed.
 pub fn list_address(code: &str) -> String {
     format!("/kommun/{code}/egna-siffror")
+}
+
+/// Where a municipality's figures of a subject are put in and listed.
+pub fn subject_address(code: &str, subject: FiguresSubject) -> String {
+    match subject {
+        FiguresSubject::People => list_address(code),
+        FiguresSubject::Places => format!("{}/platser", list_address(code)),
+        FiguresSubject::Care => format!("{}/omsorg", list_address(code)),
+    }
+}
+
+/// What figures of a subject are called.
+pub fn subject_words(t: Texts, subject: FiguresSubject) -> String {
+    t.get(&format!("own-figures-subject-{subject}"))
+}
+
+/// A figure of care with its unit.
+pub fn care_number(t: Texts, figure: CareFigure, value: f64) -> String {
+    let (key, decimals) = match figure {
+        CareFigure::HomeCareUsers
+        | CareFigure::SpecialHousingUsers
+        | CareFigure::ShortTermUsers
+        | CareFigure::DayActivityUsers => return t.number(value, 0),
+        CareFigure::SickLeave | CareFigure::ContractRate => return t.percent(value / 100.0, 1),
+        CareFigure::HoursPerUser => ("own-figures-hours", 1),
+        CareFigure::CostPerPlace | CareFigure::CostPerHour => ("own-figures-kronor", 0),
+    };
+    t.with(key, &[("n", &t.number(value, decimals))])
 }
 
 /// A frame for a page below a municipality.
@@ -63,7 +91,10 @@ pub async fn pages(tx: &mut Tx, of: Ref) -> Result<Pages, Fault> {
 
 /// How far figures have come, in words.
 pub fn state_words(t: Texts, figures: &Figures) -> String {
-    t.get(&format!("own-figures-state-{}", figures.state))
+    match figures.state {
+        FiguresState::Replaced if figures.used_from.is_none() => t.get("own-figures-state-withdrawn"),
+        state => t.get(&format!("own-figures-state-{state}")),
+    }
 }
 
 /// What the mark of a state looks like.
@@ -71,9 +102,9 @@ pub const fn state_mark(figures: &Figures) -> &'static str {
     if figures.state.is_used() { "good" } else { "" }
 }
 
-/// Why numbers are no forecast of a municipality, as something that is wrong with the table.
-pub fn not_own(site: &RequestContext, why: &NotOwn) -> FieldFault {
-    let fault = |key| FieldFault::new("table", key);
+/// Why numbers are no forecast of a municipality, as something that is wrong with a field.
+pub fn not_own(site: &RequestContext, field: &str, why: &NotOwn) -> FieldFault {
+    let fault = |key| FieldFault::new(field, key);
     match why {
         NotOwn::NoMunicipality => fault("figures-no-municipality"),
         NotOwn::NoYears => fault("figures-no-years")

@@ -1,5 +1,6 @@
 //! What has changed, in words: what a field is called, and what it was and is.
 
+use plan::access::Kind;
 use plan::organisations::Organisations;
 use plan::roadmap::changes::{Change, What};
 use serde_json::Value;
@@ -10,6 +11,8 @@ use site::words::{exact, kronor, typed};
 /// What a field of a kind of thing is called: as it is called everywhere, as in its form, or as in the form of a step.
 pub fn field_name(t: Texts, kind: &str, field: &str) -> String {
     let field = field.replace('_', "-");
+    // What `figures` begins is said of the page of all figures.
+    let kind = if kind == Kind::Figures.name() { "own-figures" } else { kind };
     let keys = ["changed", kind, "step"].map(|thing| format!("{thing}-{field}"));
     keys.iter().find(|key| t.has(key)).map_or(field, |key| t.get(key))
 }
@@ -43,8 +46,13 @@ pub fn value_words(t: Texts, tree: &Organisations, field: &str, value: &Value) -
         return keys.iter().find(|key| t.has(key)).map_or_else(|| why.to_owned(), |key| t.get(key));
     }
     let named = value.as_str().and_then(|name| {
-        let keys = [format!("{prefix}-{name}"), format!("question-kind-{name}")];
-        keys.into_iter().find(|key| (field == "kind" || !key.starts_with("question")) && t.has(key))
+        let other = match field {
+            "kind" => Some(format!("question-kind-{name}")),
+            "state" => Some(format!("own-figures-state-{name}")),
+            "subject" => Some(format!("own-figures-subject-{name}")),
+            _ => None,
+        };
+        [Some(format!("{prefix}-{name}")), other].into_iter().flatten().find(|key| t.has(key))
     });
     match (named, value) {
         (Some(key), _) => t.get(&key),

@@ -19,7 +19,10 @@ pub fn local_care(tables: &Tables, need: &need::Parameters) -> Vec<LocalCare> {
     let levels = |practice: Practice| -> Vec<Level> {
         known.levels(practice, tables.base.year + LEVELS_AHEAD).iter().map(level).collect()
     };
-    let mut users = Service::ALL.map(|service| users_at(tables, &need.gradient[service as usize]));
+    let users = |gradient: &Gradient| -> Vec<f64> {
+        tables.base.people.iter().map(|people| users_at(people, gradient)).collect()
+    };
+    let mut users = Service::ALL.map(|service| users(&need.gradient[service as usize]));
     let mut coverage = Service::ALL.map(|service| levels(Practice::Users(service)));
     for (users, levels) in users.iter_mut().zip(&mut coverage) {
         *users = keep_total(users, levels);
@@ -56,12 +59,9 @@ pub(crate) fn level(shrunk: &Shrunk) -> Level {
     Level { log: shrunk.log as f32, error: shrunk.error as f32 }
 }
 
-/// Users in the base year at the country's own gradient, by municipality.
-fn users_at(tables: &Tables, gradient: &Gradient) -> Vec<f64> {
-    let users = |p: &Pyramid| -> f64 {
-        (0..SEXES).flat_map(|s| (OLD..AGES).map(move |a| f64::from(p[s][a] * gradient[s][a]))).sum()
-    };
-    tables.base.people.iter().map(users).collect()
+/// Users among people at a gradient.
+pub(crate) fn users_at(people: &Pyramid, gradient: &Gradient) -> f64 {
+    (0..SEXES).flat_map(|s| (OLD..AGES).map(move |a| f64::from(people[s][a] * gradient[s][a]))).sum()
 }
 
 /// Shifts all levels alike so that they do not change the sum of `weights`, which are returned with the levels

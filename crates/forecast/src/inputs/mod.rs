@@ -18,7 +18,7 @@ use statistics::cohorts::{LocalChange, local_changes};
 use statistics::{Fault, Tables};
 
 pub use local_care::{LEVELS_AHEAD, local_care};
-pub(super) use local_care::{keep_total, level};
+pub(super) use local_care::{keep_total, level, users_at};
 use need::users;
 pub(super) use need::{gradients, later};
 pub use staff::{FULL_TIME_WEEK, NEWLY_TRAINED, REGISTER, REGISTER_BREAK};

@@ -101,6 +101,21 @@ pub(super) fn is_besides(head: &str) -> bool {
 }
 
 impl ColumnUse {
+    /// The name that is stored.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Age => "age",
+            Self::Sex => "sex",
+            Self::Municipality => "municipality",
+            Self::People => "people",
+            Self::PeopleIn(_) => "people_in",
+            Self::PeopleOf(_) => "people_of",
+            Self::Total => "total",
+            Self::Unread | Self::Personal => "unread",
+        }
+    }
+
     /// What a column with a head holds.
     pub(super) fn of(head: &str) -> Self {
         let folded = swedish::fold(head.trim());

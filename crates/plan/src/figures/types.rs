@@ -6,6 +6,7 @@ use sqlx_macros::FromRow;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::numbers::FiguresSubject;
 use crate::checks::{Check, Valid, line, lines};
 use crate::fault::FieldFault;
 use crate::name::named;
@@ -35,7 +36,7 @@ impl FiguresState {
     }
 }
 
-/// Figures of an organisation's own: how many people it expects, or has counted, in a municipality.
+/// Figures of an organisation's own: what it knows or expects of a municipality.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
 pub struct Figures {
     /// Id.
@@ -44,6 +45,8 @@ pub struct Figures {
     pub organisation_id: String,
     /// The municipality that they are about.
     pub region_code: String,
+    /// What they are about.
+    pub subject: FiguresSubject,
     /// How far they have come.
     pub state: FiguresState,
     /// What they are, and who made them.

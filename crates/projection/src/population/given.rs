@@ -53,6 +53,9 @@ type Known = [[Option<f32>; AGES]; SEXES];
 /// The largest factor, and one over the smallest: what is given further away is no forecast of the same place.
 pub const MOST_FACTOR: f32 = 10.0;
 
+/// So many people more or less say nothing of whether a forecast is of the same place.
+pub const FEW: f64 = 20.0;
+
 impl Factors {
     /// The factors by which a place's classes come out as given at the median.
     pub fn of(place: &Place, national: &National, given: &[GivenPeople]) -> Self {
@@ -66,9 +69,14 @@ impl Factors {
                 continue;
             }
             let most = f64::from(MOST_FACTOR);
-            let asked = f64::from(class.people) / median;
-            let factor = crate::clamped(asked, (1.0 / most, most), 1.0);
-            if (asked - factor).abs() > f64::EPSILON || !asked.is_finite() {
+            let people = f64::from(class.people);
+            let asked = people / median;
+            let is_far = !asked.is_finite() || !(1.0 / most..=most).contains(&asked);
+            // Among the very old there are a few or none, whatever is expected at the median.
+            let is_few = (people - median).abs() <= FEW;
+            let bounds = if is_few { (0.0, 1.0 + FEW / median.min(1.0)) } else { (1.0 / most, most) };
+            let factor = crate::clamped(asked, bounds, 1.0);
+            if is_far && !is_few {
                 beyond.push(place);
             }
             for (sex, ages) in year.iter_mut().enumerate() {

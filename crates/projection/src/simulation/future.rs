@@ -50,7 +50,7 @@ impl WithSimd for Block<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Simulation { model, futures, national, scenario, .. } = self.simulation;
+        let Simulation { model, futures, national, scenario, places, .. } = self.simulation;
         let (years, Place { row, rows }) = (self.years, self.place);
         let onset = self.levers.acts_on(Lever::OnsetDelay) || scenario.moves_onset();
         for part in 0..Lanes::<S>::PARTS {
@@ -58,6 +58,7 @@ impl WithSimd for Block<'_> {
                 model,
                 futures,
                 scenario,
+                places: places.and_then(|all| all.get(year).or(all.last()).copied()),
                 values: self.levers,
                 national,
                 onset,
@@ -112,6 +113,8 @@ struct Now<'a, S: Simd> {
     model: &'a Model,
     futures: &'a Trajectories,
     scenario: Scenario,
+    /// Places in special housing, where they are given.
+    places: Option<f32>,
     values: &'a LeverValues,
     national: &'a National,
     onset: bool,
@@ -182,7 +185,7 @@ struct State<S: Simd> {
     contracted: [Lanes<S>; OCCUPATIONS],
     /// Contracted full-time equivalents for each employee of an occupation.
     contract_rate: [Lanes<S>; OCCUPATIONS],
-    /// Places in the base year.
+    /// Places in the base year, where none are given.
     places: Lanes<S>,
     /// People of the ages that recruits come from, in the base year.
     entering: Lanes<S>,
@@ -307,8 +310,8 @@ impl<S: Simd> State<S> {
         };
         let factor = (decided + points).positive();
         let needed = by_need * factor;
-        let places =
-            (self.places + now.lever(Lever::PlacesOpened) - now.lever(Lever::PlacesClosed)).positive();
+        let unchanged = now.places.map_or(self.places, |given| Lanes::splat(now.simd, given));
+        let places = (unchanged + now.lever(Lever::PlacesOpened) - now.lever(Lever::PlacesClosed)).positive();
         let queue = match now.scenario.housing {
             Housing::Ceiling => (needed - places).positive(),
             _ => now.same(0.0),

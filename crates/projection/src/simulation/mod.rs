@@ -236,6 +236,9 @@ pub struct Simulation<'a> {
     pub national: &'a National,
     /// How need develops.
     pub scenario: Scenario,
+    /// Places in special housing by year from the base year on, where they are given; a year past the end has the last's.
+    /// Without, the base year's are as many as live there.
+    pub places: Option<&'a [f32]>,
 }
 
 impl Simulation<'_> {

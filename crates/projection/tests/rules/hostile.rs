@@ -82,7 +82,7 @@ impl World {
 
     fn simulation(&self, scenario: Scenario) -> Simulation<'_> {
         let Self { model, care, futures, national, .. } = self;
-        Simulation { model, care, futures, national, scenario }
+        Simulation { model, care, futures, national, scenario, places: None }
     }
 }
 

@@ -82,6 +82,7 @@ impl World {
             futures: &self.futures,
             national: &self.national,
             scenario: Scenario::from(Shares::Unchanged),
+            places: None,
         }
     }
 }
@@ -165,6 +166,7 @@ fn an_empty_place_stays_empty_and_finite() {
         futures: &futures,
         national: &national,
         scenario: Scenario::from(Housing::Ceiling),
+        places: None,
     };
     let result = simulation.run(&levers);
     assert!(Output::ALL.iter().all(|i| result.get(*i, YEARS).iter().all(|v| v.is_finite())));

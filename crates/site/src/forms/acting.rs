@@ -1,6 +1,6 @@
 //! Choosing for which organisation one acts.
 
-use plan::access::Right;
+use plan::access::{Right, may_somewhere};
 use plan::organisations;
 
 use crate::fault::Fault;
@@ -21,7 +21,9 @@ pub async fn acting_for(
     let tree = organisations::load(&mut tx).await?;
     let ids: Vec<String> = match tx.actor().person() {
         Some(person) => person.places_with(right).into_iter().map(str::to_owned).collect(),
-        None => tree.all().map(|one| one.id.clone()).collect(),
+        None if may_somewhere(tx.actor(), right) => tree.all().map(|one| one.id.clone()).collect(),
+        // Whoever has not come in acts for nobody.
+        None => Vec::new(),
     };
     let mut all: Vec<(String, String)> =
         ids.iter().map(|id| (id.clone(), tree.name(id).to_owned())).collect();

@@ -330,6 +330,11 @@ impl Fields<'_> {
         Field { required: true, ..self.field(name, kind) }
     }
 
+    /// A field that must be filled in, whose texts go by another name than the field.
+    pub fn required_as(&self, name: &str, text: &str, kind: Kind) -> Field {
+        Field { required: true, ..self.called(name, text, kind) }
+    }
+
     /// The password that one is to have, with what it must be like.
     pub fn new_password(&self) -> Field {
         Field { required: true, ..self.called("password", "chosen-password", Kind::NewPassword) }

@@ -4,6 +4,7 @@ attachments-link = { $n ->
    *[other] Attachments ({ $number })
 }
 attachments-lead = { $kind ->
+        [figures] Files that belong to the figures. Whoever may read the figures may read the files: everybody may when the figures are put in use.
        [inquiry] Documents that go with the inquiry. Everybody who is asked can read them, and anyone if the inquiry is open to all. They can be taken away also after it has been sent.
        [planning_group] What is put here is read by all who have seats in the group, from several organisations. With a municipality or region that gets a document it as a rule becomes official: whoever shares a draft needs to know that.
        *[roadmap] Files that belong to the roadmap. Whoever may read the roadmap may read them too.

@@ -142,6 +142,7 @@ fault-locked-other-next = { $kind ->
        *[inquiry] This cannot be changed at the stage that the inquiry is at.
     }
 fault-lasting = { $kind ->
+        [figures] The figures are decided
         [example] The example has been published
         [seat] The seat has a history
         [meeting] The meeting cannot be deleted
@@ -149,6 +150,7 @@ fault-lasting = { $kind ->
        *[planning_group] The group has a history
     }
 fault-lasting-next = { $kind ->
+        [figures] They are decided and shall remain. Take them out of use instead, with a reason.
         [example] Everybody can read it. Withdraw it first, with a reason.
         [seat] Something has been said from the seat, and that shall remain. Note on the seat’s page who leaves it.
         [meeting] Those who have seats have been invited, or the meeting has been held. Cancel it instead, if it will not be.

@@ -4,6 +4,7 @@ attachments-link = { $n ->
    *[other] Bilagor ({ $number })
 }
 attachments-lead = { $kind ->
+        [figures] Filer som hör till siffrorna. Den som får läsa siffrorna får läsa filerna: det får alla när siffrorna tas i bruk.
         [inquiry] Underlag som skickas med förfrågan. Alla som får frågan kan läsa det, och är förfrågan öppen för alla kan vem som helst det. Det går att ta bort också när förfrågan är skickad.
        [planning_group] Det som läggs här läses av alla som har plats i gruppen, från flera organisationer. Hos en kommun eller region som får en handling blir den som regel allmän: den som delar ett utkast behöver veta det.
        *[roadmap] Filer som hör till färdplanen. Den som får läsa färdplanen får också läsa dem.

@@ -142,6 +142,7 @@ fault-locked-other-next = { $kind ->
        *[inquiry] Det här kan inte ändras i det skede som förfrågan är i.
     }
 fault-lasting = { $kind ->
+        [figures] De egna siffrorna är beslutade
         [example] Exemplet är publicerat
         [seat] Platsen har en historia
         [meeting] Mötet kan inte tas bort
@@ -149,6 +150,7 @@ fault-lasting = { $kind ->
        *[planning_group] Gruppen har en historia
     }
 fault-lasting-next = { $kind ->
+        [figures] De är fastställda och ska finnas kvar. Ta dem ur bruk i stället, med en motivering.
         [example] Alla kan läsa det. Dra tillbaka det först, med en motivering.
         [seat] Något har sagts från platsen, och det ska finnas kvar. Anteckna på platsens sida vem som lämnar den.
         [meeting] De som har plats är kallade, eller så är mötet hållet. Ställ in det i stället, om det inte blir av.

@@ -127,6 +127,17 @@ impl Population {
         self.events.get(&(code.to_owned(), year))
     }
 
+    /// People of both sexes of some ages in a municipality, where they have been counted: by [`Self::people_from`] and
+    /// [`Self::people_between`], or as the difference of two that the former tells.
+    pub fn people_aged(&self, code: &str, year: i32, ages: std::ops::Range<usize>) -> Option<f64> {
+        if ages.end >= projection::AGES {
+            return self.people_from(code, year, ages.start);
+        }
+        self.people_between(code, year, ages.start, ages.end).or_else(|| {
+            Some(self.people_from(code, year, ages.start)? - self.people_from(code, year, ages.end)?)
+        })
+    }
+
     /// People of both sexes aged `from` or more in a municipality, where they have been counted: every fifth year of age
     /// from 55 in the panel, 65, 80 and 90 to 2022, any from 80 in 2023, every fifth in [`COUNTED_YEAR`]; those aged
     /// 65 or more in 2023 and 2024 from published shares.

@@ -131,9 +131,14 @@ impl Judging {
         let mut before = 0;
         for pair in years.windows(2) {
             let step = pair[1] - pair[0];
-            if ![1, 5, 10].contains(&step) || step < before {
-                let fault = FieldFault::new(FIELD, "people-gap");
-                self.faults.push(fault.with("from", pair[0]).with("to", pair[1]));
+            // Where shorter steps follow longer, it is the longer that lack years.
+            let lacking = match step {
+                1 | 5 | 10 if step >= before => None,
+                1 | 5 | 10 => Some((pair[0] - before, pair[0])),
+                _ => Some((pair[0], pair[1])),
+            };
+            if let Some((from, to)) = lacking {
+                self.faults.push(FieldFault::new(FIELD, "people-gap").with("from", from).with("to", to));
             }
             before = step;
         }

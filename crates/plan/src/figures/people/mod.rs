@@ -108,6 +108,10 @@ pub fn read_people(
         .map(|(at, row)| (at, row.cells.iter().map(|head| ColumnUse::of(head)).collect::<Vec<_>>()))
         .find(|(_, uses)| is_head(uses))
         .ok_or_else(|| vec![FieldFault::new(FIELD, "people-head")])?;
+    // A column without a head is one that is not read, and must not hold numbers.
+    let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let uses: Vec<ColumnUse> =
+        uses.into_iter().chain(std::iter::repeat(ColumnUse::Unread)).take(widest).collect();
     let mut reading = Reading::new(&uses, tree, code);
     refused::titles(&rows[..at])?;
     refused::unread(&rows[at..], &uses)?;

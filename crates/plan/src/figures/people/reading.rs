@@ -47,7 +47,15 @@ impl<'a> Reading<'a> {
         self.uses.iter().position(|of| *of == wanted)
     }
 
+    /// Whether so much is wrong that no more is told.
+    fn is_full(&self) -> bool {
+        self.faults.len() >= MOST_FAULTS
+    }
+
     fn wrong(&mut self, key: &'static str, row: usize, column: usize, what: &str) {
+        if self.is_full() {
+            return;
+        }
         let what: String = what.chars().take(40).collect();
         let fault = FieldFault::new(FIELD, key).with("row", row).with("column", letters(column));
         self.faults.push(fault.with("what", what));
@@ -55,6 +63,9 @@ impl<'a> Reading<'a> {
 
     /// Reads a line.
     pub fn take(&mut self, row: &TableRow) {
+        if self.is_full() {
+            return;
+        }
         let cell = |at: usize| row.cells.get(at).map_or("", |cell| cell.trim());
         let full: Vec<usize> = (0..row.cells.len()).filter(|at| !row.cells[*at].trim().is_empty()).collect();
         match full.as_slice() {

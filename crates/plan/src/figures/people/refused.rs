@@ -28,7 +28,7 @@ pub(super) fn unread(rows: &[TableRow], uses: &[ColumnUse]) -> Result<(), Vec<Fi
             .filter(|cell| !cell.is_empty())
             .collect();
         let numbers = cells.iter().filter(|cell| count(cell).is_some()).count();
-        let name = head.cells[column].trim();
+        let name = head.cells.get(column).map_or("", |name| name.trim());
         if numbers * 2 > cells.len() && !is_besides(name) {
             let fault =
                 FieldFault::new(FIELD, "people-unread").with("column", letters(column)).with("what", name);

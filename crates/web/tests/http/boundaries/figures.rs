@@ -1,7 +1,7 @@
 //! A draft of figures, and every address that leads to it.
 
 use plan::db::Tx;
-use plan::figures::{self, FiguresInput, TableRow, read_people};
+use plan::figures::{self, FiguresInput, FiguresSubject, FiguresTable, TableRow};
 use reqwest::Method;
 use uuid::Uuid;
 
@@ -15,10 +15,11 @@ pub async fn figures(tx: &mut Tx) -> Uuid {
         cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
     };
     let rows: Vec<TableRow> = cells.iter().enumerate().map(row).collect();
-    let table = read_people(&rows, plan::organisations::official().unwrap(), "2083").unwrap();
+    let tree = plan::organisations::official().unwrap();
+    let table = FiguresTable::read(FiguresSubject::People, rows, tree, "2083").unwrap();
     let input =
         FiguresInput { title: SECRET.into(), maker: SECRET.into(), made_on: None, note: SECRET.into() };
-    figures::create(tx, Some("2083"), "2083", &input, (&table, &rows)).await.unwrap()
+    figures::create(tx, Some("2083"), "2083", &input, &table).await.unwrap()
 }
 
 /// Every address that has to do with it, with what may be asked of it.

@@ -203,6 +203,8 @@ async fn lists_are_silent(browser: &Browsing) {
         "/kommun/2083",
         "/kommun/2083/fardplaner",
         "/kommun/2083/egna-siffror",
+        "/kommun/2083/egna-siffror/platser",
+        "/kommun/2083/egna-siffror/omsorg",
         "/organisation/2083",
         "/sok?q=Kvarnbergets",
         "/sok/forslag?q=Kvarnbergets",
