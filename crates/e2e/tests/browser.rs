@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use chromiumoxide::browser::{Browser, BrowserConfig};
-use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
+use chromiumoxide::cdp::browser_protocol::emulation::{
+    SetDeviceMetricsOverrideParams, SetEmulatedMediaParams,
+};
 use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
 use chromiumoxide::cdp::browser_protocol::network::{BlockPattern, EnableParams, SetBlockedUrLsParams};
 use chromiumoxide::cdp::browser_protocol::page::{
@@ -103,6 +105,12 @@ impl Tab {
     pub async fn width(&self, width: i64) {
         let metrics = SetDeviceMetricsOverrideParams::new(width, 900, 1.0, false);
         self.page.execute(metrics).await.unwrap();
+    }
+
+    /// Shows the page as it is printed, or as on a screen again.
+    pub async fn as_printed(&self, printed: bool) {
+        let media = if printed { "print" } else { "" };
+        self.page.execute(SetEmulatedMediaParams::builder().media(media).build()).await.unwrap();
     }
 
     /// The page's address, path and query only.

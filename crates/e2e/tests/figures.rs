@@ -1,4 +1,5 @@
-//! A municipality pastes the forecast that it has bought, sees what changes and why, decides it, and computes with it.
+//! A municipality pastes the forecast that it has bought and the places that it has decided, sees what changes and why, decides it,
+//! computes with it, and sees years later how it came out.
 
 use crate::browser::{Tab, Window};
 use crate::program::Program;
@@ -14,7 +15,7 @@ Totalt\tBåda\t15 035\t15 000\t14 970\t\n\
 Bygger på SCB, levererad i Excel\t\t\t\t\t\n";
 
 async fn step(tab: &Tab, step: &str) {
-    tab.follow(&format!("form:has(input[name=steg][value={step}]) button")).await;
+    tab.follow(&format!("form:has(input[name=steg][value={step}]) .fm-buttons button")).await;
 }
 
 #[tokio::test]
@@ -65,5 +66,66 @@ async fn a_bought_forecast_is_pasted_compared_decided_and_computed_with() {
     step(&tab, "retire").await;
     tab.go(&program.at("/kommun/2083")).await;
     assert_eq!(tab.text_of("#rubrik").await, headline);
+    window.close().await;
+}
+
+/// A forecast from some years ago, and what is decided of homes.
+const OLDER: &str = "Ålder\t2023\t2024\t2025\t2026\n0–64 år\t11\u{a0}100\t11 000\t10900\t10 800\n\
+65–79 år\t3 030\t3 020\t3 010\t3 000\n80–84 år\t620\t660\t690\t730\n85–89 år\t340\t360\t370\t380\n90+\t200\t200\t190\t190\n";
+const HOMES: &str = "Boende;Händelse;År;Platser\nSkogsgläntan;Nu;2025;60\nMunkbohemmet;Nu;2025;66\nNya Munkbo;Öppnas;2028;30\n";
+
+#[tokio::test]
+async fn what_a_forecast_said_is_held_against_what_came_beside_the_places_that_are_decided() {
+    let program = Program::start();
+    let window = Window::open().await;
+    let tab = window.tab(&program.at("/kommun/2083/egna-siffror")).await;
+    tab.fill("#table", OLDER).await;
+    tab.fill("[name=made_on]", "2023-02-01").await;
+    tab.fill("[name=title]", "Prognos 2023").await;
+    tab.enter("[name=title]").await;
+    for taken in ["review", "set", "use", "evaluate"] {
+        step(&tab, taken).await;
+    }
+    let seen = tab.text().await;
+    for what in
+        ["Så träffade prognosen", "2025 låg prognosen", "80 år och äldre", "Utvärderad", "Vad den ändrar"]
+    {
+        assert!(seen.contains(what), "{what}: {seen}");
+    }
+    for width in [360, 1280] {
+        tab.width(width).await;
+        assert_eq!(tab.violations().await, Vec::<String>::new(), "{width}");
+        assert_eq!(tab.overflow().await, None, "{width}");
+    }
+    tab.as_printed(true).await;
+    let printed = tab.text().await;
+    assert!(printed.contains("Så träffade prognosen") && printed.contains("Före och efter"), "{printed}");
+    assert!(!printed.contains("Ta ur bruk"), "what can be done is not printed: {printed}");
+    tab.as_printed(false).await;
+
+    tab.go(&program.at("/kommun/2083/egna-siffror/platser")).await;
+    assert_eq!(tab.violations().await, Vec::<String>::new());
+    tab.fill("#table", HOMES).await;
+    tab.enter("[name=title]").await;
+    let seen = tab.text().await;
+    for what in ["I dag finns 126 platser", "156 platser 2035", "Nya Munkbo", "Boende för boende"] {
+        assert!(seen.contains(what), "{what}: {seen}");
+    }
+    for width in [360, 1280] {
+        tab.width(width).await;
+        assert_eq!(tab.violations().await, Vec::<String>::new(), "{width}");
+        assert_eq!(tab.overflow().await, None, "{width}");
+    }
+    for taken in ["review", "set", "use"] {
+        step(&tab, taken).await;
+    }
+    tab.go(&program.at("/kommun/2083/egna-siffror")).await;
+    let now = tab.text().await;
+    assert!(
+        now.contains("Nu gäller ”Prognos 2023”") && now.contains("126 platser i särskilt boende 2025"),
+        "{now}"
+    );
+    tab.go(&program.at("/kommun/2083/egna-siffror/omsorg")).await;
+    assert_eq!(tab.violations().await, Vec::<String>::new());
     window.close().await;
 }

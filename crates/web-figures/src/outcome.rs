@@ -1,6 +1,6 @@
 //! How a forecast of one's own came out: what it expected against what has been counted since.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use forecast::Forecast;
@@ -31,7 +31,7 @@ pub fn outcomes(
 ) -> Vec<Outcome> {
     let from = made_on.map_or(i32::MIN, |day| day.year());
     let ours = ours.iter().copied().chain(std::iter::repeat(None));
-    let mut expected: BTreeMap<(i32, AgeClass), (f64, Option<f64>)> = BTreeMap::new();
+    let mut expected: BTreeMap<(i32, AgeClass), Expected> = BTreeMap::new();
     for (one, ours) in counts.iter().zip(ours).filter(|(one, _)| one.year >= from) {
         expected
             .entry((one.year, one.ages))
@@ -41,12 +41,45 @@ pub fn outcomes(
             })
             .or_insert((one.people, ours));
     }
-    let came = |((year, ages), (expected, ours)): ((i32, AgeClass), (f64, Option<f64>))| {
+    let years: BTreeSet<i32> = expected.keys().map(|(year, _)| *year).collect();
+    let sums: Vec<_> = years
+        .into_iter()
+        .flat_map(|year| SUMS.map(|from| (year, from)))
+        .filter_map(|(year, from)| sum(&expected, year, from))
+        .collect();
+    let came = |((year, ages), (expected, ours)): ((i32, AgeClass), Expected)| {
         let after = ages.to.map_or(projection::AGES, |to| usize::from(to) + 1);
         let counted = forecast.counted(code, year, usize::from(ages.from)..after)?;
         Some(Outcome { year, ages, expected, ours, counted })
     };
-    expected.into_iter().filter_map(came).collect()
+    expected.into_iter().chain(sums).filter_map(came).collect()
+}
+
+/// How many were expected, and how many by us where we know.
+type Expected = (f64, Option<f64>);
+
+/// First ages of what is added up: all who are so old or older. Of those more years have been counted than of narrow classes.
+const SUMS: [u8; 3] = [0, 65, 80];
+
+/// All who are so old or older in a year, where several classes say how many.
+fn sum(
+    expected: &BTreeMap<(i32, AgeClass), Expected>,
+    year: i32,
+    from: u8,
+) -> Option<((i32, AgeClass), Expected)> {
+    let mut next = Some(from);
+    let (mut parts, mut sum) = (0, (0.0, Some(0.0)));
+    for ((_, ages), (people, ours)) in
+        expected.iter().filter(|((of, ages), _)| *of == year && ages.from >= from)
+    {
+        if next != Some(ages.from) {
+            return None;
+        }
+        next = ages.to.map(|to| to + 1);
+        parts += 1;
+        sum = (sum.0 + people, sum.1.zip(*ours).map(|(a, b)| a + b));
+    }
+    (next.is_none() && parts > 1).then_some(((year, AgeClass { from, to: None }), sum))
 }
 
 /// How a forecast came out, as a page shows it.
@@ -59,18 +92,11 @@ pub struct OutcomeView {
     pub has_ours: bool,
 }
 
-/// First ages of what is added up: all who are so old or older.
-const SUMS: [u8; 3] = [0, 65, 80];
-
 /// What is shown of how a forecast came out; none when nothing has been counted.
 pub fn view(t: Texts, all: &[Outcome]) -> Option<OutcomeView> {
     let mut years: BTreeMap<i32, Vec<Outcome>> = BTreeMap::new();
     for one in all {
         years.entry(one.year).or_default().push(*one);
-    }
-    for of_year in years.values_mut() {
-        let sums: Vec<Outcome> = SUMS.iter().filter_map(|from| sum(of_year, *from)).collect();
-        of_year.extend(sums);
     }
     let (newest, of_newest) = years.last_key_value()?;
     Some(OutcomeView {
@@ -82,26 +108,6 @@ pub fn view(t: Texts, all: &[Outcome]) -> Option<OutcomeView> {
             .map(|(year, all)| (*year, all.iter().map(|one| row(t, one)).collect()))
             .collect(),
     })
-}
-
-/// All who are so old or older, where the classes say how many without saying it themselves.
-fn sum(of_year: &[Outcome], from: u8) -> Option<Outcome> {
-    let mut next = Some(from);
-    let mut parts = 0;
-    let mut sum =
-        Outcome { year: 0, ages: AgeClass { from, to: None }, expected: 0.0, ours: Some(0.0), counted: 0.0 };
-    for one in of_year.iter().filter(|one| one.ages.from >= from) {
-        if next != Some(one.ages.from) {
-            return None;
-        }
-        next = one.ages.to.map(|to| to + 1);
-        parts += 1;
-        sum.year = one.year;
-        sum.expected += one.expected;
-        sum.counted += one.counted;
-        sum.ours = sum.ours.zip(one.ours).map(|(a, b)| a + b);
-    }
-    (next.is_none() && parts > 1).then_some(sum)
 }
 
 fn lead(t: Texts, year: i32, all: &[Outcome]) -> String {

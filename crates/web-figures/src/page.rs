@@ -11,7 +11,8 @@ use plan::access::Kind as ThingKind;
 use plan::clock::in_sweden;
 use plan::db::Tx;
 use plan::figures::{
-    self, Figures, FiguresState, FiguresStep, Numbers, Outcome, ReadColumn, StepInput, Understood,
+    self, Figures, FiguresState, FiguresStep, FiguresSubject, Numbers, Outcome, ReadColumn, StepInput,
+    Understood,
 };
 use plan::organisations;
 use site::Site;
@@ -124,6 +125,8 @@ async fn show(
         // Nothing has been counted since it was held against what was.
         steps.retain(|step| *step != FiguresStep::Evaluate);
     }
+    // What leads on before what leads back.
+    steps.sort_by_key(|step| step.needs_reason());
     let (of_region, numbers) = (region.clone(), kept.numbers.clone());
     let difference = site.compute(move |forecast| difference(forecast, t, &of_region, &numbers)).await?;
     let is_draft = figures.state == FiguresState::Draft;
@@ -256,7 +259,9 @@ fn stages(t: Texts, figures: &Figures) -> Vec<Stage> {
         is_past: at.is_some() && state != figures.state,
         is_now: state == figures.state,
     };
-    dated.map(stage).into()
+    // Only what says something of years to come can be held against them.
+    let is_reached = |state| state != FiguresState::Evaluated || figures.subject == FiguresSubject::People;
+    dated.into_iter().filter(|(state, _)| is_reached(*state)).map(stage).collect()
 }
 
 async fn step(Id(id): Id, sent: Sent) -> Result<Response, Fault> {

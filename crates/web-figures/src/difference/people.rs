@@ -133,7 +133,11 @@ const OLD: usize = 65;
 
 /// An age class in words.
 pub fn ages(t: Texts, class: AgeClass) -> String {
-    t.with("own-figures-ages", &[("ages", &class)])
+    match class {
+        AgeClass { from: 0, to: None } => t.get("own-figures-all"),
+        AgeClass { from, to: None } => t.with("own-figures-and-older", &[("from", &from)]),
+        _ => t.with("own-figures-ages", &[("ages", &class)]),
+    }
 }
 
 fn class(one: &GivenPeople) -> AgeClass {

@@ -31,7 +31,12 @@ fn lead(compared: &Compared<'_>, changes: &[PlacesChange]) -> String {
     let gap = compared.with.at(Output::PlacesGap, compared.index(year));
     let sentence = t.with(
         "own-figures-places-lead",
-        &[("now", &t.number(now, 0)), ("then", &t.number(then, 0)), ("year", &year)],
+        &[
+            ("now", &t.number(now, 0)),
+            ("residents", &t.number(compared.with.at(Output::SpecialHousingPersons, 0).p50, 0)),
+            ("then", &t.number(then, 0)),
+            ("year", &year),
+        ],
     );
     let key = if gap.p50 > 0.0 { "own-figures-places-lacking" } else { "own-figures-places-enough" };
     let interval = t.interval(&t.number(gap.p5, 0), &t.number(gap.p95, 0));

@@ -176,7 +176,8 @@ async fn places_that_are_decided_stand_against_those_who_need_them() {
     .await;
     let seen = planner.page(&page).await;
     for what in [
-        "I dag finns 90 platser, och med det som är beslutat 84 2035.",
+        "I dag finns 90 platser",
+        "Med det som är beslutat finns 84 platser 2035.",
         "Malung",
         "Öppnas",
         "Boende för boende",
@@ -255,7 +256,9 @@ async fn a_forecast_that_has_been_counted_since_tells_its_error_and_keeps_it() {
         step(who, &page, taken, "").await;
     }
     let seen = site.stranger().page(&page).await;
-    for what in ["Så träffade prognosen", "2025 låg prognosen", "80+ år", "Utfall: SCB", "Utvärderad"] {
+    for what in
+        ["Så träffade prognosen", "2025 låg prognosen", "80 år och äldre", "Utfall: SCB", "Utvärderad"]
+    {
         assert!(seen.contains(what), "{what}: {seen}");
     }
     assert!(!investigator.page(&page).await.contains("value=\"evaluate\""), "nothing more has been counted");
