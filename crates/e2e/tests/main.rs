@@ -13,6 +13,7 @@ mod connections;
 mod consultation;
 mod contract;
 mod durable;
+mod fetched;
 mod figures;
 mod full_disk;
 mod groups;

@@ -34,6 +34,8 @@ pub struct Options {
     /// Print one JSON document instead of tables.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    place: crate::data::Folder,
 }
 
 /// What is said of a build whose tables cannot be read.
@@ -44,8 +46,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if !(20..=20_000).contains(&options.draws) {
         bail!("--draws {}: ange mellan 20 och 20 000 framtider.", options.draws);
     }
-    let forecast =
-        Forecast::new(LAST_YEAR, options.draws, options.seed).context("Programmets tabeller är skadade.")?;
+    let forecast = Forecast::on(options.place.kept().tables()?, LAST_YEAR, options.draws, options.seed)
+        .context("Programmets tabeller är skadade.")?;
     if options.long {
         if let Some(cause) = forecast.untried() {
             bail!("{DAMAGED} {cause}");

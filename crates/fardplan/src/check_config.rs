@@ -17,6 +17,7 @@ const MOST_SKEW: chrono::Duration = chrono::Duration::seconds(5);
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let settings = options.settings()?;
     print(&settings)?;
+    settings.figures.tables()?;
     free(settings.listen)?;
     settings.metrics.map_or(Ok(()), free)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -67,8 +68,19 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 fn print(settings: &Settings) -> anyhow::Result<()> {
-    let Settings { location, listen, log, metrics, attachments, cache, secret_key, mail, gate, quotas } =
-        settings;
+    let Settings {
+        location,
+        listen,
+        log,
+        metrics,
+        attachments,
+        cache,
+        figures,
+        secret_key,
+        mail,
+        gate,
+        quotas,
+    } = settings;
     match location {
         Location::File(file) => say!("database  {}", file.display()),
         // The address may hold a password.
@@ -78,6 +90,7 @@ fn print(settings: &Settings) -> anyhow::Result<()> {
     say!("log       {}", format!("{log:?}").to_lowercase());
     say!("metrics   {}", metrics.map_or("ingenstans".to_owned(), |metrics| metrics.to_string()));
     say!("files     {attachments}");
+    say!("figures   {}", figures.folder().display());
     say!("cache     {}", cache.display());
     match gate.accounts() {
         None => say!("accounts  inga: bara den här datorn når programmet"),

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::Context;
-use forecast::Forecast;
+use forecast::{DRAWS, Forecast, LAST_YEAR, SEED};
 
 /// How to print it.
 #[derive(clap::Args, Debug)]
@@ -11,11 +11,14 @@ pub struct Options {
     /// Language: sv or en.
     #[arg(long, default_value = "sv", value_parser = ["sv", "en"])]
     language: String,
+    #[command(flatten)]
+    place: crate::data::Folder,
 }
 
 /// Prints the method as Markdown.
 pub fn run(options: &Options) -> anyhow::Result<()> {
-    let forecast = Forecast::bundled().context("Programmets tabeller är skadade.")?;
+    let forecast = Forecast::on(options.place.kept().tables()?, LAST_YEAR, DRAWS, SEED)
+        .context("Programmets tabeller är skadade.")?;
     std::io::stdout().lock().write_all(web::method(&forecast, &options.language).as_bytes())?;
     Ok(())
 }

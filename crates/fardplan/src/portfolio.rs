@@ -44,6 +44,8 @@ pub struct Options {
     /// How to print.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    place: crate::data::Folder,
 }
 
 /// What can be lacking.
@@ -106,8 +108,13 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if options.year > TABLES_END {
         bail!("--year {}: tabellerna räcker till {TABLES_END}.", options.year);
     }
-    let forecast = Forecast::new(options.year.max(LAST_YEAR), options.draws, options.seed)
-        .context("Programmets tabeller är skadade.")?;
+    let forecast = Forecast::on(
+        options.place.kept().tables()?,
+        options.year.max(LAST_YEAR),
+        options.draws,
+        options.seed,
+    )
+    .context("Programmets tabeller är skadade.")?;
     let base = forecast.run().base_year;
     if options.year <= base {
         bail!("--year {}: prognosen börjar {}.", options.year, base + 1);

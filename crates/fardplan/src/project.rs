@@ -45,6 +45,8 @@ pub struct Options {
     /// How to print.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    place: crate::data::Folder,
 }
 
 /// How to print.
@@ -107,8 +109,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if options.shard.is_some() && options.format == Format::Json {
         bail!("Delar av alla rader kan sättas ihop som CSV men inte som JSON. Ange --format csv.");
     }
-    let forecast =
-        Forecast::new(options.to, options.draws, options.seed).context("Programmets tabeller är skadade.")?;
+    let forecast = Forecast::on(options.place.kept().tables()?, options.to, options.draws, options.seed)
+        .context("Programmets tabeller är skadade.")?;
     let base = forecast.run().base_year;
     if !(base + 1..=TABLES_END).contains(&options.to) {
         bail!("--to {}: tabellerna räcker från {} till {TABLES_END}.", options.to, base + 1);

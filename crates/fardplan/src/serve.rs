@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use data_encoding::HEXLOWER;
-use forecast::{Forecast, Keep};
+use forecast::{DRAWS, Forecast, Keep, LAST_YEAR, SEED};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 use plan::db::{Db, Location};
 use plan::{library, search};
@@ -37,7 +37,10 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
         db = secret_key::unlock(db, &settings.secret_key).await?;
     }
     let attachments = open_attachments(&settings.attachments)?;
-    let forecast = Arc::new(Forecast::bundled().context("Programmets tabeller är skadade: bygg om det.")?);
+    let tables = settings.figures.tables()?;
+    let forecast =
+        Forecast::on(tables, LAST_YEAR, DRAWS, SEED).context("Tabellerna går inte att räkna med.")?;
+    let forecast = Arc::new(forecast);
     let listener = listen(settings.listen).await?;
     println!("Färdplan: http://{}/", listener.local_addr()?);
     match &settings.location {
@@ -45,7 +48,7 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
         Location::Server(_) => println!("Det som sparas ligger i databasservern. Avsluta med Ctrl-C."),
     }
 
-    prepare(&forecast, settings.cache.clone());
+    prepare(&forecast, settings.cache.clone(), settings.figures.stamp()?);
     feed_library(db.clone(), Arc::clone(&forecast));
     let origin = settings.gate.accounts().map(|accounts| accounts.origin.clone());
     let worker = Worker::new(db.clone(), attachments.clone(), settings.mail.clone(), origin);
@@ -87,11 +90,11 @@ fn feed_library(db: Db, forecast: Arc<Forecast>) {
 }
 
 /// Computes what every visitor asks for, on threads that answer no requests, or takes it from the folder.
-fn prepare(forecast: &Arc<Forecast>, folder: PathBuf) {
+fn prepare(forecast: &Arc<Forecast>, folder: PathBuf, figures: String) {
     forecast.begin_preparing();
     let forecast = Arc::clone(forecast);
     tokio::task::spawn_blocking(move || {
-        let keep = build().map(|build| Keep { folder, build }).ok();
+        let keep = build(&figures).map(|build| Keep { folder, build }).ok();
         if let Err(cause) = forecast.prepare(keep.as_ref()) {
             tracing::warn!(%cause, "what is the same for everyone is computed anew at every start");
         }
@@ -101,10 +104,10 @@ fn prepare(forecast: &Arc<Forecast>, folder: PathBuf) {
     });
 }
 
-/// Names this build: another program has other tables or another method.
-fn build() -> std::io::Result<String> {
+/// Names this build with the figures that it computes with: another program has other tables or another method.
+fn build(figures: &str) -> std::io::Result<String> {
     let program = std::fs::read(std::env::current_exe()?)?;
-    Ok(HEXLOWER.encode(&Sha256::digest(program)[..8]))
+    Ok(HEXLOWER.encode(&Sha256::new().chain_update(program).chain_update(figures).finalize()[..8]))
 }
 
 /// Resolves when it is time to stop.

@@ -13,12 +13,13 @@ use plan::quotas::{Quota, Quotas};
 use serde::Deserialize;
 use web::{Accounts, AuthMode, IdentityProvider, Origin};
 
+use crate::data;
 use crate::mail::Mailer;
 
 /// Where the settings file is and where what is saved is kept: what every command that opens the database is told.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Place {
-    /// A file with settings (TOML): data, database, address, port, log, metrics, attachments, cache, secret_key, mail, mail_from,
+    /// A file with settings (TOML): data, database, address, port, log, metrics, attachments, cache, figures, secret_key, mail, mail_from,
     /// origin, behind_proxy, a table called quotas and tables called provider with name, issuer, client_id, client_secret, domains and trusts_domains. What is said here or
     /// in the environment goes before it.
     #[arg(long, env = "FARDPLAN_CONFIG", value_name = "FILE")]
@@ -59,6 +60,8 @@ pub struct Options {
     /// Folder for what can be computed again, so that the next start need not [usually: cache, beside the database file].
     #[arg(long, env = "FARDPLAN_CACHE", value_name = "FOLDER")]
     cache: Option<PathBuf>,
+    #[command(flatten)]
+    figures: data::Folder,
     /// Address and port where Prometheus may read measurements at /metrics [usually: nowhere].
     #[arg(long, env = "FARDPLAN_METRICS", value_name = "ADDRESS:PORT")]
     metrics: Option<SocketAddr>,
@@ -108,6 +111,7 @@ struct File {
     metrics: Option<SocketAddr>,
     attachments: Option<String>,
     cache: Option<PathBuf>,
+    figures: Option<PathBuf>,
     secret_key: Option<PathBuf>,
     mail: Option<String>,
     mail_from: Option<String>,
@@ -131,7 +135,7 @@ impl File {
             &mut self.origin,
         ];
         texts.into_iter().for_each(|text| *text = text.take().filter(|text| !text.trim().is_empty()));
-        let paths = [&mut self.data, &mut self.cache, &mut self.secret_key];
+        let paths = [&mut self.data, &mut self.cache, &mut self.figures, &mut self.secret_key];
         paths.into_iter().for_each(|path| *path = path.take().filter(|path| !path.as_os_str().is_empty()));
         self
     }
@@ -164,6 +168,8 @@ pub struct Settings {
     pub attachments: attachments::Location,
     /// A folder for what can be computed again.
     pub cache: PathBuf,
+    /// A folder with figures that have been fetched.
+    pub figures: data::Kept,
     /// The file with the secret key.
     pub secret_key: PathBuf,
     /// How letters are sent.
@@ -208,6 +214,7 @@ impl Options {
             gate,
             attachments: self.attachments(&file)?,
             cache: self.cache(&file),
+            figures: self.figures.or_as_told(file.figures.clone(), &self.place.folder_beside(&file)),
             quotas: file.quotas.iter().fold(Quotas::default(), |all, (&quota, &most)| all.with(quota, most)),
             secret_key: self.place.secret_key_beside(self.secret_key.as_ref(), &file),
             location: self.place.location_beside(file)?,

@@ -121,7 +121,15 @@ impl Forecast {
     /// # Errors
     /// A damaged build: a bundled table without its own form.
     pub fn new(to: i32, draws: usize, seed: u64) -> Result<Self, statistics::Fault> {
-        let tables = Arc::new(Tables::bundled()?);
+        Self::on(Tables::bundled()?, to, draws, seed)
+    }
+
+    /// The same on other tables than those that are bundled.
+    ///
+    /// # Errors
+    /// A table that lacks a year.
+    pub fn on(tables: Tables, to: i32, draws: usize, seed: u64) -> Result<Self, statistics::Fault> {
+        let tables = Arc::new(tables);
         let base_year = tables.base.year;
         let years = (to.clamp(base_year + 1, TABLES_END) - base_year) as usize;
         let run = Run { base_year, years, draws, seed }.clamped();

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod oidc;
 pub mod postgres;
 pub mod s3;
+pub mod scb;
 pub mod smtp;
 
 use tempfile::TempDir;

@@ -1,13 +1,13 @@
 //! Sweden's reference tables: bundled in the binary, each with its source, date, unit and method.
 //!
 //! The tables under `tables/` are compiled from official figures by [`compile`], a command that anyone can run
-//! again; building, running and testing need only the tables. Readers for live formats (SCB, Kolada) belong here
-//! too when they come: they will fill the same types.
+//! again; building, running and testing need only the tables. Newer ones that have been [`fetched`] fill the same types.
 
 pub mod care;
 pub mod cohorts;
 pub mod compile;
 pub mod effects;
+pub mod fetched;
 pub mod life_expectancy;
 pub mod margins;
 pub mod official;
@@ -18,6 +18,7 @@ pub mod region;
 pub mod shapes;
 pub mod table;
 
+pub use fetched::Fetched;
 pub use region::{Region, Regions};
 pub use table::{Fault, Provenance};
 
@@ -42,6 +43,8 @@ pub struct Tables {
     pub effects: effects::Effects,
     /// Outlines for maps.
     pub shapes: shapes::Shapes,
+    /// What each table is and where it comes from.
+    pub provenance: Vec<Provenance>,
 }
 
 impl Tables {
@@ -65,6 +68,10 @@ impl Tables {
             official: official::Official::read(texts)?,
             effects: effects::Effects::read(texts)?,
             shapes: shapes::Shapes::read(texts)?,
+            provenance: table::Bundled::ALL
+                .iter()
+                .map(|table| table::provenance(table.name(), &texts(*table)))
+                .collect::<Result<_, _>>()?,
             regions,
         })
     }

@@ -229,6 +229,7 @@ tables!(
     population_county,
     population_totals,
     population_structure,
+    population_single,
     population_bands,
     population_80_plus,
     population_65_plus,

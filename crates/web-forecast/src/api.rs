@@ -283,10 +283,10 @@ struct TableRow {
 
 /// The reference tables with their provenance.
 #[utoipa::path(get, path = "/tables", tag = "forecast", responses((status = 200, description = "The tables", body = [TableRow])))]
-async fn tables() -> Result<Json<Vec<TableRow>>, Fault> {
-    let rows = statistics::table::Bundled::ALL.iter().map(|table| {
-        let statistics::Provenance { table, title, source, date, unit, method, rows } = table.provenance()?;
-        Ok(TableRow { table, title, source, date, unit, method, rows })
-    });
-    Ok(Json(rows.collect::<Result<_, statistics::Fault>>()?))
+async fn tables(State(site): State<Site>) -> Json<Vec<TableRow>> {
+    let row = |one: &statistics::Provenance| {
+        let statistics::Provenance { table, title, source, date, unit, method, rows } = one.clone();
+        TableRow { table, title, source, date, unit, method, rows }
+    };
+    Json(site.forecast.tables().provenance.iter().map(row).collect())
 }

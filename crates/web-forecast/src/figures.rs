@@ -29,7 +29,8 @@ struct LeverRow {
 
 /// Which figures everything rests on, and how it is computed.
 pub async fn page(State(site): State<Site>, t: Texts, uri: CurrentPage) -> Result<Response, Fault> {
-    let tables = statistics::table::Bundled::ALL.iter().map(|t| t.provenance()).collect::<Result<_, _>>()?;
+    // A table that only is there when it has been fetched says nothing before.
+    let tables = site.forecast.tables().provenance.iter().filter(|table| table.rows > 0).cloned().collect();
     let levers = projection::lever::Lever::ALL
         .into_iter()
         .map(|lever| {

@@ -20,8 +20,8 @@ use projection::population::BANDS;
 use projection::{AGES, BySexAge, Pyramid, SEXES};
 
 use crate::population::{
-    COUNTED_YEAR, COUNTY_YEARS, FIRST_TOTAL, Groups, LAST_TOTAL, PANEL_FROM, PANEL_GROUPS, PANEL_YEARS,
-    Population, STRUCTURE_YEAR,
+    COUNTED_YEAR, COUNTY_YEARS, FIRST_TOTAL, Groups, LAST_TOTAL, PANEL_FROM, PANEL_GROUPS, Population,
+    STRUCTURE_YEAR,
 };
 use crate::region::Regions;
 
@@ -141,7 +141,8 @@ impl<'a> DataAsOf<'a> {
 
     /// The year of the panel that tells who lives where.
     fn panel_year(&self) -> i32 {
-        self.year.clamp(*PANEL_YEARS.start(), *PANEL_YEARS.end())
+        let years = self.population.panel_years();
+        self.year.clamp(*years.start(), *years.end())
     }
 
     /// People of so many years or more, at the end of the year that is known where they were counted then.
@@ -179,8 +180,26 @@ impl<'a> DataAsOf<'a> {
     fn observe_place(&self, code: &str, sex: usize, group: usize) -> Option<(Observed, f64)> {
         let own = |year, g| self.panel(code, year, sex, g);
         let mobility = if group >= 13 { MOBILITY_OLD } else { MOBILITY_55 };
-        let panel = self.observe(PANEL_YEARS, sex, group, mobility, own);
-        together(panel, self.observe_counted(code, group, mobility))
+        let years = self.population.panel_years();
+        // A panel that goes on until now holds those who were counted twice, by sex.
+        let is_until_now = self.year > STRUCTURE_YEAR && *years.end() >= self.year;
+        let panel = self.observe(years.clone(), sex, group, mobility, own);
+        if !is_until_now {
+            return together(panel, self.observe_counted(code, group, mobility));
+        }
+        let (seen, hazard) = panel?;
+        // Who died in the pandemic year beyond what is lasting has not moved.
+        let starts = self.starts(years);
+        let windows = starts.clone().count().max(1) as f64;
+        let through = starts.filter(|start| (start + 1..=start + 5).contains(&mortality::PANDEMIC)).count();
+        let died = self.pandemic_of(code)? * hazard.max(0.0) / 5.0 * through as f64 / windows;
+        Some((Observed { log: seen.log + died, ..seen }, hazard))
+    }
+
+    /// How many times the country's death rates a municipality's county's were in the pandemic year, beyond its lasting ones.
+    fn pandemic_of(&self, code: &str) -> Option<f64> {
+        let county = self.counties.iter().position(|county| code.starts_with(county))?;
+        self.pandemic.get(county).copied()
     }
 
     /// What a cohort did between the years that single ages were counted in, as over five years. Women and men are known
@@ -204,8 +223,7 @@ impl<'a> DataAsOf<'a> {
         let seen = own.against(&all, 1, mobility)?;
         let hazard = -five * (all.after / all.before).ln();
         // Who died in the pandemic year beyond what is lasting has not moved.
-        let county = self.counties.iter().position(|county| code.starts_with(county))?;
-        let died = self.pandemic[county] * hazard.max(0.0) / years as f64;
+        let died = self.pandemic_of(code)? * hazard.max(0.0) / years as f64;
         Some((Observed { log: five * seen.log + died, variance: five * five * seen.variance }, hazard))
     }
 

@@ -275,7 +275,7 @@ fn is_apart(expected: f64, counted: f64) -> bool {
 }
 
 /// Whole people, so that each sex and age sums exactly to the country: largest remainders.
-fn in_whole_people(people: &People, country: &BySexAge<f64>) -> People {
+pub(crate) fn in_whole_people(people: &People, country: &BySexAge<f64>) -> People {
     let mut whole = people.clone();
     for s in 0..SEXES {
         for age in 0..AGES {

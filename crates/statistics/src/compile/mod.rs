@@ -19,6 +19,8 @@ use std::path::Path;
 
 use crate::table::Fault;
 
+pub(crate) use base::in_whole_people;
+
 /// A finished table: its name and text.
 pub struct Compiled {
     /// The name, without ending.
@@ -28,17 +30,17 @@ pub struct Compiled {
 }
 
 /// What stands at the head of a table.
-struct Head {
-    name: &'static str,
-    title: &'static str,
-    source: &'static str,
-    date: &'static str,
-    unit: &'static str,
-    method: &'static str,
-    columns: String,
+pub(crate) struct Head<'a> {
+    pub name: &'static str,
+    pub title: &'static str,
+    pub source: &'static str,
+    pub date: &'a str,
+    pub unit: &'static str,
+    pub method: &'static str,
+    pub columns: String,
 }
 
-impl Head {
+impl Head<'_> {
     fn begin(&self) -> String {
         let Self { title, source, date, unit, method, columns, .. } = self;
         format!(
@@ -46,7 +48,7 @@ impl Head {
         )
     }
 
-    fn table(&self, rows: impl IntoIterator<Item = String>) -> Compiled {
+    pub(crate) fn table(&self, rows: impl IntoIterator<Item = String>) -> Compiled {
         let mut text = self.begin();
         for row in rows {
             let _ = writeln!(text, "{row}");
@@ -56,7 +58,7 @@ impl Head {
 }
 
 /// Joins numbers with commas, each with up to `decimals` decimals and no trailing zeros.
-fn joined(values: impl IntoIterator<Item = f64>, decimals: usize) -> String {
+pub(crate) fn joined(values: impl IntoIterator<Item = f64>, decimals: usize) -> String {
     let short = |value: f64| {
         let text = format!("{value:.decimals$}");
         if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
@@ -65,12 +67,12 @@ fn joined(values: impl IntoIterator<Item = f64>, decimals: usize) -> String {
 }
 
 /// Names of columns: some, and then one an age.
-fn columns(first: &[&str], ages: usize) -> String {
+pub(crate) fn columns(first: &[&str], ages: usize) -> String {
     let ages = (0..ages).map(|age| age.to_string());
     first.iter().map(|c| (*c).to_owned()).chain(ages).collect::<Vec<_>>().join(",")
 }
 
-const SEX_NAMES: [&str; projection::SEXES] = ["women", "men"];
+pub(crate) const SEX_NAMES: [&str; projection::SEXES] = ["women", "men"];
 
 /// Compiles all tables from the folder `from`.
 ///

@@ -69,6 +69,10 @@ pub struct Population {
     pub(crate) counted: HashMap<String, Counted>,
     /// Municipalities by sex and single age in [`STRUCTURE_YEAR`].
     pub(crate) structure: HashMap<String, BySexAge<f64>>,
+    /// Municipalities by sex and single age, in the years that have been fetched.
+    pub(crate) single: Yearly<BySexAge<f64>>,
+    /// The last of those years.
+    pub(crate) last_single: Option<i32>,
     /// Those aged 65 or more by municipality.
     pub(crate) over_65: Yearly<f64>,
     /// Births, deaths and moves by municipality.
@@ -81,7 +85,7 @@ impl Population {
         self.national.get(&year)
     }
 
-    /// People aged 55 or more in a municipality, in [`PANEL_YEARS`].
+    /// People aged 55 or more in a municipality, in [`Self::panel_years`].
     pub fn panel(&self, code: &str, year: i32) -> Option<&Panel> {
         self.panel.get(&(code.to_owned(), year))
     }
@@ -97,9 +101,10 @@ impl Population {
         self.deaths.get(&(code.to_owned(), year)).copied()
     }
 
-    /// Inhabitants of a municipality, from [`FIRST_TOTAL`] to [`LAST_TOTAL`].
+    /// Inhabitants of a municipality, from [`FIRST_TOTAL`] to [`LAST_TOTAL`], and in later years that have been fetched.
     pub fn total(&self, code: &str, year: i32) -> Option<f64> {
-        self.totals.get(&(code.to_owned(), year)).copied()
+        let published = self.totals.get(&(code.to_owned(), year)).copied();
+        published.or_else(|| Some(self.single(code, year)?.iter().flatten().sum()))
     }
 
     /// A municipality by sex in bands of ages, from [`BANDS_FROM`] to [`BANDS_TO`] where it existed.
@@ -120,6 +125,17 @@ impl Population {
     /// A municipality by sex and single age in [`STRUCTURE_YEAR`].
     pub fn structure(&self, code: &str) -> Option<&BySexAge<f64>> {
         self.structure.get(code)
+    }
+
+    /// A municipality by sex and single age, in the years that have been fetched.
+    pub fn single(&self, code: &str, year: i32) -> Option<&BySexAge<f64>> {
+        self.single.get(&(code.to_owned(), year))
+    }
+
+    /// The years in which every municipality's people aged 55 or more are known by sex and five-year group: [`PANEL_YEARS`], and
+    /// those that have been fetched.
+    pub fn panel_years(&self) -> RangeInclusive<i32> {
+        *PANEL_YEARS.start()..=self.last_single.unwrap_or(*PANEL_YEARS.end())
     }
 
     /// Births, deaths and moves in a municipality during a year from [`EVENTS_FROM`] on.
@@ -146,10 +162,13 @@ impl Population {
             return self.total(code, year);
         }
         let counted = || self.counted(code).filter(|_| year == COUNTED_YEAR);
-        self.panel_from(code, year, from)
+        // Groups that were counted by themselves are disturbed less than sums of single ages.
+        counted()
+            .and_then(|counted| counted.people_from(from))
+            .or_else(|| self.panel_from(code, year, from))
             .or_else(|| self.bands(code, year)?.people_from(from))
             .or_else(|| Some(self.oldest(code, year)?.get(from.checked_sub(OLDEST_FROM)?..)?.iter().sum()))
-            .or_else(|| counted()?.people_from(from))
+            .or_else(|| Some(self.single(code, year)?.iter().map(|ages| sum_from(ages, from)).sum()))
             .or_else(|| {
                 self.over_65.get(&(code.to_owned(), year)).copied().filter(|_| from == projection::OLD)
             })
@@ -162,9 +181,16 @@ impl Population {
             STRUCTURE_YEAR => {
                 Some(self.structure(code)?.iter().filter_map(|ages| ages.get(from..to)).flatten().sum())
             }
-            COUNTED_YEAR => self.counted(code)?.people_between(from, to),
-            _ => None,
+            COUNTED_YEAR => self
+                .counted(code)?
+                .people_between(from, to)
+                .or_else(|| self.single_between(code, year, from, to)),
+            _ => self.single_between(code, year, from, to),
         }
+    }
+
+    fn single_between(&self, code: &str, year: i32, from: usize, to: usize) -> Option<f64> {
+        Some(self.single(code, year)?.iter().filter_map(|ages| ages.get(from..to)).flatten().sum())
     }
 
     /// People aged `from` (a multiple of five, 55 or more) or more in a municipality in a panel year.
@@ -176,7 +202,7 @@ impl Population {
     /// Every region has people of both sexes in every year that a table holds, so that what looks them up finds them:
     /// a missing year is a fault here, and never taken to be 0.
     pub(crate) fn check(&self, regions: &Regions) -> Result<(), Fault> {
-        for year in FIRST_NATIONAL..=LAST_TOTAL {
+        for year in FIRST_NATIONAL..=self.last_single.unwrap_or(LAST_TOTAL).max(LAST_TOTAL) {
             whole(Bundled::population_national, "00", year, self.national(year))?;
         }
         for region in regions.municipalities() {
@@ -199,6 +225,9 @@ impl Population {
         for year in FIRST_TOTAL..=LAST_TOTAL {
             let total = self.total(code, year).map(|total| [[total]; SEXES]);
             whole(Bundled::population_totals, code, year, total.as_ref())?;
+        }
+        for year in self.last_single.into_iter().flat_map(|last| STRUCTURE_YEAR + 1..=last) {
+            whole(Bundled::population_single, code, year, self.single(code, year))?;
         }
         for year in FINE_BANDS_FROM..=BANDS_TO {
             self.check_bands(code, year)?;
@@ -241,6 +270,11 @@ impl Population {
             _ => Ok(()),
         }
     }
+}
+
+/// All of an age and older.
+fn sum_from(ages: &[f64; projection::AGES], from: usize) -> f64 {
+    ages.get(from..).unwrap_or_default().iter().sum()
 }
 
 /// A region's figures of a year: a fault when they are missing, when one sex has nobody, or a number is below 0.

@@ -44,7 +44,8 @@ impl Population {
         }))
     }
 
-    /// The municipalities from [`FINE_BANDS_FROM`] to [`BANDS_TO`], in order of code: counted in [`STRUCTURE_YEAR`], and in
+    /// The municipalities from [`FINE_BANDS_FROM`] to [`BANDS_TO`], in order of code: counted in [`STRUCTURE_YEAR`] and where it has
+    /// been fetched, and in
     /// other years their counted bands, with the ages within a band as in the county and the country.
     ///
     /// # Errors
@@ -54,6 +55,11 @@ impl Population {
         let single = |people: &[[f64; AGES]; SEXES]| people.map(|ages| ages.map(|n| n as f32));
         if year == STRUCTURE_YEAR {
             return Ok(codes.iter().filter_map(|code| self.structure(code)).map(single).collect());
+        }
+        let counted: Option<Vec<Pyramid>> =
+            codes.iter().map(|code| Some(single(self.single(code, year)?))).collect();
+        if let Some(counted) = counted {
+            return Ok(counted);
         }
         let missing = |code: &str| Fault::Check {
             table: "population".into(),

@@ -2,7 +2,7 @@
 
 use projection::SEXES;
 
-use super::{BAND_STARTS, Bands, Counted, Events, FIRST_TOTAL, Population, Yearly};
+use super::{BAND_STARTS, Bands, Counted, Events, FIRST_TOTAL, PANEL_FROM, Population, Yearly};
 use crate::region::Regions;
 use crate::table::{Bundled, Fault, Row, Texts};
 
@@ -50,7 +50,23 @@ impl Population {
             own[row.sex(1)?] = row.values(2)?;
             Ok(())
         })?;
-        self.read_bands(texts)
+        self.read_bands(texts)?;
+        self.read_single(texts)
+    }
+
+    /// Single ages of the years that have been fetched, and the groups of the panel that they make.
+    fn read_single(&mut self, texts: Texts<'_>) -> Result<(), Fault> {
+        Bundled::population_single.rows(texts, |row| {
+            let (code, year) = key(row)?;
+            let (sex, ages) = (row.sex(2)?, row.values(3)?);
+            self.last_single = self.last_single.max(Some(year));
+            let groups = &mut self.panel.entry((code.clone(), year)).or_default()[sex];
+            for (age, n) in ages.iter().enumerate().skip(PANEL_FROM) {
+                groups[(age - PANEL_FROM) / 5] += n;
+            }
+            self.single.entry((code, year)).or_insert_with(projection::zeros)[sex] = ages;
+            Ok(())
+        })
     }
 
     /// Bands are rows by sex; those that are empty are part of the one before.
