@@ -94,8 +94,8 @@ pub struct Forecast {
     recent: Cache<(usize, Option<u64>), Arc<Trajectories>>,
     /// What municipalities say themselves, looked at last.
     own: Cache<u64, Arc<OwnFigures>>,
-    /// What municipalities say themselves and are computed with, by their position in the tables.
-    in_force: RwLock<HashMap<usize, Arc<OwnFigures>>>,
+    /// What municipalities say themselves and are computed with, by their position in the tables, and what that is called.
+    in_force: RwLock<HashMap<usize, (Arc<OwnFigures>, String)>>,
     trial: OnceLock<Result<Trial, Untried>>,
     /// The same on the official assumptions.
     official: OnceLock<Box<Self>>,

@@ -11,9 +11,8 @@ use axum::response::Response;
 use forecast::{OwnCare, OwnInput};
 use plan::access::Actor;
 use plan::db::Tx;
-use plan::figures::{self, CareFigure, FiguresStamp, Numbers, PeopleCount, places_by_year};
+use plan::figures::{self, CareFigure, FiguresInUse, FiguresStamp, Numbers, PeopleCount, places_by_year};
 use projection::need::Service;
-use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::site::Site;
@@ -33,8 +32,8 @@ pub(crate) struct InForce {
 #[derive(Default)]
 struct Known {
     stamp: Option<FiguresStamp>,
-    /// By municipality: which figures, and how often they had been changed.
-    used: HashMap<String, Vec<(Uuid, i64)>>,
+    /// By municipality.
+    used: HashMap<String, Vec<FiguresInUse>>,
 }
 
 impl InForce {
@@ -135,13 +134,13 @@ impl Site {
         let mut tx = self.db.read(&Actor::Program).await?;
         let stamp = figures::stamp(&mut tx).await?;
         if known.stamp != Some(stamp) {
-            let mut used: HashMap<String, Vec<(Uuid, i64)>> = HashMap::new();
+            let mut used: HashMap<String, Vec<FiguresInUse>> = HashMap::new();
             for one in figures::in_use(&mut tx).await? {
-                used.entry(one.region_code).or_default().push((one.id, one.version));
+                used.entry(one.region_code.clone()).or_default().push(one);
             }
             for (code, own) in used.iter().filter(|(code, own)| known.used.get(*code) != Some(*own)) {
                 let input = self.said_of(&mut tx, own).await?;
-                self.put_in_force(code, input).await?;
+                self.put_in_force(code, input, named(own)).await?;
             }
             for code in known.used.keys().filter(|code| !used.contains_key(*code)) {
                 self.forecast.put_in_force(code, None);
@@ -153,9 +152,9 @@ impl Site {
     }
 
     /// What figures in use say together. Those that cannot be read say nothing, and are told of: others go on being computed with.
-    async fn said_of(&self, tx: &mut Tx, used: &[(Uuid, i64)]) -> Result<OwnInput, Fault> {
+    async fn said_of(&self, tx: &mut Tx, used: &[FiguresInUse]) -> Result<OwnInput, Fault> {
         let mut all = Vec::new();
-        for (id, _) in used {
+        for FiguresInUse { id, .. } in used {
             match figures::numbers(tx, *id).await {
                 Ok(numbers) => all.push(numbers),
                 Err(plan::fault::Fault::Damaged) => tracing::error!(%id, "figures in use cannot be read"),
@@ -165,7 +164,7 @@ impl Site {
         Ok(own_input(&all))
     }
 
-    async fn put_in_force(&self, code: &str, input: OwnInput) -> Result<(), Fault> {
+    async fn put_in_force(&self, code: &str, input: OwnInput, name: String) -> Result<(), Fault> {
         if input.is_empty() {
             self.forecast.put_in_force(code, None);
             return Ok(());
@@ -176,7 +175,17 @@ impl Site {
             // Newer tables may have left it behind.
             tracing::warn!(code, %why, "figures in use cannot be computed with");
         }
-        self.forecast.put_in_force(code, own.ok());
+        self.forecast.put_in_force(code, own.ok().map(|own| (own, name)));
         Ok(())
     }
 }
+
+/// What figures are called together, each with the beginning of its checksum.
+fn named(used: &[FiguresInUse]) -> String {
+    let name =
+        |one: &FiguresInUse| format!("{} ({})", one.title, one.hash.chars().take(HASH).collect::<String>());
+    used.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// How much of a checksum is told.
+const HASH: usize = 12;

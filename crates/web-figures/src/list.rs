@@ -184,7 +184,7 @@ async fn now(
     used: Option<&Figures>,
     subject: FiguresSubject,
 ) -> Result<String, Fault> {
-    if used.is_some() && !site.forecast.has_own_in_force(&region.code) {
+    if used.is_some() && site.forecast.own_in_force(&region.code).is_none() {
         return Ok(t.get("own-figures-beside"));
     }
     let (output, year) = match subject {

@@ -131,7 +131,7 @@ async fn show(
     let difference = site.compute(move |forecast| difference(forecast, t, &of_region, &numbers)).await?;
     let is_draft = figures.state == FiguresState::Draft;
     let is_beside = figures.state.is_used()
-        && (difference.is_none() || !site.forecast.has_own_in_force(&figures.region_code));
+        && (difference.is_none() || site.forecast.own_in_force(&figures.region_code).is_none());
     let page = FiguresPage {
         frame: frame_below_list(t, here, figures.content.title.clone(), &region),
         notice,

@@ -120,8 +120,11 @@ fn wide_answer(
     here: &CurrentPage,
     region: &Region,
     view: &View,
-    remarks: Vec<String>,
+    mut remarks: Vec<String>,
 ) -> Option<RegionFigures> {
+    if forecast.has_own_within(&region.code) {
+        remarks.push(t.get("own-figures-not-here"));
+    }
     let overview = view.overview(forecast);
     let (summary, plain) = (overview.get(&region.code)?, forecast.overview().get(&region.code)?);
     let query = view.query(view.shown);

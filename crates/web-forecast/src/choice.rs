@@ -51,6 +51,8 @@ pub struct View {
     pub clamped: Vec<(Lever, f64)>,
     /// Fields that held something else than a number.
     pub unreadable: Vec<String>,
+    /// What the municipality is computed with of its own, by name.
+    pub own_figures: Option<String>,
     /// A year, share or scenario that was not taken as it was typed.
     held: Vec<Held>,
 }
@@ -119,6 +121,7 @@ impl View {
             set_aside: None,
             clamped: Vec::new(),
             unreadable: Vec::new(),
+            own_figures: None,
             held: Vec::new(),
         };
         if asked_year.is_some_and(|year| year != Ok(view.year)) {
@@ -183,6 +186,7 @@ impl View {
     /// moved.
     #[must_use]
     pub fn at_home_in(mut self, forecast: &Forecast, code: &str) -> Self {
+        self.own_figures = forecast.own_in_force(code).filter(|_| self.scenario != OFFICIAL);
         if self.scenario == "andel" && self.coverage.is_none() {
             self.coverage = coverage_today(forecast, code);
         }
@@ -328,7 +332,7 @@ impl View {
             .collect()
     }
 
-    /// How need develops, and how much of it is chosen.
+    /// How need develops, how much of it is chosen, and which figures of the municipality's own it rests on.
     pub fn chosen_scenario(&self, t: Texts) -> Vec<(String, String)> {
         let mut chosen = vec![(t.get("scenario"), t.get(&format!("scenario-{}", self.scenario)))];
         if self.scenario == "andel" {
@@ -338,6 +342,7 @@ impl View {
         if self.healthy != HEALTHY_SHARE {
             chosen.push((t.get("scenario-friskare-field"), t.number(self.healthy * 100.0, 0)));
         }
+        chosen.extend(self.own_figures.iter().map(|own| (t.get("own-figures-heading"), own.clone())));
         chosen
     }
 

@@ -100,7 +100,11 @@ pub async fn comparison(
                 compared(t, other, forecast.overview(), index, *code == region.code)
             };
             let rows = codes.iter().filter_map(row).collect();
-            (frame, t.with("comparison-caption", &[("year", &view.year)]), rows)
+            let mut caption = t.with("comparison-caption", &[("year", &view.year)]);
+            if codes.iter().any(|code| forecast.has_own_within(code)) {
+                caption = format!("{caption} {}", t.get("own-figures-not-here"));
+            }
+            (frame, caption, rows)
         })
         .await?;
     if headers.contains_key("hx-request") {

@@ -195,7 +195,7 @@ fn municipality_page(
         roadmaps,
         may_plan: false,
         has_part: false,
-        has_own_figures: forecast.has_own_in_force(&region.code),
+        has_own_figures: view.own_figures.is_some(),
         verdict,
         years: years(forecast, view.year),
         scenarios: SCENARIOS.map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario)).to_vec(),

@@ -149,23 +149,28 @@ impl Forecast {
         self.tables.population.people_aged(code, year, ages)
     }
 
-    /// Computes a municipality with what it says itself from now on, or with our own figures again: everything about it that
-    /// is asked for without saying whose. Sums of municipalities are ours.
-    pub fn put_in_force(&self, code: &str, own: Option<Arc<OwnFigures>>) {
+    /// Computes a municipality with what it says itself from now on, which has a name, or with our own figures again: everything about it
+    /// that is asked for without saying whose. Sums of municipalities are ours.
+    pub fn put_in_force(&self, code: &str, own: Option<(Arc<OwnFigures>, String)>) {
         let Some(place) = self.regions().place_of(code) else { return };
         let mut in_force = self.in_force.write().unwrap_or_else(PoisonError::into_inner);
-        match own.filter(|own| own.place == place) {
+        match own.filter(|(own, _)| own.place == place) {
             Some(own) => in_force.insert(place, own),
             None => in_force.remove(&place),
         };
     }
 
-    /// Whether a municipality is computed with what it says itself.
-    pub fn has_own_in_force(&self, code: &str) -> bool {
-        let place = self.regions().place_of(code);
-        place.is_some_and(|place| {
-            matches!(self.applying(place, &Assumptions::InForce), Assumptions::Municipal(_))
-        })
+    /// What a municipality is computed with of its own, by name; none where all is ours.
+    pub fn own_in_force(&self, code: &str) -> Option<String> {
+        let in_force = self.in_force.read().unwrap_or_else(PoisonError::into_inner);
+        in_force.get(&self.regions().place_of(code)?).map(|(_, name)| name.clone())
+    }
+
+    /// Whether any municipality of a county, or of the country, is computed with what it says itself.
+    pub fn has_own_within(&self, code: &str) -> bool {
+        let in_force = self.in_force.read().unwrap_or_else(PoisonError::into_inner);
+        let mut places = self.municipalities(|own| code == COUNTRY || own.starts_with(code)).into_iter();
+        places.any(|(place, _)| in_force.contains_key(&place))
     }
 
     /// Which assumptions apply to a municipality where such are asked for: never [`Assumptions::InForce`].
@@ -173,13 +178,17 @@ impl Forecast {
         match asked {
             Assumptions::InForce => {
                 let in_force = self.in_force.read().unwrap_or_else(PoisonError::into_inner);
-                in_force.get(&place).cloned().map_or(Assumptions::Own, Assumptions::Municipal)
+                let own = in_force.get(&place).map(|(own, _)| Arc::clone(own));
+                own.map_or(Assumptions::Own, Assumptions::Municipal)
             }
             Assumptions::Municipal(own) if own.place != place => Assumptions::Own,
             other => other.clone(),
         }
     }
 }
+
+/// The country's code.
+const COUNTRY: &str = "00";
 
 /// A name for what is said of a municipality.
 fn named(place: usize, input: &OwnInput) -> u64 {

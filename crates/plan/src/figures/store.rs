@@ -90,6 +90,10 @@ pub struct FiguresInUse {
     pub id: Uuid,
     /// Counts the changes of them.
     pub version: i64,
+    /// What they are called.
+    pub title: String,
+    /// SHA-256 of the numbers, in hexadecimal digits.
+    pub hash: String,
 }
 
 /// All figures that municipalities are computed with, by code. Everybody reads those.
@@ -98,7 +102,7 @@ pub struct FiguresInUse {
 /// The database fails.
 pub async fn in_use(tx: &mut Tx) -> Result<Vec<FiguresInUse>, Fault> {
     query(sql!(
-        "select region_code, subject, id, version from figures
+        "select region_code, subject, id, version, title, hash from figures
          where state in ('in_use', 'evaluated') and is_published and deleted_at is null order by region_code, subject"
     ))
     .all(tx)

@@ -245,3 +245,4 @@ own-figures-all = all ages
 own-figures-and-older = { $from } and over
 own-figures-changes = What it changes
 own-figures-facts = About the figures
+own-figures-not-here = Municipalities that have figures of their own in use are computed with Färdplan’s here, so that all are compared alike.

@@ -245,3 +245,4 @@ own-figures-all = alla åldrar
 own-figures-and-older = { $from } år och äldre
 own-figures-changes = Vad den ändrar
 own-figures-facts = Om siffrorna
+own-figures-not-here = Kommuner som har egna siffror i bruk räknas här med Färdplans, så att alla jämförs på samma sätt.

@@ -76,6 +76,10 @@ async fn what_is_in_use_is_computed_with_until_it_is_taken_out() {
         (own - 1000.0).abs() < 0.5 && (ours - 1000.0).abs() > 100.0,
         "met at the median: {own}, not {ours}"
     );
+    let table = stranger.page("/kommun/2034/prognos.csv").await;
+    assert!(table.contains("Egna siffror: Prognos 2026 ("), "what leaves says what it rests on: {table}");
+    assert!(!stranger.page("/kommun/2034?scenario=scb").await.contains("Räknat med kommunens egna siffror"));
+    assert!(stranger.page("/kommun/2034/jamforelse").await.contains("räknas här med Färdplans"));
     let municipality = stranger.page("/kommun/2034").await;
     assert!(municipality.contains("Räknat med kommunens egna siffror"), "{municipality}");
     assert!(stranger.page(&page).await.contains("I bruk"), "everyone reads what is computed with");
