@@ -6,6 +6,7 @@ mod list;
 mod outcome;
 mod page;
 mod put;
+mod template;
 mod words;
 
 pub use words::{figures_frame as frame, pages};
@@ -14,5 +15,10 @@ use site::Site;
 
 /// Everything about figures of one's own.
 pub fn routes() -> axum::Router<Site> {
-    axum::Router::new().merge(list::routes()).merge(put::routes()).merge(page::routes()).merge(form::routes())
+    axum::Router::new()
+        .merge(list::routes())
+        .merge(put::routes())
+        .merge(page::routes())
+        .merge(form::routes())
+        .merge(template::routes())
 }

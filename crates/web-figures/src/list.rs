@@ -48,6 +48,8 @@ struct ListPage {
     /// What is said above the forms, and the forms.
     new: String,
     forms: Vec<FormView>,
+    /// Where a table to fill in is, where one is sent.
+    template: Option<String>,
     /// What else can be put in: what, what is computed with, and where.
     others: Vec<Other>,
 }
@@ -133,6 +135,8 @@ pub async fn show(
         rows: of_subject().map(row).collect(),
         new: t.get(&key("new")),
         forms: if owners.is_empty() { Vec::new() } else { forms(t, site, form, (code, subject), &owners) },
+        template: (!owners.is_empty() && subject != FiguresSubject::Care)
+            .then(|| format!("{}/mall.xlsx", subject_address(code, subject))),
         others: if is_first { others(site, t, &region, &all).await? } else { Vec::new() },
     };
     render_with(form.status(), &page)

@@ -246,3 +246,6 @@ own-figures-and-older = { $from } and over
 own-figures-changes = What it changes
 own-figures-facts = About the figures
 own-figures-not-here = Municipalities that have figures of their own in use are computed with Färdplan’s here, so that all are compared alike.
+own-figures-template = Get a table to fill in (XLSX)
+own-figures-template-home = All homes today
+own-figures-template-new = New home

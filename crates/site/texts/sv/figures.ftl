@@ -246,3 +246,6 @@ own-figures-and-older = { $from } år och äldre
 own-figures-changes = Vad den ändrar
 own-figures-facts = Om siffrorna
 own-figures-not-here = Kommuner som har egna siffror i bruk räknas här med Färdplans, så att alla jämförs på samma sätt.
+own-figures-template = Hämta en mall att fylla i (XLSX)
+own-figures-template-home = Alla boenden i dag
+own-figures-template-new = Nytt boende

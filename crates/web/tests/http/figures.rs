@@ -337,3 +337,22 @@ async fn a_file_is_read_as_what_is_pasted_and_a_draft_can_be_read_in_again() {
     assert!(to.starts_with("/kommun/2039/egna-siffror"), "{to}");
     assert!(leader.page("/kommun/2039/egna-siffror").await.contains("Ingen egen prognos än."));
 }
+
+#[tokio::test]
+async fn a_table_to_fill_in_is_read_as_it_comes() {
+    let site = People::new().await;
+    let leader = site.person(Role::DevelopmentLeader, "2081").await;
+    for (list, told) in [
+        ("/kommun/2081/egna-siffror", "100 år och äldre"),
+        ("/kommun/2081/egna-siffror/platser", "Alla boenden i dag"),
+    ] {
+        assert!(leader.page(list).await.contains(&format!("{list}/mall.xlsx")));
+        let template = leader.get(&format!("{list}/mall.xlsx")).await.bytes().await.unwrap();
+        let to = format!("{}{list}/fil", leader.address);
+        let sent = crate::attachments::send(&leader.client, &to, "mall.xlsx", &template).await;
+        assert_eq!(sent.status(), StatusCode::SEE_OTHER, "{list}");
+        let page = sent.headers()["location"].to_str().unwrap().split('?').next().unwrap().to_owned();
+        let seen = leader.page(&page).await;
+        assert!(seen.contains(told), "{told}: {seen}");
+    }
+}

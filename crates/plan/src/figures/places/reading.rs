@@ -42,7 +42,7 @@ impl PlacesColumn {
     fn of(head: &str) -> Self {
         let folded = swedish::fold(head.trim());
         let is_one_of = |words: &[&str]| words.contains(&folded.as_str());
-        if is_one_of(&["enhet", "boende", "sarskilt boende", "namn", "hem", "vardboende", "unit"]) {
+        if is_one_of(&["enhet", "boende", "sarskilt boende", "namn", "hem", "vardboende", "unit", "home"]) {
             Self::Unit
         } else if is_one_of(&["ar", "year", "artal", "fran", "fran ar", "nar"]) {
             Self::Year
@@ -128,8 +128,14 @@ fn is_head(uses: &[PlacesColumn]) -> bool {
 /// What happens, as people write it.
 fn event(text: &str) -> Option<PlacesEvent> {
     const WORDS: [(PlacesEvent, &[&str]); 5] = [
-        (PlacesEvent::Now, &["nu", "idag", "i dag", "finns", "befintlig", "befintliga", "i drift"]),
-        (PlacesEvent::Opened, &["oppnas", "oppnar", "oppning", "ny", "nya", "nytt", "byggs", "tillkommer"]),
+        (
+            PlacesEvent::Now,
+            &["nu", "idag", "i dag", "finns", "befintlig", "befintliga", "i drift", "now", "exists"],
+        ),
+        (
+            PlacesEvent::Opened,
+            &["oppnas", "oppnar", "oppning", "ny", "nya", "nytt", "byggs", "tillkommer", "opened"],
+        ),
         (
             PlacesEvent::Closed,
             &[
@@ -141,10 +147,14 @@ fn event(text: &str) -> Option<PlacesEvent> {
                 "laggs ner",
                 "laggs ned",
                 "nedlaggning",
+                "closed",
             ],
         ),
-        (PlacesEvent::Converted, &["omvandlas", "omvandling", "konverteras", "konvertering", "byggs om"]),
-        (PlacesEvent::Vacant, &["ledig", "lediga", "tom", "tomma", "vakant", "vakanta"]),
+        (
+            PlacesEvent::Converted,
+            &["omvandlas", "omvandling", "konverteras", "konvertering", "byggs om", "converted"],
+        ),
+        (PlacesEvent::Vacant, &["ledig", "lediga", "tom", "tomma", "vakant", "vakanta", "vacant"]),
     ];
     let folded = swedish::fold(text.trim());
     WORDS.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(event, _)| *event)
