@@ -106,6 +106,16 @@ async fn what_is_fetched_is_computed_with_until_the_programs_own_are_chosen() {
     let base: f64 = known.base.people[place].iter().flat_map(|ages| &ages[80..]).map(|n| f64::from(*n)).sum();
     assert!((newer[0].1 / (base * 1.004) - 1.0).abs() < 0.02, "{newer:?} from {base}");
 
+    // What has been counted since can be stood in, and be judged by, at every age.
+    let tried = home.out(&["backtest", "--from", "2021", "--to", "2026", "--draws", "40"]);
+    assert!(tried.contains("2021") && tried.contains("2026") && tried.contains("85"), "{tried}");
+    let far = home.run(&["backtest", "--from", "2026", "--to", "2027", "--draws", "40"]);
+    assert!(
+        said(&far).contains("2008–2025 och prövas mot ett senare år, till och med 2026"),
+        "{}",
+        said(&far)
+    );
+
     // The pages say from which figures they are made.
     let database = Database::file();
     let folder = home.0.path().join("data/figures").display().to_string();

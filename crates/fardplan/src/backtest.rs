@@ -4,8 +4,8 @@ use std::io::Write;
 
 use anyhow::{Context, bail};
 use forecast::{
-    Age, Backtest, Comparison, DRAWS, FIRST, FROM, Forecast, JUDGED, LAST, LAST_FROM, LAST_YEAR, LONG_AGE,
-    Line, LongHorizon, NEED_FIRST, NEED_FROM, NEED_LAST, NEED_TO, Need, NeedComparison, SEED, SLOWING,
+    Age, Backtest, Comparison, DRAWS, FIRST, FROM, Forecast, JUDGED, LAST_FROM, LAST_YEAR, LONG_AGE, Line,
+    LongHorizon, NEED_FIRST, NEED_FROM, NEED_LAST, NEED_TO, Need, NeedComparison, Outside, SEED, SLOWING,
     SizeClass, Untried,
 };
 use swedish::number;
@@ -13,10 +13,10 @@ use swedish::number;
 /// Which years to test.
 #[derive(clap::Args, Debug)]
 pub struct Options {
-    /// The year that the method stands in, 2008–2019; 2008, or with --need 2015, unless given.
+    /// The year that the method stands in, 2008–2019 or later where newer counts have been fetched; 2008, or with --need 2015, unless given.
     #[arg(long)]
     from: Option<i32>,
-    /// The year that it is judged by, 2025 or earlier (2022 with --need); 2018, or with --need 2022, unless given.
+    /// The year that it is judged by, 2025 or earlier or the newest that has been fetched (2022 with --need); 2018, or with --need 2022, unless given.
     #[arg(long)]
     to: Option<i32>,
     /// Try need instead of people: users of special housing and home care.
@@ -60,9 +60,10 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let (from, to) = (options.from.unwrap_or(FROM), options.to.unwrap_or(JUDGED));
     let found = match forecast.backtest(from, to) {
         Ok(found) => found,
-        Err(Untried::Outside(_) | Untried::NeedOutside(_)) => bail!(
-            "--from {from} --to {to}: prognosen kan stå i ett av åren {FIRST}–{LAST_FROM} och prövas mot ett senare år, till och med {LAST}."
+        Err(Untried::Outside(Outside { last_from, last, .. })) => bail!(
+            "--from {from} --to {to}: prognosen kan stå i ett av åren {FIRST}–{last_from} och prövas mot ett senare år, till och med {last}."
         ),
+        Err(fault @ Untried::NeedOutside(_)) => return Err(fault).context(DAMAGED),
         Err(Untried::Tables(fault)) => return Err(fault).context(DAMAGED),
     };
     if found.ages.is_empty() {

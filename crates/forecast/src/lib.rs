@@ -37,9 +37,9 @@ use prepared::{Prepared, Preparing, Written};
 
 pub use anchors::{Anchor, Oldest, Published, SKR};
 pub use backtest::{
-    Age, Backtest, Comparison, FIRST, FROM, FrozenLine, Hindcast, HindcastPoint, JUDGED, LAST, LAST_FROM,
-    LONG_AGE, Line, LongHorizon, NEED_FIRST, NEED_FROM, NEED_LAST, NEED_TO, National as NationalComparison,
-    Need, NeedComparison, NeedLine, NeedOutside, Outside, Over, RegisterLine, SLOWING, SizeClass, StaffTrial,
+    Age, Backtest, Comparison, FIRST, FROM, FrozenLine, Hindcast, HindcastPoint, JUDGED, LAST_FROM, LONG_AGE,
+    Line, LongHorizon, NEED_FIRST, NEED_FROM, NEED_LAST, NEED_TO, National as NationalComparison, Need,
+    NeedComparison, NeedLine, NeedOutside, Outside, Over, RegisterLine, SLOWING, SizeClass, StaffTrial,
     Untried, frozen,
 };
 pub use choice::{Assumptions, Choice, Outlook};
@@ -582,7 +582,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let keep = Keep { folder: folder.path().join("cache"), build: "0123456789abcdef".to_owned() };
         let forecast = Forecast::new(2027, 20, SEED).expect("the tables are whole");
-        let fault = Untried::from(Outside { from: 1, to: 2 });
+        let fault = Untried::from(Outside { from: 1, to: 2, last_from: 2019, last: 2025 });
         assert!(forecast.trial.set(Err(fault)).is_ok());
         forecast.begin_preparing();
         forecast.prepare(Some(&keep)).expect("nothing to keep");

@@ -27,11 +27,11 @@ pub use staff::StaffTrial;
 
 /// The first year that a back-test can stand in: the panel's first.
 pub const FIRST: i32 = *PANEL_YEARS.start();
-/// The last year that a back-test can stand in: later the old were counted in wide bands only.
+/// The last year that a back-test can stand in on the bundled tables: later the old were counted in wide bands only.
 pub const LAST_FROM: i32 = STRUCTURE_YEAR;
 /// The last year of the pages' back-test: until then every year's oldest are counted.
 const HINDCAST_TO: i32 = 2023;
-/// The last year that it can be compared with.
+/// The last year that it can be compared with on the bundled tables.
 pub const LAST: i32 = COUNTED_YEAR;
 /// The year that the pages' back-test stands in.
 pub const FROM: i32 = 2008;
@@ -122,13 +122,24 @@ pub enum Untried {
 /// Years outside what was counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "a back-test runs from a year {FIRST}–{LAST_FROM} to {LAST} or earlier, and at least a year: {from}–{to}"
+    "a back-test runs from a year {FIRST}–{last_from} to {last} or earlier, and at least a year: {from}–{to}"
 )]
 pub struct Outside {
     /// The first year asked for.
     pub from: i32,
     /// The last year asked for.
     pub to: i32,
+    /// The last year that it can stand in on these tables.
+    pub last_from: i32,
+    /// The last year that it can be compared with.
+    pub last: i32,
+}
+
+/// The last year that a back-test can stand in on some tables, and the last that it can be compared with: later ones where newer
+/// counts have been fetched.
+fn reach(tables: &Tables) -> (i32, i32) {
+    let counted = *tables.population.panel_years().end();
+    ((counted - 1).max(LAST_FROM), counted.max(LAST))
 }
 
 /// One year of a hindcast.
@@ -249,8 +260,9 @@ pub(super) fn backtest(
     draws: usize,
     seed: u64,
 ) -> Result<Backtest, Untried> {
-    if !(FIRST..=LAST_FROM).contains(&from) || to > LAST || to <= from {
-        return Err(Outside { from, to }.into());
+    let (last_from, last) = reach(tables);
+    if !(FIRST..=last_from).contains(&from) || to > last || to <= from {
+        return Err(Outside { from, to, last_from, last }.into());
     }
     Ok(compute(tables, from, to, draws, seed)?)
 }
