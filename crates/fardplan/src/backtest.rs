@@ -46,7 +46,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if !(20..=20_000).contains(&options.draws) {
         bail!("--draws {}: ange mellan 20 och 20 000 framtider.", options.draws);
     }
-    let forecast = Forecast::on(options.place.kept().tables()?, LAST_YEAR, options.draws, options.seed)
+    let forecast = Forecast::on(options.place.kept().tables()?.0, LAST_YEAR, options.draws, options.seed)
         .context("Programmets tabeller är skadade.")?;
     if options.long {
         if let Some(cause) = forecast.untried() {

@@ -17,7 +17,7 @@ pub struct Options {
 
 /// Prints the method as Markdown.
 pub fn run(options: &Options) -> anyhow::Result<()> {
-    let forecast = Forecast::on(options.place.kept().tables()?, LAST_YEAR, DRAWS, SEED)
+    let forecast = Forecast::on(options.place.kept().tables()?.0, LAST_YEAR, DRAWS, SEED)
         .context("Programmets tabeller är skadade.")?;
     std::io::stdout().lock().write_all(web::method(&forecast, &options.language).as_bytes())?;
     Ok(())

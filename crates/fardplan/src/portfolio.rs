@@ -109,7 +109,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         bail!("--year {}: tabellerna räcker till {TABLES_END}.", options.year);
     }
     let forecast = Forecast::on(
-        options.place.kept().tables()?,
+        options.place.kept().tables()?.0,
         options.year.max(LAST_YEAR),
         options.draws,
         options.seed,

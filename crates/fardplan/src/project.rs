@@ -109,7 +109,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if options.shard.is_some() && options.format == Format::Json {
         bail!("Delar av alla rader kan sättas ihop som CSV men inte som JSON. Ange --format csv.");
     }
-    let forecast = Forecast::on(options.place.kept().tables()?, options.to, options.draws, options.seed)
+    let forecast = Forecast::on(options.place.kept().tables()?.0, options.to, options.draws, options.seed)
         .context("Programmets tabeller är skadade.")?;
     let base = forecast.run().base_year;
     if !(base + 1..=TABLES_END).contains(&options.to) {

@@ -37,7 +37,7 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
         db = secret_key::unlock(db, &settings.secret_key).await?;
     }
     let attachments = open_attachments(&settings.attachments)?;
-    let tables = settings.figures.tables()?;
+    let (tables, figures) = settings.figures.tables()?;
     let forecast =
         Forecast::on(tables, LAST_YEAR, DRAWS, SEED).context("Tabellerna går inte att räkna med.")?;
     let forecast = Arc::new(forecast);
@@ -48,7 +48,7 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
         Location::Server(_) => println!("Det som sparas ligger i databasservern. Avsluta med Ctrl-C."),
     }
 
-    prepare(&forecast, settings.cache.clone(), settings.figures.stamp()?);
+    prepare(&forecast, settings.cache.clone(), figures);
     feed_library(db.clone(), Arc::clone(&forecast));
     let origin = settings.gate.accounts().map(|accounts| accounts.origin.clone());
     let worker = Worker::new(db.clone(), attachments.clone(), settings.mail.clone(), origin);

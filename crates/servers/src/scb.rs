@@ -52,6 +52,8 @@ pub struct Knows {
 struct Serving {
     knows: Mutex<Knows>,
     mishaps: Mutex<VecDeque<Mishap>>,
+    /// Answers that come right before anything goes wrong.
+    right: Mutex<usize>,
     answered: Mutex<Vec<String>>,
 }
 
@@ -72,6 +74,7 @@ impl Scb {
         let serving = Arc::new(Serving {
             knows: Mutex::new(knows),
             mishaps: Mutex::default(),
+            right: Mutex::default(),
             answered: Mutex::default(),
         });
         let routes = Router::new()
@@ -108,6 +111,11 @@ impl Scb {
     /// What goes wrong with the next questions for figures.
     pub fn will_fail(&self, mishaps: &[Mishap]) {
         held(&self.serving.mishaps).extend(mishaps);
+    }
+
+    /// How many answers come right before that.
+    pub fn answers_before_failing(&self, answers: usize) {
+        *held(&self.serving.right) = answers;
     }
 
     /// Changes what it knows.
@@ -265,7 +273,13 @@ fn figures(serving: &Serving, table: &str, asked: Vec<(String, Vec<String>)>) ->
     if values.len() > 150_000 {
         return answer(StatusCode::BAD_REQUEST, "Too many cells".into());
     }
-    let mishap = held(&serving.mishaps).pop_front();
+    let mut right = held(&serving.right);
+    let mishap = if *right > 0 {
+        *right -= 1;
+        None
+    } else {
+        held(&serving.mishaps).pop_front()
+    };
     if mishap == Some(Mishap::Missing) {
         values[17] = Value::Null;
     }

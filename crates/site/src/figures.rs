@@ -1,17 +1,19 @@
 //! What municipalities have in use of their own: the forecast is kept as the database has it.
 
 use std::collections::HashMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
-use forecast::{OwnCare, OwnInput};
+use forecast::{Forecast, OwnCare, OwnFigures, OwnInput};
 use plan::access::Actor;
 use plan::db::Tx;
-use plan::figures::{self, CareFigure, FiguresInUse, FiguresStamp, Numbers, PeopleCount, places_by_year};
+use plan::figures::{
+    self, CareFigure, FiguresInUse, FiguresStamp, FiguresSubject, Numbers, PeopleCount, places_by_year,
+};
 use projection::need::Service;
 
 use crate::fault::Fault;
@@ -140,7 +142,7 @@ impl Site {
             }
             for (code, own) in used.iter().filter(|(code, own)| known.used.get(*code) != Some(*own)) {
                 let input = self.said_of(&mut tx, own).await?;
-                self.put_in_force(code, input, named(own)).await?;
+                self.put_in_force(code, input, own).await?;
             }
             for code in known.used.keys().filter(|code| !used.contains_key(*code)) {
                 self.forecast.put_in_force(code, None);
@@ -164,20 +166,43 @@ impl Site {
         Ok(own_input(&all))
     }
 
-    async fn put_in_force(&self, code: &str, input: OwnInput, name: String) -> Result<(), Fault> {
-        if input.is_empty() {
-            self.forecast.put_in_force(code, None);
+    async fn put_in_force(&self, code: &str, input: OwnInput, used: &[FiguresInUse]) -> Result<(), Fault> {
+        let own = self.ready(code, input.clone()).await?;
+        if let Some(own) = own {
+            self.forecast.put_in_force(code, Some((own, named(used))));
             return Ok(());
+        }
+        // People may have been left behind by newer tables; places and care have not.
+        let rest = OwnInput { people: Vec::new(), ..input };
+        let of_rest: Vec<FiguresInUse> =
+            used.iter().filter(|one| one.subject != FiguresSubject::People).cloned().collect();
+        let own = self.ready(code, rest).await?;
+        self.forecast.put_in_force(code, own.map(|own| (own, named(&of_rest))));
+        Ok(())
+    }
+
+    /// What somebody says, ready to be computed with; none where it says nothing, or cannot be.
+    async fn ready(&self, code: &str, input: OwnInput) -> Result<Option<Arc<OwnFigures>>, Fault> {
+        if input.is_empty() {
+            return Ok(None);
         }
         let of = code.to_owned();
         let own = self.compute(move |forecast| forecast.own_figures(&of, &input)).await?;
         if let Err(why) = &own {
-            // Newer tables may have left it behind.
             tracing::warn!(code, %why, "figures in use cannot be computed with");
         }
-        self.forecast.put_in_force(code, own.ok().map(|own| (own, name)));
-        Ok(())
+        Ok(own.ok())
     }
+}
+
+/// Whether a municipality is computed with figures, by their hash.
+pub fn is_in_force(forecast: &Forecast, code: &str, hash: &str) -> bool {
+    forecast.own_in_force(code).is_some_and(|name| name.contains(&beginning(hash)))
+}
+
+/// As much of a checksum as is told.
+fn beginning(hash: &str) -> String {
+    hash.chars().take(HASH).collect()
 }
 
 /// What figures are called together, each with the beginning of its checksum.

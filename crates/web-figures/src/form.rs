@@ -101,7 +101,12 @@ async fn save(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
         made_on: form.date("made_on"),
         note: form.text("note"),
     };
-    let numbers = new_numbers(&site, &mut form, &figures).await?;
+    let may_change = plan::records::may_change(&mut site.read().await?, ThingKind::Figures.of(id)).await?;
+    // Nothing is read for whoever may not, or for what is no draft: saving says why.
+    let numbers = match may_change && figures.state == FiguresState::Draft {
+        true => new_numbers(&site, &mut form, &figures).await?,
+        false => None,
+    };
     let done = submit(&site, &mut form, async |tx| {
         figures::edit(tx, id, version, &input).await?;
         match &numbers {

@@ -11,7 +11,7 @@ use plan::records::{Filter, Listing};
 use projection::output::Output;
 use site::Site;
 use site::fault::Fault;
-use site::figures::our_figure;
+use site::figures::{is_in_force, our_figure};
 use site::flash::{FlashMessage, FlashQuery};
 use site::forms::{Field, Fields, Form, FormView, Kind, Section, acting_for};
 use site::page::{Frame, render_with};
@@ -188,7 +188,7 @@ async fn now(
     used: Option<&Figures>,
     subject: FiguresSubject,
 ) -> Result<String, Fault> {
-    if used.is_some() && site.forecast.own_in_force(&region.code).is_none() {
+    if used.is_some_and(|used| !is_in_force(&site.forecast, &region.code, &used.hash)) {
         return Ok(t.get("own-figures-beside"));
     }
     let (output, year) = match subject {

@@ -25,11 +25,11 @@ pub fn ours(forecast: &Forecast, code: &str, counts: &[PeopleCount]) -> Vec<Opti
 pub fn outcomes(
     forecast: &Forecast,
     code: &str,
-    made_on: Option<NaiveDate>,
+    made_on: NaiveDate,
     counts: &[PeopleCount],
     ours: &[Option<f64>],
 ) -> Vec<Outcome> {
-    let from = made_on.map_or(i32::MIN, |day| day.year());
+    let from = made_on.year();
     let ours = ours.iter().copied().chain(std::iter::repeat(None));
     let mut expected: BTreeMap<(i32, AgeClass), Expected> = BTreeMap::new();
     for (one, ours) in counts.iter().zip(ours).filter(|(one, _)| one.year >= from) {
@@ -112,13 +112,14 @@ pub fn view(t: Texts, all: &[Outcome]) -> Option<OutcomeView> {
 
 fn lead(t: Texts, year: i32, all: &[Outcome]) -> String {
     let oldest = |from: u8| all.iter().find(|one| one.ages == AgeClass { from, to: None });
+    let oldest = |from: u8| oldest(from).filter(|one| one.counted > 0.0);
     let Some(one) = oldest(80).or_else(|| oldest(65)).or(all.last()) else { return String::new() };
     let told = |key: &str, expected: f64| {
         let more = expected.round() - one.counted.round();
         let key = match more {
             more if more > 0.0 => format!("{key}-high"),
             more if more < 0.0 => format!("{key}-low"),
-            _ => format!("{key}-right"),
+            _ => return t.with(&format!("{key}-right"), &[("year", &year), ("ages", &ages(t, one.ages))]),
         };
         let share =
             if one.counted > 0.0 { t.number((more / one.counted).abs() * 100.0, 1) } else { String::new() };

@@ -17,7 +17,7 @@ use plan::figures::{
 use plan::organisations;
 use site::Site;
 use site::fault::Fault;
-use site::figures::own_input;
+use site::figures::{is_in_force, own_input};
 use site::flash::{FlashMessage, FlashQuery};
 use site::forms::{Fields, Form, FormView, Kind, Section, Sent, submit};
 use site::page::{Frame, render_with, see_other};
@@ -131,7 +131,7 @@ async fn show(
     let difference = site.compute(move |forecast| difference(forecast, t, &of_region, &numbers)).await?;
     let is_draft = figures.state == FiguresState::Draft;
     let is_beside = figures.state.is_used()
-        && (difference.is_none() || site.forecast.own_in_force(&figures.region_code).is_none());
+        && (difference.is_none() || !is_in_force(&site.forecast, &figures.region_code, &figures.hash));
     let page = FiguresPage {
         frame: frame_below_list(t, here, figures.content.title.clone(), &region),
         notice,
@@ -169,7 +169,9 @@ async fn show(
 /// How a forecast came out, by what is counted now.
 fn came(site: &RequestContext, kept: &Kept) -> Vec<Outcome> {
     let Kept { figures, numbers, ours, .. } = kept;
-    outcomes(&site.forecast, &figures.region_code, figures.content.made_on, numbers.people(), ours)
+    // Who does not say when it was made has made it when it was put in: years before are no forecast.
+    let made_on = figures.content.made_on.unwrap_or_else(|| in_sweden(figures.created_at).date());
+    outcomes(&site.forecast, &figures.region_code, made_on, numbers.people(), ours)
 }
 
 fn left_out(t: Texts, lines: &[usize]) -> String {
@@ -271,8 +273,11 @@ async fn step(Id(id): Id, sent: Sent) -> Result<Response, Fault> {
     let version = form.value("version").parse().unwrap_or(-1);
     let step = FiguresStep::named(form.value(STEP))
         .ok_or_else(|| Fault::BadRequest(t.get("own-figures-step-unknown")))?;
+    let possible = figures::possible_steps(&mut site.read().await?, &kept.figures).await?;
     let reason = form.text("reason");
+    // Nothing is computed for whoever may not, or for what stands otherwise: taking the step says why.
     let (ours, outcome) = match step {
+        _ if !possible.contains(&step) => (Vec::new(), Vec::new()),
         FiguresStep::Use => match expected(&site, &kept).await? {
             Ok(ours) => (ours, Vec::new()),
             Err(why) => {

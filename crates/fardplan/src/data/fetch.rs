@@ -1,15 +1,17 @@
 //! Fetches the newest official figures: asked for piece by piece, as often as the server allows and no more, kept as they come so that
 //! a fetch that was broken off goes on, and put in force when all of it is right.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
 use backon::{ExponentialBuilder, Retryable};
+use data_encoding::HEXLOWER;
 use http_client::header::RETRY_AFTER;
 use http_client::{Client, RequestBuilder, StatusCode};
 use indicatif::{ProgressBar, ProgressStyle};
 use plan::clock::Clock;
+use sha2::{Digest, Sha256};
 use statistics::fetched::json_stat::{Dataset, Dimension};
 use statistics::fetched::pxweb::{Limits, PEOPLE, Question, Source, Version, described};
 use statistics::fetched::{FETCHED_FROM, PeopleFetched};
@@ -28,13 +30,15 @@ pub struct Servers {
     /// The same by the first version, which is asked when the second does not answer.
     #[arg(long, value_name = "URL", default_value = "https://api.scb.se/OV0104/v1/doris/sv/ssd/START")]
     scb_v1: String,
-    /// Longest wait between two tries, seconds.
+    /// Longest wait between two tries, seconds, unless the server asks for a longer one, of up to five minutes.
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     patience: u64,
 }
 
 /// How long an answer may take.
 const ANSWER: Duration = Duration::from_secs(120);
+/// The longest wait that a server may ask for: beyond, it is told and tried another time.
+const LONGEST_TOLD: Duration = Duration::from_mins(5);
 /// How often something is asked for before it is given up.
 const TRIES: usize = 6;
 /// The shortest wait before it is asked for again.
@@ -63,6 +67,7 @@ impl Trouble {
 pub async fn fetch(servers: &Servers, kept: &Kept) -> anyhow::Result<()> {
     let known = Tables::bundled()?;
     let unfinished = kept.unfinished();
+    forget_old(&unfinished);
     std::fs::create_dir_all(&unfinished)
         .with_context(|| format!("{} gick inte att skapa.", unfinished.display()))?;
     let scb = Scb::found(servers).await.context("SCB:s databas svarar inte. Försök igen senare.")?;
@@ -70,18 +75,36 @@ pub async fn fetch(servers: &Servers, kept: &Kept) -> anyhow::Result<()> {
         .people(&known, &unfinished)
         .await
         .context("Hämtningen avbröts, och inget har ändrats. Kör samma kommando igen, så fortsätter den där den slutade.")?;
-    let tables = people.tables(&known).context(
-        "Det som hämtades stämmer inte, och inget har ändrats. Ta bort mappen unfinished bland siffrorna innan du hämtar på nytt",
-    )?;
-    let fetched = Fetched::of(tables);
-    // What cannot be computed with is not put in force.
-    Tables::with(&fetched).context("Det som hämtades går inte att räkna med, och inget har ändrats")?;
-    let name = kept.keep(&scb.source(), Clock::system().now(), &fetched)?;
+    let tables = people.tables(&known);
+    // What is whole is asked for anew the next time, right or wrong.
     std::fs::remove_dir_all(&unfinished).ok();
-    say!("Siffrorna {name} gäller nu. Starta om programmet, så räknar det med dem.");
+    let tables = tables.context("Det som hämtades stämmer inte, och inget har ändrats")?;
+    let fetched = Fetched::of(tables);
+    let name = kept.keep(&scb.source(), Clock::system().now(), &fetched)?;
+    say!(
+        "Siffrorna {name} i {} gäller nu. Starta om programmet, så räknar det med dem.",
+        kept.folder().display()
+    );
     say!("Källa: {}.", scb.source());
     Ok(())
 }
+
+/// Answers of another day are not mixed with today's.
+fn forget_old(unfinished: &Path) {
+    for file in std::fs::read_dir(unfinished).into_iter().flatten().flatten() {
+        let age = file
+            .metadata()
+            .and_then(|about| about.modified())
+            .ok()
+            .and_then(|written| written.elapsed().ok());
+        if age.is_none_or(|age| age > LONGEST_KEPT) {
+            std::fs::remove_file(file.path()).ok();
+        }
+    }
+}
+
+/// How long an answer of a fetch that is not finished is kept.
+const LONGEST_KEPT: Duration = Duration::from_hours(12);
 
 /// Statistics Sweden's database.
 struct Scb {
@@ -137,18 +160,19 @@ impl Scb {
     }
 
     /// People by municipality, sex and single age of all years that there are.
-    async fn people(&self, known: &Tables, unfinished: &std::path::Path) -> anyhow::Result<PeopleFetched> {
+    async fn people(&self, known: &Tables, unfinished: &Path) -> anyhow::Result<PeopleFetched> {
         let mut regions = vec![COUNTRY];
         regions.extend(known.regions.municipalities().map(|region| region.code.as_str()));
         let mut pieces = Vec::new();
         for source in &PEOPLE {
             let dimensions = self.description(source).await?;
             for year in years(source, &dimensions) {
-                for (number, some) in
-                    self.chunks(source, &dimensions, year, &regions)?.into_iter().enumerate()
-                {
-                    let file = unfinished.join(format!("{}-{year}-{number}.json", source.number));
-                    pieces.push((source, file, Question::people(source, &dimensions, year, some)?));
+                for some in self.chunks(source, &dimensions, year, &regions)? {
+                    let question = Question::people(source, &dimensions, year, some)?;
+                    // By what is asked, so that another question's answer is never taken for it.
+                    let asked = Sha256::digest(question.body(self.version).to_string());
+                    let name = format!("{}-{year}-{}.json", source.number, HEXLOWER.encode(&asked[..8]));
+                    pieces.push((source, unfinished.join(name), question));
                 }
             }
         }
@@ -251,7 +275,13 @@ async fn answered(request: RequestBuilder) -> Result<String, Trouble> {
     let said: String = text.chars().take(200).collect();
     let why = format!("{status}: {said}");
     if status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error() {
-        return Err(Trouble::Passing { why, after: after.map(Duration::from_secs) });
+        let after = after.map(Duration::from_secs);
+        return Err(match after.filter(|after| *after > LONGEST_TOLD) {
+            Some(after) => {
+                Trouble::Lasting(format!("{why}; servern ber oss vänta {} minuter", after.as_secs() / 60))
+            }
+            None => Trouble::Passing { why, after },
+        });
     }
     Err(Trouble::Lasting(why))
 }

@@ -1,5 +1,7 @@
 //! Where figures that have been fetched are kept, and which of them are in force.
 
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -13,14 +15,19 @@ use statistics::{Fetched, Tables};
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Folder {
     /// Folder with figures that have been fetched; the program's own apply where there are none [usually: data/figures].
-    #[arg(long, env = "FARDPLAN_FIGURES", value_name = "FOLDER")]
+    #[arg(long, env = "FARDPLAN_FIGURES", value_name = "FOLDER", global = true)]
     figures: Option<PathBuf>,
 }
 
-/// The folder where nothing else is said.
-const USUAL: &str = "data/figures";
+/// The folder of what is saved, by its variable and where nothing else is said.
+const DATA: (&str, &str) = ("FARDPLAN_DATA", "data");
+/// What to do when a set cannot be computed with.
+const WAY_OUT: &str =
+    "Kör fardplan data fetch på nytt, eller fardplan data use bundled, så gäller programmets egna siffror.";
 /// The file that names the set in force.
 const IN_FORCE: &str = "in-force";
+/// The end of what is not whole yet.
+const NEW: &str = ".new";
 /// The file that says what a set is.
 const ABOUT: &str = "set.json";
 
@@ -50,7 +57,11 @@ impl Folder {
 
     /// The folder for commands that know of no other.
     pub fn kept(&self) -> Kept {
-        Kept { folder: self.figures.clone().unwrap_or_else(|| PathBuf::from(USUAL)) }
+        let (variable, usual) = DATA;
+        let beside = std::env::var_os(variable)
+            .filter(|told| !told.is_empty())
+            .map_or_else(|| usual.into(), PathBuf::from);
+        self.or_as_told(None, &beside)
     }
 }
 
@@ -70,15 +81,19 @@ impl Kept {
         self.folder.join("unfinished")
     }
 
-    /// The set in force; none where the program's own tables are.
-    pub fn in_force(&self) -> anyhow::Result<Option<Set>> {
+    /// The set in force, and its name; none where the program's own tables are.
+    pub fn in_force(&self) -> anyhow::Result<Option<(String, Set)>> {
         let Some(name) = self.name_in_force()? else { return Ok(None) };
-        self.set(&name).map(Some)
+        let set = self.set(&name)?;
+        Ok(Some((name, set)))
     }
 
     fn name_in_force(&self) -> anyhow::Result<Option<String>> {
         match std::fs::read_to_string(self.folder.join(IN_FORCE)) {
-            Ok(name) => Ok(Some(name.trim().to_owned()).filter(|name| !name.is_empty())),
+            Ok(name) if name.trim().is_empty() => {
+                bail!("{} är tom. {WAY_OUT}", self.folder.join(IN_FORCE).display())
+            }
+            Ok(name) => Ok(Some(name.trim().to_owned())),
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(cause) => {
                 Err(cause).with_context(|| format!("{} gick inte att läsa.", self.folder.display()))
@@ -88,29 +103,26 @@ impl Kept {
 
     fn set(&self, name: &str) -> anyhow::Result<Set> {
         let folder = self.folder.join(name);
-        let way_out = "Kör fardplan data use bundled, så gäller programmets egna siffror igen.";
         let about = std::fs::read_to_string(folder.join(ABOUT))
-            .with_context(|| format!("Siffrorna i {} saknas. {way_out}", folder.display()))?;
+            .with_context(|| format!("Siffrorna i {} saknas. {WAY_OUT}", folder.display()))?;
         let about: About = serde_json::from_str(&about)
-            .with_context(|| format!("{} går inte att förstå. {way_out}", folder.join(ABOUT).display()))?;
+            .with_context(|| format!("{} går inte att förstå. {WAY_OUT}", folder.join(ABOUT).display()))?;
         let tables = Fetched::read(&folder)?;
         if hash(&tables) != about.hash {
-            bail!("Siffrorna i {} är inte längre som när de hämtades. {way_out}", folder.display());
+            bail!("Siffrorna i {} är inte längre som när de hämtades. {WAY_OUT}", folder.display());
         }
         Ok(Set { about, tables })
     }
 
-    /// The tables in force.
-    pub fn tables(&self) -> anyhow::Result<Tables> {
+    /// The tables in force, and what names them for what is kept that rests on them.
+    pub fn tables(&self) -> anyhow::Result<(Tables, String)> {
         match self.in_force()? {
-            Some(set) => Tables::with(&set.tables).context("Siffrorna som är hämtade är skadade."),
-            None => Tables::bundled().context("Programmets tabeller är skadade: bygg om det."),
+            Some((name, set)) => Ok((usable(&set.tables)?, name)),
+            None => Ok((
+                Tables::bundled().context("Programmets tabeller är skadade: bygg om det.")?,
+                String::new(),
+            )),
         }
-    }
-
-    /// Names what is in force, for what is kept that rests on it.
-    pub fn stamp(&self) -> anyhow::Result<String> {
-        Ok(self.name_in_force()?.unwrap_or_default())
     }
 
     /// All sets by name, the oldest first.
@@ -119,8 +131,9 @@ impl Kept {
         let mut names = Vec::new();
         for one in all {
             let one = one?;
-            if one.path().join(ABOUT).is_file() {
-                names.push(one.file_name().to_string_lossy().into_owned());
+            let name = one.file_name().to_string_lossy().into_owned();
+            if one.path().join(ABOUT).is_file() && !name.ends_with(NEW) {
+                names.push(name);
             }
         }
         names.sort();
@@ -131,7 +144,12 @@ impl Kept {
     pub fn keep(&self, source: &str, at: DateTime<Utc>, tables: &Fetched) -> anyhow::Result<String> {
         let about = About { source: source.to_owned(), fetched_at: at, hash: hash(tables) };
         let name = format!("{}-{}", at.format("%Y-%m-%d"), &about.hash[..12]);
-        let (made, folder) = (self.folder.join(format!("{name}.new")), self.folder.join(&name));
+        if self.set(&name).is_ok() {
+            // The same figures are there already, whole.
+            self.put_in_force(&name)?;
+            return Ok(name);
+        }
+        let (made, folder) = (self.folder.join(format!("{name}{NEW}")), self.folder.join(&name));
         if made.exists() {
             std::fs::remove_dir_all(&made)?;
         }
@@ -148,9 +166,11 @@ impl Kept {
 
     /// Puts a kept set in force.
     pub fn put_in_force(&self, name: &str) -> anyhow::Result<()> {
-        self.set(name)?;
-        let new = self.folder.join(format!("{IN_FORCE}.new"));
-        std::fs::write(&new, format!("{name}\n"))?;
+        usable(&self.set(name)?.tables)?;
+        let new = self.folder.join(format!("{IN_FORCE}{NEW}"));
+        let mut file = File::create(&new)?;
+        file.write_all(format!("{name}\n").as_bytes())?;
+        file.sync_all()?;
         std::fs::rename(new, self.folder.join(IN_FORCE))?;
         Ok(())
     }
@@ -162,6 +182,20 @@ impl Kept {
             _ => Ok(()),
         }
     }
+}
+
+/// The tables with what has been fetched, if that can be computed with and is not older than what the program carries.
+fn usable(fetched: &Fetched) -> anyhow::Result<Tables> {
+    let tables = Tables::with(fetched)
+        .with_context(|| format!("De hämtade siffrorna går inte att räkna med. {WAY_OUT}"))?;
+    let carried = statistics::population::COUNTED_YEAR;
+    if tables.base.year < carried {
+        bail!(
+            "De hämtade siffrorna slutar {}, och programmet har siffror för {carried}. {WAY_OUT}",
+            tables.base.year
+        );
+    }
+    Ok(tables)
 }
 
 fn hash(tables: &Fetched) -> String {

@@ -34,15 +34,11 @@ enum Action {
     Fetch {
         #[command(flatten)]
         servers: fetch::Servers,
-        #[command(flatten)]
-        place: Folder,
     },
     /// Put figures in force that have been fetched before, by their name in the list; or `bundled`, the program's own.
     Use {
         /// Which figures.
         name: String,
-        #[command(flatten)]
-        place: Folder,
     },
     /// Compile the tables anew from a folder of official figures.
     Compile {
@@ -63,11 +59,11 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     match &options.action {
         None => list(options),
         Some(Action::Show { table }) => show(&mut std::io::stdout().lock(), table),
-        Some(Action::Fetch { servers, place }) => {
+        Some(Action::Fetch { servers }) => {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-            runtime.block_on(fetch::fetch(servers, &place.kept()))
+            runtime.block_on(fetch::fetch(servers, &options.place.kept()))
         }
-        Some(Action::Use { name, place }) => choose(&place.kept(), name),
+        Some(Action::Use { name }) => choose(&options.place.kept(), name),
         Some(Action::Compile { from, to }) => {
             let tables = statistics::compile::compile(from)?;
             statistics::compile::write(&tables, to)?;
@@ -99,7 +95,7 @@ fn listed(names: &[String]) -> String {
 fn list(options: &Options) -> anyhow::Result<()> {
     let kept = options.place.kept();
     let set = kept.in_force()?;
-    let tables: Vec<Provenance> = kept.tables()?.provenance;
+    let tables: Vec<Provenance> = kept.tables()?.0.provenance;
     let mut out = std::io::stdout().lock();
     if options.json {
         writeln!(out, "{}", serde_json::to_string_pretty(&tables)?)?;
@@ -107,15 +103,15 @@ fn list(options: &Options) -> anyhow::Result<()> {
     }
     match set {
         None => writeln!(out, "in force: {BUNDLED}")?,
-        Some(set) => {
-            let (name, about) = (kept.stamp()?, set.about);
+        Some((name, set)) => {
+            let about = set.about;
             writeln!(out, "in force: {name}")?;
             writeln!(out, "  source  {}", about.source)?;
             writeln!(out, "  fetched {}", about.fetched_at.format("%Y-%m-%d %H:%M UTC"))?;
             writeln!(out, "  hash    {}", about.hash)?;
         }
     }
-    writeln!(out, "kept: {BUNDLED}{}", listed(&kept.names()?))?;
+    writeln!(out, "kept in {}: {BUNDLED}{}", kept.folder().display(), listed(&kept.names()?))?;
     for p in tables {
         writeln!(out, "{} ({} rows)", p.table, p.rows)?;
         for (name, text) in [

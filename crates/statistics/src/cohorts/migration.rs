@@ -6,7 +6,6 @@ use projection::population::BANDS;
 
 use super::mortality;
 use super::{DataAsOf, PANEL_FIRST};
-use crate::population::LAST_TOTAL;
 
 /// Standard errors of the lasting level below 55, a year, beyond the common error of all ages: what the bands missed by
 /// beyond it in forecasts from 2008–2014 that end by 2019, less what single years and chance give, with the ages at the
@@ -181,7 +180,8 @@ pub(super) fn over_five_years(groups: &[f64; FIVE_YEAR_GROUPS], group: usize) ->
 
 /// What each municipality is like.
 fn kinds(known: &DataAsOf) -> Vec<Kind> {
-    let (now, then) = (known.year.min(LAST_TOTAL), known.year.min(LAST_TOTAL) - GROWTH_YEARS);
+    let now = known.year.min(known.population.last_total());
+    let then = now - GROWTH_YEARS;
     let old = |code: &str| known.people_from(code, 65);
     let sum = |value: &dyn Fn(&str) -> f64| known.places.iter().map(|(code, _)| value(code)).sum::<f64>();
     let all = sum(&|code| known.inhabitants(code, now));

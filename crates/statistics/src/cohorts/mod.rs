@@ -20,8 +20,7 @@ use projection::population::BANDS;
 use projection::{AGES, BySexAge, Pyramid, SEXES};
 
 use crate::population::{
-    COUNTED_YEAR, COUNTY_YEARS, FIRST_TOTAL, Groups, LAST_TOTAL, PANEL_FROM, PANEL_GROUPS, Population,
-    STRUCTURE_YEAR,
+    COUNTED_YEAR, COUNTY_YEARS, FIRST_TOTAL, Groups, PANEL_FROM, PANEL_GROUPS, Population, STRUCTURE_YEAR,
 };
 use crate::region::Regions;
 
@@ -131,7 +130,10 @@ impl<'a> DataAsOf<'a> {
     /// Inhabitants in a year, or in the nearest one known. A population is read only when no municipality and no year is
     /// missing in it, so there is always one.
     fn inhabitants(&self, code: &str, year: i32) -> f64 {
-        self.population.total(code, year.clamp(FIRST_TOTAL, LAST_TOTAL)).unwrap_or(1.0).max(1.0)
+        self.population
+            .total(code, year.clamp(FIRST_TOTAL, self.population.last_total()))
+            .unwrap_or(1.0)
+            .max(1.0)
     }
 
     /// Logarithm of how many times as many inhabitants a municipality has at the end of `to` as in an earlier year.

@@ -109,7 +109,11 @@ fn totals(figures: &Figures, code: &str, year: i32, place: usize, name: &str) ->
 
 /// Counted numbers with the publisher's disturbance levelled out: each number gives way as much as any other until the
 /// parts add up (least squares), and a small number of very old as far towards the `expected` one as that is surer.
-fn levelled(counted: &Counted, total: f64, expected: &[f64]) -> Vec<(std::ops::Range<usize>, f64)> {
+pub(crate) fn levelled(
+    counted: &Counted,
+    total: f64,
+    expected: &[f64],
+) -> Vec<(std::ops::Range<usize>, f64)> {
     let mut groups = counted.groups;
     level(&mut groups, total);
     let young = groups[..OLD / 5].iter().enumerate().map(|(g, &n)| (5 * g..5 * g + 5, n));

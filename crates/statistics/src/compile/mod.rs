@@ -19,7 +19,7 @@ use std::path::Path;
 
 use crate::table::Fault;
 
-pub(crate) use base::in_whole_people;
+pub(crate) use base::{in_whole_people, levelled};
 
 /// A finished table: its name and text.
 pub struct Compiled {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use projection::{AGES, BySexAge, MEN, SEXES, WOMEN};
 
 use super::json_stat::Dataset;
-use crate::compile::{Head, SEX_NAMES, columns, in_whole_people, joined};
-use crate::population::{COUNTED_YEAR, LAST_TOTAL, NOISE, STRUCTURE_YEAR};
+use crate::compile::{Head, SEX_NAMES, columns, in_whole_people, joined, levelled as levelled_counts};
+use crate::margins::{BOTH, Margin, People, fit};
+use crate::population::{COUNTED_YEAR, FIRST_NATIONAL, LAST_TOTAL, NOISE, STRUCTURE_YEAR};
 use crate::table::Bundled;
 use crate::{Fault, Tables};
 
@@ -18,6 +19,8 @@ const COUNTRY: &str = "00";
 const LEAP: f64 = 0.1;
 /// How far a municipality may be from what was published before of the same year, as a share: figures are corrected.
 const CORRECTED: f64 = 0.01;
+/// Numbers that a municipality's total is compared with, and itself.
+const CELLS: f64 = (SEXES * AGES + 1) as f64;
 /// So many standard deviations of the publisher's disturbance are never seen by chance.
 const BEYOND_CHANCE: f64 = 6.0;
 
@@ -84,6 +87,7 @@ impl PeopleFetched {
                 codes.iter().map(|code| whole(answered, code, year)).collect::<Result<Vec<_>, _>>()?;
             let country = whole(answered, COUNTRY, year)?;
             adds_up(year, &people, &country)?;
+            is_known(known, year, &country)?;
             years.insert(year, (people, country));
         }
         let people = years.iter().map(|(year, (people, _))| (*year, people)).collect();
@@ -91,7 +95,7 @@ impl PeopleFetched {
         Ok(vec![
             (Bundled::population_single, single(&codes, &people)),
             (Bundled::population_national, national(&years)),
-            (Bundled::population_base, base(&codes, &years[&last], last)),
+            (Bundled::population_base, base(known, &codes, &years[&last], last)?),
         ])
     }
 }
@@ -132,6 +136,20 @@ fn adds_up(year: i32, people: &[BySexAge<f64>], country: &BySexAge<f64>) -> Resu
     Ok(())
 }
 
+/// The country is what it was known to be, but for corrections and the disturbance.
+fn is_known(known: &Tables, year: i32, country: &BySexAge<f64>) -> Result<(), Fault> {
+    let Some(before) = known.population.national(year) else { return Ok(()) };
+    for sex in 0..SEXES {
+        let sum = |of: &BySexAge<f64>| of[sex].iter().sum::<f64>();
+        let (now, known) = (sum(country), sum(before));
+        if (now / known - 1.0).abs() > CORRECTED {
+            let of = SEX_NAMES[sex];
+            return Err(wrong(format!("{year}: {of} in the country are {now}, and {known} were published")));
+        }
+    }
+    Ok(())
+}
+
 /// No municipality leaps from one year to the next, nor from what was known of it.
 fn moves_evenly(
     known: &Tables,
@@ -149,7 +167,10 @@ fn moves_evenly(
                 )));
             }
             let published = known.population.total(code, *year).filter(|_| *year <= LAST_TOTAL);
-            if let Some(published) = published.filter(|total| (now / total - 1.0).abs() > CORRECTED) {
+            // A sum of disturbed numbers lies as far from the published total as all of them together.
+            let disturbed = if *year < COUNTED_YEAR { 0.0 } else { BEYOND_CHANCE * NOISE * CELLS.sqrt() };
+            let apart = |total: &f64| (now - total).abs() > (CORRECTED * total).max(disturbed);
+            if let Some(published) = published.filter(apart) {
                 return Err(wrong(format!("{code} has {now} in {year}, and {published} were published")));
             }
             before = now;
@@ -186,24 +207,51 @@ fn period<T>(years: &BTreeMap<i32, T>) -> String {
 
 /// The country as bundled, with the years after.
 fn national(years: &BTreeMap<i32, (Vec<BySexAge<f64>>, BySexAge<f64>)>) -> String {
+    let (first, last) =
+        (FIRST_NATIONAL, years.keys().next_back().copied().unwrap_or(LAST_TOTAL).max(LAST_TOTAL));
+    let head = Head {
+        name: Bundled::population_national.name(),
+        title: "Population of Sweden by sex and single age (100 holds 100+)",
+        source: SOURCE,
+        date: &format!("31 December {first}–{last}"),
+        unit: "persons",
+        method: "As published; years until 2025 as bundled with the program",
+        columns: columns(&["year", "sex"], AGES),
+    };
     let bundled = Bundled::population_national.text();
+    let rows = bundled.lines().filter(|line| !line.starts_with('#')).skip(1).map(str::to_owned);
     let more = years.iter().filter(|(year, _)| **year > LAST_TOTAL).flat_map(|(year, (_, country))| {
-        (0..SEXES)
-            .map(move |s| format!("{year},{},{}\n", SEX_NAMES[s], joined(country[s].iter().copied(), 0)))
+        (0..SEXES).map(move |s| format!("{year},{},{}", SEX_NAMES[s], joined(country[s].iter().copied(), 0)))
     });
-    bundled.to_owned() + &more.collect::<String>()
+    head.table(rows.chain(more)).text
 }
 
-/// The newest year: the municipalities as counted, brought to the country's own count at every age, in whole people.
-fn base(codes: &[&str], (people, country): &(Vec<BySexAge<f64>>, BySexAge<f64>), year: i32) -> String {
-    let mut levelled = people.clone();
-    for sex in 0..SEXES {
-        for age in 0..AGES {
-            let sum: f64 = people.iter().map(|own| own[sex][age]).sum();
-            let factor = if sum > 0.0 { country[sex][age] / sum } else { 1.0 };
-            levelled.iter_mut().for_each(|own| own[sex][age] *= factor);
-        }
+/// The newest year in whole people that are the country at every age. Where parts and wholes of the municipalities have been counted by
+/// themselves, which levels out the publisher's disturbance, they are brought to those; otherwise to the country's own count alone.
+fn base(
+    known: &Tables,
+    codes: &[&str],
+    (people, country): &(Vec<BySexAge<f64>>, BySexAge<f64>),
+    year: i32,
+) -> Result<String, Fault> {
+    // A number that has been disturbed to nothing may have been somebody.
+    let mut levelled: People = people.iter().map(|own| own.map(|ages| ages.map(|n| n.max(LEAST)))).collect();
+    let mut margins = Vec::new();
+    for (place, code) in codes.iter().enumerate().filter(|_| year == COUNTED_YEAR) {
+        let (Some(counted), Some(total)) =
+            (known.population.counted(code), known.population.total(code, year))
+        else {
+            continue;
+        };
+        let both: Vec<f64> = (0..AGES).map(|age| people[place].iter().map(|own| own[age]).sum()).collect();
+        let name = format!("{code} {year}");
+        margins.extend(levelled_counts(counted, total, &both).into_iter().map(|(ages, counted)| Margin {
+            tolerance: BEYOND_CHANCE * NOISE,
+            ..Margin::of_place(name.clone(), place, BOTH, ages, counted)
+        }));
     }
+    margins.extend(Margin::of_country(year, codes.len(), country));
+    fit(&mut levelled, &margins)?;
     let whole = in_whole_people(&levelled, country);
     let head = Head {
         name: Bundled::population_base.name(),
@@ -211,11 +259,14 @@ fn base(codes: &[&str], (people, country): &(Vec<BySexAge<f64>>, BySexAge<f64>),
         source: SOURCE,
         date: &format!("{year}-12-31"),
         unit: "persons",
-        method: "As counted; from 2025 on the publisher disturbs every number, and the municipalities are brought to the country's own count at every age, in whole people",
+        method: "As counted; from 2025 on the publisher disturbs every number, and the municipalities are brought to what is counted of them in groups where that is known, and to the country's own count at every age, in whole people",
         columns: columns(&["code", "sex"], AGES),
     };
     let rows = codes.iter().zip(&whole).flat_map(|(code, own)| {
         (0..SEXES).map(move |s| format!("{code},{},{}", SEX_NAMES[s], joined(own[s].iter().copied(), 0)))
     });
-    head.table(rows).text
+    Ok(head.table(rows).text)
 }
+
+/// Nobody is so rare that a count could not find one.
+const LEAST: f64 = 0.001;

@@ -58,11 +58,35 @@ fn as_published(known: &Tables) -> impl Fn(&str, i32) -> [[i64; AGES]; 2] + '_ {
         })
     };
     move |code: &str, year: i32| match known.regions.place_of(code) {
-        Some(place) => own(place, year),
-        None => (0..290).map(|place| own(place, year)).fold([[0; AGES]; 2], |sum, one| {
-            std::array::from_fn(|sex| std::array::from_fn(|age| sum[sex][age] + one[sex][age]))
-        }),
+        Some(place) => disturbed(own(place, year), year, place),
+        None => {
+            let all = (0..290).map(|place| own(place, year)).fold([[0; AGES]; 2], |sum, one| {
+                std::array::from_fn(|sex| std::array::from_fn(|age| sum[sex][age] + one[sex][age]))
+            });
+            disturbed(all, year, 290)
+        }
     }
+}
+
+/// As the publisher disturbs every number from 2025 on: a little each, and the few become none or three.
+fn disturbed(people: [[i64; AGES]; 2], year: i32, place: usize) -> [[i64; AGES]; 2] {
+    if year < 2025 {
+        return people;
+    }
+    let chance =
+        |sex: usize, age: usize| (place * 7919 + sex * 104_729 + age * 1_299_709 + year as usize * 31) % 97;
+    std::array::from_fn(|sex| {
+        std::array::from_fn(|age| match people[sex][age] {
+            n @ 0..3 => {
+                if chance(sex, age) % 3 < n as usize {
+                    3
+                } else {
+                    0
+                }
+            }
+            n => n + [-2, -1, 0, 1, 2][chance(sex, age) % 5],
+        })
+    })
 }
 
 fn fetched(known: &Tables, last: i32, people: &People<'_>) -> Result<Fetched, Fault> {
@@ -86,8 +110,11 @@ fn what_is_fetched_is_the_base_year_and_what_changes_are_estimated_from() {
         for (code, place) in [("2083", 0), ("0180", 0), ("2404", 0)] {
             let at = tables.regions.place_of(code).unwrap_or(place);
             let base: f64 = tables.base.people[at].iter().flatten().map(|n| f64::from(*n)).sum();
-            let expected: i64 = people(code, last).iter().flatten().sum();
-            assert!((base - expected as f64).abs() < 1.0, "{code}: {base}, not {expected}");
+            let told: i64 = people(code, last).iter().flatten().sum();
+            let total = known.population.total(code, 2025).expect("published");
+            let (expected, most) =
+                if last == 2025 { (total, 15.0) } else { (told as f64, 20.0 + 0.001 * told as f64) };
+            assert!((base - expected).abs() < most, "{code}: {base}, not {expected}");
             for year in 2020..=2024 {
                 let of_80: i64 = people(code, year).iter().map(|ages| ages[80..].iter().sum::<i64>()).sum();
                 assert_eq!(
@@ -123,10 +150,33 @@ fn what_is_not_whole_or_contradicts_what_is_known_is_not_taken() {
         let own = right(region, year);
         if year == 2023 { own.map(|ages| ages.map(|n| n * 2)) } else { own }
     };
-    assert!(refused(&everywhere).contains("has its border moved?"));
-    let few = |region: &str, year: i32| right(region, year).map(|ages| ages.map(|n| n * 97 / 100));
+    assert!(refused(&everywhere).contains("in the country are"), "the country is known");
+    let bordered = |region: &str, year: i32| {
+        let (own, place) = (right(region, year), right("2083", year));
+        let more = |sex: usize, age: usize| if year == 2023 { place[sex][age] / 2 } else { 0 };
+        match region {
+            "00" | "2083" => {
+                std::array::from_fn(|sex| std::array::from_fn(|age| own[sex][age] + more(sex, age)))
+            }
+            _ => own,
+        }
+    };
+    assert!(refused(&bordered).contains("has its border moved?"), "{}", refused(&bordered));
+    // Every tenth is lacking in one municipality, and in the country as well.
+    let lacking = |year: i32| {
+        right("2083", year).map(|ages| ages.map(|n| if year > 2021 { n / 10 * 6 / 10 } else { 0 }))
+    };
+    let few = |region: &str, year: i32| {
+        let (own, less) = (right(region, year), lacking(year));
+        match region {
+            "00" | "2083" => {
+                std::array::from_fn(|sex| std::array::from_fn(|age| own[sex][age] - less[sex][age]))
+            }
+            _ => own,
+        }
+    };
     let told = refused(&few);
-    assert!(told.contains("were published") || told.contains("in the municipalities and"), "{told}");
+    assert!(told.contains("2083 has") && told.contains("were published"), "{told}");
     let codes: Vec<String> = known.regions.municipalities().map(|region| region.code.clone()).collect();
     let mut half = PeopleFetched::default();
     half.take(&Dataset::read(&answer(&codes[..200], 2020, &right)).expect("an answer")).expect("it is read");

@@ -132,6 +132,11 @@ impl Population {
         self.single.get(&(code.to_owned(), year))
     }
 
+    /// The last year that every municipality's inhabitants are known in.
+    pub fn last_total(&self) -> i32 {
+        self.last_single.unwrap_or(LAST_TOTAL).max(LAST_TOTAL)
+    }
+
     /// The years in which every municipality's people aged 55 or more are known by sex and five-year group: [`PANEL_YEARS`], and
     /// those that have been fetched.
     pub fn panel_years(&self) -> RangeInclusive<i32> {
@@ -202,7 +207,7 @@ impl Population {
     /// Every region has people of both sexes in every year that a table holds, so that what looks them up finds them:
     /// a missing year is a fault here, and never taken to be 0.
     pub(crate) fn check(&self, regions: &Regions) -> Result<(), Fault> {
-        for year in FIRST_NATIONAL..=self.last_single.unwrap_or(LAST_TOTAL).max(LAST_TOTAL) {
+        for year in FIRST_NATIONAL..=self.last_total() {
             whole(Bundled::population_national, "00", year, self.national(year))?;
         }
         for region in regions.municipalities() {

@@ -1,7 +1,7 @@
 //! What a municipality's own places change: how many it has and has decided, against how many need one.
 
 use charts::{Fan, Width};
-use plan::figures::{PlacesChange, places_by_year, vacant_places};
+use plan::figures::{PlacesChange, PlacesEvent, vacant_places};
 use projection::output::Output;
 use web_forecast::{bands, fan_labels};
 
@@ -25,8 +25,7 @@ pub(super) fn difference(compared: &Compared<'_>, changes: &[PlacesChange]) -> D
 
 fn lead(compared: &Compared<'_>, changes: &[PlacesChange]) -> String {
     let (t, year) = (compared.t, compared.shown());
-    let by_year = places_by_year(changes);
-    let now = by_year.first().map_or(0.0, |(_, places)| *places);
+    let now = compared.with.at(Output::Places, 0).p50;
     let then = compared.with.at(Output::Places, compared.index(year)).p50;
     let gap = compared.with.at(Output::PlacesGap, compared.index(year));
     let sentence = t.with(
@@ -39,7 +38,7 @@ fn lead(compared: &Compared<'_>, changes: &[PlacesChange]) -> String {
         ],
     );
     let key = if gap.p50 > 0.0 { "own-figures-places-lacking" } else { "own-figures-places-enough" };
-    let interval = t.interval(&t.number(gap.p5, 0), &t.number(gap.p95, 0));
+    let interval = t.interval(&t.signed(gap.p5, 0), &t.signed(gap.p95, 0));
     let comes_to =
         t.with(key, &[("year", &year), ("n", &t.number(gap.p50.abs(), 0)), ("interval", &interval)]);
     let vacant = vacant_places(changes);
@@ -87,7 +86,10 @@ fn homes(compared: &Compared<'_>, changes: &[PlacesChange]) -> Detail {
     let row = |one: &PlacesChange| {
         let year = one.year.map(|year| year.to_string()).unwrap_or_default();
         let event = t.get(&format!("own-figures-event-{}", one.event));
-        vec![one.unit.clone(), event, year, t.number(f64::from(one.places), 0)]
+        let places = f64::from(one.places);
+        let places =
+            if one.event == PlacesEvent::Converted { t.signed(places, 0) } else { t.number(places, 0) };
+        vec![one.unit.clone(), event, year, places]
     };
     Detail {
         heading: t.get("own-figures-homes"),

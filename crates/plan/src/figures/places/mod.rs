@@ -74,7 +74,14 @@ pub fn places_by_year(changes: &[PlacesChange]) -> Vec<(i32, f64)> {
     by_year.into_iter().collect()
 }
 
-/// How many of the places that there are stand empty.
+/// How many of the places that there are stand empty: by what is said last of each home.
 pub fn vacant_places(changes: &[PlacesChange]) -> i32 {
-    changes.iter().filter(|one| one.event == PlacesEvent::Vacant).map(|one| one.places).sum()
+    let mut last: BTreeMap<&str, (Option<i32>, i32)> = BTreeMap::new();
+    for one in changes.iter().filter(|one| one.event == PlacesEvent::Vacant) {
+        let known = last.entry(&one.unit).or_insert((one.year, one.places));
+        if one.year >= known.0 {
+            *known = (one.year, one.places);
+        }
+    }
+    last.values().map(|(_, places)| places).sum()
 }

@@ -165,6 +165,8 @@ struct Level {
     unit: String,
     year: Option<i32>,
     places: i32,
+    /// Whether it is said that there are so many now.
+    is_now: bool,
     /// Line and column.
     at: (usize, usize),
 }
@@ -270,13 +272,19 @@ impl<'a> Reading<'a> {
         if places < 0 && event != Some(PlacesEvent::Converted) {
             return self.wrong("places-number", at, text);
         }
+        // To what they are converted, or of what, nobody can tell without a sign.
+        if event == Some(PlacesEvent::Converted) && places > 0 && !text.starts_with('+') {
+            return self.wrong("places-converted", at, text);
+        }
         if is_total(&self.unit) {
             self.left_out.push(at.0);
             return self.sums.push((year, places, at.0));
         }
         let unit = self.unit.clone();
         match event {
-            None | Some(PlacesEvent::Now) => self.levels.push(Level { unit, year, places, at }),
+            None | Some(PlacesEvent::Now) => {
+                self.levels.push(Level { unit, year, places, is_now: event.is_some(), at });
+            }
             Some(_) if year.is_none() && event != Some(PlacesEvent::Vacant) => {
                 self.wrong("places-year-missing", at, &unit);
             }
@@ -307,7 +315,7 @@ impl<'a> Reading<'a> {
         let mut levels = std::mem::take(&mut self.levels);
         levels.sort_by_key(|level| level.year);
         let mut known: BTreeMap<String, (Option<i32>, i32)> = BTreeMap::new();
-        for Level { unit, year, places, at } in levels {
+        for Level { unit, year, places, is_now, at } in levels {
             let before = known.insert(swedish::fold(&unit), (year, places));
             let change = |event, places| PlacesChange { unit: unit.clone(), year, event, places };
             match before {
@@ -320,7 +328,7 @@ impl<'a> Reading<'a> {
                 }
                 Some(_) => {}
                 // A home that is told of later than the others does not stand there yet.
-                None if year > first_year && places > 0 => {
+                None if year > first_year && places > 0 && !is_now => {
                     self.changes.push((change(PlacesEvent::Opened, places), at));
                 }
                 None if places > 0 => self.changes.push((change(PlacesEvent::Now, places), at)),
@@ -336,18 +344,28 @@ impl<'a> Reading<'a> {
         // What there is before what happens, and what happens in its order.
         self.changes.sort_by_key(|(change, at)| (change.event != PlacesEvent::Now, change.year, at.0));
         let mut left: BTreeMap<String, i32> = BTreeMap::new();
-        let mut short = Vec::new();
+        let mut known: BTreeMap<String, Option<i32>> = BTreeMap::new();
+        let (mut short, mut past) = (Vec::new(), Vec::new());
         for (change, at) in &self.changes {
             let own = left.entry(swedish::fold(&change.unit)).or_default();
             match change.event {
-                PlacesEvent::Now => *own += change.places,
+                PlacesEvent::Now => {
+                    *own += change.places;
+                    known.insert(swedish::fold(&change.unit), change.year);
+                }
                 PlacesEvent::Vacant if change.places > *own => short.push((*at, change.unit.clone())),
                 _ => *own += change.more(),
             }
             if *own < 0 {
                 short.push((*at, change.unit.clone()));
             }
+            // What happened until then is among those that there are.
+            let now = known.get(&swedish::fold(&change.unit)).copied().flatten();
+            if change.more() != 0 && now.is_some_and(|now| change.year.is_some_and(|year| year <= now)) {
+                past.push((*at, change.unit.clone()));
+            }
         }
+        past.iter().for_each(|(at, unit)| self.wrong("places-past", *at, unit));
         short.iter().for_each(|(at, unit)| self.wrong("places-below-zero", *at, unit));
         self.sums();
     }

@@ -45,6 +45,10 @@ fn years_across_say_the_same_as_a_line_a_change() {
     assert_eq!(read(across), [(2025, 45.0), (2028, 125.0), (2029, 115.0)]);
     let down = "Enhet\tÅr\tAntal platser\nSkogsgläntan\t2025\t45\n\t2029\t35\nNya Munkbo\t2028\t80\n";
     assert_eq!(read(down), read(across));
+    // Each as of its own year; and what is said last of how many stand empty.
+    let apart = "Enhet\tHändelse\tÅr\tPlatser\nA\tNu\t2025\t60\nB\tNu\t2026\t66\nA\tLediga\t2024\t9\nA\tLediga\t2025\t4\nB\tOmvandlas\t2028\t+5\n";
+    assert_eq!(read(apart), [(2025, 126.0), (2028, 131.0)]);
+    assert_eq!(vacant_places(&read_places(&rows(apart)).unwrap().changes), 4);
     assert_eq!(read("Namn\tPlatser\nA\t20\nB\t30\nSumma\t50\n"), [(0, 50.0)]);
 }
 
@@ -63,6 +67,9 @@ fn what_is_wrong_is_told_with_its_line() {
         ("Enhet\tHändelse\tÅr\tPlatser\nA\tÖppnas\t2027\t20\n", "places-none", ""),
         ("Enhet\t2025\nA\t20\nB\t30\nTotalt\t51\n", "people-total", ""),
         ("Enhet\tPlatser\n\t20\t\n", "places-unit-missing", "2"),
+        ("Enhet\tHändelse\tÅr\tPlatser\nA\tNu\t2025\t60\nA\tÖppnas\t2024\t20\n", "places-past", "3"),
+        ("Enhet\tHändelse\tÅr\tPlatser\nA\tÖppnas\t2025\t20\nA\tNu\t2025\t60\n", "places-past", "2"),
+        ("Enhet\tHändelse\tÅr\tPlatser\nA\tNu\t2025\t60\nA\tOmvandlas\t2027\t10\n", "places-converted", "3"),
         ("Enhet\tPlatser\tKontakt\nA\t20\t19121212-1212\n", "people-identity-number", "2"),
     ] {
         assert_eq!(refused(table).first(), Some(&(key, row.to_owned())), "{table}");
