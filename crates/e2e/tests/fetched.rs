@@ -144,6 +144,14 @@ async fn what_is_fetched_is_computed_with_until_the_programs_own_are_chosen() {
     let program = Program::start_with(database, &["--figures", &folder]);
     let page = reqwest::get(program.at("/siffror")).await.unwrap().text().await.unwrap();
     assert!(page.contains("fetched from its database"), "{page}");
+    for path in ["/", "/kommun/2083", "/lan/20", "/metod"] {
+        let page = reqwest::get(program.at(path)).await.unwrap().text().await.unwrap();
+        for untrue in ["än 2025", "Invånare 2025", "äldre 2025", "räknades senast 2025"] {
+            assert!(!page.contains(untrue), "{path}: {untrue}");
+        }
+    }
+    let municipality = reqwest::get(program.at("/kommun/2083")).await.unwrap().text().await.unwrap();
+    assert!(municipality.contains("än 2026"), "{municipality}");
     drop(program);
 
     let name = listed.lines().next().unwrap().strip_prefix("in force: ").unwrap().to_owned();

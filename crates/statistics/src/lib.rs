@@ -56,6 +56,11 @@ impl Tables {
         Self::read(&|table| table.text().into())
     }
 
+    /// Whether newer counts have been fetched than those that are bundled.
+    pub fn is_fetched(&self) -> bool {
+        *self.population.panel_years().end() > population::STRUCTURE_YEAR
+    }
+
     /// Reads the tables from texts. What is missing is a fault that says so: nothing is taken to be 0.
     pub(crate) fn read(texts: table::Texts<'_>) -> Result<Self, Fault> {
         let regions = Regions::read(texts)?;

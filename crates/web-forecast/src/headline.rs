@@ -28,6 +28,7 @@ pub fn headline(forecast: &Forecast, t: Texts, region: &Region, view: &View, sum
         if is_tried { "headline-tried" } else { "headline" },
         &[
             ("year", &year),
+            ("base", &forecast.run().base_year),
             ("presumed", &view.presumed(t)),
             ("old", &old.0),
             (

@@ -18,11 +18,14 @@ pub struct Origin {
 
 /// What a region's page says of its figures, and of the country's in a year.
 pub fn origin(forecast: &Forecast, t: Texts, region: &Region, year: i32) -> Origin {
-    let own = ["origin-people", "origin-moves", "origin-care", "origin-places"].map(|key| t.get(key));
+    let people = t.with("origin-people", &[("base", &forecast.run().base_year)]);
+    let sexes = (!forecast.tables().is_fetched()).then(|| t.get("origin-sexes"));
+    let people = std::iter::once(people).chain(sexes).collect::<Vec<_>>().join(" ");
+    let own = ["origin-moves", "origin-care", "origin-places"].map(|key| t.get(key));
     let sums = (region.kind() != Kind::Municipality).then(|| t.get("origin-sums"));
     Origin {
         title: t.get("origin-title"),
-        facts: own.into_iter().chain(sums).collect(),
+        facts: std::iter::once(people).chain(own).chain(sums).collect(),
         official_title: t.get("origin-official-title"),
         official: official(forecast, t, region, year),
         method: t.get("method-title"),

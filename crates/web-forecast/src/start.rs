@@ -125,7 +125,7 @@ fn start(forecast: &Forecast, t: Texts, uri: &CurrentPage, fields: &[(String, St
     let municipalities: Vec<Region> = forecast.regions().municipalities().cloned().collect();
     let coloured = selection.coloured(forecast, &municipalities);
     let (map, legend) = coloured.drawn(forecast, t);
-    let columns = columns(t, selection.figure);
+    let columns = columns(t, selection.figure, forecast.run().base_year);
     let usual = Sorting { column: columns.len() - 1, falling: true };
     let sorting = Sorting::read(fields, &columns, usual);
     let mut rows: Vec<Row> =
@@ -175,9 +175,9 @@ fn country(forecast: &Forecast, t: Texts, year: i32) -> Option<String> {
     ))
 }
 
-fn columns(t: Texts, figure: Figure) -> Vec<Column> {
-    let column =
-        |name: &'static str, is_number| Column { name, text: t.get(&format!("column-{name}")), is_number };
+fn columns(t: Texts, figure: Figure, base: i32) -> Vec<Column> {
+    let text = |name: &str| t.with(&format!("column-{name}"), &[("base", &base)]);
+    let column = |name: &'static str, is_number| Column { name, text: text(name), is_number };
     vec![
         column("namn", false),
         column("lan", false),

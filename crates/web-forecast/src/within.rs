@@ -224,8 +224,8 @@ impl Asked<'_> {
         let mut head = vec![
             t.get("column-namn"),
             t.get("column-lan"),
-            t.get("column-invanare"),
-            t.get("column-80-plus"),
+            t.with("column-invanare", &[("base", &forecast.run().base_year)]),
+            t.with("column-80-plus", &[("base", &forecast.run().base_year)]),
         ];
         for figure in self.figures() {
             let name = t.get(&figure.key());

@@ -15,13 +15,13 @@ start-country-link = More about the country
 start-figure = Colour the map by
 start-year = Year
 start-show = Show
-start-source = Statistics Sweden (SCB), the National Board of Health and Welfare, and Kolada; population by age as counted on 31 December 2025. Forecast: Färdplan, 1,000 futures, medians.
+start-source = Statistics Sweden (SCB), the National Board of Health and Welfare, and Kolada; population by age as last counted. Forecast: Färdplan, 1,000 futures, medians.
 map-title = { $figure }, { $year }, by municipality
 map-description = Map of { $number } municipalities. The same figures are in the table and in the files.
 column-namn = Municipality
 column-lan = County
-column-invanare = Residents 2025
-column-80-plus = Aged 80 and over 2025
+column-invanare = Residents { $base }
+column-80-plus = Aged 80 and over { $base }
 
 figure-tillvaxt-80-plus = Increase in residents aged 80+
 figure-platser-antal = Places lacking
@@ -39,8 +39,8 @@ figure-andel-80-plus = Share of residents aged 80+
 search-title = Search
 search-none = Nothing has that name, and nothing is about it. Check the spelling.
 
-headline = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, and nothing else changes, the need is for { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
-headline-tried = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, and with what you are trying, the need is for { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
+headline = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in { $base } <span class="ci">({ $growth_interval })</span>. { $presumed }, and nothing else changes, the need is for { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
+headline-tried = In { $year }, <b>{ $old }</b> residents are aged 80 or over, { $growth } than in { $base } <span class="ci">({ $growth_interval })</span>. { $presumed }, and with what you are trying, the need is for { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
 presumed-friskare = If need comes later as we live longer
 presumed-part = If need is put off { $share } as much as life grows longer
 presumed-also = , and need is put off { $share } as much as life grows longer
@@ -110,8 +110,8 @@ chart-later = need comes later
 chart-description = { $region }. In { $year } the median is { $median } { $unit }, and nine futures in ten lie within { $interval }.
 chart-places-today = today’s places
 chart-staff-today = today’s staffing
-chart-source = Statistics Sweden (SCB), residents by age counted 2008–2023 and 2025 (dashed: 2024 is not counted by age). Forecast: Färdplan, 1,000 futures.
-chart-source-country = Statistics Sweden (SCB), population to 2025, and its forecast of April 2026 (ages computed from its mean population and deaths). Forecast: Färdplan, 1,000 futures.
+chart-source = Statistics Sweden (SCB), residents by age in the years that are counted (dashed: not counted by age). Forecast: Färdplan, 1,000 futures.
+chart-source-country = Statistics Sweden (SCB), counted population, and its forecast of April 2026 (ages computed from its mean population and deaths). Forecast: Färdplan, 1,000 futures.
 
 unit-persons = people
 unit-places = places
@@ -222,7 +222,7 @@ worth-gap-cost = SEK
 worth-gap-fte-title = Shortfall in full-time equivalents in { $year }
 worth-gap-places-title = Shortfall in special housing places in { $year }
 worth-gap-hires-title = Recruitments beyond today’s rate, in total up to and including { $year }
-worth-gap-cost-title = Cost a year above the 2025 level, { $year }
+worth-gap-cost-title = Cost a year above the base year’s, { $year }
 worth-start = Without the roadmap
 worth-remains = Left to solve
 worth-description = Without the roadmap: { $without }. With the roadmap, { $remaining } remains.
@@ -319,7 +319,7 @@ chart-source-care = Users: National Board of Health and Welfare (Socialstyrelsen
 column-line = Aged 80+ to 2045
 chart-official = SCB 2026
 origin-title = What the figures rest on, and as of when
-origin-people = Residents by age were counted on 31 December 2025 (Statistics Sweden). How they are divided between women and men is estimated.
+origin-people = Residents by age were counted on 31 December { $base } (Statistics Sweden).
 origin-moves = Mortality follows the municipality's own deaths 2013–2022, drawn towards the county's where the municipality is small, and moves its own 2011–2025 and the county's (Statistics Sweden).
 origin-care = Care, staff and costs are the country's (National Board of Health and Welfare 2024 and 2023) and the municipality's own deviations from them to 2022 (Kolada). Need is expected to come later as lives grow longer: that is tried against outcomes to 2022, and why it has been so is not known.
 origin-places = Places in special housing today are taken to be as many as those who live there, until the municipality gives its own; how many they are is computed from what the municipality reported to 2022.
@@ -415,3 +415,4 @@ held-phase = What is tried can begin in { $from }–{ $to } and take at most { $
 phase-later = What you try begins in { $start }, after { $year }. Choose a later year to see what it does.
 field-more-than-all = That is more than all. Put one of the numbers right.
 explained-country = the whole country
+origin-sexes = How they are divided between women and men is estimated.

@@ -182,3 +182,5 @@ method-f-measures =
     effect = size + spread·z,  spread = (high − size)/1.645 upwards, (size − low)/1.645 downwards
     part(n) = ∑ over subsets M without n:  |M|!·(count−|M|−1)!/count! · (gap(M) − gap(M with n))
     interaction = change together − ∑ change alone
+method-base-fetched = The base year’s population by municipality, sex and single age was counted and fetched from the database of Statistics Sweden, as the years from 2020 were. From 2025 Statistics Sweden disturbs every number by a person or two; the municipalities are brought to the country’s numbers at every age, and in 2025 to the municipality’s own groups. The municipality’s split from 55 is drawn with a matching uncertainty.
+method-limit-base-fetched = Numbers by municipality, sex and single age are disturbed by Statistics Sweden from 2025 on: in a small municipality the sum may be some tens of people off.

@@ -15,13 +15,13 @@ start-country-link = Mer om riket
 start-figure = Färglägg kartan efter
 start-year = År
 start-show = Visa
-start-source = SCB, Socialstyrelsen och Kolada; folkmängd efter ålder räknad 31 december 2025. Prognos: Färdplan, 1 000 framtider, medianer.
+start-source = SCB, Socialstyrelsen och Kolada; folkmängd efter ålder som den senast är räknad. Prognos: Färdplan, 1 000 framtider, medianer.
 map-title = { $figure }, { $year }, per kommun
 map-description = Karta över { $number } kommuner. Samma siffror finns i tabellen och i filerna.
 column-namn = Kommun
 column-lan = Län
-column-invanare = Invånare 2025
-column-80-plus = 80 år och äldre 2025
+column-invanare = Invånare { $base }
+column-80-plus = 80 år och äldre { $base }
 
 figure-tillvaxt-80-plus = Ökning av antalet invånare 80+
 figure-platser-antal = Platser som saknas
@@ -39,8 +39,8 @@ figure-andel-80-plus = Andel invånare 80+
 search-title = Sök
 search-none = Inget heter så, och inget handlar om det. Kontrollera stavningen.
 
-headline = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, och ändras inget annat, behövs { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
-headline-tried = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än 2025 <span class="ci">({ $growth_interval })</span>. { $presumed }, behövs med det du prövar { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
+headline = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än { $base } <span class="ci">({ $growth_interval })</span>. { $presumed }, och ändras inget annat, behövs { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
+headline-tried = År { $year } är <b>{ $old }</b> invånare 80 år eller äldre, { $growth } än { $base } <span class="ci">({ $growth_interval })</span>. { $presumed }, behövs med det du prövar { $places } <span class="ci">({ $places_interval })</span>. { $fte } { $supply }.
 presumed-friskare = Kommer behoven senare när vi lever längre
 presumed-part = Skjuts behoven upp { $share } så mycket som livet blir längre
 presumed-also = {" "}och skjuts behoven upp { $share } så mycket som livet blir längre
@@ -110,8 +110,8 @@ chart-later = behoven kommer senare
 chart-description = { $region }. { $year } är medianen { $median } { $unit }, och nio framtider av tio ligger inom { $interval }.
 chart-places-today = dagens platser
 chart-staff-today = dagens bemanning
-chart-source = SCB, invånare efter ålder räknade 2008–2023 och 2025 (streckat: 2024 är inte räknat efter ålder). Prognos: Färdplan, 1 000 framtider.
-chart-source-country = SCB, befolkning till 2025, och SCB:s prognos från april 2026 (åldrarna uträknade ur dess medelfolkmängd och döda). Prognos: Färdplan, 1 000 framtider.
+chart-source = SCB, invånare efter ålder i de år som är räknade (streckat: inte räknat efter ålder). Prognos: Färdplan, 1 000 framtider.
+chart-source-country = SCB, räknad befolkning, och SCB:s prognos från april 2026 (åldrarna uträknade ur dess medelfolkmängd och döda). Prognos: Färdplan, 1 000 framtider.
 
 unit-persons = personer
 unit-places = platser
@@ -222,7 +222,7 @@ worth-gap-cost = Kronor
 worth-gap-fte-title = Årsarbetare som saknas { $year }
 worth-gap-places-title = Platser i särskilt boende som saknas { $year }
 worth-gap-hires-title = Rekryteringar utöver dagens takt, sammanlagt till och med { $year }
-worth-gap-cost-title = Kostnad om året utöver 2025 års, { $year }
+worth-gap-cost-title = Kostnad om året utöver basårets, { $year }
 worth-start = Utan färdplan
 worth-remains = Kvar att lösa
 worth-description = Utan färdplan { $without }. Med färdplanen återstår { $remaining }.
@@ -319,7 +319,7 @@ chart-source-care = Brukare: Socialstyrelsen 2024. Personal och kostnader: Socia
 column-line = 80+ till 2045
 chart-official = SCB 2026
 origin-title = Vad talen vilar på, och från när
-origin-people = Invånare efter ålder är räknade den 31 december 2025 (SCB). Hur de fördelar sig på kvinnor och män är beräknat.
+origin-people = Invånare efter ålder är räknade den 31 december { $base } (SCB).
 origin-moves = Dödligheten följer kommunens egna döda 2013–2022, dragen mot länets där kommunen är liten, och flyttningarna kommunens egna 2011–2025 och länets (SCB).
 origin-care = Insatser, personal och kostnader är landets (Socialstyrelsen 2024 och 2023) och kommunens egna avvikelser från dem till och med 2022 (Kolada). Behoven väntas komma senare i takt med att livet blir längre: det är prövat mot utfall till och med 2022, och varför det varit så är inte känt.
 origin-places = Platserna i särskilt boende i dag antas vara lika många som de som bor där, tills kommunen anger sina egna; hur många de är räknas ur det kommunen rapporterade till och med 2022.
@@ -415,3 +415,4 @@ held-phase = Det som prövas kan börja verka { $from }–{ $to } och ta högst 
 phase-later = Det du prövar börjar verka { $start }, efter { $year }. Välj ett senare år för att se vad det gör.
 field-more-than-all = Det är fler än alla. Rätta det ena av talen.
 explained-country = hela landet
+origin-sexes = Hur de fördelar sig på kvinnor och män är beräknat.

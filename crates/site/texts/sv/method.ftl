@@ -182,3 +182,5 @@ method-f-measures =
     effekt = storlek + spridning·z,  spridning = (högst − storlek)/1,645 uppåt, (storlek − lägst)/1,645 nedåt
     del(n) = ∑ över delmängder M utan n:  |M|!·(antal−|M|−1)!/antal! · (gap(M) − gap(M med n))
     samverkan = ändring tillsammans − ∑ ändring var för sig
+method-base-fetched = Basårets befolkning per kommun, kön och ettårsklass är räknad och hämtad ur SCB:s databas, som åren från 2020. SCB stör från 2025 varje tal med en person eller två; kommunerna stäms av mot landets tal i varje ålder, och 2025 mot kommunens egna grupper. Kommunens fördelning från 55 år slumpas med motsvarande osäkerhet.
+method-limit-base-fetched = Talen per kommun, kön och ettårsklass är störda av SCB från 2025: i en liten kommun kan summan skilja några tiotal personer.

@@ -77,7 +77,7 @@ fn blocks(forecast: &Forecast, t: Texts) -> Vec<Block> {
     all.extend(mortality(t));
     all.extend(places(forecast, t));
     all.extend(migration(forecast, t));
-    all.extend(chance(t));
+    all.extend(chance(forecast, t));
     all.extend(need::chapter(forecast, t));
     all.extend(staff(forecast, t));
     all.extend(cost(forecast, t));
@@ -89,7 +89,7 @@ fn blocks(forecast: &Forecast, t: Texts) -> Vec<Block> {
     all.push(heading(t, "limits"));
     all.extend(
         ["migration", "base", "need", "staff", "cost", "long", "national"]
-            .map(|limit| text(t, &format!("method-limit-{limit}"))),
+            .map(|limit| text(t, &base_key(forecast, &format!("method-limit-{limit}")))),
     );
     all
 }
@@ -241,8 +241,14 @@ fn migration(forecast: &Forecast, t: Texts) -> Vec<Block> {
     ]
 }
 
-fn chance(t: Texts) -> Vec<Block> {
-    vec![heading(t, "chance"), text(t, "method-chance"), text(t, "method-base")]
+fn chance(forecast: &Forecast, t: Texts) -> Vec<Block> {
+    vec![heading(t, "chance"), text(t, "method-chance"), text(t, &base_key(forecast, "method-base"))]
+}
+
+/// The key of what is said: of the base year otherwise where it has been fetched.
+fn base_key(forecast: &Forecast, key: &str) -> String {
+    let is_of_base = key.ends_with("-base") && forecast.tables().is_fetched();
+    if is_of_base { format!("{key}-fetched") } else { key.to_owned() }
 }
 
 fn staff(forecast: &Forecast, t: Texts) -> Vec<Block> {
