@@ -12,7 +12,7 @@ use site::texts::Texts;
 use site::things::Id;
 use site::visit::{CurrentPage, RequestContext};
 
-use crate::list::care_fields;
+use crate::list::{care_fields, set_care};
 use crate::put::{pasted, typed, understood};
 use crate::words::figures_address;
 
@@ -35,9 +35,6 @@ async fn page(site: RequestContext, t: Texts, here: CurrentPage, Id(id): Id) -> 
     show(&site, t, &here, &figures, &form, None).await
 }
 
-/// Most decimals that a figure is shown with to be changed.
-const MOST_DECIMALS: usize = 4;
-
 /// What is saved of figures, as a form.
 async fn saved(site: &RequestContext, figures: &Figures) -> Result<Form, Fault> {
     let numbers = figures::numbers(&mut site.read().await?, figures.id).await?;
@@ -47,11 +44,7 @@ async fn saved(site: &RequestContext, figures: &Figures) -> Result<Form, Fault> 
     form.set("made_on", said.made_on.map(|day| day.to_string()).unwrap_or_default());
     form.set("version", figures.version);
     if let Numbers::Care(care) = &numbers {
-        for (figure, number) in care {
-            let is_whole = |decimals: &usize| (number * 10_f64.powi(*decimals as i32)).fract() == 0.0;
-            let decimals = (0..MOST_DECIMALS).find(is_whole).unwrap_or(MOST_DECIMALS);
-            form.set(figure.name(), swedish::number(*number, decimals));
-        }
+        set_care(&mut form, care);
     }
     Ok(form)
 }

@@ -4,9 +4,9 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
-use forecast::{Assumptions, Choice, HORIZON, Outlook, OwnCare};
+use forecast::{Assumptions, Choice, HORIZON, Outlook, OwnCare, PRICE_YEAR};
 use plan::access::Right;
-use plan::figures::{self, CareFigure, Figures, FiguresSubject};
+use plan::figures::{self, CareFigure, CareFigures, Figures, FiguresSubject, Numbers};
 use plan::records::{Filter, Listing};
 use projection::output::Output;
 use site::Site;
@@ -119,6 +119,7 @@ pub async fn show(
         state: state_words(t, one),
         mark: state_mark(one),
     };
+    let form = &begun(site, form, used(&all, subject)).await?;
     let key = |what: &str| format!("own-figures-{subject}-{what}");
     let is_first = subject == FiguresSubject::People;
     let page = ListPage {
@@ -141,6 +142,30 @@ pub async fn show(
     };
     render_with(form.status(), &page)
 }
+
+/// The form of care as it begins: with what is in use, which it takes the place of.
+async fn begun(site: &RequestContext, form: &Form, used: Option<&Figures>) -> Result<Form, Fault> {
+    let mut form = form.clone();
+    let is_new = form.names().next().is_none();
+    if let Some(used) = used.filter(|used| is_new && used.subject == FiguresSubject::Care)
+        && let Numbers::Care(care) = figures::numbers(&mut site.read().await?, used.id).await?
+    {
+        set_care(&mut form, &care);
+    }
+    Ok(form)
+}
+
+/// Sets the fields of care to what is said of it.
+pub fn set_care(form: &mut Form, care: &CareFigures) {
+    for (figure, number) in care {
+        let is_whole = |decimals: &usize| (number * 10_f64.powi(*decimals as i32)).fract() == 0.0;
+        let decimals = (0..MOST_DECIMALS).find(is_whole).unwrap_or(MOST_DECIMALS);
+        form.set(figure.name(), swedish::number(*number, decimals));
+    }
+}
+
+/// Most decimals that a figure is shown with to be changed.
+const MOST_DECIMALS: usize = 4;
 
 fn used(all: &[Figures], subject: FiguresSubject) -> Option<&Figures> {
     all.iter().find(|one| one.subject == subject && one.state.is_used())
@@ -229,7 +254,9 @@ pub fn care_fields(fields: &Fields<'_>, ours: Option<OwnCare>) -> Vec<Field> {
         let now = ours.and_then(|ours| our_figure(&ours, figure));
         let known =
             now.map(|now| fields.t.with("own-figures-ours", &[("n", &care_number(fields.t, figure, now))]));
-        let hint = [field.hint.take(), known].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let is_cost = matches!(figure, CareFigure::CostPerPlace | CareFigure::CostPerHour);
+        let prices = is_cost.then(|| fields.t.with("own-figures-prices", &[("year", &PRICE_YEAR)]));
+        let hint = [field.hint.take(), prices, known].into_iter().flatten().collect::<Vec<_>>().join(" ");
         field.hint = Some(hint).filter(|hint| !hint.is_empty());
         field
     };

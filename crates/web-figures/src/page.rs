@@ -56,6 +56,8 @@ struct FiguresPage {
     note: String,
     /// Each state: its name, when, what it means, whether it is past, and whether it is now.
     stages: Vec<Stage>,
+    /// What is wrong with a step that cannot be taken any more: nothing else tells it.
+    faults: Vec<(String, String)>,
     /// What can be done, each as a form.
     steps: Vec<FormView>,
     /// What was said when the last step was taken.
@@ -156,6 +158,11 @@ async fn show(
         facts: facts(t, figures, &kept.numbers),
         note: figures.content.note.clone(),
         stages: stages(t, figures),
+        faults: if steps.iter().any(|step| step.name() == form.value(STEP)) {
+            Vec::new()
+        } else {
+            form.summary(&t)
+        },
         steps: steps.iter().map(|step| step_form(t, figures, *step, form)).collect(),
         said: figures.reason.clone(),
         version: figures.version,
@@ -185,7 +192,14 @@ fn left_out(t: Texts, lines: &[usize]) -> String {
 /// A step as a form; what was refused of it is told there.
 fn step_form(t: Texts, figures: &Figures, step: FiguresStep, sent: &Form) -> FormView {
     let none = Form::default();
-    let form = if sent.value(STEP) == step.name() { sent } else { &none };
+    // Why is kept for whatever asks for it now, also when the step that it was said of cannot be taken any more.
+    let mut kept = Form::default();
+    kept.set("reason", sent.text("reason"));
+    let form = match sent.value(STEP) == step.name() {
+        true => sent,
+        false if step.needs_reason() => &kept,
+        false => &none,
+    };
     let fields = Fields { t, thing: "own-figures", form, theirs: None };
     let reason = step.needs_reason().then(|| fields.required("reason", Kind::Text));
     let section = Section { fields: reason.into_iter().collect(), ..Section::default() };

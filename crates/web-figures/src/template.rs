@@ -28,6 +28,9 @@ const YEARS: i32 = 10;
 /// Width of its age classes.
 const WIDTH: usize = 5;
 
+/// Places of a home that is not there yet, to be written over.
+const EXAMPLE: f64 = 40.0;
+
 async fn people(site: RequestContext, t: Texts, Path(code): Path<String>) -> Result<Response, Fault> {
     let region = web_forecast::municipality_with(&site, &code)?.clone();
     let sheet = site.compute(move |forecast| people_sheet(forecast, t, &region)).await?;
@@ -47,7 +50,7 @@ async fn places(site: RequestContext, t: Texts, Path(code): Path<String>) -> Res
         head: ["home", "event", "year", "places"].map(|head| t.get(&format!("own-figures-{head}"))).into(),
         rows: vec![
             row(t.get("own-figures-template-home"), "now", year, now.round()),
-            row(t.get("own-figures-template-new"), "opened", year + 3, 0.0),
+            row(t.get("own-figures-template-new"), "opened", year + 3, EXAMPLE),
         ],
     };
     workbook(&site, &code, sheet).await

@@ -232,6 +232,11 @@ async fn what_a_municipality_knows_of_its_care_is_typed_beside_what_we_say() {
     for (who, taken) in [(&economist, "review"), (&head, "set"), (&head, "use")] {
         step(who, &page, taken, "").await;
     }
+    assert!(economist.page(list).await.contains("value=\"41,5\""), "the next begin with what is in use");
+    // A step that somebody has taken meanwhile is told, and what was said is kept.
+    let late = [("version", "1"), ("steg", "send_back"), ("reason", "min motivering")];
+    let refused = economist.refused(&format!("{page}/steg"), &late, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(refused.contains("inte längre som när sidan visades"), "{refused}");
     let table = site.stranger().page("/kommun/2031/prognos.csv").await;
     let row = table.lines().find(|line| line.contains(",2025,home_care_hours,")).unwrap().to_owned();
     let hours: f64 = row.split(',').nth(7).unwrap().parse().unwrap();

@@ -266,11 +266,18 @@ impl<'a> Reading<'a> {
     fn number(&mut self, at: (usize, usize), text: &str, event: Option<PlacesEvent>, year: Option<i32>) {
         let number = swedish::read_number(text).filter(|n| n.fract() == 0.0 && n.abs() <= MOST_PLACES);
         let Some(places) = number.map(|n| n as i32) else {
-            let key = if text.is_empty() { "places-missing" } else { "places-number" };
+            let key = match event {
+                _ if !text.is_empty() => "places-number",
+                None | Some(PlacesEvent::Now) => "places-missing",
+                Some(_) => "places-how-many",
+            };
             return self.wrong(key, at, text);
         };
         if places < 0 && event != Some(PlacesEvent::Converted) {
             return self.wrong("places-number", at, text);
+        }
+        if places == 0 && event.is_some_and(|event| event != PlacesEvent::Now) {
+            return self.wrong("places-how-many", at, text);
         }
         // To what they are converted, or of what, nobody can tell without a sign.
         if event == Some(PlacesEvent::Converted) && places > 0 && !text.starts_with('+') {

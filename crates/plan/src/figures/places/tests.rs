@@ -70,6 +70,8 @@ fn what_is_wrong_is_told_with_its_line() {
         ("Enhet\tHändelse\tÅr\tPlatser\nA\tNu\t2025\t60\nA\tÖppnas\t2024\t20\n", "places-past", "3"),
         ("Enhet\tHändelse\tÅr\tPlatser\nA\tÖppnas\t2025\t20\nA\tNu\t2025\t60\n", "places-past", "2"),
         ("Enhet\tHändelse\tÅr\tPlatser\nA\tNu\t2025\t60\nA\tOmvandlas\t2027\t10\n", "places-converted", "3"),
+        ("Enhet\tHändelse\tÅr\tPlatser\nA\tNu\t2025\t60\nA\tStängs\t2027\t\n", "places-how-many", "3"),
+        ("Enhet\tHändelse\tÅr\tPlatser\nA\tNu\t2025\t60\nA\tStängs\t2027\t0\n", "places-how-many", "3"),
         ("Enhet\tPlatser\tKontakt\nA\t20\t19121212-1212\n", "people-identity-number", "2"),
     ] {
         assert_eq!(refused(table).first(), Some(&(key, row.to_owned())), "{table}");
