@@ -80,7 +80,7 @@ async fn what_a_forecast_said_is_held_against_what_came_beside_the_places_that_a
     let window = Window::open().await;
     let tab = window.tab(&program.at("/kommun/2083/egna-siffror")).await;
     tab.fill("#table", OLDER).await;
-    tab.fill("[name=made_on]", "2023-02-01").await;
+    tab.choose("[name=made_on]", "2023-02-01").await;
     tab.fill("[name=title]", "Prognos 2023").await;
     tab.enter("[name=title]").await;
     for taken in ["review", "set", "use", "evaluate"] {
