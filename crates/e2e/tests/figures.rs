@@ -18,6 +18,15 @@ async fn step(tab: &Tab, step: &str) {
     tab.follow(&format!("form:has(input[name=steg][value={step}]) .fm-buttons button")).await;
 }
 
+/// Nothing is wrong with the page on a phone, on a screen or on a large one.
+async fn sound(tab: &Tab) {
+    for width in [360, 1280, 2560] {
+        tab.width(width).await;
+        assert_eq!(tab.violations().await, Vec::<String>::new(), "{width}");
+        assert_eq!(tab.overflow().await, None, "{width}");
+    }
+}
+
 #[tokio::test]
 async fn a_bought_forecast_is_pasted_compared_decided_and_computed_with() {
     let program = Program::start();
@@ -46,11 +55,7 @@ async fn a_bought_forecast_is_pasted_compared_decided_and_computed_with() {
     {
         assert!(seen.contains(what), "{what}: {seen}");
     }
-    for width in [360, 1280] {
-        tab.width(width).await;
-        assert_eq!(tab.violations().await, Vec::<String>::new(), "{width}");
-        assert_eq!(tab.overflow().await, None, "{width}");
-    }
+    sound(&tab).await;
     for taken in ["review", "set", "use"] {
         step(&tab, taken).await;
     }
@@ -92,11 +97,7 @@ async fn what_a_forecast_said_is_held_against_what_came_beside_the_places_that_a
     {
         assert!(seen.contains(what), "{what}: {seen}");
     }
-    for width in [360, 1280] {
-        tab.width(width).await;
-        assert_eq!(tab.violations().await, Vec::<String>::new(), "{width}");
-        assert_eq!(tab.overflow().await, None, "{width}");
-    }
+    sound(&tab).await;
     tab.as_printed(true).await;
     let printed = tab.text().await;
     assert!(printed.contains("Så träffade prognosen") && printed.contains("Före och efter"), "{printed}");
@@ -111,11 +112,7 @@ async fn what_a_forecast_said_is_held_against_what_came_beside_the_places_that_a
     for what in ["I dag finns 126 platser", "156 platser 2035", "Nya Munkbo", "Boende för boende"] {
         assert!(seen.contains(what), "{what}: {seen}");
     }
-    for width in [360, 1280] {
-        tab.width(width).await;
-        assert_eq!(tab.violations().await, Vec::<String>::new(), "{width}");
-        assert_eq!(tab.overflow().await, None, "{width}");
-    }
+    sound(&tab).await;
     for taken in ["review", "set", "use"] {
         step(&tab, taken).await;
     }

@@ -48,7 +48,7 @@ pub use inputs::{
     REGISTER_BREAK, USERS_YEAR,
 };
 pub use overview::Overview;
-pub use own::{NotOwn, OwnCare, OwnFigures, OwnInput};
+pub use own::{NotOwn, OwnCare, OwnFigures, OwnInput, OwnName};
 pub use prepared::Keep;
 pub use summary::Summary;
 pub use time_in_care::{PUBLISHED_MEDIAN_DAYS, TimeInCare, implied_years};
@@ -95,7 +95,7 @@ pub struct Forecast {
     /// What municipalities say themselves, looked at last.
     own: Cache<u64, Arc<OwnFigures>>,
     /// What municipalities say themselves and are computed with, by their position in the tables, and what that is called.
-    in_force: RwLock<HashMap<usize, (Arc<OwnFigures>, String)>>,
+    in_force: RwLock<HashMap<usize, own::Named>>,
     trial: OnceLock<Result<Trial, Untried>>,
     /// The same on the official assumptions.
     official: OnceLock<Box<Self>>,

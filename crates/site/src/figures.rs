@@ -8,7 +8,7 @@ use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
-use forecast::{Forecast, OwnCare, OwnFigures, OwnInput};
+use forecast::{Forecast, OwnCare, OwnFigures, OwnInput, OwnName};
 use plan::access::Actor;
 use plan::db::Tx;
 use plan::figures::{
@@ -197,20 +197,10 @@ impl Site {
 
 /// Whether a municipality is computed with figures, by their hash.
 pub fn is_in_force(forecast: &Forecast, code: &str, hash: &str) -> bool {
-    forecast.own_in_force(code).is_some_and(|name| name.contains(&beginning(hash)))
+    forecast.own_in_force(code).iter().any(|own| own.hash == hash)
 }
 
-/// As much of a checksum as is told.
-fn beginning(hash: &str) -> String {
-    hash.chars().take(HASH).collect()
+/// What figures are called.
+fn named(used: &[FiguresInUse]) -> Vec<OwnName> {
+    used.iter().map(|one| OwnName { title: one.title.clone(), hash: one.hash.clone() }).collect()
 }
-
-/// What figures are called together, each with the beginning of its checksum.
-fn named(used: &[FiguresInUse]) -> String {
-    let name =
-        |one: &FiguresInUse| format!("{} ({})", one.title, one.hash.chars().take(HASH).collect::<String>());
-    used.iter().map(name).collect::<Vec<_>>().join(", ")
-}
-
-/// How much of a checksum is told.
-const HASH: usize = 12;

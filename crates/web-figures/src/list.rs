@@ -1,6 +1,7 @@
 //! A municipality's own figures: what there is, and where more is put in.
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
@@ -27,10 +28,10 @@ use crate::words::{
 };
 
 pub fn routes() -> axum::Router<Site> {
-    axum::Router::new()
-        .route("/kommun/{code}/egna-siffror", get(people).post(put::put_people))
-        .route("/kommun/{code}/egna-siffror/platser", get(places).post(put::put_places))
-        .route("/kommun/{code}/egna-siffror/omsorg", get(care).post(put::put_care))
+    FiguresSubject::ALL.into_iter().fold(axum::Router::new(), |routes, subject| {
+        let address = subject_address("{code}", subject);
+        routes.route(&address, get(page).post(put::put).layer(Extension(subject)))
+    })
 }
 
 #[derive(Template)]
@@ -68,34 +69,15 @@ struct Other {
     address: String,
 }
 
-async fn people(
+async fn page(
     site: RequestContext,
     t: Texts,
     here: CurrentPage,
+    Extension(subject): Extension<FiguresSubject>,
     Path(code): Path<String>,
     Query(flash): Query<FlashQuery>,
 ) -> Result<Response, Fault> {
-    show(&site, t, &here, (&code, FiguresSubject::People), flash.message(t), &Form::default()).await
-}
-
-async fn places(
-    site: RequestContext,
-    t: Texts,
-    here: CurrentPage,
-    Path(code): Path<String>,
-    Query(flash): Query<FlashQuery>,
-) -> Result<Response, Fault> {
-    show(&site, t, &here, (&code, FiguresSubject::Places), flash.message(t), &Form::default()).await
-}
-
-async fn care(
-    site: RequestContext,
-    t: Texts,
-    here: CurrentPage,
-    Path(code): Path<String>,
-    Query(flash): Query<FlashQuery>,
-) -> Result<Response, Fault> {
-    show(&site, t, &here, (&code, FiguresSubject::Care), flash.message(t), &Form::default()).await
+    show(&site, t, &here, (&code, subject), flash.message(t), &Form::default()).await
 }
 
 /// The page, with what was refused if anything was.
@@ -178,7 +160,7 @@ async fn others(
     all: &[Figures],
 ) -> Result<Vec<Other>, Fault> {
     let mut others = Vec::new();
-    for subject in [FiguresSubject::Places, FiguresSubject::Care] {
+    for subject in FiguresSubject::ALL.into_iter().filter(|subject| *subject != FiguresSubject::People) {
         others.push(Other {
             name: subject_words(t, subject),
             now: now(site, t, region, used(all, subject), subject).await?,

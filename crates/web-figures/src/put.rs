@@ -1,5 +1,6 @@
 //! Putting numbers in: pasted from a spreadsheet, or as a file.
 
+use axum::Extension;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart, Path};
 use axum::response::Response;
@@ -18,13 +19,16 @@ use site::visit::{CurrentPage, RequestContext};
 use uuid::Uuid;
 
 use crate::list::{owners, show};
-use crate::words::{figures_address, not_own, subject_words};
+use crate::words::{figures_address, not_own, subject_address, subject_words};
 
 pub fn routes() -> axum::Router<Site> {
-    let limit = || DefaultBodyLimit::max(tables::LARGEST_BODY);
-    axum::Router::new()
-        .route("/kommun/{code}/egna-siffror/fil", post(people_file).layer(limit()))
-        .route("/kommun/{code}/egna-siffror/platser/fil", post(places_file).layer(limit()))
+    // What care is like is typed one by one.
+    let all = [FiguresSubject::People, FiguresSubject::Places].into_iter();
+    let routes = all.fold(axum::Router::new(), |routes, subject| {
+        let address = format!("{}/fil", subject_address("{code}", subject));
+        routes.route(&address, post(file).layer(Extension(subject)))
+    });
+    routes.layer(DefaultBodyLimit::max(tables::LARGEST_BODY))
 }
 
 /// Most lines of a table: a hundred ages of two sexes over half a century.
@@ -94,19 +98,12 @@ pub fn pasted(form: &mut Form) -> Option<Vec<ReadLine>> {
     }
 }
 
-pub async fn put_people(Path(code): Path<String>, sent: Sent) -> Result<Response, Fault> {
-    put(&code, FiguresSubject::People, sent).await
-}
-
-pub async fn put_places(Path(code): Path<String>, sent: Sent) -> Result<Response, Fault> {
-    put(&code, FiguresSubject::Places, sent).await
-}
-
-pub async fn put_care(Path(code): Path<String>, sent: Sent) -> Result<Response, Fault> {
-    put(&code, FiguresSubject::Care, sent).await
-}
-
-async fn put(code: &str, subject: FiguresSubject, sent: Sent) -> Result<Response, Fault> {
+pub async fn put(
+    Extension(subject): Extension<FiguresSubject>,
+    Path(code): Path<String>,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    let code = code.as_str();
     let Sent { site, t, here, mut form } = sent;
     demand_somewhere(&site, t, code).await?;
     let owner = owner(&site, t, code, form.value(TELLER)).await?;
@@ -136,33 +133,15 @@ async fn demand_somewhere(site: &RequestContext, t: Texts, code: &str) -> Result
     Ok(())
 }
 
-async fn people_file(
-    site: RequestContext,
-    t: Texts,
-    here: CurrentPage,
-    Path(code): Path<String>,
-    sent: Result<Multipart, MultipartRejection>,
-) -> Result<Response, Fault> {
-    file(site, t, here, (&code, FiguresSubject::People), sent).await
-}
-
-async fn places_file(
-    site: RequestContext,
-    t: Texts,
-    here: CurrentPage,
-    Path(code): Path<String>,
-    sent: Result<Multipart, MultipartRejection>,
-) -> Result<Response, Fault> {
-    file(site, t, here, (&code, FiguresSubject::Places), sent).await
-}
-
 async fn file(
     site: RequestContext,
     t: Texts,
     here: CurrentPage,
-    (code, subject): (&str, FiguresSubject),
+    Extension(subject): Extension<FiguresSubject>,
+    Path(code): Path<String>,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Fault> {
+    let code = code.as_str();
     demand_somewhere(&site, t, code).await?;
     let (mut form, read) = tables::received_lines(&site, MOST_LINES, sent).await?;
     let found = match read {

@@ -1,6 +1,6 @@
 //! What a reader has chosen: year, chart, scenario and levers, as it stands in the address.
 
-use forecast::{Assumptions, Choice, Forecast, HORIZON, Outlook, Overview};
+use forecast::{Assumptions, Choice, Forecast, HORIZON, Outlook, Overview, OwnName};
 use projection::lever::Lever;
 use projection::measure::{Effect, Measure};
 use projection::output::Output;
@@ -25,6 +25,8 @@ const NOT_LATER: [&str; 2] = ["oforandrad", "trend"];
 const HEALTHY_SHARE: f64 = 1.0;
 /// The country's share of 80+ in special housing in 2024.
 const COVERAGE: f64 = 0.104;
+/// How much of a checksum is told: it tells figures of one title apart.
+const HASH: usize = 12;
 /// The highest share that can be decided.
 const HIGHEST_COVERAGE: f64 = 0.4;
 
@@ -51,8 +53,8 @@ pub struct View {
     pub clamped: Vec<(Lever, f64)>,
     /// Fields that held something else than a number.
     pub unreadable: Vec<String>,
-    /// What the municipality is computed with of its own, by name.
-    pub own_figures: Option<String>,
+    /// What the municipality is computed with of its own.
+    pub own_figures: Vec<OwnName>,
     /// A year, share or scenario that was not taken as it was typed.
     held: Vec<Held>,
 }
@@ -121,7 +123,7 @@ impl View {
             set_aside: None,
             clamped: Vec::new(),
             unreadable: Vec::new(),
-            own_figures: None,
+            own_figures: Vec::new(),
             held: Vec::new(),
         };
         if asked_year.is_some_and(|year| year != Ok(view.year)) {
@@ -186,7 +188,9 @@ impl View {
     /// moved.
     #[must_use]
     pub fn at_home_in(mut self, forecast: &Forecast, code: &str) -> Self {
-        self.own_figures = forecast.own_in_force(code).filter(|_| self.scenario != OFFICIAL);
+        if self.scenario != OFFICIAL {
+            self.own_figures = forecast.own_in_force(code);
+        }
         if self.scenario == "andel" && self.coverage.is_none() {
             self.coverage = coverage_today(forecast, code);
         }
@@ -342,7 +346,9 @@ impl View {
         if self.healthy != HEALTHY_SHARE {
             chosen.push((t.get("scenario-friskare-field"), t.number(self.healthy * 100.0, 0)));
         }
-        chosen.extend(self.own_figures.iter().map(|own| (t.get("own-figures-heading"), own.clone())));
+        let named =
+            |own: &OwnName| format!("{} ({})", own.title, own.hash.chars().take(HASH).collect::<String>());
+        chosen.extend(self.own_figures.iter().map(|own| (t.get("own-figures-heading"), named(own))));
         chosen
     }
 

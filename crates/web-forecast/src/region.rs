@@ -195,7 +195,7 @@ fn municipality_page(
         roadmaps,
         may_plan: false,
         has_part: false,
-        has_own_figures: view.own_figures.is_some(),
+        has_own_figures: !view.own_figures.is_empty(),
         verdict,
         years: years(forecast, view.year),
         scenarios: SCENARIOS.map(|s| (s, t.get(&format!("scenario-{s}")), s == view.scenario)).to_vec(),

@@ -38,6 +38,18 @@ impl From<Vec<GivenPeople>> for OwnInput {
     }
 }
 
+/// What figures of a municipality's own are called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnName {
+    /// Their title.
+    pub title: String,
+    /// What tells them from others of the same title.
+    pub hash: String,
+}
+
+/// What a municipality is computed with, and what that is called.
+pub type Named = (Arc<OwnFigures>, Vec<OwnName>);
+
 /// What a municipality knows and expects itself, ready to be computed with.
 #[derive(Debug)]
 pub struct OwnFigures {
@@ -149,9 +161,9 @@ impl Forecast {
         self.tables.population.people_aged(code, year, ages)
     }
 
-    /// Computes a municipality with what it says itself from now on, which has a name, or with our own figures again: everything about it
+    /// Computes a municipality with what it says itself from now on, which has names, or with our own figures again: everything about it
     /// that is asked for without saying whose. Sums of municipalities are ours.
-    pub fn put_in_force(&self, code: &str, own: Option<(Arc<OwnFigures>, String)>) {
+    pub fn put_in_force(&self, code: &str, own: Option<Named>) {
         let Some(place) = self.regions().place_of(code) else { return };
         let mut in_force = self.in_force.write().unwrap_or_else(PoisonError::into_inner);
         match own.filter(|(own, _)| own.place == place) {
@@ -160,10 +172,11 @@ impl Forecast {
         };
     }
 
-    /// What a municipality is computed with of its own, by name; none where all is ours.
-    pub fn own_in_force(&self, code: &str) -> Option<String> {
+    /// What a municipality is computed with of its own, by name; nothing where all is ours.
+    pub fn own_in_force(&self, code: &str) -> Vec<OwnName> {
         let in_force = self.in_force.read().unwrap_or_else(PoisonError::into_inner);
-        in_force.get(&self.regions().place_of(code)?).map(|(_, name)| name.clone())
+        let place = self.regions().place_of(code);
+        place.and_then(|place| in_force.get(&place)).map(|(_, names)| names.clone()).unwrap_or_default()
     }
 
     /// Whether any municipality of a county, or of the country, is computed with what it says itself.
